@@ -1,0 +1,1 @@
+"""Dated facts about the outside world, each with its source."""

@@ -1,0 +1,1 @@
+"""Trees to meaning: what the files say will happen."""

@@ -1,0 +1,1 @@
+"""One module a rule, in one folder a family."""

@@ -1,0 +1,1 @@
+"""SL2: will the Dockerfile build."""

@@ -1,0 +1,1 @@
+"""SL0: files that cannot be read."""

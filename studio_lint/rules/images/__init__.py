@@ -1,0 +1,1 @@
+"""SL5: images and registries."""

@@ -1,0 +1,1 @@
+"""SL4: what runs, and where it listens."""

@@ -1,0 +1,1 @@
+"""SL3: what makes an image a Studio."""

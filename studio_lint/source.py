@@ -1,0 +1,172 @@
+"""Text and the places in it.
+
+Everything that is read keeps offsets into the text of its file; lines and
+columns are worked out only when something is printed.
+"""
+
+from __future__ import annotations
+
+from studio_lint.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Span(Record):
+    """A stretch of a text: offsets in characters from 0, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The stretch from the start of this span to the end of `other`."""
+        return Span(self.start, other.end)
+
+    def contains(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+class Source:
+    """One file: the path to print and the decoded text.
+
+    `text` has no byte order mark (`bom` says that there was one); line ends
+    stand in it as in the file. A line ends at a line feed.
+    """
+
+    def __init__(self, path: str, text: str, bom: bool = False) -> None:
+        self.path = path
+        self.text = text
+        self.bom = bom
+        self._line_starts: list[int] | None = None
+
+    def __repr__(self) -> str:
+        return f"Source({self.path!r}, {len(self.text)} characters)"
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Offset at which each line begins; the first entry is 0."""
+        if self._line_starts is None:
+            starts = [0]
+            at = self.text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = self.text.find("\n", at + 1)
+            self._line_starts = starts
+        return self._line_starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, in characters."""
+        from bisect import bisect_right
+
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_of(self, offset: int) -> int:
+        """Number of the line, from 1, that an offset stands in."""
+        return self.position(offset)[0]
+
+    def line_span(self, line: int) -> Span:
+        """The text of a line (from 1), its line end left out."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] - 1 if line < len(starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\r" and line < len(starts):
+            end -= 1
+        return Span(start, end)
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def text_of(self, span: Span) -> Text:
+        """The stretch as a `Text`, character by character where it stands."""
+        return Text(self, self.slice(span), ((0, span.start, 1),) if span.end > span.start else (), span)
+
+
+class Text:
+    """A string read from a source in which every character knows its place.
+
+    What a reader makes of a file is seldom a plain slice of it: continued
+    lines are joined, escapes are undone. A `Text` holds the resulting `value`
+    and a map back. `runs` are triples (index in value, offset in the source,
+    width): characters follow one another in the source from there on; `width`
+    is 1, or, for a run of one character, how many characters of the source
+    made it (`\\n` in a JSON string has width 2). `whole` is what is pointed at
+    for the text as a whole (quotes included, say).
+    """
+
+    __slots__ = ("runs", "source", "value", "whole")
+
+    def __init__(self, source: Source, value: str, runs: Iterable[tuple[int, int, int]], whole: Span) -> None:
+        self.source = source
+        self.value = value
+        self.runs = tuple(runs)
+        self.whole = whole
+
+    def __repr__(self) -> str:
+        return f"Text({self.value!r} at {self.whole.start}-{self.whole.end})"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def _run(self, index: int) -> tuple[int, int, int]:
+        low, high = 0, len(self.runs)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.runs[middle][0] <= index:
+                low = middle
+            else:
+                high = middle
+        return self.runs[low]
+
+    def offset(self, index: int) -> int:
+        """Where in the source the character at `index` begins.
+
+        `index` may be the length of the value: then where the text ends.
+        """
+        if not self.runs:
+            return self.whole.start
+        if index >= len(self.value):
+            return self._end(len(self.value) - 1)
+        first, start, width = self._run(index)
+        return start + (index - first if width == 1 else 0)
+
+    def _end(self, index: int) -> int:
+        first, start, width = self._run(index)
+        return start + width + (index - first if width == 1 else 0)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The stretch of the source that made `value[start:end]`."""
+        if end is None:
+            end = len(self.value)
+        if not self.runs:
+            return self.whole
+        if end <= start:
+            at = self.offset(start)
+            return Span(at, at)
+        return Span(self.offset(start), self._end(end - 1))
+
+    def sub(self, start: int, end: int | None = None) -> Text:
+        """`value[start:end]`, with its places."""
+        if end is None:
+            end = len(self.value)
+        end = max(start, min(end, len(self.value)))
+        whole = self.span(start, end)
+        if end == start or not self.runs:
+            return Text(self.source, self.value[start:end], (), whole)
+        first, offset, width = self._run(start)
+        runs = [(0, offset + (start - first if width == 1 else 0), width)]
+        runs += [(at - start, offset, width) for at, offset, width in self.runs if start < at < end]
+        return Text(self.source, self.value[start:end], runs, whole)
+
+
+class Unreadable(Record):
+    """A file that could not be read as text at all, and why, in plain words."""
+
+    source: Source
+    reason: str
+    help: str | None = None

@@ -1,0 +1,1 @@
+"""Text to trees: every leaf knows where it stands."""

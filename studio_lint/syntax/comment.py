@@ -1,0 +1,13 @@
+"""Comments, alike in every kind of file."""
+
+from __future__ import annotations
+
+from studio_lint.record import Record
+from studio_lint.source import Span
+
+
+class Comment(Record):
+    """A `#` comment; `span` begins at the `#`, `text` is what follows it."""
+
+    span: Span
+    text: str

@@ -1,0 +1,100 @@
+"""The tree of a Dockerfile, cut as BuildKit's parser cuts it.
+
+`read` never raises: what BuildKit would refuse is a `Problem` in the tree, and
+one broken instruction does not hide the rest.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Problem
+from studio_lint.record import Record
+from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.comment import Comment
+
+
+class Directive(Record):
+    """`# name=value` above everything else (`syntax`, `escape`, `check`)."""
+
+    name: str
+    value: str
+    span: Span
+
+
+class Flag(Record):
+    """`--name=value` before the arguments; `value` is None without `=`."""
+
+    name: str
+    value: Text | None
+    text: Text
+
+
+class Heredoc(Record):
+    """`<<NAME` and its body.
+
+    `content` is the body as BuildKit reads it (tabs stripped for `<<-`), each
+    line with its line feed. `expand` is False for a quoted name.
+    """
+
+    name: str
+    expand: bool
+    strip_tabs: bool
+    marker: Span
+    content: Text
+    end: Span
+
+
+class Pair(Record):
+    """A name and its value in ENV, LABEL or ARG, as written, quotes kept.
+
+    `value` is None for `ARG NAME`. `span` covers both.
+    """
+
+    key: Text
+    value: Text | None
+    span: Span
+
+
+class Instruction(Record):
+    """One instruction with all its lines.
+
+    keyword     in upper case ("FROM"), `keyword_span` where it stands
+    span        from the keyword to the end of the last line, heredocs included
+    flags       in order
+    body        all that follows keyword and flags, continued lines joined and
+                comment lines dropped, as BuildKit hands it on
+    exec_form   the arguments are a JSON list of strings
+    arguments   exec form: the strings, unescaped. RUN, CMD, ENTRYPOINT and
+                HEALTHCHECK CMD in shell form: one text, the command. Others:
+                the words, split at blanks, quotes kept
+    pairs       of ENV, LABEL and ARG
+    heredocs    of RUN, COPY and ADD
+    trigger     of ONBUILD: the instruction behind it
+    problems    why BuildKit refuses it; empty if it does not
+    """
+
+    keyword: str
+    keyword_span: Span
+    span: Span
+    flags: tuple[Flag, ...]
+    body: Text
+    exec_form: bool = False
+    arguments: tuple[Text, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    heredocs: tuple[Heredoc, ...] = ()
+    trigger: Instruction | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def flag(self, name: str) -> Flag | None:
+        """The first flag of that name."""
+        return next((flag for flag in self.flags if flag.name == name), None)
+
+
+class Dockerfile(Record):
+    """A whole file. `problems` holds those that belong to no instruction."""
+
+    source: Source
+    escape: str
+    directives: tuple[Directive, ...]
+    instructions: tuple[Instruction, ...]
+    comments: tuple[Comment, ...]
+    problems: tuple[Problem, ...] = ()
