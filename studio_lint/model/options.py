@@ -1,0 +1,30 @@
+"""What the user says about a build that the files themselves do not."""
+
+from __future__ import annotations
+
+from studio_lint.record import Record
+
+
+class Options(Record):
+    """Settings that change what a Dockerfile means or what it may use.
+
+    build_args            names and values given with `--build-arg`
+    target                stage that is shipped ("" for the last one)
+    platforms             platforms the Studio may be built for
+    connect_images        further repositories that hold connect-client
+    studio_base_images    further images that are complete Studio templates
+    private_registries    hosts or kinds ("acr") the Platform has credentials for
+    allowed_registries    the only hosts images may come from; empty: any
+    build_context         the folder of the build context was named in the settings
+    in_seqera             the Dockerfile lies in `.seqera/`, which then is the context
+    """
+
+    build_args: tuple[tuple[str, str], ...] = ()
+    target: str = ""
+    platforms: tuple[str, ...] = ("linux/amd64",)
+    connect_images: tuple[str, ...] = ()
+    studio_base_images: tuple[str, ...] = ()
+    private_registries: tuple[str, ...] = ()
+    allowed_registries: tuple[str, ...] = ()
+    build_context: bool = False
+    in_seqera: bool = False
