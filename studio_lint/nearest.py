@@ -1,4 +1,4 @@
-"""The word that was probably meant."""
+"""Which known word a misspelt one was meant to be ("did you mean")."""
 
 from __future__ import annotations
 
@@ -9,45 +9,37 @@ if TYPE_CHECKING:
 _LONGEST = 64
 
 
-def distance(left: str, right: str, most: int) -> int:
-    """How many slips lie between two words; `most + 1` when there are more.
-
-    A slip is a letter too many, too few, another letter, or two neighbours
-    swapped.
-    """
-    if abs(len(left) - len(right)) > most:
-        return most + 1
+def distance(left: str, right: str) -> int:
+    """Single-letter changes, insertions, deletions and swaps of neighbours between two words."""
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
-        earlier, before, row = before, row, [i]
+        before_that, before, row = before, row, [i]
         for j, b in enumerate(right, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (a != b))
             if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
-                cost = min(cost, earlier[j - 2] + 1)
+                cost = min(cost, before_that[j - 2] + 1)
             row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+    return row[-1]
 
 
-def nearest(word: str, known: Iterable[str], most: int | None = None) -> str | None:
-    """The one known word nearest to `word`, capitals aside, or None.
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` most likely stands for, upper and lower case alike.
 
-    At most `most` slips away (by default one for short words, two from five
-    letters on, three from nine). None where two known words are equally near.
+    A third of the letters may differ, three at most; None where no known word
+    is that near, or where two are equally near.
     """
-    if not word or len(word) > _LONGEST:
+    folded = word.casefold()
+    if not folded or len(folded) > _LONGEST:
         return None
-    low = word.lower()
-    reach = most if most is not None else 1 if len(low) < 5 else 2 if len(low) < 9 else 3
-    best: str | None = None
-    least = reach + 1
-    tied = False
+    best: list[str] = []
+    least = min(3, max(1, len(folded) // 3)) + 1
     for candidate in known:
-        slips = distance(low, candidate.lower(), min(reach, least))
-        if slips < least:
-            best, least, tied = candidate, slips, False
-        elif slips == least and slips <= reach and candidate != best:
-            tied = True
-    return None if tied else best
+        if abs(len(candidate) - len(folded)) > least:
+            continue
+        apart = distance(folded, candidate.casefold())
+        if apart < least:
+            best, least = [candidate], apart
+        elif apart == least and best and candidate not in best:
+            best.append(candidate)
+    return best[0] if len(best) == 1 else None
