@@ -1,0 +1,153 @@
+"""Well-known base images: their packager, their `sh`, their user.
+
+Names are registry and path as a parsed reference gives them ("docker.io/library/python"). The rows follow the
+images' published descriptions (2026-11); they were not measured. What is not listed is unknown.
+"""
+
+from __future__ import annotations
+
+DEBIAN = "debian"  # apt-get; sh is dash (Debian, Ubuntu and what is made from them)
+REDHAT = "redhat"  # yum; sh is bash (Rocky, Alma, CentOS, Amazon Linux, UBI)
+ALPINE = "alpine"  # apk; sh is busybox
+WOLFI = "wolfi"  # apk or nothing; Chainguard's images
+BARE = "bare"  # no packager: scratch, distroless, busybox, an image of one binary
+NIX = "nix"
+OTHER = "other"  # pacman, zypper, emerge: neither apt-get nor yum
+
+_PACKAGERS = {DEBIAN: "apt-get", REDHAT: "yum", ALPINE: "", WOLFI: "", BARE: "", NIX: "", OTHER: ""}
+_SHELLS = {DEBIAN: "dash", REDHAT: "bash", ALPINE: "busybox", OTHER: "bash"}
+
+# An image by its whole name. Those of several flavours are told apart by the tag first (`_TAG_WORDS`).
+_DEBIAN_LIBRARY = (
+    "ubuntu", "debian", "buildpack-deps", "python", "node", "r-base", "rust", "golang", "ruby", "perl", "php", "gcc",
+    "julia", "haskell", "elixir", "erlang", "nginx", "httpd", "tomcat", "maven", "gradle", "eclipse-temurin",
+    "postgres", "redis", "mariadb", "mongo", "memcached",
+)  # fmt: skip
+_REDHAT_LIBRARY = ("rockylinux", "almalinux", "centos", "amazonlinux", "amazoncorretto", "oraclelinux")
+_IMAGES: dict[str, str] = {
+    **{f"docker.io/library/{name}": DEBIAN for name in _DEBIAN_LIBRARY},
+    **{f"docker.io/library/{name}": REDHAT for name in _REDHAT_LIBRARY},
+    "docker.io/rockylinux/rockylinux": REDHAT,
+    "public.ecr.aws/amazonlinux/amazonlinux": REDHAT,
+    "docker.io/library/alpine": ALPINE,
+    "docker.io/library/busybox": BARE,
+    "docker.io/library/hello-world": BARE,
+    "docker.io/library/archlinux": OTHER,
+    "docker.io/archlinux/archlinux": OTHER,
+    "docker.io/nixos/nix": NIX,
+    "docker.io/continuumio/miniconda3": DEBIAN,
+    "docker.io/continuumio/anaconda3": DEBIAN,
+    "docker.io/condaforge/miniforge3": DEBIAN,
+    "docker.io/condaforge/mambaforge": DEBIAN,
+    "docker.io/mambaorg/micromamba": DEBIAN,
+    "docker.io/codercom/code-server": DEBIAN,
+    "docker.io/gitpod/openvscode-server": DEBIAN,
+    "docker.io/pytorch/pytorch": DEBIAN,
+    "docker.io/tensorflow/tensorflow": DEBIAN,
+    "docker.io/nvidia/cuda": DEBIAN,
+    # Plain tags hold the two binaries alone; `…-bookworm-slim` and the like are told by the tag.
+    "ghcr.io/astral-sh/uv": BARE,
+}
+
+# All images below a path, whatever their tags say.
+_PLAIN_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("gcr.io/distroless/", BARE),
+    ("cgr.dev/", WOLFI),
+    ("docker.io/chainguard/", WOLFI),
+    ("nixery.dev/", NIX),
+    ("docker.nix-community.org/", NIX),
+)
+
+# All images below a path, unless the tag says otherwise.
+_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("docker.io/rocker/", DEBIAN),
+    ("ghcr.io/rocker-org/", DEBIAN),
+    ("docker.io/bioconductor/", DEBIAN),
+    ("ghcr.io/bioconductor/", DEBIAN),
+    ("docker.io/jupyter/", DEBIAN),
+    ("quay.io/jupyter/", DEBIAN),
+    ("community.wave.seqera.io/library/", DEBIAN),
+    ("mcr.microsoft.com/devcontainers/", DEBIAN),
+    ("docker.io/opensuse/", OTHER),
+    ("registry.opensuse.org/", OTHER),
+    ("docker.io/gentoo/", OTHER),
+)
+
+_DEBIAN_WORDS = ("ubuntu", "debian", "trixie", "bookworm", "bullseye", "buster", "noble", "jammy", "focal")
+_REDHAT_WORDS = ("rockylinux", "almalinux", "centos", "amazonlinux", "amazon", "amazoncorretto", "rocky")
+# Words of a tag (or of a name's last part) that say what an image is made from.
+_TAG_WORDS: dict[str, str] = {
+    "alpine": ALPINE,
+    "busybox": BARE,
+    "distroless": BARE,
+    "scratch": BARE,
+    "wolfi": WOLFI,
+    **dict.fromkeys(_DEBIAN_WORDS, DEBIAN),
+    **dict.fromkeys(_REDHAT_WORDS, REDHAT),
+}
+# Seen as tag words of other systems, whose packager is not known here.
+_UNSURE_WORDS = ("fedora", "opensuse", "ubi", "microdnf", "minimal", "photon", "nanoserver", "windowsservercore")
+
+# Images whose config names a user that is not root.
+_USERS: dict[str, str] = {
+    "docker.io/mambaorg/micromamba": "mambauser",
+    "docker.io/codercom/code-server": "coder",
+    "docker.io/gitpod/openvscode-server": "openvscode-server",
+}
+_USER_FOLDERS = (("quay.io/jupyter/", "jovyan"), ("docker.io/jupyter/", "jovyan"))
+
+
+def _word(part: str) -> str:
+    """A part of a tag without its number: "alpine3.20" -> "alpine"."""
+    return part.rstrip("0123456789._")
+
+
+def _by_words(name: str, tag: str) -> str | None:
+    """What the words of a tag, else of the name's last part, tell; "?" for a system not known here."""
+    for text in (tag, name.rpartition("/")[2]):
+        words = [_word(part) for part in text.lower().replace("_", "-").split("-")]
+        for word in words:
+            if word in _TAG_WORDS:
+                return _TAG_WORDS[word]
+            if word in _UNSURE_WORDS:
+                return "?"
+    return None
+
+
+def family(name: str, tag: str) -> str | None:
+    """What an image is made from, or None where it is not known."""
+    for folder, kind in _PLAIN_FOLDERS:
+        if name.startswith(folder):
+            return kind
+    told = _by_words(name, tag)
+    if told is not None:
+        return None if told == "?" else told
+    if name in _IMAGES:
+        if name == "docker.io/library/oraclelinux" and "slim" in tag:
+            return None
+        return _IMAGES[name]
+    return next((kind for folder, kind in _FOLDERS if name.startswith(folder)), None)
+
+
+def packager(name: str, tag: str) -> str | None:
+    """ "apt-get", "yum", "" where the image has neither, None where it is not known."""
+    kind = family(name, tag)
+    return None if kind is None else _PACKAGERS[kind]
+
+
+def system_shell(name: str, tag: str) -> str | None:
+    """What `/bin/sh` is: "dash", "bash", "busybox"; None where it is not known."""
+    kind = family(name, tag)
+    return None if kind is None else _SHELLS.get(kind)
+
+
+def is_listed(name: str) -> bool:
+    """Whether an image is one of the well-known ones here, none of which holds connect-client."""
+    return name in _IMAGES or any(name.startswith(folder) for folder, _ in (*_PLAIN_FOLDERS, *_FOLDERS))
+
+
+def user(name: str) -> str | None:
+    """The user in an image's config where it is known to be another than root."""
+    if name in _USERS:
+        return _USERS[name]
+    return next((who for folder, who in _USER_FOLDERS if name.startswith(folder)), None)

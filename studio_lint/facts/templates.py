@@ -1,0 +1,30 @@
+"""Seqera's own Studio images: they hold connect-client and its ENTRYPOINT.
+
+Source: docs.seqera.io, Studios container images, read 2024-10 and 2026-08. Tags are `TOOL[-uN]-CONNECT`:
+`4.2.5-0.9`, `2025.04.1-u1-0.8.5`, `1.105.1-0.13.0`.
+"""
+
+from __future__ import annotations
+
+# Registry and path up to the tool's name.
+PREFIX = "public.cr.seqera.io/platform/data-studio-"
+# The names before; nothing new is published there.
+OLD_PREFIX = "cr.seqera.io/public/data-studio-"
+
+# `rstudio` became `ride` (Seqera's R-IDE) in 2025.
+TOOLS = ("jupyter", "vscode", "ride", "xpra", "rstudio")
+
+
+def is_template(name: str) -> bool:
+    """Whether an image's name (registry and path, no tag) is that of a Studio template."""
+    return name.startswith((PREFIX, OLD_PREFIX))
+
+
+def is_old_name(name: str) -> bool:
+    return name.startswith(OLD_PREFIX)
+
+
+def connect_version(tag: str) -> str:
+    """The connect-client version that a template's tag ends with; "" where none is told."""
+    head, dash, last = tag.rpartition("-")
+    return last if dash and head else ""
