@@ -113,7 +113,7 @@ class Text:
     def __len__(self) -> int:
         return len(self.value)
 
-    def _run(self, index: int) -> tuple[int, int, int]:
+    def _run_at(self, index: int) -> int:
         low, high = 0, len(self.runs)
         while high - low > 1:
             middle = (low + high) // 2
@@ -121,7 +121,10 @@ class Text:
                 low = middle
             else:
                 high = middle
-        return self.runs[low]
+        return low
+
+    def _run(self, index: int) -> tuple[int, int, int]:
+        return self.runs[self._run_at(index)]
 
     def offset(self, index: int) -> int:
         """Where in the source the character at `index` begins.
@@ -158,15 +161,31 @@ class Text:
         whole = self.span(start, end)
         if end == start or not self.runs:
             return Text(self.source, self.value[start:end], (), whole)
-        first, offset, width = self._run(start)
+        first_run, last_run = self._run_at(start), self._run_at(end - 1)
+        first, offset, width = self.runs[first_run]
         runs = [(0, offset + (start - first if width == 1 else 0), width)]
-        runs += [(at - start, offset, width) for at, offset, width in self.runs if start < at < end]
+        runs += [(at - start, offset, width) for at, offset, width in self.runs[first_run + 1 : last_run + 1]]
         return Text(self.source, self.value[start:end], runs, whole)
+
+    def joined(self, parts: Iterable[Text], whole: Span) -> Text:
+        """One text of several that stand in this text's source."""
+        value: list[str] = []
+        runs: list[tuple[int, int, int]] = []
+        length = 0
+        for part in parts:
+            runs += [(at + length, offset, width) for at, offset, width in part.runs]
+            value.append(part.value)
+            length += len(part.value)
+        return Text(self.source, "".join(value), runs, whole)
 
 
 class Unreadable(Record):
-    """A file that could not be read as text at all, and why, in plain words."""
+    """A file that could not be read as text at all, and why, in plain words.
+
+    `span` is where the first wrong byte stands, if that is the reason.
+    """
 
     source: Source
     reason: str
     help: str | None = None
+    span: Span = Span(0, 0)

@@ -1,0 +1,126 @@
+"""The command line: which command, and what a mistake in it comes to."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from studio_lint.arguments import UsageError, meant
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMANDS = {
+    "check": "find what would break a build or a Studio",
+    "rule": "explain one rule, or list all",
+    "files": "what would be linted, as what, and why",
+    "inspect": "what a file means",
+    "init": "write a Studio that lints clean",
+    "server": "language server on stdio",
+    "schema": "JSON schema of the settings",
+    "completions": "completions for a shell",
+}
+"""Each is a module in `commands/` with a function `run(arguments) -> exit status`."""
+
+TRACEBACK = "STUDIO_LINT_TRACEBACK"
+"""An environment variable for those who work on this program: set, a mistake of it shows its whole trace."""
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; the exit status is 0, 1 (findings) or 2 (usage, settings, a mistake of the program)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    except BrokenPipeError:
+        _leave_pipe()
+        return 0
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        complain(f"internal error: {type(error).__name__}: {error} (please report it; {TRACEBACK}=1 shows where)")
+        return 2
+
+
+def _run(given: list[str]) -> int:
+    name = given[0] if given else "check"
+    if name in ("-h", "--help", "help"):
+        write(_help())
+        return 0
+    if name in ("-V", "--version"):
+        from studio_lint import __version__
+
+        write(f"studio-lint {__version__}\n")
+        return 0
+    if name.startswith("-") and name != "-":
+        return _command("check")(given)
+    if name not in COMMANDS:
+        raise UsageError(_no_command(name))
+    return _command(name)(given[1:])
+
+
+def _command(name: str) -> Callable[[list[str]], int]:
+    path = f"studio_lint.commands.{name}"
+    try:
+        __import__(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        raise UsageError(f"{name} is not available yet") from None
+    run: Callable[[list[str]], int] = sys.modules[path].run
+    return run
+
+
+def _no_command(name: str) -> str:
+    if os.path.lexists(name):
+        return f"there is no command {name!r}; to check that file or folder: studio-lint check {name}"
+    return f"there is no command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)"
+
+
+def _help() -> str:
+    width = max(len(name) for name in COMMANDS)
+    rows = "".join(f"  {name:<{width}}  {what}\n" for name, what in COMMANDS.items())
+    return (
+        "usage: studio-lint COMMAND [OPTIONS]; alone it is the same as studio-lint check .\n\n"
+        "Checks environment.yml, Dockerfiles and .seqera/studio-config.yaml of Seqera Studios\n"
+        "before a build does.\n\n"
+        f"{rows}\nstudio-lint COMMAND --help says more.\n"
+    )
+
+
+def write(text: str) -> None:
+    """Put a whole text on the standard output. What its encoding lacks is written as an escape."""
+    _put(sys.stdout, text)
+
+
+def complain(text: str) -> None:
+    """One line on the standard error."""
+    from studio_lint.output.cells import shown
+
+    note(f"studio-lint: {shown(text)}")
+
+
+def note(text: str) -> None:
+    """A line on the standard error, as it is."""
+    _put(sys.stderr, f"{text}\n")
+
+
+def _put(stream: object, text: str) -> None:
+    if not text or stream is None:
+        return
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]
+    stream.flush()  # type: ignore[attr-defined]
+
+
+def _leave_pipe() -> None:
+    """Let the interpreter's last flush go nowhere, so that it says nothing about the closed pipe."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115

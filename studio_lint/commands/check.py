@@ -1,0 +1,163 @@
+"""`studio-lint check`: find what would break a build or a Studio."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from studio_lint import engine
+from studio_lint.arguments import Arguments, Option, UsageError, meant, one_of, parse, usage
+from studio_lint.cli import TRACEBACK, complain, note, write
+from studio_lint.output.paint import Paint
+from studio_lint.report import SEVERITIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from studio_lint.report import Report
+
+FORMATS = {"full": "text", "sarif": "sarif", "concise": "concise", "json": "json", "jsonl": "jsonl", "github": "github"}
+FORMATS |= {"gitlab": "gitlab", "junit": "junit", "checkstyle": "checkstyle", "rdjson": "rdjson"}
+"""Each format and its module in `output/`."""
+
+PEOPLE = ("full", "concise")
+"""Formats that a person reads: in colour on a terminal, statistics below."""
+
+LEVELS = (*SEVERITIES, "never")
+
+OPTIONS = (
+    Option("--fix", "write safe fixes"),
+    Option("--unsafe-fixes", "write unsafe fixes too"),
+    Option("--diff", "show what --fix would write"),
+    Option("--select", "report these alone: codes, names or families", "RULES"),
+    Option("--extend-select", "report these too", "RULES"),
+    Option("--ignore", "do not report these", "RULES"),
+    Option("--fail-on", "from which severity on the exit status is 1 (default: warning)", "LEVEL", LEVELS),
+    Option("--output-format", f"{one_of(list(FORMATS))}; may be repeated", "FORMAT[=FILE]"),
+    Option("--stdin-filename", "the path that the text on - stands for", "PATH"),
+    Option("--config", "the settings file to use", "FILE"),
+    Option("--isolated", "use no settings file"),
+    Option("--detect", "a file is no Studio's only because it is named"),
+    Option("--force-exclude", "leave out excluded files even where they are named"),
+    Option("--statistics", "count findings by rule"),
+    Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
+    Option("--quiet", "no summary", short="-q"),
+    Option("--online", "ask the registries and channels too"),
+    Option("--help", "show this", short="-h"),
+)
+
+
+def run(given: list[str]) -> int:
+    """Lint, print, and say by the exit status what was found."""
+    arguments = parse(given, OPTIONS)
+    if arguments.has("--help"):
+        write(
+            usage(
+                "check", "[PATH…]", "Find what would break a build or a Studio. PATH - is the standard input.", OPTIONS
+            )
+        )
+        return 0
+    for name in ("--fix", "--unsafe-fixes", "--diff", "--online"):
+        if arguments.has(name):
+            raise UsageError(f"{name} is not available yet")
+    targets = _targets(arguments)
+    report = engine.lint(
+        arguments.rest or (".",),
+        _selection(arguments),
+        stdin_name=arguments.last("--stdin-filename"),
+    )
+    for format, file in targets:
+        _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
+    _sum_up(report, targets, arguments)
+    return _status(report, arguments.last("--fail-on", "warning"))
+
+
+def _status(report: Report, fail_on: str) -> int:
+    for failure in report.failures:
+        if os.environ.get(TRACEBACK):
+            raise failure.error
+        complain(f"internal error in {failure} (please report it; {TRACEBACK}=1 shows where)")
+    if report.failures:
+        return 2
+    return 1 if report.reaches(fail_on) else 0
+
+
+def _targets(arguments: Arguments) -> list[tuple[str, str]]:
+    """Formats and the files to write them to; "" is the standard output."""
+    targets = []
+    for value in arguments.options.get("--output-format", ["full"]):
+        format, _, file = value.partition("=")
+        if format not in FORMATS:
+            raise UsageError(
+                f"--output-format takes {one_of(list(FORMATS))}, not {format!r}{meant(format, list(FORMATS))}"
+            )
+        targets.append((format, file))
+    return targets
+
+
+def _selection(arguments: Arguments) -> engine.Selection:
+    selected = _codes(arguments, "--select")
+    extended = _codes(arguments, "--extend-select")
+    codes = selected | extended if arguments.has("--select") else None
+    return engine.Selection(codes, _codes(arguments, "--ignore"))
+
+
+def _codes(arguments: Arguments, name: str) -> frozenset[str]:
+    from studio_lint import registry
+
+    codes: frozenset[str] = frozenset()
+    for word in arguments.words(name):
+        found = registry.codes_of(word)
+        if not found:
+            raise UsageError(f"{name}: there is no rule or family {word!r}{meant(word, list(registry.selectors()))}")
+        codes |= found
+    return codes
+
+
+def _rendered(format: str, report: Report, file: str, when: str) -> str:
+    path = f"studio_lint.output.{FORMATS[format]}"
+    try:
+        __import__(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        raise UsageError(f"--output-format {format} is not available yet") from None
+    render: Callable[..., Any] = sys.modules[path].render
+    text: str = render(report, _paint(when, file)) if format in PEOPLE else render(report)
+    return text
+
+
+def _paint(when: str, file: str) -> Paint:
+    """Colour as asked for; else on a terminal; NO_COLOR and FORCE_COLOR hold. Links on a terminal alone."""
+    terminal = not file and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if when != "auto":
+        colour = when == "always"
+    elif os.environ.get("NO_COLOR"):
+        colour = False
+    else:
+        colour = terminal or bool(os.environ.get("FORCE_COLOR"))
+    return Paint(colour, terminal and colour)
+
+
+def _send(text: str, file: str) -> None:
+    if not file:
+        write(text)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _sum_up(report: Report, targets: list[tuple[str, str]], arguments: Arguments) -> None:
+    from studio_lint.output.summary import statistics, summary
+
+    people = all(format in PEOPLE or file for format, file in targets)
+    if arguments.has("--statistics"):
+        counted = statistics(report)
+        write(counted) if people else note(counted.rstrip("\n"))
+    if not arguments.has("--quiet"):
+        note(summary(report))

@@ -1,0 +1,48 @@
+"""What stands below the findings: one line for a person, and counts by rule."""
+
+from __future__ import annotations
+
+from studio_lint.report import SEVERITIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.report import Report
+
+
+def summary(report: Report) -> str:
+    """How many findings, files and Studio images there were, in one line."""
+    if not report.files:
+        parts = ["Nothing to check"]
+    else:
+        parts = [f"{_findings(report)} in {_count(report.files, 'file')}"]
+    if report.studios or report.left_alone:
+        parts.append(f"{_count(report.studios, 'Studio image')} checked")
+    if report.left_alone:
+        left = _count(report.left_alone, "other Dockerfile")
+        parts.append(f"{left} left alone: studio-lint files --explain")
+    return "; ".join(parts)
+
+
+def _findings(report: Report) -> str:
+    counts = {severity: report.count(severity) for severity in SEVERITIES}
+    said = [
+        _count(number, severity) if severity != "advice" else f"{number} advice"
+        for severity, number in counts.items()
+        if number
+    ]
+    return ", ".join(said) or "No problems"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def statistics(report: Report) -> str:
+    """How often each rule spoke, the most frequent first."""
+    counts: dict[tuple[str, str, str], int] = {}
+    for finding in report.findings:
+        key = (finding.code, finding.severity, finding.name)
+        counts[key] = counts.get(key, 0) + 1
+    width = max((len(str(number)) for number in counts.values()), default=0)
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(f"{number:>{width}}  {code}  {severity:<7}  {name}\n" for (code, severity, name), number in rows)

@@ -1,0 +1,93 @@
+"""From a path to text, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+from studio_lint.source import Source, Span, Unreadable
+
+LARGEST = 1024 * 1024
+"""Bytes; what stands in these files is written by hand, and far shorter."""
+
+_BOM = "\ufeff"
+
+
+def read(path: str, shown: str | None = None) -> Source | Unreadable:
+    """The file's text; `shown` is the path to print where it differs.
+
+    Only regular files are opened (a pipe or a device might never end), and at
+    most `LARGEST` bytes are read. Nothing is raised.
+    """
+    shown = path if shown is None else shown
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return _unreadable(shown, "this is a directory, and a file is needed")
+        if not stat.S_ISREG(mode):
+            return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return _failed(path, shown, error)
+    return decode(data, shown)
+
+
+def read_stdin(shown: str) -> Source | Unreadable:
+    """What stands on the standard input, under the name `shown`."""
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return _failed("", shown, error)
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> Source | Unreadable:
+    """The text of a file's bytes, its byte order mark taken off."""
+    if len(data) > LARGEST:
+        return _unreadable(shown, "this file is larger than 1 MiB, and is not read")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unreadable(shown, "this file is UTF-16, and only UTF-8 is read", "save it as UTF-8")
+    if b"\0" in data:
+        return _unreadable(shown, "this file is binary (it holds NUL bytes), and text is needed")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error.start, shown)
+    if text.startswith(_BOM):
+        return Source(shown, text[1:], bom=True)
+    return Source(shown, text)
+
+
+def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
+    before = data[:start].decode("utf-8").removeprefix(_BOM)
+    text = data.decode("utf-8", "replace").removeprefix(_BOM)
+    source = Source(shown, text)
+    line, column = source.position(len(before))
+    reason = f"this file is not UTF-8: the byte 0x{data[start]:02X} at line {line}, column {column} fits no character"
+    return Unreadable(source, reason, "save it as UTF-8", Span(len(before), len(before) + 1))
+
+
+def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        near = _neighbour(path)
+        return _unreadable(shown, "there is no such file", f"is `{near}` meant?" if near else None)
+    if isinstance(error, PermissionError):
+        return _unreadable(shown, "there is no permission to read this file")
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _unreadable(shown, f"this file cannot be read: {said}")
+
+
+def _neighbour(path: str) -> str | None:
+    """A file in the same folder with nearly that name."""
+    from studio_lint.nearest import nearest
+
+    try:
+        return nearest(os.path.basename(path), os.listdir(os.path.dirname(path) or "."))
+    except (OSError, ValueError):
+        return None
+
+
+def _unreadable(shown: str, reason: str, help: str | None = None) -> Unreadable:
+    return Unreadable(Source(shown, ""), reason, help)

@@ -1,0 +1,32 @@
+"""A file that is named cannot be read as text.
+
+## Why
+
+A build reads its files as UTF-8 text. A file that is missing, locked, binary
+or in another encoding stops it, or reaches it as something else than what the
+editor shows. Files of more than 1 MiB are not read either: nobody writes them
+by hand, and Wave takes far less.
+
+## Instead
+
+Correct the path, or save the file as UTF-8 (most editors offer the encoding in
+their status line or under "Save as").
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.source import Unreadable
+
+META = Meta("SL001", "unreadable-file", ERROR)
+
+
+def check(unreadable: Unreadable) -> Iterator[Finding]:
+    place = Place(unreadable.source, unreadable.span)
+    yield META.finding(place, unreadable.reason, help=unreadable.help)

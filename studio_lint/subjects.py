@@ -1,0 +1,112 @@
+"""What the rules may be given for one file: its tree and its models.
+
+A rule says by the annotation of its parameter what it wants; each subject is
+made when the first rule asks for it, and only what is asked for is imported.
+"""
+
+from __future__ import annotations
+
+from studio_lint.model.options import Options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from studio_lint.model.context import Context
+    from studio_lint.source import Source
+
+    Given = tuple[Any, ...]
+
+DOCKERFILE = "dockerfile"
+ENVIRONMENT = "environment"
+CONFIG = "config"
+
+SCOPES = {
+    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Process"),
+    ENVIRONMENT: ("Document", "Environment"),
+    CONFIG: ("Document", "StudioConfig"),
+}
+"""For each kind of file the types that rules may ask for."""
+
+
+class Subjects:
+    """The subjects of one file, by the name of their type."""
+
+    def __init__(self, source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> None:
+        self.source = source
+        self.options = options
+        self.context = context
+        self.scopes = SCOPES[kind]
+        self._made: dict[str, Given | Exception] = {}
+
+    def of(self, scope: str) -> Given:
+        """What rules of that scope are called with, one after the other.
+
+        Whatever the reader or the model raises is raised, each time the same.
+        """
+        if scope not in self._made:
+            try:
+                self._made[scope] = _MAKERS[scope](self)
+            except Exception as error:
+                self._made[scope] = error
+        made = self._made[scope]
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+
+def _dockerfile(subjects: Subjects) -> Given:
+    from studio_lint.syntax import dockerfile
+
+    return (dockerfile.read(subjects.source),)
+
+
+def _image(subjects: Subjects) -> Given:
+    from studio_lint.model import image
+
+    (tree,) = subjects.of("Dockerfile")
+    return (image.build(tree, subjects.options, subjects.context),)
+
+
+def _stages(subjects: Subjects) -> Given:
+    (image,) = subjects.of("Image")
+    return tuple(image.stages)
+
+
+def _process(subjects: Subjects) -> Given:
+    from studio_lint.model import process
+
+    (image,) = subjects.of("Image")
+    return (process.build(image),)
+
+
+def _document(subjects: Subjects) -> Given:
+    from studio_lint.syntax import yaml
+
+    return (yaml.read(subjects.source),)
+
+
+def _environment(subjects: Subjects) -> Given:
+    from studio_lint.model import environment
+
+    (document,) = subjects.of("Document")
+    return (environment.build(document),)
+
+
+def _studio_config(subjects: Subjects) -> Given:
+    from studio_lint.model import studio_config
+
+    (document,) = subjects.of("Document")
+    return (studio_config.build(document),)
+
+
+_MAKERS: dict[str, Callable[[Subjects], Given]] = {
+    "Dockerfile": _dockerfile,
+    "Image": _image,
+    "Stage": _stages,
+    "Process": _process,
+    "Document": _document,
+    "Environment": _environment,
+    "StudioConfig": _studio_config,
+}
