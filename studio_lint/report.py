@@ -23,6 +23,13 @@ class Failure(Record):
         return f"{self.doing}: {type(self.error).__name__}: {self.error}"
 
 
+class Suppressed(Record):
+    """A finding that a comment in the file hides, and the reason the comment gives ("" without one)."""
+
+    finding: Finding
+    reason: str = ""
+
+
 class Report(Record):
     """The outcome of a run.
 
@@ -31,6 +38,7 @@ class Report(Record):
     studios     how many of them are Studio images
     left_alone  how many Dockerfiles were seen and are no Studio's
     failures    mistakes of the program; the findings may then be incomplete
+    suppressed  findings hidden by comments
     """
 
     findings: tuple[Finding, ...] = ()
@@ -38,6 +46,7 @@ class Report(Record):
     studios: int = 0
     left_alone: int = 0
     failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity == severity for finding in self.findings)

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from studio_lint.report import Report
 
 FORMATS = {"full": "text", "sarif": "sarif", "concise": "concise", "json": "json", "jsonl": "jsonl", "github": "github"}
-FORMATS |= {"gitlab": "gitlab", "junit": "junit", "checkstyle": "checkstyle", "rdjson": "rdjson"}
+FORMATS |= {
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "rdjson": "rdjson",
+    "markdown": "markdown",
+}
 """Each format and its module in `output/`."""
 
 PEOPLE = ("full", "concise")
