@@ -1,0 +1,104 @@
+"""What a check imports: start-up is most of the time that a small file takes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SLOW = {
+    "argparse",
+    "asyncio",
+    "dataclasses",
+    "difflib",
+    "email",
+    "importlib.metadata",
+    "inspect",
+    "json",
+    "jsonschema",
+    "logging",
+    "pathlib",
+    "pkgutil",
+    "rich",
+    "subprocess",
+    "tempfile",
+    "tomllib",
+    "typing",
+    "urllib",
+}
+"""Never on the way of a plain check."""
+
+SLOW_FOR_DOCKERFILES = SLOW | {"re", "enum", "yaml", "packaging", "tree_sitter", "tree_sitter_bash", "ast"}
+
+DOCKERFILE = """\
+ARG CONNECT_CLIENT_VERSION="0.15.0"
+FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect
+FROM ubuntu:24.04
+ARG CONNECT_CLIENT_VERSION
+LABEL io.seqera.connect.version="${CONNECT_CLIENT_VERSION}"
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+RUN /usr/bin/connect-client --install
+ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint", "/opt/start"]
+"""
+
+ENVIRONMENT = """\
+channels:
+  - conda-forge
+dependencies:
+  - python=3.12
+  - pip=24.0
+  - pip:
+      - seaborn==0.13.2
+"""
+
+PROGRAM = """\
+import sys
+before = set(sys.modules)
+from studio_lint.cli import main
+status = main(["check", "--quiet", sys.argv[1]])
+print("\\n".join(sorted(set(sys.modules) - before)))
+sys.exit(status == 2)
+"""
+
+
+def imported(folder: Path, name: str, text: str) -> set[str]:
+    """The modules that `studio-lint check NAME` brings in."""
+    (folder / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", PROGRAM, name], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def families(modules: set[str]) -> set[str]:
+    return {name.split(".")[2] for name in modules if name.startswith("studio_lint.rules.")}
+
+
+def test_dockerfile(tmp_path: Path) -> None:
+    modules = imported(tmp_path, "Dockerfile", DOCKERFILE)
+    assert not modules & SLOW_FOR_DOCKERFILES
+    assert families(modules) <= {"files", "build", "studio", "runtime", "images"}
+    assert not {"studio_lint.syntax.yaml", "studio_lint.model.environment"} & modules
+
+
+def test_environment(tmp_path: Path) -> None:
+    modules = imported(tmp_path, "environment.yml", ENVIRONMENT)
+    assert not modules & (SLOW | {"tree_sitter", "packaging"}), "a plain file needs none of these"
+    assert families(modules) <= {"files", "environment"}
+    assert not {"studio_lint.syntax.dockerfile", "studio_lint.model.image"} & modules
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "environment.yml"])
+def test_nothing_of_the_other_commands(tmp_path: Path, name: str) -> None:
+    modules = imported(tmp_path, name, DOCKERFILE if name == "Dockerfile" else ENVIRONMENT)
+    own = {module.removeprefix("studio_lint.") for module in modules if module.startswith("studio_lint.")}
+    assert {module for module in own if module.startswith("commands.")} == {"commands.check"}
+    assert {module for module in own if module.startswith("output.")} <= {
+        "output.text",
+        "output.cells",
+        "output.paint",
+        "output.summary",
+    }
+    assert not own & {"reference", "server", "fixes", "init", "online"}

@@ -1,0 +1,115 @@
+"""Who may import whom: text → syntax → model → rules → output, and nothing flows back."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cases import ROOT
+
+PACKAGE = ROOT / "studio_lint"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+BASE = {"record", "nearest"}
+"""Helpers without any knowledge of files: every room may use them."""
+
+MAY = {
+    "record": set(),
+    "nearest": set(),
+    "source": BASE,
+    "diagnostics": BASE | {"source"},
+    "facts": BASE,
+    "syntax": BASE | {"source", "diagnostics", "syntax"},
+    "model": BASE | {"source", "diagnostics", "syntax", "facts", "model"},
+    "rules": BASE | {"source", "diagnostics", "syntax", "model", "facts"},
+    "report": BASE | {"source", "diagnostics"},
+    "registry": BASE | {"source", "diagnostics"},
+    "output": BASE | {"source", "diagnostics", "report", "registry", "output"},
+}
+"""For each room the rooms it may import; rooms that are not listed stand above all these and may import any."""
+
+FORBIDDEN_IN_RULES = {"os", "pathlib", "urllib", "datetime", "io", "subprocess", "re", "inspect", "importlib"}
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Dotted names of all that a module imports, relative ones made absolute; whether for the type checker alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {id(inner) for node in ast.walk(tree) if _type_checking(node) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) in for_types
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                here = ["studio_lint", *path.relative_to(PACKAGE).parent.parts]
+                base = ".".join([*here[: len(here) - node.level + 1], *filter(None, [base])])
+            yield base, id(node) in for_types
+            for alias in node.names:
+                yield f"{base}.{alias.name}", id(node) in for_types
+
+
+def _type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def room(name: str) -> str | None:
+    """The room that a dotted name of this package leads to."""
+    parts = name.split(".")
+    if parts[0] != "studio_lint" or len(parts) < 2:
+        return None
+    own = PACKAGE / parts[1]
+    return parts[1] if own.is_dir() or own.with_suffix(".py").is_file() else None
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def module_id(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in MAY], ids=module_id)
+def test_imports_flow_one_way(path: Path) -> None:
+    own = room_of(path)
+    used = {room(name) for name, _ in imports(path)} - {None}
+    assert used <= MAY[own], f"{module_id(path)} may not import {sorted(used - MAY[own])}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").rglob("*.py")), ids=module_id)
+def test_rules_only_judge(path: Path) -> None:
+    names = {name for name, _ in imports(path)}
+    assert not {name.split(".")[0] for name in names} & FORBIDDEN_IN_RULES
+    assert "studio_lint.syntax" not in names, "a rule is given a tree; it does not read one"
+    of_syntax = [name.split(".")[3] for name in names if name.startswith("studio_lint.syntax.") and name.count(".") > 2]
+    assert all(name[0].isupper() for name in of_syntax), "of syntax a rule uses node types alone"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_id)
+def test_typing_is_for_the_type_checker(path: Path) -> None:
+    if room_of(path) in {"reference", "server", "online"}:
+        return
+    slow = {"typing", "dataclasses", "enum", "typing_extensions", "collections"}
+    at_run_time = {name.split(".")[0] for name, for_types in imports(path) if not for_types}
+    assert not at_run_time & slow
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_id)
+def test_files_stay_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
+
+
+def test_relative_and_inner_imports_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_layers.PACKAGE", tmp_path)
+    module = tmp_path / "rules" / "build" / "made_up.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("from ...engine import lint\ndef check():\n    import studio_lint.cli\n")
+    assert {name for name, _ in imports(module)} == {
+        "studio_lint.engine",
+        "studio_lint.engine.lint",
+        "studio_lint.cli",
+    }
