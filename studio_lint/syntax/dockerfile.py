@@ -32,7 +32,10 @@ class Heredoc(Record):
     """`<<NAME` and its body.
 
     `content` is the body as BuildKit reads it (tabs stripped for `<<-`), each
-    line with its line feed. `expand` is False for a quoted name.
+    line with its line end; `content.whole` covers the body as it stands in the
+    file. `expand` is False for a quoted name. `marker` is `<<NAME`, with a file
+    descriptor before it if there is one. `end` is the line that ends the body;
+    empty where there is none.
     """
 
     name: str
@@ -46,29 +49,36 @@ class Heredoc(Record):
 class Pair(Record):
     """A name and its value in ENV, LABEL or ARG, as written, quotes kept.
 
-    `value` is None for `ARG NAME`. `span` covers both.
+    `value` is None for `ARG NAME`. `span` covers both. `equals` is False for
+    the old form `ENV NAME value`.
     """
 
     key: Text
     value: Text | None
     span: Span
+    equals: bool = True
 
 
 class Instruction(Record):
     """One instruction with all its lines.
 
-    keyword     in upper case ("FROM"), `keyword_span` where it stands
+    keyword     in upper case ("FROM"), `keyword_span` where it stands; it may be
+                no instruction's name at all
     span        from the keyword to the end of the last line, heredocs included
     flags       in order
     body        all that follows keyword and flags, continued lines joined and
                 comment lines dropped, as BuildKit hands it on
     exec_form   the arguments are a JSON list of strings
-    arguments   exec form: the strings, unescaped. RUN, CMD, ENTRYPOINT and
-                HEALTHCHECK CMD in shell form: one text, the command. Others:
-                the words, split at blanks, quotes kept
+    arguments   exec form: the strings, unescaped. RUN, CMD, ENTRYPOINT and SHELL
+                in shell form, USER, WORKDIR, STOPSIGNAL and MAINTAINER: one
+                text, all of it. HEALTHCHECK: CMD or NONE, then the command
+                (exec form: its strings). ONBUILD: none. Others: the words, split
+                at blanks, quotes kept; `ENV NAME value` gives these two
     pairs       of ENV, LABEL and ARG
-    heredocs    of RUN, COPY and ADD
-    trigger     of ONBUILD: the instruction behind it
+    heredocs    of RUN, COPY and ADD, and of an ONBUILD of these
+    trigger     of ONBUILD: the instruction behind it. Its own problems matter
+                only to an image built on this one; what stops this build stands
+                among those of the ONBUILD
     problems    why BuildKit refuses it; empty if it does not
     """
 
@@ -98,3 +108,10 @@ class Dockerfile(Record):
     instructions: tuple[Instruction, ...]
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def read(source: Source) -> Dockerfile:
+    """The tree of a file. Never raises; linear in the length of the text."""
+    from studio_lint.syntax.dockerfile_reader import read_dockerfile
+
+    return read_dockerfile(source)

@@ -1,0 +1,114 @@
+"""Parser directives: `# escape=` and its like, above everything else."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Problem
+from studio_lint.source import Span
+from studio_lint.syntax.blanks import SPACE
+from studio_lint.syntax.dockerfile import Directive
+
+KNOWN = ("check", "escape", "syntax")
+BLANK = "\t\n\f\r "
+CHECKS = ("error", "experimental", "skip")
+BOOLEANS = ("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False")
+
+
+class Directives:
+    """Reads lines as long as they are directives.
+
+    The first line that is none (a comment, a blank line, an instruction) ends
+    them for good.
+    """
+
+    def __init__(self) -> None:
+        self.escape = "\\"
+        self.found: list[Directive] = []
+        self.problems: list[Problem] = []
+        self._done = False
+
+    def take(self, text: str, span: Span, line: int) -> bool:
+        """Read a line (blanks before it left out); False if it is no directive."""
+        if self._done:
+            return False
+        directive = _directive(text, span)
+        if directive is None:
+            self._done = True
+            return False
+        if any(known.name == directive.name for known in self.found):
+            self.problems.append(_twice(directive))
+            return True
+        self.found.append(directive)
+        if directive.name == "escape":
+            self._set_escape(directive, text)
+        elif directive.name == "check":
+            self._look_at_checks(directive, text)
+        return True
+
+    def _set_escape(self, directive: Directive, text: str) -> None:
+        if directive.value in ("\\", "`"):
+            self.escape = directive.value
+            return
+        self.problems.append(
+            Problem(
+                "directive",
+                _value_span(directive, text),
+                "this can be no escape character: the build stops",
+                "write `# escape=\\` or `` # escape=` ``",
+                f"BuildKit: invalid escape token '{directive.value}' does not match ` or \\",
+            )
+        )
+
+    def _look_at_checks(self, directive: Directive, text: str) -> None:
+        options = directive.value.split(" ", 1)[0].split(";", 2)
+        for option in options:
+            name, equals, value = option.partition("=")
+            name = name.strip()
+            if not equals or name not in CHECKS:
+                words = f"invalid check option {_quoted(name if equals else option)}"
+            elif name == "error" and value.strip() not in BOOLEANS:
+                words = f"failed to parse check option {_quoted(option)}"
+            else:
+                continue
+            self.problems.append(
+                Problem(
+                    "directive",
+                    _value_span(directive, text),
+                    "BuildKit does not know this option of its checks: the build stops",
+                    "write `# check=skip=NAME` or `# check=error=true`, joined by `;` without blanks",
+                    f"BuildKit: failed to parse check options: {words}",
+                )
+            )
+            return
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _directive(text: str, span: Span) -> Directive | None:
+    line = text[span.start : span.end]
+    if not line.startswith("#"):
+        return None
+    name, equals, value = line[1:].lstrip(SPACE).partition("=")
+    name = name.rstrip(BLANK)
+    value = value.strip(BLANK)
+    if not equals or not value or not name.isascii() or not name.isalnum() or not name[0].isalpha():
+        return None
+    name = name.lower()
+    return Directive(name, value, span) if name in KNOWN else None
+
+
+def _value_span(directive: Directive, text: str) -> Span:
+    line = text[directive.span.start : directive.span.end].rstrip(BLANK)
+    end = directive.span.start + len(line)
+    return Span(end - len(directive.value), end)
+
+
+def _twice(directive: Directive) -> Problem:
+    return Problem(
+        "directive",
+        directive.span,
+        f"`{directive.name}` stands here a second time: the build stops",
+        "keep one of the two lines",
+        f"BuildKit: only one {directive.name} parser directive can be used",
+    )

@@ -1,0 +1,199 @@
+"""The lines of a Dockerfile: directives, comments, continuations and heredoc bodies.
+
+Behaves as the line reader of BuildKit's Dockerfile parser does (2026-08): blanks
+before an instruction are dropped, those before a continued line are kept;
+comment lines and blank lines inside an instruction are passed over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from studio_lint.diagnostics import Problem
+from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.blanks import SPACE
+from studio_lint.syntax.comment import Comment
+from studio_lint.syntax.dockerfile import Directive
+from studio_lint.syntax.dockerfile_directives import Directives
+
+LONGEST_LINE = 65_535
+"""Bytes of a line that BuildKit still reads (Go's `bufio.MaxScanTokenSize`, less one)."""
+
+
+class Joined:
+    """An instruction's lines, joined. `first` and `last` count lines from 0."""
+
+    __slots__ = ("first", "last", "text")
+
+    def __init__(self, first: int, last: int, text: Text) -> None:
+        self.first = first
+        self.last = last
+        self.text = text
+
+
+class Lines:
+    """Goes through the lines of a file from top to bottom."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.comments: list[Comment] = []
+        self.at = 0
+        self._text = source.text
+        self._starts = source.line_starts
+        self.count = len(self._starts) - (self._starts[-1] == len(self._text))
+        self._directives = Directives()
+        self._index: _Index | None = None
+
+    @property
+    def escape(self) -> str:
+        return self._directives.escape
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        return tuple(self._directives.found)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Wrong directives, and lines that are too long."""
+        return self._directives.problems + self._too_long()
+
+    def _too_long(self) -> list[Problem]:
+        if len(self._text) * 4 <= LONGEST_LINE:
+            return []
+        return [
+            Problem(
+                "line-too-long",
+                self.bounds(line),
+                "this line is longer than a Dockerfile's may be: the build stops",
+                f"break it up: BuildKit reads lines of up to {LONGEST_LINE} bytes",
+                f"BuildKit: dockerfile line greater than max allowed size of {LONGEST_LINE}",
+            )
+            for line in range(self.count)
+            if self._bytes(line) > LONGEST_LINE
+        ]
+
+    def _bytes(self, line: int) -> int:
+        start, end = self._starts[line], self.next_start(line)
+        if (end - start) * 4 <= LONGEST_LINE:
+            return 0
+        return len(self._text[start:end].rstrip("\n").encode("utf-8", "replace"))
+
+    def next_start(self, line: int) -> int:
+        """Where the line behind this one begins."""
+        return self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+
+    def bounds(self, line: int) -> Span:
+        """A line (from 0) without its line end."""
+        start = self._starts[line]
+        text = self._text[start : self.next_start(line)]
+        return Span(start, start + len(text.rstrip("\r\n")))
+
+    def next(self) -> Joined | None:
+        """The next instruction's lines; None at the end of the file."""
+        while self.at < self.count:
+            first = self.at
+            self.at += 1
+            bounds = self.bounds(first)
+            line = self._text[bounds.start : bounds.end]
+            start = bounds.start + len(line) - len(line.lstrip(SPACE))
+            if self._directives.take(self._text, Span(start, bounds.end), first):
+                continue
+            if start == bounds.end:
+                continue
+            if self._text[start] == "#":
+                self._comment(start, bounds.end)
+                continue
+            return self._join(first, start, bounds.end)
+        return None
+
+    def _comment(self, start: int, end: int) -> None:
+        self.comments.append(Comment(Span(start, end), self._text[start + 1 : end]))
+
+    def _join(self, first: int, start: int, end: int) -> Joined:
+        stop = self._continued(start, end)
+        pieces = [(start, end if stop is None else stop)]
+        while stop is not None and self.at < self.count:
+            bounds = self.bounds(self.at)
+            self.at += 1
+            line = self._text[bounds.start : bounds.end]
+            bare = line.lstrip(SPACE)
+            if bare.startswith("#"):
+                self._comment(bounds.end - len(bare), bounds.end)
+            elif bare:
+                stop = self._continued(bounds.start, bounds.end)
+                pieces.append((bounds.start, bounds.end if stop is None else stop))
+        return Joined(first, self.at - 1, pieced(self.source, pieces, Span(start, self.bounds(self.at - 1).end)))
+
+    def _continued(self, start: int, end: int) -> int | None:
+        """Where the text ends if the line goes on, else None.
+
+        It goes on when its last character but blanks is the escape character
+        and no second one stands before that.
+        """
+        escape = self.escape
+        line = self._text[start:end].rstrip(" \t")
+        if line.endswith(escape) and not line.endswith(escape * 2):
+            return start + len(line) - 1
+        return None
+
+    def heredoc_end(self, name: str, strip_tabs: bool) -> tuple[int, int | None]:
+        """Find the line that ends a heredoc whose body begins at the current line.
+
+        Gives the number of that line (the number of lines if there is none) and,
+        if there is none, the first one that only blanks keep from being it.
+        """
+        if self._index is None:
+            self._index = _Index(self)
+        table = self._index.tabs if strip_tabs else self._index.exact
+        end = _first(table.get(name), self.at)
+        if end is not None:
+            return end, None
+        return self.count, _first(self._index.near.get(name.strip(SPACE)), self.at)
+
+    def heredoc_text(self, first: int, end: int, strip_tabs: bool) -> Text:
+        """Lines `first` to before `end`, as the body of a heredoc."""
+        start = self._starts[first] if first < len(self._starts) else len(self._text)
+        stop = self._starts[end] if end < len(self._starts) else len(self._text)
+        whole = Span(start, stop)
+        if not strip_tabs:
+            return self.source.text_of(whole)
+        pieces = []
+        for line in range(first, end):
+            text = self._text[self._starts[line] : self.next_start(line)]
+            pieces.append((self._starts[line] + len(text) - len(text.lstrip("\t")), self.next_start(line)))
+        return pieced(self.source, pieces, whole)
+
+
+class _Index:
+    """Where each line stands, by its text: as it is, without leading tabs, without blanks."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.exact: dict[str, list[int]] = {}
+        self.tabs: dict[str, list[int]] = {}
+        self.near: dict[str, list[int]] = {}
+        for number in range(lines.count):
+            line = lines.source.slice(lines.bounds(number))
+            self.exact.setdefault(line, []).append(number)
+            self.tabs.setdefault(line.lstrip("\t"), []).append(number)
+            self.near.setdefault(line.strip(SPACE), []).append(number)
+
+
+def _first(numbers: list[int] | None, least: int) -> int | None:
+    """The first number of a sorted list that is not below `least`."""
+    if not numbers:
+        return None
+    place = bisect_left(numbers, least)
+    return numbers[place] if place < len(numbers) else None
+
+
+def pieced(source: Source, pieces: list[tuple[int, int]], whole: Span) -> Text:
+    """Stretches of the file (start, end), one behind the other, as one text."""
+    runs = []
+    parts = []
+    index = 0
+    for start, end in pieces:
+        if end > start:
+            runs.append((index, start, 1))
+            parts.append(source.text[start:end])
+            index += end - start
+    return Text(source, "".join(parts), runs, whole)

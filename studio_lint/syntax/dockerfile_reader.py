@@ -1,0 +1,133 @@
+"""Puts a Dockerfile's tree together, instruction by instruction."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Problem
+from studio_lint.source import Source, Span, Text
+from studio_lint.syntax import dockerfile_heredoc
+from studio_lint.syntax.blanks import next_gap, strip_bounds
+from studio_lint.syntax.dockerfile import Dockerfile, Heredoc, Instruction
+from studio_lint.syntax.dockerfile_arguments import cut_arguments
+from studio_lint.syntax.dockerfile_checks import check_file, check_instruction
+from studio_lint.syntax.dockerfile_flags import cut_flags
+from studio_lint.syntax.dockerfile_lines import Joined, Lines
+
+INLINE = ("ADD", "COPY", "RUN")
+"""Instructions that may carry heredocs."""
+
+
+def read_dockerfile(source: Source) -> Dockerfile:
+    """The tree of a file; see `dockerfile.read`."""
+    lines = Lines(source)
+    instructions = []
+    while True:
+        joined = lines.next()
+        if joined is None:
+            break
+        instructions.append(_instruction(lines, joined))
+    checked, problems = check_file(source, instructions)
+    return Dockerfile(
+        source,
+        lines.escape,
+        lines.directives,
+        tuple(checked),
+        tuple(lines.comments),
+        (*lines.problems, *problems),
+    )
+
+
+def _instruction(lines: Lines, joined: Joined) -> Instruction:
+    bare = _cut(joined.text, lines.escape)
+    heredocs: list[Heredoc] = []
+    problems: list[Problem] = []
+    carrier = bare.trigger if bare.keyword == "ONBUILD" and bare.trigger else bare
+    if carrier.keyword in INLINE and not carrier.exec_form:
+        for mark in dockerfile_heredoc.marks(joined.text.value):
+            heredoc, problem = _heredoc(lines, joined.text, mark)
+            heredocs.append(heredoc)
+            if problem is not None:
+                problems.append(problem)
+                if not heredoc.end.end > heredoc.end.start:
+                    break
+    last = lines.bounds(lines.at - 1).end
+    whole = bare.replace(
+        span=Span(joined.text.whole.start, max(last, joined.text.whole.end)),
+        heredocs=tuple(heredocs),
+        problems=(*bare.problems, *problems),
+    )
+    return whole.replace(problems=(*whole.problems, *check_instruction(whole, lines.escape)))
+
+
+def _cut(line: Text, escape: str) -> Instruction:
+    """Name, flags and arguments of the instruction, and of the one behind ONBUILD."""
+    start, end = strip_bounds(line.value, 0, len(line.value))
+    instruction, body_start = _cut_one(line, start, end, escape)
+    if instruction.keyword != "ONBUILD" or body_start >= end:
+        return instruction
+    trigger, _ = _cut_one(line, body_start, end, escape)
+    checked = trigger.replace(problems=(*trigger.problems, *check_instruction(trigger, escape)))
+    return instruction.replace(trigger=checked, problems=trigger.problems)
+
+
+def _cut_one(line: Text, start: int, end: int, escape: str) -> tuple[Instruction, int]:
+    name_end, flags_start = next_gap(line.value, start)
+    name_end, flags_start = min(name_end, end), min(flags_start, end)
+    word = line.sub(start, name_end)
+    keyword = word.value.upper()
+    flags, body_start = cut_flags(line, flags_start)
+    body_start, body_end = strip_bounds(line.value, body_start, end)
+    body = line.sub(body_start, body_end)
+    cut = cut_arguments(keyword, body, escape)
+    instruction = Instruction(
+        keyword,
+        word.whole,
+        Span(word.whole.start, line.whole.end),
+        flags,
+        body,
+        cut.exec_form,
+        cut.arguments,
+        cut.pairs,
+        problems=cut.problems,
+    )
+    return instruction, body_start
+
+
+def _heredoc(lines: Lines, line: Text, mark: dockerfile_heredoc.Mark) -> tuple[Heredoc, Problem | None]:
+    first = lines.at
+    end, near = lines.heredoc_end(mark.name, mark.strip_tabs)
+    problem = None
+    marker = line.span(mark.start, mark.end)
+    if end >= lines.count:
+        problem = _unterminated(lines, marker, mark, near)
+        end = end if near is None else near
+    content = lines.heredoc_text(first, end, mark.strip_tabs)
+    lines.at = min(end + 1, lines.count)
+    if end < lines.count:
+        closing = lines.bounds(end)
+    else:
+        closing = Span(content.whole.end, content.whole.end)
+    return Heredoc(mark.name, mark.expand, mark.strip_tabs, marker, content, closing), problem
+
+
+def _unterminated(lines: Lines, marker: Span, mark: dockerfile_heredoc.Mark, near: int | None) -> Problem:
+    help = f"end the text with a line that holds `{mark.name}` alone"
+    related: tuple[tuple[Span, str], ...] = ()
+    edits: tuple[tuple[Span, str], ...] = ()
+    if near is not None:
+        place = lines.bounds(near)
+        related = ((place, "blanks keep this line from being the end"),)
+        edits = ((place, mark.name),)
+    elif mark.name[:1].isdigit():
+        help = (
+            f"BuildKit takes `<<` before a word for a heredoc, in arithmetic too: leave no blank before `<<{mark.name}`"
+        )
+    return Problem(
+        "heredoc",
+        marker,
+        f"no line below holds `{mark.name}` alone, so this heredoc never ends: the build stops",
+        help,
+        "BuildKit: unterminated heredoc",
+        related=related,
+        edits=edits,
+        edits_message="drop the blanks" if edits else "",
+    )
