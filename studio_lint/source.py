@@ -168,12 +168,19 @@ class Text:
         return Text(self.source, self.value[start:end], runs, whole)
 
     def joined(self, parts: Iterable[Text], whole: Span) -> Text:
-        """One text of several that stand in this text's source."""
+        """One text of several that stand in this text's source.
+
+        A part without runs stands as a whole for each of its characters.
+        """
         value: list[str] = []
         runs: list[tuple[int, int, int]] = []
         length = 0
         for part in parts:
-            runs += [(at + length, offset, width) for at, offset, width in part.runs]
+            if part.runs:
+                runs += [(at + length, offset, width) for at, offset, width in part.runs]
+            else:
+                whole_width = part.whole.end - part.whole.start
+                runs += [(length + at, part.whole.start, whole_width) for at in range(len(part.value))]
             value.append(part.value)
             length += len(part.value)
         return Text(self.source, "".join(value), runs, whole)
