@@ -1,0 +1,100 @@
+"""The GitHub action: its shell is run as GitHub runs it, with the files GitHub gives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "action" / "run.sh"
+BAD = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - samtools=>1.21\n"
+GOOD = BAD.replace("=>", "=")
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("bash") is None, reason="needs bash as on a Linux or macOS runner"
+)
+
+
+def run(tmp_path: Path, **inputs: str) -> tuple[int, str, str, str]:
+    """Exit status, standard output, outputs and step summary of one run."""
+    program = tmp_path / "temp" / "studio-lint" / "bin" / "studio-lint"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m studio_lint "$@"\n')
+    program.chmod(0o755)
+    files = {name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "RUNNER_TEMP": str(tmp_path / "temp"),
+        "GITHUB_ACTION_PATH": str(ROOT),
+        **{name: str(path) for name, path in files.items()},
+        **{f"INPUT_{name.upper()}": value for name, value in inputs.items()},
+    }
+    done = subprocess.run(
+        ["bash", str(SCRIPT)], cwd=tmp_path / "repo", env=environment, capture_output=True, text=True, check=False
+    )
+    outputs, summary = (path.read_text() if path.exists() else "" for path in files.values())
+    return done.returncode, done.stdout, outputs, summary
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    studio = tmp_path / "repo" / "studio"
+    studio.mkdir(parents=True)
+    (studio / "environment.yml").write_text(BAD)
+    return studio
+
+
+def test_findings_become_annotations_and_a_summary(tmp_path: Path, repository: Path) -> None:
+    status, printed, outputs, summary = run(tmp_path, paths="studio")
+    assert status == 1
+    assert outputs == "exit-code=1\n"
+    assert "::error file=studio/environment.yml,line=5," in printed
+    assert (
+        "| error [SL103](https://studio-lint.readthedocs.io/rules/spec-invalid/) | studio/environment.yml:5 |"
+        in summary
+    )
+    stopped = next(line for line in printed.splitlines() if line.startswith("::stop-commands::"))
+    assert f"::{stopped.removeprefix('::stop-commands::')}::" in printed.splitlines()
+
+
+def test_a_clean_repository_passes(tmp_path: Path, repository: Path) -> None:
+    (repository / "environment.yml").write_text(GOOD)
+    status, printed, outputs, summary = run(tmp_path)
+    assert (status, outputs) == (0, "exit-code=0\n")
+    assert "::error" not in printed
+    assert summary == "## studio-lint\n\nNothing to say about 1 file.\n\n"
+
+
+def test_sarif_working_directory_and_fail_on(tmp_path: Path, repository: Path) -> None:
+    status, printed, outputs, _ = run(tmp_path, working_directory="studio", fail_on="never", sarif="log.sarif")
+    assert status == 0
+    assert outputs == "exit-code=0\nsarif=log.sarif\n"
+    assert '"version": "2.1.0"' in (repository / "log.sarif").read_text()
+    assert "::error file=studio/environment.yml,line=5," in printed
+
+
+def test_annotations_and_summary_can_be_left_out(tmp_path: Path, repository: Path) -> None:
+    status, printed, _, summary = run(tmp_path, annotations="false", summary="false", ignore="SL1")
+    assert status == 0
+    assert "::error" not in printed
+    assert summary == ""
+
+
+def test_a_usage_error_is_status_2(tmp_path: Path, repository: Path) -> None:
+    status, _, outputs, _ = run(tmp_path, select="SL9999")
+    assert (status, outputs) == (2, "exit-code=2\n")
+
+
+def test_every_input_reaches_the_script() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    passed = action["runs"]["steps"][0]["env"]
+    assert set(passed) == {f"INPUT_{name.upper().replace('-', '_')}" for name in action["inputs"]}
+    script = SCRIPT.read_text()
+    assert [name for name in passed if name not in script] == []
