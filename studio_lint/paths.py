@@ -1,0 +1,33 @@
+"""Paths as they are printed and compared."""
+
+from __future__ import annotations
+
+import os
+
+
+def shown_path(path: str) -> str:
+    """The path relative to the working directory, with `/`; absolute where there is no such way."""
+    try:
+        path = os.path.relpath(path)
+    except ValueError:
+        path = os.path.abspath(path)
+    return path.replace(os.sep, "/")
+
+
+def below(path: str, folder: str) -> str | None:
+    """The way from `folder` down to `path` with `/`, "" for itself; None where it lies elsewhere. Both absolute."""
+    if path == folder:
+        return ""
+    stem = folder if folder.endswith(os.sep) else folder + os.sep
+    return path[len(stem) :].replace(os.sep, "/") if path.startswith(stem) else None
+
+
+def repository_root(folder: str) -> str | None:
+    """The nearest folder from `folder` (absolute) upwards that holds `.git`; in a submodule that is a file."""
+    while True:
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above

@@ -1,0 +1,224 @@
+"""Settings: which file counts, what it says, and what is said of its mistakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_lint import __version__
+from studio_lint.model.options import Options
+from studio_lint.settings import DEFAULTS, Settings, SettingsFinder, load
+from studio_lint.settings_keys import KEYS
+from studio_lint.settings_reader import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def put(root: Path, name: str, text: str) -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def of(folder: Path) -> Settings:
+    return SettingsFinder().of(str(folder))
+
+
+def error(root: Path, text: str, name: str = "studio-lint.toml") -> list[str]:
+    path = put(root, name, text)
+    with pytest.raises(SettingsError) as caught:
+        load(str(path))
+    return [line.partition(f"{name}:")[2] for line in str(caught.value).split("\n")]
+
+
+def test_every_key(tmp_path: Path) -> None:
+    put(tmp_path, "base.toml", 'target = "old"\n[build-args]\nA = "1"\nB = "2"\n')
+    path = put(
+        tmp_path,
+        "studio-lint.toml",
+        f"""
+extend = "base.toml"
+required-version = ">={__version__}"
+select = ["SL0", "files"]
+extend-select = ["unreadable-file"]
+ignore = ["SL001"]
+fail-on = "error"
+exclude = ["legacy/"]
+dockerfiles = ["studios/*/Containerfile.x"]
+environments = ["conda/*.yml"]
+build-context = "app"
+target = "studio"
+platforms = ["linux/amd64", "linux/arm64"]
+connect-images = ["mirror.example.org/connect"]
+studio-base-images = ["ghcr.io/example/base"]
+private-registries = ["acr"]
+allowed-registries = ["quay.io"]
+[build-args]
+B = "3"
+[per-file-ignores]
+"examples/**" = ["SL001"]
+[severity]
+SL0 = "advice"
+""",
+    )
+    found = load(str(path))
+    root = str(tmp_path)
+    assert found.root == root
+    assert (found.select, found.extend_select, found.ignore) == (("SL0", "files"), ("unreadable-file",), ("SL001",))
+    assert (found.fail_on, found.target, found.severity) == ("error", "studio", (("SL0", "advice"),))
+    assert found.build_args == (("A", "1"), ("B", "3"))
+    assert found.exclude.takes(f"{root}/legacy/x/Dockerfile") == "legacy/"
+    assert found.exclude.takes_folder(f"{root}/legacy") == "legacy/"
+    assert found.dockerfiles.takes(f"{root}/studios/a/Containerfile.x") == "studios/*/Containerfile.x"
+    assert found.environments.takes(f"{root}/conda/a.yml") == "conda/*.yml"
+    assert found.environments.takes("/elsewhere/conda/a.yml") is None
+    assert found.build_context == f"{root}/app"
+    assert found.ignored_in(f"{root}/examples/a/Dockerfile") == ("SL001",)
+    assert found.ignored_in(f"{root}/Dockerfile") == ()
+    assert found.options(in_seqera=True) == Options(
+        build_args=(("A", "1"), ("B", "3")),
+        target="studio",
+        platforms=("linux/amd64", "linux/arm64"),
+        connect_images=("mirror.example.org/connect",),
+        studio_base_images=("ghcr.io/example/base",),
+        private_registries=("acr",),
+        allowed_registries=("quay.io",),
+        build_context=True,
+        in_seqera=True,
+    )
+
+
+def test_every_key_has_its_field() -> None:
+    fields = set(Settings._fields) - {"path", "root"}
+    assert {key.field for key in KEYS} - {"extend"} == fields
+
+
+@pytest.mark.parametrize("name", ["studio-lint.toml", ".studio-lint.toml"])
+def test_each_file_name(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, 'target = "a"\n')
+    assert of(tmp_path).target == "a"
+
+
+def test_pyproject_counts_only_with_our_table(tmp_path: Path) -> None:
+    put(tmp_path, "pyproject.toml", '[tool.studio-lint]\ntarget = "outer"\n')
+    put(tmp_path, "a/pyproject.toml", '[project]\nname = "studio-lint-user"\n')
+    put(tmp_path, "b/pyproject.toml", '[tool."studio-lint"]\ntarget = "inner"\n')
+    assert of(tmp_path / "a").target == "outer"
+    assert of(tmp_path / "b").target == "inner"
+
+
+def test_the_first_name_in_a_folder_counts(tmp_path: Path) -> None:
+    put(tmp_path, "studio-lint.toml", 'target = "plain"\n')
+    put(tmp_path, ".studio-lint.toml", 'target = "dotted"\n')
+    put(tmp_path, "pyproject.toml", '[tool.studio-lint]\ntarget = "project"\n')
+    assert of(tmp_path).target == "plain"
+
+
+def test_nearest_folder_counts_and_a_repository_ends_the_search(tmp_path: Path) -> None:
+    put(tmp_path, "studio-lint.toml", 'target = "far"\n')
+    put(tmp_path, "near/studio-lint.toml", 'target = "near"\n')
+    (tmp_path / "near" / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    put(tmp_path, "submodule/.git", "gitdir: ../.git/modules/submodule\n")
+    (tmp_path / "submodule" / "inside").mkdir()
+    finder = SettingsFinder()
+    told = {
+        name: finder.of(str(tmp_path / name)).target
+        for name in ("near/deep/er", "plain", "repository", "submodule/inside")
+    }
+    assert told == {"near/deep/er": "near", "plain": "far", "repository": "", "submodule/inside": ""}
+
+
+def test_one_file_for_all_and_none_at_all(tmp_path: Path) -> None:
+    put(tmp_path, "studio-lint.toml", 'target = "here"\n')
+    other = put(tmp_path, "other/settings.toml", 'target = "given"\n')
+    assert SettingsFinder(config=str(other)).of(str(tmp_path)).target == "given"
+    assert SettingsFinder(isolated=True).of(str(tmp_path)) == DEFAULTS
+
+
+def test_extended_patterns_stay_where_they_were_written(tmp_path: Path) -> None:
+    put(tmp_path, "shared/base.toml", 'exclude = ["old/"]\nignore = ["SL001"]\n')
+    path = put(tmp_path, "studio-lint.toml", 'extend = ["shared/base.toml"]\n')
+    found = load(str(path))
+    assert found.exclude.takes(str(tmp_path / "shared/old/Dockerfile")) == "old/"
+    assert found.exclude.takes(str(tmp_path / "old/Dockerfile")) is None
+    assert found.ignore == ("SL001",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('# settings\nignor = ["SL001"]\n', ["2:1: there is no setting `ignor`; did you mean `ignore`?"]),
+        ("zzz = 1\n", ["1:1: there is no setting `zzz`"]),
+        (
+            'fail-on = "eror"\n',
+            ["1:11: `fail-on` takes error, warning, advice or never, not `eror`; did you mean `error`?"],
+        ),
+        ("fail-on = 3\n", ["1:11: `fail-on` takes text in quotes, not a number"]),
+        ('ignore = "SL001"\n', ['1:10: `ignore` is a list (`["SL001"]`), not text']),
+        ('ignore = [\n  "SL0",\n  "SLO01",\n]\n', ["3:3: there is no rule or family `SLO01`; did you mean `SL001`?"]),
+        ("exclude = [1]\n", ["1:12: `exclude` takes text in quotes, not a number"]),
+        ('severity = "error"\n', ["1:12: `severity` is a table (`[severity]`), not text"]),
+        (
+            '[severity]\nfiles = "warn"\n',
+            ["2:9: `files` takes error, warning or advice, not `warn`"],
+        ),
+        ('[severity]\n"fils" = "error"\n', ["2:1: there is no rule or family `fils`; did you mean `files`?"]),
+        ('[per-file-ignores]\n"a/**" = "SL001"\n', ['2:10: `a/**` is a list (`["SL001"]`), not text']),
+        ("[build-args]\nA = 1\n", ["2:5: `A` takes text in quotes, not a number"]),
+        ("build-args.A = 1\n", ["1:16: `A` takes text in quotes, not a number"]),
+        (
+            'platforms = ["linux/amd46"]\n',
+            ["1:14: `platforms` takes linux/amd64 or linux/arm64, not `linux/amd46`; did you mean `linux/amd64`?"],
+        ),
+        (
+            'allowed-registries = ["https://quay.io"]\n',
+            ["1:23: `allowed-registries` takes names as in FROM; drop `https://`"],
+        ),
+        ('extend = "none.toml"\n', ["1:10: there is no settings file"]),
+        ('extend = ["studio-lint.toml"]\n', ["1:11: these settings extend themselves"]),
+        ('required-version = "new"\nzzz = 1\n', [f"1:20: `new` is no version; write `>={__version__}`"]),
+        ('required-version = ">=99"\n', [f"1:20: these settings ask for studio-lint >=99; this is {__version__}"]),
+        ("a = 1\nb = \n", ["2:5: this is no TOML: invalid value"]),
+        ("a = 1\na = 2\n", ["2:6: this is no TOML: cannot overwrite a value"]),
+        (
+            'targt = "x"\n\n[tool]\n',
+            ["1:1: there is no setting `targt`; did you mean `target`?", "3:1: there is no setting `tool`"],
+        ),
+    ],
+)
+def test_mistakes(tmp_path: Path, text: str, said: list[str]) -> None:
+    told = error(tmp_path, text)
+    assert [line[: len(expected)] for line, expected in zip(told, said, strict=True)] == said
+
+
+def test_a_mistake_in_pyproject_stands_where_it_is(tmp_path: Path) -> None:
+    text = '[project]\nname = "x"\n\n[tool.studio-lint]\ntarget = "a"\n\n[tool.studio-lint.severity]\nfiles = 1\n'
+    assert error(tmp_path, text, "pyproject.toml") == ["8:9: `files` takes text in quotes, not a number"]
+
+
+def test_a_mistake_in_an_extended_file_names_that_file(tmp_path: Path) -> None:
+    put(tmp_path, "base.toml", "\nnope = 1\n")
+    path = put(tmp_path, "studio-lint.toml", 'extend = "base.toml"\n')
+    with pytest.raises(SettingsError, match=r"base\.toml:2:1: there is no setting `nope`"):
+        load(str(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('exclude = """x""" # c\nignore = [ # c ]\n  "SL001", \'zzz9\',\n]\n', "1:11"),
+        ('build-args = {A = "x", "B c" = [1, {d = 2}], C = true}\n', "1:32"),
+    ],
+)
+def test_places_in_odd_toml(tmp_path: Path, text: str, line: str) -> None:
+    assert error(tmp_path, text)[0].startswith(f"{line}: ")
+
+
+def test_a_missing_settings_file(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="there is no such file"):
+        load(str(tmp_path / "none.toml"))
