@@ -1,0 +1,113 @@
+"""Build strings in match specs: exact, with `*`, or a regular expression.
+
+libmamba 2.8 takes for a regular expression what begins with `^` or ends with
+`$`, and also what holds anything but letters, digits, `-`, `_` and `*`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.syntax.conda_version import ALPHANUMERIC, DIGITS, Refusal, fits
+
+ANY_BUILD = "*"
+_PLAIN = frozenset(ALPHANUMERIC + "-_*")
+_EXACT = frozenset(ALPHANUMERIC + "-_")
+# Characters that may stand in a build string (CEP 26), or mean something in an expression.
+_POSSIBLE = frozenset(ALPHANUMERIC + "_.+" + "\\^$*?()[]{}|-")
+
+
+def parse_build(text: str) -> str | None:
+    """The build as libmamba prints it; None for an expression that does not compile."""
+    if not text:
+        return ANY_BUILD
+    is_expression = text.startswith("^") or text.endswith("$")
+    if not is_expression and all(character in _PLAIN for character in text):
+        return text
+    expression = _as_expression(text)
+    if not _compiles(expression):
+        return None if is_expression else text
+    body = expression[1:-1]
+    if body == ".*":
+        return ANY_BUILD
+    return expression
+
+
+def _as_expression(text: str) -> str:
+    """The text with `*` turned into `.*`, between `^` and `$`."""
+    if text.startswith("^") and text.endswith("$"):
+        return text
+    made = ["^"]
+    last = len(text) - 1
+    for index, character in enumerate(text):
+        if (index == 0 and character == "^") or (index == last and character == "$"):
+            continue
+        lone = character == "*" and (index == 0 or text[index - 1] != ".")
+        made.append(".*" if lone else character)
+    made.append("$")
+    return "".join(made)
+
+
+def _compiles(expression: str) -> bool:
+    """Whether brackets close and every quantifier has something before it."""
+    depth = 0
+    repeatable = False
+    at = 0
+    while at < len(expression):
+        character = expression[at]
+        if character == "\\":
+            at += 1
+            if at >= len(expression):
+                return False
+            repeatable = True
+        elif character == "[":
+            at = expression.find("]", at + 1)
+            if at < 0:
+                return False
+            repeatable = True
+        elif character in "*+?{":
+            if not repeatable:
+                return False
+            if character == "{":
+                at = expression.find("}", at)
+                if at < 0:
+                    return False
+        elif character == "(":
+            depth += 1
+            repeatable = False
+        elif character == ")":
+            depth -= 1
+            if depth < 0:
+                return False
+            repeatable = True
+        else:
+            repeatable = character not in "^|"
+        at += 1
+    return depth == 0
+
+
+def impossible_character(build: str) -> int:
+    """Place of the first character that no build string holds; -1 without one.
+
+    An expression with alternatives may match in another way, so nothing is
+    said about it.
+    """
+    if "|" in build or "[" in build or "\\" in build:
+        return -1
+    for index, character in enumerate(build):
+        if character not in _POSSIBLE:
+            return index
+    return -1
+
+
+def build_number_refusal(value: str, start: int, end: int) -> Refusal | None:
+    """What libmamba has against a `build_number=`; `start` and `end` are its place."""
+    given = value.strip()
+    if given in ("", "*", "=*"):
+        return None
+    digits = len(given)
+    while digits and given[digits - 1] in DIGITS:
+        digits -= 1
+    if digits == len(given) or not fits(given[digits:]):
+        return Refusal("build-number", start, end, f'Expected number in build number spec "{given}"')
+    if given[:digits].strip() not in ("", "=", "!=", ">", ">=", "<", "<="):
+        return Refusal("build-number", start, end, f'Invalid build number operator in"{given}"')
+    return None
