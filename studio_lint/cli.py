@@ -102,10 +102,11 @@ def write(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """One line on the standard error."""
+    """A line on the standard error for each line of the text."""
     from studio_lint.output.cells import shown
 
-    note(f"studio-lint: {shown(text)}")
+    for line in text.split("\n"):
+        note(f"studio-lint: {shown(line)}")
 
 
 def note(text: str) -> None:

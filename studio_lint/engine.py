@@ -6,14 +6,17 @@ import os
 
 from studio_lint import reading, registry
 from studio_lint.model.options import Options
+from studio_lint.paths import shown_path
 from studio_lint.record import Record
-from studio_lint.report import Failure, Report
+from studio_lint.report import Failure, Report, reaches
+from studio_lint.selection import Choice, Policy
+from studio_lint.settings import SettingsFinder
 from studio_lint.source import Source
 from studio_lint.subjects import CONFIG, DOCKERFILE, ENVIRONMENT, Subjects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.context import Context
@@ -35,6 +38,7 @@ class Unit(Record):
 
     path: str
     kind: str
+    stdin: bool = False
 
 
 class Outcome(Record):
@@ -44,62 +48,84 @@ class Outcome(Record):
     failures: tuple[Failure, ...] = ()
 
 
-class Selection(Record):
-    """Codes to report: all (None) or these, but for the ignored ones."""
-
-    codes: frozenset[str] | None = None
-    ignored: frozenset[str] = frozenset()
-
-    def takes(self, code: str) -> bool:
-        return code not in self.ignored and (self.codes is None or code in self.codes)
-
-
 def lint(
     paths: Sequence[str],
-    selection: Selection = Selection(),
-    options: Options = Options(),
+    choice: Choice = Choice(),
+    finder: SettingsFinder | None = None,
     stdin_name: str = "",
 ) -> Report:
-    """Lint files and directories; `-` is the standard input, named `stdin_name`.
+    """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
 
     Paths in the report are relative to the working directory where they can be.
+    Raises SettingsError.
     """
+    policies = _Policies(choice, finder or SettingsFinder())
     units = list(_units(paths, stdin_name))
-    outcomes = [_check_unit(unit, options) for unit in units]
-    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    failing = False
+    for unit in units:
+        policy = policies.of(unit.path)
+        outcome = _check_unit(unit, policy)
+        reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
+        failing = failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
+        findings += reported
+        failures += outcome.failures
     return Report(
-        ordered(finding for finding in findings if selection.takes(finding.code)),
+        ordered(findings),
         files=len(units),
         studios=sum(unit.kind == DOCKERFILE for unit in units),
-        failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
+        failing=failing,
+        failures=tuple(failures),
     )
 
 
-def _check_unit(unit: Unit, options: Options) -> Outcome:
-    source = reading.read(unit.path)
+class _Policies:
+    """The policy for each file; one for all files under one settings file."""
+
+    def __init__(self, choice: Choice, finder: SettingsFinder) -> None:
+        self._choice = choice
+        self._finder = finder
+        self._made: dict[int, Policy] = {}
+
+    def of(self, path: str) -> Policy:
+        settings = self._finder.of(os.path.dirname(os.path.abspath(path)))
+        return self._made.setdefault(id(settings), Policy(self._choice, settings))
+
+
+def _check_unit(unit: Unit, policy: Policy) -> Outcome:
+    source = reading.read_stdin(unit.path) if unit.stdin else reading.read(unit.path)
     if not isinstance(source, Source):
         return check_unreadable(source)
-    return check_source(source, unit.kind, options)
+    return check_source(source, unit.kind, policy.settings.options(in_seqera=_in_seqera(unit.path)))
+
+
+def _in_seqera(path: str) -> bool:
+    return os.path.basename(os.path.dirname(os.path.abspath(path))) == ".seqera"
 
 
 def check_unreadable(unreadable: Unreadable) -> Outcome:
     """What is to be said of a file that has no text."""
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
-    return Outcome(tuple(finding for rule in rules for finding in rule.check(unreadable)))
+    return _run(rules, lambda _: (unreadable,), unreadable.source.path)
 
 
 def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
     """What the rules say about one text, one cause once; nothing is selected or suppressed yet."""
     subjects = Subjects(source, kind, options, context)
     rules = [rule for family in FAMILIES[kind] for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
+    return _run(rules, subjects.of, source.path)
+
+
+def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], path: str) -> Outcome:
     findings: list[Finding] = []
     failures: dict[int, Failure] = {}
     for rule in rules:
         try:
-            for subject in subjects.of(rule.scope):
+            for subject in subjects(rule.scope):
                 findings += rule.check(subject)
         except Exception as error:
-            failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {source.path}", error))
+            failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {path}", error))
     return Outcome(tuple(_without_silenced(findings, rules)), tuple(failures.values()))
 
 
@@ -125,7 +151,9 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _units(paths: Sequence[str], stdin_name: str) -> Iterator[Unit]:
     for path in paths:
-        if os.path.isdir(path):
+        if path == STDIN:
+            yield Unit(stdin_name or "<stdin>", _kind(os.path.basename(stdin_name)) or ENVIRONMENT, stdin=True)
+        elif os.path.isdir(path):
             for folder, _, names in os.walk(path):
                 for name in sorted(names):
                     kind = _kind(name)
@@ -144,12 +172,3 @@ def _kind(name: str) -> str | None:
     if low.startswith(("environment", "conda", "env.")) and low.endswith((".yml", ".yaml")):
         return ENVIRONMENT
     return None
-
-
-def shown_path(path: str) -> str:
-    """The path relative to the working directory, with `/`; absolute where there is no such way."""
-    try:
-        path = os.path.relpath(path)
-    except ValueError:
-        path = os.path.abspath(path)
-    return path.replace(os.sep, "/")

@@ -106,6 +106,12 @@ def codes_of(selector: str) -> frozenset[str]:
     return frozenset([rule.meta.code]) if rule else frozenset()
 
 
+def selects(selector: str, code: str, name: str) -> bool:
+    """Whether a selector takes in the rule of that code and name; nothing is imported."""
+    family = FAMILIES[int(code[2])]
+    return selector.casefold() in ("all", code.casefold(), name, code[:3].casefold(), family)
+
+
 def selectors() -> Iterator[str]:
     """Every word that `codes_of` knows, for "did you mean"."""
     yield "ALL"

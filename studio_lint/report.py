@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, ADVICE)
 """From the gravest on."""
 
+_RANKS: dict[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
 
 class Failure(Record):
     """A mistake of this program itself: what it was doing, and what went wrong."""
@@ -37,6 +39,7 @@ class Report(Record):
     files       how many files were linted
     studios     how many of them are Studio images
     left_alone  how many Dockerfiles were seen and are no Studio's
+    failing     a finding is at or above the level from which on a run fails
     failures    mistakes of the program; the findings may then be incomplete
     suppressed  findings hidden by comments
     """
@@ -45,15 +48,14 @@ class Report(Record):
     files: int = 0
     studios: int = 0
     left_alone: int = 0
+    failing: bool = False
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity == severity for finding in self.findings)
 
-    def reaches(self, level: str) -> bool:
-        """Whether a finding is at or above `level`; none is for "never"."""
-        if level not in SEVERITIES:
-            return False
-        counted = SEVERITIES[: SEVERITIES.index(level) + 1]
-        return any(finding.severity in counted for finding in self.findings)
+
+def reaches(severity: Severity, level: str) -> bool:
+    """Whether a severity is at or above `level`; none is for "never"."""
+    return level in _RANKS and _RANKS[severity] <= _RANKS[level]

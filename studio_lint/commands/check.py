@@ -10,6 +10,8 @@ from studio_lint.arguments import Arguments, Option, UsageError, meant, one_of, 
 from studio_lint.cli import TRACEBACK, complain, note, write
 from studio_lint.output.paint import Paint
 from studio_lint.report import SEVERITIES
+from studio_lint.selection import Choice
+from studio_lint.settings import SettingsFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,23 +73,24 @@ def run(given: list[str]) -> int:
     targets = _targets(arguments)
     report = engine.lint(
         arguments.rest or (".",),
-        _selection(arguments),
+        _choice(arguments),
+        SettingsFinder(arguments.last("--config"), arguments.has("--isolated")),
         stdin_name=arguments.last("--stdin-filename"),
     )
     for format, file in targets:
         _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
     _sum_up(report, targets, arguments)
-    return _status(report, arguments.last("--fail-on", "warning"))
+    return _status(report)
 
 
-def _status(report: Report, fail_on: str) -> int:
+def _status(report: Report) -> int:
     for failure in report.failures:
         if os.environ.get(TRACEBACK):
             raise failure.error
         complain(f"internal error in {failure} (please report it; {TRACEBACK}=1 shows where)")
     if report.failures:
         return 2
-    return 1 if report.reaches(fail_on) else 0
+    return 1 if report.failing else 0
 
 
 def _targets(arguments: Arguments) -> list[tuple[str, str]]:
@@ -103,23 +106,23 @@ def _targets(arguments: Arguments) -> list[tuple[str, str]]:
     return targets
 
 
-def _selection(arguments: Arguments) -> engine.Selection:
-    selected = _codes(arguments, "--select")
-    extended = _codes(arguments, "--extend-select")
-    codes = selected | extended if arguments.has("--select") else None
-    return engine.Selection(codes, _codes(arguments, "--ignore"))
+def _choice(arguments: Arguments) -> Choice:
+    return Choice(
+        _selectors(arguments, "--select") if arguments.has("--select") else None,
+        _selectors(arguments, "--extend-select"),
+        _selectors(arguments, "--ignore"),
+        arguments.last("--fail-on"),
+    )
 
 
-def _codes(arguments: Arguments, name: str) -> frozenset[str]:
+def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
     from studio_lint import registry
 
-    codes: frozenset[str] = frozenset()
-    for word in arguments.words(name):
-        found = registry.codes_of(word)
-        if not found:
+    words = arguments.words(name)
+    for word in words:
+        if not registry.codes_of(word):
             raise UsageError(f"{name}: there is no rule or family {word!r}{meant(word, list(registry.selectors()))}")
-        codes |= found
-    return codes
+    return tuple(words)
 
 
 def _rendered(format: str, report: Report, file: str, when: str) -> str:

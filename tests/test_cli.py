@@ -1,0 +1,275 @@
+"""The command line as a user meets it: what is printed where, and the exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from studio_lint import __version__, registry
+from studio_lint.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+BAD = b"channels:\n  - conda-forge\ndependencies:\n  - python=3.12 # Ren\xe9\n"
+GOOD = b"channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "environment.yml").write_bytes(BAD)
+    (tmp_path / "good").mkdir()
+    (tmp_path / "good" / "environment.yml").write_bytes(GOOD)
+    return tmp_path
+
+
+def program(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a process of its own."""
+    given: dict[str, object] = {"capture_output": True, "timeout": 60} | options
+    return subprocess.run([sys.executable, "-m", "studio_lint", *arguments], **given)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["check", "good"], 0),
+        (["check", "bad"], 1),
+        (["check", "good", "bad"], 1),
+        (["check", "bad/environment.yml"], 1),
+        (["check", "bad", "--fail-on", "never"], 0),
+        (["check", "bad", "--fail-on=advice"], 1),
+        (["check", "bad", "--ignore", "SL0"], 0),
+        (["check", "bad", "--ignore", "unreadable-file"], 0),
+        (["check", "bad", "--select", "SL2,SL3"], 0),
+        (["check", "bad", "--select", "SL2", "--extend-select", "files"], 1),
+        (["check", "--", "bad"], 1),
+        (["check"], 1),
+        ([], 1),
+        (["--fail-on", "never"], 0),
+        (["--version"], 0),
+        (["--help"], 0),
+        (["check", "--help"], 0),
+    ],
+)
+def test_exit_status(arguments: list[str], status: int, capsys: Capture) -> None:
+    assert main(arguments) == status
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--selct", "SL1"], "unknown option --selct; did you mean --select?"),
+        (["check", "--zzzz"], "unknown option --zzzz"),
+        (["check", "--select"], "--select needs a value: --select RULES"),
+        (["check", "--quiet=yes"], "--quiet takes no value"),
+        (["check", "--select", "SL999"], "--select: there is no rule or family 'SL999'"),
+        (
+            ["check", "--ignore", "unreadable-fil"],
+            "--ignore: there is no rule or family 'unreadable-fil'; did you mean unreadable-file?",
+        ),
+        (
+            ["check", "--fail-on", "eror"],
+            "--fail-on takes error, warning, advice or never, not 'eror'; did you mean error?",
+        ),
+        (["check", "--color", "red"], "--color takes auto, always or never, not 'red'"),
+        (["chek"], "there is no command 'chek'; did you mean check? (studio-lint --help lists them)"),
+        (["good"], "there is no command 'good'; to check that file or folder: studio-lint check good"),
+        (["rule", "SL999"], "there is no rule 'SL999'"),
+        (["rule", "SL001", "SL001"], "one rule at a time, not 2"),
+        (["check", "good", "--output-format", "json=no/such/folder"], "no/such/folder cannot be written: "),
+    ],
+)
+def test_usage_errors(arguments: list[str], said: str, capsys: Capture) -> None:
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith(f"studio-lint: {said}")
+    assert err.count("\n") == 1
+    assert out == "" or "--output-format" in arguments
+
+
+def test_unknown_format_names_the_near_one(capsys: Capture) -> None:
+    assert main(["check", "--output-format", "consise"]) == 2
+    assert capsys.readouterr().err.endswith("not 'consise'; did you mean concise?\n")
+
+
+def test_findings_on_stdout_summary_on_stderr(capsys: Capture) -> None:
+    assert main(["check", ".", "--output-format", "concise"]) == 1
+    out, err = capsys.readouterr()
+    assert out == (
+        "bad/environment.yml:4:22: SL001 this file is not UTF-8: the byte 0xE9 at line 4, column 22 fits no character\n"
+    )
+    assert err == "1 error in 2 files\n"
+
+
+def test_quiet_leaves_the_summary_out(capsys: Capture) -> None:
+    assert main(["check", "good", "-q"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_statistics(capsys: Capture) -> None:
+    main(["check", "bad", "--output-format", "concise", "--statistics"])
+    assert capsys.readouterr().out.splitlines()[1] == "1  SL001  error    unreadable-file"
+
+
+def test_several_formats_at_once(folder: Path, capsys: Capture) -> None:
+    assert main(["check", "bad", "--output-format", "concise", "--output-format", "json=out.json"]) == 1
+    assert capsys.readouterr().out.startswith("bad/environment.yml:4:22: SL001 ")
+    data = json.loads((folder / "out.json").read_text(encoding="utf-8"))
+    assert [finding["code"] for finding in data["findings"]] == ["SL001"]
+    assert data["summary"] == {"errors": 1, "warnings": 0, "advice": 0, "files": 1, "left_alone": 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("enviroment.yml", "there is no such file"),
+        ("environment.yml/x", "there is no such file"),
+        ("fifo.yml", "this is no regular file but a pipe, a socket or a device"),
+        ("big.yml", "this file is larger than 1 MiB, and is not read"),
+        ("image.yml", "this file is binary (it holds NUL bytes), and text is needed"),
+    ],
+)
+def test_unreadable_is_a_finding(name: str, reason: str, folder: Path, capsys: Capture) -> None:
+    (folder / "environment.yml").write_bytes(GOOD)
+    (folder / "big.yml").write_bytes(b"a" * (1024 * 1024 + 1))
+    (folder / "image.yml").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "fifo.yml")
+    elif name == "fifo.yml":
+        pytest.skip("no pipes with a name here")
+    assert main(["check", name, "--output-format", "concise"]) == 1
+    assert capsys.readouterr().out == f"{name}:1:1: SL001 {reason}\n"
+
+
+def test_missing_file_names_its_neighbour(folder: Path, capsys: Capture) -> None:
+    (folder / "environment.yml").write_bytes(GOOD)
+    main(["check", "enviroment.yml"])
+    assert "= help: is `environment.yml` meant?" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not hold here")
+def test_no_permission(folder: Path, capsys: Capture) -> None:
+    (folder / "environment.yml").write_bytes(GOOD)
+    (folder / "environment.yml").chmod(0)
+    assert main(["check", "environment.yml", "--output-format", "concise"]) == 1
+    assert "there is no permission to read this file" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"), [(["--stdin-filename", "sub/environment.yml"], "sub/environment.yml"), ([], "<stdin>")]
+)
+def test_standard_input(arguments: list[str], path: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(BAD)))
+    assert main(["check", "-", "--output-format", "concise", *arguments]) == 1
+    assert capsys.readouterr().out.startswith(f"{path}:4:22: SL001 ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "coloured"),
+    [
+        ([], {}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour(
+    arguments: list[str],
+    environment: dict[str, str],
+    coloured: bool,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    main(["check", "bad", *arguments])
+    assert ("\x1b[1;31m" in capsys.readouterr().out) is coloured
+
+
+def test_rule_explains(capsys: Capture) -> None:
+    assert main(["rule", "unreadable-file"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("SL001 unreadable-file   error\n\nA file that is named cannot be read as text.\n\n## Why\n")
+    assert main(["rule", "sl001"]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_rule_lists_all(capsys: Capture) -> None:
+    assert main(["rule"]) == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert codes == [rule.meta.code for rule in registry.all_rules()]
+    assert main(["rule", "--output-format", "json"]) == 0
+    assert [rule["code"] for rule in json.loads(capsys.readouterr().out)] == codes
+
+
+def test_version(capsys: Capture) -> None:
+    main(["--version"])
+    assert capsys.readouterr().out == f"studio-lint {__version__}\n"
+
+
+def test_mistake_of_a_rule_is_one_line(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_given: object) -> list[object]:
+        raise KeyError("oops")
+
+    rules = [rule.replace(check=fail) for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
+    monkeypatch.setitem(registry._loaded, "files", tuple(rules))
+    assert main(["check", "bad", "-q"]) == 2
+    assert capsys.readouterr().err == (
+        "studio-lint: internal error in unreadable-file, over bad/environment.yml: KeyError: 'oops' "
+        "(please report it; STUDIO_LINT_TRACEBACK=1 shows where)\n"
+    )
+    monkeypatch.setenv("STUDIO_LINT_TRACEBACK", "1")
+    with pytest.raises(KeyError):
+        main(["check", "bad", "-q"])
+
+
+def test_as_a_module() -> None:
+    done = program("check", "good")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        b"",
+        b"No problems in 1 file\n".replace(b"\n", os.linesep.encode()),
+    )
+
+
+def test_plain_locale_loses_nothing() -> None:
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": os.environ["PATH"]}
+    done = program("check", "bad", env=environment | {"SYSTEMROOT": os.environ.get("SYSTEMROOT", "")})
+    assert done.returncode == 1
+    assert b"Ren\\ufffd" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes of this kind")
+def test_closed_pipe_is_quiet() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = program("check", "bad", capture_output=False, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals of this kind")
+def test_interrupt_is_one_line() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "studio_lint", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdin and running.stderr
+    running.stdin.write(b"a" * 100_000)
+    running.stdin.flush()
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert err == b"studio-lint: interrupted\n"
