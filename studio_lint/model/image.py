@@ -17,6 +17,7 @@ from studio_lint.syntax.words import Use
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.context import Context
+    from studio_lint.model.dispatch import Outcome
     from studio_lint.model.scope import Variables
 
 
@@ -180,6 +181,7 @@ class Step(Record):
     words in front of a shell-form command; `user` is None where the base's
     user holds; `working_dir` is absolute ("/" where none was set).
     `broken`: BuildKit refuses it, so what it would have done is not known.
+    `trigger`: an ONBUILD of the parent stage, which stands there.
     """
 
     instruction: Instruction
@@ -189,6 +191,7 @@ class Step(Record):
     working_dir: str
     shell: tuple[str, ...]
     broken: bool = False
+    trigger: bool = False
 
 
 class VariableUse(Record):
@@ -211,8 +214,7 @@ class Stage(Record):
     """One FROM and what follows it.
 
     `name` is None without AS. `reached`: the shipped image needs it, so it is
-    built. `dependencies` are indices of stages it is made from. `config` is the
-    state at its end, inherited values included.
+    built. `dependencies` are indices of stages it is made from.
     """
 
     source: Source
@@ -225,9 +227,14 @@ class Stage(Record):
     steps: tuple[Step, ...]
     copies: tuple[Copy, ...]
     uses: tuple[VariableUse, ...]
-    config: Config
+    outcome: Outcome
     dependencies: tuple[int, ...]
     reached: bool
+
+    @property
+    def config(self) -> Config:
+        """The config at the end of the stage, inherited values included."""
+        return self.outcome.config
 
     def place(self, span: Span, label: str = "") -> Place:
         return Place(self.source, span, label)
@@ -289,4 +296,6 @@ class Image(Record):
 
 def build(dockerfile: Dockerfile, options: Options | None = None, context: Context | None = None) -> Image:
     """The meaning of a Dockerfile. Never raises."""
-    raise NotImplementedError
+    from studio_lint.model.assemble import assemble
+
+    return assemble(dockerfile, options or Options(), context)

@@ -8,6 +8,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from studio_lint.diagnostics import Problem
+    from studio_lint.model.image import Config, Healthcheck, Image, Stage
+
+ORDER = (
+    "User",
+    "ExposedPorts",
+    "Env",
+    "Entrypoint",
+    "Cmd",
+    "Volumes",
+    "WorkingDir",
+    "Labels",
+    "StopSignal",
+    "Shell",
+    "Healthcheck",
+    "OnBuild",
+)
+
 
 def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
     """The instructions in order; lines count from 1, `end` is the last line.
@@ -27,3 +45,74 @@ def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
         }
         for instruction in dockerfile.instructions
     ]
+
+
+def dockerfile_data(image: Image) -> dict[str, Any]:
+    """All that `inspect` tells of a Dockerfile.
+
+    `errors` are in the order in which BuildKit would meet them, with its own
+    words where they are known; `config` is None when it would refuse the file.
+    """
+    dockerfile = image.dockerfile
+    own = [problem for instruction in dockerfile.instructions for problem in instruction.problems]
+    errors = [
+        {"line": image.source.line_of(problem.span.start), "message": _words(problem)}
+        for problem in (*dockerfile.problems, *own, *image.problems)
+    ]
+    return {
+        "kind": "dockerfile",
+        "accepted": not errors,
+        "errors": errors,
+        "instructions": instructions_data(dockerfile),
+        "stages": [_stage_data(stage) for stage in image.stages],
+        "config": None if errors else config_data(image.config),
+    }
+
+
+def _words(problem: Problem) -> str:
+    return problem.note.removeprefix("BuildKit: ") if problem.note else problem.message
+
+
+def _stage_data(stage: Stage) -> dict[str, Any]:
+    line = stage.source.line_of(stage.instruction.span.start)
+    name = stage.name.value.lower() if stage.name else None
+    base = stage.base
+    return {
+        "index": stage.index,
+        "name": name,
+        "line": line,
+        "base": base.word.value,
+        "base_stage": base.stage,
+        "platform": stage.platform.value if stage.platform else None,
+        "depends_on": list(stage.dependencies),
+        "built": stage.reached,
+    }
+
+
+def config_data(config: Config) -> dict[str, Any]:
+    """The OCI config as BuildKit writes it: what is empty is left out, times are nanoseconds."""
+    command = {"Entrypoint": config.entrypoint, "Cmd": config.cmd, "Shell": config.shell}
+    single = {"User": config.user, "WorkingDir": config.working_dir, "StopSignal": config.stop_signal}
+    data: dict[str, Any] = {
+        "Env": [f"{setting.name}={setting.value}" for setting in config.env],
+        "Labels": {setting.name: setting.value for setting in config.labels},
+        "ExposedPorts": {setting.name: {} for setting in config.ports},
+        "Volumes": {setting.name: {} for setting in config.volumes},
+        "OnBuild": [setting.value for setting in config.on_build],
+        "Healthcheck": _health_data(config.healthcheck) if config.healthcheck else {},
+    }
+    data |= {name: list(given.words) for name, given in command.items() if given}
+    data |= {name: setting.value for name, setting in single.items() if setting}
+    return {name: data[name] for name in ORDER if data.get(name)}
+
+
+def _health_data(check: Healthcheck) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "Test": list(check.test),
+        "Interval": check.interval,
+        "Timeout": check.timeout,
+        "StartPeriod": check.start_period,
+        "StartInterval": check.start_interval,
+        "Retries": check.retries,
+    }
+    return {name: value for name, value in data.items() if value}

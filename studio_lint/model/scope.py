@@ -1,10 +1,127 @@
-"""Variables of a stage, and their values at every point of it."""
+"""Names and what they stand for at every point of a stage.
+
+A stage inherits from the stage it is built on, and an instruction sees what
+was set above it. Values are kept once, with the moment at which they were set.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Generic, TypeVar
+
+    T = TypeVar("T")
+else:
+    T = None
+
+    class Generic:
+        def __class_getitem__(cls, _item):
+            return cls
+
+
+DEEPEST = 32  # stages looked through before a ledger copies what it inherits
+
+
+class View(Generic[T]):
+    """A ledger as it was at one moment: reading only."""
+
+    __slots__ = ("depth", "entries", "moment", "parent")
+
+    def __init__(self, entries: dict[str, list[tuple[int, T]]], moment: int, parent: View[T] | None) -> None:
+        self.entries = entries
+        self.moment = moment
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
+
+    def get(self, name: str) -> T | None:
+        """What the name stood for; None if it was never set."""
+        view: View[T] | None = self
+        while view is not None:
+            value = view.own(name)
+            if value is not None:
+                return value
+            view = view.parent
+        return None
+
+    def own(self, name: str) -> T | None:
+        """What this view itself holds, inherited values left out."""
+        history = self.entries.get(name)
+        if not history:
+            return None
+        index = bisect_right(history, self.moment, key=itemgetter(0))
+        return history[index - 1][1] if index else None
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Names and values in the order in which the names were first set."""
+        views: list[View[T]] = []
+        view: View[T] | None = self
+        while view is not None:
+            views.append(view)
+            view = view.parent
+        merged: dict[str, T] = {}
+        for view in reversed(views):
+            for name in view.entries:
+                value = view.own(name)
+                if value is not None:
+                    merged[name] = value
+        return iter(merged.items())
+
+
+class Ledger(Generic[T]):
+    """Names set one after the other, on top of what is inherited."""
+
+    __slots__ = ("entries", "moment", "parent")
+
+    def __init__(self, inherited: View[T] | None = None) -> None:
+        self.entries: dict[str, list[tuple[int, T]]] = {}
+        self.moment = 0
+        self.parent = inherited
+        if inherited is not None and inherited.depth >= DEEPEST:
+            self.entries = {name: [(0, value)] for name, value in inherited.items()}
+            self.parent = None
+
+    def set(self, name: str, value: T) -> None:
+        self.moment += 1
+        self.entries.setdefault(name, []).append((self.moment, value))
+
+    def view(self) -> View[T]:
+        return View(self.entries, self.moment, self.parent)
+
+
+class Variable:
+    """A variable's value and whether it is certain.
+
+    `known` is False where the base image, or a `--build-arg`, may make it another.
+    """
+
+    __slots__ = ("known", "value")
+
+    def __init__(self, value: str, known: bool = True) -> None:
+        self.value = value
+        self.known = known
+
 
 class Variables:
-    """The variables in force at one point of a stage: `get` gives a value or None."""
+    """The ENV and ARG in force at one point of a stage."""
+
+    __slots__ = ("view",)
+
+    def __init__(self, view: View[Variable]) -> None:
+        self.view = view
 
     def get(self, name: str) -> str | None:
-        raise NotImplementedError
+        """The value as BuildKit has it, None where it is unset."""
+        variable = self.view.get(name)
+        return variable.value if variable else None
+
+    def known(self, name: str) -> str | None:
+        """The value where it is certain, else None."""
+        variable = self.view.get(name)
+        return variable.value if variable and variable.known else None
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        return ((name, variable.value) for name, variable in self.view.items())

@@ -80,7 +80,7 @@ def parse(text: str) -> Reference | str:
         registry, repository = "", f"{registry}/{repository}"
     if len(repository) > LONGEST_REPOSITORY:
         return f"repository name must not be more than {LONGEST_REPOSITORY} characters"
-    wrong = _wrong_digest(digest) if at else None
+    wrong = digest_error(digest) if at else None
     if wrong:
         return wrong
     return Reference(text, registry, repository, tag, digest, _spans(text, written, tag, digest))
@@ -164,8 +164,11 @@ def _is_digest(text: str) -> bool:
     return all(part and part[0] in _LETTERS and letters.issuperset(part) for part in algorithm.split("."))
 
 
-def _wrong_digest(digest: str) -> str | None:
-    algorithm, _, value = digest.partition(":")
+def digest_error(digest: str) -> str | None:
+    """BuildKit's words of why `algorithm:hex` is no digest; None if it is one."""
+    algorithm, colon, value = digest.partition(":")
+    if not colon or not value:
+        return "invalid checksum digest format"
     if algorithm not in _DIGEST_LENGTHS:
         return "unsupported digest algorithm"
     if len(value) != _DIGEST_LENGTHS[algorithm]:

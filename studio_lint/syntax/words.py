@@ -10,6 +10,7 @@ from __future__ import annotations
 from studio_lint.record import Record
 from studio_lint.source import Span, Text
 from studio_lint.syntax import patterns
+from studio_lint.syntax.blanks import SPACE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,11 +81,6 @@ def expand(text: Text, lookup: Lookup, escape: str = "\\", quotes: bool = True, 
     return Expansion(value, tuple(words), tuple(lexer.uses), None, text.whole)
 
 
-def is_space(character: str) -> bool:
-    """Whether Go counts it as white space."""
-    return character.isspace() and not "\x1c" <= character <= "\x1f"
-
-
 def _in_name(character: str) -> bool:
     return character.isalpha() or character.isdecimal() or character == "_"
 
@@ -118,7 +114,7 @@ class _Words:
 
     def add(self, piece: str) -> None:
         for character in piece:
-            if not is_space(character):
+            if character not in SPACE:
                 self.current.append(character)
             elif self.current:
                 self._finish()

@@ -1,0 +1,106 @@
+"""Puts the stages of a file together into an `Image`."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Problem
+from studio_lint.model.dispatch import Carrier, Outcome, State
+from studio_lint.model.image import Config, Image, Stage, VariableUse
+from studio_lint.model.stages import Draft, Plan
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.context import Context
+    from studio_lint.model.options import Options
+    from studio_lint.syntax.dockerfile import Dockerfile
+
+
+def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) -> Image:
+    plan = Plan(dockerfile, options)
+    states: list[State] = []
+    stages: list[Stage] = []
+    for draft in plan.drafts:
+        parent = states[draft.base.stage] if draft.base.stage is not None else None
+        carrier = Carrier(plan, draft, parent)
+        states.append(carrier.state)
+        stages.append(_stage(plan, draft, carrier))
+    shipped = stages[plan.target] if plan.target is not None else None
+    lineage = _lineage(stages, shipped)
+    return Image(
+        dockerfile,
+        options,
+        context,
+        tuple(stages),
+        shipped,
+        lineage,
+        shipped.config if shipped else Config(),
+        tuple(copy for stage in stages for copy in stage.copies),
+        (*plan.problems, *_no_stage(plan)),
+        _unclear(dockerfile, lineage),
+    )
+
+
+def _stage(plan: Plan, draft: Draft, carrier: Carrier) -> Stage:
+    own = tuple(entry.instruction for entry in draft.entries if not entry.trigger)
+    needs = set(draft.edges) | ({draft.base.stage} if draft.base.stage is not None else set())
+    return Stage(
+        plan.source,
+        draft.index,
+        draft.instruction,
+        draft.name,
+        draft.base,
+        draft.platform,
+        own,
+        tuple(carrier.steps),
+        tuple(carrier.copies),
+        (*_from_uses(plan, draft), *carrier.uses),
+        Outcome(carrier.state),
+        tuple(sorted(needs)),
+        draft.reached,
+    )
+
+
+def _from_uses(plan: Plan, draft: Draft) -> tuple[VariableUse, ...]:
+    """Variables in FROM see the ARGs above the first FROM alone."""
+    found = []
+    for use in draft.uses:
+        declaration = plan.global_args.get(use.name)
+        state = "set" if use.found else "unset" if declaration else "unknown"
+        found.append(VariableUse(use, draft.instruction, draft.index, state, declaration))
+    return tuple(found)
+
+
+def _lineage(stages: list[Stage], shipped: Stage | None) -> tuple[Stage, ...]:
+    found: list[Stage] = []
+    while shipped is not None:
+        found.append(shipped)
+        parent = shipped.base.stage
+        shipped = stages[parent] if parent is not None else None
+    return tuple(reversed(found))
+
+
+def _no_stage(plan: Plan) -> tuple[Problem, ...]:
+    """What is wrong when nothing is shipped."""
+    if plan.target is not None or plan.dockerfile.problems:
+        return ()
+    if plan.drafts:
+        note = f'BuildKit: target stage "{plan.options.target}" could not be found'
+        names = ", ".join(f"`{name}`" for name in plan.by_name) or "none has a name"
+        message = f"the settings name the stage `{plan.options.target}`, which is not here: the build stops"
+        return (
+            Problem("target", plan.drafts[-1].base.word.text.whole, message, f"name one of the stages: {names}", note),
+        )
+    message = "there is no FROM: the build stops"
+    help = "begin with the image to build on, as `FROM ubuntu:24.04`"
+    return (Problem("no-stage", Span(0, 0), message, help, "BuildKit: dockerfile contains no stages to build"),)
+
+
+def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[str]:
+    """Keywords of instructions that are meant in the shipped image and miswritten."""
+    found: set[str] = set()
+    for stage in lineage:
+        found |= {step.instruction.keyword for step in stage.steps if step.broken}
+        if stage.instruction.problems or stage.base.error:
+            found.add("FROM")
+        found |= {copy.instruction.keyword for copy in stage.copies if copy.origin == "unknown"}
+    return frozenset(found)

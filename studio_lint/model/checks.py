@@ -1,0 +1,203 @@
+"""Values that BuildKit checks while it carries out an instruction.
+
+Each function gives what it made of the value, or BuildKit's words (2026-08)
+when it refuses.
+"""
+
+from __future__ import annotations
+
+# fmt: off
+SIGNALS = frozenset((
+    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",
+    "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU", "URG", "USR1",
+    "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
+    *(f"RTMIN+{number}" for number in range(1, 16)), *(f"RTMAX-{number}" for number in range(1, 15)),
+))
+SYSTEMS = frozenset((
+    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",
+    "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
+))
+ARCHITECTURES = frozenset((
+    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64",
+    "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc",
+    "sparc64", "wasm",
+))
+# fmt: on
+OTHER_NAMES = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "armhf": "arm", "armel": "arm", "i386": "386"}
+_ALNUM = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+
+class Refusal:
+    """BuildKit's words; `value` is the part of the word they are about."""
+
+    __slots__ = ("message", "value")
+
+    def __init__(self, message: str, value: str = "") -> None:
+        self.message = message
+        self.value = value
+
+
+def integer(text: str) -> int | None:
+    """A whole number as Go's `Atoi` reads it: an optional sign and ASCII digits."""
+    digits = text[1:] if text[:1] in ("+", "-") else text
+    if not digits or len(digits) > 18 or not (digits.isascii() and digits.isdigit()):
+        return None
+    return int(text)
+
+
+def signal(text: str) -> Refusal | None:
+    number = integer(text)
+    if number == 0 if number is not None else text.upper().removeprefix("SIG") not in SIGNALS:
+        return Refusal(f"invalid signal: {text}", text)
+    return None
+
+
+def ports(spec: str) -> tuple[str, ...] | Refusal:
+    """The ports of one EXPOSE word, as "80/tcp": `[ip:][host:]port[-port][/protocol]`."""
+    address, host, port = _port_parts(spec)
+    port, _, protocol = port.partition("/")
+    if not port:
+        return Refusal(f"no port specified: {spec}<empty>", spec)
+    protocol = protocol.lower() or "tcp"
+    if protocol not in ("tcp", "udp", "sctp"):
+        return Refusal(f"invalid proto: {protocol}", protocol)
+    if address and not _is_address(address):
+        return Refusal(f"invalid IP address: {address}", address)
+    inside = _range(port)
+    if inside is None:
+        return Refusal(f"invalid containerPort: {port}", port)
+    if host:
+        outside = _range(host)
+        if outside is None:
+            return Refusal(f"invalid hostPort: {host}", host)
+        if outside[1] - outside[0] != inside[1] - inside[0] and inside[0] != inside[1]:
+            return Refusal(f"invalid ranges specified for container and host Ports: {port} and {host}", spec)
+    return tuple(f"{number}/{protocol}" for number in range(inside[0], inside[1] + 1))
+
+
+def _port_parts(spec: str) -> tuple[str, str, str]:
+    rest, _, port = spec.rpartition(":")
+    address, _, host = rest.rpartition(":")
+    return address, host, port
+
+
+def _range(text: str) -> tuple[int, int] | None:
+    first, dash, last = text.partition("-")
+    if not dash:
+        last = first
+    if not (_is_port(first) and _is_port(last)) or int(last) < int(first):
+        return None
+    return int(first), int(last)
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text.lstrip("0")) <= 5 and int(text) <= 65535
+
+
+def _is_address(text: str) -> bool:
+    from ipaddress import ip_address
+
+    if text.startswith("["):
+        if not text.endswith("]"):
+            return False
+        text = text[1:-1]
+    try:
+        ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def mode(text: str) -> Refusal | None:
+    """A value of --chmod: octal, or as chmod(1) takes it (`u=rwX,go-w`)."""
+    if text.isascii() and text.isdigit():
+        if set("89") & set(text) or len(text.lstrip("0")) > 4:
+            words = f"invalid chmod parameter: '{text}'. it should be octal string and between 0 and 07777"
+            return Refusal(words, text)
+        return None
+    if all(_is_clause(clause) for clause in text.split(",")):
+        return None
+    return Refusal("invalid syntax", text)
+
+
+def _is_clause(clause: str) -> bool:
+    rest = clause.lstrip("augo")
+    if not rest:
+        return False
+    while rest:
+        if rest[0] not in "+-=":
+            return False
+        rest = rest[1:]
+        rest = rest[1:] if rest.startswith(("u", "g", "o")) else rest.lstrip("rwxXst")
+    return True
+
+
+def platform(text: str) -> tuple[str, str, str] | Refusal:
+    """System, architecture and variant of a platform as `linux/arm64/v8`."""
+    parts = text.split("/")
+    if "*" in text:
+        return Refusal(f'"{text}": wildcards not yet supported: invalid argument', text)
+    for index, part in enumerate(parts):
+        name, bracket, version = part.partition("(")
+        if index == 0 and bracket:
+            fine = version.endswith(")") and _is_name(name) and (len(version) == 1 or _is_name(version[:-1]))
+        else:
+            fine = _is_name(part)
+        if not fine:
+            return Refusal(f'"{part}" is an invalid component of "{text}": platform specifier component', part)
+    if len(parts) > 3:
+        return Refusal(f'"{text}": cannot parse platform specifier: invalid argument', text)
+    system = parts[0].partition("(")[0].lower()
+    if len(parts) == 1:
+        architecture = OTHER_NAMES.get(system, system)
+        if system == "macos" or system in SYSTEMS:
+            return system, "amd64", ""
+        if architecture not in ARCHITECTURES:
+            return Refusal(f'"{text}": unknown operating system or architecture: invalid argument', text)
+        return "linux", architecture, ""
+    architecture = OTHER_NAMES.get(parts[1].lower(), parts[1].lower())
+    variant = parts[2].lower() if len(parts) == 3 else ""
+    return system, architecture, variant
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and (_ALNUM | {"_", ".", "-"}).issuperset(text)
+
+
+def is_git(source: str) -> bool:
+    """Whether BuildKit takes a COPY or ADD source for a Git repository."""
+    scheme, mark, rest = source.partition("://")
+    if mark:
+        path = rest.partition("/")[2].partition("#")[0].partition("?")[0]
+        return scheme in ("git", "ssh") or (scheme in ("http", "https") and path.endswith(".git"))
+    user, at, host = source.partition("@")
+    name, colon, path = host.partition(":")
+    allowed = _ALNUM | {"_", ".", "-"}
+    return bool(at and colon and user and name and path) and allowed.issuperset(user) and allowed.issuperset(name)
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is fetched by HTTP."""
+    return source.startswith(("http://", "https://")) and not is_git(source)
+
+
+def clean(path: str) -> str:
+    """A path without `.`, `..` and doubled slashes, as Go's `path.Clean` writes it."""
+    absolute = path.startswith("/")
+    kept: list[str] = []
+    for part in path.split("/"):
+        if part in ("", "."):
+            continue
+        if part != "..":
+            kept.append(part)
+        elif kept and kept[-1] != "..":
+            kept.pop()
+        elif not absolute:
+            kept.append(part)
+    joined = "/".join(kept)
+    return "/" + joined if absolute else joined or "."
+
+
+def below(folder: str, path: str) -> str:
+    """`path` as seen from `folder`, absolute and clean; the folder itself when empty."""
+    return clean(path if path.startswith("/") else f"{folder or '/'}/{path}")

@@ -1,0 +1,216 @@
+"""COPY, ADD and `RUN --mount`: what is brought from where."""
+
+from __future__ import annotations
+
+from studio_lint.model import checks, mounts
+from studio_lint.model.dispatch import Refused
+from studio_lint.model.image import Copy, CopySource, Value
+from studio_lint.model.stages import Origin
+from studio_lint.syntax.reference import digest_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import NoReturn
+
+    from studio_lint.model.dispatch import Carrier
+    from studio_lint.model.scope import Variables
+    from studio_lint.model.stages import Entry
+    from studio_lint.source import Text
+    from studio_lint.syntax.dockerfile import Instruction
+
+KEYWORDS = ("COPY", "ADD", "RUN")
+
+
+def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
+    """The copies of an instruction; those that BuildKit refuses have the origin "unknown".
+
+    Raises `Refused` behind them where it refuses the instruction.
+    """
+    instruction = entry.instruction
+    if instruction.keyword == "RUN":
+        if not instruction.problems:
+            yield from _mounts(stage, instruction, view)
+        return
+    origin = _origin(stage, instruction)
+    if instruction.problems or (origin and origin.unknown):
+        yield _unknown(stage, instruction, origin, view)
+        return
+    try:
+        copy = _copy(stage, instruction, origin, view)
+        _check_order(stage, instruction, origin)
+    except Refused:
+        yield _unknown(stage, instruction, origin, view)
+        raise
+    yield copy
+
+
+def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -> Origin | None:
+    if flag is None:
+        flag = next((index for index, one in enumerate(instruction.flags) if one.name == "from"), -1)
+    return stage.draft.origins.get((instruction.span.start, flag))
+
+
+def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
+    for name in ("chown", "chmod"):
+        flag = instruction.flag(name)
+        if flag and flag.value:
+            value = stage.value(flag.value, instruction, view)
+            if name == "chmod" and value.value:
+                _check_mode(stage, value)
+    *sources, last = instruction.arguments
+    heredocs = {f"<<{heredoc.name}": heredoc for heredoc in instruction.heredocs}
+    found = [_source(stage, instruction, text, view) for text in sources]
+    destination = stage.value(last, instruction, view)
+    for heredoc in heredocs.values():
+        if heredoc.expand:
+            stage.expand(heredoc.content, instruction, view, quotes=False)
+    _check_checksum(stage, instruction, found)
+    return _made(stage, instruction, origin, tuple(found), destination)
+
+
+def _source(stage: Carrier, instruction: Instruction, text: Text, view: Variables) -> CopySource:
+    heredoc = next((one for one in instruction.heredocs if text.whole.contains(one.marker.start)), None)
+    if heredoc:
+        return CopySource(Value(text, heredoc.name), "heredoc", heredoc.name)
+    value = stage.value(text, instruction, view)
+    kind = "url" if checks.is_git(value.value) or checks.is_url(value.value) else "path"
+    if kind == "url" and instruction.keyword == "COPY":
+        what = "a git ref" if checks.is_git(value.value) else "a URL"
+        stage.refuse(
+            "copy-url",
+            text.whole,
+            "COPY takes files alone, this is an address: the build stops",
+            f"source can't be {what} for COPY",
+            "write `ADD` in place of `COPY`",
+        )
+    return CopySource(value, kind, value.value if kind == "url" else checks.below("/", value.value))
+
+
+def _made(
+    stage: Carrier, instruction: Instruction, origin: Origin | None, sources: tuple[CopySource, ...], last: Value
+) -> Copy:
+    kind = "add" if instruction.keyword == "ADD" else "copy"
+    where = "context" if origin is None else "image" if origin.stage is None else "stage"
+    target = landing(stage.state.folder, last.value)
+    text = origin.text if origin else None
+    held = (origin.stage, origin.reference) if origin else (None, None)
+    return Copy(instruction, stage.draft.index, kind, where, sources, last, target, text, *held)
+
+
+def landing(folder: str, path: str) -> str:
+    """The destination as an absolute path; "/" at the end where it names a folder."""
+    target = checks.below(folder, path)
+    names_folder = path in ("", ".") or path.endswith(("/", "/."))
+    return target if not names_folder or target == "/" else f"{target}/"
+
+
+def _unknown(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
+    """A copy that is meant and miswritten: as much of it as can be told without doubt."""
+    *sources, last = instruction.arguments or (instruction.body,)
+    plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
+    kind = "add" if instruction.keyword == "ADD" else "copy"
+    value = Value(last, last.value, False)
+    text = origin.text if origin else None
+    return Copy(instruction, stage.draft.index, kind, "unknown", plain, value, last.value, text)
+
+
+def _check_mode(stage: Carrier, value: Value) -> None:
+    refused = checks.mode(value.value)
+    if refused:
+        stage.refuse(
+            "chmod",
+            value.text.whole,
+            f"`{value.value}` is no file mode: the build stops",
+            refused.message,
+            "write it in octal, as `--chmod=755`",
+        )
+
+
+def _check_checksum(stage: Carrier, instruction: Instruction, sources: list[CopySource]) -> None:
+    flag = instruction.flag("checksum")
+    if not flag or not flag.value or not flag.value.value:
+        return
+    note: str | None = None
+    if len(sources) != 1:
+        note = "checksum can't be specified for multiple sources"
+    elif sources[0].kind != "url":
+        note = "checksum requires HTTP(S) or Git sources"
+    elif not checks.is_git(sources[0].word.value):
+        note = digest_error(flag.value.value)
+    if note:
+        stage.refuse("checksum", flag.value.whole, "this checksum does not fit: the build stops", note)
+
+
+def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None) -> None:
+    """A stage can only copy from those above it."""
+    if origin is None or origin.stage is None or origin.stage <= stage.draft.index:
+        return
+    other = stage.plan.drafts[origin.stage]
+    if stage.draft.reached and not stage.plan.circular:
+        own = "" if len(stage.plan.drafts) == 1 else stage.draft.title
+        stage.plan.report(
+            "forward",
+            stage.pointed(origin.text.whole),
+            "this copies from a stage that only begins further down: the build stops",
+            f'cannot copy from stage "{origin.text.value}", it needs to be defined before current stage "{own}"',
+            f"move that stage above the stage of this {instruction.keyword}",
+            (other.beginning,),
+        )
+    raise Refused
+
+
+def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterator[Copy]:
+    for index, flag in enumerate(instruction.flags):
+        if flag.name != "mount" or flag.value is None:
+            continue
+
+        def expand(text: Text) -> str:
+            return stage.expand(text, instruction, view).value
+
+        mount = mounts.read(flag.value, expand)
+        if isinstance(mount, checks.Refusal):
+            _refuse_mount(stage, flag.value, mount)
+        origin = _origin(stage, instruction, index)
+        if mount.type in ("bind", "cache"):
+            _check_order(stage, instruction, origin)
+        if mount.type in ("bind", "cache", "tmpfs"):
+            target = _mount_target(stage, flag.value, mount)
+            if mount.type == "bind":
+                yield _mounted(stage, instruction, flag.value, mount, target, origin)
+
+
+def _mount_target(stage: Carrier, value: Text, mount: mounts.Mount) -> str:
+    target = mount.target
+    if not target.startswith("/"):
+        target = checks.below(stage.state.folder, target)
+    if target == "/":
+        stage.refuse(
+            "mount",
+            (mount.target_text or value).whole,
+            "this mount has no target: the build stops",
+            'invalid mount target "/"',
+            "add `target=/path` to the mount",
+        )
+    return target
+
+
+def _refuse_mount(stage: Carrier, value: Text, refused: checks.Refusal) -> NoReturn:
+    at = value.value.find(refused.value) if refused.value else -1
+    span = value.span(at, at + len(refused.value)) if at >= 0 else value.whole
+    message = "this mount cannot be read: the build stops"
+    stage.refuse("mount", span, message, refused.message, "write it as `--mount=type=cache,target=/path`")
+
+
+def _mounted(
+    stage: Carrier, instruction: Instruction, value: Text, mount: mounts.Mount, target: str, origin: Origin | None
+) -> Copy:
+    where = "context" if not mount.origin else "stage" if origin and origin.stage is not None else "image"
+    if origin and origin.unknown:
+        where = "unknown"
+    source = Value(mount.source_text or value, mount.source)
+    last = Value(mount.target_text or value, mount.target)
+    sources = (CopySource(source, "path", checks.below("/", mount.source)),)
+    held = (origin.stage, origin.reference) if origin else (None, None)
+    text = mount.origin_text
+    return Copy(instruction, stage.draft.index, "mount", where, sources, last, target, text, *held)

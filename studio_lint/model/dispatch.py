@@ -1,0 +1,383 @@
+"""One stage carried out, instruction by instruction, as BuildKit does it."""
+
+from __future__ import annotations
+
+from studio_lint.model import checks
+from studio_lint.model.explain import explain_expansion
+from studio_lint.model.image import Command, Config, Healthcheck, Setting, Step, Value, VariableUse
+from studio_lint.model.scope import Ledger, Variable, Variables
+from studio_lint.syntax import words
+from studio_lint.syntax.duration import nanoseconds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
+    from studio_lint.model.image import Copy
+    from studio_lint.model.stages import Draft, Entry, Plan
+    from studio_lint.source import Span, Text
+    from studio_lint.syntax.dockerfile import Instruction, Pair
+
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+DEFAULT_SHELL = ("/bin/sh", "-c")
+MOST_PORTS = 200_000
+
+
+class Outcome:
+    """What a stage holds at its end; the config is put together when asked for."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._config: Config | None = None
+
+    @property
+    def config(self) -> Config:
+        if self._config is None:
+            self._config = self._state.config()
+        return self._config
+
+
+class State:
+    """The config and the variables of a stage so far; a child begins with its parent's."""
+
+    def __init__(self, draft: Draft, parent: State | None) -> None:
+        self.draft = draft
+        self.variables: Ledger[Variable] = Ledger(parent.variables.view() if parent else None)
+        self.declared: Ledger[Instruction] = Ledger(parent.declared.view() if parent else None)
+        self.env: Ledger[Setting] = Ledger(parent.env.view() if parent else None)
+        self.labels: Ledger[Setting] = Ledger(parent.labels.view() if parent else None)
+        self.ports: Ledger[Setting] = Ledger(parent.ports.view() if parent else None)
+        self.volumes: Ledger[Setting] = Ledger(parent.volumes.view() if parent else None)
+        self.entrypoint: Command | None = parent.entrypoint if parent else None
+        self.cmd: Command | None = parent.cmd if parent else None
+        self.reset_cmd: Command | None = parent.reset_cmd if parent else None
+        self.user: Setting | None = parent.user if parent else None
+        self.working_dir: Setting | None = parent.working_dir if parent else None
+        self.shell: Command | None = parent.shell if parent else None
+        self.stop_signal: Setting | None = parent.stop_signal if parent else None
+        self.healthcheck: Healthcheck | None = parent.healthcheck if parent else None
+        self.on_build: list[Setting] = []
+        self.own_cmd = False
+        self.open: bool = parent.open if parent else not draft.base.scratch
+        if parent is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        draft = self.draft
+        setting = Setting(PATH, draft.instruction, draft.index, draft.base.word.text, "PATH", draft.base.scratch)
+        self.env.set("PATH", setting)
+        self.variables.set("PATH", Variable(PATH, setting.known))
+        if draft.base.scratch:
+            self.working_dir = Setting("/", draft.instruction, draft.index, draft.base.word.text)
+
+    @property
+    def folder(self) -> str:
+        return self.working_dir.value if self.working_dir else "/"
+
+    @property
+    def shell_words(self) -> tuple[str, ...]:
+        return self.shell.words if self.shell and self.shell.words else DEFAULT_SHELL
+
+    def config(self) -> Config:
+        def listed(ledger: Ledger[Setting]) -> tuple[Setting, ...]:
+            return tuple(setting for _, setting in ledger.view().items())
+
+        return Config(
+            listed(self.env),
+            self.entrypoint,
+            self.cmd,
+            listed(self.labels),
+            self.user,
+            self.working_dir,
+            self.shell,
+            listed(self.ports),
+            self.stop_signal,
+            self.healthcheck,
+            listed(self.volumes),
+            tuple(self.on_build),
+            self.reset_cmd,
+        )
+
+
+class Refused(Exception):
+    """BuildKit stops at this instruction; the problem has been reported."""
+
+
+class Carrier:
+    """Carries out the instructions of one stage."""
+
+    def __init__(self, plan: Plan, draft: Draft, parent: State | None) -> None:
+        self.plan = plan
+        self.draft = draft
+        self.state = State(draft, parent)
+        self.steps: list[Step] = []
+        self.copies: list[Copy] = []
+        self.uses: list[VariableUse] = []
+        self.trigger = False
+        self.later: dict[str, Instruction] = {}
+        for entry in draft.entries:
+            if entry.instruction.keyword == "ARG":
+                for pair in entry.instruction.pairs:
+                    self.later.setdefault(pair.key.value, entry.instruction)
+        for entry in draft.entries:
+            self._carry_out(entry)
+
+    def _carry_out(self, entry: Entry) -> None:
+        from studio_lint.model import copying
+
+        state = self.state
+        instruction = entry.instruction
+        self.trigger = entry.trigger
+        held = (state.user, state.folder, state.shell_words)
+        view = Variables(state.variables.view())
+        broken = bool(instruction.problems)
+        try:
+            if instruction.keyword in copying.KEYWORDS:
+                for copy in copying.carry_out(self, entry, view):
+                    self.copies.append(copy)
+            elif not broken:
+                handler = HANDLERS.get(instruction.keyword)
+                if handler:
+                    handler(self, instruction, view)
+        except Refused:
+            broken = True
+        self.steps.append(Step(instruction, self.draft.index, view, *held, broken, entry.trigger))
+
+    def refuse(self, kind: str, span: Span, message: str, note: str, help: str | None = None) -> NoReturn:
+        """Report, if this stage is built, and give up the instruction."""
+        if self.draft.reached:
+            self.plan.report(kind, self.pointed(span), message, note, help)
+        raise Refused
+
+    def pointed(self, span: Span) -> Span:
+        """The span, or this stage's FROM where a trigger of its parent is carried out."""
+        return self.draft.base.word.text.whole if self.trigger else span
+
+    def expand(self, text: Text, instruction: Instruction, view: Variables, quotes: bool = True) -> words.Expansion:
+        longest = min(words.LONGEST, self.plan.room)
+        escape = self.plan.dockerfile.escape if quotes else "\\"
+        expansion = words.expand(text, view.get, escape, quotes, longest)
+        self.plan.room -= len(expansion.value)
+        for use in expansion.uses:
+            self.uses.append(self._classified(use, instruction))
+        if expansion.error is not None:
+            self.refuse("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
+        return expansion
+
+    def value(self, text: Text, instruction: Instruction, view: Variables) -> Value:
+        """A word after expansion."""
+        expansion = self.expand(text, instruction, view)
+        return Value(text, expansion.value, self.certain(expansion, view), expansion.uses)
+
+    def certain(self, expansion: words.Expansion, view: Variables) -> bool:
+        """Whether no base image and no --build-arg can change what the word becomes."""
+        return expansion.bounded and all(self._certain_use(use, view) for use in expansion.uses)
+
+    def _certain_use(self, use: words.Use, view: Variables) -> bool:
+        if use.found:
+            return view.known(use.name) is not None
+        if self.state.declared.view().get(use.name) is not None:
+            return self.plan.options.in_seqera
+        return use.name in self.plan.global_args or not self.state.open
+
+    def _classified(self, use: words.Use, instruction: Instruction) -> VariableUse:
+        declared = self.state.declared.view().get(use.name)
+        state, declaration = "unknown", declared
+        if use.found:
+            state = "set"
+        elif declared is not None:
+            state = "unset"
+        elif use.name in self.plan.global_args:
+            later = self.later.get(use.name)
+            state = "late" if later is not None else "global"
+            declaration = self.plan.global_args[use.name]
+        return VariableUse(use, instruction, self.draft.index, state, declaration)
+
+    def setting(self, value: Value, instruction: Instruction, name: str = "") -> Setting:
+        return Setting(value.value, instruction, self.draft.index, value.text, name, value.known)
+
+
+def _pairs(stage: Carrier, instruction: Instruction, view: Variables) -> list[tuple[str, Value]]:
+    """Names and values of ENV or LABEL: all are expanded before any is set."""
+    found: list[tuple[str, Value]] = []
+    for pair in instruction.pairs:
+        name = stage.value(pair.key, instruction, view)
+        if pair.value is not None:
+            value = stage.value(pair.value, instruction, view)
+            found.append((name.value, value.replace(known=value.known and name.known)))
+    return found
+
+
+def _env(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    for name, value in _pairs(stage, instruction, view):
+        stage.state.env.set(name, stage.setting(value, instruction, name))
+        stage.state.variables.set(name, Variable(value.value, value.known))
+
+
+def _label(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    for name, value in _pairs(stage, instruction, view):
+        stage.state.labels.set(name, stage.setting(value, instruction, name))
+
+
+def _arg(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    for pair in instruction.pairs:
+        variable = _arg_value(stage, instruction, pair, Variables(stage.state.variables.view()))
+        if variable is not None:
+            stage.state.variables.set(pair.key.value, variable)
+        stage.state.declared.set(pair.key.value, instruction)
+
+
+def _arg_value(stage: Carrier, instruction: Instruction, pair: Pair, view: Variables) -> Variable | None:
+    """A --build-arg goes first, then the default here, then the ARG above the first FROM."""
+    name = pair.key.value
+    if name in stage.plan.build_args:
+        return Variable(stage.plan.build_args[name])
+    if pair.value is None:
+        return stage.plan.globals.view().get(name)
+    value = stage.value(pair.value, instruction, view)
+    return Variable(value.value, value.known)
+
+
+def _user(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    stage.state.user = stage.setting(stage.value(instruction.body, instruction, view), instruction)
+
+
+def _workdir(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    value = stage.value(instruction.body, instruction, view)
+    path = checks.below(stage.state.folder, value.value)
+    known = value.known and (stage.state.working_dir is None or stage.state.working_dir.known)
+    # below a base image's own WORKDIR, which is not known, a relative path is not known either
+    known = known and (value.value.startswith("/") or stage.state.working_dir is not None)
+    stage.state.working_dir = stage.setting(value.replace(value=path, known=known), instruction)
+
+
+def _stop_signal(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    value = stage.value(instruction.body, instruction, view)
+    refused = checks.signal(value.value)
+    if refused:
+        stage.refuse(
+            "signal",
+            instruction.body.whole,
+            f"`{value.value}` is no signal: the build stops",
+            refused.message,
+            "write `STOPSIGNAL SIGTERM`",
+        )
+    stage.state.stop_signal = stage.setting(value, instruction)
+
+
+def _expose(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    ledger = stage.state.ports
+    for text in instruction.arguments:
+        expansion = stage.expand(text, instruction, view)
+        known = stage.certain(expansion, view)
+        for word in expansion.words:
+            ports = checks.ports(word)
+            if isinstance(ports, checks.Refusal):
+                stage.refuse(
+                    "port",
+                    text.whole,
+                    f"`{word}` is no port: the build stops",
+                    ports.message,
+                    "write a number from 1 to 65535, as `EXPOSE 8080`",
+                )
+            stage.plan.ports += len(ports)
+            for port in ports if stage.plan.ports <= MOST_PORTS else ():
+                ledger.set(port, Setting(port, instruction, stage.draft.index, text, port, known))
+
+
+def _volume(stage: Carrier, instruction: Instruction, view: Variables) -> None:
+    for text in instruction.arguments:
+        value = stage.value(text, instruction, view)
+        if not value.value:
+            stage.refuse(
+                "volume",
+                text.whole,
+                "this VOLUME has no path: the build stops",
+                "VOLUME specified can not be an empty string",
+                "write the path of a folder",
+            )
+        stage.state.volumes.set(value.value, stage.setting(value, instruction, value.value))
+
+
+def command_words(stage: Carrier, instruction: Instruction) -> tuple[str, ...]:
+    """What is started: the list as it stands, or the command behind the shell's words."""
+    given = tuple(text.value for text in instruction.arguments)
+    return given if instruction.exec_form else (*stage.state.shell_words, " ".join(given))
+
+
+def _command(stage: Carrier, instruction: Instruction) -> Command:
+    return Command(command_words(stage, instruction), instruction.exec_form, instruction, stage.draft.index)
+
+
+def _cmd(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
+    stage.state.cmd = _command(stage, instruction)
+    stage.state.own_cmd = True
+    stage.state.reset_cmd = None
+
+
+def _entrypoint(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
+    state = stage.state
+    state.entrypoint = _command(stage, instruction)
+    if not state.own_cmd:
+        state.reset_cmd = state.cmd or state.reset_cmd
+        state.cmd = None
+
+
+def _shell(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
+    given = tuple(text.value for text in instruction.arguments)
+    stage.state.shell = Command(given, True, instruction, stage.draft.index)
+
+
+def _on_build(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
+    body = instruction.body
+    stage.state.on_build.append(Setting(body.value, instruction, stage.draft.index, body))
+
+
+def _healthcheck(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
+    stage.state.healthcheck = healthcheck(instruction, stage.draft.index)
+
+
+def healthcheck(instruction: Instruction, index: int) -> Healthcheck:
+    """The check as the config holds it: a command's words, or one shell command."""
+    kind, *rest = [text.value for text in instruction.arguments] or ["NONE"]
+    if kind.upper() == "NONE":
+        test: tuple[str, ...] = ("NONE",)
+    elif instruction.exec_form:
+        test = ("CMD", *rest)
+    else:
+        test = ("CMD-SHELL", " ".join(rest))
+
+    def time(name: str) -> int:
+        flag = instruction.flag(name)
+        return nanoseconds(flag.value.value) or 0 if flag and flag.value else 0
+
+    retries = instruction.flag("retries")
+    count = checks.integer(retries.value.value) if retries and retries.value else None
+    return Healthcheck(
+        test,
+        instruction,
+        index,
+        time("interval"),
+        time("timeout"),
+        time("start-period"),
+        time("start-interval"),
+        count or 0,
+    )
+
+
+HANDLERS: dict[str, Callable[[Carrier, Instruction, Variables], None]] = {
+    "ENV": _env,
+    "LABEL": _label,
+    "ARG": _arg,
+    "USER": _user,
+    "WORKDIR": _workdir,
+    "STOPSIGNAL": _stop_signal,
+    "EXPOSE": _expose,
+    "VOLUME": _volume,
+    "CMD": _cmd,
+    "ENTRYPOINT": _entrypoint,
+    "SHELL": _shell,
+    "ONBUILD": _on_build,
+    "HEALTHCHECK": _healthcheck,
+}

@@ -1,0 +1,39 @@
+"""What BuildKit's refusals mean: message, BuildKit's words, and what to write instead."""
+
+from __future__ import annotations
+
+from studio_lint.model.image import Value
+
+
+def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
+    """Message, note and help for a word that cannot be expanded."""
+    quoted = '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    note = f"failed to process {quoted}: {error}"
+    if "matching" in error:
+        what = error.rpartition(" ")[2].replace("single-quote", "`'`").replace("double-quote", '`"`')
+        return (
+            f"a {what} is missing: the build stops",
+            note,
+            f"close it with {what}, or put `\\` before the opening one",
+        )
+    if "modifier" in error or "missing" in error or "bad substitution" in error:
+        return "this `${…}` cannot be read: the build stops", note, "write `${NAME}` or `${NAME:-value}`"
+    if "pattern" in error:
+        return "this pattern cannot be read: the build stops", note, "put `\\` before `*`, `?` and `\\` alone"
+    return f"this variable is required and has no value ({error}): the build stops", note, "give it a value above"
+
+
+def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
+    """Message, note and help for a word that is no image."""
+    name = value.value
+    if not name:
+        return "no image is named here: the build stops", error, "give the ARG a default, as `ARG BASE=ubuntu:24.04`"
+    if "://" in name:
+        return "an image is named without `https://`: the build stops", error, f"write `{name.partition('://')[2]}`"
+    if "lowercase" in error:
+        return "an image's name has no capital letters: the build stops", error, f"write `{name.lower()}`"
+    if "$" in name:
+        return "this is no valid image: a variable is not expanded here, and the build stops", error, "write its value"
+    if name.endswith(":"):
+        return "the tag of this image is empty: the build stops", error, f"write a tag, as `{name}1.0`"
+    return f"`{name}` is no valid image: the build stops", error, "write it as `registry/path:tag`"

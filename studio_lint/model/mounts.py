@@ -1,0 +1,180 @@
+"""`RUN --mount=…`: its fields, and what BuildKit refuses in them."""
+
+from __future__ import annotations
+
+from studio_lint.model.checks import Refusal
+from studio_lint.record import Record
+from studio_lint.source import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TYPES = ("bind", "cache", "tmpfs", "secret", "ssh")
+SHARING = ("shared", "private", "locked")
+TRUTHS = ("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False")
+SOURCE_KEYS = ("source", "src")
+TARGET_KEYS = ("target", "dst", "destination")
+
+
+class Mount(Record):
+    """One --mount after expansion. `origin_text` is the value of `from=` as written."""
+
+    type: str
+    origin: str
+    origin_text: Text | None
+    source: str
+    source_text: Text | None
+    target: str
+    target_text: Text | None
+    id: str = ""
+
+
+def origin(value: Text) -> Text | Refusal | None:
+    """The value of `from=`, which is read before anything is expanded."""
+    fields = split(value)
+    if isinstance(fields, Refusal):
+        return fields
+    found: Text | None = None
+    for field in fields:
+        name, equals, word = field.value.partition("=")
+        if not equals or name.lower() != "from":
+            continue
+        if "$" in word[:-1]:
+            return Refusal("'from' doesn't support variable expansion, define alias stage instead", word)
+        found = field.sub(len(name) + 1)
+    return found
+
+
+def read(value: Text, expand: Callable[[Text], str | Refusal]) -> Mount | Refusal:
+    """The mount that a --mount flag describes."""
+    fields = split(value)
+    if isinstance(fields, Refusal):
+        return fields
+    reader = _Reader()
+    for field in fields:
+        wrong = reader.take(field, expand)
+        if wrong:
+            return wrong
+    return reader.check() or reader.mount()
+
+
+def split(value: Text) -> list[Text] | Refusal:
+    """The fields of a comma separated value; a field may stand in double quotes."""
+    text = value.value
+    if not text:
+        return Refusal("failed to parse csv mounts: EOF")
+    fields: list[Text] = []
+    at = 0
+    while at <= len(text):
+        if text[at : at + 1] == '"':
+            close = text.find('"', at + 1)
+            if close < 0 or text[close + 1 : close + 2] not in ("", ","):
+                return Refusal('failed to parse csv mounts: extraneous or missing " in quoted-field', text[at:])
+            fields.append(value.sub(at + 1, close))
+            at = close + 2
+            continue
+        comma = text.find(",", at)
+        end = comma if comma >= 0 else len(text)
+        if '"' in text[at:end]:
+            return Refusal('failed to parse csv mounts: bare " in non-quoted-field', text[at:end])
+        fields.append(value.sub(at, end))
+        at = end + 1
+    return fields
+
+
+class _Reader:
+    """Takes the fields one by one; the type that holds so far decides what may follow."""
+
+    def __init__(self) -> None:
+        self.type = "bind"
+        self.values: dict[str, str] = {}
+        self.texts: dict[str, Text] = {}
+
+    def take(self, field: Text, expand: Callable[[Text], str | Refusal]) -> Refusal | None:
+        name, equals, _ = field.value.partition("=")
+        key = name.lower()
+        if not equals:
+            if key in ("readonly", "ro", "readwrite", "rw"):
+                return None
+            if key != "required":
+                return Refusal(f"invalid field '{field.value}' must be a key=value pair", field.value)
+            return None if self.type in ("secret", "ssh") else self.unexpected(key)
+        text = field.sub(len(name) + 1)
+        value = expand(text)
+        if isinstance(value, Refusal):
+            return value
+        key = "source" if key in SOURCE_KEYS else "target" if key in TARGET_KEYS else key
+        wrong = self.wrong(key, value, field.value)
+        self.values[key] = value
+        self.texts[key] = text
+        return wrong
+
+    def unexpected(self, key: str) -> Refusal:
+        return Refusal(f"unexpected key '{key}' for mount type '{self.type}'", key)
+
+    def wrong(self, key: str, value: str, field: str) -> Refusal | None:
+        if key == "type":
+            if value.lower() not in TYPES:
+                return Refusal(f'unsupported mount type "{value}"', value)
+            self.type = value.lower()
+            return None
+        if key in ("required", "readonly", "ro", "readwrite", "rw"):
+            if key == "required" and self.type not in ("secret", "ssh"):
+                return self.unexpected(key)
+            return None if value in TRUTHS else Refusal(f"invalid value for {key}: {value}", value)
+        if key == "sharing":
+            return None if value.lower() in SHARING else Refusal(f'unsupported sharing value "{value}"', value)
+        if key == "size":
+            if self.type != "tmpfs":
+                return self.unexpected(key)
+            return None if _is_size(value) else Refusal(f"invalid value for {key}: {value}", value)
+        if key in ("mode", "uid", "gid"):
+            digits = set("01234567" if key == "mode" else "0123456789")
+            fine = bool(value) and digits.issuperset(value) and int(value, 8 if key == "mode" else 10) < 2**32
+            return None if fine else Refusal(f"invalid value {value} for {key}", value)
+        if key in ("from", "source", "target", "id", "env"):
+            return None
+        return Refusal(f"unexpected key '{key}' in '{field}'", field.partition("=")[0])
+
+    def check(self) -> Refusal | None:
+        values = self.values
+        if self.type not in ("secret", "ssh", "cache"):
+            for key in ("mode", "uid", "gid"):
+                if key in values:
+                    return Refusal(f'{key} not allowed for "{self.type}" type mounts', key)
+        if self.type == "secret":
+            if values.get("from"):
+                return Refusal("secret mount should not have a from", "from")
+            if values.get("sharing"):
+                return Refusal("secret mount should not define sharing", "sharing")
+            if not (values.get("source") or values.get("target") or values.get("id") or "env" in values):
+                return Refusal("invalid secret mount. one of source, target required")
+            if values.get("source") and values.get("id"):
+                return Refusal("both source and id can't be set")
+        if values.get("sharing") and self.type != "cache":
+            return Refusal(f"invalid cache sharing set for {self.type} mount", "sharing")
+        return None
+
+    def mount(self) -> Mount:
+        values, texts = self.values, self.texts
+        return Mount(
+            self.type,
+            values.get("from", ""),
+            texts.get("from"),
+            values.get("source", ""),
+            texts.get("source"),
+            values.get("target", ""),
+            texts.get("target"),
+            values.get("id", ""),
+        )
+
+
+def _is_size(text: str) -> bool:
+    """A number with an optional unit, as `64m` or `1.5GiB`."""
+    number = text.rstrip("bB").rstrip("iI") if text[-1:] in ("b", "B") else text
+    if number[-1:].lower() in ("k", "m", "g", "t", "p"):
+        number = number[:-1]
+    whole, _, fraction = number.strip().partition(".")
+    digits = whole + fraction
+    return digits.isascii() and digits.isdigit() and bool(whole)

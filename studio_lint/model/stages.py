@@ -1,0 +1,401 @@
+"""Stages and their graph: what FROM and --from name, and what the build reaches."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Problem
+from studio_lint.model import checks, mounts
+from studio_lint.model.explain import explain_expansion, explain_reference
+from studio_lint.model.image import Base, Value
+from studio_lint.model.scope import Ledger, Variable, Variables
+from studio_lint.record import Record
+from studio_lint.source import Span, Text
+from studio_lint.syntax import reference, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.options import Options
+    from studio_lint.syntax.dockerfile import Dockerfile, Instruction
+
+SCRATCH = "scratch"
+BUDGET = 16_000_000  # characters that all values of one file may make together
+
+
+class Origin(Record):
+    """What one --from or from= names; `unknown` when BuildKit refuses it."""
+
+    text: Text
+    stage: int | None = None
+    reference: reference.Reference | None = None
+    unknown: bool = False
+
+
+class Entry(Record):
+    """An instruction as a stage carries it out; `trigger`: ONBUILD of its parent stage."""
+
+    instruction: Instruction
+    trigger: bool = False
+
+
+class Draft:
+    """A stage while the graph is worked out."""
+
+    def __init__(self, index: int, instruction: Instruction, name: Text | None) -> None:
+        self.index = index
+        self.instruction = instruction
+        self.name = name
+        self.entries: list[Entry] = []
+        self.base = Base(Value(_word(instruction), "", False))
+        self.platform: Value | None = None
+        self.uses: tuple[words.Use, ...] = ()
+        self.origins: dict[tuple[int, int], Origin] = {}
+        self.edges: dict[int, tuple[Instruction, Span]] = {}
+        self.reached = False
+
+    @property
+    def title(self) -> str:
+        return self.name.value.lower() if self.name else f"stage-{self.index}"
+
+    @property
+    def beginning(self) -> tuple[Span, str]:
+        """Where the stage begins, and how to say it."""
+        if self.name:
+            return self.name.whole, f'stage "{self.name.value}" begins here'
+        return self.base.word.text.whole, f"stage {self.index} begins here"
+
+
+def _word(instruction: Instruction) -> Text:
+    return instruction.arguments[0] if instruction.arguments else instruction.body
+
+
+class Plan:
+    """The stages of a file, what they name, and what BuildKit refuses about it."""
+
+    def __init__(self, dockerfile: Dockerfile, options: Options) -> None:
+        self.dockerfile = dockerfile
+        self.source = dockerfile.source
+        self.options = options
+        self.build_args = dict(options.build_args)
+        self.drafts: list[Draft] = []
+        self.by_name: dict[str, int] = {}
+        self.images: list[tuple[str, Span]] = []  # images that --from brought, in order
+        self.problems: list[Problem] = []
+        self.global_args: dict[str, Instruction] = {}
+        self.globals: Ledger[Variable] = Ledger()
+        self.room = BUDGET
+        self.ports = 0  # ports of all EXPOSE lines together
+        self.target: int | None = None
+        self.circular = False
+        self._divide()
+        self._read_globals()
+        for draft in self.drafts:
+            self._resolve_base(draft)
+        self._find_target()
+        for draft in self.drafts:
+            for entry in draft.entries:
+                self._resolve_origins(draft, entry)
+        self._find_cycle()
+        self._parse_references()
+        self._reach()
+
+    def report(
+        self,
+        kind: str,
+        span: Span,
+        message: str,
+        note: str,
+        help: str | None = None,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        self.problems.append(Problem(kind, span, message, help, f"BuildKit: {note}", related))
+
+    def _divide(self) -> None:
+        for instruction in self.dockerfile.instructions:
+            if instruction.keyword == "FROM":
+                arguments = instruction.arguments
+                named = len(arguments) == 3 and arguments[1].value.upper() == "AS"
+                self.drafts.append(Draft(len(self.drafts), instruction, arguments[2] if named else None))
+            elif self.drafts:
+                self.drafts[-1].entries.append(Entry(instruction))
+
+    def _read_globals(self) -> None:
+        last = self.drafts[-1].name if self.drafts else None
+        target = self.options.target or (last.value.lower() if last else "default")
+        for name, value in _platform_args(target).items():
+            self.globals.set(name, Variable(self.build_args.get(name, value)))
+        for instruction in self.dockerfile.instructions:
+            if instruction.keyword == "FROM":
+                break
+            if instruction.keyword == "ARG" and not instruction.problems:
+                self._read_global(instruction)
+
+    def _read_global(self, instruction: Instruction) -> None:
+        for pair in instruction.pairs:
+            name = pair.key.value
+            self.global_args[name] = instruction
+            if name in self.build_args:
+                self.globals.set(name, Variable(self.build_args[name]))
+            elif pair.value is not None:
+                value, _ = self.expand(pair.value, self.variables())
+                self.globals.set(name, Variable(value.value if value else "", bool(value and value.known)))
+
+    def variables(self) -> Variables:
+        return Variables(self.globals.view())
+
+    def expand(self, text: Text, variables: Variables) -> tuple[Value | None, tuple[words.Use, ...]]:
+        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported."""
+        longest = min(words.LONGEST, self.room)
+        expansion = words.expand(text, variables.get, self.dockerfile.escape, longest=longest)
+        self.room -= len(expansion.value)
+        if expansion.error is not None:
+            self.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
+            return None, expansion.uses
+        known = expansion.bounded and all(variables.known(use.name) is not None for use in expansion.uses if use.found)
+        known = known and (self.options.in_seqera or all(use.found for use in expansion.uses))
+        return Value(text, expansion.value, known, expansion.uses), expansion.uses
+
+    def _resolve_base(self, draft: Draft) -> None:
+        """What FROM names: a stage above it (in the letters it was given in lower case), or an image."""
+        instruction = draft.instruction
+        if not instruction.problems:
+            value, draft.uses = self.expand(_word(instruction), self.variables())
+            self._read_platform(draft)
+            if value is not None:
+                draft.base = self._named(value)
+        if draft.name:
+            self.by_name[draft.name.value.lower()] = draft.index
+
+    def _named(self, value: Value) -> Base:
+        if not value.value:
+            return Base(value.replace(known=False), error=f"base name ({value.text.value}) should not be blank")
+        stage = self.by_name.get(value.value)
+        if stage is not None:
+            return Base(value, stage)
+        if value.value == SCRATCH:
+            return Base(value, scratch=True)
+        parsed = reference.parse(value.value)
+        if isinstance(parsed, str):
+            return Base(value.replace(known=False), error=f'failed to parse stage name "{value.value}": {parsed}')
+        return Base(value, reference=parsed)
+
+    def _read_platform(self, draft: Draft) -> None:
+        flag = draft.instruction.flag("platform")
+        if flag is None or not flag.value or not flag.value.value:
+            return
+        value, uses = self.expand(flag.value, self.variables())
+        draft.uses += uses
+        if value is None:
+            return
+        refused: checks.Refusal | None = None
+        if not value.value:
+            refused = checks.Refusal(f"empty platform value from expression {flag.value.value}")
+        else:
+            parsed = checks.platform(value.value)
+            if isinstance(parsed, checks.Refusal):
+                refused = checks.Refusal(f"failed to parse platform {flag.value.value}: {parsed.message}")
+        if refused:
+            self.report(
+                "platform",
+                flag.value.whole,
+                "this is no platform: the build stops",
+                refused.message,
+                "write `--platform=linux/amd64`, or leave it out",
+            )
+            value = value.replace(known=False)
+        draft.platform = value
+
+    def _find_target(self) -> None:
+        wanted = self.options.target
+        if self.drafts and not wanted:
+            self.target = len(self.drafts) - 1
+        elif wanted:
+            self.target = self.by_name.get(wanted.lower())
+
+    def _resolve_origins(self, draft: Draft, entry: Entry) -> None:
+        instruction = entry.instruction
+        if instruction.problems:
+            return
+        for index, flag in enumerate(instruction.flags):
+            if flag.value is None:
+                continue
+            if instruction.keyword == "COPY" and flag.name == "from" and flag.value.value:
+                origin = self._copy_origin(flag.value)
+            elif instruction.keyword == "RUN" and flag.name == "mount":
+                found = mounts.origin(flag.value)
+                if not isinstance(found, Text) or not found.value:
+                    continue
+                origin = self._by_name(found)
+            else:
+                continue
+            draft.origins[(instruction.span.start, index)] = origin
+            if origin.stage is not None:
+                draft.edges[origin.stage] = (instruction, origin.text.whole)
+
+    def _copy_origin(self, text: Text) -> Origin:
+        expansion = words.expand(text, lambda _name: None, self.dockerfile.escape)
+        if expansion.error is not None:
+            self.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
+            return Origin(text, unknown=True)
+        if expansion.value != text.value:
+            self.report(
+                "from-variable",
+                text.whole,
+                "--from holds a variable, which is not expanded there: the build stops",
+                "variable expansion is not supported for --from, define a new stage with FROM using ARG from global "
+                "scope as a workaround",
+                "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`",
+            )
+            return Origin(text, unknown=True)
+        number = checks.integer(text.value)
+        return self._by_name(text) if number is None else self._by_index(text, number)
+
+    def _by_name(self, text: Text) -> Origin:
+        stage = self.by_name.get(text.value.lower())
+        if stage is not None:
+            return Origin(text, stage)
+        self.images.append((text.value, text.whole))
+        parsed = reference.parse(text.value) if text.value != SCRATCH else None
+        return Origin(text, reference=None if isinstance(parsed, str) else parsed, unknown=isinstance(parsed, str))
+
+    def _by_index(self, text: Text, number: int) -> Origin:
+        count = len(self.drafts)
+        if 0 <= number < count:
+            return Origin(text, number)
+        if count <= number < count + len(self.images):
+            # BuildKit counts the images that --from named before as further stages
+            parsed = reference.parse(self.images[number - count][0])
+            return Origin(text, reference=parsed if isinstance(parsed, reference.Reference) else None)
+        hint = f"write a number from 0 to {count - 1}, or the name of a stage" if count > 1 else "name an image"
+        self.report(
+            "index",
+            text.whole,
+            f"there is no stage {number}: the build stops",
+            f"invalid stage index {number}",
+            f"stages are counted from 0: {hint}",
+        )
+        return Origin(text, unknown=True)
+
+    def _find_cycle(self) -> None:
+        """BuildKit looks through copies and mounts alone here, in the order of the file."""
+        seen: set[int] = set()
+        for start in range(len(self.drafts)):
+            path = self._cycle_from(start, seen)
+            if path:
+                self.circular = True
+                self._report_cycle(start, path)
+                return
+
+    def _cycle_from(self, start: int, seen: set[int]) -> list[tuple[int, int]]:
+        """The edges that lead from `start` into a circle; empty if none do."""
+        if start in seen:
+            return []
+        seen.add(start)
+        trail = {start: 0}
+        pending = [iter(self.drafts[start].edges)]
+        while pending:
+            following = next(pending[-1], None)
+            if following is None:
+                pending.pop()
+                trail.popitem()
+            elif following in trail:
+                circle = list(trail)[trail[following] :]
+                return list(zip(circle, [*circle[1:], following], strict=True))
+            elif following not in seen:
+                seen.add(following)
+                trail[following] = len(trail)
+                pending.append(iter(self.drafts[following].edges))
+        return []
+
+    def _report_cycle(self, start: int, path: list[tuple[int, int]]) -> None:
+        note = f"circular dependency detected on stage: {self.drafts[start].title}"
+        first, second = path[0]
+        _, span = self.drafts[first].edges[second]
+        if len(path) == 1:
+            self.report(
+                "self",
+                span,
+                "this stage copies from itself: the build stops",
+                note,
+                "start a second stage (`FROM ubuntu:24.04`) before this line",
+                related=(self.drafts[first].beginning,),
+            )
+            return
+        related = tuple(
+            (self.drafts[one].edges[other][1], f'"{self.drafts[one].title}" needs "{self.drafts[other].title}" here')
+            for one, other in path[1:]
+        )
+        self.report(
+            "cycle",
+            span,
+            "these stages copy from each other: the build stops",
+            note,
+            "put what both of them need into a stage above them",
+            related=related,
+        )
+
+    def _needed_by(self, start: int) -> set[int]:
+        """The stage and all that it is made from."""
+        found = {start}
+        pending = [start]
+        while pending:
+            draft = self.drafts[pending.pop()]
+            following = list(draft.edges)
+            if draft.base.stage is not None:
+                following.append(draft.base.stage)
+            pending += [stage for stage in following if stage not in found]
+            found.update(following)
+        return found
+
+    def _parse_references(self) -> None:
+        """Images are parsed for all stages, built or not; a stage's own first."""
+        for draft in self.drafts:
+            error = draft.base.error
+            if error:
+                blank = not draft.base.word.value
+                self.report(
+                    "image-blank" if blank else "image",
+                    draft.base.word.text.whole,
+                    *explain_reference(draft.base.word, error),
+                )
+        for name, span in self.images:
+            parsed = reference.parse(name) if name != SCRATCH else None
+            if isinstance(parsed, str):
+                value = Value(self.source.text_of(span), name)
+                error = f'failed to parse stage name "{name}": {parsed}'
+                self.report("image", span, *explain_reference(value, error))
+
+    def _reach(self) -> None:
+        """Mark what is built, with the ONBUILD triggers of parent stages, which may add copies."""
+        if self.target is None:
+            return
+        inherited: set[int] = set()
+        while True:
+            reached = self._needed_by(self.target)
+            fresh = [index for index in sorted(reached - inherited) if self.drafts[index].base.stage is not None]
+            if not fresh:
+                break
+            for index in fresh:
+                inherited.add(index)
+                self._inherit_triggers(self.drafts[index])
+        for index in reached:
+            self.drafts[index].reached = True
+
+    def _inherit_triggers(self, draft: Draft) -> None:
+        assert draft.base.stage is not None
+        parent = self.drafts[draft.base.stage]
+        triggers = [
+            Entry(entry.instruction.trigger, True)
+            for entry in parent.entries
+            if entry.instruction.trigger is not None and not entry.instruction.problems and not entry.trigger
+        ]
+        for entry in triggers:
+            self._resolve_origins(draft, entry)
+        draft.entries = triggers + draft.entries
+
+
+def _platform_args(target: str) -> dict[str, str]:
+    """ARGs that BuildKit defines by itself, for linux/amd64."""
+    found: dict[str, str] = {}
+    for kind in ("BUILD", "TARGET"):
+        found |= {f"{kind}PLATFORM": "linux/amd64", f"{kind}OS": "linux", f"{kind}OSVERSION": ""}
+        found |= {f"{kind}ARCH": "amd64", f"{kind}VARIANT": ""}
+    return found | {"TARGETSTAGE": target}
