@@ -35,6 +35,10 @@ class Scalar(Node):
         return self.text.value
 
 
+class Unknown(Node):
+    """A value that could not be read: an undefined alias, or what a mistake cut off."""
+
+
 class Entry(Record):
     """One `key: value` of a mapping."""
 
@@ -43,7 +47,10 @@ class Entry(Record):
 
 
 class Mapping(Node):
+    """`flow` is True for `{a: b}`."""
+
     entries: tuple[Entry, ...]
+    flow: bool = False
 
     def entry(self, name: str) -> Entry | None:
         """The first entry under that key, as micromamba reads it."""
@@ -54,18 +61,37 @@ class Mapping(Node):
 
 
 class Sequence(Node):
+    """`flow` is True for `[a, b]`."""
+
     items: tuple[Node, ...]
+    flow: bool = False
 
 
 class Document(Record):
-    """The first document of a file. `root` is None for an empty or broken one.
+    """The first document of a file.
 
-    Problem kinds: "syntax" (it does not parse), "documents" (more than one),
-    "alias" (undefined), "expansion" (aliases beyond the bound), "depth",
-    "duplicate-key" (`related` holds the first key).
+    `root` is None for an empty file and for one of which nothing could be
+    read; behind a mistake in the syntax it holds what was read before it.
+    Problem kinds: "syntax" (it does not parse), "explicit" (a list made by
+    `conda list --explicit`, which is no YAML), "documents" (more than one),
+    "alias" (undefined), "expansion" (aliases beyond the bound, or one inside
+    itself), "depth", "character" (a control character), "duplicate-key"
+    (`related` holds the first key).
     """
 
     source: Source
     root: Node | None
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether a mistake cut the reading short: what is absent from `root` may stand in the file."""
+        return any(problem.kind in ("syntax", "explicit", "expansion", "depth") for problem in self.problems)
+
+
+def read(source: Source) -> Document:
+    """The first document of `source`, its comments and what is wrong with it. Raises nothing."""
+    from studio_lint.syntax.yaml_reader import read_document
+
+    return read_document(source)

@@ -1,0 +1,392 @@
+"""From libyaml's events to nodes.
+
+Only events are asked for: aliases, duplicate keys, several documents and
+depth are dealt with here, with bounds, so that no file can take long.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Problem
+from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.comment import Comment
+from studio_lint.syntax.yaml import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
+from studio_lint.syntax.yaml_scalar import plain_kind, read_scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+MAX_DEPTH = 64
+MAX_EXPANDED = 100_000
+"""Nodes that a document may hold once every alias is written out."""
+
+# Line ends to libyaml, letters to yaml-cpp (which micromamba reads with).
+_UNLIKE_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+
+
+def read_document(source: Source) -> Document:
+    """The first document of `source`; see `studio_lint.syntax.yaml.read`."""
+    shown, problems = _shown(source.text)
+    builder = _Builder(source, shown)
+    failure = builder.run()
+    if failure is not None:
+        retold = _without_harmless_tabs(shown, failure)
+        if retold is not None:
+            builder = _Builder(source, retold)
+            failure = builder.run()
+    if failure is not None:
+        from studio_lint.syntax.yaml_problems import explain
+
+        problems.append(explain(source, failure, builder.last_scalar))
+    problems += builder.problems
+    return Document(source, builder.root, tuple(_comments(source.text, builder.opaque)), tuple(problems))
+
+
+def _shown(text: str) -> tuple[str, list[Problem]]:
+    """The text as libyaml is to see it, character for character, and what it may not hold."""
+    if text.isascii() and text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return text, []
+    for character in _UNLIKE_LINE_ENDS:
+        text = text.replace(character, "\xa0")
+    first = -1
+    replaced: dict[int, str] = {}
+    for character in set(text):
+        code = ord(character)
+        if code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and code < 0xFFFE:
+            if code == 0xFEFF:
+                replaced[code] = "\xa0"
+        elif 0xFFFE <= code <= 0xFFFF:
+            replaced[code] = "\xa0"
+        elif code < 0x10000 and character not in "\t\n\r":
+            replaced[code] = "\xa0"
+            at = text.find(character)
+            first = at if first < 0 else min(first, at)
+    if replaced:
+        text = text.translate(replaced)
+    return text, [] if first < 0 else [_control_character(first)]
+
+
+def _control_character(at: int) -> Problem:
+    return Problem(
+        "character",
+        Span(at, at + 1),
+        "an invisible control character stands here, which YAML does not allow",
+        "delete it: it often comes with text copied from a terminal or a PDF",
+    )
+
+
+def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
+    """The text with spaces for the tabs that yaml-cpp takes and libyaml does not, or None.
+
+    Those are tabs on a line that holds nothing else, or only a comment, and
+    tabs between `-` and a value.
+    """
+    at = failure.problem_at
+    if "cannot start any token" not in failure.problem or text[at : at + 1] != "\t":
+        return None
+    lines = text.split("\n")
+    changed = False
+    for number, line in enumerate(lines):
+        if "\t" not in line:
+            continue
+        body = line.lstrip(" \t")
+        if body.strip("\r") == "" or body[0] == "#":
+            lines[number] = line.replace("\t", " ", len(line) - len(body))
+            changed = True
+        elif body[0] == "-" and body[1:2] in (" ", "\t") and "\t" not in line[: len(line) - len(body)]:
+            value = body[1:].lstrip(" \t")
+            if value and value[0] not in "-?[{" and ": " not in value and not value.rstrip().endswith(":"):
+                lines[number] = line[: len(line) - len(value)].replace("\t", " ") + value
+                changed = changed or lines[number] != line
+    return "\n".join(lines) if changed else None
+
+
+class Failure:
+    """Where libyaml stopped: offsets, and its own words."""
+
+    def __init__(self, problem: str, problem_at: int, context: str, context_at: int, detail: str) -> None:
+        self.problem = problem
+        self.problem_at = problem_at
+        self.context = context
+        self.context_at = context_at
+        self.detail = detail
+
+
+class _TooDeep(Exception):
+    """Ends the reading: behind it libyaml itself takes time by the square of the depth."""
+
+
+class _Open:
+    """A collection whose end has not been met."""
+
+    def __init__(self, start: int, is_mapping: bool, flow: bool, anchor: str | None) -> None:
+        self.start = start
+        self.is_mapping = is_mapping
+        self.flow = flow
+        self.anchor = anchor
+        self.end = start
+        self.children: list[Node] = []
+        self.weight = 1
+
+
+class _Builder:
+    """Puts nodes together; nesting is kept in a list, so no depth can overflow the stack."""
+
+    def __init__(self, source: Source, shown: str) -> None:
+        self.source = source
+        self.shown = shown
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.opaque: list[tuple[int, int]] = []
+        self.last_scalar: tuple[Span, str] | None = None
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.open_anchors: dict[str, int] = {}
+        self.expanded = 0
+        self.overflown = False
+
+    def run(self) -> Failure | None:
+        """Read the first document; how it failed, or None."""
+        import yaml
+
+        try:
+            self._first_document(_parser(self.shown))
+        except yaml.MarkedYAMLError as error:
+            failure = _failure(error)
+        except yaml.YAMLError as error:
+            at = getattr(error, "position", 0)
+            failure = Failure(getattr(error, "reason", "") or "", at if isinstance(at, int) else 0, "", -1, "")
+        except _TooDeep:
+            failure = None
+        else:
+            return None
+        self._close_all()
+        return failure
+
+    def _first_document(self, parser: Any) -> None:
+        handlers: dict[str, Callable[[Any], None]] = {
+            "ScalarEvent": self._scalar,
+            "AliasEvent": self._alias,
+            "SequenceStartEvent": self._open,
+            "MappingStartEvent": self._open,
+            "SequenceEndEvent": self._close,
+            "MappingEndEvent": self._close,
+        }
+        ended = False
+        while True:
+            event = parser.get_event()
+            name = type(event).__name__
+            if name == "StreamEndEvent":
+                return
+            if ended:
+                self._second_document(event, parser)
+                return
+            if name == "DocumentEndEvent":
+                ended = True
+            handler = handlers.get(name)
+            if handler is not None:
+                handler(event)
+
+    def _second_document(self, start: Any, parser: Any) -> None:
+        """Anything but an empty document behind the first one is passed over by its readers."""
+        import yaml
+
+        try:
+            event = parser.get_event()
+            empty = type(event).__name__ == "ScalarEvent" and event.value == "" and event.style == ""
+        except yaml.YAMLError:
+            empty = False
+        if empty:
+            return
+        self.problems.append(
+            Problem(
+                "documents",
+                Span(start.start_mark.index, start.end_mark.index),
+                "a second YAML document begins here: everything from this line on is passed over without a word",
+                "delete this `---` and merge what stands below it into the document above",
+            )
+        )
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        style = event.style or ""
+        if event.anchor or event.tag:
+            start = _behind_properties(self.source.text, start, end)
+        if style in ("|", ">"):
+            end = len(self.source.text[start:end].rstrip()) + start
+            end = max(end, _line_stop(self.source.text, start))
+            value_end = event.end_mark.index
+        else:
+            value_end = end
+        text = read_scalar(self.source, start, value_end, style, event.value, self.shown is self.source.text)
+        if value_end != end:
+            text = Text(text.source, text.value, text.runs, Span(start, end))
+        kind = "str" if style else plain_kind(text.value)
+        if event.tag:
+            kind = _tagged_kind(event.tag, kind)
+        if end > start:
+            self.opaque.append((start if style not in ("|", ">") else _line_stop(self.source.text, start), end))
+        self.last_scalar = (Span(start, end), style)
+        self._add(Scalar(Span(start, end), text, not style, kind), event.anchor, 1, end)
+
+    def _alias(self, event: Any) -> None:
+        span = Span(event.start_mark.index, event.end_mark.index)
+        known = self.anchors.get(event.anchor)
+        if known is not None and self.expanded + known[1] <= MAX_EXPANDED:
+            self.expanded += known[1]
+            self._add(known[0], None, known[1], span.end)
+            return
+        if known is not None:
+            kind, message = "expansion", f"written out, the aliases of this file hold over {MAX_EXPANDED:,} values"
+            help = "write the values out in place of aliases that stand for aliases"
+        elif event.anchor in self.open_anchors:
+            kind, message = "expansion", f"`*{event.anchor}` stands inside the very value that it stands for"
+            help = "write the value out in place of the alias"
+        else:
+            kind, message = "alias", f"nothing above is marked `&{event.anchor}`, so `*{event.anchor}` has no value"
+            help = f'put the value in quotes if the `*` belongs to it: `"*{event.anchor}"`'
+        note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
+        if not (known is not None and self.overflown):
+            self.problems.append(Problem(kind, span, message, help, note))
+        self.overflown = self.overflown or known is not None
+        self._add(Unknown(span), None, 1, span.end)
+
+    def _open(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor or event.tag:
+            start = _behind_properties(self.source.text, start, len(self.source.text))
+        if len(self.stack) >= MAX_DEPTH:
+            span = Span(start, start + 1)
+            self.problems.append(
+                Problem("depth", span, f"values are nested more than {MAX_DEPTH} deep: this is read no further")
+            )
+            raise _TooDeep
+        is_mapping = type(event).__name__ == "MappingStartEvent"
+        self.stack.append(_Open(start, is_mapping, bool(event.flow_style), event.anchor))
+        if event.anchor:
+            self.open_anchors[event.anchor] = self.open_anchors.get(event.anchor, 0) + 1
+
+    def _close(self, event: Any) -> None:
+        self._finish(event.end_mark.index)
+
+    def _finish(self, end: int) -> None:
+        part = self.stack.pop()
+        if not part.flow:
+            end = part.end
+        span = Span(part.start, max(part.start, end))
+        if part.anchor:
+            self.open_anchors[part.anchor] -= 1
+            if not self.open_anchors[part.anchor]:
+                del self.open_anchors[part.anchor]
+        node: Node
+        if part.is_mapping:
+            pairs = zip(part.children[::2], part.children[1::2], strict=False)
+            node = Mapping(span, tuple(Entry(key, value) for key, value in pairs), part.flow)
+            self._duplicates(node)
+        else:
+            node = Sequence(span, tuple(part.children), part.flow)
+        self._add(node, part.anchor, part.weight, span.end)
+
+    def _add(self, node: Node, anchor: str | None, weight: int, end: int) -> None:
+        """`weight`: how many values it is when written out; `end`: where it ends at this place."""
+        if self.stack:
+            top = self.stack[-1]
+            top.weight += weight
+            top.end = max(top.end, end)
+            top.children.append(node)
+        else:
+            self.root = node
+        if anchor:
+            self.anchors[anchor] = (node, weight)
+
+    def _duplicates(self, mapping: Mapping) -> None:
+        seen: dict[str, Node] = {}
+        for entry in mapping.entries:
+            key = entry.key
+            if not isinstance(key, Scalar):
+                continue
+            first = seen.setdefault(key.value, key)
+            if first is not key:
+                self.problems.append(
+                    Problem(
+                        "duplicate-key",
+                        key.span,
+                        f"the key `{_short(key.value)}` stands here a second time: only the first one counts",
+                        related=((first.span, "first here"),),
+                    )
+                )
+
+    def _close_all(self) -> None:
+        """End what is open, after a mistake: what was read before it is kept."""
+        while self.stack:
+            top = self.stack[-1]
+            if top.is_mapping and len(top.children) % 2:
+                top.children.append(Unknown(Span(top.end, top.end)))
+            self._finish(top.end)
+
+
+def _parser(text: str) -> Any:
+    """libyaml's parser, or the one in Python where PyYAML was built without it."""
+    import yaml
+
+    if yaml.__with_libyaml__:
+        from yaml._yaml import CParser  # type: ignore[attr-defined, unused-ignore]
+
+        return CParser(text)
+    return yaml.SafeLoader(text)
+
+
+def _failure(error: Any) -> Failure:
+    problem_mark, context_mark = error.problem_mark, error.context_mark
+    at = problem_mark.index if problem_mark else context_mark.index if context_mark else 0
+    began = context_mark.index if context_mark else -1
+    return Failure(error.problem or "", at, error.context or "", began, str(error.problem or ""))
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else value[:37] + "..."
+
+
+def _tagged_kind(tag: str, kind: str) -> str:
+    names = {"tag:yaml.org,2002:null": "null", "tag:yaml.org,2002:int": "int", "tag:yaml.org,2002:bool": "bool"}
+    names["tag:yaml.org,2002:float"] = "float"
+    return names.get(tag, "str")
+
+
+def _behind_properties(text: str, start: int, end: int) -> int:
+    """Where a value begins behind its `&anchor` and `!tag`."""
+    at = start
+    while at < end and text[at] in "&!":
+        while at < end and text[at] not in " \t\r\n,[]{}":
+            at += 1
+        while at < end and text[at] in " \t\r\n":
+            at += 1
+    return min(at, end)
+
+
+def _line_stop(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
+
+
+def _comments(text: str, opaque: list[tuple[int, int]]) -> list[Comment]:
+    """Every `#` behind a blank or at a line's start that is in no value."""
+    found = []
+    index = 0
+    at = text.find("#")
+    while at >= 0:
+        while index < len(opaque) and opaque[index][1] <= at:
+            index += 1
+        inside = index < len(opaque) and opaque[index][0] <= at
+        if not inside and (at == 0 or text[at - 1] in " \t\n\r\ufeff"):
+            end = _line_stop(text, at)
+            if text[end - 1] == "\r":
+                end -= 1
+            found.append(Comment(Span(at, end), text[at + 1 : end]))
+            at = text.find("#", end)
+        elif inside:
+            at = text.find("#", max(at + 1, opaque[index][1]))
+        else:
+            at = text.find("#", at + 1)
+    return found
