@@ -1,0 +1,159 @@
+"""The studio-config lacks a part that it must have, or a part has the wrong form.
+
+## Why
+
+The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a
+Git repository. `schemaVersion`, `kind` and `session.template.kind` have to be
+there, and each field has to be of its kind: a mapping where the schema has a
+mapping, a list where it has a list. A file that breaks this is refused, and
+there is no Studio.
+
+## Instead
+
+```
+schemaVersion: "0.0.1"
+kind: "studio-config"
+session:
+  template:
+    kind: "dockerfile"
+    dockerfile: "Dockerfile"
+```
+
+## Evidence
+
+docs.seqera.io, "Import from Git repository": the file should contain at least
+`schemaVersion`, `kind` and `session.template.kind`, the last one of
+`registry`, `dockerfile` and `none`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.facts import studio_config_schema as schema
+from studio_lint.nearest import nearest
+from studio_lint.source import Span
+from studio_lint.syntax.yaml import Mapping, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.studio_config import Missing, StudioConfig, Value
+    from studio_lint.syntax.yaml import Node
+
+META = Meta("SL601", "config-shape", ERROR)
+
+_EXAMPLES = {"schemaVersion": f'schemaVersion: "{schema.SCHEMA_VERSION}"', "kind": f'kind: "{schema.KIND}"'}
+_KINDS = " or ".join(f"`kind: {kind}`" for kind in schema.TEMPLATE_KINDS)
+
+
+def check(config: StudioConfig) -> Iterator[Finding]:
+    root = config.document.root
+    if not isinstance(root, Mapping):
+        if not config.document.broken:
+            yield _no_mapping(config, root)
+        return
+    for missing in config.missing:
+        yield _missing(config, root, missing)
+    for value in config.values.values():
+        yield from _wrong(config, value)
+    for variable in config.variables:
+        if variable.name is None:
+            yield _nameless(config, variable.node)
+
+
+def _no_mapping(config: StudioConfig, root: Node | None) -> Finding:
+    what = "is empty" if root is None else f"holds {_called(root)} instead of keys"
+    span = _first_line(config, root.span) if root else Span(0, 0)
+    return META.finding(
+        config.place(span),
+        f"this studio-config {what}: the Studio cannot be added",
+        help=f"begin with `{_EXAMPLES['schemaVersion']}`, `{_EXAMPLES['kind']}` and `session:`",
+    )
+
+
+def _missing(config: StudioConfig, root: Mapping, missing: Missing) -> Finding:
+    name = missing.field.name
+    help = _instead(missing.field)
+    if missing.misspelt is not None:
+        wrong = missing.misspelt.key
+        message = f"`{wrong.value}` is no key of a studio-config, and `{name}` is missing: the Studio cannot be added"
+        return META.finding(config.place(wrong.span), message, help=f"write `{name}:`")
+    where = f" in `{missing.parent.value}`" if missing.parent else ""
+    at = missing.parent.span if missing.parent else root.entries[0].key.span if root.entries else root.span
+    return META.finding(config.place(at), f"`{name}` is missing{where}: the Studio cannot be added", help=help)
+
+
+def _instead(field: schema.Field) -> str:
+    if field.path == "session.template.kind":
+        return f"write {_KINDS} there"
+    if field.path in _EXAMPLES:
+        return f"add `{_EXAMPLES[field.path]}`"
+    return f"add `{field.name}:` with what it holds"
+
+
+def _wrong(config: StudioConfig, value: Value) -> Iterator[Finding]:
+    field, node = value.field, value.node
+    if not value.given:
+        if field.required:
+            message = f"`{field.name}` has no value: the Studio cannot be added"
+            yield META.finding(config.place(value.key.span), message, help=_instead(field))
+    elif not value.fits:
+        yield _wrong_shape(config, value)
+    elif isinstance(node, Scalar) and field.path == "schemaVersion" and node.kind not in ("str", "null"):
+        message = f"`schemaVersion` is text, not {_called(node)}: the Studio cannot be added"
+        yield META.finding(config.place(node.span), message, help=f'write `schemaVersion: "{schema.SCHEMA_VERSION}"`')
+    elif isinstance(node, Scalar) and field.choices and node.value not in field.choices:
+        yield _no_choice(config, field, node)
+
+
+def _wrong_shape(config: StudioConfig, value: Value) -> Finding:
+    field, node = value.field, value.node
+    wanted = {schema.FLAG: "true or false"}.get(
+        field.shape, f"a {field.shape}" if field.shape != schema.TEXT else "text"
+    )
+    message = f"`{field.name}` has to be {wanted}, and this is {_called(node)}: the Studio cannot be added"
+    at = node.span if isinstance(node, Scalar) else value.key.span
+    return META.finding(config.place(at), message, help=_shape_help(field))
+
+
+def _shape_help(field: schema.Field) -> str:
+    if field.path == "session.environmentVariables":
+        return 'write a list: `- name: NAME`, and below it `  value: "…"`'
+    if field.shape == schema.FLAG:
+        return f"write `{field.name}: true` or `{field.name}: false`"
+    below = [child.name for child in schema.children(field.path)]
+    if below:
+        return f"put {', '.join(f'`{name}:`' for name in below)} below it, further to the right"
+    return f"write one value: `{field.name}: …`"
+
+
+def _no_choice(config: StudioConfig, field: schema.Field, node: Scalar) -> Finding:
+    near = nearest(node.value, field.choices)
+    if field.path == "kind":
+        message = f"`kind` has to be `{schema.KIND}`: the Studio cannot be added"
+        return META.finding(config.place(node.span), message, help=f"write `{_EXAMPLES['kind']}`")
+    message = f"there is no template kind `{node.value}`: the Studio cannot be added"
+    return META.finding(config.place(node.span), message, help=f"write `kind: {near}`" if near else f"write {_KINDS}")
+
+
+def _nameless(config: StudioConfig, item: Node) -> Finding:
+    message = "this variable has no name: the Studio cannot be added"
+    help = 'write `- name: NAME`, and below it `  value: "…"`'
+    return META.finding(config.place(_first_line(config, item.span)), message, help=help)
+
+
+def _first_line(config: StudioConfig, span: Span) -> Span:
+    """A node of many lines is pointed at by its first."""
+    end = config.document.source.text.find("\n", span.start, span.end)
+    return Span(span.start, len(config.document.source.text[: end if end >= 0 else span.end].rstrip("\r")))
+
+
+def _called(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    kinds = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
+    return kinds.get(node.kind, "text") if isinstance(node, Scalar) else "something else"

@@ -1,0 +1,60 @@
+"""The template's kind asks for a Dockerfile or an image, and none is named.
+
+## Why
+
+`kind: dockerfile` builds the file that `dockerfile` names, `kind: registry`
+starts the image that `registry` names. Without that name there is nothing to
+build or to start.
+
+## Instead
+
+```
+template:
+  kind: "dockerfile"
+  dockerfile: "Dockerfile"
+```
+
+## Evidence
+
+docs.seqera.io, "Import from Git repository": the fields of `session.template`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.facts import studio_config_schema as schema
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.studio_config import StudioConfig
+
+META = Meta("SL603", "config-template", ERROR)
+
+_LACK = {
+    "dockerfile": ("no Dockerfile is named: there is nothing to build", 'add `dockerfile: "Dockerfile"`'),
+    "registry": ("no image is named: there is nothing to start", 'add `registry: "…"` with the reference of an image'),
+}
+
+
+def check(config: StudioConfig) -> Iterator[Finding]:
+    template = config.values.get("session.template")
+    if config.kind not in _LACK or template is None or config.document.broken:
+        return
+    message, help = _LACK[config.kind]
+    field = schema.BY_PATH[f"session.template.{config.kind}"]
+    value = config.values.get(field.path)
+    if value is not None:
+        if not value.given:
+            yield META.finding(config.place(value.key.span), message, help=help)
+        return
+    misspelt = next((unknown for unknown in config.unknown if unknown.near == field), None)
+    if misspelt is not None:
+        wrong = f"`{misspelt.key.value}` is no key of `template`, and {message}"
+        yield META.finding(config.place(misspelt.key.span), wrong, help=f"write `{field.name}:`")
+        return
+    kind = config.values["session.template.kind"]
+    related = (config.place(kind.node.span, f"`{config.kind}` needs it"),)
+    yield META.finding(config.place(template.key.span), message, help=help, related=related)

@@ -1,0 +1,60 @@
+"""The studio-config has a key that the schema does not know.
+
+## Why
+
+A key that is misspelt or stands in the wrong place is passed over: the setting
+that it was meant for keeps its default, and nothing says so.
+
+## Instead
+
+Write the key as the schema has it, in the mapping where it belongs.
+
+## Evidence
+
+docs.seqera.io, "Import from Git repository", lists all keys.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.facts import studio_config_schema as schema
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.studio_config import StudioConfig, Unknown
+
+META = Meta("SL602", "config-unknown-key", WARNING, fix=UNSAFE)
+
+
+def check(config: StudioConfig) -> Iterator[Finding]:
+    told = {id(missing.misspelt) for missing in config.missing}
+    told |= {id(unknown) for unknown in config.unknown if unknown.near in _needed(config)}
+    for unknown in config.unknown:
+        if id(unknown) not in told:
+            yield _finding(config, unknown)
+
+
+def _needed(config: StudioConfig) -> list[schema.Field]:
+    """The field that the template's kind cannot do without: where it is misspelt, that is an error of its own."""
+    field = schema.BY_PATH.get(f"session.template.{config.kind}")
+    return [field] if field and field.path not in config.values else []
+
+
+def _finding(config: StudioConfig, unknown: Unknown) -> Finding:
+    key = unknown.key
+    where = f"`{unknown.parent.removesuffix('[]').rpartition('.')[2]}`" if unknown.parent else "a studio-config"
+    message = f"`{key.value}` is no key of {where}: it is passed over"
+    if unknown.elsewhere is not None:
+        parent = unknown.elsewhere.parent.removesuffix("[]")
+        home = f"below `{parent}`" if parent else "at the top of the file"
+        return META.finding(config.place(key.span), message, help=f"`{key.value}` belongs {home}")
+    if unknown.near is None:
+        names = ", ".join(f"`{field.name}`" for field in schema.children(unknown.parent))
+        return META.finding(config.place(key.span), message, help=f"there are {names}")
+    name = unknown.near.name
+    edit = Edit(config.document.source, key.span, name)
+    fix = Fix(f"write `{name}`", (edit,), UNSAFE)
+    return META.finding(config.place(key.span), message, help=f"write `{name}:`", fix=fix)

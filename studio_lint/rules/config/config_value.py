@@ -1,0 +1,130 @@
+"""A value of the studio-config is outside of what the Platform takes.
+
+## Why
+
+Numbers have bounds (`lifespanHours` 1 to 120), memory counts in MiB, the path
+to clone to starts at the root, and a variable needs a name that a shell can
+hold and that the Platform does not keep for itself. Such a Studio is refused,
+or starts with other values than those in the file.
+
+## Instead
+
+Whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, names
+of letters, digits and `_`, each once.
+
+## Evidence
+
+docs.seqera.io, Studios (2025-12, 2026-08): sessions live 1 to 120 hours;
+memory is in MiB; `TOWER_ACCESS_TOKEN` is refused as reserved; with
+`FUSION_REFRESH_TIMEOUT` under 120 seconds files that are being written can get
+lost.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.facts import studio_config_schema as schema
+from studio_lint.syntax.yaml import Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.studio_config import StudioConfig, Value, Variable
+    from studio_lint.source import Text
+
+META = Meta("SL606", "config-value", ERROR)
+
+
+def check(config: StudioConfig) -> Iterator[Finding]:
+    for value in config.values.values():
+        if value.field.shape == schema.NUMBER and value.given:
+            yield from _number(config, value)
+    yield from _clone_path(config)
+    yield from _variables(config)
+
+
+def _number(config: StudioConfig, value: Value) -> Iterator[Finding]:
+    field, node = value.field, value.node
+    at = node.span if isinstance(node, Scalar) else value.key.span
+    number = _whole(node.value) if isinstance(node, Scalar) and node.kind != "bool" else None
+    if number is None:
+        yield META.finding(config.place(at), f"`{field.name}` has to be a whole number", help=_range(field))
+    elif field.least is not None and number < field.least:
+        yield META.finding(config.place(at), f"`{field.name}` is {number}: that is too little", help=_range(field))
+    elif field.most is not None and number > field.most:
+        yield META.finding(config.place(at), f"`{field.name}` is {number}: that is too much", help=_range(field))
+
+
+def _whole(word: str) -> int | None:
+    """The number that a word stands for; `8.0` is whole, too."""
+    plain = word.strip().replace("_", "")
+    digits = plain[1:] if plain[:1] in ("-", "+") else plain
+    whole, _, rest = digits.partition(".")
+    if not (whole.isascii() and whole.isdigit()) or len(whole) > 12 or rest.strip("0"):
+        return None
+    return int(whole) * (-1 if plain.startswith("-") else 1)
+
+
+def _range(field: schema.Field) -> str:
+    if field.name == "memory":
+        return "write it in MiB: `memory: 8192` is 8 GiB"
+    if field.most is not None:
+        return f"write a whole number from {field.least} to {field.most}: `{field.name}: {field.most // 10}`"
+    return f"write a whole number from {field.least} on: `{field.name}: {field.default}`"
+
+
+def _clone_path(config: StudioConfig) -> Iterator[Finding]:
+    path = config.text("session.clone.path")
+    if path is not None and not path.value.startswith("/"):
+        message = f"`path` is relative (`{path.value}`): the repository cannot be cloned there"
+        yield META.finding(config.place(path.whole), message, help=f"write `path: {_absolute(path.value)}`")
+
+
+def _absolute(path: str) -> str:
+    plain = path.removeprefix("./").removeprefix("~/").strip("/")
+    return f"/{plain}" if plain.startswith("workspace") else f"/workspace/{plain}".rstrip("./")
+
+
+def _variables(config: StudioConfig) -> Iterator[Finding]:
+    seen: dict[str, Text] = {}
+    for variable in config.variables:
+        name = variable.name
+        if name is None:
+            continue
+        if name.value in seen:
+            yield META.finding(
+                config.place(name.whole, "and here again"),
+                f"the variable `{name.value}` is given twice",
+                help="keep one of them",
+                related=(config.place(seen[name.value].whole, "first here"),),
+            )
+            continue
+        seen[name.value] = name
+        yield from _name(config, name)
+        yield from _fusion(config, variable)
+
+
+def _name(config: StudioConfig, name: Text) -> Iterator[Finding]:
+    word = name.value
+    if not _can_be_a_name(word):
+        message = f"`{word}` is no name for a variable: the session does not get it"
+        yield META.finding(config.place(name.whole), message, help="use letters, digits and `_`, no digit first")
+    elif schema.is_reserved(word):
+        message = f"the Platform keeps `{word}` for itself: the Studio cannot be added, or the value is replaced"
+        yield META.finding(config.place(name.whole), message, help="drop it, or give the variable another name")
+
+
+def _can_be_a_name(word: str) -> bool:
+    return bool(word) and word.isascii() and word.replace("_", "a").isalnum() and not word[0].isdigit()
+
+
+def _fusion(config: StudioConfig, variable: Variable) -> Iterator[Finding]:
+    if variable.name is None or variable.name.value != schema.FUSION_REFRESH or variable.value is None:
+        return
+    seconds = _whole(variable.value.value)
+    if seconds is not None and seconds < schema.FUSION_REFRESH_LEAST:
+        message = f"`{schema.FUSION_REFRESH}` under {schema.FUSION_REFRESH_LEAST} seconds can lose files being written"
+        help = f'write `value: "{schema.FUSION_REFRESH_LEAST}"` or more'
+        yield META.finding(config.place(variable.value.whole), message, severity=WARNING, help=help)
