@@ -46,3 +46,40 @@ def test_instructions_are_cut_alike(row):
     for instruction, item in zip(dockerfile.instructions, row["instructions"], strict=True):
         empty = [""] if item.get("args") == [""] else []
         assert arguments(instruction) == item.get("args", []) or empty == item["args"]
+
+
+READER_SAYS = (
+    "dockerfile parse error",
+    "dockerfile contains no stages",
+    "no build stage",
+    "when using JSON",
+    "ENV must have",
+    "LABEL must have",
+    "Syntax error",
+    "unterminated heredoc",
+    "only one",
+    "invalid escape token",
+    "file with no instructions",
+    "the Dockerfile cannot be empty",
+)
+"""How BuildKit's errors begin that need no variable's value and no stage's place."""
+
+
+def problems(dockerfile):
+    return [*dockerfile.problems, *(problem for item in dockerfile.instructions for problem in item.problems)]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+def test_what_the_reader_refuses(row):
+    dockerfile = parsed(row["dockerfile"])
+    found = sorted(problems(dockerfile), key=lambda problem: problem.span.start)
+    error = row.get("error", "")
+    if not error.startswith(READER_SAYS):
+        assert found == []
+        return
+    words = error.partition(": ")[2] if error.startswith("dockerfile parse error") else error
+    assert found[0].note == "BuildKit: " + words.partition(" (did you mean")[0]
+    if row["name"].startswith("directive-escape"):
+        return  # BuildKit counts these from 0
+    lines = [line for first, last in row["error_lines"] for line in range(first, last + 1)]
+    assert dockerfile.source.line_of(found[0].span.start) in (lines or [1])

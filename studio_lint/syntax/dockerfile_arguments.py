@@ -8,6 +8,8 @@ from studio_lint.source import Span, Text
 from studio_lint.syntax import dockerfile_json
 from studio_lint.syntax.blanks import SPACE, next_gap, split_words
 from studio_lint.syntax.dockerfile import Pair
+from studio_lint.syntax.dockerfile_comments import comment_problem
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 COMMANDS = ("RUN", "CMD", "ENTRYPOINT", "SHELL")
 LISTS = ("ADD", "COPY", "VOLUME")
@@ -155,7 +157,7 @@ def _assignments(keyword: str, body: Text, escape: str) -> Cut:
         if "=" in word.value:
             pairs.append(_pair(word))
         elif not problems:
-            problems.append(_no_equals(words, number))
+            problems.append(_no_equals(keyword, words, number, body))
     return Cut(words, False, tuple(pairs), tuple(problems))
 
 
@@ -176,42 +178,43 @@ def _old_form(keyword: str, body: Text) -> Cut:
     return Cut((key, value), False, (pair,))
 
 
-def _no_equals(words: tuple[Text, ...], number: int) -> Problem:
+def _no_equals(keyword: str, words: tuple[Text, ...], number: int, body: Text) -> Problem:
     word = words[number]
+    said = f"Syntax error - can't find = in {go_quoted(word.value)}. Must be of the form: name=value"
+    if word.value.startswith("#"):
+        return comment_problem(keyword, word, body, said)
     edits = close_gaps(words, number)
     return Problem(
-        "comment" if word.value.startswith("#") else "no-equals",
+        "no-equals",
         word.whole,
         "this is no `NAME=value`: the build stops",
         "write it as `NAME=value`, in quotes where the value has blanks",
-        f"BuildKit: Syntax error - can't find = in {_go_quoted(word.value)}. Must be of the form: name=value",
+        f"BuildKit: {said}",
         edits=edits,
         edits_message="close the gaps round `=`" if edits else "",
     )
 
 
 def close_gaps(words: tuple[Text, ...], number: int) -> tuple[tuple[Span, str], ...]:
-    """Edits that make `NAME = value` one word, if the words from `number` on are that.
+    """Edits that make one word of `NAME = value`, `NAME` being the word of that number.
 
-    `NAME =value` and `NAME= value` do not count as one reading in the latter
-    case: an empty value may be meant.
+    None where the words are not that, or where what follows `=` has one of its
+    own, so that an empty value may be meant.
     """
-    if number + 1 >= len(words) or not _is_name(words[number].value):
+    if number < 0 or number + 1 >= len(words) or not _is_name(words[number].value):
         return ()
     equals = words[number + 1]
-    edits = [(Span(words[number].whole.end, equals.whole.start), "")]
-    if equals.value == "=":
-        if number + 2 < len(words) and "=" not in words[number + 2].value:
-            edits.append((Span(equals.whole.end, words[number + 2].whole.start), ""))
-    elif not equals.value.startswith("="):
+    if not equals.value.startswith("="):
         return ()
-    source = equals.source
-    return tuple(edits) if not any("\n" in source.slice(span) for span, _ in edits) else ()
+    edits = [(Span(words[number].whole.end, equals.whole.start), "")]
+    if equals.value == "=" and number + 2 < len(words):
+        if "=" in words[number + 2].value:
+            return ()
+        edits.append((Span(equals.whole.end, words[number + 2].whole.start), ""))
+    if any("\n" in equals.source.slice(span) for span, _ in edits):
+        return ()
+    return tuple(edits)
 
 
 def _is_name(word: str) -> bool:
     return word.replace("_", "a").replace(".", "a").replace("-", "a").isalnum()
-
-
-def _go_quoted(word: str) -> str:
-    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -6,6 +6,7 @@ from studio_lint.diagnostics import Problem
 from studio_lint.source import Span
 from studio_lint.syntax.blanks import SPACE
 from studio_lint.syntax.dockerfile import Directive
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 KNOWN = ("check", "escape", "syntax")
 BLANK = "\t\n\f\r "
@@ -64,9 +65,9 @@ class Directives:
             name, equals, value = option.partition("=")
             name = name.strip()
             if not equals or name not in CHECKS:
-                words = f"invalid check option {_quoted(name if equals else option)}"
+                words = f"invalid check option {go_quoted(name if equals else option)}"
             elif name == "error" and value.strip() not in BOOLEANS:
-                words = f"failed to parse check option {_quoted(option)}"
+                words = f"failed to parse check option {go_quoted(option)}"
             else:
                 continue
             self.problems.append(
@@ -79,10 +80,6 @@ class Directives:
                 )
             )
             return
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _directive(text: str, span: Span) -> Directive | None:

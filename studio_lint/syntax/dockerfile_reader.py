@@ -25,14 +25,13 @@ def read_dockerfile(source: Source) -> Dockerfile:
         if joined is None:
             break
         instructions.append(_instruction(lines, joined))
-    checked, problems = check_file(source, instructions)
     return Dockerfile(
         source,
         lines.escape,
         lines.directives,
-        tuple(checked),
+        tuple(instructions),
         tuple(lines.comments),
-        (*lines.problems, *problems),
+        (*lines.problems, *check_file(source, instructions)),
     )
 
 
@@ -55,7 +54,7 @@ def _instruction(lines: Lines, joined: Joined) -> Instruction:
         heredocs=tuple(heredocs),
         problems=(*bare.problems, *problems),
     )
-    return whole.replace(problems=(*whole.problems, *check_instruction(whole, lines.escape)))
+    return whole.replace(problems=(*whole.problems, *check_instruction(whole)))
 
 
 def _cut(line: Text, escape: str) -> Instruction:
@@ -65,7 +64,7 @@ def _cut(line: Text, escape: str) -> Instruction:
     if instruction.keyword != "ONBUILD" or body_start >= end:
         return instruction
     trigger, _ = _cut_one(line, body_start, end, escape)
-    checked = trigger.replace(problems=(*trigger.problems, *check_instruction(trigger, escape)))
+    checked = trigger.replace(problems=(*trigger.problems, *check_instruction(trigger)))
     return instruction.replace(trigger=checked, problems=trigger.problems)
 
 
