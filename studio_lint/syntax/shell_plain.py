@@ -11,8 +11,8 @@ from studio_lint.syntax.shell import Assignment, Chain, Command, Pipeline, Redir
 from studio_lint.syntax.shell_words import BLANK, NAME, NAME_START, Word, read_word
 
 RESERVED = frozenset(
-    "if then else elif fi for while until do done case esac select function time coproc { } ! [[ ]]".split()
-)
+    ("if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "select", "function")
+) | frozenset(("time", "coproc", "{", "}", "!", "[[", "]]"))
 REDIRECTS = ("&>>", "&>", "<<<", ">>", ">&", ">|", "<&", "<>", ">", "<")
 
 

@@ -1,0 +1,105 @@
+"""Programs that start another program: where its command begins.
+
+Read in the programs' own manuals (coreutils 9.1, util-linux 2.38, tini 0.19,
+dumb-init 1.2.5, gosu 1.17, micromamba 2.3, conda 25, uv 0.9, poetry 2, pixi 0.50;
+2026-11).
+"""
+
+from __future__ import annotations
+
+from studio_lint.record import Record
+
+SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
+
+STAYS = "stays"
+"""The wrapper remains as parent and passes no signal on."""
+PASSES = "passes"
+"""It remains and passes SIGTERM on, or is replaced by the program."""
+
+
+class Wrapper(Record):
+    """How a wrapper's command line is laid out.
+
+    values       options that take the next word
+    positional   words to pass over behind the options (`timeout 10 program`)
+    assignments  `NAME=value` words may stand before the program
+    subcommands  one of these must come first (`conda run`); empty: none
+    signals      STAYS or PASSES
+    """
+
+    values: frozenset[str] = frozenset()
+    positional: int = 0
+    assignments: bool = False
+    subcommands: tuple[str, ...] = ()
+    signals: str = PASSES
+
+
+def _options(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ENVIRONMENT = _options("-n --name -p --prefix --cwd -a --attach -e --env -r --root-prefix --log-level --rc-file")
+_UV = _options(
+    "--with --with-editable --with-requirements --python -p --project --directory --extra --no-extra --group "
+    "--no-group --only-group --env-file --package --index --index-url --extra-index-url --find-links --cache-dir "
+    "--default-index --config-file --from --color --index-strategy --resolution --prerelease --link-mode"
+)
+
+WRAPPERS: dict[str, Wrapper] = {
+    "exec": Wrapper(_options("-a")),
+    "command": Wrapper(),
+    "builtin": Wrapper(),
+    "nohup": Wrapper(),
+    "setsid": Wrapper(),
+    "time": Wrapper(_options("-f --format -o --output"), signals=STAYS),
+    "nice": Wrapper(_options("-n --adjustment")),
+    "ionice": Wrapper(_options("-c --class -n --classdata")),
+    "stdbuf": Wrapper(_options("-i --input -o --output -e --error")),
+    "unbuffer": Wrapper(signals=STAYS),
+    "env": Wrapper(_options("-u --unset -C --chdir"), assignments=True),
+    "sudo": Wrapper(
+        _options("-u --user -g --group -h --host -p --prompt -C -r --role -t --type -D --chdir -R --chroot -T"),
+        assignments=True,
+    ),
+    "timeout": Wrapper(_options("-k --kill-after -s --signal"), positional=1),
+    "gosu": Wrapper(positional=1),
+    "su-exec": Wrapper(positional=1),
+    "s6-setuidgid": Wrapper(positional=1),
+    "chpst": Wrapper(_options("-u -U -b -e -/ -n -l -L -m -d -o -p -f -c -r -t")),
+    "setpriv": Wrapper(
+        _options("--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set")
+    ),
+    "runuser": Wrapper(_options("-u --user -g --group -G --supp-group"), signals=STAYS),
+    "tini": Wrapper(_options("-p -e")),
+    "tini-static": Wrapper(_options("-p -e")),
+    "docker-init": Wrapper(_options("-p -e")),
+    "dumb-init": Wrapper(_options("-r --rewrite")),
+    "catatonit": Wrapper(),
+    "xvfb-run": Wrapper(
+        _options("-e --error-file -f --auth-file -n --server-num -p --xauth-protocol -s --server-args -w --wait"),
+        signals=STAYS,
+    ),
+    "dbus-run-session": Wrapper(_options("--config-file --dbus-daemon"), signals=STAYS),
+    "dbus-launch": Wrapper(_options("--config-file")),
+    "_entrypoint.sh": Wrapper(),
+    "nvidia_entrypoint.sh": Wrapper(),
+    "micromamba": Wrapper(_ENVIRONMENT, subcommands=("run",)),
+    "mamba": Wrapper(_ENVIRONMENT, subcommands=("run",), signals=STAYS),
+    "conda": Wrapper(_ENVIRONMENT, subcommands=("run",), signals=STAYS),
+    "uv": Wrapper(_UV, subcommands=("run",)),
+    "uvx": Wrapper(_UV),
+    "poetry": Wrapper(_options("-C --directory -P --project"), subcommands=("run",)),
+    "pipenv": Wrapper(subcommands=("run",)),
+    "pdm": Wrapper(_options("-p --project"), subcommands=("run",)),
+    "rye": Wrapper(subcommands=("run",)),
+    "pixi": Wrapper(
+        _options("-e --environment --manifest-path -m --concurrent-downloads --color -p --platform"),
+        subcommands=("run",),
+    ),
+    "npx": Wrapper(_options("-p --package --cache --userconfig")),
+    "bunx": Wrapper(_options("-p --package")),
+    "pipx": Wrapper(_options("--spec --python --pip-args"), subcommands=("run",)),
+    "opentelemetry-instrument": Wrapper(),
+    "ddtrace-run": Wrapper(),
+    "doppler": Wrapper(_options("-t --token -p --project -c --config"), subcommands=("run",)),
+}

@@ -1,0 +1,209 @@
+"""Words of a command once variables with known values are put in."""
+
+from __future__ import annotations
+
+from studio_lint.model.scope import Ledger, View
+from studio_lint.record import Record
+from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.shell_words import DEEPEST, Piece, Word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Parts = tuple["Part", ...]
+
+PORT = "CONNECT_TOOL_PORT"
+LONGEST = 65_536
+MOST_PARTS = 200
+BLANKS = " \t\r\n"
+
+
+class Part(Record):
+    """A stretch of an argument.
+
+    kind     "text": known characters; "variable": a variable whose value is not
+             known; "other": the output of a command, arithmetic
+    text     the characters, or the variable, where they were first written
+    at       where it stands in the command itself (`$P` for text given by `P=8080`)
+    quoting  "" none, "'" single, '"' double, "\\" escaped
+    name     of a variable
+    parts    what takes the place of an empty or unset variable (`${A:-b}`)
+    """
+
+    kind: str
+    text: Text
+    at: Text
+    quoting: str = ""
+    name: str = ""
+    parts: Parts = ()
+
+    @property
+    def given(self) -> bool:
+        """Whether it came by way of a variable."""
+        return self.text is not self.at
+
+
+class Argument(Record):
+    """One word that a program is given. `text` is the word as written."""
+
+    text: Text
+    parts: Parts
+
+    @property
+    def value(self) -> str | None:
+        """The word; None where it is not fully known."""
+        if any(part.kind != "text" for part in self.parts):
+            return None
+        return "".join(part.text.value for part in self.parts)
+
+    @property
+    def shown(self) -> str:
+        """The word with variables as `$NAME`, to be read, not run."""
+        return "".join(part.text.value if part.kind != "variable" else f"${part.name}" for part in self.parts)
+
+    def names(self, name: str) -> bool:
+        """Whether a variable is read, as itself or in what takes its place."""
+        return any(_names(part, name, 0) for part in self.parts)
+
+    def place(self) -> tuple[Source, Span]:
+        return self.text.source, self.text.whole
+
+    def as_text(self) -> Text:
+        """The word as one text for a further shell, variables as they stand."""
+        if len(self.parts) == 1 and self.parts[0].text.source is self.text.source:
+            return self.parts[0].text
+        return self.text.joined((_local(part, self.text.source) for part in self.parts), self.text.whole)
+
+
+def _names(part: Part, name: str, depth: int) -> bool:
+    if part.kind == "variable" and part.name == name:
+        return True
+    return depth < DEEPEST and any(_names(inner, name, depth + 1) for inner in part.parts)
+
+
+def _local(part: Part, source: Source) -> Text:
+    """A part's text with places in `source`."""
+    if part.text.source is source:
+        return part.text
+    return Text(source, part.text.value, (), part.at.whole)
+
+
+class Environment:
+    """Shell variables over time. None: a value that is not known."""
+
+    def __init__(self, outside: Callable[[str], Text | None]) -> None:
+        """`outside` gives the image's ENV and ARG; None for what is not known there."""
+        self.outside = outside
+        self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
+
+    def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
+        self.ledger.set(name, (value, exported or self._exported(name)))
+
+    def export(self, name: str) -> None:
+        held = self.ledger.view().get(name)
+        if held is not None:
+            self.ledger.set(name, (held[0], True))
+
+    def _exported(self, name: str) -> bool:
+        held = self.ledger.view().get(name)
+        return held[1] if held else self.outside(name) is not None or name == PORT
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.ledger.view(), self.outside)
+
+
+class Snapshot:
+    """The variables at one moment."""
+
+    def __init__(self, view: View[tuple[Parts | None, bool]], outside: Callable[[str], Text | None]) -> None:
+        self.view = view
+        self.outside = outside
+
+    def get(self, name: str, exported: bool = False) -> Parts | None:
+        """What a variable holds; None if that is not known or it is not set.
+
+        `exported`: only what programs are given.
+        """
+        held = self.view.get(name)
+        if held is not None:
+            return held[0] if held[1] or not exported else None
+        text = self.outside(name)
+        return None if text is None or name == PORT else (Part("text", text, text),)
+
+
+def expand(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
+    """The arguments that a word becomes: several where an unquoted value holds blanks."""
+    parts = _parts(word.pieces, variables, 0)
+    arguments: list[Argument] = []
+    current: list[Part] = []
+    for part in parts:
+        if part.given and part.kind == "text" and not part.quoting and any(mark in part.text.value for mark in BLANKS):
+            words = _split(part)
+            for position, piece in enumerate(words):
+                if position:
+                    arguments += _argument(word, current)
+                    current = []
+                current += [piece] if piece.text.value else []
+        else:
+            current.append(part)
+    arguments += _argument(word, current)
+    return tuple(arguments) or ((Argument(word.text, ()),) if not parts else ())
+
+
+def _argument(word: Word, parts: list[Part]) -> list[Argument]:
+    return [Argument(word.text, tuple(parts))] if parts else []
+
+
+def _split(part: Part) -> list[Part]:
+    """A part cut at blanks; an empty first or last piece stands for a blank there."""
+    value = part.text.value
+    pieces: list[Part] = []
+    start = 0
+    for at in range(len(value) + 1):
+        if at == len(value) or value[at] in BLANKS:
+            if at > start or at == len(value) or not start:
+                pieces.append(part.replace(text=part.text.sub(start, at)))
+            start = at + 1
+    return pieces
+
+
+def _parts(pieces: tuple[Piece, ...], variables: Snapshot, depth: int) -> Parts:
+    found: list[Part] = []
+    for piece in pieces:
+        if piece.kind == "text":
+            found.append(Part("text", piece.text, piece.text, piece.quoting))
+        elif piece.kind == "variable":
+            found += _variable(piece, variables, depth)
+        else:
+            found.append(_output(piece))
+    return tuple(found)
+
+
+def _output(piece: Piece) -> Part:
+    """What a command prints is not known, but for the path of a program (`$(which jupyter)`)."""
+    words = piece.inner.value.split() if piece.inner is not None and len(piece.inner.value) < LONGEST else []
+    name = words[-1] if words[:-1] in (["which"], ["command", "-v"], ["type", "-p"]) else ""
+    if piece.kind == "command" and piece.inner is not None and name.replace("-", "").replace("_", "").isalnum():
+        return Part("text", piece.inner.sub(piece.inner.value.rindex(name)), piece.text, piece.quoting)
+    return Part("other", piece.text, piece.text, piece.quoting)
+
+
+def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
+    instead: Parts = ()
+    if piece.operand is not None and depth < DEEPEST:
+        instead = _parts(piece.operand.pieces, variables, depth + 1)
+    unknown = Part("variable", piece.text, piece.text, piece.quoting, piece.name, instead)
+    value = None if piece.name == PORT else variables.get(piece.name)
+    if value is None or piece.operator not in ("", ":-", "-", ":=", "=", ":?", "?"):
+        return (unknown,)
+    if len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
+        return (unknown,)
+    if piece.operator in (":-", ":=") and all(part.kind == "text" and not part.text.value for part in value):
+        return instead
+    return tuple(part.replace(at=piece.text, quoting=piece.quoting) for part in value)
+
+
+def literal(text: Text) -> Argument:
+    """An argument taken as it is (exec form)."""
+    return Argument(text, (Part("text", text, text),))

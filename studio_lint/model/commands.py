@@ -1,0 +1,66 @@
+"""Which simple commands a RUN executes, however it is written."""
+
+from __future__ import annotations
+
+from studio_lint.model.arguments import literal
+from studio_lint.model.shell_run import SHEBANG_SHELLS, Ran, Runner, no_files, shebang
+from studio_lint.source import Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.image import Step
+    from studio_lint.model.shell_run import Files
+    from studio_lint.syntax.dockerfile import Instruction
+
+
+def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
+    """The programs and builtins that a RUN runs, in order; () for other instructions.
+
+    Exec form, shell form, heredocs, `sh -c '…'`, `bash <<EOF`, chains, bodies of
+    `if` and `for`, `sudo`, `env`, variables of the shell and of ENV and ARG.
+    `files` gives the text of scripts that are run, by path and working folder.
+    Never raises.
+    """
+    return tuple(run(step, files).ran)
+
+
+def run(step: Step, files: Files = no_files) -> Runner:
+    """A RUN, run on paper; `partial` says that more may run than is known."""
+    instruction = step.instruction
+    source = instruction.body.source
+
+    def outside(name: str) -> Text | None:
+        value = step.variables.known(name)
+        return None if value is None else Text(source, value, (), instruction.span)
+
+    runner = Runner(outside, step.working_dir, files)
+    if instruction.keyword != "RUN" or step.broken:
+        return runner
+    if instruction.exec_form:
+        runner.start(tuple(literal(text) for text in instruction.arguments))
+        return runner
+    text = shell_text(instruction)
+    if text is None:
+        runner.partial = True
+    else:
+        runner.line(step.shell, text)
+    return runner
+
+
+def shell_text(instruction: Instruction) -> Text | None:
+    """What the shell of a RUN in shell form is given; None where no shell reads it."""
+    if not instruction.arguments:
+        return None
+    line = instruction.arguments[0]
+    if not instruction.heredocs:
+        return line
+    if len(instruction.heredocs) == 1 and line.whole == instruction.heredocs[0].marker:
+        content = instruction.heredocs[0].content
+        interpreter = shebang(content.value)
+        return content if not interpreter or interpreter in SHEBANG_SHELLS else None
+    source = line.source
+    start = source.text.find("\n", line.whole.end)
+    if start < 0:
+        return line
+    bodies = source.text_of(Span(start, max(start, instruction.span.end)))
+    return source.text_of(line.whole).joined((line, bodies), line.whole.to(bodies.whole))

@@ -1,0 +1,415 @@
+"""What a command line runs, through shells, wrappers, functions and files.
+
+A shell is not imitated: conditions are not decided and output is not known.
+What could go either way is `certain=False`, what is not known is None.
+"""
+
+from __future__ import annotations
+
+from studio_lint.model.arguments import Argument, Environment, Part, expand
+from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel, split_assignment
+from studio_lint.record import Record
+from studio_lint.source import Text
+from studio_lint.syntax import shell
+from studio_lint.syntax.shell import Block, Chain, Command, Redirect, Script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_lint.model.arguments import Parts, Snapshot
+
+    Outside = Callable[[str], Text | None]
+    Files = Callable[[str, "str | None"], "Text | None"]
+
+DEEPEST = 24
+MOST = 5_000
+DECLARATIONS = frozenset(("export", "declare", "typeset", "readonly", "local"))
+SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
+
+
+class Flow(Record):
+    """A redirection: `target` a file, or `content` the body of a heredoc or here-string."""
+
+    operator: str
+    target: Argument | None
+    content: Argument | None
+    redirect: Redirect
+
+
+class Hop(Record):
+    """A shell or wrapper between the start and a program.
+
+    name    "bash", "env", …
+    kind    as `Layer.kind`
+    last    of a shell: the program is its last command and a simple one, without
+            redirections, so that bash puts it in its own place
+    layer   what was peeled off
+    script  of a shell: the text that it runs
+    """
+
+    name: str
+    kind: str
+    layer: Layer
+    last: bool = False
+    script: Script | None = None
+
+
+class Ran(Record):
+    """A program or builtin that is run.
+
+    arguments  its words, its name first; at least one
+    command    the simple command; None in exec form
+    hops       shells and wrappers, from the outermost in
+    variables  the shell's variables when it starts
+    folder     the working directory; None if not known
+    """
+
+    arguments: tuple[Argument, ...]
+    command: Command | None
+    hops: tuple[Hop, ...]
+    variables: Snapshot
+    folder: str | None
+    certain: bool = True
+    background: bool = False
+    piped: bool = False
+    flows: tuple[Flow, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The program's name, its folder left out; None where it is not known."""
+        value = self.arguments[0].value
+        return None if value is None else value.rpartition("/")[2]
+
+
+class _Around(Record):
+    """What holds where a command stands."""
+
+    hops: tuple[Hop, ...] = ()
+    command: Command | None = None
+    certain: bool = True
+    background: bool = False
+    piped: bool = False
+    depth: int = 0
+    positional: tuple[Argument, ...] | None = ()
+    flows: tuple[Flow, ...] = ()
+    pipe_text: Argument | None = None
+
+
+def join_path(folder: str | None, path: str) -> str | None:
+    """An absolute, cleaned path; None where the folder is not known."""
+    if not path.startswith("/"):
+        if folder is None:
+            return None
+        path = f"{folder}/{path}"
+    kept: list[str] = []
+    for name in path.split("/"):
+        if name == "..":
+            del kept[-1:]
+        elif name not in ("", "."):
+            kept.append(name)
+    return "/" + "/".join(kept)
+
+
+def no_files(_path: str, _folder: str | None) -> Text | None:
+    """No file is known."""
+    return None
+
+
+class Runner:
+    """Runs commands on paper. `ran` is the result, in order.
+
+    `files` gives the text of a file that a command names, with the folder it is
+    named from. `read` lists the texts that were followed. `partial`: some text
+    was not understood, so more may run.
+    """
+
+    def __init__(self, outside: Outside, folder: str | None, files: Files = no_files) -> None:
+        self.environment = Environment(outside)
+        self.folder = folder
+        self.files = files
+        self.ran: list[Ran] = []
+        self.read: list[Text] = []
+        self.partial = False
+        self.functions: dict[str, Block] = {}
+        self.ended = False
+
+    def start(self, arguments: tuple[Argument, ...]) -> None:
+        """Run words without a shell (exec form)."""
+        if arguments:
+            self._words(arguments, _Around())
+
+    def line(self, words: tuple[str, ...], text: Text) -> None:
+        """Run a text in shell form; `words` are those of SHELL."""
+        name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), "sh")
+        self._text(text, Hop(name, INLINE, Layer(INLINE, name)), _Around())
+
+    # scripts
+
+    def _text(self, text: Text, hop: Hop, around: _Around) -> None:
+        if around.depth >= DEEPEST:
+            self.partial = True
+            return
+        script = shell.read(text)
+        self.partial = self.partial or script.partial
+        outer_functions, self.functions = self.functions, {}
+        inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
+        inner = inner.replace(command=None, flows=(), pipe_text=None)
+        self._chains(script.chains, inner, script)
+        self.functions = outer_functions
+        self.ended = False
+
+    def _chains(self, chains: tuple[Chain, ...], around: _Around, script: Script | None = None) -> None:
+        for chain in chains:
+            if self.ended or len(self.ran) > MOST:
+                return
+            last = script is not None and chain is script.chains[-1] and not chain.background
+            inside = around.replace(background=around.background or chain.background)
+            for position, pipeline in enumerate(chain.parts):
+                if position and chain.operators[position - 1] == "||":
+                    inside = inside.replace(certain=False)
+                simple = last and position == len(chain.parts) - 1 and len(pipeline.parts) == 1 and not pipeline.negated
+                self._pipeline(pipeline.parts, inside, simple)
+
+    def _pipeline(self, parts: tuple[Command | Block, ...], around: _Around, last: bool) -> None:
+        inside = around.replace(piped=around.piped or len(parts) > 1)
+        for part in parts:
+            if self.ended:
+                break
+            if isinstance(part, Block):
+                self._block(part, inside)
+                inside = inside.replace(pipe_text=None)
+            else:
+                inside = inside.replace(pipe_text=self._command(part, inside, last))
+        if len(parts) > 1:
+            self.ended = False
+
+    def _block(self, block: Block, around: _Around) -> None:
+        if around.depth >= DEEPEST:
+            self.partial = True
+            return
+        around = around.replace(depth=around.depth + 1)
+        if block.kind == "function":
+            self.functions[block.name] = block
+            return
+        flows = self._flows(block.redirects)
+        if flows:
+            around = around.replace(flows=flows)
+        self._chains(block.tests, around)
+        if block.kind in ("for", "other") and block.name:
+            self.environment.set(block.name, None)
+        if block.kind not in ("group", "subshell"):
+            around = around.replace(certain=False)
+        folder = self.folder
+        for body in block.bodies:
+            self._chains(body, around)
+        if block.kind == "subshell":
+            self.folder = folder
+            self.ended = False
+
+    # commands
+
+    def _flows(self, redirects: tuple[Redirect, ...]) -> tuple[Flow, ...]:
+        variables = self.environment.snapshot()
+        found: list[Flow] = []
+        for redirect in redirects:
+            if redirect.heredoc is not None:
+                body = redirect.heredoc.word
+                content = redirect.heredoc.content
+                if body is None:
+                    argument = Argument(content, (Part("text", content, content, "'"),))
+                else:
+                    argument = Argument(content, tuple(p for a in expand(body, variables) for p in a.parts))
+                found.append(Flow(redirect.operator, None, argument, redirect))
+            elif redirect.target is not None:
+                words = expand(redirect.target, variables)
+                target = words[0] if len(words) == 1 else None
+                here = redirect.operator == "<<<"
+                found.append(Flow(redirect.operator, None if here else target, target if here else None, redirect))
+        return tuple(found)
+
+    def _command(self, command: Command, around: _Around, last: bool) -> Argument | None:
+        """Runs a simple command; gives what it prints, where that is known."""
+        variables = self.environment.snapshot()
+        given: list[tuple[str, Parts | None]] = []
+        for assignment in command.assignments:
+            values = expand(assignment.value, variables)
+            whole = tuple(part for value in values for part in value.parts)
+            known = around.certain and not assignment.append and len(values) <= 1
+            given.append((assignment.name, whole if known else None))
+        flows = self._flows(command.redirects)
+        if any(flow.redirect.operator in (">", ">>", "&>", ">|") for flow in flows):
+            inherited: tuple[Flow, ...] = ()
+        else:
+            inherited = tuple(flow.replace(operator=">>") for flow in around.flows if flow.target is not None)
+        flows += inherited
+        if not command.words:
+            for name, value in given:
+                self.environment.set(name, value)
+            return None
+        arguments = self._arguments(command, around)
+        if not arguments:
+            self.partial = True
+            return None
+        hops = around.hops
+        if last and hops and not command.redirects and not around.flows:
+            hops = (*hops[:-1], hops[-1].replace(last=True))
+        inside = around.replace(command=command, hops=hops, flows=flows)
+        before = len(self.ran)
+        self._with(tuple(given), arguments, inside)
+        return self._printed(self.ran[before:], around)
+
+    def _arguments(self, command: Command, around: _Around) -> tuple[Argument, ...]:
+        variables = self.environment.snapshot()
+        found: list[Argument] = []
+        for word in command.words:
+            only = word.pieces[0] if len(word.pieces) == 1 else None
+            if only is not None and only.kind == "variable" and around.positional is not None and not only.operator:
+                if only.name in ("@", "*"):
+                    found += around.positional
+                    continue
+                if only.name.isdigit() and only.name != "0":
+                    number = int(only.name[:3])
+                    found += around.positional[number - 1 : number]
+                    continue
+            found += expand(word, variables)
+        return tuple(found)
+
+    def _printed(self, ran: list[Ran], around: _Around) -> Argument | None:
+        if len(ran) != 1:
+            return None
+        if ran[0].name == "cat" and len(ran[0].arguments) == 1:
+            bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
+            return bodies[-1] if bodies else around.pipe_text
+        if ran[0].name == "echo" and len(ran[0].arguments) == 2:
+            return ran[0].arguments[1]
+        return None
+
+    def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: _Around) -> None:
+        """Run words with variables that are set for them alone."""
+        held = [(name, self.environment.snapshot().get(name)) for name, _ in given]
+        for name, value in given:
+            self.environment.set(name, value, exported=True)
+        self._words(words, around)
+        for name, earlier in held:
+            self.environment.set(name, earlier)
+
+    def _words(self, words: tuple[Argument, ...], around: _Around) -> None:
+        if around.depth >= DEEPEST or len(self.ran) > MOST:
+            self.partial = True
+            return
+        name = words[0].value
+        if name in self.functions and around.command is not None:
+            body = self.functions[name].bodies
+            inner = around.replace(depth=around.depth + 1, positional=words[1:], command=None)
+            for chains in body:
+                self._chains(chains, inner)
+            return
+        layer = peel(words)
+        inner = around.replace(depth=around.depth + 1)
+        hop = Hop(layer.name, layer.kind, layer)
+        if layer.kind == COMMAND:
+            inner = inner.replace(hops=(*around.hops, hop))
+            self._with(layer.variables, layer.arguments, inner)
+            if layer.name == "exec" and around.certain and not around.background:
+                self.ended = True
+        elif layer.kind == INLINE and layer.script is not None:
+            self._text(layer.script.as_text(), hop, inner.replace(positional=layer.arguments))
+        elif layer.kind == FILE and layer.script is not None:
+            self._file(layer.script, hop, words, inner.replace(positional=layer.arguments))
+        elif layer.kind == INPUT:
+            self._input(hop, words, inner)
+        elif layer.kind == PROGRAM:
+            self._program(layer.arguments or words, inner, layer)
+        else:
+            self._emit(words, inner)
+
+    def _emit(self, words: tuple[Argument, ...], around: _Around) -> None:
+        self.ran.append(
+            Ran(
+                words,
+                around.command,
+                around.hops,
+                self.environment.snapshot(),
+                self.folder,
+                around.certain,
+                around.background,
+                around.piped,
+                around.flows,
+            )
+        )
+
+    def _input(self, hop: Hop, words: tuple[Argument, ...], around: _Around) -> None:
+        """A shell that reads its commands from a heredoc, a here-string or a pipe."""
+        bodies = [flow.content for flow in around.flows if flow.content is not None]
+        text = bodies[-1] if bodies else around.pipe_text
+        if text is None:
+            self._emit(words, around.replace(hops=(*around.hops, hop)))
+        else:
+            self._text(text.as_text(), hop, around.replace(positional=()))
+
+    def _file(self, path: Argument, hop: Hop, words: tuple[Argument, ...], around: _Around) -> None:
+        """A shell that runs a file."""
+        content = self.files(path.value, self.folder) if path.value else None
+        if content is None:
+            self._emit(words, around.replace(hops=(*around.hops, hop.replace(kind=UNKNOWN))))
+        else:
+            self.read.append(content)
+            self._text(content, hop, around)
+
+    def _program(self, words: tuple[Argument, ...], around: _Around, layer: Layer) -> None:
+        value = words[0].value or ""
+        if layer.name in (".", "source"):
+            self._sourced(words, around)
+            return
+        content = self.files(value, self.folder) if value and layer.arguments else None
+        dialect = shebang(content.value) if content is not None else ""
+        if content is not None and dialect in SHEBANG_SHELLS:
+            self.read.append(content)
+            script = Layer(FILE, dialect, words[1:], words[0])
+            self._text(content, Hop(dialect, FILE, script), around.replace(positional=words[1:]))
+            return
+        self._builtin(layer.name, words, around)
+        self._emit(words, around)
+
+    def _sourced(self, words: tuple[Argument, ...], around: _Around) -> None:
+        path = words[1].value if len(words) > 1 else None
+        content = self.files(path, self.folder) if path else None
+        if content is None:
+            self._emit(words, around)
+            return
+        self.read.append(content)
+        script = shell.read(content)
+        self.partial = self.partial or script.partial
+        self._chains(script.chains, around.replace(flows=(), command=None))
+
+    def _builtin(self, name: str, words: tuple[Argument, ...], around: _Around) -> None:
+        """What a builtin changes in the shell itself."""
+        if name == "cd" and around.command is not None and not around.background and not around.piped:
+            path = words[1].value if len(words) > 1 else None
+            target = join_path(self.folder, path) if path and not path.startswith(("-", "~")) else None
+            self.folder = target if around.certain else None
+        elif name in DECLARATIONS:
+            exported = name == "export" or any((word.value or "").startswith("-x") for word in words[1:2])
+            for word in words[1:]:
+                given = split_assignment(word)
+                if given is not None:
+                    self.environment.set(given[0], given[1] if around.certain else None, exported)
+                elif word.value and exported:
+                    self.environment.export(word.value)
+        elif name in ("unset", "read"):
+            for word in words[1:]:
+                if word.value:
+                    self.environment.set(word.value, None)
+        elif name == "exit" and around.certain and not around.background:
+            self.ended = True
+
+
+def shebang(text: str) -> str:
+    """The name of the interpreter on the first line ("bash", "python3"), "" without one."""
+    if not text.startswith("#!"):
+        return ""
+    words = text[2:].partition("\n")[0].split()
+    if words and words[0].endswith("/env"):
+        words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
+    return words[0].rpartition("/")[2] if words else ""
