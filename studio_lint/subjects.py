@@ -23,20 +23,31 @@ ENVIRONMENT = "environment"
 CONFIG = "config"
 
 SCOPES = {
-    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Process"),
+    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Connect", "Process"),
     ENVIRONMENT: ("Document", "Environment"),
-    CONFIG: ("Document", "StudioConfig"),
+    CONFIG: ("Document", "StudioConfig", "Project"),
 }
 """For each kind of file the types that rules may ask for."""
 
 
 class Subjects:
-    """The subjects of one file, by the name of their type."""
+    """The subjects of one file, by the name of their type.
 
-    def __init__(self, source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> None:
+    `location` is where the file lies on disk, if that is not its printed path.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        kind: str,
+        options: Options = Options(),
+        context: Context | None = None,
+        location: str = "",
+    ) -> None:
         self.source = source
         self.options = options
         self.context = context
+        self.location = location or source.path
         self.scopes = SCOPES[kind]
         self._made: dict[str, Given | Exception] = {}
 
@@ -74,6 +85,15 @@ def _stages(subjects: Subjects) -> Given:
     return tuple(image.stages)
 
 
+def _connect(subjects: Subjects) -> Given:
+    """Nothing where no image is shipped."""
+    from studio_lint.model import connect
+
+    (image,) = subjects.of("Image")
+    steps = connect.build(image)
+    return (steps,) if steps else ()
+
+
 def _process(subjects: Subjects) -> Given:
     from studio_lint.model import process
 
@@ -101,12 +121,21 @@ def _studio_config(subjects: Subjects) -> Given:
     return (studio_config.build(document),)
 
 
+def _project(subjects: Subjects) -> Given:
+    from studio_lint.model import project
+
+    (config,) = subjects.of("StudioConfig")
+    return (project.build(config, subjects.location),)
+
+
 _MAKERS: dict[str, Callable[[Subjects], Given]] = {
     "Dockerfile": _dockerfile,
     "Image": _image,
     "Stage": _stages,
+    "Connect": _connect,
     "Process": _process,
     "Document": _document,
     "Environment": _environment,
     "StudioConfig": _studio_config,
+    "Project": _project,
 }

@@ -1,0 +1,191 @@
+"""Edits that add the contract's steps to a Dockerfile."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Edit
+from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
+from studio_lint.model import connect_images, insertion
+from studio_lint.model.image import Command
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.connect import Connect, Origin
+    from studio_lint.model.image import Setting, Step
+    from studio_lint.syntax.dockerfile import Instruction
+
+COPY = "COPY --from={stage} " + f"{BINARY} {BINARY}"
+INSTALL = f"RUN {BINARY} --install"
+FLAG = "--entrypoint"
+VARIABLE = "CONNECT_CLIENT_VERSION"
+STAGE_NAMES = ("connect", "connect-client", "seqera-connect")
+
+
+def entrypoint(words: tuple[str, ...] = ()) -> str:
+    """The ENTRYPOINT that starts connect-client, and through it some words."""
+    return f"ENTRYPOINT {insertion.json_list((BINARY, FLAG, *words))}"
+
+
+def ending(connect: Connect, lines: list[str]) -> Edit:
+    """Lines put before what starts: the shipped stage's CMD; else below its last instruction."""
+    dockerfile = connect.image.dockerfile
+    command = connect.image.config.cmd
+    if command is not None:
+        return insertion.above(dockerfile, command.instruction, lines)
+    stage = connect.shipped
+    last = stage.instructions[-1] if stage.instructions else stage.instruction
+    return insertion.below(dockerfile, last, lines)
+
+
+def variable_of(origin: Origin) -> str | None:
+    """The variable that alone makes the tag in a FROM (`image:${V}`)."""
+    if origin.word is None or len(origin.word.uses) != 1:
+        return None
+    use = origin.word.uses[0]
+    return use.name if origin.word.text.value.endswith((f":${{{use.name}}}", f":${use.name}")) else None
+
+
+def value_at(connect: Connect, instruction: Instruction, name: str) -> str | None:
+    """The value that a variable has when an instruction of the shipped image is reached."""
+    step = step_of(connect, instruction)
+    return step.variables.get(name) if step else None
+
+
+def step_of(connect: Connect, instruction: Instruction) -> Step | None:
+    return next((step for step in connect.image.steps if step.instruction is instruction), None)
+
+
+def label_lines(connect: Connect, before: Instruction | None) -> list[str] | None:
+    """The label's lines to stand above `before` (None: right below FROM); None where no version is known."""
+    origins = connect.origins
+    if len(origins) != 1:
+        return None
+    tag = origins[0].reference.tag
+    if tag in ("", "latest"):
+        return None
+    name = variable_of(origins[0])
+    if name is None:
+        return [f'LABEL {LABEL}="{tag}"']
+    label = f'LABEL {LABEL}="${{{name}}}"'
+    if before is not None and value_at(connect, before, name) == tag:
+        return [label]
+    return [f"ARG {name}", label]
+
+
+def label_value(connect: Connect, label: Setting) -> str | None:
+    """What the label's value ought to be where it stands, in quotes; None where it is not known."""
+    origins = connect.origins
+    if len(origins) != 1 or origins[0].reference.tag in ("", "latest"):
+        return None
+    tag = origins[0].reference.tag
+    name = variable_of(origins[0])
+    if name is not None and value_at(connect, label.instruction, name) == tag:
+        return f'"${{{name}}}"'
+    return f'"{tag}"'
+
+
+def whole_contract(connect: Connect) -> tuple[Edit, ...]:
+    """All that makes a Studio of a plain Dockerfile; its old start is carried over."""
+    lines: list[str] = []
+    edits: list[Edit] = []
+    stage = connect.connect_stage
+    if stage is None:
+        name = _free_stage_name(connect)
+        variable = _free_variable(connect)
+        first = connect.image.stages[0].instruction
+        begin = [f'ARG {variable}="{NEWEST}"', f"FROM {IMAGE}:${{{variable}}} AS {name}", ""]
+        edits.append(insertion.above(connect.image.dockerfile, first, begin, below_comments=True))
+        lines += [f"ARG {variable}", f'LABEL {LABEL}="${{{variable}}}"']
+    else:
+        name = stage.name.value if stage.name else str(stage.index)
+        if connect.label is None:
+            lines += label_lines(connect, None) or []
+    if _needs_root(connect):
+        lines.append("USER root")
+    lines += [COPY.format(stage=name), INSTALL]
+    return (*edits, *_start(connect, lines))
+
+
+def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
+    """The lines, and behind them an ENTRYPOINT that starts what has been started so far."""
+    config = connect.image.config
+    old, command = config.entrypoint, config.cmd
+    own = connect.shipped.index
+    lines.append(entrypoint(old.words if old else ()))
+    if old is not None and old.stage == own:
+        dockerfile = connect.image.dockerfile
+        lines_of_old = insertion.lines_of(dockerfile, old.instruction)
+        text = insertion.above(dockerfile, old.instruction, lines).text
+        if not dockerfile.source.slice(lines_of_old).endswith("\n"):
+            text = text[: -len(insertion.newline(dockerfile.source))]
+        return (Edit(dockerfile.source, lines_of_old, text),)
+    if command is not None and command.stage != own:
+        lines.append(f"CMD {insertion.json_list(command.words)}")
+        last = connect.shipped.instructions[-1] if connect.shipped.instructions else connect.shipped.instruction
+        return (insertion.below(connect.image.dockerfile, last, lines),)
+    return (ending(connect, lines),)
+
+
+def _needs_root(connect: Connect) -> bool:
+    user = connect.image.config.user
+    if user is not None:
+        return user.known and not is_root(user.value)
+    base = connect.image.base
+    return bool(base and base.reference and connect_images.user(base.reference))
+
+
+def is_root(user: str) -> bool:
+    """Whether a USER's value names root ("" too: then nobody else is named)."""
+    name = user.partition(":")[0].strip()
+    return name in ("", "root") or (name.isdigit() and int(name) == 0)
+
+
+def _free_stage_name(connect: Connect) -> str:
+    taken = {stage.name.value.lower() for stage in connect.image.stages if stage.name}
+    return next((name for name in STAGE_NAMES if name not in taken), "studio-connect-client")
+
+
+def _free_variable(connect: Connect) -> str:
+    taken = {
+        pair.key.value
+        for one in connect.image.dockerfile.instructions
+        if one.keyword in ("ARG", "ENV")
+        for pair in one.pairs
+    }
+    return VARIABLE if VARIABLE not in taken else f"SEQERA_{VARIABLE}"
+
+
+def exec_form(command: Command) -> str | None:
+    """Connect-client's line as an exec form; None where its words are not plain."""
+    text = command.instruction.body.value if not command.exec_form else _line(command)
+    if text is None:
+        return None
+    words = text.split()
+    if words and words[0] == "exec":
+        del words[0]
+    while words and words[-1] in ('"$@"', "$@", "$*", '"$*"'):
+        del words[-1]
+    if not words or any(mark in word for word in words for mark in "'\"$`\\;&|<>()*?#~"):
+        return None
+    if words[0].rpartition("/")[2] != BINARY.rpartition("/")[2]:
+        return None
+    words[0] = BINARY
+    if words[1:2] != [FLAG]:
+        if FLAG in words:
+            return None
+        words.insert(1, FLAG)
+    return insertion.json_list(words)
+
+
+def _line(command: Command) -> str | None:
+    """The line that an exec form hands to a shell, or holds as one string."""
+    if len(command.words) == 1:
+        return command.words[0]
+    if len(command.words) == 3 and command.words[1] in ("-c", "-lc"):
+        return command.words[2]
+    return " ".join(command.words) if " " in command.words[0] else None
+
+
+def arguments_span(instruction: Instruction) -> Span:
+    """What stands behind the keyword."""
+    return instruction.body.whole

@@ -1,0 +1,119 @@
+"""Whether the shipped image starts connect-client."""
+
+from __future__ import annotations
+
+from studio_lint.facts.connect import BINARY
+from studio_lint.model import connect_images
+from studio_lint.model.connect_places import NAME
+from studio_lint.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.image import Command, Image
+    from studio_lint.source import Text
+
+FLAG = "--entrypoint"
+RIGHT = "right"
+UNKNOWN = "unknown"
+MISSING = "missing"  # no ENTRYPOINT, or an empty one
+SHELL = "shell"  # connect-client, in shell form or behind `sh -c`
+STRING = "string"  # the whole command as one string of the list
+FLAGLESS = "flagless"  # connect-client without --entrypoint in front
+PATH = "path"  # connect-client, at a place where it does not lie
+OTHER = "other"  # another program
+SHELLS = ("sh", "bash", "dash", "ash")
+PLACES = (BINARY, "/bin/connect-client", NAME)
+
+
+class Entry(Record):
+    """What the shipped image starts.
+
+    kind       one of the words above
+    mentioned  connect-client is named by ENTRYPOINT or CMD
+    word       the word that is wrong, where there is one
+    """
+
+    kind: str
+    command: Command | None
+    mentioned: bool
+    word: Text | None = None
+
+
+def read_entry(image: Image) -> Entry:
+    command = image.config.entrypoint
+    mentioned = any(
+        NAME in word for one in (command, image.config.cmd, image.config.reset_cmd) if one for word in one.words
+    )
+    if image.uncertain("ENTRYPOINT"):
+        return Entry(UNKNOWN, command, mentioned)
+    if command is None:
+        return Entry(UNKNOWN if _inherits(image) else MISSING, None, mentioned)
+    if not command.words:
+        return Entry(MISSING, command, mentioned)
+    kind, word = _judge(command)
+    if kind == OTHER and command.exec_form and _wraps(image, command):
+        kind, word = UNKNOWN, None
+    return Entry(kind, command, mentioned, word)
+
+
+def _inherits(image: Image) -> bool:
+    """Whether the base image may bring the ENTRYPOINT of a Studio."""
+    base = image.base
+    if base is None or base.scratch:
+        return base is None
+    if base.reference is None or not base.word.known:
+        return True
+    return connect_images.kind(base.reference, image.options) != connect_images.PLAIN
+
+
+def _judge(command: Command) -> tuple[str, Text | None]:
+    instruction = command.instruction
+    arguments = instruction.arguments
+    if not command.exec_form:
+        if instruction.body.value.startswith("["):
+            return UNKNOWN, None
+        return (SHELL, None) if _runs_it(instruction.body.value) else (OTHER, None)
+    program = command.words[0]
+    if " " in program.strip() and _runs_it(program):
+        return STRING, arguments[0]
+    if program.rpartition("/")[2] in SHELLS and any(_runs_it(word) for word in command.words[1:]):
+        return SHELL, None
+    if program.rpartition("/")[2] != NAME:
+        return OTHER, arguments[0]
+    if program not in PLACES:
+        return PATH, arguments[0]
+    if len(command.words) > 1 and command.words[1].partition("=")[0] == FLAG:
+        return RIGHT, None
+    return FLAGLESS, arguments[1] if len(arguments) > 1 else arguments[0]
+
+
+def _runs_it(line: str) -> bool:
+    """Whether one of a command line's words is connect-client's path."""
+    return any(word.strip("\"';").rpartition("/")[2] == NAME for word in line.split())
+
+
+def _wraps(image: Image, command: Command) -> bool:
+    """Whether the program is a file of the build context that names connect-client itself."""
+    program = command.words[0]
+    for stage in image.lineage:
+        for copy in stage.copies:
+            for source in copy.sources:
+                if source.kind == "heredoc" and program in copy.landings(source):
+                    bodies = [heredoc.content.value for heredoc in copy.instruction.heredocs]
+                    return any(NAME in body for body in bodies)
+                if copy.origin != "context" or image.context is None or source.kind != "path":
+                    continue
+                for path in _context_paths(source.path, copy.landings(source), copy.target, program):
+                    text = image.context.read(path)
+                    if text is not None and NAME in text:
+                        return True
+    return False
+
+
+def _context_paths(source: str, landings: tuple[str, ...], target: str, program: str) -> list[str]:
+    """Paths in the context that may have become the program: the source, or a file below it."""
+    found = [source.lstrip("/")] if program in landings else []
+    folder = target.rstrip("/") + "/"
+    if program.startswith(folder):
+        found.append(f"{source.strip('/')}/{program[len(folder) :]}".lstrip("/"))
+    return found

@@ -1,0 +1,123 @@
+"""The runs of `connect-client --install`, and what else a RUN may do with connect-client."""
+
+from __future__ import annotations
+
+from studio_lint.model import commands
+from studio_lint.model.connect_places import NAME, ONLOOKERS
+from studio_lint.record import Record
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.image import Image, Stage, Step
+    from studio_lint.model.shell_run import Ran
+
+FLAG = "--install"
+
+
+class Install(Record):
+    """One run of `--install`.
+
+    span    the command
+    alone   the RUN does nothing else
+    lent    the program comes by a mount of that RUN itself
+    """
+
+    step: Step
+    span: Span
+    alone: bool
+    lent: bool
+
+
+class Installs(Record):
+    """What the RUNs of some stages do with connect-client.
+
+    unsure  one of them may run `--install` in a way that is not known
+    brings  one of them may put connect-client somewhere
+    """
+
+    found: tuple[Install, ...] = ()
+    unsure: bool = False
+    brings: bool = False
+
+
+def find_installs(image: Image) -> dict[int, Installs]:
+    """For each stage by its index what its RUNs do."""
+    return {stage.index: _of_stage(stage, image) for stage in image.stages}
+
+
+def _of_stage(stage: Stage, image: Image) -> Installs:
+    found: list[Install] = []
+    unsure = brings = False
+    for step in stage.steps:
+        if step.instruction.keyword != "RUN":
+            continue
+        if step.broken:
+            unsure = unsure or NAME in _text(step)
+            continue
+        if not _concerned(step, image):
+            continue
+        run = commands.run(step)
+        installs = [ran for ran in run.ran if _installs(ran)]
+        found += [_install(step, stage, ran, len(run.ran) == 1) for ran in installs]
+        unsure = unsure or (run.partial and NAME in _text(step)) or any(_is_unknown(ran) for ran in run.ran)
+        brings = brings or any(_may_bring(ran) for ran in run.ran) or (run.partial and NAME in _text(step))
+    return Installs(tuple(found), unsure, brings)
+
+
+def _text(step: Step) -> str:
+    instruction = step.instruction
+    return instruction.body.source.slice(instruction.span)
+
+
+def _concerned(step: Step, image: Image) -> bool:
+    """Whether a RUN can have to do with connect-client: it names it, uses a variable, or runs a file."""
+    text = _text(step)
+    return NAME in text or FLAG in text or bool(_scripts(step, image))
+
+
+def _scripts(step: Step, image: Image) -> list[str]:
+    """Names of files that were copied into the image and that a RUN names."""
+    text = _text(step)
+    names = []
+    for copy in image.copies:
+        if copy.kind == "mount" and copy.instruction is not step.instruction:
+            continue
+        if copy.origin != "context" and not copy.instruction.heredocs:
+            continue
+        last = copy.target.rstrip("/").rpartition("/")[2]
+        names += [last, *(source.path.rstrip("/").rpartition("/")[2] for source in copy.sources)]
+    return [name for name in names if len(name) > 1 and name in text]
+
+
+def _installs(ran: Ran) -> bool:
+    words = [argument.value for argument in ran.arguments]
+    if FLAG not in words[1:]:
+        return False
+    return words[0] is None or words[0].rpartition("/")[2] == NAME
+
+
+def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
+    lent = any(copy.kind == "mount" and copy.instruction is step.instruction for copy in stage.copies)
+    first, last = ran.arguments[0].text.whole, ran.arguments[-1].text.whole
+    span = step.instruction.body.whole
+    if ran.command is not None and first.start <= last.start:
+        span = first.to(last)
+    return Install(step, span, alone, lent)
+
+
+def _is_unknown(ran: Ran) -> bool:
+    """Whether a script is run whose text is not known: it may install anything."""
+    if any(hop.kind in ("file", "unknown") and hop.script is None for hop in ran.hops):
+        return True
+    value = ran.arguments[0].value
+    return value is not None and value.endswith((".sh", ".bash"))
+
+
+def _may_bring(ran: Ran) -> bool:
+    """Whether a command that names connect-client is one that can put it somewhere."""
+    words = [argument.value or argument.shown for argument in ran.arguments]
+    name = (words[0] or "").rpartition("/")[2]
+    if name == NAME or name in ONLOOKERS:
+        return False
+    return any(NAME in word for word in words[1:])
