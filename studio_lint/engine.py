@@ -163,6 +163,15 @@ def _units(paths: Sequence[str], stdin_name: str) -> Iterator[Unit]:
             yield Unit(shown_path(path), _kind(os.path.basename(path)) or ENVIRONMENT)
 
 
+def kind_of(source: Source) -> str:
+    """What kind of file a text is: by its name, else by its beginning."""
+    known = _kind(os.path.basename(source.path))
+    if known:
+        return known
+    first = next((line for line in source.text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
+    return DOCKERFILE if first.split(maxsplit=1)[:1] and first.split()[0].upper() in ("FROM", "ARG") else ENVIRONMENT
+
+
 def _kind(name: str) -> str | None:
     low = name.lower()
     if low.startswith(("dockerfile", "containerfile")) or low.endswith(".dockerfile"):
