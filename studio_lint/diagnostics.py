@@ -73,7 +73,8 @@ class Problem(Record):
 
     `kind` is a short fixed word by which a rule can tell problems apart
     ("unknown-instruction"); `note` holds the words of the program that
-    refuses. `edits` mend it where one reading is meant.
+    refuses. `edits` mend it where one reading is meant; `safety` says whether
+    that keeps what the author meant beyond doubt.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Problem(Record):
     related: tuple[tuple[Span, str], ...] = ()
     edits: tuple[tuple[Span, str], ...] = ()
     edits_message: str = ""
+    safety: Safety = UNSAFE
 
 
 class Meta(Record):

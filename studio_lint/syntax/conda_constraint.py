@@ -10,7 +10,7 @@ from studio_lint.syntax.conda_version import DIGITS, LOWER, Refusal, Version, is
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 # Deeper nesting than anybody writes; beyond it a constraint counts as unknown.
 _DEEPEST = 40
@@ -21,7 +21,8 @@ class Predicate(Record):
 
     `operator` is one of `==  !=  >  >=  <  <=  ~=` (as usual), `=` (starts
     with), `!=.*` (does not start with), `glob`, `!glob` and `*` (any version:
-    then `version` is None). `start` and `end` cover it in the string read.
+    then `version` is None). `start` and `end` cover it in the text of the
+    constraint as it stands in the file.
     """
 
     operator: str
@@ -217,7 +218,7 @@ def _token_refusal(token: str, text: str, at: int) -> Refusal:
     return Refusal("joint", at, at + 1, note)
 
 
-def _feed(text: str, builders: tuple[_Builder, ...]) -> Refusal | None:
+def _feed(text: str, places: Sequence[int], builders: tuple[_Builder, ...]) -> Refusal | None:
     at = 0
     size = len(text)
     while True:
@@ -244,7 +245,8 @@ def _feed(text: str, builders: tuple[_Builder, ...]) -> Refusal | None:
         predicate = parse_predicate(text[at:end])
         if isinstance(predicate, Refusal):
             return predicate.replace(start=at + predicate.start, end=at + predicate.end)
-        placed = predicate.replace(start=at + predicate.start, end=at + predicate.end)
+        first, last = places[at + predicate.start], places[at + predicate.end - 1]
+        placed = predicate.replace(start=first - places[0], end=last + 1 - places[0])
         if not all(builder.value(placed) for builder in builders):
             note = f'Found unexpected version predicate "{placed.text}" in version spec "{text[at:]}"'
             return Refusal("joint", at, at + 1, note)
@@ -255,14 +257,18 @@ def _joint_step(token: str) -> Callable[[_Builder], bool]:
     return lambda builder: builder.joint(token)
 
 
-def parse_constraint(text: str) -> Constraint | Refusal:
-    """Reads a constraint: comparisons, joined by `,` and `|`, with parentheses."""
+def parse_constraint(text: str, places: Sequence[int] | None = None) -> Constraint | Refusal:
+    """Reads a constraint: comparisons, joined by `,` and `|`, with parentheses.
+
+    `places` says where each character of `text` stands, for one that lost
+    spaces on the way; a refusal's place always counts in `text` itself.
+    """
     start = strip_range(text, 0, len(text))[0]
     if text[start:] in _ANY:
         return Constraint()
     tight = _Builder("|")
     loose = _Builder(",")
-    refusal = _feed(text, (tight, loose))
+    refusal = _feed(text, places or range(len(text)), (tight, loose))
     if refusal is not None:
         return refusal
     if not tight.finish() or not loose.finish():

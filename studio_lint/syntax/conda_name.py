@@ -11,13 +11,16 @@ def fold(name: str) -> str:
 
 
 def is_legal_name(name: str) -> bool:
-    """Whether a channel can hold a package of that name, or the machine provide it (CEP 26)."""
-    name = name.lower() if name.isascii() else ""
-    body = name[2:] if name.startswith("__") else name[1:] if name.startswith("_") and len(name) > 1 else name
-    if not body or (body[0] not in ALPHANUMERIC and body != "_"):
-        return False
+    """Whether a channel can hold a package of that name, or the machine provide it (CEP 26).
+
+    Letters, digits, `.`, `_` and `-`; a letter, a digit or `_` first (two of
+    them for what the machine provides); no two separators side by side.
+    """
+    body = name[2:] if name.startswith("__") else name.removeprefix("_")
+    if not body:
+        return name == "_"
     before = "-"
-    for character in body if body != "_" else "":
+    for character in body:
         if character not in ALPHANUMERIC and (character not in "._-" or before in "._-"):
             return False
         before = character
