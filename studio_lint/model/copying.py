@@ -33,16 +33,16 @@ def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
             yield from _mounts(stage, instruction, view)
         return
     origin = _origin(stage, instruction)
-    if instruction.problems or (origin and origin.unknown):
-        yield _unknown(stage, instruction, origin, view)
+    if instruction.problems or (origin and origin.unknown and not origin.meant):
+        yield _unknown(stage, instruction, origin)
         return
     try:
         copy = _copy(stage, instruction, origin, view)
         _check_order(stage, instruction, origin)
     except Refused:
-        yield _unknown(stage, instruction, origin, view)
+        yield _unknown(stage, instruction, origin)
         raise
-    yield copy
+    yield copy.replace(origin="unknown", meant=origin.meant) if origin and origin.meant else copy
 
 
 def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -> Origin | None:
@@ -105,14 +105,14 @@ def landing(folder: str, path: str) -> str:
     return target if not names_folder or target == "/" else f"{target}/"
 
 
-def _unknown(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
+def _unknown(stage: Carrier, instruction: Instruction, origin: Origin | None) -> Copy:
     """A copy that is meant and miswritten: as much of it as can be told without doubt."""
     *sources, last = instruction.arguments or (instruction.body,)
     plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
     kind = "add" if instruction.keyword == "ADD" else "copy"
     value = Value(last, last.value, False)
-    text = origin.text if origin else None
-    return Copy(instruction, stage.draft.index, kind, "unknown", plain, value, last.value, text)
+    text, meant = (origin.text, origin.meant) if origin else (None, None)
+    return Copy(instruction, stage.draft.index, kind, "unknown", plain, value, last.value, text, meant=meant)
 
 
 def _check_mode(stage: Carrier, value: Value) -> None:
@@ -212,5 +212,5 @@ def _mounted(
     last = Value(mount.target_text or value, mount.target)
     sources = (CopySource(source, "path", checks.below("/", mount.source)),)
     held = (origin.stage, origin.reference) if origin else (None, None)
-    text = mount.origin_text
-    return Copy(instruction, stage.draft.index, "mount", where, sources, last, target, text, *held)
+    text, meant = mount.origin_text, origin.meant if origin else None
+    return Copy(instruction, stage.draft.index, "mount", where, sources, last, target, text, *held, meant)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from studio_lint.model.scope import Variables
 
 
+GRAPH = ("self", "cycle", "forward")
+UNKNOWN_STAGE = ("index", "target")
+NO_IMAGE = ("image", "image-blank", "from-variable")
+"""Kinds of problems that rules of their own speak about; all others are a matter of syntax."""
+
+
 class Value(Record):
     """A word after expansion.
 
@@ -146,6 +152,7 @@ class Copy(Record):
     from_text    the value of --from or from=
     source_stage index of the stage copied from
     reference    the image copied from
+    meant        the name of the stage that --from looks like a slip of
     destination  the last word
     target       where it lands: absolute, WORKDIR applied, "/" kept at the end
                  where it names a folder
@@ -161,6 +168,7 @@ class Copy(Record):
     from_text: Text | None = None
     source_stage: int | None = None
     reference: Reference | None = None
+    meant: str | None = None
 
     def landings(self, source: CopySource) -> tuple[str, ...]:
         """Paths in the image at which a source may land: the target itself, or below it.
@@ -280,6 +288,17 @@ class Image(Record):
     def steps(self) -> tuple[Step, ...]:
         """The instructions that make the shipped image, parent stages first."""
         return tuple(step for stage in self.lineage for step in stage.steps)
+
+    @property
+    def syntax_problems(self) -> tuple[Problem, ...]:
+        """What BuildKit refuses in single words and values: the reader's problems and those of expansion."""
+        own = tuple(problem for instruction in self.dockerfile.instructions for problem in instruction.problems)
+        elsewhere = (*GRAPH, *UNKNOWN_STAGE, *NO_IMAGE)
+        return (
+            *self.dockerfile.problems,
+            *own,
+            *(problem for problem in self.problems if problem.kind not in elsewhere),
+        )
 
     def uncertain(self, keyword: str) -> bool:
         """Whether a miswritten instruction may be meant as one of that keyword.

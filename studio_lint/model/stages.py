@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
-from studio_lint.model import checks, mounts
+from studio_lint.facts.registries import is_official
+from studio_lint.model import checks, graph, mounts
 from studio_lint.model.explain import explain_expansion, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables
+from studio_lint.nearest import nearest
 from studio_lint.record import Record
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
@@ -21,12 +23,16 @@ BUDGET = 16_000_000  # characters that all values of one file may make together
 
 
 class Origin(Record):
-    """What one --from or from= names; `unknown` when BuildKit refuses it."""
+    """What one --from or from= names.
+
+    `unknown`: BuildKit refuses it, or it looks like a slip of the stage `meant`.
+    """
 
     text: Text
     stage: int | None = None
     reference: reference.Reference | None = None
     unknown: bool = False
+    meant: str | None = None
 
 
 class Entry(Record):
@@ -54,6 +60,11 @@ class Draft:
     @property
     def title(self) -> str:
         return self.name.value.lower() if self.name else f"stage-{self.index}"
+
+    @property
+    def needs(self) -> set[int]:
+        """Stages that this one is made from."""
+        return set(self.edges) | ({self.base.stage} if self.base.stage is not None else set())
 
     @property
     def beginning(self) -> tuple[Span, str]:
@@ -218,19 +229,19 @@ class Plan:
             if flag.value is None:
                 continue
             if instruction.keyword == "COPY" and flag.name == "from" and flag.value.value:
-                origin = self._copy_origin(flag.value)
+                origin = self._copy_origin(flag.value, draft)
             elif instruction.keyword == "RUN" and flag.name == "mount":
                 found = mounts.origin(flag.value)
                 if not isinstance(found, Text) or not found.value:
                     continue
-                origin = self._by_name(found)
+                origin = self._by_name(found, draft)
             else:
                 continue
             draft.origins[(instruction.span.start, index)] = origin
             if origin.stage is not None:
                 draft.edges[origin.stage] = (instruction, origin.text.whole)
 
-    def _copy_origin(self, text: Text) -> Origin:
+    def _copy_origin(self, text: Text, draft: Draft) -> Origin:
         expansion = words.expand(text, lambda _name: None, self.dockerfile.escape)
         if expansion.error is not None:
             self.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
@@ -246,15 +257,26 @@ class Plan:
             )
             return Origin(text, unknown=True)
         number = checks.integer(text.value)
-        return self._by_name(text) if number is None else self._by_index(text, number)
+        return self._by_name(text, draft) if number is None else self._by_index(text, number)
 
-    def _by_name(self, text: Text) -> Origin:
+    def _by_name(self, text: Text, draft: Draft) -> Origin:
         stage = self.by_name.get(text.value.lower())
         if stage is not None:
             return Origin(text, stage)
         self.images.append((text.value, text.whole))
-        parsed = reference.parse(text.value) if text.value != SCRATCH else None
-        return Origin(text, reference=None if isinstance(parsed, str) else parsed, unknown=isinstance(parsed, str))
+        if text.value == SCRATCH:
+            return Origin(text)
+        parsed = reference.parse(text.value)
+        if isinstance(parsed, str):
+            return Origin(text, unknown=True)
+        meant = self._meant(text.value, parsed, draft)
+        return Origin(text, reference=parsed, unknown=meant is not None, meant=meant)
+
+    def _meant(self, word: str, parsed: reference.Reference, draft: Draft) -> str | None:
+        """The stage above that a plain word is a slip of; None for an image that is known to exist."""
+        if "/" in word or parsed.tag or parsed.digest or is_official(word):
+            return None
+        return nearest(word, [name for name, index in self.by_name.items() if index < draft.index])
 
     def _by_index(self, text: Text, number: int) -> Origin:
         count = len(self.drafts)
@@ -275,35 +297,10 @@ class Plan:
         return Origin(text, unknown=True)
 
     def _find_cycle(self) -> None:
-        """BuildKit looks through copies and mounts alone here, in the order of the file."""
-        seen: set[int] = set()
-        for start in range(len(self.drafts)):
-            path = self._cycle_from(start, seen)
-            if path:
-                self.circular = True
-                self._report_cycle(start, path)
-                return
-
-    def _cycle_from(self, start: int, seen: set[int]) -> list[tuple[int, int]]:
-        """The edges that lead from `start` into a circle; empty if none do."""
-        if start in seen:
-            return []
-        seen.add(start)
-        trail = {start: 0}
-        pending = [iter(self.drafts[start].edges)]
-        while pending:
-            following = next(pending[-1], None)
-            if following is None:
-                pending.pop()
-                trail.popitem()
-            elif following in trail:
-                circle = list(trail)[trail[following] :]
-                return list(zip(circle, [*circle[1:], following], strict=True))
-            elif following not in seen:
-                seen.add(following)
-                trail[following] = len(trail)
-                pending.append(iter(self.drafts[following].edges))
-        return []
+        found = graph.cycle([draft.edges for draft in self.drafts])
+        if found:
+            self.circular = True
+            self._report_cycle(*found)
 
     def _report_cycle(self, start: int, path: list[tuple[int, int]]) -> None:
         note = f"circular dependency detected on stage: {self.drafts[start].title}"
@@ -332,30 +329,13 @@ class Plan:
             related=related,
         )
 
-    def _needed_by(self, start: int) -> set[int]:
-        """The stage and all that it is made from."""
-        found = {start}
-        pending = [start]
-        while pending:
-            draft = self.drafts[pending.pop()]
-            following = list(draft.edges)
-            if draft.base.stage is not None:
-                following.append(draft.base.stage)
-            pending += [stage for stage in following if stage not in found]
-            found.update(following)
-        return found
-
     def _parse_references(self) -> None:
         """Images are parsed for all stages, built or not; a stage's own first."""
         for draft in self.drafts:
             error = draft.base.error
             if error:
-                blank = not draft.base.word.value
-                self.report(
-                    "image-blank" if blank else "image",
-                    draft.base.word.text.whole,
-                    *explain_reference(draft.base.word, error),
-                )
+                kind = "image" if draft.base.word.value else "image-blank"
+                self.report(kind, draft.base.word.text.whole, *explain_reference(draft.base.word, error))
         for name, span in self.images:
             parsed = reference.parse(name) if name != SCRATCH else None
             if isinstance(parsed, str):
@@ -369,7 +349,7 @@ class Plan:
             return
         inherited: set[int] = set()
         while True:
-            reached = self._needed_by(self.target)
+            reached = graph.needed_by([draft.needs for draft in self.drafts], self.target)
             fresh = [index for index in sorted(reached - inherited) if self.drafts[index].base.stage is not None]
             if not fresh:
                 break

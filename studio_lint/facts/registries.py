@@ -1,0 +1,100 @@
+"""Registries and images: which are private by nature, reachable from nowhere else, or official.
+
+Sources: docs.seqera.io, Studios (2024-10 and 2026-08: public registries and Amazon ECR, newer Platform versions
+also Azure's); AWS, Azure and Google on the host names of their registries (read 2026-11); RFC 1918, RFC 6598,
+RFC 3927, RFC 4193, RFC 4291, RFC 6761 and RFC 6762 on addresses and names of private networks; the library of
+Docker Hub (2026-11) for the official images.
+"""
+
+from __future__ import annotations
+
+WAVE_HOST = "wave.seqera.io"
+WAVE_TOKEN_FOLDER = "wt/"
+"""Images of a Wave build with a token: `wave.seqera.io/wt/TOKEN/…`; the token holds for hours."""
+
+# Registries that nobody pulls from without credentials: key, what they are called, and whether every Platform
+# version takes their credentials. The key is what `private-registries` in the settings takes for all of them.
+PRIVATE: tuple[tuple[str, str, bool], ...] = (
+    ("ecr", "Amazon ECR", True),
+    ("acr", "Azure Container Registry", False),
+    ("digitalocean", "DigitalOcean Container Registry", False),
+    ("github-packages", "GitHub's old package registry", False),
+    ("icr", "IBM Cloud Container Registry", False),
+)
+
+LOCAL_NAMES = ("localhost", "host.docker.internal")
+LOCAL_ENDINGS = (".local", ".internal", ".localhost", ".lan", ".home.arpa", ".intranet", ".corp")
+
+_OFFICIAL = frozenset((
+    "adminer", "aerospike", "almalinux", "alpine", "alt", "amazoncorretto", "amazonlinux", "api-firewall",
+    "arangodb", "archlinux", "bash", "bonita", "buildpack-deps", "busybox", "caddy", "cassandra", "centos",
+    "chronograf", "cirros", "clefos", "clickhouse", "clojure", "composer", "consul", "convertigo", "couchbase",
+    "couchdb", "crate", "dart", "debian", "docker", "drupal", "eclipse-mosquitto", "eclipse-temurin", "eggdrop",
+    "elasticsearch", "elixir", "emqx", "erlang", "fedora", "flink", "fluentd", "friendica", "gazebo", "gcc",
+    "geonetwork", "ghost", "golang", "gradle", "groovy", "haproxy", "haskell", "haxe", "hello-world", "hitch",
+    "httpd", "hylang", "ibm-semeru-runtimes", "ibmjava", "influxdb", "irssi", "jetty", "joomla", "jruby", "julia",
+    "kapacitor", "kibana", "kong", "krakend", "lightstreamer", "liquibase", "logstash", "mageia", "mariadb",
+    "matomo", "maven", "mediawiki", "memcached", "mongo", "mongo-express", "monica", "mono", "mysql", "nats",
+    "nats-streaming", "neo4j", "neurodebian", "nextcloud", "nginx", "node", "notary", "odoo", "open-liberty",
+    "openjdk", "oraclelinux", "orientdb", "percona", "perl", "photon", "php", "php-zendserver", "phpmyadmin",
+    "plone", "postfixadmin", "postgres", "pypy", "python", "r-base", "rabbitmq", "rakudo-star", "redis", "redmine",
+    "registry", "rethinkdb", "rocket.chat", "rockylinux", "ros", "ruby", "rust", "sapmachine", "satosa", "scratch",
+    "silverpeas", "sl", "solr", "sonarqube", "spark", "spiped", "storm", "swift", "swipl", "teamspeak", "telegraf",
+    "thrift", "tomcat", "tomee", "traefik", "ubuntu", "unit", "varnish", "vault", "websphere-liberty", "wordpress",
+    "xwiki", "yourls", "znc", "zookeeper",
+))  # fmt: skip
+
+
+def is_official(name: str) -> bool:
+    """Whether a plain word is an image of Docker Hub's library."""
+    return name in _OFFICIAL
+
+
+def private_kind(host: str) -> str | None:
+    """The key of the private registry that a host belongs to; None for a host that may be public.
+
+    `host` is in lower case and has no port. `public.ecr.aws` and `icr.io` are public.
+    """
+    if _is_ecr(host.split(".")):
+        return "ecr"
+    if host.endswith((".azurecr.io", ".azurecr.cn", ".azurecr.us")):
+        return "acr"
+    if host.endswith(".icr.io"):
+        return "icr"
+    return {"registry.digitalocean.com": "digitalocean", "docker.pkg.github.com": "github-packages"}.get(host)
+
+
+def _is_ecr(labels: list[str]) -> bool:
+    """ACCOUNT.dkr.ecr[-fips].REGION.amazonaws.com[.cn], in all partitions."""
+    if labels[-1:] == ["cn"]:
+        labels = labels[:-1]
+    if labels[-2:] != ["amazonaws", "com"] or len(labels) < 6:
+        return False
+    return labels[1] == "dkr" and labels[2] in ("ecr", "ecr-fips")
+
+
+def title(kind: str) -> str:
+    return next(title for key, title, _ in PRIVATE if key == kind)
+
+
+def always_supported(kind: str) -> bool:
+    """Whether every Platform version takes credentials of this kind."""
+    return any(key == kind and supported for key, _, supported in PRIVATE)
+
+
+def is_private_address(host: str) -> bool:
+    """An address that only a private network, or the machine itself, can reach."""
+    from ipaddress import ip_address
+
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_private or address.is_loopback or address.is_link_local or address.is_unspecified
+
+
+def is_local_name(host: str) -> bool:
+    """A name that the public DNS does not know: of this machine, of a private network, or without a dot."""
+    if host in LOCAL_NAMES or host.endswith(LOCAL_ENDINGS):
+        return True
+    return "." not in host and ":" not in host

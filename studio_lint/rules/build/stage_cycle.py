@@ -1,0 +1,51 @@
+"""A stage copies from itself, or from a stage that is not built yet.
+
+## Why
+
+BuildKit builds a stage from the stages above it. `COPY --from=connect` inside
+the stage `connect` asks for files of an image that is only being made, so the
+build stops before its first step. The usual cause is a missing second `FROM`:
+everything stands in the stage that was meant to bring connect-client.
+
+## Instead
+
+Begin a new stage with `FROM` before the line that copies:
+
+```dockerfile
+FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+
+FROM ubuntu:24.04
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+```
+
+## Evidence
+
+BuildKit (2026-08): `circular dependency detected on stage: connect`, and
+`cannot copy from stage "y", it needs to be defined before current stage "x"`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.model.image import GRAPH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image
+
+META = Meta("SL201", "stage-cycle", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for problem in image.problems:
+        if problem.kind in GRAPH:
+            yield META.finding(
+                image.place(problem.span, "still inside it" if problem.kind == "self" else ""),
+                problem.message,
+                help=problem.help,
+                related=tuple(image.place(span, label) for span, label in problem.related),
+                notes=(problem.note,) if problem.note else (),
+            )
