@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+SEQERA = ".seqera"
+"""The folder of a Studio that the Platform builds from Git; it is the build context."""
+
 
 def shown_path(path: str) -> str:
     """The path relative to the working directory, with `/`; absolute where there is no such way."""
@@ -31,3 +34,13 @@ def repository_root(folder: str) -> str | None:
         if above == folder:
             return None
         folder = above
+
+
+def seqera_above(path: str) -> str | None:
+    """The `.seqera` folder that a path (absolute) lies in."""
+    folder = os.path.dirname(path)
+    while os.path.basename(folder):
+        if os.path.basename(folder) == SEQERA:
+            return folder
+        folder = os.path.dirname(folder)
+    return None
