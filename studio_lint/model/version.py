@@ -213,7 +213,7 @@ def word_in(predicate: Predicate) -> bool:
     version = predicate.version
     if version is None or version.local:
         return False
-    if any(part == ((0, "x"),) for part in version.parts[1:]):
+    if "x" in version.text.split(".")[1:]:
         return True
     has_digit = any(character in "0123456789" for character in version.text)
     has_star = "*" in version.text
