@@ -10,11 +10,16 @@ if TYPE_CHECKING:
 
 
 def apply(edits: Iterable[Edit], text: str) -> str:
-    """The text of one file with its edits made. They must not overlap (see `compatible`)."""
+    """The text of one file with its edits made. They must not overlap (see `compatible`).
+
+    What is put in gets the line ends of the file.
+    """
+    carriage = "\r\n" in text
     pieces = []
     at = 0
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
-        pieces += [text[at : edit.span.start], edit.text]
+        new = edit.text.replace("\r\n", "\n").replace("\n", "\r\n") if carriage else edit.text
+        pieces += [text[at : edit.span.start], new]
         at = edit.span.end
     pieces.append(text[at:])
     return "".join(pieces)

@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 
+from studio_lint import overlay
 from studio_lint.source import Source, Span, Unreadable
 
 LARGEST = 1024 * 1024
@@ -21,6 +22,9 @@ def read(path: str, shown: str | None = None) -> Source | Unreadable:
     most `LARGEST` bytes are read. Nothing is raised.
     """
     shown = path if shown is None else shown
+    live = overlay.held(path)
+    if live is not None:
+        return decode(live, shown)
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):

@@ -13,12 +13,13 @@ from tests.cases import ROOT
 PACKAGE = ROOT / "studio_lint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-BASE = {"record", "nearest"}
+BASE = {"record", "nearest", "overlay"}
 """Helpers without any knowledge of files: every room may use them."""
 
 MAY = {
     "record": set(),
     "nearest": set(),
+    "overlay": set(),
     "source": BASE,
     "diagnostics": BASE | {"source"},
     "facts": BASE,
