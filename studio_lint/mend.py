@@ -172,8 +172,9 @@ def _own_opinion(before: Report, after: Report, findings: Sequence[Finding]) -> 
     for code in READERS:
         if _count(after, code) > _count(before, code):
             return "the result would not read"
-    left = {_key(finding) for finding in after.findings}
-    if any(_key(finding) in left for finding in findings):
+    had = [_key(finding) for finding in before.findings]
+    left = [_key(finding) for finding in after.findings]
+    if any(left.count(key) >= had.count(key) for key in map(_key, findings)):
         return "the finding would still be there"
     return None
 
