@@ -242,7 +242,7 @@ class _Survey:
         if candidate.named:
             return True, NAMED
         source = reading.read(candidate.path)
-        if isinstance(source, Source) and kinds.is_environment(source.text):
+        if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
             return True, "a conda environment"
         if seqera_above(candidate.path):
             return True, "lies in .seqera"

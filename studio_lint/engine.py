@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 
 from studio_lint import reading, registry
+from studio_lint.discovery import discover
+from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
 from studio_lint.model.options import Options
-from studio_lint.paths import shown_path
+from studio_lint.paths import seqera_above
 from studio_lint.record import Record
 from studio_lint.report import Failure, Report, reaches
 from studio_lint.selection import Choice, Policy
 from studio_lint.settings import SettingsFinder
 from studio_lint.source import Source
-from studio_lint.subjects import CONFIG, DOCKERFILE, ENVIRONMENT, Subjects
+from studio_lint.subjects import Subjects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studio_lint.diagnostics import Finding
+    from studio_lint.discovery import Row
     from studio_lint.model.context import Context
     from studio_lint.registry import Rule
     from studio_lint.source import Unreadable
@@ -33,14 +36,6 @@ FAMILIES = {
 STDIN = "-"
 
 
-class Unit(Record):
-    """A file to lint. `path` is opened and printed; `kind` is a key of FAMILIES."""
-
-    path: str
-    kind: str
-    stdin: bool = False
-
-
 class Outcome(Record):
     """What the rules said about one file, and what failed on the way."""
 
@@ -52,56 +47,76 @@ def lint(
     paths: Sequence[str],
     choice: Choice = Choice(),
     finder: SettingsFinder | None = None,
+    *,
     stdin_name: str = "",
+    detect: bool = False,
+    force_exclude: bool = False,
 ) -> Report:
     """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
 
-    Paths in the report are relative to the working directory where they can be.
-    Raises SettingsError.
+    `detect` and `force_exclude` are those of `discovery.discover`. Paths in the
+    report are relative to the working directory where they can be. Raises
+    SettingsError.
     """
-    policies = _Policies(choice, finder or SettingsFinder())
-    units = list(_units(paths, stdin_name))
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    failing = False
-    for unit in units:
-        policy = policies.of(unit.path)
-        outcome = _check_unit(unit, policy)
-        reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
-        failing = failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
-        findings += reported
-        failures += outcome.failures
-    return Report(
-        ordered(findings),
-        files=len(units),
-        studios=sum(unit.kind == DOCKERFILE for unit in units),
-        failing=failing,
-        failures=tuple(failures),
-    )
+    finder = finder or SettingsFinder()
+    named = [path for path in paths if path != STDIN]
+    rows = discover(named, finder, detect=detect, force_exclude=force_exclude) if named else ()
+    run = _Run(choice, finder)
+    if STDIN in paths:
+        source = reading.read_stdin(stdin_name or "<stdin>")
+        run.check(source, kind_of(source.path, source.text) if isinstance(source, Source) else "")
+    for row in rows:
+        if row.linted:
+            run.check(reading.read(row.path), row.kind)
+    return run.report(rows)
 
 
-class _Policies:
-    """The policy for each file; one for all files under one settings file."""
+class _Run:
+    """What has been found so far."""
 
     def __init__(self, choice: Choice, finder: SettingsFinder) -> None:
         self._choice = choice
         self._finder = finder
-        self._made: dict[int, Policy] = {}
+        self._policies: dict[int, Policy] = {}
+        self._findings: list[Finding] = []
+        self._failures: list[Failure] = []
+        self._files = 0
+        self._studios = 0
+        self._failing = False
 
-    def of(self, path: str) -> Policy:
+    def check(self, source: Source | Unreadable, kind: str) -> None:
+        """Run the rules over one file and keep what is to be reported."""
+        path = source.path if isinstance(source, Source) else source.source.path
+        policy = self._policy(path)
+        if isinstance(source, Source):
+            inside = seqera_above(os.path.abspath(path)) is not None
+            outcome = check_source(source, kind, policy.settings.options(in_seqera=inside))
+        else:
+            outcome = check_unreadable(source)
+        reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
+        self._failing = self._failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
+        self._findings += reported
+        self._failures += outcome.failures
+        self._files += 1
+        self._studios += kind == DOCKERFILE
+
+    def _policy(self, path: str) -> Policy:
+        """What holds for a file; one policy for all files under one settings file."""
         settings = self._finder.of(os.path.dirname(os.path.abspath(path)))
-        return self._made.setdefault(id(settings), Policy(self._choice, settings))
+        if id(settings) not in self._policies:
+            self._policies[id(settings)] = Policy(self._choice, settings)
+        return self._policies[id(settings)]
 
-
-def _check_unit(unit: Unit, policy: Policy) -> Outcome:
-    source = reading.read_stdin(unit.path) if unit.stdin else reading.read(unit.path)
-    if not isinstance(source, Source):
-        return check_unreadable(source)
-    return check_source(source, unit.kind, policy.settings.options(in_seqera=_in_seqera(unit.path)))
-
-
-def _in_seqera(path: str) -> bool:
-    return os.path.basename(os.path.dirname(os.path.abspath(path))) == ".seqera"
+    def report(self, rows: Sequence[Row]) -> Report:
+        return Report(
+            ordered(self._findings),
+            files=self._files,
+            studios=self._studios,
+            left_alone=sum(row.alone for row in rows),
+            failing=self._failing,
+            troubles=tuple((row.path, row.reason) for row in rows if row.trouble),
+            failures=tuple(self._failures),
+        )
 
 
 def check_unreadable(unreadable: Unreadable) -> Outcome:
@@ -149,35 +164,10 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _units(paths: Sequence[str], stdin_name: str) -> Iterator[Unit]:
-    for path in paths:
-        if path == STDIN:
-            yield Unit(stdin_name or "<stdin>", _kind(os.path.basename(stdin_name)) or ENVIRONMENT, stdin=True)
-        elif os.path.isdir(path):
-            for folder, _, names in os.walk(path):
-                for name in sorted(names):
-                    kind = _kind(name)
-                    if kind:
-                        yield Unit(shown_path(os.path.join(folder, name)), kind)
-        else:
-            yield Unit(shown_path(path), _kind(os.path.basename(path)) or ENVIRONMENT)
-
-
-def kind_of(source: Source) -> str:
-    """What kind of file a text is: by its name, else by its beginning."""
-    known = _kind(os.path.basename(source.path))
+def kind_of(path: str, text: str) -> str:
+    """What kind of file a text is: by its name, else by its first instruction."""
+    known = kind_of_name(os.path.basename(path))
     if known:
         return known
-    first = next((line for line in source.text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
-    return DOCKERFILE if first.split(maxsplit=1)[:1] and first.split()[0].upper() in ("FROM", "ARG") else ENVIRONMENT
-
-
-def _kind(name: str) -> str | None:
-    low = name.lower()
-    if low.startswith(("dockerfile", "containerfile")) or low.endswith(".dockerfile"):
-        return None if low.endswith(".dockerignore") else DOCKERFILE
-    if low.startswith("studio-config.y"):
-        return CONFIG
-    if low.startswith(("environment", "conda", "env.")) and low.endswith((".yml", ".yaml")):
-        return ENVIRONMENT
-    return None
+    first = next((line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
+    return DOCKERFILE if first.strip() and first.split()[0].upper() in ("FROM", "ARG") else ENVIRONMENT

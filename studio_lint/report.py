@@ -40,6 +40,7 @@ class Report(Record):
     studios     how many of them are Studio images
     left_alone  how many Dockerfiles were seen and are no Studio's
     failing     a finding is at or above the level from which on a run fails
+    troubles    what could not be looked at though it was to be: paths and reasons
     failures    mistakes of the program; the findings may then be incomplete
     suppressed  findings hidden by comments
     """
@@ -49,6 +50,7 @@ class Report(Record):
     studios: int = 0
     left_alone: int = 0
     failing: bool = False
+    troubles: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
 

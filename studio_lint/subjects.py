@@ -6,6 +6,7 @@ made when the first rule asks for it, and only what is asked for is imported.
 
 from __future__ import annotations
 
+from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.model.options import Options
 
 TYPE_CHECKING = False
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from studio_lint.source import Source
 
     Given = tuple[Any, ...]
-
-DOCKERFILE = "dockerfile"
-ENVIRONMENT = "environment"
-CONFIG = "config"
 
 SCOPES = {
     DOCKERFILE: ("Dockerfile", "Image", "Stage", "Connect", "Process"),

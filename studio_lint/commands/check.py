@@ -76,6 +76,8 @@ def run(given: list[str]) -> int:
         _choice(arguments),
         SettingsFinder(arguments.last("--config"), arguments.has("--isolated")),
         stdin_name=arguments.last("--stdin-filename"),
+        detect=arguments.has("--detect"),
+        force_exclude=arguments.has("--force-exclude"),
     )
     for format, file in targets:
         _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
@@ -84,6 +86,8 @@ def run(given: list[str]) -> int:
 
 
 def _status(report: Report) -> int:
+    for path, reason in report.troubles:
+        complain(f"{path}: {reason}")
     for failure in report.failures:
         if os.environ.get(TRACEBACK):
             raise failure.error

@@ -7,10 +7,12 @@ import os
 from studio_lint import engine, reading
 from studio_lint.arguments import Option, UsageError, parse, usage
 from studio_lint.cli import write
+from studio_lint.kinds import CONFIG, DOCKERFILE
 from studio_lint.output.cells import shown
+from studio_lint.paths import seqera_above
 from studio_lint.settings import SettingsFinder
 from studio_lint.source import Source
-from studio_lint.subjects import CONFIG, DOCKERFILE, Subjects
+from studio_lint.subjects import Subjects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,11 +54,12 @@ def run(given: list[str]) -> int:
 
 def inspected(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     """The meaning of a file as plain values, in the form that the JSON output has."""
-    kind = engine.kind_of(source)
+    kind = engine.kind_of(source.path, source.text)
     if kind == CONFIG:
         raise UsageError("inspect reads Dockerfiles and environment files")
-    settings = finder.of(os.path.dirname(os.path.abspath(source.path)))
-    subjects = Subjects(source, kind, settings.options())
+    path = os.path.abspath(source.path)
+    settings = finder.of(os.path.dirname(path))
+    subjects = Subjects(source, kind, settings.options(in_seqera=seqera_above(path) is not None))
     if kind == DOCKERFILE:
         from studio_lint.model.inspect_dockerfile import dockerfile_data
 
