@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.model.dispatch import Carrier, Outcome, State
+from studio_lint.model.drafts import Draft
+from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image import Config, Image, Stage, VariableUse
-from studio_lint.model.stages import Draft, Plan
+from studio_lint.model.stages import Plan
+from studio_lint.model.swallowed import find_in
 from studio_lint.source import Span
+from studio_lint.syntax.dockerfile_arguments import KEYWORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,4 +107,9 @@ def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[st
         if stage.instruction.problems or stage.base.error:
             found.add("FROM")
         found |= {copy.instruction.keyword for copy in stage.copies if copy.origin == "unknown"}
+        found |= {step.instruction.keyword for step in stage.steps if meant_list(step.instruction)}
+        for step in stage.steps:
+            found |= {"*" if one.keyword == "FROM" else one.keyword for one in find_in(dockerfile, step.instruction)}
+    if "FROM" in found or any(keyword not in KEYWORDS for keyword in found):
+        found.add("*")
     return frozenset(found)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from studio_lint.model import checks, mounts
 from studio_lint.model.dispatch import Refused
+from studio_lint.model.drafts import Origin
+from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image import Copy, CopySource, Value
-from studio_lint.model.stages import Origin
 from studio_lint.syntax.reference import digest_error
 
 TYPE_CHECKING = False
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from studio_lint.model.dispatch import Carrier
+    from studio_lint.model.drafts import Entry
     from studio_lint.model.scope import Variables
-    from studio_lint.model.stages import Entry
     from studio_lint.source import Text
     from studio_lint.syntax.dockerfile import Instruction
 
@@ -42,7 +43,8 @@ def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
     except Refused:
         yield _unknown(stage, instruction, origin)
         raise
-    yield copy.replace(origin="unknown", meant=origin.meant) if origin and origin.meant else copy
+    meant = origin.meant if origin else None
+    yield copy.replace(origin="unknown", meant=meant) if meant or meant_list(instruction) else copy
 
 
 def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -> Origin | None:

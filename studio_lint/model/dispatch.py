@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import NoReturn
 
+    from studio_lint.model.drafts import Draft, Entry
     from studio_lint.model.image import Copy
-    from studio_lint.model.stages import Draft, Entry, Plan
+    from studio_lint.model.stages import Plan
     from studio_lint.source import Span, Text
     from studio_lint.syntax.dockerfile import Instruction, Pair
 

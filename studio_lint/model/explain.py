@@ -27,7 +27,7 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     """Message, note and help for a word that is no image."""
     name = value.value
     if not name:
-        return "no image is named here: the build stops", error, "give the ARG a default, as `ARG BASE=ubuntu:24.04`"
+        return "no image is named here: the build stops", error, "name the image, as `FROM ubuntu:24.04`"
     if "://" in name:
         return "an image is named without `https://`: the build stops", error, f"write `{name.partition('://')[2]}`"
     if "lowercase" in error:
@@ -37,3 +37,12 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     if name.endswith(":"):
         return "the tag of this image is empty: the build stops", error, f"write a tag, as `{name}1.0`"
     return f"`{name}` is no valid image: the build stops", error, "write it as `registry/path:tag`"
+
+
+def explain_missing(name: str, left: str, declared: bool) -> tuple[str, str]:
+    """Message and help for a FROM that lacks the value of a variable; `left` is what remains of it."""
+    what = f"the image is `{left}`" if left else "no image is named"
+    message = f"`{name}` has no value here, so {what}: the build stops"
+    if declared:
+        return message, f"give it a default: `ARG {name}=…`"
+    return message, f"declare it above the first FROM: `ARG {name}=…`"

@@ -5,77 +5,23 @@ from __future__ import annotations
 from studio_lint.diagnostics import Problem
 from studio_lint.facts.registries import is_official
 from studio_lint.model import checks, graph, mounts
-from studio_lint.model.explain import explain_expansion, explain_reference
+from studio_lint.model.drafts import Draft, Entry, Origin, base_word
+from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables
 from studio_lint.nearest import nearest
-from studio_lint.record import Record
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_lint.model.options import Options
-    from studio_lint.syntax.dockerfile import Dockerfile, Instruction
+    from studio_lint.syntax.dockerfile import Dockerfile, Instruction, Pair
 
 SCRATCH = "scratch"
 BUDGET = 16_000_000  # characters that all values of one file may make together
-
-
-class Origin(Record):
-    """What one --from or from= names.
-
-    `unknown`: BuildKit refuses it, or it looks like a slip of the stage `meant`.
-    """
-
-    text: Text
-    stage: int | None = None
-    reference: reference.Reference | None = None
-    unknown: bool = False
-    meant: str | None = None
-
-
-class Entry(Record):
-    """An instruction as a stage carries it out; `trigger`: ONBUILD of its parent stage."""
-
-    instruction: Instruction
-    trigger: bool = False
-
-
-class Draft:
-    """A stage while the graph is worked out."""
-
-    def __init__(self, index: int, instruction: Instruction, name: Text | None) -> None:
-        self.index = index
-        self.instruction = instruction
-        self.name = name
-        self.entries: list[Entry] = []
-        self.base = Base(Value(_word(instruction), "", False))
-        self.platform: Value | None = None
-        self.uses: tuple[words.Use, ...] = ()
-        self.origins: dict[tuple[int, int], Origin] = {}
-        self.edges: dict[int, tuple[Instruction, Span]] = {}
-        self.reached = False
-
-    @property
-    def title(self) -> str:
-        return self.name.value.lower() if self.name else f"stage-{self.index}"
-
-    @property
-    def needs(self) -> set[int]:
-        """Stages that this one is made from."""
-        return set(self.edges) | ({self.base.stage} if self.base.stage is not None else set())
-
-    @property
-    def beginning(self) -> tuple[Span, str]:
-        """Where the stage begins, and how to say it."""
-        if self.name:
-            return self.name.whole, f'stage "{self.name.value}" begins here'
-        return self.base.word.text.whole, f"stage {self.index} begins here"
-
-
-def _word(instruction: Instruction) -> Text:
-    return instruction.arguments[0] if instruction.arguments else instruction.body
 
 
 class Plan:
@@ -168,7 +114,7 @@ class Plan:
         """What FROM names: a stage above it (in the letters it was given in lower case), or an image."""
         instruction = draft.instruction
         if not instruction.problems:
-            value, draft.uses = self.expand(_word(instruction), self.variables())
+            value, draft.uses = self.expand(base_word(instruction), self.variables())
             self._read_platform(draft)
             if value is not None:
                 draft.base = self._named(value)
@@ -334,14 +280,47 @@ class Plan:
         for draft in self.drafts:
             error = draft.base.error
             if error:
-                kind = "image" if draft.base.word.value else "image-blank"
-                self.report(kind, draft.base.word.text.whole, *explain_reference(draft.base.word, error))
+                self._report_base(draft.base, error)
         for name, span in self.images:
             parsed = reference.parse(name) if name != SCRATCH else None
             if isinstance(parsed, str):
                 value = Value(self.source.text_of(span), name)
                 error = f'failed to parse stage name "{name}": {parsed}'
                 self.report("image", span, *explain_reference(value, error))
+
+    def _report_base(self, base: Base, error: str) -> None:
+        """A FROM that names no image; where only a value is missing, that is what is said."""
+        word = base.word
+        missing = [use for use in word.uses if not use.found and use.modifier[-1:] not in ("-", "+")]
+        if missing:
+            filled = words.expand(word.text, self._filled, self.dockerfile.escape)
+            if isinstance(reference.parse(filled.value), reference.Reference):
+                self._report_missing(base, error, missing)
+                return
+        self.report("image", word.text.whole, *explain_reference(word, error))
+
+    def _filled(self, name: str) -> str:
+        return self.variables().get(name) or "x"
+
+    def _report_missing(self, base: Base, error: str, missing: list[words.Use]) -> None:
+        """Kind "image-unset" where all that is missing can be given with --build-arg."""
+        names = [use.name for use in missing]
+        declared = [self.global_args[name] for name in names if name in self.global_args]
+        kind = "image-unset" if len(declared) == len(names) else "image"
+        related = tuple((one.span, "no value here") for one in declared)
+        related += tuple(
+            (pair.span, "set further down, where FROM does not see it")
+            for pair in self._late_args()
+            if pair.key.value in names and pair.key.value not in self.global_args
+        )
+        message, help = explain_missing(names[0], base.word.value, bool(declared))
+        self.report(kind, base.word.text.whole, message, error, help, related)
+
+    def _late_args(self) -> Iterator[Pair]:
+        for draft in self.drafts:
+            for entry in draft.entries:
+                if entry.instruction.keyword == "ARG":
+                    yield from entry.instruction.pairs
 
     def _reach(self) -> None:
         """Mark what is built, with the ONBUILD triggers of parent stages, which may add copies."""

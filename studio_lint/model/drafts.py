@@ -1,0 +1,70 @@
+"""Stages while their graph is worked out."""
+
+from __future__ import annotations
+
+from studio_lint.model.image import Base, Value
+from studio_lint.record import Record
+from studio_lint.source import Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.syntax.dockerfile import Instruction
+    from studio_lint.syntax.reference import Reference
+    from studio_lint.syntax.words import Use
+
+
+class Origin(Record):
+    """What one --from or from= names.
+
+    `unknown`: BuildKit refuses it, or it looks like a slip of the stage `meant`.
+    """
+
+    text: Text
+    stage: int | None = None
+    reference: Reference | None = None
+    unknown: bool = False
+    meant: str | None = None
+
+
+class Entry(Record):
+    """An instruction as a stage carries it out; `trigger`: ONBUILD of its parent stage."""
+
+    instruction: Instruction
+    trigger: bool = False
+
+
+class Draft:
+    """A stage while the graph is worked out."""
+
+    def __init__(self, index: int, instruction: Instruction, name: Text | None) -> None:
+        self.index = index
+        self.instruction = instruction
+        self.name = name
+        self.entries: list[Entry] = []
+        self.base = Base(Value(base_word(instruction), "", False))
+        self.platform: Value | None = None
+        self.uses: tuple[Use, ...] = ()
+        self.origins: dict[tuple[int, int], Origin] = {}
+        self.edges: dict[int, tuple[Instruction, Span]] = {}
+        self.reached = False
+
+    @property
+    def title(self) -> str:
+        return self.name.value.lower() if self.name else f"stage-{self.index}"
+
+    @property
+    def needs(self) -> set[int]:
+        """Stages that this one is made from."""
+        return set(self.edges) | ({self.base.stage} if self.base.stage is not None else set())
+
+    @property
+    def beginning(self) -> tuple[Span, str]:
+        """Where the stage begins, and how to say it."""
+        if self.name:
+            return self.name.whole, f'stage "{self.name.value}" begins here'
+        return self.base.word.text.whole, f"stage {self.index} begins here"
+
+
+def base_word(instruction: Instruction) -> Text:
+    """What stands behind FROM; the whole body where nothing does."""
+    return instruction.arguments[0] if instruction.arguments else instruction.body

@@ -1,0 +1,88 @@
+"""An ARG from above the first FROM is used in a stage that does not declare it.
+
+## Why
+
+An ARG above the first FROM serves FROM lines only. A stage that uses it must
+declare it again, else it is empty there, and nothing is said about it: a label
+without a version, a COPY from the wrong path.
+
+## Instead
+
+```dockerfile
+ARG CONNECT_CLIENT_VERSION="0.15.0"
+FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect
+
+FROM ubuntu:24.04
+ARG CONNECT_CLIENT_VERSION
+LABEL io.seqera.connect.version="${CONNECT_CLIENT_VERSION}"
+```
+
+## Evidence
+
+BuildKit (2026-08) expands such a variable to nothing.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, WARNING, Fix, Meta
+from studio_lint.model.insertion import above
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image, VariableUse
+    from studio_lint.source import Span
+
+META = Meta("SL204", "arg-out-of-scope", ERROR, SAFE)
+
+BREAKS = {
+    "LABEL": "this label",
+    "COPY": "this path",
+    "ADD": "this path",
+    "USER": "the user",
+    "WORKDIR": "this path",
+}
+"""Instructions that go wrong when the value is missing."""
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        if not stage.reached:
+            continue
+        names: dict[str, list[VariableUse]] = {}
+        for use in stage.uses:
+            if use.state in ("global", "late") and use.use.modifier[-1:] not in ("-", "+"):
+                names.setdefault(use.use.name, []).append(use)
+        for uses in names.values():
+            yield _finding(image, uses)
+
+
+def _finding(image: Image, uses: list[VariableUse]) -> Finding:
+    first = next((use for use in uses if use.instruction.keyword in BREAKS), uses[0])
+    name = first.use.name
+    keyword = first.instruction.keyword
+    what = BREAKS.get(keyword)
+    late = first.state == "late"
+    reason = "only declared further down" if late else "not declared in this stage"
+    effect = f"{what} lacks it" if what else "it is empty"
+    related = []
+    if first.declaration:
+        related.append(image.place(_name(first), "set here, for FROM lines alone"))
+    related += [image.place(use.use.span, "empty here too") for use in uses if use is not first]
+    edit = above(image.dockerfile, uses[0].instruction, (f"ARG {name}",), below_comments=True)
+    return META.finding(
+        image.place(first.use.span),
+        f"`{name}` is {reason}, so {effect}",
+        help=f"put `ARG {name}` above this line",
+        severity=ERROR if what else WARNING,
+        related=tuple(related),
+        fix=Fix(f"insert `ARG {name}`", (edit,)),
+    )
+
+
+def _name(use: VariableUse) -> Span:
+    assert use.declaration
+    pairs = [pair for pair in use.declaration.pairs if pair.key.value == use.use.name]
+    return pairs[-1].key.whole if pairs else use.declaration.keyword_span

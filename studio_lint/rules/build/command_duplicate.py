@@ -1,0 +1,48 @@
+"""A stage has a second ENTRYPOINT or CMD, and only the last one counts.
+
+## Why
+
+The last ENTRYPOINT and the last CMD of a stage win. What stands in one above is
+never started.
+
+## Instead
+
+Keep the one that is meant.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.insertion import lines_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image
+    from studio_lint.syntax.dockerfile import Instruction
+
+META = Meta("SL211", "command-duplicate", WARNING, SAFE)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for keyword in ("ENTRYPOINT", "CMD"):
+            given = [
+                step.instruction for step in stage.steps if step.instruction.keyword == keyword and not step.trigger
+            ]
+            for instruction in given[:-1]:
+                if stage.reached and not given[-1].problems and not instruction.problems:
+                    yield _finding(image, instruction, given[-1])
+
+
+def _finding(image: Image, instruction: Instruction, last: Instruction) -> Finding:
+    keyword = instruction.keyword
+    return META.finding(
+        image.place(instruction.keyword_span),
+        f"this {keyword} has no effect: another one follows in the same stage",
+        help="keep the one that is meant",
+        related=(image.place(last.keyword_span, "this one counts"),),
+        fix=Fix(f"drop this {keyword}", (Edit(image.source, lines_of(image.dockerfile, instruction), ""),)),
+    )

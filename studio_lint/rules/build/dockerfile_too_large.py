@@ -1,0 +1,43 @@
+"""The Dockerfile is longer than Wave takes.
+
+## Why
+
+Wave is sent the Dockerfile as base64 and refuses more than 10,000 characters of
+it: about 7,500 bytes of text.
+
+## Instead
+
+Move long scripts into files of the build context and COPY them.
+
+## Evidence
+
+Wave's default configuration (2026-08). A Dockerfile outside `.seqera/` is
+seldom built by Wave, so there it is advice.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, WARNING, Meta
+from studio_lint.facts.wave import MOST_CONTAINER_FILE, as_base64
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image
+
+META = Meta("SL208", "dockerfile-too-large", WARNING)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    size = len(image.source.text.encode("utf-8", "surrogatepass")) + (3 if image.source.bom else 0)
+    if as_base64(size) > MOST_CONTAINER_FILE:
+        yield META.finding(
+            image.place(Span(0, 0)),
+            f"this Dockerfile has {size:,} bytes, more than Wave takes: it refuses to build it",
+            help="move long scripts into files of the build context, and COPY them",
+            severity=WARNING if image.options.in_seqera else ADVICE,
+            notes=(f"Wave takes {MOST_CONTAINER_FILE:,} characters of base64, about 7,500 bytes",),
+        )

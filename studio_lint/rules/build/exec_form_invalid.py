@@ -1,0 +1,62 @@
+"""A list in brackets is not strict JSON, so it is taken for a shell command.
+
+## Why
+
+The exec form is JSON: strings in double quotes, commas between them, nothing
+behind the bracket. With single or typographic quotes, a comma too many, a
+comment behind it or a lone backslash, BuildKit says nothing and takes the whole
+text, brackets included, for a shell command. That command does not exist, so
+the Studio does not start. In COPY and ADD the brackets become parts of paths.
+
+## Instead
+
+```dockerfile
+ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
+```
+
+## Evidence
+
+BuildKit (2026-08): `CMD ["a", "\\d"]` is kept as `/bin/sh -c '["a", "\\d"]'`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.exec_form import meant_list
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image
+
+META = Meta("SL205", "exec-form-invalid", ERROR, SAFE)
+
+REASONS = {
+    "quotes": ("the strings of a list stand in double quotes", 'write `"` round every word'),
+    "comma": ("a list has one comma between two words, and none at its end", "put the commas right"),
+    "comment": ("nothing may stand behind a list", "put the comment on a line of its own"),
+    "escape": ("a backslash in a list is written twice, a tab as `\\t`", "write `\\\\` for a backslash"),
+    "end": ("a list ends with `]`", "close it with `]`"),
+    "words": ("the words of a list are strings in double quotes", 'write `"` round every word'),
+    "text": ("this is no list of strings", 'write it as `["program", "argument"]`'),
+}
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for instruction in image.dockerfile.instructions:
+        meant = meant_list(instruction)
+        if meant is None:
+            continue
+        reason, help = REASONS[meant.reason]
+        copies = instruction.keyword in ("COPY", "ADD", "VOLUME")
+        taken = "paths" if copies else "a shell command"
+        edits = tuple(Edit(image.source, span, text) for span, text in meant.edits)
+        yield META.finding(
+            image.place(meant.wrong),
+            f"{reason}: the whole of it is taken for {taken}",
+            help=help,
+            severity=ERROR if instruction.keyword in ("ENTRYPOINT", "CMD") else WARNING,
+            fix=Fix("write it as a JSON list", edits) if edits else None,
+        )

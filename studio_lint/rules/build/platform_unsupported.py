@@ -1,0 +1,47 @@
+"""The shipped image is built for a platform on which Studios do not run.
+
+## Why
+
+Studios run on linux/amd64. An image for another platform is built without a
+word, and its programs cannot be started there.
+
+## Instead
+
+Leave `--platform` out of the last FROM, or write `--platform=linux/amd64`.
+Where Studios run on ARM machines, name it in the settings:
+`platforms = ["linux/amd64", "linux/arm64"]`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.model import checks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image
+
+META = Meta("SL210", "platform-unsupported", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    platform = image.lineage[0].platform if image.lineage else None
+    if platform is None or not platform.known:
+        return
+    given = checks.platform(platform.value)
+    supported = [checks.platform(name) for name in image.options.platforms]
+    if isinstance(given, checks.Refusal) or any(_same(given, one) for one in supported):
+        return
+    first = image.options.platforms[0] if image.options.platforms else "linux/amd64"
+    yield META.finding(
+        image.place(platform.text.whole),
+        f"this image is built for {given[0]}/{given[1]}, where no Studio runs: it does not start",
+        help=f"leave `--platform` out, or write `{first}`",
+    )
+
+
+def _same(given: tuple[str, str, str], one: tuple[str, str, str] | checks.Refusal) -> bool:
+    return not isinstance(one, checks.Refusal) and given[:2] == one[:2]

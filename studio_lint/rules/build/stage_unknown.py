@@ -1,0 +1,65 @@
+"""A --from names a stage that does not exist.
+
+## Why
+
+A name that is no stage is taken for an image of that name on Docker Hub, and
+the build fails when it is pulled. A number beyond the last stage stops the
+build at once.
+
+## Instead
+
+Write the name that stands behind `AS`, letter by letter:
+
+```dockerfile
+FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+
+FROM ubuntu:24.04
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+```
+
+## Evidence
+
+BuildKit (2026-08): `invalid stage index 3`; `pull access denied, repository
+does not exist` for a name. Names of Docker Hub's official images are no slips.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.model.image import UNKNOWN_STAGE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding, Place
+    from studio_lint.model.image import Copy, Image
+
+META = Meta("SL202", "stage-unknown", ERROR, SAFE)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for problem in image.problems:
+        if problem.kind in UNKNOWN_STAGE:
+            notes = (problem.note,) if problem.note else ()
+            yield META.finding(image.place(problem.span), problem.message, help=problem.help, notes=notes)
+    for copy in image.copies:
+        if copy.meant and copy.from_text and image.stages[copy.stage].reached:
+            yield _slip(image, copy)
+
+
+def _slip(image: Image, copy: Copy) -> Finding:
+    text = copy.from_text
+    assert text is not None
+    return META.finding(
+        image.place(text.whole),
+        f"no stage is called `{text.value}`, so an image of that name is pulled: the build stops",
+        help=f"write `{copy.meant}`",
+        related=_stage(image, copy),
+        fix=Fix(f"write `{copy.meant}`", (Edit(image.source, text.whole, copy.meant or ""),)),
+    )
+
+
+def _stage(image: Image, copy: Copy) -> tuple[Place, ...]:
+    named = [stage for stage in image.stages if stage.name and stage.name.value.lower() == copy.meant]
+    return tuple(image.place(stage.name.whole, "meant is this stage") for stage in named[-1:] if stage.name)
