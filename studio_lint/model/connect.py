@@ -113,12 +113,14 @@ class Connect(Record):
         return next(iter(self.elsewhere), None)
 
     @property
-    def starts_elsewhere(self) -> bool:
+    def starts_elsewhere(self) -> Stage | None:
+        """The last stage that is not shipped and starts connect-client."""
         inside = {stage.index for stage in self.image.lineage}
-        return any(
-            stage.index not in inside and stage.config.entrypoint and NAME in " ".join(stage.config.entrypoint.words)
-            for stage in self.image.stages
-        )
+        for stage in reversed(self.image.stages):
+            command = stage.config.entrypoint
+            if stage.index not in inside and command and any(NAME in word for word in command.words):
+                return stage
+        return None
 
     @property
     def copied_from_itself(self) -> bool:

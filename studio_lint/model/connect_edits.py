@@ -5,8 +5,8 @@ from __future__ import annotations
 from studio_lint.diagnostics import Edit
 from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
 from studio_lint.model import connect_images, insertion
+from studio_lint.model.connect_places import NAME
 from studio_lint.model.image import Command
-from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,17 @@ def variable_of(origin: Origin) -> str | None:
     return use.name if origin.word.text.value.endswith((f":${{{use.name}}}", f":${use.name}")) else None
 
 
+def versioned(connect: Connect) -> Origin | None:
+    """The image that connect-client is copied from, where its tag tells connect-client's version."""
+    origins = connect.origins
+    if len(origins) != 1:
+        return None
+    reference = origins[0].reference
+    named_so = reference.repository.rpartition("/")[2] == NAME
+    known = named_so or connect_images.kind(reference, connect.image.options) == connect_images.CONNECT
+    return origins[0] if known and reference.tag not in ("", "latest") else None
+
+
 def value_at(connect: Connect, instruction: Instruction, name: str) -> str | None:
     """The value that a variable has when an instruction of the shipped image is reached."""
     step = step_of(connect, instruction)
@@ -57,13 +68,11 @@ def step_of(connect: Connect, instruction: Instruction) -> Step | None:
 
 def label_lines(connect: Connect, before: Instruction | None) -> list[str] | None:
     """The label's lines to stand above `before` (None: right below FROM); None where no version is known."""
-    origins = connect.origins
-    if len(origins) != 1:
+    origin = versioned(connect)
+    if origin is None:
         return None
-    tag = origins[0].reference.tag
-    if tag in ("", "latest"):
-        return None
-    name = variable_of(origins[0])
+    tag = origin.reference.tag
+    name = variable_of(origin)
     if name is None:
         return [f'LABEL {LABEL}="{tag}"']
     label = f'LABEL {LABEL}="${{{name}}}"'
@@ -74,11 +83,11 @@ def label_lines(connect: Connect, before: Instruction | None) -> list[str] | Non
 
 def label_value(connect: Connect, label: Setting) -> str | None:
     """What the label's value ought to be where it stands, in quotes; None where it is not known."""
-    origins = connect.origins
-    if len(origins) != 1 or origins[0].reference.tag in ("", "latest"):
+    origin = versioned(connect)
+    if origin is None:
         return None
-    tag = origins[0].reference.tag
-    name = variable_of(origins[0])
+    tag = origin.reference.tag
+    name = variable_of(origin)
     if name is not None and value_at(connect, label.instruction, name) == tag:
         return f'"${{{name}}}"'
     return f'"{tag}"'
@@ -89,21 +98,30 @@ def whole_contract(connect: Connect) -> tuple[Edit, ...]:
     lines: list[str] = []
     edits: list[Edit] = []
     stage = connect.connect_stage
-    if stage is None:
+    if stage is not None:
+        name = stage.name.value if stage.name else str(stage.index)
+        if connect.label is None:
+            lines += label_lines(connect, None) or []
+    elif _counts_stages(connect):
+        # a stage in front would give every other stage another number
+        name = f"{IMAGE}:{NEWEST}"
+        lines.append(f'LABEL {LABEL}="{NEWEST}"')
+    else:
         name = _free_stage_name(connect)
         variable = _free_variable(connect)
         first = connect.image.stages[0].instruction
         begin = [f'ARG {variable}="{NEWEST}"', f"FROM {IMAGE}:${{{variable}}} AS {name}", ""]
         edits.append(insertion.above(connect.image.dockerfile, first, begin, below_comments=True))
         lines += [f"ARG {variable}", f'LABEL {LABEL}="${{{variable}}}"']
-    else:
-        name = stage.name.value if stage.name else str(stage.index)
-        if connect.label is None:
-            lines += label_lines(connect, None) or []
     if _needs_root(connect):
         lines.append("USER root")
     lines += [COPY.format(stage=name), INSTALL]
     return (*edits, *_start(connect, lines))
+
+
+def _counts_stages(connect: Connect) -> bool:
+    """Whether a --from names a stage by its number."""
+    return any(copy.from_text and copy.from_text.value.isdigit() for copy in connect.image.copies)
 
 
 def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
@@ -167,7 +185,7 @@ def exec_form(command: Command) -> str | None:
         del words[-1]
     if not words or any(mark in word for word in words for mark in "'\"$`\\;&|<>()*?#~"):
         return None
-    if words[0].rpartition("/")[2] != BINARY.rpartition("/")[2]:
+    if words[0].rpartition("/")[2] != NAME:
         return None
     words[0] = BINARY
     if words[1:2] != [FLAG]:
@@ -184,8 +202,3 @@ def _line(command: Command) -> str | None:
     if len(command.words) == 3 and command.words[1] in ("-c", "-lc"):
         return command.words[2]
     return " ".join(command.words) if " " in command.words[0] else None
-
-
-def arguments_span(instruction: Instruction) -> Span:
-    """What stands behind the keyword."""
-    return instruction.body.whole

@@ -1,0 +1,72 @@
+"""Whether the shipped image can install connect-client: by apt-get or yum."""
+
+from __future__ import annotations
+
+from studio_lint.facts import base_images
+from studio_lint.model import commands
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.connect import Connect
+    from studio_lint.syntax.reference import Reference
+
+SYSTEM_FOLDERS = ("", "/usr", "/usr/bin", "/bin", "/usr/sbin", "/sbin")
+PACKAGERS = ("apt-get", "apt", "yum", "dnf", "microdnf")
+
+
+def lacks_packager(connect: Connect) -> bool:
+    """Whether the image is known to have neither apt-get nor yum.
+
+    False where a whole system may have been copied into it, or its own RUNs use one of the two.
+    """
+    base = connect.image.base
+    if base is None:
+        return False
+    if base.scratch:
+        return not _gets_a_system(connect)
+    if base.reference is None or not base.word.known:
+        return False
+    if base_images.packager(base.reference.name, base.reference.tag) != "":
+        return False
+    return not _gets_a_system(connect) and not _uses_packager(connect)
+
+
+def _gets_a_system(connect: Connect) -> bool:
+    """Whether a COPY or ADD fills the system's own folders with folders or archives of elsewhere."""
+    for stage in connect.image.lineage:
+        for copy in stage.copies:
+            if copy.kind == "mount" or copy.target.rstrip("/") not in SYSTEM_FOLDERS:
+                continue
+            if copy.origin == "unknown" or any(not _is_file(source.path) for source in copy.sources):
+                return True
+    return False
+
+
+def _is_file(path: str) -> bool:
+    """Whether a source is by its name one program: not a folder of the system, no archive, no pattern."""
+    last = path.rstrip("/").rpartition("/")[2]
+    archive = last.endswith((".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst"))
+    return path.startswith(("/usr/bin/", "/usr/local/bin/", "/bin/")) and bool(last) and not archive and "*" not in last
+
+
+def _uses_packager(connect: Connect) -> bool:
+    """Whether a RUN of the image calls a packager, or adds one by another."""
+    for step in connect.image.steps:
+        body = step.instruction.body.value
+        if step.instruction.keyword != "RUN" or not any(name in body for name in PACKAGERS):
+            continue
+        for ran in commands.run_commands(step):
+            if ran.name in PACKAGERS or any(word.value in PACKAGERS for word in ran.arguments[1:]):
+                return True
+    return False
+
+
+def with_packager(reference: Reference | None) -> str | None:
+    """The same image on Debian, where there is one: `python:3.12-alpine` -> `python:3.12-slim`."""
+    if reference is None or reference.registry != "docker.io" or not reference.repository.startswith("library/"):
+        return None
+    head, dash, last = reference.tag.partition("-alpine")
+    name = reference.repository[len("library/") :]
+    if not dash or not head or (last and not last.replace(".", "").isdigit()) or name not in ("python", "node"):
+        return None
+    return f"{name}:{head}-slim"

@@ -1,0 +1,39 @@
+"""The shipped image's base has neither apt-get nor yum, so connect-client cannot be installed.
+
+## Why
+`connect-client --install` brings what it needs by apt-get or yum. Alpine, busybox, distroless, Wolfi and Nix images
+have neither, nor has an image that begins from scratch.
+
+## Instead
+Build on a Debian, Ubuntu, Rocky Linux or similar image: `python:3.12-slim` instead of `python:3.12-alpine`. What was
+built on a small image can be copied into it.
+
+## Evidence
+Seqera's documentation of custom container images: `--install` needs apt-get or yum.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.model import connect_bases
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect
+
+META = Meta("SL305", "connect-install-base", ERROR, silenced_by=("connect-missing", "connect-wrong-stage"))
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    base = connect.image.base
+    if base is None or connect.complete or not connect_bases.lacks_packager(connect):
+        return
+    other = connect_bases.with_packager(base.reference)
+    yield META.finding(
+        connect.place(base.word.text.whole, "neither apt-get nor yum in here"),
+        "connect-client cannot be installed on this base: the build stops",
+        help=f"build on `{other}`" if other else "build on an image with apt-get or yum, such as `ubuntu:24.04`",
+    )

@@ -1,0 +1,60 @@
+"""connect-client is installed before it is copied in.
+
+## Why
+Instructions run from top to bottom. At this RUN there is no connect-client yet: the build stops with *not found*.
+
+## Instead
+```dockerfile
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+RUN /usr/bin/connect-client --install
+```
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, Fix, Meta
+from studio_lint.model import insertion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect, Delivery, Install
+
+META = Meta("SL304", "connect-install-order", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    installs = connect.installs.found
+    copies = [one for one in connect.deliveries if one.paths]
+    if not installs or not copies or connect.complete or connect.base in ("", "perhaps"):
+        return
+    if connect.holding.unsure or any(one.lent for one in installs):
+        return
+    first = min(copies, key=lambda one: connect.order(one.copy.instruction))
+    at = connect.order(first.copy.instruction)
+    if any(connect.order(one.step.instruction) > at for one in installs):
+        return
+    install = installs[-1]
+    yield META.finding(
+        connect.place(install.span, "run here"),
+        "connect-client is installed before it is copied in: the build stops",
+        help="move this RUN below the COPY" if install.alone else "move the COPY above this RUN",
+        related=(connect.place(first.copy.instruction.keyword_span, "copied here"),),
+        fix=_fix(connect, install, first),
+    )
+
+
+def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:
+    """The RUN goes down where it does nothing else; otherwise the COPY comes up."""
+    run, copy = install.step.instruction, first.copy.instruction
+    if install.step.stage != first.copy.stage:
+        return None
+    dockerfile = connect.image.dockerfile
+    if install.alone:
+        to = insertion.lines_of(dockerfile, copy).end
+        return Fix("move the RUN below the COPY", insertion.moved(dockerfile, run, to))
+    if "$" in copy.body.value or not first.copy.destination.value.startswith("/"):
+        return None
+    return Fix("move the COPY above the RUN", insertion.moved(dockerfile, copy, insertion.heading(dockerfile, run)))

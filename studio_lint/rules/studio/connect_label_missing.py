@@ -1,0 +1,66 @@
+"""The image does not say which connect-client it holds.
+
+## Why
+The Platform reads the label `io.seqera.connect.version`. Without it the Studio starts, but SSH and other features
+that depend on the version stay off.
+
+## Instead
+```dockerfile
+ARG CONNECT_CLIENT_VERSION
+LABEL io.seqera.connect.version="${CONNECT_CLIENT_VERSION}"
+```
+
+## Evidence
+Seqera's documentation since connect-client 0.9 (2025-12). 87 of 181 public Studio Dockerfiles have no such label.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, Fix, Meta
+from studio_lint.facts.connect import LABEL
+from studio_lint.model import connect_edits, insertion
+from studio_lint.model.connect import is_unsure_base
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect
+    from studio_lint.syntax.dockerfile import Instruction
+
+META = Meta("SL308", "connect-label-missing", ADVICE, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    if connect.label is not None or connect.absent or connect.doubtful("LABEL") or is_unsure_base(connect.base):
+        return
+    if any(not label.known for label in connect.image.config.labels if not label.name):
+        return
+    lines = _lines(connect)
+    help = f'write `LABEL {LABEL}="…"` with the version that is copied'
+    if lines is not None:
+        help = "write " + " and ".join(f"`{line}`" for line in lines)
+    yield META.finding(
+        connect.place(connect.last_from, "the image that is shipped begins here"),
+        f"the image has no label `{LABEL}`: SSH and other features of the Studio stay off",
+        help=help,
+        fix=_fix(connect, lines) if lines is not None else None,
+    )
+
+
+def _copy(connect: Connect) -> Instruction | None:
+    """The COPY of connect-client in the shipped stage itself."""
+    return next((one.copy.instruction for one in connect.deliveries if one.copy.stage == connect.shipped.index), None)
+
+
+def _lines(connect: Connect) -> list[str] | None:
+    return connect_edits.label_lines(connect, _copy(connect))
+
+
+def _fix(connect: Connect, lines: list[str]) -> Fix:
+    """Above the COPY of connect-client where that stands in the shipped stage, else below its FROM."""
+    dockerfile, copy = connect.image.dockerfile, _copy(connect)
+    if copy is not None:
+        return Fix("insert the label", (insertion.above(dockerfile, copy, lines),))
+    return Fix("insert the label", (insertion.below(dockerfile, connect.shipped.instruction, lines),))

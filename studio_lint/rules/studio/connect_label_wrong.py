@@ -1,0 +1,71 @@
+"""The label tells another connect-client version than the image holds, or none.
+
+## Why
+The Platform decides by the label `io.seqera.connect.version` what the Studio can do. An empty one counts as none;
+a wrong one switches on what is not there, or off what is.
+
+## Instead
+```dockerfile
+ARG CONNECT_CLIENT_VERSION
+LABEL io.seqera.connect.version="${CONNECT_CLIENT_VERSION}"
+```
+
+## Evidence
+Seqera's documentation since connect-client 0.9 (2025-12). 3 of 181 public Studio Dockerfiles have an empty label.
+BuildKit, 2026-08: variables in single quotes are not expanded.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.facts.connect import agree
+from studio_lint.model import connect_edits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect, Origin
+    from studio_lint.model.image import Setting
+
+META = Meta(
+    "SL309",
+    "connect-label-wrong",
+    WARNING,
+    SAFE,
+    silenced_by=("connect-missing", "connect-wrong-stage", "arg-out-of-scope"),
+)
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    label = connect.label
+    if label is None or not label.known or connect.absent or connect.complete:
+        return
+    origin = connect_edits.versioned(connect)
+    message = _wrong(label, origin)
+    if message is None:
+        return
+    value = connect_edits.label_value(connect, label)
+    fix = Fix(f"write `{value}`", (Edit(connect.image.source, label.text.whole, value),)) if value else None
+    related = (connect.place(origin.text.whole, "this version is copied"),) if origin else ()
+    yield META.finding(
+        connect.place(label.text.whole),
+        message,
+        help=f"write `{value}`" if value else "write the version that is copied",
+        related=related,
+        fix=fix,
+    )
+
+
+def _wrong(label: Setting, origin: Origin | None) -> str | None:
+    """What is wrong with the label's value; None if it may be right."""
+    if not label.value.strip():
+        if "$" in label.text.value and origin is None:
+            return None
+        return "the version label is empty: SSH and other features of the Studio stay off"
+    if "$" in label.value:
+        return "the version label holds a variable's name, not its value: it stands in single quotes or is escaped"
+    if origin is None or agree(label.value, origin.reference.tag):
+        return None
+    return f"the version label says {label.value}, but connect-client {origin.reference.tag} is copied"

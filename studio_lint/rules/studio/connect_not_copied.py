@@ -1,0 +1,147 @@
+"""connect-client is used in the shipped image, but does not lie there.
+
+## Why
+`RUN /usr/bin/connect-client --install` or the ENTRYPOINT finds no such file: the build stops, or the container ends
+at once. Each stage has its own files, so a COPY in another stage does not help; without `--from` a COPY looks in the
+build context; and the program lies at `/usr/bin/connect-client`, in its own image and in yours.
+
+## Instead
+```dockerfile
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+```
+
+## Evidence
+Seqera's documentation of custom container images for Studios, 2024-10 and 2026-08.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.facts import base_images
+from studio_lint.facts.connect import BINARY
+from studio_lint.model import connect_edits, insertion
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding, Place
+    from studio_lint.model.connect import Connect, Delivery
+
+META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+
+MESSAGE = "connect-client is not in the shipped image: its installation and start find no such file"
+LINE = "COPY --from={stage} /usr/bin/connect-client /usr/bin/connect-client"
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    if connect.present is not False or connect.absent or not _is_certain(connect):
+        return
+    delivery = next(iter(connect.deliveries), None)
+    if delivery is None:
+        yield _absent(connect)
+    elif delivery.fault == "context":
+        yield _from_context(connect, delivery)
+    elif delivery.fault:
+        yield _wrong_source(connect, delivery)
+    else:
+        yield _wrong_target(connect, delivery)
+
+
+def _is_certain(connect: Connect) -> bool:
+    """Whether no connect-client can be in the base: it is well known, or the file has one to copy."""
+    base = connect.image.base
+    if connect.deliveries or connect.connect_stage is not None or base is None or base.reference is None:
+        return True
+    return base_images.is_listed(base.reference.name)
+
+
+def _stage(connect: Connect) -> str:
+    """The connect stage's name, else its number, else a word that says what is wanted."""
+    stage = connect.connect_stage
+    if stage is None:
+        return "connect"
+    return stage.name.value if stage.name else str(stage.index)
+
+
+def _absent(connect: Connect) -> Finding:
+    line = LINE.format(stage=_stage(connect))
+    related: tuple[Place, ...] = ()
+    at, label = connect.last_from, "the image that is shipped begins here"
+    if connect.elsewhere:
+        related = (connect.place(connect.last_from, label),)
+        at, label = connect.elsewhere[0].copy.instruction.keyword_span, "copied into a stage that is not shipped"
+    fix = None
+    if connect.connect_stage is not None:
+        installs = connect.installs.found
+        dockerfile = connect.image.dockerfile
+        edit = (
+            insertion.above(dockerfile, installs[0].step.instruction, [line])
+            if installs and installs[0].step.stage == connect.shipped.index
+            else connect_edits.ending(connect, [line])
+        )
+        fix = Fix(f"insert `{line}`", (edit,))
+    help = f"write `{line}` in the stage that is shipped"
+    if connect.connect_stage is None:
+        help += ", and above it `FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect`"
+    return META.finding(connect.place(at, label), MESSAGE, help=help, related=related, fix=fix)
+
+
+def _from_context(connect: Connect, delivery: Delivery) -> Finding:
+    instruction = delivery.copy.instruction
+    fix = None
+    stage = _stage(connect)
+    if connect.connect_stage is not None:
+        end = instruction.keyword_span.end
+        source = delivery.source
+        edits = [Edit(connect.image.source, Span(end, end), f" --from={stage}")]
+        if source is not None and source.path != BINARY and source.word.text.whole.end > source.word.text.whole.start:
+            edits.append(Edit(connect.image.source, source.word.text.whole, _quoted(instruction.exec_form, BINARY)))
+        fix = Fix(f"insert `--from={stage}`", tuple(edits))
+    return META.finding(
+        connect.place(instruction.keyword_span, "no --from: the file is looked for in the build context"),
+        "this COPY looks for connect-client in the build context, where it is not",
+        help=f"write `{LINE.format(stage=stage)}`",
+        fix=fix,
+    )
+
+
+def _wrong_source(connect: Connect, delivery: Delivery) -> Finding:
+    source, copy = delivery.source, delivery.copy
+    stage = _stage(connect)
+    if delivery.fault == "stage" and copy.from_text is not None:
+        whole = copy.from_text.whole
+        fix = Fix(f"copy from `{stage}`", (Edit(connect.image.source, whole, stage),))
+        return META.finding(
+            connect.place(whole, "connect-client is not in this stage"),
+            "this stage has no connect-client to copy: the build stops",
+            help=f"write `--from={stage}`",
+            fix=fix if connect.connect_stage is not None else None,
+        )
+    assert source is not None
+    span = source.word.text.whole
+    return META.finding(
+        connect.place(span, "not where connect-client lies"),
+        "connect-client does not lie at that path: the build stops",
+        help=f"write `{BINARY}`",
+        fix=Fix(f"write `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),)),
+    )
+
+
+def _wrong_target(connect: Connect, delivery: Delivery) -> Finding:
+    copy = delivery.copy
+    span = copy.destination.text.whole
+    fix = None
+    if len(copy.sources) == 1 and copy.destination.known:
+        fix = Fix(f"write `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),))
+    return META.finding(
+        connect.place(span, f"it comes to lie at {delivery.paths[0]}"),
+        "connect-client is copied to another place than the Studio starts it from",
+        help=f"write `{BINARY}`",
+        fix=fix,
+    )
+
+
+def _quoted(json_form: bool, word: str) -> str:
+    return insertion.json_string(word) if json_form else word

@@ -1,0 +1,49 @@
+"""connect-client is copied into the image, but never installed there.
+
+## Why
+`connect-client --install` brings what connect-client needs (Fusion and its mounts among it) by apt-get or yum. The
+ENTRYPOINT of an image without it cannot set up the session.
+
+## Instead
+```dockerfile
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+RUN /usr/bin/connect-client --install
+```
+
+## Evidence
+Seqera's documentation of custom container images for Studios, 2024-10 and 2026-08.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, Fix, Meta
+from studio_lint.model import insertion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect
+
+META = Meta("SL303", "connect-not-installed", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+
+LINE = "RUN /usr/bin/connect-client --install"
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    installs = connect.installs
+    if connect.complete or connect.base in ("", "perhaps") or not connect.present:
+        return
+    if installs.found or installs.unsure or connect.doubtful("RUN"):
+        return
+    delivery = next((one for one in reversed(connect.deliveries) if one.paths), None)
+    if delivery is None or connect.copied_from_itself:
+        return
+    instruction = delivery.copy.instruction
+    yield META.finding(
+        connect.place(instruction.keyword_span, "copied here, installed nowhere"),
+        "connect-client is never installed in this image: the session cannot start",
+        help=f"write `{LINE}` below this COPY",
+        fix=Fix(f"insert `{LINE}`", (insertion.below(connect.image.dockerfile, instruction, [LINE]),)),
+    )

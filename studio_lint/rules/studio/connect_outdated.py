@@ -1,0 +1,43 @@
+"""The connect-client version is older than the Platform supports.
+
+## Why
+The Platform supports the newest minor version of connect-client and the two before it. An older one may lack what
+the Platform asks for, and gets no more repairs.
+
+## Instead
+Name a version of the last three minors.
+
+## Evidence
+Seqera's documentation (2026-08) and changelog of connect-client; `studio_lint/facts/connect.py` keeps the releases.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.facts.connect import newest_like, outdated, supported_since
+from studio_lint.model import connect_images
+from studio_lint.model.connect_versions import version_place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect
+
+META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    for origin in connect.origins:
+        tag = origin.reference.tag
+        if connect_images.kind(origin.reference, connect.image.options) != connect_images.CONNECT or not outdated(tag):
+            continue
+        newest = newest_like(tag)
+        span = version_place(connect.image, origin)
+        yield META.finding(
+            connect.place(span or origin.text.whole),
+            f"connect-client {tag} is older than what the Platform supports ({supported_since()} and newer)",
+            help=f"write `{newest}`",
+            fix=Fix(f"write `{newest}`", (Edit(connect.image.source, span, newest),)) if span else None,
+        )

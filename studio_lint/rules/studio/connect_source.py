@@ -1,0 +1,73 @@
+"""connect-client is copied from an image that Seqera does not publish.
+
+## Why
+The program sees the session's credentials and data. Only `public.cr.seqera.io/platform/connect-client` is known to
+hold what Seqera built; the name used until 2024, `cr.seqera.io/public/connect-client`, gets no new versions.
+
+## Instead
+```dockerfile
+FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+```
+A mirror of your own can be named in the settings (`connect-images`).
+
+## Evidence
+Seqera's documentation of custom container images, 2024-10 and 2026-08.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.facts.connect import IMAGE, NEWEST, numbers
+from studio_lint.model import connect_images
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect, Origin
+
+META = Meta("SL313", "connect-source", ERROR, UNSAFE)
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    for origin in connect.origins:
+        reference = origin.reference
+        kind = connect_images.kind(reference, connect.image.options)
+        if reference.name == IMAGE or kind == connect_images.TEMPLATE:
+            continue
+        if kind == connect_images.CONNECT:
+            yield META.finding(
+                connect.place(origin.text.whole),
+                "connect-client is copied from a mirror named in the settings",
+                help="see that the mirror keeps up with Seqera's releases",
+                severity=ADVICE,
+            )
+        elif kind == connect_images.OLD:
+            yield META.finding(
+                connect.place(origin.text.whole),
+                "connect-client is copied from its old address, where no new versions appear",
+                help=f"write `{IMAGE}`",
+                severity=ADVICE,
+                fix=_fix(connect, origin),
+            )
+        else:
+            yield META.finding(
+                connect.place(origin.text.whole, "not an image of connect-client"),
+                "connect-client is copied from an image that Seqera does not publish",
+                help=f"copy it from `{IMAGE}:{NEWEST}`, or name this mirror in the settings (`connect-images`)",
+                fix=_fix(connect, origin),
+            )
+
+
+def _fix(connect: Connect, origin: Origin) -> Fix | None:
+    """The address alone, where the rest may stay; with the newest tag where the tag is no version of it."""
+    text = origin.text.value
+    name, colon, tag = text.rpartition(":")
+    if not colon or "/" in tag:
+        name, tag = text, ""
+    if "$" in name or "@" in text:
+        return None
+    keeps = "$" in tag or numbers(tag) is not None
+    made = f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{NEWEST}"
+    return Fix(f"write `{made}`", (Edit(connect.image.source, origin.text.whole, made),), UNSAFE)

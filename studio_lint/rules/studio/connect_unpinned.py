@@ -1,0 +1,42 @@
+"""connect-client is copied without a version.
+
+## Why
+Without a tag, or with `latest`, each build may bring another connect-client: a Studio that worked may stop working
+after a rebuild, and the version label cannot be right.
+
+## Instead
+```dockerfile
+ARG CONNECT_CLIENT_VERSION="0.15.0"
+FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect
+```
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.facts.connect import NEWEST
+from studio_lint.model import connect_images
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect
+
+META = Meta("SL310", "connect-unpinned", WARNING)
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    for origin in connect.origins:
+        reference = origin.reference
+        if connect_images.kind(reference, connect.image.options) not in (connect_images.CONNECT, connect_images.OLD):
+            continue
+        if reference.digest or reference.tag not in ("", "latest"):
+            continue
+        what = "the tag `latest`" if reference.tag else "no tag"
+        yield META.finding(
+            connect.place(origin.text.whole),
+            f"connect-client is copied with {what}: each build may bring another version",
+            help=f"name the version: `{reference.familiar.removesuffix(':latest')}:{NEWEST}`",
+        )

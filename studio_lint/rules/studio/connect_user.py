@@ -1,0 +1,74 @@
+"""A user other than root installs connect-client, or is left in force.
+
+## Why
+`connect-client --install` installs packages, which only root may do: the build stops. In the running session
+connect-client mounts data with Fusion, which fails for another user.
+
+## Instead
+```dockerfile
+USER root
+```
+
+## Evidence
+4 of 181 public Studio Dockerfiles took their USER back again ("breaks Fusion").
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model import connect_images
+from studio_lint.model.connect_edits import is_root
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.connect import Connect, Install
+    from studio_lint.model.image import Setting
+
+META = Meta("SL312", "connect-user", WARNING)
+
+
+def check(connect: Connect) -> Iterator[Finding]:
+    if connect.absent:
+        return
+    told: list[Setting] = []
+    for install in connect.installs.found:
+        user = install.step.user
+        if user is None:
+            yield from _base_user(connect, install)
+        elif _is_other(user) and user not in told:
+            told.append(user)
+            yield META.finding(
+                connect.place(user.text.whole, "in force from here on"),
+                f"connect-client is installed as `{user.value}`, who may not install packages: the build stops",
+                help="write `USER root` above the installation, and leave it at that",
+                severity=ERROR,
+                related=(connect.place(install.span, "installed here"),),
+            )
+    user = connect.image.config.user
+    if user is not None and _is_other(user) and user not in told:
+        yield META.finding(
+            connect.place(user.text.whole, "in force when the session starts"),
+            f"the session runs as `{user.value}`, who may not mount data: Fusion fails",
+            help="leave this USER out, or write `USER root` as the last one",
+        )
+
+
+def _is_other(user: Setting) -> bool:
+    return user.known and not is_root(user.value)
+
+
+def _base_user(connect: Connect, install: Install) -> Iterator[Finding]:
+    base = connect.image.base
+    name = connect_images.user(base.reference) if base and base.reference and base.word.known else None
+    if base is None or name is None:
+        return
+    yield META.finding(
+        connect.place(base.word.text.whole, f"leaves the user `{name}` in force"),
+        f"connect-client is installed as `{name}`, who may not install packages: the build stops",
+        help="write `USER root` above the installation",
+        severity=ERROR,
+        related=(connect.place(install.span, "installed here"),),
+    )
