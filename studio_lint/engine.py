@@ -8,6 +8,7 @@ from studio_lint import reading, registry
 from studio_lint.discovery import discover
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
 from studio_lint.model.options import Options
+from studio_lint.model.suppression import MARK
 from studio_lint.paths import seqera_above
 from studio_lint.record import Record
 from studio_lint.report import Failure, Report, reaches
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from studio_lint.discovery import Row
     from studio_lint.model.context import Context
     from studio_lint.registry import Rule
+    from studio_lint.report import Suppressed
     from studio_lint.source import Unreadable
 
 FAMILIES = {
@@ -37,10 +39,11 @@ STDIN = "-"
 
 
 class Outcome(Record):
-    """What the rules said about one file, and what failed on the way."""
+    """What the rules said about one file, what failed on the way, and what comments hide."""
 
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 def lint(
@@ -80,6 +83,7 @@ class _Run:
         self._policies: dict[int, Policy] = {}
         self._findings: list[Finding] = []
         self._failures: list[Failure] = []
+        self._suppressed: list[Suppressed] = []
         self._files = 0
         self._studios = 0
         self._failing = False
@@ -97,6 +101,7 @@ class _Run:
         self._failing = self._failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
         self._findings += reported
         self._failures += outcome.failures
+        self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
         self._files += 1
         self._studios += kind == DOCKERFILE
 
@@ -116,6 +121,7 @@ class _Run:
             failing=self._failing,
             troubles=tuple((row.path, row.reason) for row in rows if row.trouble),
             failures=tuple(self._failures),
+            suppressed=tuple(self._suppressed),
         )
 
 
@@ -126,10 +132,27 @@ def check_unreadable(unreadable: Unreadable) -> Outcome:
 
 
 def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
-    """What the rules say about one text, one cause once; nothing is selected or suppressed yet."""
+    """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
     subjects = Subjects(source, kind, options, context)
     rules = [rule for family in FAMILIES[kind] for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
-    return _run(rules, subjects.of, source.path)
+    outcome = _run(rules, subjects.of, source.path)
+    return _suppressed(outcome, subjects, kind) if MARK in source.text else outcome
+
+
+def _suppressed(outcome: Outcome, subjects: Subjects, kind: str) -> Outcome:
+    """The outcome after the file's comments; what is wrong with these is said too."""
+    from studio_lint import suppress
+
+    try:
+        (tree,) = subjects.of("Dockerfile" if kind == DOCKERFILE else "Document")
+    except Exception:
+        return outcome
+    items = suppress.in_dockerfile(tree) if kind == DOCKERFILE else suppress.in_document(tree)
+    complete = not outcome.failures
+    kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
+    rules = [rule for rule in registry.rules_of("files") if rule.scope == "Suppressions"]
+    own = _run(rules, lambda _: (suppressions,), subjects.source.path)
+    return Outcome((*kept, *own.findings), (*outcome.failures, *own.failures), tuple(hidden))
 
 
 def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], path: str) -> Outcome:

@@ -13,7 +13,7 @@ from studio_lint.registry import FAMILIES, RegistryError, Rule
 from studio_lint.subjects import SCOPES
 from tests.cases import RULES, case_id, rules
 
-KNOWN_SCOPES = {scope for scopes in SCOPES.values() for scope in scopes} | {"Unreadable"}
+KNOWN_SCOPES = {scope for scopes in SCOPES.values() for scope in scopes} | {"Unreadable", "Suppressions"}
 HEADINGS = ["## Why", "## Instead", "## Evidence"]
 
 
