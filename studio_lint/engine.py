@@ -35,6 +35,9 @@ FAMILIES = {
 }
 """For each kind of file the families of rules that may have something to say."""
 
+BROKEN = ("SL002", "SL004")
+"""Findings that say that a part of the file could not be read."""
+
 STDIN = "-"
 
 
@@ -54,12 +57,13 @@ def lint(
     stdin_name: str = "",
     detect: bool = False,
     force_exclude: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
 
-    `detect` and `force_exclude` are those of `discovery.discover`. Paths in the
-    report are relative to the working directory where they can be. Raises
-    SettingsError.
+    `detect` and `force_exclude` are those of `discovery.discover`; `progress` is
+    told how many of how many files are done. Paths in the report are relative to
+    the working directory where they can be. Raises SettingsError.
     """
     finder = finder or SettingsFinder()
     named = [path for path in paths if path != STDIN]
@@ -68,9 +72,11 @@ def lint(
     if STDIN in paths:
         source = reading.read_stdin(stdin_name or "<stdin>")
         run.check(source, kind_of(source.path, source.text) if isinstance(source, Source) else "")
-    for row in rows:
-        if row.linted:
-            run.check(reading.read(row.path), row.kind)
+    linted = [row for row in rows if row.linted]
+    for done, row in enumerate(linted):
+        if progress is not None:
+            progress(done, len(linted))
+        run.check(reading.read(row.path), row.kind)
     return run.report(rows)
 
 
@@ -148,11 +154,12 @@ def _suppressed(outcome: Outcome, subjects: Subjects, kind: str) -> Outcome:
     except Exception:
         return outcome
     items = suppress.in_dockerfile(tree) if kind == DOCKERFILE else suppress.in_document(tree)
-    complete = not outcome.failures
+    complete = not outcome.failures and not any(finding.code in BROKEN for finding in outcome.findings)
     kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Suppressions"]
     own = _run(rules, lambda _: (suppressions,), subjects.source.path)
-    return Outcome((*kept, *own.findings), (*outcome.failures, *own.failures), tuple(hidden))
+    own_kept, own_hidden, _ = suppress.apply(own.findings, subjects.source, items, complete)
+    return Outcome((*kept, *own_kept), (*outcome.failures, *own.failures), (*hidden, *own_hidden))
 
 
 def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], path: str) -> Outcome:

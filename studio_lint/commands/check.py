@@ -9,6 +9,7 @@ from studio_lint import engine
 from studio_lint.arguments import Arguments, Option, UsageError, meant, one_of, parse, usage
 from studio_lint.cli import TRACEBACK, complain, note, write
 from studio_lint.output.paint import Paint
+from studio_lint.progress import progress_on
 from studio_lint.report import SEVERITIES
 from studio_lint.selection import Choice
 from studio_lint.settings import SettingsFinder
@@ -48,7 +49,7 @@ OPTIONS = (
     Option("--config", "the settings file to use", "FILE"),
     Option("--isolated", "use no settings file"),
     Option("--detect", "a file is no Studio's only because it is named"),
-    Option("--force-exclude", "leave out excluded files even where they are named"),
+    Option("--force-exclude", "leave out what git ignores even where it is named"),
     Option("--statistics", "count findings by rule"),
     Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
     Option("--quiet", "no summary", short="-q"),
@@ -71,6 +72,7 @@ def run(given: list[str]) -> int:
         if arguments.has(name):
             raise UsageError(f"{name} is not available yet")
     targets = _targets(arguments)
+    progress = None if arguments.has("--quiet") else progress_on(sys.stderr)
     report = engine.lint(
         arguments.rest or (".",),
         _choice(arguments),
@@ -78,7 +80,10 @@ def run(given: list[str]) -> int:
         stdin_name=arguments.last("--stdin-filename"),
         detect=arguments.has("--detect"),
         force_exclude=arguments.has("--force-exclude"),
+        progress=progress,
     )
+    if progress is not None:
+        progress.clear()
     for format, file in targets:
         _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
     _sum_up(report, targets, arguments)

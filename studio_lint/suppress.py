@@ -1,0 +1,157 @@
+"""Which findings the comments of a file hide.
+
+`# studio-lint: ignore[SL404] reason` on the line or on its own line above,
+`# studio-lint: file-ignore[…]` at the top.
+"""
+
+from __future__ import annotations
+
+from studio_lint import registry
+from studio_lint.diagnostics import Edit
+from studio_lint.model.suppression import FILE_IGNORE, IGNORE, MARK, Suppressions, read
+from studio_lint.report import Suppressed
+from studio_lint.source import Source, Span
+from studio_lint.syntax.comment import Comment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.suppression import Named, Suppression
+    from studio_lint.syntax.dockerfile import Dockerfile, Instruction
+    from studio_lint.syntax.yaml import Document
+
+_OWN = ("sl005", "sl006", "suppression-unused", "suppression-unknown")
+_SHELL = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "COPY", "ADD")
+
+
+def in_dockerfile(tree: Dockerfile) -> tuple[Suppression, ...]:
+    """The comments of a Dockerfile; one above an instruction, or inside it, covers all its lines."""
+    instructions = tree.instructions
+    first = instructions[0].span.start if instructions else len(tree.source.text)
+    found = []
+    for comment in tree.comments:
+        covered = next((one.span for one in instructions if one.span.end > comment.span.start), None)
+        covers = covered or comment.span
+        found.append(read(tree.source, comment, covers, comment.span.start > first, True))
+    for comment in _in_commands(tree.source, instructions):
+        covers = tree.source.line_span(tree.source.line_of(comment.span.start))
+        found.append(read(tree.source, comment, covers, True, False))
+    return tuple(one for one in found if one is not None)
+
+
+def _in_commands(source: Source, instructions: Iterable[Instruction]) -> Iterator[Comment]:
+    """Comments that the shell reads, on the lines of a command or of a heredoc."""
+    for instruction in instructions:
+        if instruction.keyword not in _SHELL:
+            continue
+        at = source.text.find(MARK, instruction.span.start, instruction.span.end)
+        while at >= 0:
+            line = source.line_span(source.line_of(at))
+            begin = source.text.rfind("#", line.start, at)
+            plain = begin >= 0 and not source.text[begin + 1 : at].strip()
+            behind_blank = begin == line.start or source.text[begin - 1 : begin] in (" ", "\t")
+            own_line = not source.text[line.start : max(begin, line.start)].strip()
+            if plain and behind_blank and not (own_line and not _in_heredoc(instruction, begin)):
+                yield Comment(Span(begin, line.end), source.text[begin + 1 : line.end])
+            at = source.text.find(MARK, max(line.end, at + 1), instruction.span.end)
+
+
+def _in_heredoc(instruction: Instruction, offset: int) -> bool:
+    return any(heredoc.content.whole.contains(offset) for heredoc in instruction.heredocs)
+
+
+def in_document(document: Document) -> tuple[Suppression, ...]:
+    """The comments of a YAML file; one on its own line covers the next line that is no comment."""
+    source = document.source
+    first = document.root.span.start if document.root else len(source.text)
+    found = []
+    for comment in document.comments:
+        number = source.line_of(comment.span.start)
+        alone = not source.text[source.line_span(number).start : comment.span.start].strip()
+        covers = source.line_span(_next_line(source, number) if alone else number)
+        found.append(read(source, comment, covers, comment.span.start > first, alone))
+    return tuple(one for one in found if one is not None)
+
+
+def _next_line(source: Source, number: int) -> int:
+    last = len(source.line_starts)
+    number = min(number + 1, last)
+    while number < last:
+        line = source.slice(source.line_span(number)).strip()
+        if line and not line.startswith("#"):
+            break
+        number += 1
+    return number
+
+
+def apply(
+    findings: Iterable[Finding], source: Source, items: tuple[Suppression, ...], complete: bool
+) -> tuple[list[Finding], list[Suppressed], Suppressions]:
+    """Findings that stay, those that are hidden, and what became of each comment."""
+    items = tuple(item.replace(named=tuple(_known(one) for one in item.named)) for item in items)
+    kept: list[Finding] = []
+    hidden: list[Suppressed] = []
+    used: set[int] = set()
+    for finding in findings:
+        hit = [
+            (item, one) for item in items if covers(item, finding, source) for one in item.named if _names(one, finding)
+        ]
+        if hit:
+            used.update(one.span.start for _, one in hit)
+            hidden.append(Suppressed(finding, hit[0][0].reason))
+        else:
+            kept.append(finding)
+    marked = tuple(item.replace(named=tuple(_used(one, used) for one in item.named)) for item in items)
+    return kept, hidden, Suppressions(source, marked, complete)
+
+
+def _used(named: Named, used: set[int]) -> Named:
+    """Whether a word hid something; for the rules about comments that is not known, so they count as used."""
+    return named.replace(used=named.span.start in used or named.word.casefold() in _OWN)
+
+
+def covers(item: Suppression, finding: Finding, source: Source) -> bool:
+    """Whether a comment reaches the place of a finding; one for the whole file reaches the files it leads to."""
+    if not item.meant or item.late:
+        return False
+    if item.covers is None:
+        return True
+    place = finding.place
+    return place.source.path == source.path and item.covers.start <= place.span.start <= item.covers.end
+
+
+def _names(named: Named, finding: Finding) -> bool:
+    return named.known and registry.selects(named.word, finding.code, finding.name)
+
+
+def _known(named: Named) -> Named:
+    if registry.codes_of(named.word):
+        return named
+    from studio_lint.nearest import nearest
+
+    return named.replace(known=False, near=nearest(named.word, list(registry.selectors())))
+
+
+def insertion(tree: Dockerfile | Document, at: Span, code: str) -> Edit:
+    """The edit that hides the rule `code` at a place: a comment on its own line above, never above a directive."""
+    source = tree.source
+    instructions = getattr(tree, "instructions", ())
+    home = next((one for one in instructions if one.span.start <= at.start <= one.span.end), None)
+    if home is None and (instructions or at.start == at.end == 0):
+        directives = getattr(tree, "directives", ())
+        line = source.line_of(directives[-1].span.end) + 1 if directives else 1
+        return _line_above(source, line, FILE_IGNORE, code)
+    return _line_above(source, source.line_of(home.span.start if home else at.start), IGNORE, code)
+
+
+def _line_above(source: Source, number: int, keyword: str, code: str) -> Edit:
+    if number > len(source.line_starts):
+        end = len(source.text)
+        return Edit(source, Span(end, end), f"\n# {MARK} {keyword}[{code}]\n")
+    line = source.line_span(number)
+    text = source.slice(line)
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    newline = "\r\n" if source.text.startswith("\r\n", line.end) else "\n"
+    return Edit(source, Span(line.start, line.start), f"{indent}# {MARK} {keyword}[{code}]{newline}")
