@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Given = tuple[Any, ...]
 
 SCOPES = {
-    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Connect", "Process"),
+    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Images", "Connect", "Process"),
     ENVIRONMENT: ("Document", "Environment"),
-    CONFIG: ("Document", "StudioConfig", "Project"),
+    CONFIG: ("Document", "StudioConfig", "Images", "Project"),
 }
 """For each kind of file the types that rules may ask for."""
 
@@ -91,6 +91,16 @@ def _connect(subjects: Subjects) -> Given:
     return (steps,) if steps else ()
 
 
+def _images(subjects: Subjects) -> Given:
+    from studio_lint.model import image_names
+
+    if "Image" in subjects.scopes:
+        (image,) = subjects.of("Image")
+        return (image_names.of_dockerfile(image),)
+    (config,) = subjects.of("StudioConfig")
+    return (image_names.of_config(config, subjects.options),)
+
+
 def _process(subjects: Subjects) -> Given:
     from studio_lint.model import process
 
@@ -129,6 +139,7 @@ _MAKERS: dict[str, Callable[[Subjects], Given]] = {
     "Dockerfile": _dockerfile,
     "Image": _image,
     "Stage": _stages,
+    "Images": _images,
     "Connect": _connect,
     "Process": _process,
     "Document": _document,

@@ -98,3 +98,8 @@ def is_local_name(host: str) -> bool:
     if host in LOCAL_NAMES or host.endswith(LOCAL_ENDINGS):
         return True
     return "." not in host and ":" not in host
+
+
+def is_ephemeral(registry: str, repository: str) -> bool:
+    """Whether an image is one of Wave's that hold for hours only."""
+    return registry.lower() == WAVE_HOST and repository.startswith(WAVE_TOKEN_FOLDER)

@@ -1,0 +1,49 @@
+"""An image comes from a registry that the settings do not allow.
+
+## Why
+
+`allowed-registries` in the settings names the only registries that images may
+come from. This one is not among them.
+
+## Instead
+
+Take the image from one of them, or add the registry to the settings:
+
+```toml
+allowed-registries = ["public.cr.seqera.io", "docker.io", "*.dkr.ecr.eu-west-1.amazonaws.com"]
+```
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image_names import Images
+    from studio_lint.syntax.reference import Reference
+
+META = Meta("SL503", "registry-not-allowed", ERROR)
+
+
+def check(images: Images) -> Iterator[Finding]:
+    allowed = images.options.allowed_registries
+    for name in images.names:
+        if allowed and not any(_matches(name.reference, one.lower()) for one in allowed):
+            listed = ", ".join(f"`{one}`" for one in allowed)
+            yield META.finding(
+                images.place(name.host),
+                f"images may not come from `{name.reference.registry}`: the settings allow others alone",
+                help=f"take it from {listed}, or add `{name.reference.registry}` to `allowed-registries`",
+            )
+
+
+def _matches(reference: Reference, allowed: str) -> bool:
+    """Whether a host, a host with port, or `*.` and the end of a host takes the registry in."""
+    registry, host = reference.registry.lower(), reference.host
+    if allowed.startswith("*."):
+        return host.endswith(allowed[1:])
+    return allowed in (registry, host)

@@ -1,0 +1,46 @@
+"""An image lies in a registry that cannot be reached from where it is built.
+
+## Why
+
+Images are built and pulled on machines of the Platform. `localhost`, an address
+of a private network or a name without a dot mean another machine there, or
+none.
+
+## Instead
+
+Push the image to a registry with a public name.
+
+## Evidence
+
+RFC 1918, RFC 3927, RFC 4193 (addresses), RFC 6761 and RFC 6762 (names).
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.facts import registries
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image_names import Images
+
+META = Meta("SL502", "registry-unreachable", ERROR)
+
+
+def check(images: Images) -> Iterator[Finding]:
+    supported = [name.lower() for name in images.options.private_registries]
+    for name in images.names:
+        host = name.reference.host
+        if not host or host in supported or name.reference.registry.lower() in supported:
+            continue
+        if not (registries.is_private_address(host) or registries.is_local_name(host)):
+            continue
+        effect = "the session does not start" if name.role == "studio" else "the build stops"
+        yield META.finding(
+            images.place(name.host),
+            f"`{host}` is not reached from where images are built: {effect}",
+            help="push the image to a registry with a public name",
+        )
