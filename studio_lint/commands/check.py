@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from studio_lint.progress import Progress
     from studio_lint.report import Report
 
 FORMATS = {"full": "text", "sarif": "sarif", "concise": "concise", "json": "json", "jsonl": "jsonl", "github": "github"}
@@ -73,6 +74,7 @@ def run(given: list[str]) -> int:
             raise UsageError(f"{name} is not available yet")
     targets = _targets(arguments)
     progress = None if arguments.has("--quiet") else progress_on(sys.stderr)
+    progress = _progress(arguments)
     report = engine.lint(
         arguments.rest or (".",),
         _choice(arguments),
@@ -88,6 +90,15 @@ def run(given: list[str]) -> int:
         _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
     _sum_up(report, targets, arguments)
     return _status(report)
+
+
+def _progress(arguments: Arguments) -> Progress | None:
+    """A display for somebody who watches a terminal."""
+    if arguments.has("--quiet") or sys.stderr is None or not sys.stderr.isatty():
+        return None
+    from studio_lint.progress import progress_on
+
+    return progress_on(sys.stderr)
 
 
 def _status(report: Report) -> int:
