@@ -131,6 +131,10 @@ class Snapshot:
         text = self.outside(name)
         return None if text is None or name == PORT else (Part("text", text, text),)
 
+    def changed(self, name: str) -> bool:
+        """Whether the commands so far set a variable, to whatever value."""
+        return self.view.get(name) is not None
+
 
 def expand(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
     """The arguments that a word becomes: several where an unquoted value holds blanks."""

@@ -1,0 +1,360 @@
+"""Text files of the shipped image whose content the project itself gives.
+
+Copied from the build context, written by COPY heredocs, or by a RUN through
+`cat`, `echo`, `printf` and `tee`. Whatever else is in the image is not known.
+"""
+
+from __future__ import annotations
+
+from studio_lint.model.arguments import PORT, Argument, Part
+from studio_lint.model.commands import run
+from studio_lint.model.shell_run import join_path
+from studio_lint.record import Record
+from studio_lint.source import Source, Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.image import Copy, CopySource, Image, Stage
+    from studio_lint.model.shell_run import Ran
+
+DEEPEST = 8
+MOST_FILES = 400
+SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/opt/conda/bin")
+TOUCHES_NOTHING = frozenset(
+    ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
+) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install"))
+PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
+
+
+class Written(Record):
+    """A file that a RUN writes; `baked` are variables emptied while the image is built."""
+
+    path: str
+    content: Text
+    append: bool
+    baked: tuple[Text, ...] = ()
+
+
+class ImageFiles:
+    """The files of an image, found by their path in it."""
+
+    def __init__(self, image: Image) -> None:
+        self.image = image
+        self.baked: list[Text] = []
+        self._sources: dict[str, Source | None] = {}
+        self._runs: dict[int, tuple[Written, ...]] = {}
+        self._found: dict[tuple[str, int], Text | None] = {}
+
+    def text(self, path: str, folder: str | None) -> Text | None:
+        """The text of a file named by a command; None where it is not known."""
+        if not self.image.stages or not path or path.startswith("-"):
+            return None
+        if "/" in path or folder is not None:
+            absolute = join_path(folder, path)
+            found = self._find(absolute) if absolute else None
+            if found is not None or "/" in path:
+                return found
+        for folder_name in SEARCHED:
+            found = self._find(f"{folder_name}/{path}")
+            if found is not None:
+                return found
+        return None
+
+    def program(self, name: str, folder: str | None) -> Text | None:
+        """The text of a program: a bare name is looked for in the usual folders alone."""
+        if "/" in name:
+            return self.text(name, folder)
+        return self.text(name, None)
+
+    def _find(self, path: str) -> Text | None:
+        shipped = self.image.shipped
+        if shipped is None:
+            return None
+        key = (path, shipped.index)
+        if key not in self._found:
+            self._found[key] = self._in_stage(shipped, path, 0)
+        return self._found[key]
+
+    def _in_stage(self, stage: Stage, path: str, depth: int) -> Text | None:
+        """Looks from the last instruction to the first."""
+        if depth > DEEPEST:
+            return None
+        copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
+        added: list[Text] = []
+        touched = False
+        for step in reversed(stage.steps):
+            if step.instruction.keyword == "RUN":
+                for written in reversed(self._written(stage, id(step.instruction))):
+                    if written.path == path:
+                        self.baked += written.baked
+                        added.append(written.content)
+                        if not written.append:
+                            return self._joined(added)
+                touched = touched or self._touches(stage, id(step.instruction), path)
+            elif id(step.instruction) in copies:
+                found, known = self._copied(copies[id(step.instruction)], path, depth)
+                if found is not None:
+                    return None if touched else self._joined([*added, found])
+                if known:
+                    return None
+        base = stage.base.stage
+        if base is not None and not touched:
+            return self._in_stage(self.image.stages[base], path, depth + 1)
+        return None
+
+    @staticmethod
+    def _joined(parts: list[Text]) -> Text | None:
+        if len(parts) == 1:
+            return parts[0]
+        if any(part.source is not parts[0].source for part in parts):
+            return None
+        return parts[0].joined(reversed(parts), parts[-1].whole.to(parts[0].whole))
+
+    def _copied(self, copy: Copy, path: str, depth: int) -> tuple[Text | None, bool]:
+        """The text that a COPY puts at `path`, and whether it puts something there that is not known."""
+        for source in copy.sources:
+            inside = self._within(copy, source, path)
+            for candidate in inside:
+                found = self._origin_text(copy, source, candidate, depth)
+                if found is not None:
+                    return found, True
+            if inside and copy.origin != "context" and (source.kind != "path" or copy.target.rstrip("/") == path):
+                return None, True
+        return None, False
+
+    def _within(self, copy: Copy, source: CopySource, path: str) -> list[str]:
+        """Paths of the origin that may land at `path`."""
+        if source.kind == "heredoc":
+            return [source.path] if path in (copy.target, f"{copy.target.rstrip('/')}/{source.path}") else []
+        if source.kind == "url":
+            return []
+        found = [source.path] if path in copy.landings(source) else []
+        target = copy.target.rstrip("/")
+        if path.startswith(f"{target}/"):
+            found.append(f"{source.path.rstrip('/')}/{path[len(target) + 1 :]}")
+        return found
+
+    def _origin_text(self, copy: Copy, source: CopySource, path: str, depth: int) -> Text | None:
+        if source.kind == "heredoc":
+            return self._heredoc(copy, source)
+        if copy.origin == "stage" and copy.source_stage is not None:
+            return self._in_stage(self.image.stages[copy.source_stage], path, depth + 1)
+        if copy.origin == "context":
+            for candidate in self._globbed(source, path):
+                found = self.context_file(candidate)
+                if found is not None:
+                    return found
+        return None
+
+    def _globbed(self, source: CopySource, path: str) -> tuple[str, ...]:
+        """A COPY source with wildcards stands for files of the same name."""
+        if not any(mark in source.path for mark in "*?["):
+            return (path.lstrip("/"),)
+        context = self.image.context
+        matches = context.glob(source.path.lstrip("/")) if context else None
+        name = path.rpartition("/")[2]
+        return tuple(match for match in matches or () if match.rpartition("/")[2] == name)
+
+    def context_file(self, path: str) -> Text | None:
+        """A file of the build context, by its path in it."""
+        context = self.image.context
+        if context is None:
+            return None
+        if path not in self._sources:
+            content = context.read(path)
+            shown = _shown_path(self.image.source.path, context.root, path)
+            self._sources[path] = None if content is None else Source(shown, content)
+        source = self._sources[path]
+        return None if source is None else source.text_of(Span(0, len(source.text)))
+
+    def _heredoc(self, copy: Copy, source: CopySource) -> Text | None:
+        heredoc = next((one for one in copy.instruction.heredocs if one.name == source.path), None)
+        if heredoc is None:
+            return None
+        if heredoc.expand:
+            self.baked += list(occurrences(heredoc.content, PORT))
+        return heredoc.content
+
+    # files written by RUN
+
+    def _written(self, stage: Stage, key: int) -> tuple[Written, ...]:
+        if key not in self._runs:
+            step = next(step for step in stage.steps if id(step.instruction) == key)
+            text = step.instruction.body.value
+            writes = ">" in text or "tee" in text
+            self._runs[key] = tuple(_writes(run(step).ran)) if writes and not step.broken else ()
+        return self._runs[key]
+
+    def _touches(self, stage: Stage, key: int, path: str) -> bool:
+        """Whether a RUN may change a file in a way that is not followed."""
+        step = next(step for step in stage.steps if id(step.instruction) == key)
+        name = path.rpartition("/")[2]
+        if name not in step.instruction.body.value:
+            return False
+        for ran in run(step).ran:
+            values = [argument.value or "" for argument in ran.arguments[1:]]
+            if any(name in value for value in values) and ran.name not in TOUCHES_NOTHING:
+                ends = ran.name == "sed" and any("\\r" in value for value in values)
+                if not ends:
+                    return True
+        return False
+
+    # everything that is copied
+
+    def mentions(self, name: str) -> bool | None:
+        """Whether any file copied from the context has a name in it; None where that is not known."""
+        count = 0
+        for stage in self.image.stages:
+            for copy in stage.copies:
+                if copy.origin == "unknown":
+                    return None
+                if copy.origin != "context" or copy.kind == "mount":
+                    continue
+                for source in copy.sources:
+                    if source.kind != "path":
+                        continue
+                    for path in self._below(source.path.lstrip("/")):
+                        count += 1
+                        if count > MOST_FILES:
+                            return None
+                        found = self.context_file(path)
+                        if found is not None and name in found.value:
+                            return True
+        return False if self.image.context is not None or not count else None
+
+    def _below(self, path: str) -> Iterator[str]:
+        """The files that a COPY source stands for, folders gone through."""
+        context = self.image.context
+        if context is None:
+            return
+        waiting = list(context.glob(path) or ()) if path not in ("", ".") else list(context.glob("*") or ())
+        seen = 0
+        while waiting and seen < 4 * MOST_FILES:
+            seen += 1
+            current = waiting.pop()
+            name = current.rpartition("/")[2].lower()
+            if context.is_dir(current):
+                waiting += context.glob(f"{current}/*") or ()
+            elif not name.endswith(PROSE) and not name.startswith("dockerfile"):
+                yield current
+
+
+def _shown_path(dockerfile: str, root: str, path: str) -> str:
+    """The path to print for a file of the context: from where the Dockerfile's is."""
+    import os
+
+    whole = os.path.normpath(os.path.join(root, path))
+    if os.path.isabs(whole) and not os.path.isabs(dockerfile):
+        whole = os.path.relpath(whole)
+    return whole.replace(os.sep, "/")
+
+
+def occurrences(text: Text, name: str) -> Iterator[Text]:
+    """Every place in a text at which a name stands as a whole word."""
+    value = text.value
+    at = value.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, behind = value[at - 1 : at], value[end : end + 1]
+        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+            yield text.sub(at, end)
+        at = value.find(name, end)
+
+
+def _writes(ran: list[Ran]) -> Iterator[Written]:
+    """The files written by the commands of a RUN."""
+    for command in ran:
+        printed = _printed(command)
+        if command.name == "tee" and printed is None:
+            printed = next((flow.content for flow in command.flows if flow.content is not None), None)
+        targets = [flow for flow in command.flows if flow.target is not None and ">" in flow.operator]
+        if command.name == "tee":
+            for argument in command.arguments[1:]:
+                if argument.value and not argument.value.startswith("-"):
+                    append = any(word.value == "-a" for word in command.arguments)
+                    yield from _written(argument.value, command, printed, append)
+        for flow in targets:
+            if flow.redirect.descriptor in ("", "1") and flow.target is not None and flow.target.value:
+                yield from _written(flow.target.value, command, printed, flow.operator in (">>", "&>>"))
+
+
+def _written(path: str, command: Ran, printed: Argument | None, append: bool) -> Iterator[Written]:
+    absolute = join_path(command.folder, path)
+    if absolute is None or printed is None or absolute.startswith("/dev/"):
+        return
+    if any(part.kind == "other" for part in printed.parts):
+        return
+    baked = tuple(part.at for part in printed.parts if _is_port(part))
+    yield Written(absolute, _plain(printed), append, baked)
+
+
+def _is_port(part: Part) -> bool:
+    return part.kind == "variable" and (part.name == PORT or any(_is_port(inner) for inner in part.parts))
+
+
+def _plain(argument: Argument) -> Text:
+    """The text that is written: variables unset while the image is built are empty."""
+    source = argument.text.source
+    kept: list[Text] = []
+    for part in argument.parts:
+        if part.kind == "text":
+            local = part.text.source is source
+            kept.append(part.text if local else Text(source, part.text.value, (), part.at.whole))
+    return argument.text.joined(kept, argument.text.whole)
+
+
+def _printed(ran: Ran) -> Argument | None:
+    """What a command writes to its output, where that is known."""
+    words = ran.arguments[1:]
+    if ran.name == "cat" and not words:
+        return next((flow.content for flow in reversed(ran.flows) if flow.content is not None), None)
+    if ran.name == "echo":
+        escapes = False
+        while words and words[0].value in ("-e", "-n", "-ne", "-en", "-E"):
+            escapes = escapes or "e" in (words[0].value or "")
+            words = words[1:]
+        shell = ran.hops[-1].name if ran.hops else ""
+        return _lines(words, escapes or shell in ("sh", "dash"))
+    if ran.name == "printf" and words:
+        if len(words) == 1 or "%" not in (words[0].value or "%"):
+            return _lines(words[:1], True)
+        if words[0].value in ("%s\\n", "%s", "%b\\n", "%b"):
+            return _lines(words[1:], "%b" in (words[0].value or ""), "\n" if "n" in (words[0].value or "") else "")
+    return None
+
+
+def _lines(words: tuple[Argument, ...], escapes: bool, between: str = " ") -> Argument | None:
+    if not words:
+        return None
+    parts: list[Part] = []
+    for position, word in enumerate(words):
+        if position:
+            blank = Text(word.text.source, between, (), word.text.whole)
+            parts.append(Part("text", blank, blank))
+        for part in word.parts:
+            parts += [part.replace(text=piece) for piece in _unescaped(part.text)] if escapes else [part]
+    end = Text(words[-1].text.source, "\n", (), words[-1].text.whole)
+    parts.append(Part("text", end, end))
+    return Argument(words[0].text, tuple(parts))
+
+
+def _unescaped(text: Text) -> list[Text]:
+    """`\\n` and `\\t` of `echo -e` and `printf` as line ends and tabs."""
+    value = text.value
+    if "\\" not in value:
+        return [text]
+    found: list[Text] = []
+    start = at = 0
+    marks = {"n": "\n", "t": "\t", "\\": "\\"}
+    while at < len(value):
+        made = marks.get(value[at + 1 : at + 2]) if value[at] == "\\" else None
+        if made is None:
+            at += 1
+            continue
+        found += [text.sub(start, at)] if at > start else []
+        found.append(Text(text.source, made, (), text.span(at, at + 2)))
+        at += 2
+        start = at
+    return found + ([text.sub(start)] if start < len(value) else [])
