@@ -70,7 +70,7 @@ def find_in(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Swallo
 def _pieces(instruction: Instruction) -> list[Piece]:
     runs = instruction.body.runs
     ends = [run[0] for run in runs[1:]] + [len(instruction.body)]
-    return [Piece(first, end, offset) for (first, offset, _), end in zip(runs, ends, strict=True)]
+    return [Piece(first, end, offset) for (first, offset, _), end in zip(runs, ends, strict=False)]
 
 
 def _keyword(instruction: Instruction, piece: Piece) -> str | None:
