@@ -6,8 +6,8 @@ import os
 
 from studio_lint import engine, reading
 from studio_lint.arguments import Option, UsageError, parse, usage
-from studio_lint.cli import write
-from studio_lint.kinds import CONFIG, DOCKERFILE
+from studio_lint.cli import complain, write
+from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.output.cells import shown
 from studio_lint.paths import seqera_above
 from studio_lint.settings import SettingsFinder
@@ -27,9 +27,14 @@ OPTIONS = (
     Option("--help", "show this", short="-h"),
 )
 
+VERDICTS = {
+    DOCKERFILE: ("BuildKit takes it", "BuildKit refuses it"),
+    ENVIRONMENT: ("micromamba and pip take it", "micromamba or pip refuses it"),
+}
+
 
 def run(given: list[str]) -> int:
-    """Print what the file means; 1 if its builder would refuse it."""
+    """Print what the file means; 1 if it cannot be read, or its builder would refuse it."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
         write(usage("inspect", "FILE", "Show what a Dockerfile or an environment file means.", OPTIONS))
@@ -40,7 +45,8 @@ def run(given: list[str]) -> int:
     name = arguments.last("--stdin-filename", "<stdin>") if path == engine.STDIN else path
     source = reading.read_stdin(name) if path == engine.STDIN else reading.read(path)
     if not isinstance(source, Source):
-        raise UsageError(f"{name}: {source.reason}")
+        complain(f"{name}: {source.reason}")
+        return 1
     finder = SettingsFinder(arguments.last("--config"), arguments.has("--isolated"))
     data = inspected(source, finder)
     if arguments.last("--output-format") == "json":
@@ -73,8 +79,8 @@ def inspected(source: Source, finder: SettingsFinder) -> dict[str, Any]:
 
 def readable(data: dict[str, Any], name: str) -> Iterator[str]:
     """The same for people."""
-    builder = "BuildKit" if data["kind"] == DOCKERFILE else "micromamba"
-    yield f"{shown(name)}: {builder} {'takes' if data['accepted'] else 'refuses'} it"
+    said = VERDICTS[data["kind"]][not data["accepted"]]
+    yield f"{shown(name)}: {said}"
     for error in data["errors"]:
         yield f"  line {error['line']}: {shown(error['message'])}"
     yield from _dockerfile(data) if data["kind"] == DOCKERFILE else _environment(data)

@@ -1,0 +1,121 @@
+"""`studio-lint inspect`: what a file means, for people and for programs."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from textwrap import dedent
+from types import SimpleNamespace
+
+import pytest
+
+from studio_lint.cli import main
+from tests.cases import PROJECTS
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECTS)
+
+
+def test_dockerfile_for_people(capsys: Capture) -> None:
+    assert main(["inspect", "docs-http-server/Dockerfile"]) == 0
+    assert capsys.readouterr().out == dedent("""\
+        docs-http-server/Dockerfile: BuildKit takes it
+
+        stages
+          0  connect       public.cr.seqera.io/platform/connect-client:0.8
+          1                ubuntu:20.04
+
+        the image that is shipped
+          Env           PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+          Entrypoint    /usr/bin/connect-client --entrypoint
+          Cmd           /usr/bin/bash -c 'python3 -m http.server $CONNECT_TOOL_PORT'
+        """)
+
+
+def test_refused_dockerfile(capsys: Capture) -> None:
+    assert main(["inspect", "docs-minimal-dockerfile/Dockerfile"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == [
+        "docs-minimal-dockerfile/Dockerfile: BuildKit refuses it",
+        "  line 8: circular dependency detected on stage: connect",
+    ]
+
+
+def test_dockerfile_for_programs(capsys: Capture) -> None:
+    assert main(["inspect", "docs-http-server/Dockerfile", "--output-format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["kind", "accepted", "errors", "instructions", "stages", "config"]
+    assert (data["kind"], data["accepted"], data["errors"]) == ("dockerfile", True, [])
+    assert data["instructions"][0] == {"cmd": "ARG", "start": 2, "end": 2, "flags": [], "json": False, "heredocs": []}
+    assert data["config"]["Entrypoint"] == ["/usr/bin/connect-client", "--entrypoint"]
+
+
+def test_environment_for_people(capsys: Capture) -> None:
+    assert main(["inspect", "docs-environment/environment.yml"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[:8] == [
+        "docs-environment/environment.yml: micromamba or pip refuses it",
+        "",
+        "channels",
+        "  conda-forge",
+        "  bioconda",
+        "",
+        "packages",
+        "  numpy  >1.7,<1.19.2",
+    ]
+    assert said[-2].startswith("  matplotlib=3.10.*   refused: ")
+
+
+def test_environment_for_programs(capsys: Capture) -> None:
+    assert main(["inspect", "--output-format=json", "docs-environment/environment.yml"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["kind", "accepted", "errors", "channels", "dependencies", "pip"]
+    assert data["dependencies"][0] == {
+        "spec": "numpy>1.7,<1.19.2",
+        "accepted": True,
+        "error": None,
+        "name": "numpy",
+        "version": ">1.7,<1.19.2",
+        "build": None,
+        "channel": None,
+        "line": 5,
+    }
+    assert [(line["line"], line["accepted"], line["name"]) for line in data["pip"]] == [
+        (8, False, "matplotlib"),
+        (9, False, "seaborn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [(b"# a\nFROM x\n", "dockerfile"), (b"dependencies:\n- a\n", "environment"), (b"", "environment")]
+)
+def test_standard_input_by_content(text: bytes, kind: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text)))
+    main(["inspect", "-", "--output-format", "json"])
+    assert json.loads(capsys.readouterr().out)["kind"] == kind
+
+
+def test_control_characters_stay(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "Dockerfile").write_bytes(b'FROM a\x1b[2J\nLABEL x=\x1b]0;y\x07\nCMD ["a\x07 b"]\n')
+    main(["inspect", str(tmp_path / "Dockerfile")])
+    assert not set(capsys.readouterr().out) & {"\x1b", "\x07"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ([], 2, "inspect takes one file"),
+        (["a", "b"], 2, "inspect takes one file"),
+        (["gone"], 1, "gone: there is no such file"),
+        (["docs-environment"], 1, "docs-environment: this is a directory, and a file is needed"),
+    ],
+)
+def test_nothing_to_inspect(arguments: list[str], status: int, said: str, capsys: Capture) -> None:
+    assert main(["inspect", *arguments]) == status
+    assert capsys.readouterr() == ("", f"studio-lint: {said}\n")
