@@ -9,7 +9,6 @@ from studio_lint import engine
 from studio_lint.arguments import Arguments, Option, UsageError, meant, one_of, parse, usage
 from studio_lint.cli import TRACEBACK, complain, note, write
 from studio_lint.output.paint import Paint
-from studio_lint.progress import progress_on
 from studio_lint.report import SEVERITIES
 from studio_lint.selection import Choice
 from studio_lint.settings import SettingsFinder
@@ -36,6 +35,8 @@ PEOPLE = ("full", "concise")
 """Formats that a person reads: in colour on a terminal, statistics below."""
 
 LEVELS = (*SEVERITIES, "never")
+
+FIXING = ("--fix", "--unsafe-fixes", "--diff")
 
 OPTIONS = (
     Option("--fix", "write safe fixes"),
@@ -69,11 +70,17 @@ def run(given: list[str]) -> int:
             )
         )
         return 0
-    for name in ("--fix", "--unsafe-fixes", "--diff", "--online"):
-        if arguments.has(name):
-            raise UsageError(f"{name} is not available yet")
+    if arguments.has("--online"):
+        raise UsageError("--online is not available yet")
     targets = _targets(arguments)
-    progress = None if arguments.has("--quiet") else progress_on(sys.stderr)
+    report = _mended(arguments) if any(map(arguments.has, FIXING)) else _linted(arguments)
+    for format, file in targets:
+        _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
+    _sum_up(report, targets, arguments)
+    return _status(report)
+
+
+def _linted(arguments: Arguments) -> Report:
     progress = _progress(arguments)
     report = engine.lint(
         arguments.rest or (".",),
@@ -86,10 +93,38 @@ def run(given: list[str]) -> int:
     )
     if progress is not None:
         progress.clear()
-    for format, file in targets:
-        _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
-    _sum_up(report, targets, arguments)
-    return _status(report)
+    return report
+
+
+def _mended(arguments: Arguments) -> Report:
+    """Fix what can be fixed, or show it; the report is then about what is left.
+
+    With --diff nothing is written, and the report is about the files as they are.
+    """
+    from studio_lint import mend
+    from studio_lint.difference import unified
+
+    if engine.STDIN in arguments.rest:
+        raise UsageError("the text on - cannot be mended: name the file")
+    found: list[Report] = []
+
+    def lint() -> Report:
+        found.append(_linted(arguments))
+        return found[-1]
+
+    mended = mend.mend(lint, unsafe=arguments.has("--unsafe-fixes"))
+    mend.release(mended)
+    for refusal in mended.refused:
+        note(refusal)
+    if arguments.has("--diff"):
+        write("".join(unified(change.before.path, change.before.text, change.after) for change in mended.changes))
+        return found[0]
+    complaints = mend.write(mended, os.getcwd())
+    for complaint in complaints:
+        complain(complaint)
+    if mended.made and not complaints and not arguments.has("--quiet"):
+        note(f"{mended.made} {'finding' if mended.made == 1 else 'findings'} mended")
+    return _linted(arguments) if complaints else mended.report
 
 
 def _progress(arguments: Arguments) -> Progress | None:
@@ -114,9 +149,10 @@ def _status(report: Report) -> int:
 
 
 def _targets(arguments: Arguments) -> list[tuple[str, str]]:
-    """Formats and the files to write them to; "" is the standard output."""
+    """Formats and the files to write them to; "" is the standard output, which a diff has for itself."""
     targets = []
-    for value in arguments.options.get("--output-format", ["full"]):
+    usual = [] if arguments.has("--diff") else ["full"]
+    for value in arguments.options.get("--output-format", usual):
         format, _, file = value.partition("=")
         if format not in FORMATS:
             raise UsageError(
