@@ -38,6 +38,7 @@ class Source:
         self.path = path
         self.text = text
         self.bom = bom
+        self.hidden: list[Span] = []
         self._line_starts: list[int] | None = None
 
     def __repr__(self) -> str:
@@ -78,6 +79,21 @@ class Source:
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def hide(self, span: Span) -> None:
+        """Keep a stretch from being printed: it holds a secret."""
+        if span not in self.hidden:
+            self.hidden.append(span)
+
+    def readable(self, span: Span) -> str:
+        """The stretch as it may be printed: letters and signs of a secret are `*`."""
+        text = self.slice(span)
+        for secret in self.hidden:
+            start, end = max(secret.start, span.start) - span.start, min(secret.end, span.end) - span.start
+            if start < end:
+                stars = "".join(char if char.isspace() else "*" for char in text[start:end])
+                text = text[:start] + stars + text[end:]
+        return text
 
     def text_of(self, span: Span) -> Text:
         """The stretch as a `Text`, character by character where it stands."""

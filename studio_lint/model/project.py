@@ -43,6 +43,11 @@ class Reference(Record):
     inside: bool
     near: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The file's name, its folders left out."""
+        return os.path.basename(self.target)
+
 
 class Misplacement(Record):
     """Why the Platform does not find a studio-config.

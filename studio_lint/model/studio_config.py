@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Place
 from studio_lint.facts import studio_config_schema as schema
+from studio_lint.model.secrets import credential
 from studio_lint.nearest import nearest
 from studio_lint.record import Record
 from studio_lint.source import Span
@@ -38,9 +39,9 @@ class Value(Record):
 
     @property
     def fits(self) -> bool:
-        """Whether the value is of the right shape; numbers are not looked into here."""
+        """Whether the value is of the right shape; of numbers nothing is said here."""
         shape = self.field.shape
-        if not self.given:
+        if not self.given or shape == schema.NUMBER:
             return True
         if shape in (schema.MAPPING, schema.LIST):
             return isinstance(self.node, Mapping if shape == schema.MAPPING else Sequence)
@@ -73,11 +74,17 @@ class Missing(Record):
 
 
 class Variable(Record):
-    """One item of environmentVariables. `name` and `value` are None where they do not stand as text."""
+    """One item of environmentVariables.
+
+    `name` and `value` are None where they do not stand as text. `secret` says
+    what kind of credential the value is by its shape ("a GitHub token"); it is
+    never printed then.
+    """
 
     node: Node
     name: Text | None
     value: Text | None
+    secret: str | None = None
 
 
 class StudioConfig(Record):
@@ -210,7 +217,11 @@ def _variables(node: Node) -> Iterator[Variable]:
         return
     for item in node.items:
         if isinstance(item, Mapping):
-            yield Variable(item, _text(item, "name"), _text(item, "value"))
+            name, value = _text(item, "name"), _text(item, "value")
+            secret = credential(value.value, name.value if name else "") if value else None
+            if value is not None and secret is not None:
+                value.source.hide(value.span())
+            yield Variable(item, name, value, secret)
         else:
             yield Variable(item, None, None)
 

@@ -84,7 +84,7 @@ def _place_marks(place: Place, primary: bool) -> Iterator[Mark]:
 
 
 def _line(source: Source, line: int) -> str:
-    return source.slice(source.line_span(line))
+    return source.readable(source.line_span(line))
 
 
 def _block(source: Source, marks: list[Mark], width: int, severity: str, paint: Paint) -> Iterator[str]:

@@ -47,7 +47,10 @@ def _finding(project: Project, reference: Reference) -> Finding:
         message = f"`{text.value}` lies outside of `.seqera`: the Studio cannot be built"
     place = project.place(text.whole)
     if reference.near is None:
-        return META.finding(place, message, help="write a path to a file in `.seqera`, counted from there")
+        help = "write a path to a file in `.seqera`, counted from there"
+        if reference.exists:
+            help = f"move the file into `.seqera`, and write `{reference.name}`"
+        return META.finding(place, message, help=help)
     edit = Edit(text.source, text.span(), reference.near)
     near = project.near_place(reference, "this file is there")
     return META.finding(

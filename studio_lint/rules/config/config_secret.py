@@ -20,7 +20,6 @@ word, so that they can be found.
 from __future__ import annotations
 
 from studio_lint.diagnostics import WARNING, Meta
-from studio_lint.model.secrets import credential
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,13 +33,9 @@ META = Meta("SL607", "config-secret", WARNING)
 
 def check(config: StudioConfig) -> Iterator[Finding]:
     for variable in config.variables:
-        if variable.value is None:
-            continue
-        name = variable.name.value if variable.name else ""
-        what = credential(variable.value.value, name)
-        if what is not None:
+        if variable.value is not None and variable.secret is not None:
             yield META.finding(
                 config.place(variable.value.whole),
-                f"this value is {what}: everyone who can read the repository can use it",
+                f"this value is {variable.secret}: everyone who can read the repository can use it",
                 help="revoke it, and give the variable in the Platform when the Studio is added",
             )

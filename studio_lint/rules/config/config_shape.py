@@ -146,8 +146,8 @@ def _nameless(config: StudioConfig, item: Node) -> Finding:
 
 def _first_line(config: StudioConfig, span: Span) -> Span:
     """A node of many lines is pointed at by its first."""
-    end = config.document.source.text.find("\n", span.start, span.end)
-    return Span(span.start, len(config.document.source.text[: end if end >= 0 else span.end].rstrip("\r")))
+    source = config.document.source
+    return Span(span.start, min(span.end, source.line_span(source.line_of(span.start)).end))
 
 
 def _called(node: Node) -> str:
@@ -155,5 +155,5 @@ def _called(node: Node) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
-    kinds = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
+    kinds = {"int": "a number", "float": "a number", "bool": "a plain true or false", "null": "nothing"}
     return kinds.get(node.kind, "text") if isinstance(node, Scalar) else "something else"
