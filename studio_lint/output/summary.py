@@ -24,13 +24,10 @@ def summary(report: Report) -> str:
 
 
 def _findings(report: Report) -> str:
-    counts = {severity: report.count(severity) for severity in SEVERITIES}
-    said = [
-        _count(number, severity) if severity != "advice" else f"{number} advice"
-        for severity, number in counts.items()
-        if number
-    ]
-    return ", ".join(said) or "No problems"
+    things = {"error": "error", "warning": "warning", "advice": "piece"}
+    counts = ((severity, report.count(severity)) for severity in SEVERITIES)
+    said = ", ".join(_count(number, things[severity]) for severity, number in counts if number)
+    return f"{said} of advice" if report.count("advice") else said or "No problems"
 
 
 def _count(number: int, thing: str) -> str:
