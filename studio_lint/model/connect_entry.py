@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.facts.connect import BINARY
 from studio_lint.model import connect_images
 from studio_lint.model.connect_places import NAME
+from studio_lint.model.image_files import ImageFiles
 from studio_lint.record import Record
 
 TYPE_CHECKING = False
@@ -93,27 +94,6 @@ def _runs_it(line: str) -> bool:
 
 
 def _wraps(image: Image, command: Command) -> bool:
-    """Whether the program is a file of the build context that names connect-client itself."""
-    program = command.words[0]
-    for stage in image.lineage:
-        for copy in stage.copies:
-            for source in copy.sources:
-                if source.kind == "heredoc" and program in copy.landings(source):
-                    bodies = [heredoc.content.value for heredoc in copy.instruction.heredocs]
-                    return any(NAME in body for body in bodies)
-                if copy.origin != "context" or image.context is None or source.kind != "path":
-                    continue
-                for path in _context_paths(source.path, copy.landings(source), copy.target, program):
-                    text = image.context.read(path)
-                    if text is not None and NAME in text:
-                        return True
-    return False
-
-
-def _context_paths(source: str, landings: tuple[str, ...], target: str, program: str) -> list[str]:
-    """Paths in the context that may have become the program: the source, or a file below it."""
-    found = [source.lstrip("/")] if program in landings else []
-    folder = target.rstrip("/") + "/"
-    if program.startswith(folder):
-        found.append(f"{source.strip('/')}/{program[len(folder) :]}".lstrip("/"))
-    return found
+    """Whether the program is a file of the project that names connect-client itself."""
+    text = ImageFiles(image).text(command.words[0], "/")
+    return text is not None and NAME in text.value

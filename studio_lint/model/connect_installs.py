@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from studio_lint.model import commands
 from studio_lint.model.connect_places import NAME, ONLOOKERS
+from studio_lint.model.image_files import ImageFiles
+from studio_lint.model.peel import UNKNOWN
 from studio_lint.record import Record
 from studio_lint.source import Span
 
@@ -43,10 +45,11 @@ class Installs(Record):
 
 def find_installs(image: Image) -> dict[int, Installs]:
     """For each stage by its index what its RUNs do."""
-    return {stage.index: _of_stage(stage, image) for stage in image.stages}
+    files = ImageFiles(image)
+    return {stage.index: _of_stage(stage, image, files) for stage in image.stages}
 
 
-def _of_stage(stage: Stage, image: Image) -> Installs:
+def _of_stage(stage: Stage, image: Image, files: ImageFiles) -> Installs:
     found: list[Install] = []
     unsure = brings = False
     for step in stage.steps:
@@ -55,12 +58,13 @@ def _of_stage(stage: Stage, image: Image) -> Installs:
         if step.broken:
             unsure = unsure or NAME in _text(step)
             continue
-        if not _concerned(step, image):
+        scripts = _scripts(step, image)
+        if not scripts and not _names_it(step):
             continue
-        run = commands.run(step)
+        run = commands.run(step, files.text)
         installs = [ran for ran in run.ran if _installs(ran)]
         found += [_install(step, stage, ran, len(run.ran) == 1) for ran in installs]
-        unsure = unsure or (run.partial and NAME in _text(step)) or any(_is_unknown(ran) for ran in run.ran)
+        unsure = unsure or (run.partial and NAME in _text(step)) or any(_is_unknown(ran, scripts) for ran in run.ran)
         brings = brings or any(_may_bring(ran) for ran in run.ran) or (run.partial and NAME in _text(step))
     return Installs(tuple(found), unsure, brings)
 
@@ -70,10 +74,9 @@ def _text(step: Step) -> str:
     return instruction.body.source.slice(instruction.span)
 
 
-def _concerned(step: Step, image: Image) -> bool:
-    """Whether a RUN can have to do with connect-client: it names it, uses a variable, or runs a file."""
+def _names_it(step: Step) -> bool:
     text = _text(step)
-    return NAME in text or FLAG in text or bool(_scripts(step, image))
+    return NAME in text or FLAG in text
 
 
 def _scripts(step: Step, image: Image) -> list[str]:
@@ -106,12 +109,12 @@ def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
     return Install(step, span, alone, lent)
 
 
-def _is_unknown(ran: Ran) -> bool:
-    """Whether a script is run whose text is not known: it may install anything."""
-    if any(hop.kind in ("file", "unknown") and hop.script is None for hop in ran.hops):
+def _is_unknown(ran: Ran, scripts: list[str]) -> bool:
+    """Whether a file is run whose text is not known: it may install anything."""
+    if any(hop.kind == UNKNOWN for hop in ran.hops):
         return True
     value = ran.arguments[0].value
-    return value is not None and value.endswith((".sh", ".bash"))
+    return value is not None and (value.endswith((".sh", ".bash")) or value.rpartition("/")[2] in scripts)
 
 
 def _may_bring(ran: Ran) -> bool:
