@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from studio_lint.diagnostics import Finding, Place, Severity
+from studio_lint.diagnostics import Finding, Place
 from studio_lint.output.summary import statistics, summary
 from studio_lint.report import Report
 from studio_lint.source import Source, Span
+
+if TYPE_CHECKING:
+    from studio_lint.diagnostics import Severity
 
 
 def finding(severity: Severity, code: str = "SL201", name: str = "stage-cycle") -> Finding:
