@@ -36,17 +36,12 @@ def check_instruction(instruction: Instruction) -> list[Problem]:
     problems = check_flags(instruction)
     if instruction.problems:
         return problems
-    if any(
-        problem.kind == "flag-value" and problem.span == bare for problem in problems for bare in _bare(instruction)
-    ):
+    # what was meant as the value of a flag without `=` stands among the arguments
+    bare = {flag.text.whole.start for flag in instruction.flags if flag.value is None} if problems else set()
+    if any(problem.kind == "flag-value" and problem.span.start in bare for problem in problems):
         return problems
     check = CHECKS.get(instruction.keyword)
     return problems + (check(instruction) if check else [])
-
-
-def _bare(instruction: Instruction) -> list[Span]:
-    """Flags without `=`: what was meant as their value stands among the arguments."""
-    return [flag.text.whole for flag in instruction.flags if flag.value is None]
 
 
 def _is(text: Text, word: str) -> bool:
@@ -60,7 +55,7 @@ def _problem(kind: str, span: Span, message: str, help: str, words: str) -> Prob
 def _unknown(instruction: Instruction) -> Problem:
     word = instruction.body.source.slice(instruction.keyword_span)
     span = instruction.keyword_span
-    said = f"unknown instruction: {word}"
+    said = f"unknown instruction: {word if instruction.keyword else ''}"
     if word[:7] in CONFLICT_MARKS:
         return _problem(
             "conflict", span, "a merge conflict was left in this file", "keep one of the two versions", said

@@ -36,39 +36,27 @@ def read_dockerfile(source: Source) -> Dockerfile:
 
 
 def _instruction(lines: Lines, joined: Joined) -> Instruction:
-    bare = _cut(joined.text, lines.escape)
-    heredocs: list[Heredoc] = []
-    problems: list[Problem] = []
-    carrier = bare.trigger if bare.keyword == "ONBUILD" and bare.trigger else bare
-    if carrier.keyword in INLINE and not carrier.exec_form:
-        for mark in dockerfile_heredoc.marks(joined.text.value):
-            heredoc, problem = _heredoc(lines, joined.text, mark)
-            heredocs.append(heredoc)
-            if problem is not None:
-                problems.append(problem)
-                if not heredoc.end.end > heredoc.end.start:
-                    break
-    last = lines.bounds(lines.at - 1).end
-    whole = bare.replace(
-        span=Span(joined.text.whole.start, max(last, joined.text.whole.end)),
-        heredocs=tuple(heredocs),
-        problems=(*bare.problems, *problems),
-    )
-    return whole.replace(problems=(*whole.problems, *check_instruction(whole)))
+    instruction = _cut(joined.text, lines.escape)
+    carrier = instruction.trigger if instruction.keyword == "ONBUILD" and instruction.trigger else instruction
+    if carrier.keyword in INLINE and not carrier.exec_form and "<<" in joined.text.value:
+        instruction = _with_heredocs(lines, joined.text, instruction)
+    problems = check_instruction(instruction)
+    return instruction.replace(problems=(*instruction.problems, *problems)) if problems else instruction
 
 
 def _cut(line: Text, escape: str) -> Instruction:
     """Name, flags and arguments of the instruction, and of the one behind ONBUILD."""
     start, end = strip_bounds(line.value, 0, len(line.value))
-    instruction, body_start = _cut_one(line, start, end, escape)
+    instruction, body_start = _cut_one(line, line.whole.start, start, end, escape)
     if instruction.keyword != "ONBUILD" or body_start >= end:
         return instruction
-    trigger, _ = _cut_one(line, body_start, end, escape)
+    trigger, _ = _cut_one(line, line.offset(body_start), body_start, end, escape)
     checked = trigger.replace(problems=(*trigger.problems, *check_instruction(trigger)))
     return instruction.replace(trigger=checked, problems=trigger.problems)
 
 
-def _cut_one(line: Text, start: int, end: int, escape: str) -> tuple[Instruction, int]:
+def _cut_one(line: Text, begins: int, start: int, end: int, escape: str) -> tuple[Instruction, int]:
+    """The instruction in `line[start:end]`, and where its body begins; `begins` is its place in the file."""
     name_end, flags_start = next_gap(line.value, start)
     name_end, flags_start = min(name_end, end), min(flags_start, end)
     word = line.sub(start, name_end)
@@ -80,15 +68,36 @@ def _cut_one(line: Text, start: int, end: int, escape: str) -> tuple[Instruction
     instruction = Instruction(
         keyword,
         word.whole,
-        Span(word.whole.start, line.whole.end),
+        Span(begins, line.whole.end),
         flags,
         body,
         cut.exec_form,
         cut.arguments,
         cut.pairs,
-        problems=cut.problems,
+        (),
+        None,
+        cut.problems,
     )
     return instruction, body_start
+
+
+def _with_heredocs(lines: Lines, line: Text, instruction: Instruction) -> Instruction:
+    """The instruction with the bodies of its heredocs, which are the lines that follow."""
+    heredocs: list[Heredoc] = []
+    problems = list(instruction.problems)
+    for mark in dockerfile_heredoc.marks(line.value):
+        heredoc, problem = _heredoc(lines, line, mark)
+        heredocs.append(heredoc)
+        if problem is not None:
+            problems.append(problem)
+        if lines.at >= lines.count and heredoc.end.end == heredoc.end.start:
+            break
+    if not heredocs:
+        return instruction
+    end = lines.bounds(lines.at - 1).end
+    return instruction.replace(
+        span=Span(instruction.span.start, end), heredocs=tuple(heredocs), problems=tuple(problems)
+    )
 
 
 def _heredoc(lines: Lines, line: Text, mark: dockerfile_heredoc.Mark) -> tuple[Heredoc, Problem | None]:
