@@ -120,12 +120,43 @@ class Environment(Record):
         """The specs of the package of that name."""
         return tuple(found for found in self.specs if found.spec is not None and found.spec.key == name)
 
+    def ending_marks(self, dependency: Dependency) -> str:
+        """Characters that would end the item's value, or change it, where they were put into it."""
+        first = self.source.text[dependency.node.span.start : dependency.node.span.start + 1]
+        if first == "'":
+            return first
+        if first == '"':
+            return '"\\'
+        entry = self.key("dependencies")
+        in_flow = entry is not None and self.source.text.startswith("[", entry.value.span.start)
+        return ",[]{}" if in_flow else ""
+
+    def after(self, dependency: Dependency) -> tuple[Node, ...]:
+        """The items of the list behind one of them, if all of them read as requirements of pip."""
+        from studio_lint.syntax import requirement
+
+        nodes = tuple(found.node for found in self.dependencies if found.span.start > dependency.span.start)
+        for node in nodes:
+            if not isinstance(node, Scalar) or node.kind != "str" or requirement.read(node.text).problems:
+                return ()
+        return nodes
+
+    def is_anchor(self, entry: Entry) -> bool:
+        """Whether a value is marked `&name`, to be repeated elsewhere."""
+        if entry.value.span.start < entry.key.span.end:
+            return False
+        between = self.source.slice(Span(entry.key.span.end, entry.value.span.start))
+        return "&" in between.partition("#")[0]
+
     def place(self, span: Span, label: str = "") -> Place:
         return Place(self.source, span, label)
 
-    def line_place(self, offset: int, label: str = "") -> Place:
-        """The line that an offset stands in, without its indentation."""
-        return Place(self.source, self.source.line_span(self.source.line_of(offset)), label)
+
+def project_name(conda_name: str) -> str:
+    """The name under which a conda package and a project of PyPI compare (PEP 503)."""
+    from studio_lint.syntax.requirement import normalized
+
+    return normalized(conda_name)
 
 
 def build(document: Document) -> Environment:

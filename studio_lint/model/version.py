@@ -209,9 +209,9 @@ def matches(constraint: Constraint, version: Version) -> bool:
 
 
 def word_in(predicate: Predicate) -> bool:
-    """Whether a comparison names a word where a version belongs (`latest`, `1.x`)."""
+    """Whether a comparison asks for a word where a version belongs (`latest`, `1.x`)."""
     version = predicate.version
-    if version is None or version.local:
+    if version is None or version.local or predicate.operator not in ("=", "==", "~="):
         return False
     if "x" in version.text.split(".")[1:]:
         return True

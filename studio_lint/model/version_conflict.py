@@ -9,7 +9,7 @@ programs disagree) counts as met.
 
 from __future__ import annotations
 
-from studio_lint.model.version import compile_constraint, holds
+from studio_lint.model.version import compile_constraint, holds, read_version
 from studio_lint.record import Record
 from studio_lint.syntax.conda_constraint import Constraint, Group, Predicate
 from studio_lint.syntax.conda_version import Version
@@ -57,6 +57,22 @@ def never_found(predicate: Predicate) -> bool:
     if version is None or predicate.operator not in (">", "<", "<=", "~="):
         return False
     return len(version.parts) > 1 and version.parts[-1] == ((0, "*"),)
+
+
+def instead_of_stars(text: str) -> str | None:
+    """What is meant by a comparison that is never found: `>1.8.*` → `>=1.9`; None for another."""
+    operator = text[: len(text) - len(text.lstrip("<>=~"))]
+    release = text[len(operator) :].strip().removesuffix(".*")
+    head, dot, last = release.rpartition(".")
+    if not text.endswith(".*") or not last.isdigit():
+        return None
+    following = f"{head}{dot}{int(last[:9]) + 1}"
+    return {
+        ">": f">={following}",
+        "<=": f"<{following}",
+        "<": f"<{release}",
+        "~=": f"={release}",
+    }.get(operator)
 
 
 def _is_open(predicate: Predicate) -> bool:
@@ -165,3 +181,11 @@ def find_conflict(constraints: Sequence[Constraint]) -> Conflict | None:
 def satisfiable(constraints: Sequence[Constraint]) -> bool:
     """Whether some version may meet all the constraints; True where that is not known."""
     return find_conflict(constraints) is None
+
+
+def satisfiable_from(constraint: Constraint, version: str) -> bool:
+    """Whether a constraint leaves anything from a version on; True where that is not known."""
+    least = read_version(version)
+    if least is None:
+        return True
+    return satisfiable([constraint, Constraint(Predicate(">=", least))])

@@ -55,6 +55,12 @@ class MatchSpec(Record):
         return fold(self.name.value.replace(", ", ",")) if self.name is not None else "*"
 
     @property
+    def version_as_name(self) -> bool:
+        """Whether a version stands where the name belongs: `foo:1.0`, in which `foo` is thrown away."""
+        lone_colon = self.namespace is not None and self.channel_text is None
+        return lone_colon and (self.key[0].isdigit() or self.key in ("latest", "stable"))
+
+    @property
     def refused(self) -> bool:
         """Whether libmamba refuses the spec while reading it."""
         return any(problem.kind not in _NOT_REFUSED for problem in self.problems)

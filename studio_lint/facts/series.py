@@ -1,0 +1,36 @@
+"""Release series of packages whose numbers are easily cut short: 3.1 where 3.10 is meant.
+
+Source: the projects' own release histories, 2026-11. Listed are series that
+have been packaged; what matters is that a number which merely begins like
+them (python 3.1, perl 5.3) is not among them and never was in a channel.
+"""
+
+from __future__ import annotations
+
+
+def _run(head: str, first: int, last: int) -> tuple[str, ...]:
+    return tuple(f"{head}{number}" for number in range(first, last + 1))
+
+
+SERIES = {
+    "python": ("2.6", "2.7", *_run("3.", 3, 15)),
+    "perl": ("5.20", "5.22", "5.26", "5.30", "5.32", "5.34", "5.36", "5.38", "5.40", "5.42"),
+    "numpy": (*_run("1.", 5, 26), *_run("2.", 0, 4)),
+    "scikit-learn": (*_run("0.", 11, 24), *_run("1.", 0, 8)),
+    "nodejs": ("0", *_run("", 4, 26)),
+    "openjdk": _run("", 6, 26),
+    "postgresql": ("9", *_run("", 10, 18)),
+    "go": _run("1.", 4, 26),
+    "nextflow": ("0", *_run("", 17, 26)),
+}
+"""For each package the series that exist, as written in `=series`."""
+
+
+def cut_short(package: str, version: str) -> tuple[str, ...]:
+    """The series that a version may be the beginning of, when it is none itself: 3.1 → 3.10, 3.11, …"""
+    known = SERIES.get(package, ())
+    for series in known:
+        if version == series or series.startswith(version + ".") or version.startswith(series + "."):
+            return ()
+    size = len(version)
+    return tuple(series for series in known if series.startswith(version) and series[size].isdigit())

@@ -1,0 +1,74 @@
+"""Constraints of an environment that no version can meet, in one line or in two."""
+
+from __future__ import annotations
+
+from studio_lint.model.environment import Dependency, Environment
+from studio_lint.model.version import word_in
+from studio_lint.model.version_conflict import Side, find_conflict
+from studio_lint.record import Record
+from studio_lint.source import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.syntax.matchspec import MatchSpec
+
+
+class Constrained(Record):
+    """A stretch of a dependency's constraint."""
+
+    dependency: Dependency
+    text: Text
+
+
+class Exclusion(Record):
+    """`later` cannot be met together with `earlier`; without an `earlier`, not at all."""
+
+    package: str
+    later: Constrained
+    earlier: Constrained | None = None
+
+
+def _constrained(dependencies: list[tuple[Dependency, MatchSpec]], side: Side) -> Constrained | None:
+    dependency, spec = dependencies[side.constraint]
+    text = spec.version_text
+    if text is None:
+        return None
+    return Constrained(dependency, text if side.start is None else text.sub(side.start, side.end))
+
+
+def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
+    """All that cannot be met: at most one for each line, and for each package between its lines.
+
+    Lines with a word for a version are left out: they are wrong by themselves.
+    """
+    packages: dict[str, list[tuple[Dependency, MatchSpec]]] = {}
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None or spec.problems or spec.version_text is None:
+            continue
+        if not any(word_in(predicate) for predicate in spec.version.predicates):
+            packages.setdefault(spec.key, []).append((dependency, spec))
+    found: list[Exclusion] = []
+    for package, demands in packages.items():
+        sound = []
+        for demand in demands:
+            alone = _exclusion(package, [demand])
+            if alone is None:
+                sound.append(demand)
+            else:
+                found.append(alone)
+        together = _exclusion(package, sound) if len(sound) > 1 else None
+        if together is not None:
+            found.append(together)
+    return tuple(found)
+
+
+def _exclusion(package: str, demands: list[tuple[Dependency, MatchSpec]]) -> Exclusion | None:
+    conflict = find_conflict([spec.version for _, spec in demands])
+    if conflict is None:
+        return None
+    first = _constrained(demands, conflict.first)
+    second = _constrained(demands, conflict.second) if conflict.second is not None else None
+    if first is None:
+        return None
+    return Exclusion(package, first) if second is None else Exclusion(package, second, first)

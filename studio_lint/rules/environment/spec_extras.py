@@ -1,0 +1,108 @@
+"""Extras or other brackets behind a conda package that micromamba passes over.
+
+## Why
+
+Extras (`pandas[all]`) belong to pip. In a conda spec micromamba drops them
+without a word, so what they were to bring is missing when the notebook runs.
+With a constraint behind, `pandas[all]>=2` is taken for the name of a package,
+which no channel has: the build stops. A constraint in parentheses, `foo
+(>=1.0)`, is dropped as well, and any version may be installed.
+
+## Instead
+
+Name the packages that the extra stands for, each on a line of its own, or
+move the requirement into the `pip:` section:
+
+```yaml
+dependencies:
+  - pandas>=2
+  - openpyxl=3.1
+  - pip
+  - pip:
+      - uvicorn[standard]==0.34.0
+```
+
+## Evidence
+
+micromamba 2.8.1 installs `pandas` for `pandas[all]`, and says of
+`pandas[all]>=1.0`: "does not exist (perhaps a typo or a missing channel)".
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.source import Span, Text
+    from studio_lint.syntax.matchspec import MatchSpec
+
+META = Meta("SL105", "spec-extras", WARNING, fix=SAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None:
+            continue
+        if any(problem.kind == "name-extras" for problem in spec.problems):
+            yield from _in_name(dependency, spec)
+        elif not spec.problems:
+            yield from _passed_over(dependency, spec)
+
+
+def _in_name(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    """`pandas[all]>=1`."""
+    name = spec.name
+    if name is None:
+        return
+    extras = name.sub(name.value.find("["))
+    yield META.finding(
+        dependency.place(extras.whole),
+        f"conda knows no extras and looks for a package called `{name.value}`: the build stops",
+        severity=ERROR,
+        help="drop the brackets and list the packages that the extra stands for, or move the line into `pip:`",
+        notes=(f"micromamba: {spec.key} does not exist (perhaps a typo or a missing channel).",),
+        fix=_drop(dependency, extras.whole, extras.value),
+    )
+
+
+def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    """`pandas[all]` and `foo (>=1.0)`."""
+    told: list[Text] = []
+    for attribute in spec.attributes:
+        bracket = attribute.bracket
+        if attribute.known or not attribute.key.value or bracket in told:
+            continue
+        told.append(bracket)
+        place = dependency.place(bracket.whole)
+        inside = bracket.value[1:-1].strip()
+        if bracket.value.startswith("(") or inside[:1] in "<>=!~0123456789":
+            yield META.finding(
+                place,
+                f"`{bracket.value}` is passed over in silence, so it constrains nothing",
+                help=f"write the constraint without brackets, after the name: `{spec.key} {inside}`",
+            )
+        elif attribute.value is not None:
+            key = attribute.key.value
+            yield META.finding(
+                dependency.place(attribute.key.whole),
+                f"micromamba knows no `{key}` of a package and passes it over in silence",
+                help="use `version`, `build`, `build_number`, `channel` or `subdir`, or drop it",
+            )
+        else:
+            lone = all(one.value is None and not one.known for one in spec.attributes if one.bracket is bracket)
+            yield META.finding(
+                place,
+                f"`{bracket.value}` is dropped in silence, for conda knows no extras",
+                help="drop the brackets and list the packages that the extra stands for, or move the line into `pip:`",
+                fix=_drop(dependency, bracket.whole, bracket.value) if lone else None,
+            )
+
+
+def _drop(dependency: Dependency, span: Span, shown: str) -> Fix:
+    return Fix(f"drop `{shown}`", (Edit(dependency.source, span, ""),), SAFE)

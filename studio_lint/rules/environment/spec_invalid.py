@@ -1,0 +1,64 @@
+"""A match spec that micromamba refuses, or that no package can answer to.
+
+## Why
+
+One entry of `dependencies` that cannot be read stops the build of the whole
+environment. Some spellings are read, but as something nobody meant: `numpy,
+scipy` is one name, `>=1.8 <2` a version and a build string. No channel has
+such a package, so the build stops later, with "does not exist".
+
+## Instead
+
+One package a line, as `name`, `name=1.8` (any 1.8), `name==1.8.1` (exactly
+that) or with operators joined by commas:
+
+```yaml
+dependencies:
+  - numpy>=1.8,<2
+  - scipy=1.11
+  - conda-forge::pytorch=2.5=*cuda*
+```
+
+What belongs to pip (`-e .`, `git+https://…`) stands in a `pip:` section.
+
+## Evidence
+
+libmamba 2.8.1: `Error parsing version ">1.8". Version contains invalid
+characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
+`numpy >=1.8 <2`. Names: CEP 26.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding, Problem
+    from studio_lint.model.environment import Dependency, Environment
+
+META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for dependency in environment.specs:
+        for problem in dependency.spec.problems if dependency.spec is not None else ():
+            if problem.kind != "name-extras":
+                yield META.finding(
+                    dependency.place(problem.span),
+                    problem.message,
+                    help=problem.help,
+                    notes=(problem.note,) if problem.note else (),
+                    fix=_fix(environment, dependency, problem),
+                )
+
+
+def _fix(environment: Environment, dependency: Dependency, problem: Problem) -> Fix | None:
+    """The mend, where what it puts in means the same between the value's quotes or brackets."""
+    put = "".join(text for _, text in problem.edits)
+    if not problem.edits or any(mark in put for mark in environment.ending_marks(dependency)):
+        return None
+    edits = tuple(Edit(dependency.source, span, text) for span, text in problem.edits)
+    return Fix(problem.edits_message, edits, problem.safety)

@@ -1,0 +1,68 @@
+"""A version that was cut short: `python=3.1` where 3.10 is meant.
+
+## Why
+
+Versions are compared number by number, so `=3.1` stands for 3.1.0, 3.1.1 and
+so on, and never for 3.10. A trailing zero gets lost when the number passes
+through a program that takes it for a decimal. Nobody packages python 3.1: the
+solver finds nothing and the build stops.
+
+## Instead
+
+Write the whole number, in quotes where a program may read it:
+
+```yaml
+dependencies:
+  - python=3.10
+```
+
+## Evidence
+
+micromamba 2.8.1 and conda: `python=3.1` matches 3.1 and 3.1.5, not 3.10 or
+3.11. The series of each package are listed with their source in the program.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.facts.series import cut_short
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.source import Text
+
+META = Meta("SL128", "version-truncated", WARNING, fix=UNSAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None or spec.problems or spec.version_text is None:
+            continue
+        for predicate in spec.version.predicates:
+            if predicate.operator not in ("=", "==") or predicate.version is None:
+                continue
+            version = predicate.version.text
+            series = cut_short(spec.key, version)
+            text = spec.version_text.sub(predicate.start, predicate.end)
+            at = text.value.find(version)
+            if series and at >= 0:
+                yield _finding(dependency, spec.key, text.sub(at, at + len(version)), series)
+
+
+def _finding(dependency: Dependency, package: str, version: Text, series: tuple[str, ...]) -> Finding:
+    short = version.value
+    whole = f"{short}0"
+    end = version.whole.end
+    edit = Edit(dependency.source, Span(end, end), "0")
+    return META.finding(
+        dependency.place(version.whole),
+        f"`{short}` never stands for {series[0]}, and there is no {package} {short}: the build stops",
+        help=f"write `{whole}`" if whole in series else f"write the whole number: {', '.join(series[:4])}",
+        fix=Fix(f"write `{whole}`", (edit,), UNSAFE) if whole in series else None,
+    )

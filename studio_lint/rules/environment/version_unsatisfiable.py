@@ -1,0 +1,92 @@
+"""Constraints that no version can meet, so there is nothing to install.
+
+## Why
+
+All constraints on a package hold together, within one line and across lines.
+`>=2,<2` leaves nothing; neither does `python=3.10` on one line and `python=3.11`
+on another. A word such as `latest` is compared like a version, and no
+package has a version of that name. In each case the solver finds nothing and
+the build stops.
+
+## Instead
+
+Keep one of the two constraints. For the newest version leave the version
+out; for any 1.8 write `=1.8` (`1.8.*` works, `1.x` does not: that is `=1`).
+
+## Evidence
+
+micromamba 2.8.1: `foo >=2,<2 does not exist (perhaps a typo or a missing
+channel)`, and the same for `foo=1.x`, `foo>1.8.*`, `foo<=1.8.*` and
+`foo~=1.8.*` on a channel that holds versions from 1.0 to 2.1.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.model.exclusions import exclusions
+from studio_lint.model.version import word_in
+from studio_lint.model.version_conflict import instead_of_stars
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+    from studio_lint.model.exclusions import Constrained, Exclusion
+
+META = Meta("SL106", "version-unsatisfiable", ERROR)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    yield from _words(environment)
+    for exclusion in exclusions(environment):
+        if exclusion.earlier is None:
+            yield _alone(exclusion)
+        else:
+            yield _together(exclusion.package, exclusion.earlier, exclusion.later)
+
+
+def _words(environment: Environment) -> Iterator[Finding]:
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None or spec.problems or spec.version_text is None:
+            continue
+        for predicate in spec.version.predicates:
+            if not word_in(predicate):
+                continue
+            text = spec.version_text.sub(predicate.start, predicate.end)
+            word = text.value.lstrip("=~ ")
+            yield META.finding(
+                dependency.place(text.whole),
+                f"`{word}` is no version of {spec.key}: none is found and the build stops",
+                help=_instead(spec.key, word),
+                notes=(f"micromamba: {spec.key} {predicate.text} does not exist",),
+            )
+
+
+def _instead(package: str, word: str) -> str:
+    stem, placeholder, _ = word.partition(".x")
+    if placeholder:
+        return f"write `{package}={stem}`, which stands for any {stem}"
+    return f"leave it out for the newest, or give a number (`{package}=1.2`); another package goes on its own line"
+
+
+def _alone(exclusion: Exclusion) -> Finding:
+    later = exclusion.later
+    instead = instead_of_stars(later.text.value)
+    help = f"write `{instead}`" if instead else "keep the constraints that can hold together"
+    return META.finding(
+        later.dependency.place(later.text.whole),
+        f"no version of {exclusion.package} is `{later.text.value}`: none is found and the build stops",
+        help=help,
+    )
+
+
+def _together(package: str, earlier: Constrained, later: Constrained) -> Finding:
+    return META.finding(
+        later.dependency.place(later.text.whole),
+        f"no version of {package} is both `{earlier.text.value}` and `{later.text.value}`: the build stops",
+        help="keep one of the two, or change one so that both can hold",
+        related=(earlier.dependency.place(earlier.text.whole, "excluded by this"),),
+    )
