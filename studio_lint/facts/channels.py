@@ -1,0 +1,40 @@
+"""Conda channels: well-known ones, and those under Anaconda's terms.
+
+Sources: anaconda.org and prefix.dev (channel pages), the channels of nf-core/modules' environment files
+(2026-08); anaconda.com, "Anaconda Terms of Service FAQs" (read 2026-11): packages of Anaconda's own channels need
+a paid licence in organisations of 200 people and more; community channels such as conda-forge are free.
+"""
+
+from __future__ import annotations
+
+KNOWN = (
+    "conda-forge",
+    "bioconda",
+    "defaults",
+    "nodefaults",
+    "pytorch",
+    "pytorch-nightly",
+    "nvidia",
+    "rapidsai",
+    "rapidsai-nightly",
+    "dglteam",
+    "huggingface",
+    "microsoft",
+    "plotly",
+    "pyviz",
+    "fastai",
+    "robostack",
+    "robostack-staging",
+    "anaconda",
+)
+"""Channels that a slip of the pen may have been meant for."""
+
+SIMILAR = ("conda-forge-repodata", "bioconda2")
+"""Names that look like slips and are none."""
+
+NODEFAULTS = "nodefaults"
+
+UNDER_TERMS = ("defaults", "main", "r", "anaconda", "msys2", "free", "pro", "pkgs/main", "pkgs/r", "pkgs/msys2")
+"""Names of channels under Anaconda's terms; so are all URLs on the hosts below."""
+
+TERMS_HOSTS = ("repo.anaconda.com", "repo.continuum.io")

@@ -1,0 +1,71 @@
+"""Packages: which cannot be installed on linux-64, and which have another name on PyPI.
+
+Builds are for linux-64. Sources for the first table: the recipes of conda-forge (`skip` of *-feedstock/recipe,
+read 2026-11). Two are often taken for such packages and are none: appnope has been noarch since 0.1.3 (before, it
+was built for macOS alone), and pywin32 has been built for Linux too, as an empty package, since 303.
+"""
+
+from __future__ import annotations
+
+ELSEWHERE = {
+    "pyobjc-core": "macOS",
+    "pyobjc-framework-cocoa": "macOS",
+    "pyobjc-framework-coreservices": "macOS",
+    "pyobjc-framework-fsevents": "macOS",
+    "python.app": "macOS",
+    "pywinpty": "Windows",
+    "winpty": "Windows",
+    "wincertstore": "Windows",
+    "vc": "Windows",
+    "vc14_runtime": "Windows",
+    "vs2015_runtime": "Windows",
+    "ucrt": "Windows",
+    "m2w64-gcc-libs": "Windows",
+    "m2w64-gcc-libs-core": "Windows",
+    "m2w64-gcc-libgfortran": "Windows",
+    "m2w64-gmp": "Windows",
+    "m2w64-libwinpthread-git": "Windows",
+    "msys2-conda-epoch": "Windows",
+}
+"""Name → the system it is built for; no version of it exists for linux-64 or noarch."""
+
+WITHOUT_USE = {"appnope": "macOS", "pywin32": "Windows"}
+"""Name → the system it serves; on Linux it can be installed and does nothing."""
+
+ON_LINUX_SINCE = {"appnope": "0.1.3", "pywin32": "303"}
+"""Name → the first version that can be installed on Linux."""
+
+# Sources: grayskull, strategy/config.yaml and the mapping of regro/cf-graph-countyfair (mappings/pypi), which
+# conda's own tools use (read 2026-11). Only pairs that bring the same modules.
+SAME_PROJECT = {
+    "torch": ("pytorch", "pytorch-cpu", "pytorch-gpu"),
+    "torch-geometric": ("pytorch_geometric",),
+    "opencv-python": ("opencv", "py-opencv", "opencv-python-headless"),
+    "opencv-python-headless": ("opencv", "py-opencv", "opencv-python-headless"),
+    "opencv-contrib-python": ("opencv", "py-opencv"),
+    "matplotlib": ("matplotlib-base",),
+    "dask": ("dask-core",),
+    "tables": ("pytables",),
+    "graphviz": ("python-graphviz",),
+    "msgpack": ("msgpack-python",),
+    "docker": ("docker-py",),
+    "redis": ("redis-py",),
+    "kubernetes": ("python-kubernetes",),
+    "flatbuffers": ("python-flatbuffers",),
+    "xxhash": ("python-xxhash",),
+    "kaleido": ("python-kaleido",),
+    "annoy": ("python-annoy",),
+    "confluent-kafka": ("python-confluent-kafka",),
+    "soundfile": ("pysoundfile",),
+    "sounddevice": ("python-sounddevice",),
+    "neo4j": ("neo4j-python-driver",),
+    "ortools": ("ortools-python",),
+    "pvlib": ("pvlib-python",),
+    "pyqt5": ("pyqt",),
+    "symengine": ("python-symengine",),
+    "trino": ("trino-python-client",),
+    "h2o": ("h2o-py",),
+    "boruta": ("boruta_py",),
+    "pandas-flavor": ("pandas-flavor",),
+}
+"""PyPI name (PEP 503) → further conda names of the same project."""

@@ -1,0 +1,70 @@
+"""Edits of an environment file: items and keys put in, taken out, rewritten."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Edit
+from studio_lint.model.insertion import line_start, newline
+from studio_lint.source import Source, Span
+from studio_lint.syntax.yaml import Entry, Node
+
+
+def dash(source: Source, node: Node) -> int | None:
+    """Where the `-` of an item stands that is alone on its line; None in `[a, b]` and where a comment parts them."""
+    start = line_start(source, node.span.start)
+    line = source.text[start : node.span.start + 1]
+    indent = len(line) - len(line.lstrip(" "))
+    if line[indent : indent + 1] != "-" or line[indent + 1 : node.span.start - start].strip(" \t"):
+        return None
+    return start + indent
+
+
+def without_item(source: Source, node: Node) -> Edit | None:
+    """Take out an item with its lines and what stands behind it on the last one."""
+    at = dash(source, node)
+    return None if at is None else _without_lines(source, at, max(at, node.span.end - 1))
+
+
+def without_entry(source: Source, entry: Entry) -> Edit | None:
+    """Take out a top-level key with its value."""
+    start = line_start(source, entry.key.span.start)
+    if start != entry.key.span.start:
+        return None
+    return _without_lines(source, start, max(entry.key.span.end, entry.value.span.end - 1))
+
+
+def _without_lines(source: Source, first: int, last: int) -> Edit:
+    start = line_start(source, first)
+    end = source.text.find("\n", last)
+    end = len(source.text) if end < 0 else end + 1
+    if end == len(source.text) and not source.text.endswith("\n") and start:
+        start -= 2 if source.text[:start].endswith("\r\n") else 1
+    return Edit(source, Span(start, end), "")
+
+
+def item_before(source: Source, node: Node, text: str) -> Edit | None:
+    """Put `- text` on a line of its own before an item."""
+    at = dash(source, node)
+    if at is None:
+        return None
+    start = line_start(source, at)
+    return Edit(source, Span(start, start), f"{source.text[start:at]}- {text}{newline(source)}")
+
+
+def lines_before(source: Source, node: Node, lines: tuple[str, ...]) -> Edit:
+    """Put lines before the line that a node begins on."""
+    start = line_start(source, node.span.start)
+    end = newline(source)
+    return Edit(source, Span(start, start), "".join(line + end for line in lines))
+
+
+def indented(source: Source, nodes: tuple[Node, ...]) -> tuple[Edit, ...]:
+    """Indent items by two columns; nothing where one of them is not alone on its lines."""
+    edits = []
+    for node in nodes:
+        at = dash(source, node)
+        if at is None:
+            return ()
+        for line in range(source.line_of(at), source.line_of(max(at, node.span.end - 1)) + 1):
+            start = source.line_starts[line - 1]
+            edits.append(Edit(source, Span(start, start), "  "))
+    return tuple(edits)

@@ -1,0 +1,74 @@
+"""The file carries the build strings of an export, and those builds may be gone.
+
+One finding a file, from three such packages on.
+
+## Why
+
+`conda env export` writes `samtools=1.21=h50ea8bc_0`. A build string names one
+file of one platform. Channels rebuild packages and take old builds away; a
+file exported on a Mac names builds that never existed for Linux.
+
+## Instead
+
+`conda env export --no-builds`, or `--from-history`; keep name and version.
+
+## Evidence
+
+24 of 89 environment files of public Studios carry such strings (2026-08);
+Wave's users report builds that are gone.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+    from studio_lint.source import Text
+    from studio_lint.syntax.matchspec import MatchSpec
+
+META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE)
+_LEAST = 3
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    pinned = [
+        (dependency, dependency.spec.build_text)
+        for dependency in environment.specs
+        if dependency.spec is not None and dependency.spec.build_text is not None and _is_exported(dependency.spec)
+    ]
+    if len(pinned) < _LEAST:
+        return
+    edits = [_drop(environment, text) for _, text in pinned]
+    fix = None
+    if all(edits):
+        fix = Fix("drop the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE)
+    dependency, text = pinned[0]
+    yield META.finding(
+        dependency.place(text.whole),
+        f"this and {len(pinned) - 1} more packages are tied to one build each, which a channel may take away",
+        help="drop what follows the second `=`, or export with `conda env export --no-builds`",
+        fix=fix,
+    )
+
+
+def _is_exported(spec: MatchSpec) -> bool:
+    """A hash and a build number: `h50ea8bc_0`, `py310h5701ce4_1`, `pyhd8ed1ab_0`, `hd590300_5`."""
+    if spec.problems or spec.build_text is None:
+        return False
+    head, _, number = spec.build.rpartition("_")
+    mark = head.rfind("h")
+    digits = head[mark + 1 :]
+    return number.isdigit() and mark >= 0 and len(digits) == 7 and all(digit in "0123456789abcdef" for digit in digits)
+
+
+def _drop(environment: Environment, text: Text) -> Edit | None:
+    start = text.whole.start
+    if environment.source.text[start - 1 : start] != "=":
+        return None
+    return Edit(environment.source, Span(start - 1, text.whole.end), "")

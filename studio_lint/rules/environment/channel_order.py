@@ -1,0 +1,52 @@
+"""bioconda stands above conda-forge, and packages of both are mixed.
+
+## Why
+
+The channel above wins. bioconda builds on conda-forge and asks to stand below
+it: otherwise old copies in bioconda hide newer ones in conda-forge, and the
+solver finds odd combinations or none.
+
+## Instead
+
+```yaml
+channels:
+  - conda-forge
+  - bioconda
+```
+
+## Evidence
+
+bioconda's documentation, "Usage": conda-forge has the higher priority.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL113", "channel-order", ADVICE, fix=SAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    bioconda = next((channel for channel in environment.channels if channel.name == "bioconda"), None)
+    forge = next((channel for channel in environment.channels if channel.name == "conda-forge"), None)
+    if bioconda is None or forge is None or bioconda.span.start > forge.span.start:
+        return
+    source = environment.source
+    edits = (
+        Edit(source, bioconda.span, source.slice(forge.span)),
+        Edit(source, forge.span, source.slice(bioconda.span)),
+    )
+    yield META.finding(
+        bioconda.place(),
+        "bioconda stands above conda-forge, which it builds on: old copies hide newer packages",
+        help="put `- conda-forge` above `- bioconda`",
+        related=(forge.place(label="this one belongs above"),),
+        fix=Fix("swap the two channels", edits),
+    )

@@ -1,0 +1,69 @@
+"""A channel that looks like a well-known one with a slip of the pen.
+
+## Why
+
+A channel that does not exist stops the build, or, where somebody else owns
+that name, serves packages that nobody meant.
+
+## Instead
+
+`conda-forge`, `bioconda`: with a hyphen and without.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.facts.channels import KNOWN, SIMILAR
+from studio_lint.nearest import distance
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+    from studio_lint.source import Text
+
+META = Meta("SL115", "channel-unknown", WARNING, fix=SAFE)
+_SHORT = 6
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for channel in environment.channels:
+        if channel.text is None:
+            continue
+        if not channel.text.value.strip():
+            yield META.finding(
+                channel.place(),
+                "this channel has no name: it is passed over without a word",
+                help="write a channel's name, or remove the line",
+            )
+            continue
+        yield from _slip(environment, channel.text, channel.text.value)
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is not None and not spec.problems and not spec.is_file and spec.channel_text is not None:
+            yield from _slip(environment, spec.channel_text, spec.channel_text.value)
+
+
+def _slip(environment: Environment, text: Text, name: str) -> Iterator[Finding]:
+    near = _near(name)
+    if near is not None:
+        yield META.finding(
+            environment.place(text.span()),
+            f"`{name}` is no channel that is known, and nearly `{near}`",
+            help=f"write `{near}`",
+            fix=Fix(f"write `{near}`", (Edit(environment.source, text.span(), near),)),
+        )
+
+
+def _near(name: str) -> str | None:
+    """The known channel that is one or two letters away."""
+    if name in KNOWN or name in SIMILAR or not 3 < len(name) < 30 or any(mark in name for mark in ":/$. "):
+        return None
+    folded = name.lower()
+    for known in KNOWN:
+        most = 1 if len(known) <= _SHORT else 2
+        if abs(len(known) - len(folded)) <= most and distance(folded, known) <= most and folded != known:
+            return known
+    return None

@@ -1,0 +1,76 @@
+"""No channel is named, so where the packages come from is left to the builder.
+
+## Why
+
+One build template of Wave takes conda-forge then, another has no channel at
+all and fails; bioconda is in neither.
+
+## Instead
+
+```yaml
+channels:
+  - conda-forge
+  - bioconda
+```
+
+## Evidence
+
+micromamba 2.8.1, 2026-08: `No 'channels' specified`; CEP 24.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.facts.channels import NODEFAULTS
+from studio_lint.model.environment_edits import item_before, lines_before
+from studio_lint.model.environment_shape import misspelt
+from studio_lint.syntax.yaml import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Edit, Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL112", "channels-missing", WARNING, fix=SAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    dependencies = environment.key("dependencies")
+    if environment.broken or dependencies is None or misspelt(environment, "channels") is not None:
+        return
+    entry = environment.key("channels")
+    if entry is not None and not isinstance(entry.value, Sequence):
+        return
+    if any(channel.name != NODEFAULTS for channel in environment.channels):
+        return
+    wanted = _wanted(environment)
+    edits = _edits(environment, wanted)
+    listed = " and ".join(f"`- {name}`" for name in wanted)
+    yield META.finding(
+        environment.place(dependencies.key.span),
+        "no channel is named: one builder takes conda-forge alone, another finds no package and fails",
+        help=f"write `channels:` and below it {listed}" if entry is None else f"write {listed} below `channels:`",
+        fix=Fix("name the channels", edits) if edits else None,
+    )
+
+
+def _wanted(environment: Environment) -> tuple[str, ...]:
+    """conda-forge, and bioconda behind it where a spec names it."""
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is not None and spec.channel is not None and spec.channel.location == "bioconda":
+            return "conda-forge", "bioconda"
+    return ("conda-forge",)
+
+
+def _edits(environment: Environment, wanted: tuple[str, ...]) -> tuple[Edit, ...]:
+    entry = environment.key("channels")
+    if entry is None:
+        first = environment.keys[0].key
+        return (lines_before(environment.source, first, ("channels:", *(f"  - {name}" for name in wanted))),)
+    if not environment.channels:
+        return ()
+    found = [item_before(environment.source, environment.channels[0].node, name) for name in wanted]
+    return tuple(edit for edit in found if edit is not None) if all(found) else ()

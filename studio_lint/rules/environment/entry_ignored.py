@@ -1,0 +1,149 @@
+"""An entry of the list that the build passes over, or takes for something else, without a word.
+
+## Why
+
+micromamba reads texts, `pip:` and `sel(…):` from the list of dependencies.
+Any other mapping (`- numpy: 1.8`, `- npm: […]`), an empty item and a list
+inside the list are skipped, and the build is green without them. A `pip:`
+without a list stops the build. A bare number is taken for a package's name.
+
+## Instead
+
+`- numpy=1.8` for a package; `- pip:` with its own list, indented further:
+
+```yaml
+dependencies:
+  - pip
+  - pip:
+    - numpy==1.8
+```
+
+## Evidence
+
+micromamba 2.8.1, 2026-08: `- python: 3.10` exits with 0 without python;
+`- pip:` without a list ends in `yaml-cpp: bad conversion`; `- 3.10` in
+`3.10 =* * does not exist`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, UNSAFE, Edit, Fix, Meta
+from studio_lint.model.environment_edits import indented
+from studio_lint.syntax.yaml import Mapping, Scalar, Sequence, Unknown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+
+META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
+_PASSED_OVER = "the build passes over it without a word"
+_OPERATORS = "<>=!~"
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for dependency in environment.dependencies:
+        if dependency.kind in ("null", "empty"):
+            yield META.finding(
+                dependency.place(),
+                f"this entry is empty: {_PASSED_OVER}",
+                help="write a package behind `-`, or remove the line",
+            )
+        elif dependency.kind == "list":
+            yield META.finding(
+                dependency.place(),
+                f"this is a list inside the list: {_PASSED_OVER}",
+                help="give each package an item of its own in the outer list",
+            )
+        elif dependency.kind in ("number", "bool"):
+            yield _bare(dependency)
+        elif dependency.kind == "mapping":
+            yield _mapping(dependency)
+        elif dependency.kind == "pip":
+            yield from _pip(environment, dependency)
+
+
+def _bare(dependency: Dependency) -> Finding:
+    what = "number" if dependency.kind == "number" else "word for true or false"
+    value = dependency.node.value if isinstance(dependency.node, Scalar) else ""
+    return META.finding(
+        dependency.place(),
+        f"this bare {what} is taken for a package called `{value}`, which is not found: the build stops",
+        help="write the package before it, as `- name=version`",
+        notes=(f"micromamba: {value} =* * does not exist (perhaps a typo or a missing channel).",),
+    )
+
+
+def _mapping(dependency: Dependency) -> Finding:
+    entry = dependency.entry
+    if entry is None or not isinstance(entry.key, Scalar):
+        return META.finding(
+            dependency.place(), f"this is a mapping and no package: {_PASSED_OVER}", help="write `- name=version`"
+        )
+    name = entry.key.value
+    if name.lower() == "pip":
+        return META.finding(
+            dependency.place(entry.key.span),
+            f"only `pip:` in small letters is read: {_PASSED_OVER}",
+            help="write `pip:`",
+            fix=Fix("write `pip`", (Edit(dependency.source, entry.key.span, "pip"),), UNSAFE),
+        )
+    spelling = _as_spec(dependency)
+    if spelling is not None:
+        edit = Edit(dependency.source, dependency.span, spelling)
+        return META.finding(
+            dependency.place(),
+            f"`{name}:` with a colon is no package: {_PASSED_OVER}",
+            help=f"write `- {spelling}`",
+            fix=Fix(f"write `{spelling}`", (edit,), UNSAFE),
+        )
+    return META.finding(
+        dependency.place(entry.key.span),
+        f"`{name[:40]}:` is no section that micromamba knows: {_PASSED_OVER}",
+        help="list packages as `- name=version`; of other package managers only `pip:` is read",
+    )
+
+
+def _as_spec(dependency: Dependency) -> str | None:
+    """`numpy: 1.8` as it was meant, where name and version are plain."""
+    entry = dependency.entry
+    if entry is None or not isinstance(entry.value, Scalar) or entry.value.kind == "null":
+        return None
+    if not (isinstance(entry.key, Scalar) and isinstance(dependency.node, Mapping)) or len(dependency.node.entries) > 1:
+        return None
+    name, version = entry.key.value.strip(), entry.value.value.strip()
+    if not name or not version or " " in name + version or dependency.node.flow:
+        return None
+    return f"{name}{version}" if version[0] in _OPERATORS else f"{name}={version}"
+
+
+def _pip(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
+    entry = dependency.entry
+    if entry is None or isinstance(entry.value, Unknown):
+        return
+    if not isinstance(entry.value, Sequence):
+        empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
+        what = "has no list of its own" if empty else "holds a single text and no list"
+        if isinstance(entry.value, Mapping):
+            what = "holds keys and no list"
+        edits = indented(environment.source, environment.after(dependency)) if empty else ()
+        yield META.finding(
+            dependency.place(entry.key.span),
+            f"`pip:` {what}: the build stops",
+            help="indent its packages one level further" if edits else "write `- name==version` a line below `pip:`",
+            notes=("yaml-cpp: bad conversion",),
+            fix=Fix("indent the packages of `pip:`", edits, SAFE) if edits else None,
+        )
+        return
+    for line in environment.pip:
+        if line.kind in ("mapping", "list") and line.node in entry.value.items:
+            what = "a mapping" if line.kind == "mapping" else "a list"
+            colon = " (a `: ` in it makes it one)" if line.kind == "mapping" else ""
+            yield META.finding(
+                line.place(),
+                f"this line of `pip:` is {what} and no text{colon}: the build stops",
+                help="put the whole line in quotes, or write `name==version`",
+                notes=("yaml-cpp: bad conversion",),
+            )

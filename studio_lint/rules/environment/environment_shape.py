@@ -1,0 +1,53 @@
+"""The file is no environment as micromamba reads one, and the packages do not get installed.
+
+## Why
+
+micromamba looks for a list below `dependencies`. Where there is none (the key
+is missing, misspelt, empty, or holds text), it installs nothing and reports
+success: the build is green, and the Studio starts without a single package.
+A `channels` that is no list stops the build, and so do some other keys that
+hold the wrong kind of value.
+
+## Instead
+
+```yaml
+channels:
+  - conda-forge
+  - bioconda
+dependencies:
+  - python=3.12
+  - samtools=1.21
+```
+
+## Evidence
+
+micromamba 2.8.1, 2026-08: with `dependencies` missing, null, a text or a
+mapping it exits with 0 and installs nothing; `channels: conda-forge` ends in
+`Could not read 'channels' as vector of strings`. Merge keys are not expanded.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.model.environment_shape import shape_problems
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL101", "environment-shape", ERROR, fix=SAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for problem in shape_problems(environment):
+        edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
+        yield META.finding(
+            environment.place(problem.span),
+            problem.message,
+            help=problem.help,
+            notes=(problem.note,) if problem.note else (),
+            fix=Fix(problem.edits_message, edits, problem.safety) if edits else None,
+        )

@@ -1,0 +1,40 @@
+"""The environment file is longer than Wave takes.
+
+## Why
+
+Wave refuses a file of more than 50,000 characters, and the build does not
+begin.
+
+## Instead
+
+List the packages that you use by name; leave what they need to the solver
+(`conda env export --from-history`).
+
+## Evidence
+
+Wave's default configuration, 2026-08.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL123", "environment-too-large", ERROR)
+_MOST = 50_000
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    length = len(environment.source.text)
+    if length > _MOST:
+        yield META.finding(
+            environment.place(environment.source.line_span(1)),
+            f"the file has {length:,} characters, and Wave takes {_MOST:,}: the build does not begin",
+            help="list only the packages that you use, without those that they need in turn",
+        )

@@ -1,0 +1,53 @@
+"""A key at the top level that none of the programs that read environment files knows.
+
+## Why
+
+Unknown keys are passed over without a word. A slip of the pen (`chanels:`)
+means that what stands below it has no effect.
+
+## Instead
+
+The keys that are read are `channels` and `dependencies`, and `variables`.
+Values that are only there to be repeated by an alias may stand under a key
+that begins with `x-`.
+
+## Evidence
+
+micromamba 2.8.1, 2026-08, reads `name`, `channels`, `dependencies` and
+`variables`; conda also `prefix`; conda-lock also `platforms` and `category`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.environment_shape import KNOWN_KEYS, key_name, meant
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL102", "environment-unknown-key", WARNING, fix=UNSAFE)
+_TOLD_ELSEWHERE = ("pip", "<<", "")
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for entry in environment.keys:
+        name = key_name(entry)
+        if name in KNOWN_KEYS or name in _TOLD_ELSEWHERE or name.startswith("x-") or environment.is_anchor(entry):
+            continue
+        near = meant(environment, entry)
+        if near == "dependencies" and not environment.broken:
+            continue
+        shown = name if len(name) <= 40 else name[:37] + "..."
+        fix = None
+        if near is not None:
+            fix = Fix(f"write `{near}`", (Edit(environment.source, entry.key.span, near),), UNSAFE)
+        yield META.finding(
+            environment.place(entry.key.span),
+            f"no reader of environment files knows the key `{shown}`: what stands below it has no effect",
+            help=f"write `{near}`" if near else "remove it",
+            fix=fix,
+        )

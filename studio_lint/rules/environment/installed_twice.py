@@ -1,0 +1,49 @@
+"""One project is installed by conda and by pip.
+
+## Why
+
+pip installs over conda's files. Which version wins depends on the versions
+asked for, and what conda knows of the environment is then wrong; broken
+imports are the usual end.
+
+## Instead
+
+Leave the project to one of the two; conda, where it has the version.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.facts.packages import SAME_PROJECT
+from studio_lint.model.environment import project_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+
+META = Meta("SL120", "installed-twice", WARNING)
+_OF_CONDA = ("pip", "setuptools", "wheel")
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    by_conda: dict[str, Dependency] = {}
+    for dependency in environment.specs:
+        if dependency.spec is not None and dependency.spec.name is not None and not dependency.spec.problems:
+            by_conda.setdefault(project_name(dependency.spec.key), dependency)
+    for item in environment.requirements:
+        line = item.line
+        if line is None or line.name is None or line.project is None or line.project in _OF_CONDA:
+            continue
+        names = (line.project, *(project_name(name) for name in SAME_PROJECT.get(line.project, ())))
+        twin = next((by_conda[name] for name in names if name in by_conda), None)
+        if twin is not None and twin.spec is not None and twin.spec.name is not None:
+            same = "" if project_name(twin.spec.key) == line.project else f", there as `{twin.spec.key}`"
+            yield META.finding(
+                item.place(line.name.span()),
+                f"`{line.name.value}` is installed by conda too{same}: pip writes over conda's files",
+                help="remove one of the two lines",
+                related=(twin.place(twin.spec.name.whole, "conda installs it here"),),
+            )

@@ -1,0 +1,60 @@
+"""A key that has no effect when a Studio is built.
+
+## Why
+
+`name` and `prefix` say where `conda env create` puts an environment; Wave puts
+the packages into the base environment of the image. `platforms` and `category`
+are conda-lock's. A `prefix` also tells everybody a path of the machine that
+the file was exported on.
+
+## Instead
+
+Remove `prefix`. The others do no harm.
+
+## Evidence
+
+Wave's build template runs `micromamba install -n base` (2026-08); 20 of 89
+environment files of public Studios carry a `prefix`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
+from studio_lint.model.environment_edits import without_entry
+from studio_lint.model.environment_shape import key_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL122", "key-ignored", ADVICE, fix=SAFE)
+_WHY = {
+    "name": "packages go into the base environment of the image",
+    "platforms": "the image is built for linux-64",
+    "category": "only conda-lock reads it",
+}
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    seen = set()
+    for entry in environment.keys:
+        name = key_name(entry)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name == "prefix":
+            edit = without_entry(environment.source, entry)
+            yield META.finding(
+                environment.place(entry.key.span),
+                "`prefix` has no effect here and shows a path of the machine that the file was made on",
+                severity=WARNING,
+                help="remove the line",
+                fix=Fix("remove `prefix`", (edit,)) if edit else None,
+            )
+        elif name in _WHY:
+            yield META.finding(
+                environment.place(entry.key.span), f"`{name}` has no effect here: {_WHY[name]}", help="remove the line"
+            )

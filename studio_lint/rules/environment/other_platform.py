@@ -1,0 +1,96 @@
+"""A package or channel that is not made for linux-64, where the image is built.
+
+## Why
+
+Files exported on a Mac or on Windows name packages that exist only there. The
+build is for linux-64 and does not find them.
+
+## Instead
+
+Remove the line: on Linux nothing needs it. Export with
+`conda env export --from-history` to leave such packages out.
+
+## Evidence
+
+The recipes of conda-forge, read 2026-11. Two packages of this kind can be
+installed on Linux and do nothing there: for them this is a warning.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
+from studio_lint.facts.packages import ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
+from studio_lint.model.environment_edits import without_item
+from studio_lint.model.selectors import comment_selectors
+from studio_lint.model.version import read_constraint
+from studio_lint.model.version_conflict import satisfiable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.syntax.conda_channel import Channel
+    from studio_lint.syntax.conda_constraint import Constraint
+
+META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE)
+_BUILT = ("linux-64", "noarch")
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for channel in environment.channels:
+        if _is_elsewhere(channel.channel):
+            yield META.finding(
+                channel.place(),
+                "this part of the channel holds nothing for linux-64, which the image is built for",
+                help=f"write `{channel.name.split('/')[0]}`",
+            )
+    told = [found.item for found in comment_selectors(environment)]
+    for dependency in environment.specs:
+        if not any(item is dependency for item in told):
+            yield from _package(environment, dependency)
+
+
+def _is_elsewhere(channel: Channel | None) -> bool:
+    return channel is not None and bool(channel.platforms) and not any(name in _BUILT for name in channel.platforms)
+
+
+def _on_linux(constraint: Constraint, name: str) -> bool:
+    since = read_constraint(f">={ON_LINUX_SINCE[name]}")
+    return since is None or satisfiable((constraint, since))
+
+
+def _package(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
+    spec = dependency.spec
+    if spec is None or spec.problems or spec.name is None:
+        return
+    name = spec.key
+    edit = without_item(environment.source, dependency.node)
+    fix = Fix("remove the line", (edit,), UNSAFE) if edit else None
+    if _is_elsewhere(spec.channel) and spec.channel is not None and spec.channel_text is not None:
+        yield META.finding(
+            dependency.place(spec.channel_text.whole),
+            "this is built for another system than linux-64: the build stops",
+            help="leave out the platform",
+        )
+        return
+    system = ELSEWHERE.get(name) or WITHOUT_USE.get(name)
+    if system is None:
+        return
+    if name in WITHOUT_USE and _on_linux(spec.version, name):
+        yield META.finding(
+            dependency.place(spec.name.whole),
+            f"`{name}` serves {system} alone and does nothing here: some versions of it cannot be installed on Linux",
+            severity=WARNING,
+            help="remove the line",
+            fix=fix,
+        )
+        return
+    yield META.finding(
+        dependency.place(spec.name.whole),
+        f"`{name}` exists for {system} alone, and the image is built for linux-64: the build stops",
+        help="remove the line",
+        notes=(f"micromamba: {name} does not exist (perhaps a typo or a missing channel).",),
+        fix=fix,
+    )

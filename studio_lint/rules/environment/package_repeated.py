@@ -1,0 +1,47 @@
+"""One package stands twice in the list of dependencies.
+
+## Why
+
+Both lines count, and the build takes a version that meets both. A reader of
+the file sees one of them, changes it, and wonders why nothing happens.
+
+## Instead
+
+One line a package, with all its constraints: `numpy>=1.8,<1.9`.
+
+## Evidence
+
+micromamba 2.8.1, 2026-08: `numpy>=1.8` and `numpy<1.9` install 1.8.1.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.model.version_conflict import satisfiable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+
+META = Meta("SL107", "package-repeated", WARNING)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    seen: dict[str, list[Dependency]] = {}
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None or spec.problems or spec.is_file or "*" in spec.key:
+            continue
+        earlier = seen.setdefault(spec.key, [])
+        earlier.append(dependency)
+        constraints = [found.spec.version for found in earlier if found.spec is not None]
+        if len(earlier) > 1 and satisfiable(constraints):
+            yield META.finding(
+                dependency.place(label="again"),
+                f"`{spec.key}` stands here a second time: both lines count",
+                help="write one line with all constraints, joined by `,`",
+                related=(earlier[0].place(label="first here"),),
+            )

@@ -1,0 +1,50 @@
+"""There is a pip section, and `pip` is not among the dependencies.
+
+## Why
+
+micromamba adds pip by itself, in whatever version is newest; conda warns, and
+other builders may fail.
+
+## Instead
+
+```yaml
+dependencies:
+  - pip
+  - pip:
+    - matplotlib==3.10.0
+```
+
+## Evidence
+
+micromamba 2.8.1, 2026-08, installs pip; 9 of 1,962 environment files of
+nf-core/modules leave it out.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, Fix, Meta
+from studio_lint.model.environment_edits import item_before
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL118", "pip-not-listed", ADVICE, fix=SAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    if not environment.pip or environment.broken or environment.named("pip") or environment.named("uv"):
+        return
+    section = environment.pip_sections[0]
+    if section.entry is None:
+        return
+    edit = item_before(environment.source, section.node, "pip")
+    yield META.finding(
+        section.place(section.entry.key.span),
+        "`pip` is not among the dependencies: the builder adds it in the version of the day",
+        help="write `- pip` before it",
+        fix=Fix("insert `- pip`", (edit,)) if edit else None,
+    )

@@ -1,0 +1,53 @@
+"""A line of the pip section that pip refuses, or that it takes for something else.
+
+## Why
+
+pip reads the section as a requirements file, and one line that it cannot read
+stops the build, after the conda packages have been installed. The usual slip
+is conda's spelling: `matplotlib=3.10.*` is right in the list above, and wrong
+below `pip:`.
+
+## Instead
+
+`matplotlib==3.10.*`; `numpy>=1.8,<2`; `name[extra]`; `name @ https://…`.
+
+## Evidence
+
+pip 26.3 and micromamba 2.8.1, 2026-08: `Invalid requirement: 'demo=1.0'` with
+the hint `= is not a valid operator. Did you mean == ?`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL117", "requirement-invalid", ERROR, fix=UNSAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for item in environment.pip:
+        if item.kind == "null":
+            yield META.finding(
+                item.place(),
+                "this item is empty, and pip is asked for a package called `null`: the build stops",
+                help="write a package behind `-`, or remove the line",
+                notes=("pip: No matching distribution found for null",),
+            )
+        if item.line is None:
+            continue
+        for problem in item.line.problems:
+            edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
+            yield META.finding(
+                item.place(problem.span),
+                problem.message,
+                help=problem.help,
+                notes=(problem.note,) if problem.note else (),
+                fix=Fix(problem.edits_message, edits, problem.safety) if edits else None,
+            )

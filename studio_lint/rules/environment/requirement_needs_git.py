@@ -1,0 +1,58 @@
+"""pip is to fetch a project with git, and the builder's image has no git.
+
+## Why
+
+pip calls the program `git` for `git+https://…`. The image that Wave builds in
+brings none, so the build stops unless conda installs it.
+
+## Instead
+
+```yaml
+dependencies:
+  - git
+  - pip
+  - pip:
+    - project @ git+https://github.com/owner/project@v1.2
+```
+
+## Evidence
+
+8 of 9 environment files of public Studios with `git+` lack git (2026-08).
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.model.environment_edits import item_before
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+    from studio_lint.source import Text
+
+META = Meta("SL127", "requirement-needs-git", WARNING, fix=SAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    if environment.broken or environment.named("git") or not environment.dependencies:
+        return
+    lines = [item for item in environment.requirements if item.line is not None and _by_git(item.line.url)]
+    for number, item in enumerate(lines):
+        line = item.line
+        if line is None or line.url is None or line.local is not None:
+            continue
+        edit = item_before(environment.source, environment.dependencies[0].node, "git") if number == 0 else None
+        yield META.finding(
+            item.place(line.url.span(0, line.url.value.find(":"))),
+            "pip calls `git` for this line, and the builder's image has none: the build stops",
+            help="write `- git` among the dependencies",
+            notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?",),
+            fix=Fix("insert `- git`", (edit,)) if edit else None,
+        )
+
+
+def _by_git(url: Text | None) -> bool:
+    return url is not None and url.value.lower().startswith("git+")

@@ -1,0 +1,49 @@
+"""Lines of the pip section without a version: the next build may install others.
+
+All lines of a file are told in one finding, at the first of them; the others
+are counted, and marked where they stand.
+
+## Why
+
+pip takes the newest version on the day of the build. The same file gives
+another Studio next month.
+
+## Instead
+
+`matplotlib==3.10.0`, or `matplotlib==3.10.*` to have its corrections.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL125", "requirement-unpinned", ADVICE)
+_MOST_MARKED = 3
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    names = []
+    for item in environment.requirements:
+        line = item.line
+        if line is None or line.kind != "requirement" or line.name is None or line.problems:
+            continue
+        if line.specifier is None:
+            names.append(item.place(line.name.span()))
+    if names:
+        first = environment.source.slice(names[0].span)
+        others = len(names) - 1
+        more = f" and {others} more line{'s' if others > 1 else ''} of pip" if others else ""
+        verb = "have" if others else "has"
+        yield META.finding(
+            names[0],
+            f"`{first}`{more} {verb} no version: the next build may install another one",
+            help=f"write the version that you want, as `{first}==1.2`",
+            related=tuple(place.replace(label="no version here") for place in names[1 : 1 + _MOST_MARKED]),
+        )

@@ -1,0 +1,82 @@
+"""A selector that has no effect, or that micromamba refuses.
+
+## Why
+
+`# [win]` behind a package selects in the recipes of conda-build. In an
+environment file it is a comment: the package is requested on Linux too, and
+where it does not exist there, the build stops. `sel(linux):` does select, but
+only for `linux`, `unix`, `osx` and `win`, spelt exactly so.
+
+## Instead
+
+Remove packages for other systems; remove the comment behind the others.
+
+## Evidence
+
+micromamba 2.8.1, 2026-08: `- doesnotexist  # [win]` is looked for; `sel( linux )`
+ends in `Couldn't parse selector. Value not in [unix, linux, osx, win]`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model.environment import SELECTED, UNSELECTED
+from studio_lint.model.selectors import comment_selectors
+from studio_lint.syntax.yaml import Scalar, Unknown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Dependency, Environment
+
+META = Meta("SL124", "selector-ignored", ERROR)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for selector in comment_selectors(environment):
+        shown = selector.comment.text.strip()[:40]
+        place = environment.place(selector.comment.span)
+        related = (selector.item.place(label="requested all the same"),)
+        if selector.holds:
+            yield META.finding(
+                place,
+                f"`{shown}` is a comment and selects nothing here",
+                severity=WARNING,
+                help="remove the comment",
+            )
+        else:
+            yield META.finding(
+                place,
+                f"`{shown}` is a comment and selects nothing: the package is requested on Linux too",
+                help="remove the line, if the package is for another system",
+                related=related,
+            )
+    for dependency in environment.dependencies:
+        if dependency.kind == "selector":
+            yield from _key(dependency)
+
+
+def _key(dependency: Dependency) -> Iterator[Finding]:
+    entry = dependency.entry
+    if entry is None or not isinstance(entry.key, Scalar) or isinstance(entry.value, Unknown):
+        return
+    name = entry.key.value
+    inside = name[4:-1] if name.endswith(")") else ""
+    if inside in UNSELECTED:
+        return
+    if inside not in SELECTED:
+        yield META.finding(
+            dependency.place(entry.key.span),
+            f"micromamba knows no selector `{name[:40]}`: the build stops",
+            help="write `sel(linux)`, `sel(unix)`, `sel(osx)` or `sel(win)`, without blanks",
+            notes=("micromamba: Couldn't parse selector. Value not in [unix, linux, osx, win]",),
+        )
+    elif not isinstance(entry.value, Scalar):
+        yield META.finding(
+            dependency.place(entry.key.span),
+            f"`{name}` takes one package and no list: the build stops",
+            help=f"write one `- {name}: name=version` a line",
+            notes=("micromamba: Complicated selection merge not implemented yet.",),
+        )

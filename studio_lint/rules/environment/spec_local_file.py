@@ -1,0 +1,63 @@
+"""A package or channel that lies on the author's machine.
+
+## Why
+
+Nothing but the environment file reaches the build: Wave writes it to an empty
+folder and runs micromamba there. A path leads nowhere.
+
+## Instead
+
+Name the package as its channel has it (`name=version`), or give the `https://`
+URL of the file.
+
+## Evidence
+
+Wave's build templates (2026-08); micromamba 2.8.1: `Couldn't read a file:// file`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+
+META = Meta("SL108", "spec-local-file", ERROR)
+_NOTE = "micromamba: Couldn't read a file:// file"
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    for channel in environment.channels:
+        if channel.channel is not None and _is_local(channel.channel.location):
+            yield META.finding(
+                channel.place(),
+                "this channel lies on a machine that the build does not see: the build stops",
+                help="name a channel that the build can reach, as `- conda-forge`",
+                notes=(_NOTE,),
+            )
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None or spec.channel is None or spec.problems:
+            continue
+        location = spec.channel.location
+        if _is_local(location) or (spec.is_file and "/" not in location):
+            text = spec.channel_text if spec.channel_text is not None else spec.text
+            yield META.finding(
+                dependency.place(text.whole),
+                "only the environment file reaches the build, so this file is not found: the build stops",
+                help="write `name=version`, or the `https://` URL of the package",
+                notes=(_NOTE,),
+            )
+
+
+def _is_local(location: str) -> bool:
+    """Whether a channel or file is a path; `${NAME}` in it may stand for anything."""
+    if "$" in location:
+        return False
+    return (
+        location.startswith(("file:", "/", "./", "../", "~", "\\")) or location[1:3] in (":\\", ":/") or location == "."
+    )

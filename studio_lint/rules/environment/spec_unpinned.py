@@ -1,0 +1,59 @@
+"""Packages without a version: the next build may install others.
+
+All packages of a file are told in one finding, at the first of them; the
+others are counted, and marked where they stand. `pip`, `uv` and `git`, which
+only serve the build, are not counted.
+
+## Why
+
+The newest version is taken on the day of the build. The same file gives
+another Studio next month, and a result cannot be repeated.
+
+## Instead
+
+`- numpy=2.1` takes 2.1 and its corrections, never 2.2.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.environment import Environment
+    from studio_lint.syntax.matchspec import MatchSpec
+
+META = Meta("SL110", "spec-unpinned", ADVICE)
+_OF_THE_BUILD = ("pip", "uv", "git")
+_MOST_MARKED = 3
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    names = []
+    seen = set()
+    for dependency in environment.specs:
+        spec = dependency.spec
+        if spec is None or spec.problems or spec.is_file or spec.name is None or spec.key in _OF_THE_BUILD:
+            continue
+        if spec.version.tree is None and spec.build_text is None and not spec.version_as_name:
+            if spec.key not in seen and not any(_pinned(found.spec) for found in environment.named(spec.key)):
+                names.append(dependency.place(spec.name.whole))
+            seen.add(spec.key)
+    if names:
+        first = environment.source.slice(names[0].span)
+        others = len(names) - 1
+        more = f" and {others} more package{'s' if others > 1 else ''}" if others else ""
+        verb = "have" if others else "has"
+        yield META.finding(
+            names[0],
+            f"`{first}`{more} {verb} no version: the next build may install another one",
+            help=f"write the version that you want, as `{first}=1.2`",
+            related=tuple(place.replace(label="no version here") for place in names[1 : 1 + _MOST_MARKED]),
+        )
+
+
+def _pinned(spec: MatchSpec | None) -> bool:
+    return spec is not None and spec.version.tree is not None
