@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from studio_lint import registry
+from studio_lint import registry, settings_pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     for rule in rules:
         yield pages / f"{rule.meta.name}.md", page(rule, root / "fixtures" / "rules" / rule.meta.name)
     yield pages / "index.md", index(rules)
+    yield root / "docs" / "settings.md", settings_pages.page()
+    yield root / "docs" / "settings.schema.json", settings_pages.schema_text()
     readme = root / "README.md"
     yield readme, with_examples(readme.read_text(encoding="utf-8"), root)
 

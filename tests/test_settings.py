@@ -11,6 +11,7 @@ from studio_lint.model.options import Options
 from studio_lint.settings import DEFAULTS, Settings, SettingsFinder, load
 from studio_lint.settings_keys import KEYS
 from studio_lint.settings_reader import SettingsError
+from tests.cases import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +161,10 @@ def test_extended_patterns_stay_where_they_were_written(tmp_path: Path) -> None:
         ),
         ("fail-on = 3\n", ["1:11: `fail-on` takes text in quotes, not a number"]),
         ('ignore = "SL001"\n', ['1:10: `ignore` is a list (`["SL001"]`), not text']),
-        ('ignore = [\n  "SL0",\n  "SLO01",\n]\n', ["3:3: there is no rule or family `SLO01`; did you mean `SL001`?"]),
+        (
+            'ignore = [\n  "SL0",\n  "unreadble-file",\n]\n',
+            ["3:3: there is no rule or family `unreadble-file`; did you mean `unreadable-file`?"],
+        ),
         ("exclude = [1]\n", ["1:12: `exclude` takes text in quotes, not a number"]),
         ('severity = "error"\n', ["1:12: `severity` is a table (`[severity]`), not text"]),
         (
@@ -222,3 +226,26 @@ def test_places_in_odd_toml(tmp_path: Path, text: str, line: str) -> None:
 def test_a_missing_settings_file(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no such file"):
         load(str(tmp_path / "none.toml"))
+
+
+def test_the_committed_page_and_schema_are_current() -> None:
+    from studio_lint import settings_pages
+
+    docs = ROOT / "docs"
+    assert (docs / "settings.md").read_text(encoding="utf-8") == settings_pages.page()
+    assert (docs / "settings.schema.json").read_text(encoding="utf-8") == settings_pages.schema_text()
+
+
+def test_every_example_is_sound_for_reader_and_schema(tmp_path: Path) -> None:
+    import jsonschema
+
+    from studio_lint.settings_pages import schema
+    from studio_lint.settings_reader import _parsed
+
+    put(tmp_path.parent, "studio-lint.toml", "")
+    for key in KEYS:
+        path = put(tmp_path, "studio-lint.toml", key.example)
+        load(str(path))
+        jsonschema.validate(_parsed(str(path), "x")[1], schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"nope": 1}, schema())
