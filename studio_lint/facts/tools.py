@@ -298,7 +298,7 @@ TOOLS: tuple[Tool, ...] = (
         ("flask",),
         port=("-p", "--port"),
         host=("-h", "--host"),
-        subcommands=("run", ""),
+        subcommands=("run",),
         modules=("flask",),
         port_env=("FLASK_RUN_PORT",),
         host_env=("FLASK_RUN_HOST",),
@@ -546,17 +546,39 @@ _PACKAGES = "apt-get apt yum dnf apk dpkg pip pip3 conda mamba micromamba curl w
 HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES)).split())
 
 
-def find(program: str, first: str) -> Tool | None:
-    """The tool that a program is, with the first word behind it that is no flag."""
-    for tool in TOOLS:
-        if program in tool.programs and (not tool.subcommands or first in tool.subcommands or "" in tool.subcommands):
-            return tool
-    return None
+# Flags with which a server's program does something else and ends; words that say so, of these tools.
+_ERRAND_FLAGS = frozenset(
+    ("--version", "--help", "-V", "--generate-config", "--show-config", "--paths", "--install-extension")
+) | frozenset(("--uninstall-extension", "--list-extensions"))
+_ERRAND_WORDS = frozenset(
+    ("extension", "list", "stop", "password", "build", "clean", "path", "paths", "workspaces", "licenses")
+) | frozenset(("install", "publish", "inspect", "plugins"))
+_WITH_ERRANDS = ("Jupyter", "JupyterLab", "Jupyter Notebook", "Datasette")
 
 
-def find_module(module: str, first: str) -> Tool | None:
+def is_errand(tool: Tool, words: list[str]) -> bool:
+    """Whether a server's program is called for something else (`code-server --install-extension x`)."""
+    if any(word.partition("=")[0] in _ERRAND_FLAGS for word in words):
+        return True
+    if tool.name == "nginx":
+        return "-t" in words or "-s" in words
+    return tool.name in _WITH_ERRANDS and any(word in _ERRAND_WORDS for word in words[:2])
+
+
+def find(program: str, words: list[str]) -> Tool | None:
+    """The tool that a program is; `words` are the first ones behind it that are no flags."""
+    return next((tool for tool in TOOLS if program in tool.programs and _fits(tool, words)), None)
+
+
+def find_module(module: str, words: list[str]) -> Tool | None:
     """The tool that `python -m module` starts."""
-    for tool in TOOLS:
-        if module in tool.modules and (not tool.subcommands or first in tool.subcommands or "" in tool.subcommands):
-            return tool
-    return None
+    return next((tool for tool in TOOLS if module in tool.modules and _fits(tool, words)), None)
+
+
+def is_program(name: str) -> bool:
+    """Whether a program is one of the tools, whatever it is asked to do."""
+    return any(name in tool.programs for tool in TOOLS)
+
+
+def _fits(tool: Tool, words: list[str]) -> bool:
+    return not tool.subcommands or "" in tool.subcommands or any(word in tool.subcommands for word in words)

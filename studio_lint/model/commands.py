@@ -9,7 +9,7 @@ from studio_lint.source import Span, Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Step
-    from studio_lint.model.shell_run import Files
+    from studio_lint.model.shell_run import Files, Outside
     from studio_lint.syntax.dockerfile import Instruction
 
 
@@ -27,13 +27,7 @@ def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
 def run(step: Step, files: Files = no_files) -> Runner:
     """A RUN, run on paper; `partial` says that more may run than is known."""
     instruction = step.instruction
-    source = instruction.body.source
-
-    def outside(name: str) -> Text | None:
-        value = step.variables.known(name)
-        return None if value is None else Text(source, value, (), instruction.span)
-
-    runner = Runner(outside, step.working_dir, files)
+    runner = Runner(outside_of(step), step.working_dir, files)
     if instruction.keyword != "RUN" or step.broken:
         return runner
     if instruction.exec_form:
@@ -45,6 +39,17 @@ def run(step: Step, files: Files = no_files) -> Runner:
     else:
         runner.line(step.shell, text)
     return runner
+
+
+def outside_of(step: Step) -> Outside:
+    """ENV and ARG as an instruction finds them, those alone whose values are certain."""
+    source, span = step.instruction.body.source, step.instruction.span
+
+    def outside(name: str) -> Text | None:
+        value = step.variables.known(name)
+        return None if value is None else Text(source, value, (), span)
+
+    return outside
 
 
 def shell_text(instruction: Instruction) -> Text | None:

@@ -6,11 +6,12 @@ Copied from the build context, written by COPY heredocs, or by a RUN through
 
 from __future__ import annotations
 
-from studio_lint.model.arguments import PORT, Argument, Part
-from studio_lint.model.commands import run
+from studio_lint.model.arguments import PORT, Argument, Environment, Part, expand
+from studio_lint.model.commands import outside_of, run
 from studio_lint.model.shell_run import join_path
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.shell_words import read_heredoc
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,12 +171,38 @@ class ImageFiles:
         return None if source is None else source.text_of(Span(0, len(source.text)))
 
     def _heredoc(self, copy: Copy, source: CopySource) -> Text | None:
+        """The body of a COPY heredoc; BuildKit expands it where the mark has no quotes."""
         heredoc = next((one for one in copy.instruction.heredocs if one.name == source.path), None)
-        if heredoc is None:
-            return None
-        if heredoc.expand:
-            self.baked += list(occurrences(heredoc.content, PORT))
-        return heredoc.content
+        if heredoc is None or not heredoc.expand or ("$" not in heredoc.content.value):
+            return None if heredoc is None else heredoc.content
+        step = next(step for step in self.image.stages[copy.stage].steps if step.instruction is copy.instruction)
+        variables = Environment(outside_of(step)).snapshot()
+        body = read_heredoc(heredoc.content)
+        parts = tuple(part for argument in expand(body, variables) for part in argument.parts)
+        self.baked += [part.at for part in parts if _is_port(part)]
+        return _plain(Argument(heredoc.content, parts))
+
+    def below(self, word: str) -> Iterator[Text]:
+        """Files that are copied to, or written at, a path with a word in it ("nginx")."""
+        for stage in self.image.lineage:
+            for copy in stage.copies:
+                if word not in copy.target or copy.kind == "mount":
+                    continue
+                for source in copy.sources:
+                    if source.kind == "heredoc":
+                        found = self._heredoc(copy, source)
+                        if found is not None:
+                            yield found
+                    elif source.kind == "path" and copy.origin == "context":
+                        for path in self._below(source.path.lstrip("/")):
+                            found = self.context_file(path)
+                            if found is not None:
+                                yield found
+            for step in stage.steps:
+                if step.instruction.keyword == "RUN":
+                    for written in self._written(stage, id(step.instruction)):
+                        if word in written.path:
+                            yield written.content
 
     # files written by RUN
 

@@ -78,16 +78,16 @@ def tool_of(ran: Ran) -> tuple[Tool, tuple[Argument, ...]] | None:
             return None
         module = words[at].value or ""
         rest = words[at + 1 :]
-        tool = find_module(module, _first(rest))
+        tool = find_module(module, _plain_words(rest))
     else:
         rest = words[1:]
-        tool = find(name, _first(rest))
+        tool = find(name, _plain_words(rest))
     return None if tool is None else (tool, rest)
 
 
-def _first(words: tuple[Argument, ...]) -> str:
-    """The first word that is no flag."""
-    return next((word.value for word in words if word.value and not word.value.startswith("-")), "")
+def _plain_words(words: tuple[Argument, ...]) -> list[str]:
+    """The first words that are no flags."""
+    return [word.value for word in words if word.value and not word.value.startswith("-")][:3]
 
 
 def read(ran: Ran) -> Served | None:
@@ -241,11 +241,14 @@ def _untold(binding: Binding, variables: tuple[str, ...], default: str, ran: Ran
     if binding is not NOTHING:
         return binding
     for name in variables:
-        parts = ran.variables.get(name, exported=True)
-        if parts is not None:
-            return _binding(Argument(ran.arguments[0].text, parts), name)
-        if ran.variables.changed(name):
-            return NOTHING
+        if ran.variables.get(name, exported=True) is not None or ran.variables.changed(name):
+            return from_environment(name, ran)
     if unsure or not default:
         return NOTHING
     return Binding(DEFAULT, default, ran.arguments[0].text)
+
+
+def from_environment(name: str, ran: Ran) -> Binding:
+    """What a variable that programs are given says."""
+    parts = ran.variables.get(name, exported=True)
+    return NOTHING if parts is None else _binding(Argument(ran.arguments[0].text, parts), name)

@@ -1,0 +1,80 @@
+"""Where nginx listens, read from the configuration that the project brings."""
+
+from __future__ import annotations
+
+from studio_lint.model.serving import DEFAULT, LITERAL, NOTHING, Binding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.image_files import ImageFiles
+    from studio_lint.model.shell_run import Ran
+    from studio_lint.source import Text
+
+FOLDER = "nginx"
+
+
+def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tuple[Text, ...]]:
+    """The port of the first `listen`, and the texts that were read.
+
+    Not known where a command of the start script changes the configuration in a
+    way that is not followed.
+    """
+    texts = list(files.below(FOLDER))
+    words = nginx.arguments[1:]
+    for at, word in enumerate(words):
+        if word.value == "-c" and at + 1 < len(words):
+            found = files.text(words[at + 1].value or "", nginx.folder)
+            if found is None:
+                return NOTHING, tuple(texts)
+            texts.append(found)
+    for command in ran:
+        if command is nginx:
+            break
+        told = _prepared(command, files)
+        if told is None:
+            return NOTHING, tuple(texts)
+        texts += told
+    for text in texts:
+        port = _listen(text)
+        if port is not None:
+            return port, tuple(texts)
+    if texts:
+        return NOTHING, tuple(texts)
+    return Binding(DEFAULT, "80", nginx.arguments[0].text), ()
+
+
+def _prepared(command: Ran, files: ImageFiles) -> list[Text] | None:
+    """Configuration that a command makes: [] if it makes none, None if it is not known which."""
+    values = [word.value or "" for word in command.arguments]
+    targets = [flow.target.value or "" for flow in command.flows if flow.target and ">" in flow.operator]
+    if not any(FOLDER in value for value in (*values[1:], *targets)):
+        return []
+    if command.name in ("mkdir", "chmod", "chown", "ls", "rm", "touch", "echo", "test", "[") and not targets:
+        return []
+    if command.name == "envsubst":
+        inputs = [flow.target.value for flow in command.flows if flow.target and flow.operator == "<"]
+        texts = [files.text(path, command.folder) for path in inputs if path]
+        found = [text for text in texts if text is not None]
+        return found if found and len(found) == len(texts) else None
+    return None
+
+
+def _listen(text: Text) -> Binding | None:
+    """The first `listen` with a number for its port."""
+    value = text.value
+    at = 0
+    while at < len(value):
+        end = value.find("\n", at)
+        end = len(value) if end < 0 else end
+        line = value[at:end].partition("#")[0]
+        words = line.replace("{", " { ").split()
+        if "listen" in words[:-1]:
+            address = words[words.index("listen") + 1].rstrip(";")
+            number = address.rpartition(":")[2]
+            if number.isdigit():
+                start = value.index(address, at + line.index("listen") + 6) + len(address) - len(number)
+                return Binding(LITERAL, number, text.sub(start, start + len(number)), "listen")
+            if "unix" not in address and not number.isdigit() and "$" in address:
+                return NOTHING
+        at = end + 1
+    return None

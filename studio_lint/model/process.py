@@ -1,0 +1,213 @@
+"""What starts when the Studio starts, followed into the files it is made of."""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import Place
+from studio_lint.facts import base_images
+from studio_lint.model import connect_images
+from studio_lint.model.arguments import PORT, Argument, literal
+from studio_lint.model.image_files import ImageFiles, occurrences
+from studio_lint.model.programs import OTHER, Program, Reader
+from studio_lint.model.shell_run import Ran, Runner
+from studio_lint.model.uses import Usage, look
+from studio_lint.record import Record
+from studio_lint.source import Source, Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.image import Command, Image
+    from studio_lint.syntax.dockerfile import Instruction
+
+ENTRY = "--entrypoint"
+CLIENT = "connect-client"
+
+
+class Start(Record):
+    """The words that are started, and what gives them.
+
+    instruction  the CMD, or the ENTRYPOINT that names the program itself
+    entrypoint   the ENTRYPOINT in force
+    arguments    all words, those of ENTRYPOINT first; one text in shell form
+    shell        the words of SHELL where a shell reads ENTRYPOINT's text, else ()
+    """
+
+    instruction: Instruction
+    entrypoint: Instruction
+    arguments: tuple[Argument, ...]
+    shell: tuple[str, ...] = ()
+
+
+class Process(Record):
+    """What runs in the Studio.
+
+    start     None where it is not known what starts
+    nothing   connect-client is given nothing to start
+    ran       every program and builtin, in the order in which they would run
+    programs  those that may listen, tools with their port and host
+    usage     where CONNECT_TOOL_PORT is used, and where it stands to no effect
+    complete  everything that starts is known and was followed to its last file
+    quiet     `complete`, and CONNECT_TOOL_PORT stands in no file of the image that
+              could tell a program its port
+    baked     uses that are replaced by nothing while the image is built
+    files     sources read on the way, the Dockerfile left out
+    shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
+    """
+
+    image: Image
+    start: Start | None = None
+    nothing: bool = False
+    ran: tuple[Ran, ...] = ()
+    programs: tuple[Program, ...] = ()
+    usage: Usage = Usage()
+    complete: bool = False
+    quiet: bool = False
+    baked: tuple[Text, ...] = ()
+    files: tuple[Source, ...] = ()
+    shell: str | None = None
+
+    def place(self, span: Span, label: str = "") -> Place:
+        return Place(self.image.source, span, label)
+
+
+def build(image: Image) -> Process:
+    """What an image starts. Never raises."""
+    start = _start(image)
+    if start is None:
+        return Process(image)
+    if _gives_nothing(start):
+        return Process(image, start, nothing=True)
+    files = ImageFiles(image)
+    runner = _run(image, start, files)
+    reader = Reader(files, runner.ran)
+    programs = reader.programs()
+    texts = [argument.text for argument in start.arguments] + runner.read + reader.sources
+    usage = look(texts, runner.ran, programs, files.baked)
+    complete = not runner.partial and bool(runner.ran) and not any(program.kind == OTHER for program in programs)
+    complete = complete and not _vague(image)
+    return Process(
+        image,
+        start,
+        False,
+        tuple(runner.ran),
+        programs,
+        usage,
+        complete,
+        complete and not usage.uses and _quiet(image, files),
+        tuple(files.baked),
+        _sources(image, texts),
+        _system_shell(image),
+    )
+
+
+def _start(image: Image) -> Start | None:
+    """None where a miswritten instruction or the base image may say otherwise."""
+    config = image.config
+    if image.shipped is None or config.entrypoint is None:
+        return None
+    if image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
+        return None
+    entrypoint = config.entrypoint
+    if _is_meant_as_list(entrypoint) or (config.cmd is not None and _is_meant_as_list(config.cmd)):
+        return None
+    if not entrypoint.exec_form:
+        text = tuple(literal(one) for one in entrypoint.instruction.arguments)
+        return Start(entrypoint.instruction, entrypoint.instruction, text, entrypoint.words[:-1])
+    words = tuple(literal(text) for text in entrypoint.instruction.arguments)
+    if config.cmd is None or not config.cmd.words:
+        return Start(entrypoint.instruction, entrypoint.instruction, words)
+    return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(config.cmd)))
+
+
+def _is_meant_as_list(command: Command) -> bool:
+    return not command.exec_form and command.instruction.body.value.lstrip().startswith("[")
+
+
+def _words(command: Command) -> tuple[Argument, ...]:
+    arguments = command.instruction.arguments
+    if command.exec_form:
+        return tuple(literal(text) for text in arguments)
+    source, span = command.instruction.body.source, command.instruction.keyword_span
+    shell = tuple(literal(Text(source, word, (), span)) for word in command.words[:-1])
+    return shell + tuple(literal(text) for text in arguments)
+
+
+def _gives_nothing(start: Start) -> bool:
+    """connect-client with `--entrypoint` and no program behind it."""
+    values = [argument.value or "" for argument in start.arguments]
+    return not start.shell and values[1:] == [ENTRY] and values[0].rpartition("/")[2] == CLIENT
+
+
+def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
+    source = image.source
+
+    def outside(name: str) -> Text | None:
+        setting = image.config.variable(name)
+        if setting is None or not setting.known or PORT in setting.text.value:
+            return None
+        if setting.value == setting.text.value:
+            return setting.text
+        return Text(source, setting.value, (), setting.text.whole)
+
+    folder = image.config.working_dir
+    runner = Runner(outside, folder.value if folder is not None else "/", files.program)
+    for setting in image.config.env:
+        if PORT in setting.text.value and setting.name != PORT:
+            runner.environment.set(setting.name, None, exported=True)
+    if start.shell:
+        runner.line(start.shell, start.arguments[0].as_text())
+    else:
+        runner.start(start.arguments)
+    return runner
+
+
+def _vague(image: Image) -> bool:
+    """Whether an ENV is meant to hand on the port (it cannot: another rule says so)."""
+    return any(PORT in setting.text.value for setting in image.config.env if setting.name != PORT)
+
+
+def _quiet(image: Image, files: ImageFiles) -> bool:
+    """Whether no other file of the image can tell a program its port."""
+    if files.mentions(PORT) is not False or not _is_plain_base(image):
+        return False
+    baked = {(text.whole.start, text.whole.end) for text in files.baked if text.source is image.source}
+    for stage in image.stages:
+        for instruction in stage.instructions:
+            if instruction.keyword not in ("RUN", "COPY", "ADD", "SHELL"):
+                continue
+            stretch = image.source.text_of(instruction.span)
+            for found in occurrences(stretch, PORT):
+                if not any(start <= found.whole.start < end for start, end in baked):
+                    return False
+    return True
+
+
+def _is_plain_base(image: Image) -> bool:
+    """Whether the base image knows nothing of Studios."""
+    base = image.base
+    if base is None or base.scratch:
+        return base is not None
+    if base.reference is None or not base.word.known:
+        return False
+    if connect_images.kind(base.reference, image.options) == connect_images.PLAIN:
+        return True
+    return any(
+        source.path.rpartition("/")[2] == CLIENT and copy.origin in ("stage", "image")
+        for stage in image.lineage
+        for copy in stage.copies
+        for source in copy.sources
+    )
+
+
+def _sources(image: Image, texts: list[Text]) -> tuple[Source, ...]:
+    found: dict[int, Source] = {}
+    for text in texts:
+        if text.source is not image.source:
+            found.setdefault(id(text.source), text.source)
+    return tuple(found.values())
+
+
+def _system_shell(image: Image) -> str | None:
+    base = image.base
+    if base is None or base.reference is None or not base.word.known:
+        return None
+    return base_images.system_shell(base.reference.name, base.reference.tag)

@@ -1,0 +1,150 @@
+"""Where CONNECT_TOOL_PORT is used by what starts, and where it stands to no effect."""
+
+from __future__ import annotations
+
+from studio_lint.model.arguments import PORT, Argument, Part
+from studio_lint.model.image_files import occurrences
+from studio_lint.record import Record
+from studio_lint.source import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studio_lint.model.programs import Program
+    from studio_lint.model.shell_run import Ran
+
+EXEC = "exec"
+QUOTES = "quotes"
+
+# They read such a variable themselves, or hand the word to a shell.
+EXPANDING = frozenset(
+    ("java", "caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "concurrently")
+) | frozenset(("honcho", "foreman", "parallel", "script", "tmux", "screen", "flock", "watch", "nodemon", "entr", "pm2"))
+PRINTING = frozenset(("echo", "printf", "logger", "envsubst", "test", "[", "[["))
+SCRIPT_ENDS = (".sh", ".bash", "entrypoint", "/init", "run", "start")
+
+
+class Misplaced(Record):
+    """`$CONNECT_TOOL_PORT` that nobody expands.
+
+    text      the variable, its `$` included
+    reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
+              from the shell
+    argument  the whole word
+    part      the stretch of the word that it stands in
+    """
+
+    text: Text
+    reason: str
+    argument: Argument
+    part: Part
+    program: Program
+
+
+class Usage(Record):
+    """uses: places where the port's variable takes effect; misplaced: where it does not."""
+
+    uses: tuple[Text, ...] = ()
+    misplaced: tuple[Misplaced, ...] = ()
+
+
+def look(texts: Iterable[Text], ran: Iterable[Ran], programs: Iterable[Program], baked: Iterable[Text]) -> Usage:
+    """Goes through all texts that were read on the way."""
+    ran = tuple(ran)
+    misplaced = tuple(_misplaced(programs))
+    idle = _Stretches()
+    for one in misplaced:
+        idle.add(one.text)
+    for text in baked:
+        idle.add(text)
+    for command in ran:
+        if _prints(command):
+            for argument in command.arguments[1:]:
+                idle.add(argument.text)
+    uses: dict[tuple[int, int], Text] = {}
+    for text in texts:
+        for found in occurrences(text, PORT):
+            if not idle.holds(found) and not _in_comment(text, found):
+                uses.setdefault((id(found.source), found.whole.start), found)
+    return Usage(tuple(uses.values()), misplaced)
+
+
+class _Stretches:
+    """Stretches of several sources."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, list[tuple[int, int]]] = {}
+
+    def add(self, text: Text) -> None:
+        self.found.setdefault(id(text.source), []).append((text.whole.start, text.whole.end))
+
+    def holds(self, text: Text) -> bool:
+        return any(start <= text.whole.start < end for start, end in self.found.get(id(text.source), ()))
+
+
+def _prints(command: Ran) -> bool:
+    """Whether a command only shows or tests its words."""
+    if command.name not in PRINTING or command.piped:
+        return False
+    if command.name == "envsubst":
+        return True
+    return not any(flow.target is not None and ">" in flow.operator for flow in command.flows)
+
+
+def _in_comment(text: Text, found: Text) -> bool:
+    """Whether a place stands on a line that is a comment in all the languages read here."""
+    source, start = found.source.text, found.whole.start
+    line = source[source.rfind("\n", 0, start) + 1 : start].lstrip()
+    return line.startswith("#") and not line.startswith("#!")
+
+
+def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
+    seen: set[tuple[int, int]] = set()
+    for program in programs:
+        if program.name in EXPANDING or _reads_it_perhaps(program):
+            continue
+        words = program.ran.arguments
+        for at, argument in enumerate(words[1:], 1):
+            code = words[at - 1].value == "-e" and program.name in ("R", "Rscript")
+            for found, part in _literal(argument):
+                blank = any(mark in part.text.value for mark in " \t\n")
+                key = (id(found.source), found.whole.start)
+                if (blank and not code) or key in seen or _is_member(found):
+                    continue
+                seen.add(key)
+                yield Misplaced(found, QUOTES if part.quoting in ("'", "\\") else EXEC, argument, part, program)
+
+
+def _reads_it_perhaps(program: Program) -> bool:
+    """Whether a program may be a script, whose text is not known, that expands its own words."""
+    value = program.ran.arguments[0].value
+    return program.kind == "other" and (value is None or value.endswith(SCRIPT_ENDS))
+
+
+def _literal(argument: Argument) -> Iterator[tuple[Text, Part]]:
+    """Places in an argument at which the variable's name with its `$` is plain text."""
+    for at, part in enumerate(argument.parts):
+        if part.kind != "text":
+            continue
+        for found in occurrences(part.text, PORT):
+            start = part.text.value.find(PORT)
+            head = part.text.value[:start]
+            if head.endswith("${"):
+                end = part.text.value.find("}", start)
+                yield part.text.sub(start - 2, end + 1 if end >= 0 else start + len(PORT)), part
+            elif head.endswith("$"):
+                yield part.text.sub(start - 1, start + len(PORT)), part
+            elif not head and at and argument.parts[at - 1].quoting == "\\" and _ends_with_dollar(argument, at):
+                yield found, argument.parts[at - 1]
+            break
+
+
+def _ends_with_dollar(argument: Argument, at: int) -> bool:
+    return argument.parts[at - 1].text.value.endswith("$")
+
+
+def _is_member(found: Text) -> bool:
+    """`list$CONNECT_TOOL_PORT` of R."""
+    before = found.source.text[found.whole.start - 1 : found.whole.start]
+    return before == ")" or before == "]"
