@@ -142,7 +142,7 @@ def ignored(level: Level | None, path: str, name: str, is_directory: bool) -> st
 
 
 def ignored_anywhere(path: str) -> str:
-    """Why git would not look at a file (absolute path): a pattern for it or for a folder above it; "" if it would."""
+    """Why git would not look at a path (absolute): a pattern for it or for a folder above it; "" if it would."""
     tree = repository_root(os.path.dirname(path)) or os.path.dirname(path)
     relative = below(path, tree) or ""
     parts = relative.split("/")
@@ -150,7 +150,7 @@ def ignored_anywhere(path: str) -> str:
     for depth, name in enumerate(parts, 1):
         level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
         folder = os.path.join(folder, name)
-        is_directory = depth < len(parts)
+        is_directory = depth < len(parts) or os.path.isdir(path)
         if is_directory and name in SKIPPED:
             return f"lies in {shown_path(folder)}"
         against = ignored(level, folder, name, is_directory)

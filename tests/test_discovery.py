@@ -1,0 +1,306 @@
+"""Which files are linted, as what, and why."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_lint.discovery import Row, discover
+from studio_lint.settings import SettingsFinder
+from tests.test_gitignore import git, needs_git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAIN = "FROM ubuntu:24.04\nRUN true\n"
+STUDIO = (
+    "FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect\n"
+    "FROM ubuntu:24.04\n"
+    "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client\n"
+)
+CONDA = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n"
+CONFIG = 'schemaVersion: "0.0.1"\nkind: "studio-config"\nsession:\n  template:\n    kind: "none"\n'
+BUILT = CONFIG.replace('"none"', '"dockerfile"\n    dockerfile: "Dockerfile"')
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+def put(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def rows(*paths: str, detect: bool = False, force_exclude: bool = False) -> dict[str, Row]:
+    found = discover(paths or (".",), SettingsFinder(), detect=detect, force_exclude=force_exclude)
+    assert len({row.path for row in found}) == len(found)
+    return {row.path: row for row in found}
+
+
+def linted(*paths: str, detect: bool = False, force_exclude: bool = False) -> list[str]:
+    return [row.path for row in rows(*paths, detect=detect, force_exclude=force_exclude).values() if row.linted]
+
+
+def test_twelve_dockerfiles_of_which_two_are_studios(tree: Path) -> None:
+    put(tree, {f"service-{number}/Dockerfile": PLAIN for number in range(10)})
+    put(tree, {"a/Dockerfile": STUDIO, "b/app.Dockerfile": f"# studio-lint: studio\n{PLAIN}"})
+    found = rows()
+    assert {row.path: row.reason for row in found.values() if row.linted} == {
+        "a/Dockerfile": "has connect-client in an instruction",
+        "b/app.Dockerfile": "marked `# studio-lint: studio`",
+    }
+    assert sum(row.alone for row in found.values()) == 10
+    assert found["service-0/Dockerfile"].reason == "nothing in it says that it is a Studio's"
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("Dockerfile", True),
+        ("Dockerfile.app", True),
+        ("app.Dockerfile", True),
+        ("app.dockerfile", True),
+        ("Containerfile", True),
+        ("Containerfile.app", True),
+        ("Dockerfile.dockerignore", False),
+        ("Dockerfile.j2", False),
+        ("MyDockerfile", False),
+        ("Dockerfiles.txt", False),
+    ],
+)
+def test_names_of_dockerfiles(tree: Path, name: str, seen: bool) -> None:
+    put(tree, {name: STUDIO})
+    assert linted() == ([name] if seen else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "seen"),
+    [
+        ("environment.yml", CONDA, True),
+        ("environment-dev.yaml", CONDA, True),
+        ("conda_linux.yml", CONDA, True),
+        ("env.yaml", CONDA, True),
+        ("environment.yml", "dependancies:\n- numpy\n", True),
+        ("environment.yml", "# a comment\n\n---\n  name: x\n  channel: [a]\n", True),
+        ("environment.yml", "name: x\nprefix: /opt\n", True),
+        ("environment.yml", "{dependencies: [numpy]}", True),
+        ("environment.yml", "\tdependencies:\n<<<<<<< HEAD\nchannels:\n", True),
+        ("environment.yml", "@EXPLICIT\nhttps://conda.anaconda.org/x.conda\n", True),
+        ("environment.yml", "production:\n  url: x\n  dependencies: [a]\n", False),
+        ("environment.yml", "", False),
+        ("conda.yml", "name: x\n", False),
+        ("packages.yml", CONDA, False),
+        ("env.yml.bak", CONDA, False),
+    ],
+)
+def test_environment_files_by_name_and_content(tree: Path, name: str, text: str, seen: bool) -> None:
+    put(tree, {name: text})
+    assert linted() == ([name] if seen else [])
+
+
+def test_a_studio_config_and_what_it_names(tree: Path) -> None:
+    config = BUILT.replace('"Dockerfile"', '"image/build.docker"')
+    put(tree, {".seqera/studio-config.yaml": config, ".seqera/image/build.docker": PLAIN, "Dockerfile": PLAIN})
+    assert {row.path: (row.kind, row.reason) for row in rows().values() if row.linted} == {
+        ".seqera/studio-config.yaml": ("config", "the studio-config"),
+        ".seqera/image/build.docker": ("dockerfile", "named by .seqera/studio-config.yaml"),
+    }
+
+
+def test_what_lies_in_seqera_is_the_studios(tree: Path) -> None:
+    put(tree, {".seqera/Dockerfile": PLAIN, ".seqera/environment.yml": "", ".seqera/studio_config.yaml": CONFIG})
+    assert {row.path: row.reason for row in rows().values()} == {
+        ".seqera/Dockerfile": "lies in .seqera",
+        ".seqera/environment.yml": "lies in .seqera",
+        ".seqera/studio_config.yaml": "almost the name of a studio-config",
+    }
+
+
+def test_a_studio_config_elsewhere_is_told_by_its_content(tree: Path) -> None:
+    put(tree, {"a/studio-config.yaml": CONFIG, "b/studio-config.yml": "colours: []\n"})
+    assert {row.path: (row.linted, row.reason) for row in rows().values()} == {
+        "a/studio-config.yaml": (True, "a studio-config outside of .seqera"),
+        "b/studio-config.yml": (False, "what stands in it is no studio-config"),
+    }
+
+
+def test_connect_client_in_a_comment_is_no_claim(tree: Path) -> None:
+    put(tree, {"a/Dockerfile": f"# copies no connect-client\n{PLAIN}"})
+    put(tree, {"b/Dockerfile": "FROM alpine\nRUN <<EOF\n/usr/bin/connect-client --install\nEOF\n"})
+    assert linted() == ["b/Dockerfile"]
+
+
+def test_settings_claim_and_exclude(tree: Path) -> None:
+    settings = 'dockerfiles = ["apps/*/Build"]\nenvironments = ["deps/*.yml"]\nexclude = ["old/", "deps/no.yml"]\n'
+    put(tree, {"studio-lint.toml": settings, "apps/x/Build": PLAIN, "deps/a.yml": CONDA, "deps/no.yml": CONDA})
+    put(tree, {"old/Dockerfile": STUDIO})
+    assert {row.path: (row.linted, row.reason) for row in rows().values()} == {
+        "apps/x/Build": (True, "matches `apps/*/Build` of `dockerfiles` in studio-lint.toml"),
+        "deps/a.yml": (True, "matches `deps/*.yml` of `environments` in studio-lint.toml"),
+        "deps/no.yml": (False, "excluded by `deps/no.yml` in studio-lint.toml"),
+        "old": (False, "excluded by `old/` in studio-lint.toml"),
+    }
+    assert linted("old/Dockerfile", "old") == []
+
+
+def test_not_studio_wins_over_every_claim(tree: Path) -> None:
+    put(tree, {".seqera/studio-config.yaml": BUILT, ".seqera/Dockerfile": f"# studio-lint: not-studio\n{STUDIO}"})
+    assert linted(".", ".seqera/Dockerfile") == [".seqera/studio-config.yaml"]
+    assert rows()[".seqera/Dockerfile"].reason == "marked `# studio-lint: not-studio`"
+
+
+def test_named_files_are_a_claim_unless_they_only_changed(tree: Path) -> None:
+    put(tree, {"Dockerfile": PLAIN, "list.yml": CONDA, "build.docker": PLAIN, "notes.txt": "hello\n"})
+    assert linted("Dockerfile", "list.yml", "build.docker", "notes.txt") == ["Dockerfile", "build.docker", "list.yml"]
+    assert rows("notes.txt")["notes.txt"].reason == "belongs to no Studio"
+    assert linted("Dockerfile", "list.yml", "build.docker", "notes.txt", detect=True) == []
+
+
+def test_what_is_not_there_is_linted_to_say_so(tree: Path) -> None:
+    assert linted("gone/Dockerfile", "gone.yml", detect=True) == ["gone.yml", "gone/Dockerfile"]
+
+
+def test_a_changed_script_leads_to_its_studio_and_nothing_else(tree: Path) -> None:
+    put(tree, {"a/Dockerfile": STUDIO, "a/bin/start.sh": "", "b/Dockerfile": STUDIO, "a/bin/Dockerfile": PLAIN})
+    put(tree, {".seqera/studio-config.yaml": BUILT, ".seqera/Dockerfile": STUDIO, ".seqera/start.sh": ""})
+    put(tree, {"c/nothing.sh": ""})
+    assert linted("a/bin/start.sh", detect=True) == ["a/Dockerfile"]
+    assert linted("a/bin/start.sh", "a/Dockerfile", detect=True) == ["a/Dockerfile"]
+    assert linted(".seqera/start.sh") == [".seqera/Dockerfile", ".seqera/studio-config.yaml"]
+    assert linted(".seqera/Dockerfile", detect=True) == [".seqera/Dockerfile", ".seqera/studio-config.yaml"]
+    assert linted("c/nothing.sh", detect=True) == []
+
+
+def test_a_changed_script_by_the_build_context_of_the_settings(tree: Path) -> None:
+    put(tree, {"studio-lint.toml": 'build-context = "."\n', "docker/Dockerfile": STUDIO, "src/app.py": "", "x.yml": ""})
+    assert linted("src/app.py", detect=True) == ["docker/Dockerfile"]
+
+
+def test_an_environment_that_a_studio_installs(tree: Path) -> None:
+    installs = "COPY deps/ /opt/\nWORKDIR /opt\nRUN micromamba install -y -n base --file=packages.yaml && true\n"
+    put(tree, {"a/Dockerfile": STUDIO + installs, "a/deps/packages.yaml": CONDA, "b/Dockerfile": PLAIN + installs})
+    put(tree, {"b/deps/packages.yaml": CONDA})
+    found = rows()
+    assert linted() == ["a/Dockerfile", "a/deps/packages.yaml"]
+    assert found["a/deps/packages.yaml"].reason == "installed by a/Dockerfile"
+
+
+@needs_git
+def test_what_git_ignores(tree: Path) -> None:
+    (tree / ".git").rmdir()
+    git(tree, "init", "-q")
+    put(tree, {".gitignore": "*.local.yml\nbuild/\n!keep.local.yml\n", "sub/.gitignore": "/Dockerfile\n"})
+    put(tree, {".git/info/exclude": "secret/\n"})
+    names = ["environment.local.yml", "build/environment.yml", "sub/deep/Dockerfile", "sub/Dockerfile"]
+    names += ["secret/environment.yml", "a/environment.yml"]
+    put(tree, {name: STUDIO if name.endswith("Dockerfile") else CONDA for name in names})
+    assert linted() == ["a/environment.yml", "sub/deep/Dockerfile"]
+    assert rows()["environment.local.yml"].reason == "ignored by .gitignore:1"
+    assert rows()["sub/Dockerfile"].reason == "ignored by sub/.gitignore:1"
+    assert linted("sub") == ["sub/deep/Dockerfile"]
+    assert linted("build/environment.yml", "build") == ["build/environment.yml"]
+    assert linted("build/environment.yml", "build", "sub/Dockerfile", force_exclude=True) == []
+
+
+def test_ignore_files_of_a_worktree_and_a_submodule(tree: Path) -> None:
+    put(tree, {".gitignore": "environment.yml\n", ".git/modules/sub/info/exclude": "b/\n"})
+    put(
+        tree,
+        {"sub/.git": "gitdir: ../.git/modules/sub\n", "sub/environment.yml": CONDA, "sub/b/environment.yml": CONDA},
+    )
+    put(tree, {".git/worktrees/w/commondir": "../..\n", ".git/info/exclude": "c/\n"})
+    put(tree, {"w/.git": "gitdir: ../.git/worktrees/w\n", "w/environment.yml": CONDA, "w/c/environment.yml": CONDA})
+    put(tree, {"environment.yml": CONDA})
+    assert linted() == ["sub/environment.yml", "w/environment.yml"]
+
+
+def test_folders_nobody_writes_in(tree: Path) -> None:
+    put(tree, {f"{name}/environment.yml": CONDA for name in ("node_modules/x", ".git/x", "env", ".venv", ".hidden")})
+    put(tree, {"env/pyvenv.cfg": "", "mamba/conda-meta/history": "", "mamba/environment.yml": CONDA})
+    assert linted() == [".hidden/environment.yml"]
+    assert rows()["env"].reason == "an installed environment"
+
+
+def test_links(tree: Path) -> None:
+    outside = tree.parent / f"{tree.name}-outside"
+    put(outside, {"Dockerfile": STUDIO})
+    put(tree, {"a/Dockerfile": STUDIO, "b/x": ""})
+    (tree / "a" / "loop").symlink_to(tree, target_is_directory=True)
+    (tree / "a" / "Dockerfile.same").symlink_to("Dockerfile")
+    (tree / "Dockerfile.out").symlink_to(outside / "Dockerfile")
+    (tree / "Dockerfile.gone").symlink_to("nowhere")
+    (tree / "Dockerfile.self").symlink_to("Dockerfile.self")
+    found = rows()
+    assert [row.path for row in found.values() if row.linted] == ["a/Dockerfile"]
+    assert found["Dockerfile.out"].reason == "a link that leads out of the tree"
+    assert found["Dockerfile.gone"].reason == "a link that leads nowhere"
+    assert found["Dockerfile.self"].reason == "a link that leads nowhere"
+    assert found["Dockerfile.gone"].trouble
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_hostile_names_and_kinds(tree: Path) -> None:
+    os.mkfifo(tree / "environment.yml")
+    (tree / "Dockerfile").mkdir()
+    put(tree, {"Dockerfile/Dockerfile": STUDIO, "a\nb\x1b[31m/Dockerfile": STUDIO})
+    found = rows()
+    assert [row.path for row in found.values() if row.linted] == ["Dockerfile/Dockerfile", "a\nb\x1b[31m/Dockerfile"]
+    assert {row.path: row.reason for row in found.values() if row.trouble} == {
+        "Dockerfile": "a folder, where a file is expected",
+        "environment.yml": "no regular file but a pipe, a socket or a device",
+    }
+    done = run(tree, "check", ".", "environment.yml")
+    assert "error[SL001] unreadable-file: this is no regular file but a pipe" in done.stdout
+    assert "studio-lint: Dockerfile: a folder, where a file is expected\n" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    listing = run(tree, "files", "--explain").stdout
+    assert len(listing.splitlines()) == 6
+    assert "\x1b" not in listing
+
+
+def test_a_folder_that_cannot_be_read(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tree, {"a/Dockerfile": STUDIO, "private/Dockerfile": STUDIO})
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("private"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = rows()
+    assert [row.path for row in found.values() if row.linted] == ["a/Dockerfile"]
+    assert (found["private"].reason, found["private"].trouble) == ("cannot be read: permission denied", True)
+
+
+def test_settings_of_the_nearest_folder_in_a_monorepo(tree: Path) -> None:
+    put(tree, {"studio-lint.toml": 'ignore = ["SL3"]\n', "a/Dockerfile": f"# studio-lint: studio\n{PLAIN}"})
+    put(tree, {"b/studio-lint.toml": 'severity.SL301 = "advice"\nfail-on = "error"\n'})
+    put(tree, {"b/Dockerfile": f"# studio-lint: studio\n{PLAIN}", "b/c/Dockerfile": f"# studio-lint: studio\n{PLAIN}"})
+    done = run(tree, "check", "--output-format", "concise", "--select", "SL301")
+    assert [line.partition(" ")[0] for line in done.stdout.splitlines()] == ["b/Dockerfile:2:6:", "b/c/Dockerfile:2:6:"]
+    assert done.returncode == 0
+
+
+def test_the_summary_says_what_was_left_alone(tree: Path) -> None:
+    put(tree, {"a/Dockerfile": STUDIO, "b/Dockerfile": PLAIN, "c/Dockerfile": PLAIN})
+    said = run(tree, "check", "--select", "SL001").stderr
+    assert said == (
+        "No problems in 1 file; 1 Studio image checked; 2 other Dockerfiles left alone: studio-lint files --explain\n"
+    )
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "studio_lint", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
