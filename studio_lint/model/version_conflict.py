@@ -59,6 +59,15 @@ def never_found(predicate: Predicate) -> bool:
     return len(version.parts) > 1 and version.parts[-1] == ((0, "*"),)
 
 
+def _is_taken_for_name(constraint: Constraint) -> bool:
+    """Whether micromamba glues a whole constraint to the name: `foo *.8` is looked for as `foo*.8`.
+
+    Measured with micromamba 2.8.1: it passes the spec on as a text without the space.
+    """
+    tree = constraint.tree
+    return isinstance(tree, Predicate) and tree.operator == "glob" and tree.text.startswith("*")
+
+
 def instead_of_stars(text: str) -> str | None:
     """What is meant by a comparison that is never found: `>1.8.*` → `>=1.9`; None for another."""
     operator = text[: len(text) - len(text.lstrip("<>=~"))]
@@ -161,7 +170,7 @@ def find_conflict(constraints: Sequence[Constraint]) -> Conflict | None:
     constraints = [constraint if constraint.known else Constraint() for constraint in constraints]
     for index, constraint in enumerate(constraints):
         for predicate in _needed(constraint):
-            if never_found(predicate):
+            if never_found(predicate) or _is_taken_for_name(constraint):
                 return Conflict(_side(index, predicate))
     if sum(len(constraint.predicates) for constraint in constraints) < 2 or _is_possible(constraints):
         return None
