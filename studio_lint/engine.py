@@ -7,9 +7,8 @@ import os
 from studio_lint import reading, registry
 from studio_lint.discovery import discover
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
-from studio_lint.model.options import Options
 from studio_lint.model.suppression import MARK
-from studio_lint.paths import seqera_above
+from studio_lint.paths import context_folders, seqera_above
 from studio_lint.record import Record
 from studio_lint.report import Failure, Report, reaches
 from studio_lint.selection import Choice, Policy
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.discovery import Row
-    from studio_lint.model.context import Context
     from studio_lint.registry import Rule
     from studio_lint.report import Suppressed
+    from studio_lint.settings import Settings
     from studio_lint.source import Unreadable
 
 FAMILIES = {
@@ -99,8 +98,7 @@ class _Run:
         path = source.path if isinstance(source, Source) else source.source.path
         policy = self._policy(path)
         if isinstance(source, Source):
-            inside = seqera_above(os.path.abspath(path)) is not None
-            outcome = check_source(source, kind, policy.settings.options(in_seqera=inside))
+            outcome = check_subjects(subjects_of(source, kind, policy.settings))
         else:
             outcome = check_unreadable(source)
         reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
@@ -131,24 +129,42 @@ class _Run:
         )
 
 
+def subjects_of(source: Source, kind: str, settings: Settings) -> Subjects:
+    """What rules may be given for a text that stands for the file at its path, under these settings."""
+    path = os.path.abspath(source.path)
+    options = settings.options(in_seqera=seqera_above(path) is not None)
+    context = None
+    if kind == DOCKERFILE and os.path.isfile(path):
+        from studio_lint.model.context import Context
+
+        context = Context(context_folders(path, settings.build_context), path, _text)
+    return Subjects(source, kind, options, context)
+
+
+def _text(path: str) -> str | None:
+    source = reading.read(path)
+    return source.text if isinstance(source, Source) else None
+
+
 def check_unreadable(unreadable: Unreadable) -> Outcome:
     """What is to be said of a file that has no text."""
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
     return _run(rules, lambda _: (unreadable,), unreadable.source.path)
 
 
-def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
+def check_subjects(subjects: Subjects) -> Outcome:
     """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
-    subjects = Subjects(source, kind, options, context)
-    rules = [rule for family in FAMILIES[kind] for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
-    outcome = _run(rules, subjects.of, source.path)
-    return _suppressed(outcome, subjects, kind) if MARK in source.text else outcome
+    families = FAMILIES[subjects.kind]
+    rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
+    outcome = _run(rules, subjects.of, subjects.source.path)
+    return _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
 
 
-def _suppressed(outcome: Outcome, subjects: Subjects, kind: str) -> Outcome:
+def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
     """The outcome after the file's comments; what is wrong with these is said too."""
     from studio_lint import suppress
 
+    kind = subjects.kind
     try:
         (tree,) = subjects.of("Dockerfile" if kind == DOCKERFILE else "Document")
     except Exception:

@@ -42,6 +42,7 @@ class Subjects:
         location: str = "",
     ) -> None:
         self.source = source
+        self.kind = kind
         self.options = options
         self.context = context
         self.location = location or source.path

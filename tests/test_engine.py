@@ -14,6 +14,7 @@ from studio_lint.registry import Rule
 from studio_lint.report import Report
 from studio_lint.selection import Choice
 from studio_lint.source import Source, Span
+from studio_lint.subjects import Subjects
 from studio_lint.syntax.dockerfile import Dockerfile
 
 FIRST = Meta("SL201", "stage-cycle", ERROR)
@@ -144,7 +145,7 @@ def test_mistake_of_a_rule_leaves_the_others(monkeypatch: pytest.MonkeyPatch) ->
         raise ValueError("oops")
 
     use(monkeypatch, says(SECOND, "one").replace(check=check), says(FIRST, "one"))
-    outcome = engine.check_source(Source("Dockerfile", TEXT), DOCKERFILE)
+    outcome = engine.check_subjects(Subjects(Source("Dockerfile", TEXT), DOCKERFILE))
     assert [finding.code for finding in outcome.findings] == ["SL201"]
     assert [str(failure) for failure in outcome.failures] == ["stage-unknown, over Dockerfile: ValueError: oops"]
 
@@ -155,7 +156,7 @@ def test_mistake_of_a_reader_is_told_once(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr("studio_lint.syntax.dockerfile.read", read)
     use(monkeypatch, says(FIRST, "one"), says(SECOND, "one"))
-    outcome = engine.check_source(Source("Dockerfile", TEXT), DOCKERFILE)
+    outcome = engine.check_subjects(Subjects(Source("Dockerfile", TEXT), DOCKERFILE))
     assert len(outcome.failures) == 1
 
 

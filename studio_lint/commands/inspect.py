@@ -9,10 +9,8 @@ from studio_lint.arguments import Option, UsageError, parse, usage
 from studio_lint.cli import complain, write
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.output.cells import shown
-from studio_lint.paths import seqera_above
 from studio_lint.settings import SettingsFinder
 from studio_lint.source import Source
-from studio_lint.subjects import Subjects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,9 +61,8 @@ def inspected(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     kind = engine.kind_of(source.path, source.text)
     if kind == CONFIG:
         raise UsageError("inspect reads Dockerfiles and environment files")
-    path = os.path.abspath(source.path)
-    settings = finder.of(os.path.dirname(path))
-    subjects = Subjects(source, kind, settings.options(in_seqera=seqera_above(path) is not None))
+    settings = finder.of(os.path.dirname(os.path.abspath(source.path)))
+    subjects = engine.subjects_of(source, kind, settings)
     if kind == DOCKERFILE:
         from studio_lint.model.inspect_dockerfile import dockerfile_data
 
