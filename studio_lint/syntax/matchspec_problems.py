@@ -30,6 +30,11 @@ def _read_plain(reader: Reader, value: str) -> MatchSpec:
     return reader(Source("", value).text_of(Span(0, len(value))))
 
 
+def _may_tell(value: str) -> bool:
+    """Whether a URL may hold a password or a token, so that nothing of it may be repeated."""
+    return "://" in value and ("@" in value or "/t/" in value)
+
+
 def _follow(reader: Reader, value: str, step: Step) -> tuple[str, bool] | None:
     """The value when `step` and what it leads to are applied, and whether all were safe."""
     safe = step.safe
@@ -47,7 +52,9 @@ def _follow(reader: Reader, value: str, step: Step) -> tuple[str, bool] | None:
 
 def _mend(reader: Reader, value: str) -> tuple[Step, str, bool] | None:
     """The first slip, the nearest good spelling, and whether it keeps the meaning beyond doubt."""
-    if len(value) > _LONGEST or any(mark in value for mark in ("{{", "{%", "$", "://", "\n")):
+    if len(value) > _LONGEST or any(mark in value for mark in ("{{", "{%", "$", "\n")):
+        return None
+    if "://" in value and ("::" not in value or _may_tell(value)):
         return None
     for try_step in STEPS:
         step = try_step(value)
@@ -81,9 +88,7 @@ def explain(reader: Reader, spec: MatchSpec, refusal: Refusal | None, part: Text
     start = len(value) - len(value.lstrip())
     end = len(value[: spec.comment_start].rstrip())
     kind, message, help = _reason(spec, refusal, part)
-    # A URL may hold a password or a token, and libmamba's words repeat it.
-    may_tell = "://" in value and ("@" in value or "/t/" in value)
-    note = None if refusal is None or may_tell else f"micromamba: {refusal.note}"
+    note = None if refusal is None or _may_tell(value) else f"micromamba: {refusal.note}"
     mended = None if kind == "name-extras" else _mend(reader, value[start:end])
     if mended is None:
         is_whole = not part.value or _special(value) is not None
@@ -156,7 +161,7 @@ def _special(value: str) -> tuple[str, str] | None:
         return f"a path names no package (only the environment file reaches the build): {_STOPS}", (
             "name a package of a channel, or a project of PyPI in the `pip:` section"
         )
-    if "://" in value:
+    if "://" in value and "::" not in value:
         return f"this URL names no conda package: {_STOPS}", (
             "give the URL of a package file (`…/linux-64/name-version-build.conda`), or move it into the `pip:` section"
         )
@@ -171,7 +176,7 @@ _REFUSED_HELP = {
     "epoch": "an epoch is a number: `1!2.0`",
     "mixed-separators": "use `-` or `_` in a version, not both",
     "version-missing": "write the version, or remove the operator",
-    "version-characters": "put `,` between constraints, and after each operator a version of letters, digits, `.` and `_`",
+    "version-characters": "put `,` between constraints, and a version after each operator",
     "operator": "use one of `=`, `==`, `!=`, `>=`, `<=`, `>`, `<` and `~=`",
     "joint": "join constraints by `,` (and) or `|` (or)",
     "incomplete": "join constraints by `,` (and) or `|` (or)",

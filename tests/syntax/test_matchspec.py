@@ -69,6 +69,7 @@ def test_extras_and_unknown_keys_are_told_apart_from_known_ones():
         ("'numpy>=1'", "'numpy>=1'", None, "numpy>=1", UNSAFE),
         ("numpy; python_version<'3.9'", "; python_version<'3.9'", None, "numpy", UNSAFE),
         ("pytorch=2.0 cuda_1", "cuda_1", None, "pytorch=2.0=cuda_1", UNSAFE),
+        ("https://host/c::numpy=>1", "=>", None, "https://host/c::numpy>=1", SAFE),
         ("conda-forge/numpy", "/", None, "conda-forge::numpy", UNSAFE),
         ("foo[version>=1.8,<2]", ">=1.8,<2", None, "foo[version='>=1.8,<2']", UNSAFE),
     ],
@@ -115,8 +116,9 @@ def test_without_a_mend(spec, part, message, help):
 
 
 def test_a_secret_in_a_url_is_not_repeated():
-    (problem,) = read(text_of("https://me:hunter2@host/x[version=>]")).problems
-    assert "hunter2" not in f"{problem.message}{problem.help}{problem.note}"
+    for spec in ("https://me:hunter2@host/x[version=>]", "https://me:hunter2@host/c::numpy=>1"):
+        (problem,) = read(text_of(spec)).problems
+        assert "hunter2" not in f"{problem.message}{problem.help}{problem.note}"
 
 
 @pytest.mark.parametrize(
