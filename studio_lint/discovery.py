@@ -10,7 +10,7 @@ import os
 
 from studio_lint import kinds, reading
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.paths import SEQERA, below, repository_root, seqera_above, shown_path
+from studio_lint.paths import SEQERA, below, context_folders, repository_root, seqera_above, shown_path
 from studio_lint.record import Record
 from studio_lint.source import Source
 from studio_lint.walk import FILE, FOLDER, Found, ignored_anywhere, walk
@@ -283,18 +283,7 @@ class _Survey:
 
     def _contexts(self, path: str) -> list[str]:
         """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""
-        settings = self._settings(path)
-        home = seqera_above(path)
-        known = home or settings.build_context
-        if known:
-            return [known]
-        folder = os.path.dirname(path)
-        tree = repository_root(folder) or folder
-        folders = [folder]
-        while folder != tree:
-            folder = os.path.dirname(folder)
-            folders.append(folder)
-        return folders
+        return context_folders(path, self._settings(path).build_context)
 
     def _claim(self, target: str, kind: str, reason: str) -> None:
         real = os.path.realpath(target)

@@ -44,3 +44,20 @@ def seqera_above(path: str) -> str | None:
             return folder
         folder = os.path.dirname(folder)
     return None
+
+
+def context_folders(path: str, build_context: str = "") -> list[str]:
+    """Folders that may be the build context of the Dockerfile at `path` (absolute), the likeliest first.
+
+    One alone where it is known: `.seqera`, or the settings' `build_context`.
+    """
+    known = seqera_above(path) or build_context
+    if known:
+        return [known]
+    folder = os.path.dirname(path)
+    tree = repository_root(folder) or folder
+    folders = [folder]
+    while folder != tree:
+        folder = os.path.dirname(folder)
+        folders.append(folder)
+    return folders

@@ -30,6 +30,8 @@ def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) 
         stages.append(_stage(plan, draft, carrier))
     shipped = stages[plan.target] if plan.target is not None else None
     lineage = _lineage(stages, shipped)
+    if context is not None:
+        context.settle([source.path for stage in stages for source in stage.from_context])
     return Image(
         dockerfile,
         options,

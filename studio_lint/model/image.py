@@ -248,6 +248,16 @@ class Stage(Record):
         return Place(self.source, span, label)
 
     @property
+    def from_context(self) -> tuple[CopySource, ...]:
+        """Files and folders of the build context that the stage brings, as far as their paths are known."""
+        return tuple(
+            source
+            for copy in self.copies
+            for source in copy.sources
+            if copy.origin == "context" and source.kind == "path" and source.word.known
+        )
+
+    @property
     def title(self) -> str:
         """As BuildKit calls it: its name, or "stage-N"."""
         return self.name.value.lower() if self.name else f"stage-{self.index}"
