@@ -19,7 +19,10 @@ SUFFIX = ".bends.toml"
 
 @dataclass(frozen=True)
 class Bend:
-    """One slip: `old` becomes `new` in `file`; the finding stands in the file `at`."""
+    """One slip: `old` becomes `new` in `file`; the finding stands in the file `at`.
+
+    `buildkit` names the row of `tests/vectors/dockerfile.json` that shows the same slip, or gives BuildKit's words.
+    """
 
     project: str
     slip: str
@@ -30,6 +33,7 @@ class Bend:
     line: int
     column: int
     at: str
+    buildkit: str = ""
 
     def __str__(self) -> str:
         return f"{self.project}-{self.code}-{self.line}"

@@ -25,6 +25,7 @@ that `.seqera/` lacks.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model.connect_places import NAME
 from studio_lint.model.context import ABSENT, LEFT_OUT
 from studio_lint.model.wildcards import has_wildcard
 from studio_lint.nearest import nearest
@@ -46,6 +47,8 @@ def check(image: Image) -> Iterator[Finding]:
         return
     for stage in image.stages:
         for source in stage.from_context if stage.reached else ():
+            if source.path.rpartition("/")[2] == NAME:
+                continue  # a COPY without its --from: what is wrong is told by the rules on the contract
             state = None if has_wildcard(source.word.value) else context.state(source.path)
             if state in (ABSENT, LEFT_OUT):
                 yield _finding(image, context, source, state)

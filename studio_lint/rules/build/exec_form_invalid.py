@@ -22,6 +22,7 @@ BuildKit (2026-08): `CMD ["a", "\\d"]` is kept as `/bin/sh -c '["a", "\\d"]'`.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model import swallowed
 from studio_lint.model.exec_form import meant_list
 
 TYPE_CHECKING = False
@@ -47,7 +48,7 @@ REASONS = {
 def check(image: Image) -> Iterator[Finding]:
     for instruction in image.dockerfile.instructions:
         meant = meant_list(instruction)
-        if meant is None:
+        if meant is None or any(swallowed.find_in(image.dockerfile, instruction)):
             continue
         reason, help = REASONS[meant.reason]
         copies = instruction.keyword in ("COPY", "ADD", "VOLUME")
