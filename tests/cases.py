@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from studio_lint import engine, registry
 from studio_lint.output import text
@@ -31,8 +33,26 @@ def inside(folder: Path) -> Iterator[None]:
 
 def lint(folder: Path) -> Report:
     """What `studio-lint check .` finds inside a folder."""
-    with inside(folder):
+    with filled(folder) as whole, inside(whole):
         return engine.lint(["."])
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Path]:
+    """The folder, or a copy of it with the large files that `NAME.sizes` beside it lists: path and bytes."""
+    sizes = folder.with_name(f"{folder.name}.sizes")
+    if not sizes.is_file():
+        yield folder
+        return
+    with TemporaryDirectory() as temporary:
+        whole = Path(temporary) / folder.name
+        shutil.copytree(folder, whole)
+        for line in sizes.read_text(encoding="utf-8").splitlines():
+            path, size = line.split()
+            (whole / path).parent.mkdir(parents=True, exist_ok=True)
+            with (whole / path).open("wb") as file:
+                file.truncate(int(size))
+        yield whole
 
 
 def full(folder: Path) -> str:
