@@ -1,0 +1,76 @@
+"""A comment hides nothing.
+
+## Why
+
+The finding that it was written for is gone, or never stood where the comment
+reaches. Left in place it will hide the next one, which somebody ought to see.
+
+## Instead
+
+Drop the comment. If it should hide something, put it on the line of the
+finding, or on a line of its own right above the instruction; `file-ignore`
+stands at the top of the file, below directives such as `# syntax=`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.suppression import Named, Suppression, Suppressions
+    from studio_lint.source import Source
+
+META = Meta("SL005", "suppression-unused", WARNING, fix=SAFE)
+
+
+def check(suppressions: Suppressions) -> Iterator[Finding]:
+    if not suppressions.complete:
+        return
+    for item in suppressions.items:
+        unused = [named for named in item.named if named.known and not named.used]
+        if not item.meant or not unused:
+            continue
+        if len(unused) == len(item.named):
+            yield _whole(suppressions, item)
+        else:
+            for named in unused:
+                yield _one(suppressions, item, named)
+
+
+def _whole(suppressions: Suppressions, item: Suppression) -> Finding:
+    message, help = "this comment hides nothing", "drop it"
+    if item.late:
+        message = "this comment hides nothing: `file-ignore` counts only at the top of the file"
+        help = "move it to the top, below directives, or drop it"
+    edit = Edit(suppressions.source, _with_line(suppressions.source, item), "")
+    fix = None if item.late else Fix("drop the comment", (edit,))
+    return META.finding(suppressions.place(item.comment.span), message, help=help, fix=fix)
+
+
+def _one(suppressions: Suppressions, item: Suppression, named: Named) -> Finding:
+    number = item.named.index(named)
+    if number:
+        span = Span(item.named[number - 1].span.end, named.span.end)
+    else:
+        span = Span(named.span.start, item.named[1].span.start)
+    fix = Fix(f"drop `{named.word}`", (Edit(suppressions.source, span, ""),))
+    return META.finding(
+        suppressions.place(named.span), f"`{named.word}` hides nothing here", help=f"drop `{named.word}`", fix=fix
+    )
+
+
+def _with_line(source: Source, item: Suppression) -> Span:
+    """The comment with all that only it needs: its line, or the blanks before it."""
+    line = source.line_span(source.line_of(item.comment.span.start))
+    if not item.alone:
+        before = source.slice(Span(line.start, item.comment.span.start)).rstrip(" \t")
+        return Span(line.start + len(before), item.comment.span.end)
+    end = source.text.find("\n", item.comment.span.end)
+    if end >= 0:
+        return Span(line.start, end + 1)
+    return Span(line.start, len(source.text))
