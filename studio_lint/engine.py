@@ -7,6 +7,7 @@ import os
 from studio_lint import reading, registry
 from studio_lint.discovery import discover
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
+from studio_lint.model.options import Options
 from studio_lint.model.suppression import MARK
 from studio_lint.paths import context_folders, seqera_above
 from studio_lint.record import Record
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.discovery import Row
+    from studio_lint.model.context import Context
     from studio_lint.registry import Rule
     from studio_lint.report import Suppressed
     from studio_lint.settings import Settings
@@ -150,6 +152,11 @@ def check_unreadable(unreadable: Unreadable) -> Outcome:
     """What is to be said of a file that has no text."""
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
     return _run(rules, lambda _: (unreadable,), unreadable.source.path)
+
+
+def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
+    """What the rules say about a text that stands for no file, or for one that lies elsewhere."""
+    return check_subjects(Subjects(source, kind, options, context))
 
 
 def check_subjects(subjects: Subjects) -> Outcome:
