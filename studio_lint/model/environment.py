@@ -77,7 +77,6 @@ class Environment(Record):
 
     `keys` are all top-level entries; `broken` says that the file could not be
     read to its end: then nothing can be said about what is absent.
-    `comments` are those with a selector in them (`# [win]`) or any other.
     """
 
     source: Source
@@ -163,6 +162,8 @@ def build(document: Document) -> Environment:
     """The environment that a document describes. Raises nothing."""
     source = document.source
     root = document.root
+    if "://" in source.text:
+        _hide_secrets(source)
     if not isinstance(root, Mapping):
         return Environment(source, document)
     environment = Environment(source, document, root.entries)
@@ -175,6 +176,14 @@ def build(document: Document) -> Environment:
             line for item in found if item.kind == "pip" and item.entry for line in _pip(source, item.entry.value)
         ),
     )
+
+
+def _hide_secrets(source: Source) -> None:
+    """Passwords and tokens in URLs, wherever they stand, are never printed."""
+    from studio_lint.model.urls import secrets_in
+
+    for start, end in secrets_in(source.text):
+        source.hide(Span(start, end))
 
 
 def _items(entry: Entry | None) -> tuple[Node, ...]:

@@ -5,7 +5,7 @@ The worst of it builds without a word and installs nothing.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, UNSAFE, Problem
+from studio_lint.diagnostics import SAFE, Problem
 from studio_lint.model.insertion import newline
 from studio_lint.nearest import nearest
 from studio_lint.source import Span
@@ -190,28 +190,16 @@ def _swallowed(environment: Environment, node: Node) -> Problem:
     above = source.slice(_first_line(environment, node)).strip()
     glued = [mark for mark in dashes if source.text[mark.end : mark.end + 1] not in (" ", "\t")]
     if above == "pip" and not glued:
-        colon = node.span.start + len(above)
-        return Problem(
-            "shape",
+        return _problem(
             dashes[0],
             "this list belongs to no key, so it is read as more of the line above: the build stops",
-            "write `- pip:` with a colon",
-            edits=((Span(colon, colon), ":"),),
-            edits_message="write `- pip:`",
-            safety=UNSAFE,
+            "write `- pip:` with a colon in the line above",
+            'micromamba: Found invalid version predicate in "-"',
         )
-    column = node.span.start - 2 - source.line_span(source.line_of(node.span.start)).start
-    straight = all(mark.start - source.line_span(source.line_of(mark.start)).start == column for mark in glued)
-    return Problem(
-        "shape",
+    return _problem(
         dashes[0],
         f"this line is read as more of the one above (`{above[:30]} {rest[:30].strip()}`): the build stops",
         f"write `- {rest.lstrip('- ')[:60].strip()}` in the column of the other items",
-        edits=tuple((Span(mark.end, mark.end), " ") for mark in glued)
-        if len(glued) == len(dashes) and straight
-        else (),
-        edits_message="put a space behind each `-`" if glued else "",
-        safety=SAFE,
     )
 
 

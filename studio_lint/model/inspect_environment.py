@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.environment import Dependency, Environment, PipLine
+from studio_lint.model.urls import without_secrets
 from studio_lint.syntax.yaml import Scalar
 
 TYPE_CHECKING = False
@@ -25,7 +26,12 @@ _HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "charac
 
 
 def environment_data(environment: Environment) -> dict[str, Any]:
-    """The plain data of an environment: kind, accepted, errors, channels, dependencies, pip."""
+    """The plain data of an environment: kind, accepted, errors, channels, dependencies, pip.
+
+    `dependencies` has one entry for each item of the list but `pip:`, whose
+    lines stand in `pip`; version and build are spelt as libmamba prints them
+    (`=*` and `*` where any will do).
+    """
     errors = [
         {"line": environment.source.line_of(problem.span.start), "message": problem.message}
         for problem in environment.document.problems
@@ -38,14 +44,16 @@ def environment_data(environment: Environment) -> dict[str, Any]:
         "kind": "environment",
         "accepted": accepted,
         "errors": errors,
-        "channels": [channel.text.value for channel in environment.channels if channel.text is not None],
+        "channels": [
+            without_secrets(channel.text.value) for channel in environment.channels if channel.text is not None
+        ],
         "dependencies": dependencies,
         "pip": pip,
     }
 
 
 def _written(environment: Environment, node: Node) -> str:
-    return node.value if isinstance(node, Scalar) else environment.source.slice(node.span)
+    return without_secrets(node.value if isinstance(node, Scalar) else environment.source.slice(node.span))
 
 
 def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
@@ -59,13 +67,13 @@ def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
         if item.kind == "selector":
             data["accepted"] = True
         return data
-    data["spec"] = spec.text.value
+    data["spec"] = without_secrets(spec.text.value)
     data["accepted"] = not spec.problems
     data["error"] = spec.problems[0].message if spec.problems else None
     data["name"] = spec.key if spec.name is not None else None
-    data["version"] = spec.version_text.value if spec.version_text is not None else None
-    data["build"] = spec.build_text.value if spec.build_text is not None else None
-    data["channel"] = spec.channel.text if spec.channel is not None else None
+    data["version"] = spec.version.text
+    data["build"] = spec.build
+    data["channel"] = without_secrets(spec.channel.text) if spec.channel is not None else None
     return data
 
 
@@ -76,7 +84,11 @@ def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
         data |= {"text": _written(environment, item.node), "accepted": False, "name": None}
         data["error"] = "this is no requirement"
         return data
-    data |= {"text": line.text.value, "accepted": not line.problems and line.local is None, "error": None}
+    data |= {
+        "text": without_secrets(line.text.value),
+        "accepted": not line.problems and line.local is None,
+        "error": None,
+    }
     if line.problems:
         data["error"] = line.problems[0].message
     elif line.local is not None:

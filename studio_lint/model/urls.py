@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from studio_lint.model.secrets import credential
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _ENDS = " \t\r\n,;'\"<>"
 
@@ -21,8 +25,8 @@ def _urls(value: str) -> list[tuple[int, int]]:
     return found
 
 
-def secret_in(value: str) -> tuple[int, int] | None:
-    """Start and end of the first password or token in a URL; a `${VARIABLE}` is none."""
+def secrets_in(value: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every password and token in URLs; a `${VARIABLE}` is none."""
     for start, end in _urls(value):
         host_end = value.find("/", start + 2, end)
         host_end = end if host_end < 0 else host_end
@@ -31,14 +35,20 @@ def secret_in(value: str) -> tuple[int, int] | None:
             colon = value.find(":", start + 2, at)
             begin = colon + 1 if colon > 0 else start + 2
             if _is_secret(value[begin:at], colon > 0):
-                return begin, at
+                yield begin, at
         token = value.find("/t/", start, end)
         if token > 0:
             stop = value.find("/", token + 3, end)
             stop = end if stop < 0 else stop
             if _is_secret(value[token + 3 : stop], stop - token > 10):
-                return token + 3, stop
-    return None
+                yield token + 3, stop
+
+
+def without_secrets(value: str) -> str:
+    """The text with `*` for every letter of a secret."""
+    for start, end in secrets_in(value):
+        value = value[:start] + "*" * (end - start) + value[end:]
+    return value
 
 
 def _is_secret(word: str, placed: bool) -> bool:

@@ -55,14 +55,16 @@ def explain(text: Text, error: str) -> Problem:
     if spelling is None:
         return Problem(step.kind, text.span(start, end), f"{step.message}: {_STOPS}", _help(value), note)
     full, safety = spelling
+    # A URL may hold a password: its words are not repeated.
+    help = "mend what is marked" if "://" in full else f"write `{full}`"
     return Problem(
         step.kind,
         text.span(start, end),
         f"{step.message}: {_STOPS}",
-        f"write `{full}`",
+        help,
         note,
         edits=_edit(text, full),
-        edits_message=f"write `{full}`",
+        edits_message=help,
         safety=safety,
     )
 

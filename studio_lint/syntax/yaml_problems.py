@@ -283,7 +283,7 @@ def _line_above(source: Source, above: int, start: int) -> Problem:
         return _syntax(
             Span(start, start + key_indent) if key_indent else _word(source, start),
             "this line is indented further than the one above, which has a value already",
-            f"begin it {_columns(indent)}, like the line above",
+            f"indent it {_columns(indent)}, like the line above",
         )
     if rest.startswith("- ") and ": " not in rest:
         return _syntax(
@@ -302,9 +302,7 @@ def _indent(text: str, start: int) -> int:
 
 
 def _columns(indent: int) -> str:
-    if indent == 0:
-        return "at the line's start"
-    return f"behind {indent} space{'' if indent == 1 else 's'}"
+    return f"by {indent} space{'' if indent == 1 else 's'}"
 
 
 def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
@@ -332,8 +330,8 @@ def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
         what, wanted = "the list", above
     return _syntax(
         Span(line_start, at) if indent else _word(source, at),
-        f"this line begins {_columns(indent)}, {what} above {_columns(wanted)}",
-        f"begin every item {_columns(wanted)}",
+        f"this line is indented {_columns(indent)}, {what} above {_columns(wanted)}",
+        f"indent it {_columns(wanted)} too",
     )
 
 

@@ -19,7 +19,7 @@ conda reads `/t/TOKEN/` in a channel's URL, pip and conda `user:password@`.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.urls import plain_http, secret_in
+from studio_lint.model.urls import plain_http, secrets_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ META = Meta("SL116", "credentials-in-url", ERROR)
 
 def check(environment: Environment) -> Iterator[Finding]:
     for text in _texts(environment):
-        found = secret_in(text.value)
-        if found is not None:
+        for found in secrets_in(text.value):
             yield META.finding(
                 environment.place(text.span(*found)),
                 "a password or token stands here: whoever sees the file can use it",

@@ -91,6 +91,8 @@ def _package(environment: Environment, dependency: Dependency) -> Iterator[Findi
         dependency.place(spec.name.whole),
         f"`{name}` exists for {system} alone, and the image is built for linux-64: the build stops",
         help="remove the line",
-        notes=(f"micromamba: {name} does not exist (perhaps a typo or a missing channel).",),
+        notes=(f"micromamba: {name} does not exist (perhaps a typo or a missing channel).",)
+        if name in ELSEWHERE
+        else (),
         fix=fix,
     )
