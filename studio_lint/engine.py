@@ -36,9 +36,6 @@ FAMILIES = {
 }
 """For each kind of file the families of rules that may have something to say."""
 
-BROKEN = ("SL002", "SL004")
-"""Findings that say that a part of the file could not be read."""
-
 STDIN = "-"
 
 
@@ -177,7 +174,7 @@ def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
     except Exception:
         return outcome
     items = suppress.in_dockerfile(tree) if kind == DOCKERFILE else suppress.in_document(tree)
-    complete = not outcome.failures and not any(finding.code in BROKEN for finding in outcome.findings)
+    complete = not outcome.failures and suppress.is_whole(tree)
     kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Suppressions"]
     own = _run(rules, lambda _: (suppressions,), subjects.source.path)

@@ -86,6 +86,13 @@ def _next_line(source: Source, number: int) -> int:
     return number
 
 
+def is_whole(tree: Dockerfile | Document) -> bool:
+    """Whether all of a file could be read, so that the rules have seen it."""
+    if hasattr(tree, "instructions"):
+        return not tree.problems and not any(instruction.problems for instruction in tree.instructions)
+    return not tree.broken
+
+
 def apply(
     findings: Iterable[Finding], source: Source, items: tuple[Suppression, ...], complete: bool
 ) -> tuple[list[Finding], list[Suppressed], Suppressions]:
