@@ -11,6 +11,13 @@ from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.comment import Comment
 
+STRAY = "unknown-instruction"
+"""Kind of the problem that a line begins with no instruction."""
+CONFLICT = "conflict"
+"""Kind of the problem that a line is the mark of a merge conflict."""
+STRAY_AGAIN = "unknown-instruction-again"
+"""The same for a further line: one cause, which has been told."""
+
 
 class Directive(Record):
     """`# name=value` above everything else (`syntax`, `escape`, `check`)."""

@@ -11,7 +11,7 @@ from studio_lint.nearest import distance
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax import dockerfile_heredoc
 from studio_lint.syntax.blanks import SPACE
-from studio_lint.syntax.dockerfile import Instruction
+from studio_lint.syntax.dockerfile import CONFLICT, STRAY, Instruction
 from studio_lint.syntax.dockerfile_arguments import KEYWORDS, close_gaps
 from studio_lint.syntax.dockerfile_comments import comment_problem
 from studio_lint.syntax.dockerfile_flag_checks import check_flags
@@ -57,14 +57,12 @@ def _unknown(instruction: Instruction) -> Problem:
     span = instruction.keyword_span
     said = f"unknown instruction: {word if instruction.keyword else ''}"
     if word[:7] in CONFLICT_MARKS:
-        return _problem(
-            "conflict", span, "a merge conflict was left in this file", "keep one of the two versions", said
-        )
+        return _problem(CONFLICT, span, "a merge conflict was left in this file", "keep one of the two versions", said)
     glued = _glued(word)
     if glued:
         place = Span(span.start + len(glued), span.start + len(glued) + 1)
         problem = _problem(
-            "unknown-instruction",
+            STRAY,
             place,
             f"the blank behind {glued.upper()} is a special one (U+{ord(word[len(glued)]):04X}), which parts no words",
             "type an ordinary blank",
@@ -76,9 +74,9 @@ def _unknown(instruction: Instruction) -> Problem:
         help = (
             "begin the line with an instruction (FROM, RUN, COPY, …); if it continues the one above, end that with `\\`"
         )
-        return _problem("unknown-instruction", span, f"`{_short(word)}` is no instruction", help, said)
+        return _problem(STRAY, span, f"`{_short(word)}` is no instruction", help, said)
     meant = meant.lower() if word.islower() else meant
-    problem = _problem("unknown-instruction", span, f"`{_short(word)}` is no instruction", f"write `{meant}`", said)
+    problem = _problem(STRAY, span, f"`{_short(word)}` is no instruction", f"write `{meant}`", said)
     return problem.replace(edits=((span, meant),), edits_message=f"write `{meant}`")
 
 

@@ -35,8 +35,9 @@ class Directives:
         if directive is None:
             self._done = True
             return False
-        if any(known.name == directive.name for known in self.found):
-            self.problems.append(_twice(directive))
+        first = next((known for known in self.found if known.name == directive.name), None)
+        if first is not None:
+            self.problems.append(_twice(first, directive))
             return True
         self.found.append(directive)
         if directive.name == "escape":
@@ -101,11 +102,13 @@ def _value_span(directive: Directive, text: str) -> Span:
     return Span(end - len(directive.value), end)
 
 
-def _twice(directive: Directive) -> Problem:
+def _twice(first: Directive, second: Directive) -> Problem:
+    """BuildKit points at the line above the second one, which is mostly the first."""
     return Problem(
         "directive",
-        directive.span,
-        f"`{directive.name}` stands here a second time: the build stops",
+        first.span,
+        f"`{first.name}` is set by two lines: the build stops",
         "keep one of the two lines",
-        f"BuildKit: only one {directive.name} parser directive can be used",
+        f"BuildKit: only one {first.name} parser directive can be used",
+        related=((second.span, "set again here"),),
     )

@@ -6,7 +6,7 @@ from studio_lint.diagnostics import Problem
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax import dockerfile_heredoc
 from studio_lint.syntax.blanks import next_gap, strip_bounds
-from studio_lint.syntax.dockerfile import Dockerfile, Heredoc, Instruction
+from studio_lint.syntax.dockerfile import CONFLICT, STRAY, STRAY_AGAIN, Dockerfile, Heredoc, Instruction
 from studio_lint.syntax.dockerfile_arguments import cut_arguments
 from studio_lint.syntax.dockerfile_checks import check_file, check_instruction
 from studio_lint.syntax.dockerfile_flags import cut_flags
@@ -29,10 +29,27 @@ def read_dockerfile(source: Source) -> Dockerfile:
         source,
         lines.escape,
         lines.directives,
-        tuple(instructions),
+        tuple(_told_once(instructions)),
         tuple(lines.comments),
         (*lines.problems, *check_file(source, instructions)),
     )
+
+
+def _told_once(instructions: list[Instruction]) -> list[Instruction]:
+    """Mark stray lines that have the cause of one above: a `\\` that is missing, or one merge conflict."""
+    told = []
+    above = conflict = False
+    for instruction in instructions:
+        first = instruction.problems[0] if instruction.problems else None
+        stray = first is not None and first.kind == STRAY and not first.edits
+        marked = first is not None and first.kind == CONFLICT
+        begins = instruction.keyword.startswith("<<<<<<<")
+        if first is not None and ((stray and above) or (marked and conflict and not begins)):
+            instruction = instruction.replace(problems=(first.replace(kind=STRAY_AGAIN),))
+        above = stray
+        conflict = conflict or marked
+        told.append(instruction)
+    return told
 
 
 def _instruction(lines: Lines, joined: Joined) -> Instruction:
