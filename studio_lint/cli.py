@@ -37,9 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         complain(str(error))
         return 2
-    except BrokenPipeError:
-        _leave_pipe()
-        return 0
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
@@ -97,8 +94,19 @@ def _help() -> str:
 
 
 def write(text: str) -> None:
-    """Put a whole text on the standard output. What its encoding lacks is written as an escape."""
-    _put(sys.stdout, text)
+    """Put a whole text on the standard output. What its encoding lacks is written as an escape.
+
+    If nobody reads it any more, that is no mistake. Raises UsageError if it
+    cannot be written, on a full disk for instance.
+    """
+    try:
+        _put(sys.stdout, text)
+    except BrokenPipeError:
+        # The interpreter's own flush at the end must not meet the closed pipe again.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        raise UsageError(f"the output cannot be written: {error.strerror}") from error
 
 
 def complain(text: str) -> None:
@@ -110,8 +118,11 @@ def complain(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """A line on the standard error, as it is."""
-    _put(sys.stderr, f"{text}\n")
+    """A line on the standard error, as it is. Where that is gone there is nobody to tell."""
+    try:
+        _put(sys.stderr, f"{text}\n")
+    except OSError:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
 
 
 def _put(stream: object, text: str) -> None:
@@ -120,8 +131,3 @@ def _put(stream: object, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]
     stream.flush()  # type: ignore[attr-defined]
-
-
-def _leave_pipe() -> None:
-    """Let the interpreter's last flush go nowhere, so that it says nothing about the closed pipe."""
-    sys.stdout = open(os.devnull, "w")  # noqa: SIM115

@@ -258,7 +258,28 @@ def test_closed_pipe_is_quiet() -> None:
     os.close(reading)
     done = program("check", "bad", capture_output=False, stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (1, f"1 error in 1 file{os.linesep}".encode())
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")
+def test_full_disk_is_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        done = program("check", "bad", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr == b"studio-lint: the output cannot be written: No space left on device\n"
+
+
+def test_closed_standard_streams_are_no_mistake() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.stdout = sys.stderr = None\n"
+            "from studio_lint.cli import main; sys.exit(main(['check', 'bad']))",
+        ],
+        timeout=60,
+    )
+    assert done.returncode == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals of this kind")

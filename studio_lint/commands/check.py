@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from studio_lint.progress import Progress
     from studio_lint.report import Report
 
-FORMATS = {"full": "text", "sarif": "sarif", "concise": "concise", "json": "json", "jsonl": "jsonl", "github": "github"}
-FORMATS |= {
+FORMATS = {
+    "full": "text",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
     "gitlab": "gitlab",
     "junit": "junit",
     "checkstyle": "checkstyle",
     "rdjson": "rdjson",
-    "markdown": "markdown",
 }
 """Each format and its module in `output/`."""
 
