@@ -141,9 +141,18 @@ class Carrier:
                 handler = HANDLERS.get(instruction.keyword)
                 if handler:
                     handler(self, instruction, view)
+            elif instruction.keyword in ("ARG", "ENV"):
+                self._suppose(instruction)
         except Refused:
             broken = True
         self.steps.append(Step(instruction, self.draft.index, view, *held, broken, entry.trigger))
+
+    def _suppose(self, instruction: Instruction) -> None:
+        """The names of a refused ARG or ENV are meant to have values, which are not known."""
+        for pair in instruction.pairs:
+            self.state.variables.set(pair.key.value, Variable("", False))
+            if instruction.keyword == "ARG":
+                self.state.declared.set(pair.key.value, instruction)
 
     def refuse(self, kind: str, span: Span, message: str, note: str, help: str | None = None) -> NoReturn:
         """Report, if this stage is built, and give up the instruction."""
@@ -278,13 +287,18 @@ def _expose(stage: Carrier, instruction: Instruction, view: Variables) -> None:
                 stage.refuse(
                     "port",
                     text.whole,
-                    f"`{word}` is no port: the build stops",
-                    ports.message,
-                    "write a number from 1 to 65535, as `EXPOSE 8080`",
+                    *_explain_port(word, ports.message),
                 )
             stage.plan.ports += len(ports)
             for port in ports if stage.plan.ports <= MOST_PORTS else ():
                 ledger.set(port, Setting(port, instruction, stage.draft.index, text, port, known))
+
+
+def _explain_port(word: str, note: str) -> tuple[str, str, str]:
+    if word.startswith("#"):
+        message = "a comment cannot stand behind EXPOSE, where it is read as a port: the build stops"
+        return message, note, "put the comment on a line of its own"
+    return f"`{word}` is no port: the build stops", note, "write a number from 1 to 65535, as `EXPOSE 8080`"
 
 
 def _volume(stage: Carrier, instruction: Instruction, view: Variables) -> None:

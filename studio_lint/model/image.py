@@ -10,7 +10,7 @@ from studio_lint.diagnostics import Place, Problem
 from studio_lint.model.options import Options
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
-from studio_lint.syntax.dockerfile import Dockerfile, Instruction
+from studio_lint.syntax.dockerfile import STRAY_AGAIN, Dockerfile, Instruction
 from studio_lint.syntax.reference import Reference
 from studio_lint.syntax.words import Use
 
@@ -301,14 +301,22 @@ class Image(Record):
 
     @property
     def syntax_problems(self) -> tuple[Problem, ...]:
-        """What BuildKit refuses in single words and values: the reader's problems and those of expansion."""
-        own = tuple(problem for instruction in self.dockerfile.instructions for problem in instruction.problems)
-        elsewhere = (*GRAPH, *UNKNOWN_STAGE, *NO_IMAGE)
-        return (
-            *self.dockerfile.problems,
-            *own,
-            *(problem for problem in self.problems if problem.kind not in elsewhere),
-        )
+        """What BuildKit refuses in single words and values: the reader's problems and those of expansion.
+
+        Stray lines in a row have one cause, and the first speaks for all; what
+        a line that was swallowed by the instruction above upsets there is no
+        mistake of its own.
+        """
+        elsewhere = (STRAY_AGAIN, *GRAPH, *UNKNOWN_STAGE, *NO_IMAGE)
+        problems = [*self.dockerfile.problems, *self.problems]
+        for instruction in self.dockerfile.instructions:
+            problems += instruction.problems
+        told = tuple(problem for problem in problems if problem.kind not in elsewhere)
+        if not told:
+            return ()
+        from studio_lint.model.swallowed import outside
+
+        return outside(self.dockerfile, told)
 
     def uncertain(self, keyword: str) -> bool:
         """Whether a miswritten instruction may be meant as one of that keyword.

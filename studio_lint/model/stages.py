@@ -37,6 +37,7 @@ class Plan:
         self.images: list[tuple[str, Span]] = []  # images that --from brought, in order
         self.problems: list[Problem] = []
         self.global_args: dict[str, Instruction] = {}
+        self.miswritten: set[str] = set()  # names that a refused ARG meant to give a value
         self.globals: Ledger[Variable] = Ledger()
         self.room = BUDGET
         self.ports = 0  # ports of all EXPOSE lines together
@@ -82,7 +83,9 @@ class Plan:
         for instruction in self.dockerfile.instructions:
             if instruction.keyword == "FROM":
                 break
-            if instruction.keyword == "ARG" and not instruction.problems:
+            if instruction.keyword == "ARG" and instruction.problems:
+                self.miswritten.update(pair.key.value for pair in instruction.pairs)
+            elif instruction.keyword == "ARG":
                 self._read_global(instruction)
 
     def _read_global(self, instruction: Instruction) -> None:
@@ -291,6 +294,8 @@ class Plan:
     def _report_base(self, base: Base, error: str) -> None:
         """A FROM that names no image; where only a value is missing, that is what is said."""
         word = base.word
+        if any(use.name in self.miswritten for use in word.uses):
+            return
         missing = [use for use in word.uses if not use.found and use.modifier[-1:] not in ("-", "+")]
         if missing:
             filled = words.expand(word.text, self._filled, self.dockerfile.escape)

@@ -7,6 +7,8 @@ RUN, and the image has no CMD.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from studio_lint.record import Record
 from studio_lint.source import Source, Span
 from studio_lint.syntax.blanks import SPACE
@@ -17,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.diagnostics import Problem
     from studio_lint.syntax.dockerfile import Dockerfile, Instruction
 
 JOINERS = ("&&", ";")
@@ -50,6 +53,18 @@ class Piece(Record):
 
 def find(dockerfile: Dockerfile) -> tuple[Swallowed, ...]:
     return tuple(found for instruction in dockerfile.instructions for found in find_in(dockerfile, instruction))
+
+
+def outside(dockerfile: Dockerfile, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems that do not lie in swallowed lines."""
+    lines = find(dockerfile)
+    starts = [line.line.start for line in lines]
+
+    def inside(problem: Problem) -> bool:
+        place = bisect_right(starts, problem.span.start) - 1
+        return place >= 0 and problem.span.start < lines[place].instruction.span.end
+
+    return tuple(problem for problem in problems if not inside(problem)) if lines else problems
 
 
 def find_in(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Swallowed]:
