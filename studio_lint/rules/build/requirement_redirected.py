@@ -51,7 +51,7 @@ def _finding(image: Image, found: Redirected) -> Finding:
     if "<" not in found.lost:
         effect = f"any version of {found.name} is installed, and a file `{found.writes}` is written"
     else:
-        effect = "it looks for a file of that name, and the build stops"
+        effect = "it reads a file of that name, which is not there: the build stops"
     shown = quote or "'"
     return META.finding(
         image.place(found.span),
