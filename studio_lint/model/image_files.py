@@ -165,8 +165,7 @@ class ImageFiles:
             return None
         if path not in self._sources:
             content = context.read(path)
-            shown = _shown_path(self.image.source.path, context.root, path)
-            self._sources[path] = None if content is None else Source(shown, content)
+            self._sources[path] = None if content is None else Source(context.shown(path), content)
         source = self._sources[path]
         return None if source is None else source.text_of(Span(0, len(source.text)))
 
@@ -266,16 +265,6 @@ class ImageFiles:
                 waiting += context.glob(f"{current}/*") or ()
             elif not name.endswith(PROSE) and not name.startswith("dockerfile"):
                 yield current
-
-
-def _shown_path(dockerfile: str, root: str, path: str) -> str:
-    """The path to print for a file of the context: from where the Dockerfile's is."""
-    import os
-
-    whole = os.path.normpath(os.path.join(root, path))
-    if os.path.isabs(whole) and not os.path.isabs(dockerfile):
-        whole = os.path.relpath(whole)
-    return whole.replace(os.sep, "/")
 
 
 def occurrences(text: Text, name: str) -> Iterator[Text]:

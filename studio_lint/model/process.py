@@ -8,6 +8,7 @@ from studio_lint.model import connect_images
 from studio_lint.model.arguments import PORT, Argument, literal
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import OTHER, Program, Reader
+from studio_lint.model.serving import DEFAULT, LITERAL
 from studio_lint.model.shell_run import Ran, Runner
 from studio_lint.model.uses import Usage, look
 from studio_lint.record import Record
@@ -64,6 +65,25 @@ class Process(Record):
     baked: tuple[Text, ...] = ()
     files: tuple[Source, ...] = ()
     shell: str | None = None
+
+    @property
+    def fixed(self) -> tuple[Program, ...]:
+        """Programs that are told a port by number, or are left on their own, where nothing uses the session's port."""
+        if not self.complete or self.usage.uses or self.usage.misplaced:
+            return ()
+        kinds = (LITERAL, DEFAULT) if self.quiet else (LITERAL,)
+        return tuple(program for program in self.programs if program.port.kind in kinds)
+
+    @property
+    def configured(self) -> bool:
+        """Whether settings that are not read may give a Jupyter server its address."""
+        base = self.image.base
+        name = base.reference.name if base and base.reference else ""
+        return "/jupyter/" in name or any(
+            "jupyter" in instruction.body.value and "_config" in instruction.body.value
+            for stage in self.image.lineage
+            for instruction in stage.instructions
+        )
 
     def place(self, span: Span, label: str = "") -> Place:
         return Place(self.image.source, span, label)

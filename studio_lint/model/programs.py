@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.tools import HARMLESS, Tool, is_errand, is_program
+from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.tools import Tool, is_errand, is_program
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model import nginx_config, python_program, r_program, serving
 from studio_lint.model.arguments import PORT

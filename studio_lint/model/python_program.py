@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.tools import CALLS, Call
+from studio_lint.facts.python_servers import CALLS, Call
 from studio_lint.model.serving import DEFAULT, LITERAL, NOTHING, UNKNOWN, Binding
 from studio_lint.record import Record
 from studio_lint.source import Text
@@ -59,8 +59,8 @@ class _Reader:
         self.modules: set[str] = set()
         self.constants: dict[str, ast.expr | None] = {}
         self.lines = [0]
-        for line in text.value.splitlines(keepends=True):
-            self.lines.append(self.lines[-1] + len(line))
+        for line in text.value.split("\n"):
+            self.lines.append(self.lines[-1] + len(line) + 1)
         for node in self.nodes:
             self._names(node)
 

@@ -1,0 +1,22 @@
+"""What a start script does on its way: programs that listen nowhere."""
+
+from __future__ import annotations
+
+_BUILTINS = (
+    ": [ [[ ( true false test echo printf cd pwd export unset set shopt ulimit umask read local declare typeset "
+    "readonly return exit shift getopts trap wait let break continue alias unalias builtin hash type activate"
+)
+_FILES = (
+    "ls cat cp mv rm mkdir rmdir ln touch chmod chown chgrp install mktemp realpath readlink dirname basename tar gzip "
+    "gunzip unzip zip rsync find stat df du mount umount diff cmp md5sum sha256sum sync tee"
+)
+_TEXT = (
+    "cut tr sort uniq head tail wc grep egrep fgrep sed awk gawk mawk envsubst xargs bc jq yq base64 seq expr less more"
+)
+_SYSTEM = (
+    "which command sleep date id whoami groups hostname uname kill pkill printenv env free nproc usermod useradd "
+    "groupmod groupadd adduser addgroup passwd chpasswd sysctl logger locale locale-gen ldconfig openssl "
+    "update-ca-certificates ssh-keygen ssh-add update-alternatives"
+)
+_PACKAGES = "apt-get apt yum dnf apk dpkg pip pip3 conda mamba micromamba curl wget git aws gsutil az nextflow"
+HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES)).split())

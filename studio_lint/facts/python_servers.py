@@ -1,0 +1,61 @@
+"""Calls of Python programs that begin to listen.
+
+Read in the packages' sources (2026-11): uvicorn 0.54, flask 3.1, dash 3, gradio 6.31, nicegui 3, waitress 3.0,
+aiohttp 3.13, panel 1.8, tornado 6.5, and Python 3.12 itself.
+"""
+
+from __future__ import annotations
+
+from studio_lint.record import Record
+
+LOOPBACK = "127.0.0.1"
+ANY = "0.0.0.0"
+
+
+class Call(Record):
+    """A call in a Python program that starts a server.
+
+    `owner` is the package that must be imported; `port_at` and `host_at` are
+    positions among the positional arguments, -1 where there is none.
+    """
+
+    owner: str
+    name: str
+    port: str = "port"
+    host: str = "host"
+    port_at: int = -1
+    host_at: int = -1
+    default_port: str = ""
+    default_host: str = ""
+    env: tuple[str, ...] = ()
+    pair: bool = False
+
+
+CALLS: tuple[Call, ...] = (
+    Call("uvicorn", "run", default_port="8000", default_host=LOOPBACK),
+    Call("flask", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK),
+    Call("flask_socketio", "run", port_at=2, host_at=1, default_port="5000", default_host=LOOPBACK),
+    Call("dash", "run", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST")),
+    Call("dash", "run_server", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST")),
+    Call(
+        "gradio",
+        "launch",
+        port="server_port",
+        host="server_name",
+        default_port="7860",
+        default_host=LOOPBACK,
+        env=("GRADIO_SERVER_PORT", "GRADIO_SERVER_NAME"),
+    ),
+    Call("nicegui", "run", default_port="8080", default_host=ANY),
+    Call("waitress", "serve", default_port="8080", default_host=ANY),
+    Call("bottle", "run", default_port="8080", default_host=LOOPBACK),
+    Call("aiohttp", "run_app", default_port="8080", default_host=ANY),
+    Call("panel", "serve", default_host=LOOPBACK),
+    Call("tornado", "listen", port_at=0, host="address", host_at=1),
+    Call("http", "HTTPServer", pair=True),
+    Call("http", "ThreadingHTTPServer", pair=True),
+    Call("socketserver", "TCPServer", pair=True),
+    Call("socketserver", "ThreadingTCPServer", pair=True),
+    Call("wsgiref", "make_server", port_at=1, host_at=0),
+    Call("cherrypy", "quickstart"),
+)

@@ -1,0 +1,118 @@
+"""Who is told when the Studio stops: SIGTERM on its way to the program.
+
+Measured with dash 0.5.12, bash 5.2 and busybox 1.35 (2026-11). A program takes a
+shell's place after `exec` in all of them; without it, bash and busybox do so
+for the last simple command of `-c` (bash: one without redirections, and not where
+a trap is set), dash never does. A shell that runs a file never does.
+"""
+
+from __future__ import annotations
+
+from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT
+from studio_lint.model.programs import IDLE, Program
+from studio_lint.record import Record
+from studio_lint.source import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.process import Process
+    from studio_lint.model.shell_run import Hop, Ran
+
+ENDING = frozenset(("TERM", "SIGTERM", "15"))
+
+
+class Held(Record):
+    """A program under a shell that stays.
+
+    shell   its name ("dash", "bash")
+    simple  the program is the last simple command: `exec` in front of it is right
+    text    the command, from its first word on
+    """
+
+    program: Program
+    shell: str
+    simple: bool
+    text: Text
+
+
+def held(process: Process) -> Held | None:
+    """The main program, where a shell stands between it and SIGTERM; None where not, or not known."""
+    main = _main(process) if process.start is not None and not process.start.shell else None
+    if main is None or main.ran.command is None or _traps(process):
+        return None
+    hops = main.ran.hops
+    for at, hop in enumerate(hops):
+        if hop.kind not in (INLINE, FILE, INPUT):
+            continue
+        behind = hops[at + 1] if at + 1 < len(hops) else None
+        if behind is not None and behind.kind == COMMAND and behind.name == "exec":
+            continue
+        if _stays(hop, process.shell) is not False:
+            stays = _stays(hop, process.shell)
+            if stays is None:
+                return None
+            simple = at == len(hops) - 1 and _is_last(main, hop)
+            return Held(main, _title(hop, process.shell), simple, main.ran.command.text)
+    return None
+
+
+def _main(process: Process) -> Program | None:
+    """The one program that runs in front, last of all commands."""
+    front = [program for program in process.programs if not program.ran.background]
+    if not front or not process.ran or front[-1].ran is not process.ran[-1]:
+        return None
+    main = front[-1]
+    certain = main.ran.certain and not main.ran.piped and main.kind != IDLE
+    return main if certain and main.ran.name is not None else None
+
+
+def _traps(process: Process) -> bool:
+    return any(ran.name == "trap" for ran in process.ran)
+
+
+def _title(hop: Hop, system: str | None) -> str:
+    return (system or hop.name) if hop.name == "sh" else hop.name
+
+
+def _stays(hop: Hop, system: str | None) -> bool | None:
+    """Whether a shell remains in front of its last command; None where it is not known."""
+    if hop.kind in (FILE, INPUT):
+        return True
+    title = _title(hop, system)
+    if title == "dash":
+        return True
+    if title == "bash":
+        return not hop.last
+    return None
+
+
+def _is_last(program: Program, hop: Hop) -> bool:
+    """Whether the program is a simple command, and the last one of the shell's text."""
+    script = hop.script
+    command = program.ran.command
+    if script is None or not script.chains or command is None or command.assignments:
+        return False
+    last = script.chains[-1]
+    pipeline = last.parts[-1] if last.parts else None
+    alone = pipeline is not None and len(pipeline.parts) == 1 and not pipeline.negated
+    return alone and pipeline is not None and pipeline.parts[0] is command and "||" not in last.operators
+
+
+def ignores(ran: Ran) -> Text | None:
+    """The empty word of `trap '' TERM`."""
+    words = ran.arguments
+    if ran.name != "trap" or len(words) < 3 or words[1].value != "":
+        return None
+    return words[1].text if any((word.value or "").upper() in ENDING for word in words[2:]) else None
+
+
+def runs_away(process: Process) -> Program | None:
+    """The last program started, where all are in the background and nothing waits for them."""
+    if not process.complete or not process.programs:
+        return None
+    if any(not program.ran.background for program in process.programs):
+        return None
+    waiting = ("wait", "sleep", "tail", "read", "fg", "cat", "tee", "trap")
+    if any(ran.name in waiting or (not ran.certain and ran.name not in ("[", "test")) for ran in process.ran):
+        return None
+    return process.programs[-1]

@@ -1,0 +1,77 @@
+"""A program listens on the loopback address alone.
+
+## Why
+connect-client runs in the same container and reaches 127.0.0.1, so the Studio works. Whatever else asks from outside
+the container, a health check of the cluster or `docker run -p` on your own machine, does not reach it.
+
+## Instead
+```dockerfile
+CMD ["/usr/bin/bash", "-c", "exec jupyter lab --ip=0.0.0.0 --port=$CONNECT_TOOL_PORT"]
+```
+
+## Evidence
+Seqera's own marimo example listens on 127.0.0.1. Default addresses: `studio_lint/facts/tools.py`, with sources.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta, Place
+from studio_lint.model.serving import DEFAULT, LITERAL, TOOL_PORT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.process import Process
+    from studio_lint.model.programs import Program
+
+META = Meta("SL404", "host-loopback", ADVICE, UNSAFE)
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def check(process: Process) -> Iterator[Finding]:
+    for program in process.programs:
+        host = program.host
+        if program.port.kind != TOOL_PORT or host.text is None or host.value not in LOCAL:
+            continue
+        if host.kind == LITERAL:
+            yield META.finding(
+                Place.of(host.text, "reached from this container alone"),
+                f"{program.name} listens on {host.value} alone: nothing but connect-client reaches it",
+                help="write `0.0.0.0` to let it listen on all interfaces",
+                fix=_replace(program),
+            )
+        elif host.kind == DEFAULT and not process.configured:
+            flag = program.tool.host_fix if program.tool else ""
+            yield META.finding(
+                Place.of(program.text, "its host is not given"),
+                f"{program.name} listens on 127.0.0.1 unless told otherwise: nothing but connect-client reaches it",
+                help=f"add `{flag}` to let it listen on all interfaces" if flag else None,
+                fix=_add(program, flag),
+            )
+
+
+def _replace(program: Program) -> Fix | None:
+    text = program.host.text
+    if text is None or text.source.slice(text.whole) != text.value:
+        return None
+    return Fix("listen on all interfaces: `0.0.0.0`", (Edit(text.source, text.whole, "0.0.0.0"),), UNSAFE)
+
+
+def _add(program: Program, flag: str) -> Fix | None:
+    """The flag goes right in front of the one that gives the port."""
+    words = program.ran.arguments
+    at = next((word.text for word in words if program.port.flag and word.shown.startswith(program.port.flag)), None)
+    if (
+        not flag
+        or at is None
+        or program.ran.command is None
+        or program.tool is None
+        or program.port.flag in program.tool.bind
+    ):
+        return None
+    source = at.source
+    place = at.whole.replace(end=at.whole.start)
+    return Fix(f"add `{flag}`", (Edit(source, place, f"{flag} "),), UNSAFE)

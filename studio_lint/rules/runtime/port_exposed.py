@@ -1,0 +1,61 @@
+"""EXPOSE reads CONNECT_TOOL_PORT while the image is built, when it is empty.
+
+## Why
+`EXPOSE $CONNECT_TOOL_PORT` exposes no port at all. Nothing is lost by that: the Platform needs no EXPOSE.
+
+## Instead
+Drop the line.
+
+## Evidence
+Measured with BuildKit: an unset variable in EXPOSE gives no port and no word about it. The line stands in two of
+Seqera's own examples.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.model import insertion
+from studio_lint.model.arguments import PORT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image
+    from studio_lint.source import Span
+    from studio_lint.syntax.dockerfile import Instruction
+
+META = Meta("SL406", "port-exposed", ADVICE, SAFE)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.lineage:
+        broken = {id(step.instruction) for step in stage.steps if step.broken}
+        for use in stage.uses:
+            instruction = use.instruction
+            if use.use.name != PORT or instruction.keyword != "EXPOSE" or id(instruction) in broken:
+                continue
+            if use.state == "set":
+                continue
+            yield META.finding(
+                image.place(use.use.span, "empty while the image is built"),
+                "CONNECT_TOOL_PORT has no value while the image is built: this exposes no port",
+                help="drop it: the Platform needs no EXPOSE",
+                fix=_drop(image, instruction, use.use.span),
+            )
+
+
+def _drop(image: Image, instruction: Instruction, span: Span) -> Fix | None:
+    words = instruction.arguments
+    at = next((index for index, word in enumerate(words) if word.whole.contains(span.start)), -1)
+    if at < 0:
+        return None
+    if len(words) == 1:
+        lines = insertion.lines_of(image.dockerfile, instruction)
+        return Fix("drop the line", (Edit(image.source, lines, ""),))
+    if at:
+        gone = words[at].whole.replace(start=words[at - 1].whole.end)
+    else:
+        gone = words[at].whole.replace(end=words[1].whole.start)
+    return Fix("drop the word", (Edit(image.source, gone, ""),))

@@ -1,0 +1,93 @@
+"""A program listens on a port of its own, not on the one that the Platform connects to.
+
+## Why
+The Platform chooses the port when the session starts and puts it into `CONNECT_TOOL_PORT`. A number in the command, or
+a program left on its default port, is another port but by chance.
+
+## Instead
+```dockerfile
+CMD ["/usr/bin/bash", "-c", "exec streamlit run app.py --server.port $CONNECT_TOOL_PORT"]
+```
+
+## Evidence
+Flags, variables and default ports of the programs were read in their sources or documentation; each entry of
+`studio_lint/facts/tools.py` says which. connect-client since 0.8.1: a session is not *running* until the tool accepts
+connections on CONNECT_TOOL_PORT.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, UNSAFE, Meta, Place
+from studio_lint.model import port_edits
+from studio_lint.model.serving import DEFAULT, LITERAL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding, Fix
+    from studio_lint.model.process import Process
+    from studio_lint.model.programs import Program
+
+META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
+
+NEVER = "the session never reaches running"
+HELP = "write `$CONNECT_TOOL_PORT` in place of the number: the Platform chooses the port when the session starts"
+
+
+def check(process: Process) -> Iterator[Finding]:
+    for program in process.fixed:
+        port = program.port
+        if port.text is None:
+            continue
+        if port.kind == LITERAL:
+            yield META.finding(
+                Place.of(port.text, "this port is fixed"),
+                f"{program.name} listens on port {port.value}, not on CONNECT_TOOL_PORT: {NEVER}",
+                help=_help(program),
+                fix=_fix(process, program),
+            )
+        elif port.kind == DEFAULT:
+            yield META.finding(
+                Place.of(program.port.text or program.text, "its port is not given"),
+                f"{program.name} is left on its own port {port.value}, CONNECT_TOOL_PORT is not used: {NEVER}",
+                help=_add(program),
+            )
+
+
+def _help(program: Program) -> str:
+    if program.kind == "code":
+        name = program.ran.name or ""
+        if name.startswith(("R", "r", "littler")):
+            return 'write `as.integer(Sys.getenv("CONNECT_TOOL_PORT"))` in place of the number'
+        return 'write `int(os.environ["CONNECT_TOOL_PORT"])` in place of the number'
+    return HELP
+
+
+def _add(program: Program) -> str:
+    tool = program.tool
+    if tool is None:
+        return 'give it the port: `port=int(os.environ["CONNECT_TOOL_PORT"])`'
+    if tool.position:
+        return "add the port: `$CONNECT_TOOL_PORT`, in a command that a shell reads"
+    flags = tool.port or tool.bind
+    if not flags:
+        return "tell it to listen on `$CONNECT_TOOL_PORT`"
+    flag = max(flags[:2], key=len)
+    value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
+    return f"add `{flag} {value}`, in a command that a shell reads"
+
+
+def _fix(process: Process, program: Program) -> Fix | None:
+    text = program.port.text
+    if (
+        text is None
+        or program.kind == "code"
+        or (program.tool is not None and not program.port.flag and not text.value)
+    ):
+        return None
+    if program.tool is not None and program.tool.name == "nginx":
+        return None
+    if program.ran.command is not None:
+        return port_edits.in_shell(text)
+    return port_edits.wrapped(process, text, UNSAFE)

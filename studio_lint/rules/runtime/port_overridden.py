@@ -1,0 +1,77 @@
+"""CONNECT_TOOL_PORT is read while the image is built, when it has no value, or is given one that is not used.
+
+## Why
+The Platform sets `CONNECT_TOOL_PORT` when a session starts. `ENV PORT=$CONNECT_TOOL_PORT` is worked out when the image
+is built: `PORT` stays empty for ever. `ENV CONNECT_TOOL_PORT=…` is replaced by the Platform's value at the start.
+
+## Instead
+Hand it on in the command: `CMD ["/usr/bin/bash", "-c", "export PORT=$CONNECT_TOOL_PORT; exec node server.js"]`.
+
+## Evidence
+Seqera's documentation: CONNECT_TOOL_PORT is set when the session starts. BuildKit expands ENV and ARG at build time.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model import insertion
+from studio_lint.model.arguments import PORT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.image import Image, Stage
+    from studio_lint.syntax.dockerfile import Instruction, Pair
+
+META = Meta("SL405", "port-overridden", WARNING, SAFE)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.lineage:
+        for step in stage.steps:
+            if step.instruction.keyword in ("ENV", "ARG") and not step.broken:
+                yield from _pairs(image, stage, step.instruction)
+
+
+def _pairs(image: Image, stage: Stage, instruction: Instruction) -> Iterator[Finding]:
+    for pair in instruction.pairs:
+        if pair.value is None:
+            continue
+        name = pair.key.value
+        if name == PORT:
+            if instruction.keyword == "ENV":
+                yield META.finding(
+                    image.place(pair.span, "replaced when the session starts"),
+                    "the Platform sets CONNECT_TOOL_PORT when the session starts: this value is not used",
+                    help="drop it",
+                    severity=ADVICE,
+                    fix=_drop(image, instruction, pair),
+                )
+        elif _reads(stage, instruction, pair):
+            yield META.finding(
+                image.place(pair.span, "filled in while the image is built"),
+                f"CONNECT_TOOL_PORT has no value while the image is built: {name} never gets the session's port",
+                help=f"set it in the command: `export {name}=$CONNECT_TOOL_PORT; exec …`",
+            )
+
+
+def _reads(stage: Stage, instruction: Instruction, pair: Pair) -> bool:
+    return any(
+        use.use.name == PORT and use.instruction is instruction and pair.span.contains(use.use.span.start)
+        for use in stage.uses
+    )
+
+
+def _drop(image: Image, instruction: Instruction, pair: Pair) -> Fix:
+    """The whole instruction, or the one pair with the blanks in front of it."""
+    if len(instruction.pairs) == 1:
+        span = insertion.lines_of(image.dockerfile, instruction)
+    else:
+        at = instruction.pairs.index(pair)
+        if at + 1 < len(instruction.pairs):
+            span = pair.span.replace(end=instruction.pairs[at + 1].span.start)
+        else:
+            span = pair.span.replace(start=instruction.pairs[at - 1].span.end)
+    return Fix("drop it", (Edit(image.source, span, ""),))

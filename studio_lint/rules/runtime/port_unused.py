@@ -1,0 +1,50 @@
+"""What starts never looks at CONNECT_TOOL_PORT, so the Platform cannot reach it.
+
+## Why
+The Platform chooses a port when the session starts, puts it into `CONNECT_TOOL_PORT` and waits until something
+accepts connections there. A program that listens elsewhere, or nowhere, leaves the session waiting.
+
+## Instead
+Hand the variable on, in whichever file the port is set:
+```dockerfile
+CMD ["/usr/bin/bash", "-c", "exec python3 server.py --port $CONNECT_TOOL_PORT"]
+```
+```python
+app.run(host="0.0.0.0", port=int(os.environ["CONNECT_TOOL_PORT"]))
+```
+
+## Evidence
+connect-client since 0.8.1: a session is not *running* until the tool accepts connections on CONNECT_TOOL_PORT; since
+0.15.0 it fails when it never does. Scripts, programs and configuration copied from the build context are read; where
+one of them is not at hand nothing is said.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.process import Process
+
+META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded"))
+
+MOST_RELATED = 4
+
+
+def check(process: Process) -> Iterator[Finding]:
+    start = process.start
+    if start is None or not process.quiet or process.usage.misplaced or process.fixed:
+        return
+    baked = [Place.of(text, "empty here: this is filled in while the image is built") for text in process.baked]
+    read = [Place(source, Span(0, 0), "read, and it is not in here") for source in process.files]
+    yield META.finding(
+        process.place(start.instruction.keyword_span, "starts here"),
+        "nothing that starts here uses CONNECT_TOOL_PORT: the session never reaches running",
+        help="let the program listen on `$CONNECT_TOOL_PORT`, the port that the Platform connects to",
+        related=tuple((baked + read)[:MOST_RELATED]),
+    )

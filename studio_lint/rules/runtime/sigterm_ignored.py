@@ -1,0 +1,63 @@
+"""The main process is never told to stop, or does not listen when it is.
+
+## Why
+When a session stops, the Platform sends SIGTERM and half a minute later SIGKILL. Another STOPSIGNAL, an ignored
+SIGTERM or a program sent away by `nohup … &` mean that nothing is saved or closed before the end.
+
+## Instead
+Leave STOPSIGNAL out, let the program handle SIGTERM, and start it with `exec`.
+
+## Evidence
+Seqera's documentation: the main process must handle SIGTERM; SIGKILL follows after 30 seconds. `trap '' TERM` holds
+for every program started afterwards, `exec` included (measured with dash 0.5.12 and bash 5.2).
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.model import insertion, shutdown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.process import Process
+
+META = Meta("SL408", "sigterm-ignored", WARNING, SAFE)
+
+RIGHT = ("SIGTERM", "TERM", "15")
+
+
+def check(process: Process) -> Iterator[Finding]:
+    yield from _signal(process)
+    for ran in process.ran:
+        ignored = shutdown.ignores(ran)
+        if ignored is not None:
+            yield META.finding(
+                Place.of(ignored, "SIGTERM is ignored from here on"),
+                "SIGTERM is ignored: the session is killed after 30 seconds, whatever is open then is lost",
+                help="drop this `trap`, or let it end the program: `trap 'kill $pid' TERM`",
+            )
+    for program in process.programs:
+        for hop in program.ran.hops:
+            if hop.name == "nohup" and program.ran.background and program.ran.command is not None:
+                yield META.finding(
+                    Place.of(program.ran.command.text, "sent away"),
+                    f"{program.name} is sent to the background by nohup and never told to stop: it is killed",
+                    help="start it in front, with `exec`, so that SIGTERM reaches it",
+                )
+
+
+def _signal(process: Process) -> Iterator[Finding]:
+    setting = process.image.config.stop_signal
+    if setting is None or not setting.known or setting.value.upper() in RIGHT:
+        return
+    span = insertion.lines_of(process.image.dockerfile, setting.instruction)
+    fix = Fix("drop the STOPSIGNAL: SIGTERM is the default", (Edit(process.image.source, span, ""),))
+    yield META.finding(
+        process.place(setting.text.whole, "not SIGTERM"),
+        f"the image asks for {setting.value}, but the Platform stops a session with SIGTERM",
+        help="drop this line: SIGTERM is the default",
+        fix=fix,
+    )

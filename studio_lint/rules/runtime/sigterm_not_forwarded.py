@@ -1,0 +1,50 @@
+"""A shell stands between connect-client and the program, and keeps SIGTERM to itself.
+
+## Why
+When the session stops, SIGTERM reaches the shell. It dies, the program behind it is not told and is killed with the
+container. `exec` puts the program in the shell's place.
+
+## Instead
+```dockerfile
+CMD ["/bin/sh", "-c", "exec jupyter lab --port=$CONNECT_TOOL_PORT"]
+```
+Where the script has to go on afterwards: `jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid`.
+
+## Evidence
+Measured with dash 0.5.12 and bash 5.2 (2026-11): dash stays in front of every command; bash gives way to the last
+simple command of `-c`, and stays in front of those of a script.
+"""
+
+from __future__ import annotations
+
+from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta, Place
+from studio_lint.model import shutdown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.model.process import Process
+
+META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))
+
+
+def check(process: Process) -> Iterator[Finding]:
+    held = shutdown.held(process)
+    if held is None or held.program.ran.command is None:
+        return
+    command = held.program.ran.command
+    first = command.words[0].text
+    fix = None
+    if held.simple:
+        edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
+        fix = Fix("put `exec` in front", (edit,))
+    yield META.finding(
+        Place.of(first, f"stays under {held.shell}"),
+        f"{held.shell} stays in front of {held.program.name}, which is not told when the session stops",
+        help="put `exec` in front of it"
+        if held.simple
+        else "let the last command of the script be `exec` and the program",
+        fix=fix,
+    )
