@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 
 from studio_lint import kinds, reading
+from studio_lint.found import FILE, FOLDER, Found
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.paths import SEQERA, below, context_folders, repository_root, seqera_above, shown_path
+from studio_lint.paths import below, context_folders, repository_root, seqera_above, shown_path
 from studio_lint.record import Record
 from studio_lint.source import Source
-from studio_lint.walk import FILE, FOLDER, Found, ignored_anywhere, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class _Survey:
         excluded = settings.exclude.takes(full) or settings.exclude.takes_folder(full)
         against = f"excluded by `{excluded}` in {settings.path}" if excluded else ""
         if self.force_exclude:
+            from studio_lint.walk import ignored_anywhere
+
             against = against or ignored_anywhere(full)
         if os.path.isdir(full):
             if against:
@@ -128,6 +130,8 @@ class _Survey:
         """From a file of a build context to the Dockerfiles that build it."""
         settings = self._settings(path)
         if settings.build_context and below(path, settings.build_context):
+            from studio_lint.walk import walk
+
             self._take_studios(walk(settings.root, self.finder, _kind), path)
             return
         tree = repository_root(os.path.dirname(path)) or os.getcwd()
@@ -157,6 +161,8 @@ class _Survey:
         if path in self.walked:
             return
         self.walked.add(path)
+        from studio_lint.walk import walk
+
         for found in walk(path, self.finder, _kind):
             if found.kind == FOLDER:
                 self._aside(found.path, FOLDER, found.against, found.trouble)
@@ -172,7 +178,7 @@ class _Survey:
         known.named = known.named or named
         if not found.against:
             known.against = ""
-            if SEQERA in found.path.split(os.sep) or (found.path == found.real and not seqera_above(known.path)):
+            if seqera_above(found.path) or (found.path == found.real and not seqera_above(known.path)):
                 known.path = found.path
 
     def _aside(self, path: str, kind: str, reason: str, trouble: bool = False) -> None:
@@ -253,7 +259,7 @@ class _Survey:
 
     def _config(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
         folder, name = os.path.split(candidate.path)
-        if os.path.basename(folder) == SEQERA:
+        if seqera_above(candidate.path) == folder:
             if kinds.is_config_name(name):
                 return True, "the studio-config"
             return True, "almost the name of a studio-config"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.studio_config_schema import FILE_NAME, KIND
+from studio_lint.facts.studio_files import FILE_NAME, KIND
 from studio_lint.nearest import nearest
 
 TYPE_CHECKING = False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-SEQERA = ".seqera"
-"""The folder of a Studio that the Platform builds from Git; it is the build context."""
+from studio_lint.facts.studio_files import FOLDER
 
 
 def shown_path(path: str) -> str:
@@ -40,7 +39,7 @@ def seqera_above(path: str) -> str | None:
     """The `.seqera` folder that a path (absolute) lies in."""
     folder = os.path.dirname(path)
     while os.path.basename(folder):
-        if os.path.basename(folder) == SEQERA:
+        if os.path.basename(folder) == FOLDER:
             return folder
         folder = os.path.dirname(folder)
     return None

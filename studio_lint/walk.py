@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from studio_lint import gitignore
+from studio_lint.found import FOLDER, Found
 from studio_lint.paths import below, repository_root, shown_path
 from studio_lint.record import Record
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from studio_lint.settings import Settings, SettingsFinder
 
-FOLDER = "folder"
-FILE = "file"
-
 _TOOLS = (".venv", ".tox", ".nox", ".pixi", ".direnv", ".eggs", ".terraform", ".nextflow", "site-packages")
 _CACHES = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
 SKIPPED = frozenset((".git", ".hg", ".svn", ".jj", "node_modules", "bower_components", *_TOOLS, *_CACHES))
@@ -25,23 +23,6 @@ SKIPPED = frozenset((".git", ".hg", ".svn", ".jj", "node_modules", "bower_compon
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 _IGNORE_FILE = ".gitignore"
 _LARGEST = 1 << 20
-
-
-class Found(Record):
-    """Something in the tree whose name says that it may be linted, or why it cannot be looked at.
-
-    path      absolute, as it was reached
-    kind      what `kind_of` made of its name; FOLDER for a folder that is not entered
-    real      where a link leads; else `path`
-    against   why it is left out; "" if it is not
-    trouble   whether `against` is something that the user should be told
-    """
-
-    path: str
-    kind: str
-    real: str
-    against: str = ""
-    trouble: bool = False
 
 
 class Level(Record):

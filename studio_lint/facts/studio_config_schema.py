@@ -6,6 +6,7 @@ completion of editors and every did-you-mean go by this table; a new field is on
 
 from __future__ import annotations
 
+from studio_lint.facts.studio_files import KIND
 from studio_lint.record import Record
 
 TEXT = "text"
@@ -44,9 +45,6 @@ class Field(Record):
 
 
 SCHEMA_VERSION = "0.0.1"
-KIND = "studio-config"
-FILE_NAME = "studio-config.yaml"
-FOLDER = ".seqera"
 TEMPLATE_KINDS = ("registry", "dockerfile", "none")
 
 FIELDS: tuple[Field, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from studio_lint.diagnostics import Place
-from studio_lint.facts import studio_config_schema as schema
+from studio_lint.facts.studio_files import FILE_NAME, FOLDER
 from studio_lint.nearest import nearest
 from studio_lint.record import Record
 from studio_lint.source import Source, Span
@@ -123,11 +123,11 @@ def _is_file(path: str) -> bool:
 
 def _near(written: str, folder: str) -> str | None:
     """The one file in the folder that the written name was probably meant for."""
-    files = [name for name in _files(folder) if name != schema.FILE_NAME]
-    plain = os.path.normpath(written).replace(os.sep, "/").lstrip("/").removeprefix(f"{schema.FOLDER}/")
+    files = [name for name in _files(folder) if name != FILE_NAME]
+    plain = os.path.normpath(written).replace(os.sep, "/").lstrip("/").removeprefix(f"{FOLDER}/")
     while plain.startswith("../"):
         plain = plain[3:]
-    plain = plain.removeprefix(f"{schema.FOLDER}/")
+    plain = plain.removeprefix(f"{FOLDER}/")
     if plain in files:
         return plain
     name = plain.rpartition("/")[2]
@@ -157,11 +157,11 @@ def _files(folder: str) -> list[str]:
 
 
 def _misplacement(folder: str, name: str) -> Misplacement | None:
-    if os.path.basename(folder) != schema.FOLDER:
+    if os.path.basename(folder) != FOLDER:
         return Misplacement("folder")
-    if name == schema.FILE_NAME:
+    if name == FILE_NAME:
         return None
-    return Misplacement("second" if _is_file(os.path.join(folder, schema.FILE_NAME)) else "name")
+    return Misplacement("second" if _is_file(os.path.join(folder, FILE_NAME)) else "name")
 
 
 def _text_of(path: str) -> str:

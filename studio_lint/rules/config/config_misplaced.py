@@ -20,7 +20,7 @@ docs.seqera.io, "Import from Git repository"; a public repository held a
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta
-from studio_lint.facts.studio_config_schema import FILE_NAME, FOLDER
+from studio_lint.facts.studio_files import FILE_NAME, FOLDER
 from studio_lint.source import Span
 
 TYPE_CHECKING = False

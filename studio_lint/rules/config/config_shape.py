@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta
 from studio_lint.facts import studio_config_schema as schema
+from studio_lint.facts.studio_files import KIND
 from studio_lint.nearest import nearest
 from studio_lint.source import Span
 from studio_lint.syntax.yaml import Mapping, Scalar, Sequence
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL601", "config-shape", ERROR)
 
-_EXAMPLES = {"schemaVersion": f'schemaVersion: "{schema.SCHEMA_VERSION}"', "kind": f'kind: "{schema.KIND}"'}
+_EXAMPLES = {"schemaVersion": f'schemaVersion: "{schema.SCHEMA_VERSION}"', "kind": f'kind: "{KIND}"'}
 _KINDS = " or ".join(f"`kind: {kind}`" for kind in schema.TEMPLATE_KINDS)
 
 
@@ -132,7 +133,7 @@ def _shape_help(field: schema.Field) -> str:
 def _no_choice(config: StudioConfig, field: schema.Field, node: Scalar) -> Finding:
     near = nearest(node.value, field.choices)
     if field.path == "kind":
-        message = f"`kind` has to be `{schema.KIND}`: the Studio cannot be added"
+        message = f"`kind` has to be `{KIND}`: the Studio cannot be added"
         return META.finding(config.place(node.span), message, help=f"write `{_EXAMPLES['kind']}`")
     message = f"there is no template kind `{node.value}`: the Studio cannot be added"
     return META.finding(config.place(node.span), message, help=f"write `kind: {near}`" if near else f"write {_KINDS}")
