@@ -30,6 +30,7 @@ FORMATS = {
     "github": "github",
     "gitlab": "gitlab",
     "junit": "junit",
+    "markdown": "markdown",
     "checkstyle": "checkstyle",
     "rdjson": "rdjson",
 }
