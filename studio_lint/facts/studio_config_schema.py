@@ -6,7 +6,6 @@ completion of editors and every did-you-mean go by this table; a new field is on
 
 from __future__ import annotations
 
-from studio_lint.facts.studio_files import KIND
 from studio_lint.record import Record
 
 TEXT = "text"
@@ -49,7 +48,7 @@ TEMPLATE_KINDS = ("registry", "dockerfile", "none")
 
 FIELDS: tuple[Field, ...] = (
     Field("schemaVersion", TEXT, f'Version of this file\'s form: `"{SCHEMA_VERSION}"`.', required=True),
-    Field("kind", TEXT, f"What this file is: `{KIND}`.", required=True, choices=(KIND,)),
+    Field("kind", TEXT, "What this file is: `studio-config`.", required=True, choices=("studio-config",)),
     Field("session", MAPPING, "The Studio.", required=True),
     Field("session.name", TEXT, "Name of the Studio, unique in its workspace.", default="made up by the Platform"),
     Field("session.description", TEXT, "What the Studio is for."),
