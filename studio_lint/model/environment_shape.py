@@ -172,11 +172,16 @@ def _glued(environment: Environment, value: Scalar) -> Problem:
         "shape",
         Span(value.span.start, value.span.start + 1),
         f"a space is missing behind `-`, so this is one text and no list: {_EMPTY}",
-        f"write `- {value.value[1:].split(' -')[0].strip()[:60]}`",
+        f"write `- {_first_glued(value)}`",
         edits=tuple((span, " ") for span in dashes),
         edits_message="put a space behind each `-`" if dashes else "",
         safety=SAFE,
     )
+
+
+def _first_glued(value: Scalar) -> str:
+    first = value.value[1:].split(" -")[0].strip()[:60]
+    return "name=version" if "://" in first else first
 
 
 def _swallowed(environment: Environment, node: Node) -> Problem:
@@ -186,8 +191,8 @@ def _swallowed(environment: Environment, node: Node) -> Problem:
     source = environment.source
     dashes = swallowed(source, node) if isinstance(node, Scalar) else ()
     at = dashes[0].start
-    rest = source.slice(Span(at, source.line_span(source.line_of(at)).end))
-    above = source.slice(_first_line(environment, node)).strip()
+    rest = source.readable(Span(at, source.line_span(source.line_of(at)).end))
+    above = source.readable(_first_line(environment, node)).strip()
     glued = [mark for mark in dashes if source.text[mark.end : mark.end + 1] not in (" ", "\t")]
     if above == "pip" and not glued:
         return _problem(

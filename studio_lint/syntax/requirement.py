@@ -11,8 +11,13 @@ from studio_lint.record import Record
 from studio_lint.source import Text
 
 _OPERATORS = ("===", "~=", "==", "!=", "<=", ">=", "<", ">")
-_VCS = ("git", "hg", "bzr", "svn", "ssh", "sftp")
-_SCHEMES = ("http", "https", "file", "ftp", *_VCS)
+_VCS = {
+    "git": ("http", "https", "ssh", "git", "file"),
+    "hg": ("http", "https", "ssh", "static-http", "file"),
+    "svn": ("http", "https", "ssh", "svn", "file"),
+    "bzr": ("http", "https", "ssh", "sftp", "ftp", "lp", "file"),
+}
+_SCHEMES = ("http", "https", "file", "ftp")
 _ARCHIVES = (
     ".whl", ".zip", ".tar.gz", ".tgz", ".tar", ".tar.bz2", ".tbz", ".tar.xz", ".tlz", ".tar.lz", ".tar.lzma", ".txz",
 )  # fmt: skip
@@ -124,7 +129,8 @@ def _option_line(text: Text, options: tuple[Option, ...], problems: tuple[Proble
         if option.value is None:
             continue
         if option.name == "--editable":
-            return _editable(text, option.value).replace(options=options, problems=problems)
+            line = _editable(text, option.value)
+            return line.replace(options=options, problems=(*line.problems, *problems))
         if option.name in ("--requirement", "--constraint") and not _scheme(option.value.value).startswith("http"):
             return RequirementLine(text, "options", local=option.value, options=options, problems=problems)
     return RequirementLine(text, "options", options=options, problems=problems)
@@ -133,8 +139,14 @@ def _option_line(text: Text, options: tuple[Option, ...], problems: tuple[Proble
 def _editable(text: Text, value: Text) -> RequirementLine:
     at = value.value.find("@ ")
     url = trimmed(value.sub(at + 1)) if at > 0 else value
-    if "+" in _scheme(url.value) or _scheme(url.value) in _VCS:
-        return RequirementLine(text, "vcs", _egg(url), url=url, editable=True)
+    if "+" in _scheme(url.value) or url.value.partition(":")[0].lower() in _VCS:
+        name = _egg(url) if at < 1 else trimmed(value.sub(0, at))
+        problems: tuple[Problem, ...] = ()
+        if name is None:
+            from studio_lint.syntax.requirement_problems import nameless
+
+            problems = (nameless(url),)
+        return RequirementLine(text, "vcs", name, url=url, editable=True, problems=problems)
     return RequirementLine(text, "file", url=url, local=url, editable=True)
 
 
@@ -158,7 +170,8 @@ def _scheme(value: str) -> str:
     """`https`, `git+ssh`, … where the value is a URL to pip; empty otherwise."""
     at = value.find(":")
     scheme = value[:at].lower() if at > 0 else ""
-    return scheme if scheme.partition("+")[0] in _SCHEMES else ""
+    program, _, transport = scheme.partition("+")
+    return scheme if scheme in _SCHEMES or transport in _VCS.get(program, ()) else ""
 
 
 def _by_url(text: Text, content: Text) -> RequirementLine:
@@ -166,12 +179,41 @@ def _by_url(text: Text, content: Text) -> RequirementLine:
     marker = trimmed(content.sub(at + 1)) if at >= 0 else None
     url = trimmed(content.sub(0, at)) if at >= 0 else content
     scheme = _scheme(url.value)
-    line = RequirementLine(text, "url", _egg(url), url=url, marker=marker)
+    problems = _url_problems(url, marker)
+    line = RequirementLine(text, "url", _egg(url), url=url, marker=marker, problems=problems)
     if scheme == "file":
         return line.replace(kind="file", local=url)
-    if "+" in scheme or scheme in _VCS:
+    if "+" in scheme:
         return line.replace(kind="vcs", local=url if "+file:" in url.value else None)
     return line
+
+
+def _url_problems(url: Text, marker: Text | None) -> tuple[Problem, ...]:
+    problem = _marker_problem(marker)
+    if problem is not None:
+        return (problem,)
+    path = url.value.partition("#")[0].partition("?")[0]
+    file = path.rpartition("/")[2]
+    if file.endswith(".whl") and file.count("-") not in (4, 5):
+        from studio_lint.syntax.requirement_problems import bad_wheel
+
+        start = len(path) - len(file)
+        return (bad_wheel(url.sub(start, len(path))),)
+    return ()
+
+
+def _marker_problem(marker: Text | None) -> Problem | None:
+    if marker is None or not marker.value:
+        return None
+    from packaging.markers import InvalidMarker, Marker
+
+    try:
+        Marker(marker.value)
+    except (InvalidMarker, RecursionError) as error:
+        from studio_lint.syntax.requirement_problems import bad_marker
+
+        return bad_marker(marker, str(error))
+    return None
 
 
 def _egg(url: Text) -> Text | None:
@@ -229,21 +271,17 @@ def _plain(content: Text) -> tuple[Text, Text | None, Text | None] | None:
 
 def _judged(text: Text, content: Text, marker: Text | None) -> RequirementLine:
     """A line that `packaging` has to look at."""
-    from packaging.markers import InvalidMarker, Marker
     from packaging.requirements import InvalidRequirement, Requirement
 
-    from studio_lint.syntax import requirement_problems
-
-    if marker is not None and marker.value:
-        try:
-            Marker(marker.value)
-        except InvalidMarker as error:
-            problem = requirement_problems.bad_marker(marker, str(error))
-            return RequirementLine(text, "requirement", marker=marker, problems=(problem,))
+    problem = _marker_problem(marker)
+    if problem is not None:
+        return RequirementLine(text, "requirement", marker=marker, problems=(problem,))
     try:
         requirement = Requirement(content.value)
     except InvalidRequirement as error:
-        problem = requirement_problems.explain(content, str(error))
+        from studio_lint.syntax.requirement_problems import explain
+
+        problem = explain(content, str(error))
         name = content.sub(0, name_end(content.value))
         known = name if _is_name(name.value) and problem.kind != "command" else None
         return RequirementLine(text, "requirement", known, marker=marker, problems=(problem,))
@@ -266,6 +304,10 @@ def _parts(text: Text, content: Text, marker: Text | None, url: str | None) -> R
     if url is None:
         return RequirementLine(text, "requirement", name, extras, rest if rest.value else None, marker)
     at = trimmed(rest.sub(rest.value.find("@") + 1))
+    if url[:1].isdigit() or url[:1] in "<>=!~":
+        from studio_lint.syntax.requirement_problems import version_as_url
+
+        return RequirementLine(text, "requirement", name, extras, problems=(version_as_url(content, rest, at),))
     scheme = _scheme(at.value)
     kind = "vcs" if "+" in scheme else "url"
     local = at if scheme in ("", "file") or "+file:" in at.value else None

@@ -109,7 +109,8 @@ def _unknown(word: Text) -> Problem:
 
 def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
     written = word.value.partition("=")[0]
-    if _OPTIONS[name] and value is None:
+    named = value is not None and value.value.startswith("-") and name in ("--no-binary", "--only-binary")
+    if _OPTIONS[name] and (value is None or named):
         return _problem(
             "option-value",
             word,

@@ -40,6 +40,43 @@ def bad_marker(marker: Text, error: str) -> Problem:
     )
 
 
+def nameless(url: Text) -> Problem:
+    """`-e git+https://…` without the project's name."""
+    return Problem(
+        "egg",
+        url.whole,
+        "pip cannot tell the project's name from this address: the build stops",
+        "add it at the end, as `#egg=NAME`",
+        "pip: Could not detect requirement name, please specify one with your_package_name @ URL",
+    )
+
+
+def bad_wheel(file: Text) -> Problem:
+    """A wheel's file name has five parts or six."""
+    return Problem(
+        "wheel",
+        file.whole,
+        "this is no file name of a wheel, and pip reads name and version from it: the build stops",
+        "give the file its whole name, as `name-1.0-py3-none-any.whl`",
+        "pip: Invalid wheel filename",
+    )
+
+
+def version_as_url(text: Text, rest: Text, version: Text) -> Problem:
+    """`name@1.0`: what stands behind `@` is taken for an address."""
+    at = text.value.rfind(rest.value)
+    put = f"{text.value[:at].rstrip()}{'' if version.value[0] in _OPERATOR_CHARACTERS else '=='}{version.value}"
+    good = _accepted(put)
+    return Problem(
+        "operator",
+        rest.span(0, 1),
+        "pip takes what follows `@` for an address, and this is a version: the build stops",
+        f"write `{put}`" if good else "write `name==1.2`",
+        edits=_edit(text, put) if good else (),
+        edits_message=f"write `{put}`" if good else "",
+    )
+
+
 def explain(text: Text, error: str) -> Problem:
     """The problem with a requirement; `error` is what `packaging` says."""
     value = text.value
@@ -240,7 +277,8 @@ def _unmendable(value: str, error: str) -> tuple[int, int, str]:
         return 0, max(1, len(value.split(" ")[0])), "no project's name can begin like this"
     if "specifier" in error or "version" in error.lower():
         start = end + len(value[end:]) - len(value[end:].lstrip())
-        return start, len(value), f"`{_short(value[start:])}` is no version constraint that pip knows"
+        shown = "this" if "://" in value else f"`{_short(value[start:])}`"
+        return start, len(value), f"{shown} is no version constraint that pip knows"
     if end < len(value) and value[end] in " \t":
         start = end + len(value[end:]) - len(value[end:].lstrip())
         return start, len(value), "something stands behind the project's name that pip cannot read"

@@ -143,7 +143,7 @@ def _block_mark(text: str, at: int) -> Problem:
 
 def _in_quotes(text: str, at: int) -> str:
     value = _line_rest(text, at)
-    if len(value) > 60 or '"' in value or "\\" in value:
+    if len(value) > 60 or '"' in value or "\\" in value or "://" in value:
         return '"..."'
     return f'"{value}"'
 
@@ -245,6 +245,9 @@ def _no_key(source: Source, start: int) -> Problem:
 
 
 def _cut(value: str) -> str:
+    """A value for a message: short, and without a URL, which may hold a password."""
+    if "://" in value:
+        return "..."
     return value if len(value) <= 60 else value[:57] + "..."
 
 
