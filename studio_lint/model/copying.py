@@ -144,18 +144,21 @@ def _check_checksum(stage: Carrier, instruction: Instruction, sources: list[Copy
         stage.refuse("checksum", flag.value.whole, "this checksum does not fit: the build stops", note)
 
 
-def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None) -> None:
+def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None, target: str | None = None) -> None:
     """A stage can only copy from those above it."""
     if origin is None or origin.stage is None or origin.stage <= stage.draft.index:
         return
     other = stage.plan.drafts[origin.stage]
     if stage.draft.reached and not stage.plan.circular:
-        own = "" if len(stage.plan.drafts) == 1 else stage.draft.title
+        name, own = origin.text.value, stage.draft.title
+        note = f'cannot copy from stage "{name}", it needs to be defined before current stage "{own}"'
+        if target is not None:
+            note = f'cannot mount from stage "{name}" to "{target}", stage needs to be defined before current command'
         stage.plan.report(
             "forward",
             stage.pointed(origin.text.whole),
             "this copies from a stage that only begins further down: the build stops",
-            f'cannot copy from stage "{origin.text.value}", it needs to be defined before current stage "{own}"',
+            note,
             f"move that stage above the stage of this {instruction.keyword}",
             (other.beginning,),
         )
@@ -167,6 +170,9 @@ def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterat
         if flag.name != "mount" or flag.value is None:
             continue
 
+        if isinstance(mounts.origin(flag.value), checks.Refusal):
+            raise Refused  # reported when the stages were resolved
+
         def expand(text: Text) -> str:
             return stage.expand(text, instruction, view).value
 
@@ -175,7 +181,7 @@ def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterat
             _refuse_mount(stage, flag.value, mount)
         origin = _origin(stage, instruction, index)
         if mount.type in ("bind", "cache"):
-            _check_order(stage, instruction, origin)
+            _check_order(stage, instruction, origin, mount.target)
         if mount.type in ("bind", "cache", "tmpfs"):
             target = _mount_target(stage, flag.value, mount)
             if mount.type == "bind":

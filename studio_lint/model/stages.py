@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile import Dockerfile, Instruction, Pair
 
 SCRATCH = "scratch"
+NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`"
 BUDGET = 16_000_000  # characters that all values of one file may make together
 
 
@@ -180,15 +181,34 @@ class Plan:
             if instruction.keyword == "COPY" and flag.name == "from" and flag.value.value:
                 origin = self._copy_origin(flag.value, draft)
             elif instruction.keyword == "RUN" and flag.name == "mount":
-                found = mounts.origin(flag.value)
-                if not isinstance(found, Text) or not found.value:
+                found = self._mount_origin(flag.value, draft)
+                if found is None:
                     continue
-                origin = self._by_name(found, draft)
+                origin = found
             else:
                 continue
             draft.origins[(instruction.span.start, index)] = origin
             if origin.stage is not None:
                 draft.edges[origin.stage] = (instruction, origin.text.whole)
+
+    def _mount_origin(self, value: Text, draft: Draft) -> Origin | None:
+        """What `from=` names; it is looked at before anything is expanded."""
+        found = mounts.origin(value)
+        if isinstance(found, Text):
+            return self._by_name(found, draft) if found.value else None
+        if found is None:
+            return None
+        variable = "from" in found.message
+        self.report(
+            "from-variable" if variable else "mount",
+            value.whole,
+            "from= holds a variable, which is not expanded there: the build stops"
+            if variable
+            else "this mount cannot be read: the build stops",
+            found.message,
+            NO_VARIABLE if variable else "write it as `--mount=type=cache,target=/path`",
+        )
+        return Origin(value, unknown=True)
 
     def _copy_origin(self, text: Text, draft: Draft) -> Origin:
         expansion = words.expand(text, lambda _name: None, self.dockerfile.escape)
@@ -202,7 +222,7 @@ class Plan:
                 "--from holds a variable, which is not expanded there: the build stops",
                 "variable expansion is not supported for --from, define a new stage with FROM using ARG from global "
                 "scope as a workaround",
-                "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`",
+                NO_VARIABLE,
             )
             return Origin(text, unknown=True)
         number = checks.integer(text.value)
