@@ -37,7 +37,7 @@ def read_dockerfile(source: Source) -> Dockerfile:
 
 def _told_once(instructions: list[Instruction]) -> list[Instruction]:
     """Mark stray lines that have the cause of one above: a `\\` that is missing, or one merge conflict."""
-    told = []
+    told: list[Instruction] = []
     above = conflict = False
     for instruction in instructions:
         first = instruction.problems[0] if instruction.problems else None
@@ -46,10 +46,18 @@ def _told_once(instructions: list[Instruction]) -> list[Instruction]:
         begins = instruction.keyword.startswith("<<<<<<<")
         if first is not None and ((stray and above) or (marked and conflict and not begins)):
             instruction = instruction.replace(problems=(first.replace(kind=STRAY_AGAIN),))
+        elif first is not None and stray and told and _hides_heredoc(told[-1]):
+            help = "if a heredoc is meant above, leave a blank before `<<`, none behind `<<-`, and close all quotes"
+            instruction = instruction.replace(problems=(first.replace(help=help),))
         above = stray
         conflict = conflict or marked
         told.append(instruction)
     return told
+
+
+def _hides_heredoc(instruction: Instruction) -> bool:
+    """Whether `<<` stands in an instruction in which BuildKit finds no heredoc."""
+    return instruction.keyword in INLINE and "<<" in instruction.body.value and not instruction.heredocs
 
 
 def _instruction(lines: Lines, joined: Joined) -> Instruction:

@@ -323,6 +323,15 @@ def test_stray_lines_in_a_row_have_one_cause():
     assert kinds == ["unknown-instruction", STRAY_AGAIN, "unknown-instruction"]
 
 
+@pytest.mark.parametrize("run", ["cat<<EOF > /x", "cat <<- EOF", "echo it's && cat <<EOF"])
+def test_a_heredoc_that_is_none(run):
+    first, second = problems(parsed(f"FROM a\nRUN {run}\n[client]\nEOF\n"))
+    assert first.help == (
+        "if a heredoc is meant above, leave a blank before `<<`, none behind `<<-`, and close all quotes"
+    )
+    assert second.kind == STRAY_AGAIN
+
+
 def test_nothing_is_too_deep():
     for text in ("CMD " + "[" * 50_000, "RUN <<A " + "${A:-" * 50_000, "ONBUILD " * 20_000, "LABEL a=" + '"' * 50_001):
         assert len(parsed(f"FROM a\n{text}\n").instructions) == 2
