@@ -82,7 +82,7 @@ def test_environment_for_programs(capsys: Capture) -> None:
         "error": None,
         "name": "numpy",
         "version": ">1.7,<1.19.2",
-        "build": None,
+        "build": "*",
         "channel": None,
         "line": 5,
     }

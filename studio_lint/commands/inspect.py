@@ -115,7 +115,7 @@ def _environment(data: dict[str, Any]) -> Iterator[str]:
     yield "\npackages"
     for spec in data["dependencies"]:
         parts = [spec["name"], spec["version"], spec["build"], spec["channel"] and f"from {spec['channel']}"]
-        said = "  ".join(shown(str(part)) for part in parts if part)
+        said = "  ".join(shown(str(part)) for part in parts if part not in (None, "", "*", "=*"))
         yield (
             f"  {said}" if spec["accepted"] else f"  {shown(str(spec['spec']))}   refused: {shown(str(spec['error']))}"
         )
