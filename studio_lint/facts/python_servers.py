@@ -30,6 +30,11 @@ class Call(Record):
     env: tuple[str, ...] = ()
     pair: bool = False
 
+    @property
+    def title(self) -> str:
+        """As the package is called in a message."""
+        return "http.server" if self.owner == "http" else self.owner
+
 
 CALLS: tuple[Call, ...] = (
     Call("uvicorn", "run", default_port="8000", default_host=LOOPBACK),

@@ -71,7 +71,7 @@ class Process(Record):
         """Programs that are told a port by number, or are left on their own, where nothing uses the session's port."""
         if not self.complete or self.usage.uses or self.usage.misplaced:
             return ()
-        kinds = (LITERAL, DEFAULT) if self.quiet else (LITERAL,)
+        kinds = (LITERAL, DEFAULT) if self.quiet and not self.baked else (LITERAL,)
         return tuple(program for program in self.programs if program.port.kind in kinds)
 
     @property

@@ -113,14 +113,14 @@ class _Reader:
         text = self._place(node.func)
         vague = any(keyword.arg is None for keyword in node.keywords)
         if call.pair:
-            return Listening(call.name, self._of_pair(node, 1), self._of_pair(node, 0), text)
+            return Listening(call.title, self._of_pair(node, 1), self._of_pair(node, 0), text)
         port = self._argument(node, call.port, call.port_at)
         host = self._argument(node, call.host, call.host_at)
         port_binding = self._value(port) if port is not None else self._default(call.default_port, text, vague)
         host_binding = self._value(host) if host is not None else self._default(call.default_host, text, vague)
         if call.owner in ("panel", "aiohttp") and port is None:
             port_binding = self._default(call.default_port, text, vague)
-        return Listening(call.name, port_binding, host_binding, text, call.env)
+        return Listening(call.title, port_binding, host_binding, text, call.env)
 
     def _default(self, value: str, text: Text, vague: bool) -> Binding:
         return NOTHING if vague or not value else Binding(DEFAULT, value, text)

@@ -40,10 +40,13 @@ def check(process: Process) -> Iterator[Finding]:
                 help="drop this `trap`, or let it end the program: `trap 'kill $pid' TERM`",
             )
     for program in process.programs:
-        for hop in program.ran.hops:
-            if hop.name == "nohup" and program.ran.background and program.ran.command is not None:
+        command = program.ran.command
+        if command is None or not program.ran.background:
+            continue
+        for word in command.words:
+            if word.value == "nohup" and any(hop.name == "nohup" for hop in program.ran.hops):
                 yield META.finding(
-                    Place.of(program.ran.command.text, "sent away"),
+                    Place.of(word.text, "sent away"),
                     f"{program.name} is sent to the background by nohup and never told to stop: it is killed",
                     help="start it in front, with `exec`, so that SIGTERM reaches it",
                 )
