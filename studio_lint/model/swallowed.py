@@ -7,8 +7,6 @@ RUN, and the image has no CMD.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from studio_lint.record import Record
 from studio_lint.source import Source, Span
 from studio_lint.syntax.blanks import SPACE
@@ -57,6 +55,8 @@ def find(dockerfile: Dockerfile) -> tuple[Swallowed, ...]:
 
 def outside(dockerfile: Dockerfile, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems that do not lie in swallowed lines."""
+    from bisect import bisect_right
+
     lines = find(dockerfile)
     starts = [line.line.start for line in lines]
 

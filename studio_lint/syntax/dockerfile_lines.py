@@ -7,8 +7,6 @@ comment lines and blank lines inside an instruction are passed over.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from studio_lint.diagnostics import Problem
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.blanks import SPACE
@@ -182,6 +180,8 @@ def _first(numbers: list[int] | None, least: int) -> int | None:
     """The first number of a sorted list that is not below `least`."""
     if not numbers:
         return None
+    from bisect import bisect_left
+
     place = bisect_left(numbers, least)
     return numbers[place] if place < len(numbers) else None
 
