@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
-from studio_lint.model.dispatch import Carrier, Outcome, State
+from studio_lint.model.dispatch import Carrier
 from studio_lint.model.drafts import Draft
 from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image import Config, Image, Stage, VariableUse
 from studio_lint.model.stages import Plan
+from studio_lint.model.state import Outcome, State
 from studio_lint.model.swallowed import find_in
 from studio_lint.source import Span
 from studio_lint.syntax.dockerfile_arguments import KEYWORDS

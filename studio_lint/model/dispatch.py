@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from studio_lint.facts import base_variables
 from studio_lint.model import checks
 from studio_lint.model.explain import explain_expansion
-from studio_lint.model.image import Command, Config, Healthcheck, Setting, Step, Value, VariableUse
-from studio_lint.model.scope import Ledger, Variable, Variables
+from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, VariableUse
+from studio_lint.model.scope import Variable, Variables
+from studio_lint.model.state import State
 from studio_lint.syntax import words
 from studio_lint.syntax.duration import nanoseconds
 
@@ -20,85 +22,7 @@ if TYPE_CHECKING:
     from studio_lint.source import Span, Text
     from studio_lint.syntax.dockerfile import Instruction, Pair
 
-PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-DEFAULT_SHELL = ("/bin/sh", "-c")
 MOST_PORTS = 200_000
-
-
-class Outcome:
-    """What a stage holds at its end; the config is put together when asked for."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-        self._config: Config | None = None
-
-    @property
-    def config(self) -> Config:
-        if self._config is None:
-            self._config = self._state.config()
-        return self._config
-
-
-class State:
-    """The config and the variables of a stage so far; a child begins with its parent's."""
-
-    def __init__(self, draft: Draft, parent: State | None) -> None:
-        self.draft = draft
-        self.variables: Ledger[Variable] = Ledger(parent.variables.view() if parent else None)
-        self.declared: Ledger[Instruction] = Ledger(parent.declared.view() if parent else None)
-        self.env: Ledger[Setting] = Ledger(parent.env.view() if parent else None)
-        self.labels: Ledger[Setting] = Ledger(parent.labels.view() if parent else None)
-        self.ports: Ledger[Setting] = Ledger(parent.ports.view() if parent else None)
-        self.volumes: Ledger[Setting] = Ledger(parent.volumes.view() if parent else None)
-        self.entrypoint: Command | None = parent.entrypoint if parent else None
-        self.cmd: Command | None = parent.cmd if parent else None
-        self.reset_cmd: Command | None = parent.reset_cmd if parent else None
-        self.user: Setting | None = parent.user if parent else None
-        self.working_dir: Setting | None = parent.working_dir if parent else None
-        self.shell: Command | None = parent.shell if parent else None
-        self.stop_signal: Setting | None = parent.stop_signal if parent else None
-        self.healthcheck: Healthcheck | None = parent.healthcheck if parent else None
-        self.on_build: list[Setting] = []
-        self.own_cmd = False
-        self.open: bool = parent.open if parent else not draft.base.scratch
-        if parent is None:
-            self._begin()
-
-    def _begin(self) -> None:
-        draft = self.draft
-        setting = Setting(PATH, draft.instruction, draft.index, draft.base.word.text, "PATH", draft.base.scratch)
-        self.env.set("PATH", setting)
-        self.variables.set("PATH", Variable(PATH, setting.known))
-        if draft.base.scratch:
-            self.working_dir = Setting("/", draft.instruction, draft.index, draft.base.word.text)
-
-    @property
-    def folder(self) -> str:
-        return self.working_dir.value if self.working_dir else "/"
-
-    @property
-    def shell_words(self) -> tuple[str, ...]:
-        return self.shell.words if self.shell and self.shell.words else DEFAULT_SHELL
-
-    def config(self) -> Config:
-        def listed(ledger: Ledger[Setting]) -> tuple[Setting, ...]:
-            return tuple(setting for _, setting in ledger.view().items())
-
-        return Config(
-            listed(self.env),
-            self.entrypoint,
-            self.cmd,
-            listed(self.labels),
-            self.user,
-            self.working_dir,
-            self.shell,
-            listed(self.ports),
-            self.stop_signal,
-            self.healthcheck,
-            listed(self.volumes),
-            tuple(self.on_build),
-            self.reset_cmd,
-        )
 
 
 class Refused(Exception):
@@ -189,7 +113,11 @@ class Carrier:
             return view.known(use.name) is not None
         if self.state.declared.view().get(use.name) is not None:
             return self.plan.options.in_seqera
-        return use.name in self.plan.global_args or not self.state.open
+        return self._out_of_scope(use.name) or not self.state.open
+
+    def _out_of_scope(self, name: str) -> bool:
+        """Whether it is an ARG above the first FROM, which this stage does not see, and no variable of its base."""
+        return name in self.plan.global_args and not (self.state.open and name in base_variables.NAMES)
 
     def _classified(self, use: words.Use, instruction: Instruction) -> VariableUse:
         declared = self.state.declared.view().get(use.name)
@@ -198,7 +126,7 @@ class Carrier:
             state = "set"
         elif declared is not None:
             state = "unset"
-        elif use.name in self.plan.global_args:
+        elif self._out_of_scope(use.name):
             later = self.later.get(use.name)
             state = "late" if later is not None else "global"
             declaration = self.plan.global_args[use.name]

@@ -17,8 +17,8 @@ from studio_lint.syntax.words import Use
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.context import Context
-    from studio_lint.model.dispatch import Outcome
     from studio_lint.model.scope import Variables
+    from studio_lint.model.state import Outcome
 
 
 GRAPH = ("self", "cycle", "forward")

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, WARNING, Fix, Meta
 from studio_lint.model.insertion import above
+from studio_lint.model.run_variables import out_of_scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def check(image: Image) -> Iterator[Finding]:
         if not stage.reached:
             continue
         names: dict[str, list[VariableUse]] = {}
-        for use in stage.uses:
+        for use in (*stage.uses, *out_of_scope(image, stage)):
             if use.state in ("global", "late") and use.use.modifier[-1:] not in ("-", "+"):
                 names.setdefault(use.use.name, []).append(use)
         for uses in names.values():
@@ -60,6 +61,7 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _finding(image: Image, uses: list[VariableUse]) -> Finding:
+    uses = sorted(uses, key=lambda use: use.use.span.start)
     first = next((use for use in uses if use.instruction.keyword in BREAKS), uses[0])
     name = first.use.name
     keyword = first.instruction.keyword
