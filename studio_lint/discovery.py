@@ -137,12 +137,18 @@ class _Survey:
         tree = repository_root(os.path.dirname(path)) or os.getcwd()
         folder = os.path.dirname(path)
         while below(folder, tree) is not None:
-            names = sorted(name for name in _listing(folder) if kinds.kind_of_name(name) == DOCKERFILE)
-            beside = (Found(os.path.join(folder, name), DOCKERFILE, os.path.join(folder, name)) for name in names)
-            if self._take_studios(beside, path):
+            if self._take_studios(self._beside(folder), path):
                 return
             folder = os.path.dirname(folder)
         self._aside(path, FILE, "belongs to no Studio", trouble=not self.detect)
+
+    def _beside(self, folder: str) -> Iterator[Found]:
+        """The Dockerfiles right in a folder."""
+        settings = self.finder.of(folder)
+        for name in sorted(_listing(folder)):
+            full = os.path.join(folder, name)
+            if _kind(name, full, settings) == DOCKERFILE and os.path.isfile(full):
+                yield Found(full, DOCKERFILE, os.path.realpath(full))
 
     def _take_studios(self, found: Iterable[Found], path: str) -> bool:
         """Take the Dockerfiles that something claims for a Studio; whether there was one."""

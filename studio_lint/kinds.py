@@ -19,8 +19,8 @@ _YAML = (".yml", ".yaml")
 _TEMPLATES = (".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".template", ".erb")
 _NO_DOCKERFILES = (".dockerignore", ".md", ".orig", ".rej", ".bak", ".swp", "~", *_TEMPLATES)
 _DASHES = "-_ .\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_CONDA_KEYS = ("dependencies", "channels")
-_OTHER_CONDA_KEYS = frozenset(("name", "prefix", "pip", "variables", "platforms"))
+_DEPENDENCIES = "dependencies"
+_CONDA_KEYS = frozenset(("name", "channels", "prefix", "pip", "variables", "platforms"))
 _MARK = "studio-lint:"
 
 
@@ -50,17 +50,20 @@ def is_config_name(name: str) -> bool:
 
 
 def is_environment(text: str) -> bool:
-    """Whether a YAML text is a conda environment, or meant to be one."""
+    """Whether a YAML text is a conda environment, or meant to be one.
+
+    `dependencies` tells it. Without that, only a file that has no other keys
+    than those of an environment: conda's own settings begin with `channels`, too.
+    """
     if text.lstrip().startswith("{"):
-        return any(f'"{key}"' in text or f"{key}:" in text for key in _CONDA_KEYS)
-    keys = set()
-    for key in top_keys(text):
-        if key in _CONDA_KEYS or nearest(key, _CONDA_KEYS):
-            return True
-        keys.add(key)
-    if keys and keys <= _OTHER_CONDA_KEYS and len(keys) > 1:
+        return f'"{_DEPENDENCIES}"' in text or f"{_DEPENDENCIES}:" in text
+    keys = set(top_keys(text))
+    if _DEPENDENCIES in keys or any(nearest(key, (_DEPENDENCIES,)) for key in keys):
         return True
-    return "\n@EXPLICIT" in f"\n{text}"
+    if "\n@EXPLICIT" in f"\n{text}":
+        return True
+    others = {key for key in keys if key not in _CONDA_KEYS and not nearest(key, ("channels",))}
+    return not others and bool(keys - {"name"})
 
 
 def is_config(text: str) -> bool:

@@ -65,7 +65,9 @@ def _merged(path: str, shown: str, passed: tuple[str, ...]) -> dict[str, Any]:
     source, data = _parsed(path, shown)
     own = _own_table(data, path)
     prefix: Path = PYPROJECT_TABLE if os.path.basename(path) == "pyproject.toml" else ()
-    table = own if own is not None else {}
+    if own is not None and not isinstance(own, dict):
+        raise _error(source, prefix, [Mistake((), f"`[tool.studio-lint]` is a table, not {_called(own)}")])
+    table = own or {}
     for found in (_too_old(table), _mistakes(table)):
         mistakes = list(found)
         if mistakes:
@@ -134,12 +136,12 @@ def _syntax(source: Source, said: str) -> str:
     return f"{source.path}:{place}: this is no TOML: {what[:1].lower()}{what[1:]}"
 
 
-def _own_table(data: dict[str, Any], path: str) -> dict[str, Any] | None:
+def _own_table(data: dict[str, Any], path: str) -> Any:
+    """What stands where our keys belong; None where a pyproject.toml has nothing there."""
     if os.path.basename(path) != "pyproject.toml":
         return data
     tool = data.get(PYPROJECT_TABLE[0])
-    own = tool.get(PYPROJECT_TABLE[1]) if isinstance(tool, dict) else None
-    return own if isinstance(own, dict) else None
+    return tool.get(PYPROJECT_TABLE[1]) if isinstance(tool, dict) else None
 
 
 def _error(source: Source, prefix: Path, mistakes: list[Mistake]) -> SettingsError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from studio_lint import gitignore
+from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER
 from studio_lint.found import FOLDER, Found
 from studio_lint.paths import below, repository_root, shown_path
 from studio_lint.record import Record
@@ -73,6 +74,9 @@ def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settin
                     folders.append((path, level))
                     if kind_of(entry.name, path, settings):
                         yield Found(path, FOLDER, path, "a folder, where a file is expected", _is_plain(entry.name))
+                continue
+            if entry.name == STUDIO_FOLDER and entry.is_dir():
+                yield Found(path, FOLDER, path, "a link to a folder, which is not followed", True)
                 continue
             kind = kind_of(entry.name, path, settings)
             if kind:

@@ -97,7 +97,11 @@ def test_names_of_dockerfiles(tree: Path, name: str, seen: bool) -> None:
         ("environment.yml", "\tdependencies:\n<<<<<<< HEAD\nchannels:\n", True),
         ("environment.yml", "@EXPLICIT\nhttps://conda.anaconda.org/x.conda\n", True),
         ("environment.yml", "production:\n  url: x\n  dependencies: [a]\n", False),
+        ("environment.yml", "name: x\nchannels: [a]\n", True),
         ("environment.yml", "", False),
+        ("conda-forge.yml", "channels:\n  sources: [a]\nbot:\n  automerge: true\n", False),
+        ("conda.yml", "channels: [a]\nchannel_priority: strict\n", False),
+        ("conda-lock.yml", "version: 1\nmetadata:\n  channels: []\npackage: []\n", False),
         ("conda.yml", "name: x\n", False),
         ("packages.yml", CONDA, False),
         ("env.yml.bak", CONDA, False),
@@ -240,12 +244,14 @@ def test_links(tree: Path) -> None:
     (tree / "Dockerfile.out").symlink_to(outside / "Dockerfile")
     (tree / "Dockerfile.gone").symlink_to("nowhere")
     (tree / "Dockerfile.self").symlink_to("Dockerfile.self")
+    (tree / ".seqera").symlink_to("b", target_is_directory=True)
     found = rows()
     assert [row.path for row in found.values() if row.linted] == ["a/Dockerfile"]
     assert found["Dockerfile.out"].reason == "a link that leads out of the tree"
     assert found["Dockerfile.gone"].reason == "a link that leads nowhere"
     assert found["Dockerfile.self"].reason == "a link that leads nowhere"
     assert found["Dockerfile.gone"].trouble
+    assert found[".seqera"].reason == "a link to a folder, which is not followed"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

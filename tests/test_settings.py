@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,16 @@ from studio_lint.model.options import Options
 from studio_lint.settings import DEFAULTS, Settings, SettingsFinder, load
 from studio_lint.settings_keys import KEYS
 from studio_lint.settings_reader import SettingsError
+from studio_lint.toml_places import places
 from tests.cases import ROOT
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -203,6 +211,46 @@ def test_mistakes(tmp_path: Path, text: str, said: list[str]) -> None:
 def test_a_mistake_in_pyproject_stands_where_it_is(tmp_path: Path) -> None:
     text = '[project]\nname = "x"\n\n[tool.studio-lint]\ntarget = "a"\n\n[tool.studio-lint.severity]\nfiles = 1\n'
     assert error(tmp_path, text, "pyproject.toml") == ["8:9: `files` takes text in quotes, not a number"]
+
+
+def test_a_value_where_our_table_belongs(tmp_path: Path) -> None:
+    assert error(tmp_path, "[tool]\nstudio-lint = 3\n", "pyproject.toml") == [
+        "2:15: `[tool.studio-lint]` is a table, not a number"
+    ]
+
+
+def test_every_leaf_of_a_toml_text_has_its_place() -> None:
+    text = """
+a = 1 # c = 2
+b.c = "x=[1]"
+'d e'."f" = 'y'
+g = [ 1, [2, {h = 3}], # ] }
+  "]" ]
+[t]
+i = '''
+j = 1'''
+k = {l = {m = [true]}, n.o = 1979-05-27T07:32:00Z}
+[[u.v]]
+w = \"\"\"a\"\"\\\"\"\"\"
+[[u.v]]
+x = -1.5e3
+"""
+    found = places(text)
+    for path, value in leaves(tomllib.loads(text), ()):
+        span = found[path][1]
+        written = text[span.start : span.end]
+        assert tomllib.loads(f"z = {written}")["z"] == value, path
+
+
+def leaves(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from leaves(item, (*path, name))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from leaves(item, (*path, number))
+    else:
+        yield path, value
 
 
 def test_a_mistake_in_an_extended_file_names_that_file(tmp_path: Path) -> None:
