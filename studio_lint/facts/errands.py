@@ -20,3 +20,26 @@ _SYSTEM = (
 )
 _PACKAGES = "apt-get apt yum dnf apk dpkg pip pip3 conda mamba micromamba curl wget git aws gsutil az nextflow"
 HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES)).split())
+
+# First words with which a server's program does something that ends.
+CHORES = frozenset(
+    ("db", "init", "init-db", "config", "cache", "version", "labextension", "nbextension", "kernelspec", "nbconvert")
+) | frozenset(
+    ("serverextension", "contrib", "trust", "convert", "export", "check", "render", "install", "add", "prepare")
+)
+
+# Ends of paths that are sourced to set up an environment, and start nothing.
+PREPARING = (
+    *(
+        "/activate",
+        "/conda.sh",
+        "/mamba.sh",
+        "/micromamba.sh",
+        "/nvm.sh",
+        "/bashrc",
+        "/profile",
+        "/os-release",
+        "activate",
+    ),
+    *(".bashrc", ".profile", ".bash_profile"),
+)

@@ -87,13 +87,13 @@ class ImageFiles:
         touched = False
         for step in reversed(stage.steps):
             if step.instruction.keyword == "RUN":
+                touched = touched or self._touches(stage, id(step.instruction), path)
                 for written in reversed(self._written(stage, id(step.instruction))):
                     if written.path == path:
                         self.baked += written.baked
                         added.append(written.content)
                         if not written.append:
-                            return self._joined(added)
-                touched = touched or self._touches(stage, id(step.instruction), path)
+                            return None if touched else self._joined(added)
             elif id(step.instruction) in copies:
                 found, known = self._copied(copies[id(step.instruction)], path, depth)
                 if found is not None:

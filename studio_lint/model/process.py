@@ -7,7 +7,7 @@ from studio_lint.facts import base_images
 from studio_lint.model import connect_images
 from studio_lint.model.arguments import PORT, Argument, literal
 from studio_lint.model.image_files import ImageFiles, occurrences
-from studio_lint.model.programs import OTHER, Program, Reader
+from studio_lint.model.programs import Program, Reader
 from studio_lint.model.serving import DEFAULT, LITERAL
 from studio_lint.model.shell_run import Ran, Runner
 from studio_lint.model.uses import Usage, look
@@ -102,7 +102,7 @@ def build(image: Image) -> Process:
     programs = reader.programs()
     texts = [argument.text for argument in start.arguments] + runner.read + reader.sources
     usage = look(texts, runner.ran, programs, files.baked)
-    complete = not runner.partial and bool(runner.ran) and not any(program.kind == OTHER for program in programs)
+    complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
     complete = complete and not _vague(image)
     return Process(
         image,
@@ -208,14 +208,7 @@ def _is_plain_base(image: Image) -> bool:
         return base is not None
     if base.reference is None or not base.word.known:
         return False
-    if connect_images.kind(base.reference, image.options) == connect_images.PLAIN:
-        return True
-    return any(
-        source.path.rpartition("/")[2] == CLIENT and copy.origin in ("stage", "image")
-        for stage in image.lineage
-        for copy in stage.copies
-        for source in copy.sources
-    )
+    return connect_images.kind(base.reference, image.options) == connect_images.PLAIN
 
 
 def _sources(image: Image, texts: list[Text]) -> tuple[Source, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.errands import CHORES, HARMLESS, PREPARING
 from studio_lint.facts.tools import Tool, is_errand, is_program
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model import nginx_config, python_program, r_program, serving
-from studio_lint.model.arguments import PORT
+from studio_lint.model.arguments import PORT, Argument
 from studio_lint.model.peel import INPUT
 from studio_lint.model.serving import DEFAULT, NOTHING, Binding, is_python, python_target
 from studio_lint.model.shell_run import shebang
@@ -43,6 +43,7 @@ class Program(Record):
     kind  TOOL: known by name; CODE: its source was read; IDLE: a shell or a pause
           that listens nowhere; OTHER: not known
     text  where it is named
+    open  its port may come from settings that are not read
     """
 
     kind: str
@@ -52,6 +53,12 @@ class Program(Record):
     tool: Tool | None = None
     port: Binding = NOTHING
     host: Binding = NOTHING
+    open: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known where its port comes from, or that it has none."""
+        return self.kind != OTHER and not self.open
 
 
 class Reader:
@@ -85,7 +92,7 @@ class Reader:
             return self._r(ran)
         if name in NODE:
             return self._node(ran)
-        if name in HARMLESS or is_program(name):
+        if name in HARMLESS or (is_program(name) and is_chore(name, ran.arguments[1:])) or _only_prepares(ran):
             return [_program(IDLE, ran)] if _waits(ran) else []
         if name in MANAGERS and any(word.value in MANAGERS[name] for word in ran.arguments[1:3]):
             return []
@@ -96,12 +103,12 @@ class Reader:
         if served is None:
             return _program(OTHER, ran)
         program = _program(TOOL, ran).replace(
-            name=served.tool.name, tool=served.tool, port=served.port, host=served.host
+            name=served.tool.name, tool=served.tool, port=served.port, host=served.host, open=served.open
         )
         if served.tool.name == "nginx":
             port, texts = nginx_config.listens(ran, self.ran, self.files)
             self.sources += texts
-            return program.replace(port=port)
+            return program.replace(port=port, open=port is NOTHING and not texts)
         return program
 
     def _python(self, ran: Ran) -> list[Program]:
@@ -209,6 +216,18 @@ class Reader:
 def _program(kind: str, ran: Ran) -> Program:
     value = ran.name or ran.arguments[0].shown
     return Program(kind, value, ran, ran.arguments[0].text)
+
+
+def is_chore(name: str, words: tuple[Argument, ...]) -> bool:
+    """Whether a server's program is asked for something that ends (`mlflow db upgrade`)."""
+    first = next((word.value for word in words if word.value and not word.value.startswith("-")), "")
+    return not words or first.partition(":")[0] in CHORES
+
+
+def _only_prepares(ran: Ran) -> bool:
+    """`source` of a file that sets up the environment, by its name."""
+    path = ran.arguments[1].value if len(ran.arguments) > 1 else None
+    return ran.name in ("source", ".") and path is not None and path.endswith(PREPARING)
 
 
 def _waits(ran: Ran) -> bool:

@@ -38,11 +38,15 @@ NOTHING = Binding(UNKNOWN)
 
 
 class Served(Record):
-    """A tool with its port and host."""
+    """A tool with its port and host.
+
+    `open`: settings or words that are not known may give it another port.
+    """
 
     tool: Tool
     port: Binding
     host: Binding
+    open: bool = False
 
 
 def is_python(name: str) -> bool:
@@ -113,7 +117,7 @@ def read(ran: Ran) -> Served | None:
     host = _untold(host, tool.host_env, tool.default_host, ran, configured or unsure)
     if host.kind == DEFAULT and "PORT" in tool.port_env and port.flag == "PORT" and tool.bind:
         host = NOTHING
-    return Served(tool, port, host)
+    return Served(tool, port, host, (configured or unsure) and port is NOTHING)
 
 
 def _is_plain(word: Argument) -> bool:
