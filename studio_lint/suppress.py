@@ -33,7 +33,7 @@ def in_dockerfile(tree: Dockerfile) -> tuple[Suppression, ...]:
     found = []
     for comment in tree.comments:
         covered = next((one.span for one in instructions if one.span.end > comment.span.start), None)
-        covers = covered or comment.span
+        covers = _from(comment, covered or comment.span)
         found.append(read(tree.source, comment, covers, comment.span.start > first, True))
     for comment in _in_commands(tree.source, instructions):
         covers = tree.source.line_span(tree.source.line_of(comment.span.start))
@@ -71,8 +71,14 @@ def in_document(document: Document) -> tuple[Suppression, ...]:
         number = source.line_of(comment.span.start)
         alone = not source.text[source.line_span(number).start : comment.span.start].strip()
         covers = source.line_span(_next_line(source, number) if alone else number)
+        covers = _from(comment, covers) if alone else covers
         found.append(read(source, comment, covers, comment.span.start > first, alone))
     return tuple(one for one in found if one is not None)
+
+
+def _from(comment: Comment, covers: Span) -> Span:
+    """With the comment itself, since what is said of a whole file stands at its first character."""
+    return Span(min(comment.span.start, covers.start), covers.end)
 
 
 def _next_line(source: Source, number: int) -> int:

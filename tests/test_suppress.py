@@ -107,6 +107,18 @@ def test_in_yaml_on_the_line_and_above() -> None:
     assert check(top + text.format("", ""), name) == ([], [("SL128", "all old")])
 
 
+def test_what_is_said_of_a_whole_file_is_hidden_by_a_comment_on_top() -> None:
+    name = ".seqera/studio-config.yml"
+    text = 'schemaVersion: "0.0.1"\nkind: studio-config\nsession:\n  template:\n    kind: none\n'
+    assert check(text, name)[0] == [("SL608", 1)]
+    assert check("# studio-lint: ignore[SL608] for a test\n" + text, name) == ([], [("SL608", "for a test")])
+
+
+def test_line_ends_of_windows() -> None:
+    text = studio(above="# studio-lint: ignore[SL308] x\n").replace("\n", "\r\n")
+    assert check(text) == ([], [("SL308", "x")])
+
+
 def test_unused_words_one_by_one() -> None:
     told, hidden = check(studio(above="# studio-lint: ignore[SL110, SL308, SL302] x\n"))
     assert (told, hidden) == ([("SL005", 2), ("SL005", 2)], [("SL308", "x")])
