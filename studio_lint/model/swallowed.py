@@ -70,6 +70,8 @@ def outside(dockerfile: Dockerfile, problems: tuple[Problem, ...]) -> tuple[Prob
 def find_in(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Swallowed]:
     pieces = _pieces(instruction)
     marked = [index for index, piece in enumerate(pieces) if _keyword(instruction, piece)]
+    if marked and _belongs(instruction, pieces[marked[0]]):
+        del marked[0]
     if not marked or instruction.keyword not in KEYWORDS:
         return
     inside = _inside_quotes(instruction.body.value, [pieces[index].start for index in marked])
@@ -92,6 +94,15 @@ def _keyword(instruction: Instruction, piece: Piece) -> str | None:
     text = instruction.body.value[piece.start : piece.end].lstrip(SPACE)
     word = text[:12].split(None, 1)[0] if text else ""
     return word if word in KEYWORDS and len(text) > len(word) else None
+
+
+def _belongs(instruction: Instruction, piece: Piece) -> bool:
+    """Whether the piece begins with the CMD that a HEALTHCHECK needs, or with what an ONBUILD is to carry out."""
+    if instruction.body.value[: piece.start].strip(SPACE):
+        return False
+    return instruction.keyword == "ONBUILD" or (
+        instruction.keyword == "HEALTHCHECK" and _keyword(instruction, piece) == "CMD"
+    )
 
 
 def _inside_quotes(value: str, places: list[int]) -> list[bool]:
