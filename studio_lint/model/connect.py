@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Place
     from studio_lint.model.image import Image, Setting, Stage
     from studio_lint.source import Span
-    from studio_lint.syntax.dockerfile import Instruction
 
 SCRATCH = "scratch"
 # On every base with apt-get or yum, /bin is a link to /usr/bin.
@@ -151,9 +150,9 @@ class Connect(Record):
     def label(self) -> Setting | None:
         return self.image.config.label(LABEL)
 
-    def order(self, instruction: Instruction) -> int:
-        """Where an instruction stands among those that make the shipped image."""
-        return next((at for at, step in enumerate(self.image.steps) if step.instruction is instruction), -1)
+    def orders(self) -> dict[int, int]:
+        """Where each instruction that makes the shipped image stands, by its `id`."""
+        return {id(step.instruction): at for at, step in enumerate(self.image.steps)}
 
 
 def build(image: Image) -> Connect | None:

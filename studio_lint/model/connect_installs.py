@@ -13,8 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Image, Stage, Step
     from studio_lint.model.shell_run import Ran
+    from studio_lint.source import Text
 
 FLAG = "--install"
+MOST_LOOKS = 24
 
 
 class Install(Record):
@@ -43,13 +45,26 @@ class Installs(Record):
     brings: bool = False
 
 
+class _Files:
+    """The image's files, looked up so many times at most: each look goes through the whole image."""
+
+    def __init__(self, image: Image) -> None:
+        self.files = ImageFiles(image)
+        self.left = MOST_LOOKS
+
+    def text(self, path: str, folder: str | None) -> Text | None:
+        self.left -= 1
+        return self.files.text(path, folder) if self.left >= 0 else None
+
+
 def find_installs(image: Image) -> dict[int, Installs]:
     """For each stage by its index what its RUNs do."""
-    files = ImageFiles(image)
-    return {stage.index: _of_stage(stage, image, files) for stage in image.stages}
+    files = _Files(image)
+    copied = _copied_names(image)
+    return {stage.index: _of_stage(stage, copied, files) for stage in image.stages}
 
 
-def _of_stage(stage: Stage, image: Image, files: ImageFiles) -> Installs:
+def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
     found: list[Install] = []
     unsure = brings = False
     for step in stage.steps:
@@ -58,7 +73,7 @@ def _of_stage(stage: Stage, image: Image, files: ImageFiles) -> Installs:
         if step.broken:
             unsure = unsure or NAME in _text(step)
             continue
-        scripts = _scripts(step, image)
+        scripts = copied.intersection(_file_names(_text(step)))
         if not scripts and not _names_it(step):
             continue
         run = commands.run(step, files.text)
@@ -79,18 +94,21 @@ def _names_it(step: Step) -> bool:
     return NAME in text or FLAG in text
 
 
-def _scripts(step: Step, image: Image) -> list[str]:
-    """Names of files that were copied into the image and that a RUN names."""
-    text = _text(step)
-    names = []
+def _copied_names(image: Image) -> frozenset[str]:
+    """Names of the files that the project itself gives to an image: from the context, by heredocs."""
+    names: set[str] = set()
     for copy in image.copies:
-        if copy.kind == "mount" and copy.instruction is not step.instruction:
-            continue
-        if copy.origin != "context" and not copy.instruction.heredocs:
-            continue
-        last = copy.target.rstrip("/").rpartition("/")[2]
-        names += [last, *(source.path.rstrip("/").rpartition("/")[2] for source in copy.sources)]
-    return [name for name in names if len(name) > 1 and name in text]
+        if copy.origin == "context" or copy.instruction.heredocs:
+            names.add(copy.target.rstrip("/").rpartition("/")[2])
+            names.update(source.path.rstrip("/").rpartition("/")[2] for source in copy.sources)
+    return frozenset(names - {""})
+
+
+def _file_names(text: str) -> set[str]:
+    """The last parts of all words that a command line may hold."""
+    for mark in "\"';&|()<>=,[]{}":
+        text = text.replace(mark, " ")
+    return {word.rpartition("/")[2] for word in text.split()}
 
 
 def _installs(ran: Ran) -> bool:
@@ -109,7 +127,7 @@ def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
     return Install(step, span, alone, lent)
 
 
-def _is_unknown(ran: Ran, scripts: list[str]) -> bool:
+def _is_unknown(ran: Ran, scripts: frozenset[str]) -> bool:
     """Whether a file is run whose text is not known: it may install anything."""
     if any(hop.kind == UNKNOWN for hop in ran.hops):
         return True

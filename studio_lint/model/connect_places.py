@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "connect-client"
 WILD = frozenset("*?[")
+MOST_PATHS = 64  # in one stage; beyond that nothing is certain
 # Programs that name a file without bringing it.
 ONLOOKERS = frozenset(
     ("chmod", "chown", "ls", "test", "[", "echo", "printf", "file", "stat", "which", "command", "set", "true", "export")
@@ -88,9 +89,12 @@ class _Finder:
     def stage(self, stage: Stage, mentioned: bool) -> Held:
         base = self._base(stage)
         deliveries = tuple(found for copy in stage.copies for found in self._deliveries(copy))
-        brought = tuple((path, found.origin) for found in deliveries for path in found.paths)
-        unsure = base.unsure or mentioned or any(self._brings_all(copy) for copy in stage.copies)
-        return Held((*base.paths, *brought), unsure, base.template, deliveries)
+        paths = dict(base.paths)
+        for found in deliveries:
+            paths.update((path, found.origin) for path in found.paths)
+        unsure = base.unsure or mentioned or len(paths) > MOST_PATHS
+        unsure = unsure or any(self._brings_all(copy) for copy in stage.copies)
+        return Held(tuple(paths.items())[:MOST_PATHS], unsure, base.template, deliveries)
 
     def _base(self, stage: Stage) -> Held:
         base = stage.base

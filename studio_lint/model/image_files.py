@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.image import Copy, CopySource, Image, Stage
+    from studio_lint.model.image import Copy, CopySource, Image, Stage, Step
     from studio_lint.model.shell_run import Ran
 
 DEEPEST = 8
@@ -87,8 +87,8 @@ class ImageFiles:
         touched = False
         for step in reversed(stage.steps):
             if step.instruction.keyword == "RUN":
-                touched = touched or self._touches(stage, id(step.instruction), path)
-                for written in reversed(self._written(stage, id(step.instruction))):
+                touched = touched or _touches(step, path)
+                for written in reversed(self._written(step)):
                     if written.path == path:
                         self.baked += written.baked
                         added.append(written.content)
@@ -199,33 +199,19 @@ class ImageFiles:
                                 yield found
             for step in stage.steps:
                 if step.instruction.keyword == "RUN":
-                    for written in self._written(stage, id(step.instruction)):
+                    for written in self._written(step):
                         if word in written.path:
                             yield written.content
 
     # files written by RUN
 
-    def _written(self, stage: Stage, key: int) -> tuple[Written, ...]:
+    def _written(self, step: Step) -> tuple[Written, ...]:
+        key = id(step.instruction)
         if key not in self._runs:
-            step = next(step for step in stage.steps if id(step.instruction) == key)
             text = step.instruction.body.value
             writes = ">" in text or "tee" in text
             self._runs[key] = tuple(_writes(run(step).ran)) if writes and not step.broken else ()
         return self._runs[key]
-
-    def _touches(self, stage: Stage, key: int, path: str) -> bool:
-        """Whether a RUN may change a file in a way that is not followed."""
-        step = next(step for step in stage.steps if id(step.instruction) == key)
-        name = path.rpartition("/")[2]
-        if name not in step.instruction.body.value:
-            return False
-        for ran in run(step).ran:
-            values = [argument.value or "" for argument in ran.arguments[1:]]
-            if any(name in value for value in values) and ran.name not in TOUCHES_NOTHING:
-                ends = ran.name == "sed" and any("\\r" in value for value in values)
-                if not ends:
-                    return True
-        return False
 
     # everything that is copied
 
@@ -265,6 +251,20 @@ class ImageFiles:
                 waiting += context.glob(f"{current}/*") or ()
             elif not name.endswith(PROSE) and not name.startswith("dockerfile"):
                 yield current
+
+
+def _touches(step: Step, path: str) -> bool:
+    """Whether a RUN may change a file in a way that is not followed."""
+    name = path.rpartition("/")[2]
+    if name not in step.instruction.body.value:
+        return False
+    for ran in run(step).ran:
+        values = [argument.value or "" for argument in ran.arguments[1:]]
+        if any(name in value for value in values) and ran.name not in TOUCHES_NOTHING:
+            ends = ran.name == "sed" and any("\\r" in value for value in values)
+            if not ends:
+                return True
+    return False
 
 
 def occurrences(text: Text, name: str) -> Iterator[Text]:

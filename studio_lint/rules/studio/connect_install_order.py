@@ -32,9 +32,10 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     if connect.holding.unsure or any(one.lent for one in installs):
         return
-    first = min(copies, key=lambda one: connect.order(one.copy.instruction))
-    at = connect.order(first.copy.instruction)
-    if any(connect.order(one.step.instruction) > at for one in installs):
+    orders = connect.orders()
+    first = min(copies, key=lambda one: orders[id(one.copy.instruction)])
+    at = orders[id(first.copy.instruction)]
+    if any(orders[id(one.step.instruction)] > at for one in installs):
         return
     install = installs[-1]
     yield META.finding(

@@ -33,13 +33,13 @@ META = Meta("SL312", "connect-user", WARNING)
 def check(connect: Connect) -> Iterator[Finding]:
     if connect.absent:
         return
-    told: list[Setting] = []
+    told: set[int] = set()
     for install in connect.installs.found:
         user = install.step.user
         if user is None:
             yield from _base_user(connect, install)
-        elif _is_other(user) and user not in told:
-            told.append(user)
+        elif _is_other(user) and id(user) not in told:
+            told.add(id(user))
             yield META.finding(
                 connect.place(user.text.whole, "in force from here on"),
                 f"connect-client is installed as `{user.value}`, who may not install packages: the build stops",
@@ -48,7 +48,7 @@ def check(connect: Connect) -> Iterator[Finding]:
                 related=(connect.place(install.span, "installed here"),),
             )
     user = connect.image.config.user
-    if user is not None and _is_other(user) and user not in told:
+    if user is not None and _is_other(user) and id(user) not in told:
         yield META.finding(
             connect.place(user.text.whole, "in force when the session starts"),
             f"the session runs as `{user.value}`, who may not mount data: Fusion fails",
