@@ -26,7 +26,8 @@ _INTRODUCTION = """\
 Settings stand in `studio-lint.toml`, in `.studio-lint.toml`, or in the table
 `[tool.studio-lint]` of `pyproject.toml`. The nearest file from a linted file
 upwards counts, up to the root of the repository; in one folder the first of the
-three names. `--config FILE` uses that one for all, `--isolated` none.
+three names. `--config FILE` uses that one for all, `--isolated` none. In
+`pyproject.toml` the tables below are `[tool.studio-lint.severity]` and so on.
 
 Path patterns are those of a `.gitignore` file, and are relative to the file
 that they stand in. Rules are named by code (`SL404`), by name (`host-loopback`)

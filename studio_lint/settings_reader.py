@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 _DEEPEST = 16
+_LONG = 60
 
 
 class Mistake(Record):
@@ -133,7 +134,7 @@ def _syntax(source: Source, said: str) -> str:
         what = what or said
         line, column = source.position(len(source.text))
         place = f"{line}:{column}"
-    return f"{source.path}:{place}: this is no TOML: {what[:1].lower()}{what[1:]}"
+    return _one_line(f"{source.path}:{place}: this is no TOML: {what[:1].lower()}{what[1:]}")
 
 
 def _own_table(data: dict[str, Any], path: str) -> Any:
@@ -157,7 +158,16 @@ def _error(source: Source, prefix: Path, mistakes: list[Mistake]) -> SettingsErr
         span = key if mistake.at_key else value
         line, column = source.position(span.start) if span else (1, 1)
         lines.append((line, column, mistake.message))
-    return SettingsError("\n".join(f"{source.path}:{line}:{column}: {said}" for line, column, said in sorted(lines)))
+    return SettingsError(
+        "\n".join(_one_line(f"{source.path}:{line}:{column}: {said}") for line, column, said in sorted(lines))
+    )
+
+
+def _one_line(text: str) -> str:
+    """What a file holds cannot break the line it is told in."""
+    from studio_lint.output.cells import shown
+
+    return shown(text)
 
 
 def _too_old(table: dict[str, Any]) -> Iterator[Mistake]:
@@ -260,7 +270,7 @@ def _meant(word: str, known: Any) -> str:
 
 
 def _list_example(value: object) -> str:
-    return f'["{value}"]' if isinstance(value, str) else '["…"]'
+    return f'["{value}"]' if isinstance(value, str) and len(value) < _LONG else '["…"]'
 
 
 def _called(value: object) -> str:

@@ -213,6 +213,13 @@ def test_a_mistake_in_pyproject_stands_where_it_is(tmp_path: Path) -> None:
     assert error(tmp_path, text, "pyproject.toml") == ["8:9: `files` takes text in quotes, not a number"]
 
 
+def test_a_mistake_is_one_line_whatever_the_file_holds(tmp_path: Path) -> None:
+    assert error(tmp_path, 'platforms = """a\nb"""\n"x\\ny" = 1\n') == [
+        '1:13: `platforms` is a list (`["a␊b"]`), not text',
+        "3:1: there is no setting `x␊y`",
+    ]
+
+
 def test_a_value_where_our_table_belongs(tmp_path: Path) -> None:
     assert error(tmp_path, "[tool]\nstudio-lint = 3\n", "pyproject.toml") == [
         "2:15: `[tool.studio-lint]` is a table, not a number"
