@@ -80,8 +80,8 @@ def page(rule: Rule, fixtures: Path) -> str:
         "## What it says",
         *(_fenced(path.read_text(encoding="utf-8"), "text") for path in _goldens(fixtures)),
     ]
-    good = fixtures / "good"
-    if good.is_dir():
+    good = next((path for path in sorted(fixtures.glob("good*")) if path.is_dir()), None)
+    if good:
         parts.append("## What passes")
         for path in sorted(path for path in good.rglob("*") if path.is_file()):
             parts += [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from studio_lint import engine, registry
 from studio_lint.output import text
@@ -31,8 +33,20 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+@cache
+def _repository() -> Path:
+    """The fixtures as a repository of their own: what is found does not depend on what lies around them."""
+    base = Path(mkdtemp(prefix="studio-lint-fixtures-"))
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
+    shutil.copytree(FIXTURES, base / "fixtures", symlinks=True)
+    (base / ".git").mkdir()
+    return base / "fixtures"
+
+
 def lint(folder: Path) -> Report:
-    """What `studio-lint check .` finds inside a folder."""
+    """What `studio-lint check .` finds inside a folder; a fixture is linted in a copy of the fixtures."""
+    if folder.is_relative_to(FIXTURES):
+        folder = _repository() / folder.relative_to(FIXTURES)
     with filled(folder) as whole, inside(whole):
         return engine.lint(["."])
 
