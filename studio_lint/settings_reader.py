@@ -112,16 +112,22 @@ def _parsed(path: str, shown: str) -> tuple[Source, dict[str, Any]]:
     source = reading.read(path, shown)
     if not isinstance(source, Source):
         raise SettingsError(f"{shown}: {source.reason}")
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        return source, tomllib.loads(source.text)
+        return source, toml_loads(source.text)
     except ValueError as error:
         raise SettingsError(_syntax(source, str(error))) from None
     except RecursionError:
         raise SettingsError(f"{shown}:1:1: this nests too deeply") from None
+
+
+def toml_loads(text: str) -> dict[str, Any]:
+    """The values of a TOML text. Raises ValueError."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    data: dict[str, Any] = tomllib.loads(text)
+    return data
 
 
 def _syntax(source: Source, said: str) -> str:

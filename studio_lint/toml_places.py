@@ -80,7 +80,7 @@ class _Finder:
             begin = self.at
             if self.text[self.at : self.at + 1] in ('"', "'"):
                 self._string()
-                parts.append(self.text[begin + 1 : self.at - 1])
+                parts.append(_plain(self.text[begin : self.at]))
             else:
                 while self.at < len(self.text) and self.text[self.at] not in " \t.=]\r\n":
                     self.at += 1
@@ -158,3 +158,12 @@ class _Finder:
     def _to_line_end(self) -> None:
         end = self.text.find("\n", self.at)
         self.at = len(self.text) if end < 0 else end + 1
+
+
+def _plain(quoted: str) -> str:
+    """A quoted key without its quotes and escapes."""
+    if "\\" not in quoted or quoted[0] == "'":
+        return quoted[1:-1]
+    from studio_lint.settings_reader import toml_loads
+
+    return str(toml_loads(f"key = {quoted}")["key"])
