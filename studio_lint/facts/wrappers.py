@@ -25,6 +25,7 @@ class Wrapper(Record):
     assignments  `NAME=value` words may stand before the program
     subcommands  one of these must come first (`conda run`); empty: none
     signals      STAYS or PASSES
+    tasks        a word alone may be a task of the project's own (`pixi run serve`)
     """
 
     values: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ class Wrapper(Record):
     assignments: bool = False
     subcommands: tuple[str, ...] = ()
     signals: str = PASSES
+    tasks: bool = False
 
 
 def _options(words: str) -> frozenset[str]:
@@ -90,11 +92,12 @@ WRAPPERS: dict[str, Wrapper] = {
     "uvx": Wrapper(_UV),
     "poetry": Wrapper(_options("-C --directory -P --project"), subcommands=("run",)),
     "pipenv": Wrapper(subcommands=("run",)),
-    "pdm": Wrapper(_options("-p --project"), subcommands=("run",)),
-    "rye": Wrapper(subcommands=("run",)),
+    "pdm": Wrapper(_options("-p --project"), subcommands=("run",), tasks=True),
+    "rye": Wrapper(subcommands=("run",), tasks=True),
     "pixi": Wrapper(
         _options("-e --environment --manifest-path -m --concurrent-downloads --color -p --platform"),
         subcommands=("run",),
+        tasks=True,
     ),
     "npx": Wrapper(_options("-p --package --cache --userconfig")),
     "bunx": Wrapper(_options("-p --package")),

@@ -25,7 +25,7 @@ MOST_FILES = 400
 SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/opt/conda/bin")
 TOUCHES_NOTHING = frozenset(
     ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
-) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install"))
+) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee"))
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
 
 
@@ -281,10 +281,13 @@ def occurrences(text: Text, name: str) -> Iterator[Text]:
 
 def _writes(ran: list[Ran]) -> Iterator[Written]:
     """The files written by the commands of a RUN."""
+    before: Argument | None = None
     for command in ran:
         printed = _printed(command)
         if command.name == "tee" and printed is None:
-            printed = next((flow.content for flow in command.flows if flow.content is not None), None)
+            given = next((flow.content for flow in command.flows if flow.content is not None), None)
+            printed = given or (before if command.piped else None)
+        before = printed if command.piped else None
         targets = [flow for flow in command.flows if flow.target is not None and ">" in flow.operator]
         if command.name == "tee":
             for argument in command.arguments[1:]:

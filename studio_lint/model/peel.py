@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.facts.wrappers import PASSES, SHELLS, WRAPPERS, Wrapper
 from studio_lint.model.arguments import Argument, Part
 from studio_lint.record import Record
+from studio_lint.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,9 +131,8 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> La
         if at >= len(arguments) or arguments[at].value not in wrapper.subcommands:
             return Layer(PROGRAM, name, arguments)
         at += 1
-    module = name == "uv" and any(word.value in ("-m", "--module") for word in arguments[at : at + 1])
-    if module:
-        return Layer(PROGRAM, "python", (arguments[at - 1], *arguments[at:]))
+    if name == "uv" and at < len(arguments) and arguments[at].value in ("-m", "--module"):
+        return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     at = _options(wrapper, arguments, at)
     variables: list[tuple[str, Parts]] = []
     while wrapper.assignments and at < len(arguments):
@@ -144,9 +144,15 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> La
     at += wrapper.positional
     if at < len(arguments) and arguments[at].value == "--":
         at += 1
-    if at >= len(arguments):
+    if at >= len(arguments) or (wrapper.tasks and at + 1 == len(arguments)):
         return Layer(PROGRAM, name, arguments)
     return Layer(COMMAND, name, arguments[at:], variables=tuple(variables), signals=wrapper.signals)
+
+
+def _python(flag: Argument) -> Argument:
+    """The program that `uv run -m` leaves unsaid."""
+    text = Text(flag.text.source, "python", (), flag.text.whole)
+    return Argument(flag.text, (Part("text", text, text),))
 
 
 def _options(wrapper: Wrapper, arguments: tuple[Argument, ...], at: int) -> int:

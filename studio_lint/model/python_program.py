@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import ast
 
 LONGEST = 300_000
+ELSEWHERE = ("listen", "bind", "sock", "sockets", "fd", "uds", "unix_socket", "path")
 
 
 class Listening(Record):
@@ -56,7 +57,7 @@ class _Reader:
         self.text = text
         self.nodes = list(ast.walk(tree))
         self.packages: set[str] = set()
-        self.modules: set[str] = set()
+        self.modules: dict[str, str] = {}
         self.constants: dict[str, ast.expr | None] = {}
         self.lines = [0]
         for line in text.value.split("\n"):
@@ -70,7 +71,8 @@ class _Reader:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 self.packages.add(alias.name.partition(".")[0])
-                self.modules.add(alias.asname or alias.name.partition(".")[0])
+                package = alias.name.partition(".")[0]
+                self.modules[alias.asname or package] = package
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             self.packages.add(node.module.partition(".")[0])
         elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
@@ -100,18 +102,18 @@ class _Reader:
         for call in CALLS:
             if call.name != name or call.owner not in self.packages:
                 continue
-            if owner in self.modules and owner not in (call.owner, "pn"):
+            if self.modules.get(owner, call.owner) != call.owner:
                 continue
-            if call.owner == "uvicorn" and owner not in ("uvicorn", ""):
+            if call.owner == "uvicorn" and owner and owner not in self.modules:
                 continue
-            if name == "run" and not owner and call.owner != "bottle":
+            if name == "run" and isinstance(function, ast.Name) and call.owner not in ("bottle", "uvicorn"):
                 continue
             return call
         return None
 
     def _listening(self, node: ast.Call, call: Call) -> Listening:
         text = self._place(node.func)
-        vague = any(keyword.arg is None for keyword in node.keywords)
+        vague = any(keyword.arg is None or keyword.arg in ELSEWHERE for keyword in node.keywords)
         if call.pair:
             return Listening(call.title, self._of_pair(node, 1), self._of_pair(node, 0), text)
         port = self._argument(node, call.port, call.port_at)

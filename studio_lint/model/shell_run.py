@@ -133,6 +133,7 @@ class Runner:
         self.partial = False
         self.functions: dict[str, Block] = {}
         self.ended = False
+        self.opened: set[int] = set()
 
     def start(self, arguments: tuple[Argument, ...]) -> None:
         """Run words without a shell (exec form)."""
@@ -241,7 +242,7 @@ class Runner:
         if any(flow.redirect.operator in (">", ">>", "&>", ">|") for flow in flows):
             inherited: tuple[Flow, ...] = ()
         else:
-            inherited = tuple(flow.replace(operator=">>") for flow in around.flows if flow.target is not None)
+            inherited = tuple(self._continued(flow) for flow in around.flows if flow.target is not None)
         flows += inherited
         if not command.words:
             for name, value in given:
@@ -258,6 +259,12 @@ class Runner:
         before = len(self.ran)
         self._with(tuple(given), arguments, inside)
         return self._printed(self.ran[before:], around)
+
+    def _continued(self, flow: Flow) -> Flow:
+        """The redirection of a group: what its first command writes is followed by what the others do."""
+        first = id(flow.redirect) not in self.opened
+        self.opened.add(id(flow.redirect))
+        return flow if first else flow.replace(operator=">>")
 
     def _arguments(self, command: Command, around: _Around) -> tuple[Argument, ...]:
         variables = self.environment.snapshot()

@@ -36,7 +36,7 @@ def check(image: Image) -> Iterator[Finding]:
             instruction = use.instruction
             if use.use.name != PORT or instruction.keyword != "EXPOSE" or id(instruction) in broken:
                 continue
-            if use.state == "set":
+            if use.state == "set" or use.use.modifier in (":-", "-"):
                 continue
             yield META.finding(
                 image.place(use.use.span, "empty while the image is built"),

@@ -1,0 +1,89 @@
+"""What a RUN executes, in the spellings that Dockerfiles have."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio_lint.model import image
+from studio_lint.model.commands import run_commands
+from studio_lint.source import Source
+from studio_lint.syntax import dockerfile
+
+INSTALL = "/usr/bin/connect-client --install"
+
+
+def ran(text: str) -> list[str]:
+    """The commands of all RUNs; `?` behind those that may not run."""
+    built = image.build(dockerfile.read(Source("Dockerfile", f"FROM ubuntu:24.04\n{text}\n")))
+    commands = [command for step in built.steps for command in run_commands(step)]
+    return [
+        " ".join(word.shown for word in command.arguments) + ("" if command.certain else " ?") for command in commands
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"RUN {INSTALL}",
+        'RUN ["/usr/bin/connect-client", "--install"]',
+        f"RUN /bin/sh -c '{INSTALL}'",
+        f'RUN ["/bin/bash", "-lc", "{INSTALL}"]',
+        f"RUN <<EOF\n{INSTALL}\nEOF",
+        f"RUN <<EOF\n#!/bin/bash\n{INSTALL}\nEOF",
+        f"RUN bash <<'EOF'\n{INSTALL}\nEOF",
+        f"RUN --mount=type=cache,target=/x {INSTALL}",
+        f"RUN exec {INSTALL}",
+        f"RUN sudo -E env A=1 {INSTALL}",
+        f"RUN bash -euo pipefail -c '{INSTALL}'",
+        "RUN C=/usr/bin/connect-client; $C --install",
+        'RUN C=/usr/bin/connect-client; "${C}" --install',
+        "ENV C=/usr/bin/connect-client\nRUN $C --install",
+        "ARG C=/usr/bin/connect-client\nRUN $C --install",
+        f"RUN C='{INSTALL}'; $C",
+        "RUN /usr/bin/connect-client \\\n  # why\n  --install",
+        f"RUN echo '{INSTALL}' | sh",
+        f"RUN bash <<< '{INSTALL}'",
+        f'RUN eval "{INSTALL}"',
+        "RUN f() { $1 --install; }; f /usr/bin/connect-client",
+        f"RUN ({INSTALL})",
+    ],
+)
+def test_one_command_in_many_spellings(text: str) -> None:
+    assert ran(text)[-1] == INSTALL
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("RUN a && b; c", ["a", "b", "c"]),
+        ("RUN a || b", ["a", "b ?"]),
+        ("RUN if a; then b; fi", ["a", "b ?"]),
+        ("RUN for i in x; do a $i; done", ["a $i ?"]),
+        ("RUN exec a; b", ["a"]),
+        ("RUN f() { a; }; b", ["b"]),
+        ("RUN a $UNKNOWN ${X:-y}", ["a $UNKNOWN $X"]),
+        ("RUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF", []),
+        ("CMD a", []),
+        ("RUN a 'b", ["a b"]),
+        ("ENV A=\nRUN a ${A:-b}", ["a b"]),
+    ],
+)
+def test_commands(text: str, commands: list[str]) -> None:
+    assert ran(text) == commands
+
+
+def test_working_folder() -> None:
+    text = "FROM ubuntu:24.04\nWORKDIR /opt\nRUN a; cd b; c; (cd /d); e; cd $X; f\n"
+    built = image.build(dockerfile.read(Source("Dockerfile", text)))
+    commands = [command for step in built.steps for command in run_commands(step)]
+    assert [(one.name, one.folder) for one in commands if one.name != "cd"] == [
+        ("a", "/opt"),
+        ("c", "/opt/b"),
+        ("e", "/opt/b"),
+        ("f", None),
+    ]
+
+
+def test_variables_that_double_for_ever_are_given_up() -> None:
+    lines = "; ".join(["A=xx"] + ["A=$A$A"] * 60 + ["run $A"])
+    assert ran(f"RUN {lines}") != []
