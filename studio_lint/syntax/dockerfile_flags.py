@@ -12,7 +12,7 @@ def cut_flags(line: Text, start: int) -> tuple[tuple[Flag, ...], int]:
 
     Quotes and backslashes are undone; `--` by itself ends the flags.
     """
-    flags = []
+    flags: list[Flag] = []
     value = line.value
     at = start
     while True:

@@ -158,7 +158,7 @@ class _Cutter:
     def _double(self, depth: int) -> str:
         text = self.text
         self.at += 1
-        kept = []
+        kept: list[str] = []
         while self.at < len(text):
             character = text[self.at]
             if character == '"':

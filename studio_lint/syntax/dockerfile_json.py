@@ -94,7 +94,7 @@ class _Reader:
         """The end of a string, and its escapes as (start, end)."""
         value = self.value
         at = start + 1
-        escapes = []
+        escapes: list[tuple[int, int]] = []
         while at < len(value):
             character = value[at]
             if character == '"':
