@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.model.arguments import literal
-from studio_lint.model.shell_run import SHEBANG_SHELLS, Ran, Runner, no_files, shebang
+from studio_lint.model.ran import SHEBANG_SHELLS, Ran, shebang
+from studio_lint.model.shell_run import Runner, no_files
 from studio_lint.source import Span, Text
 
 TYPE_CHECKING = False

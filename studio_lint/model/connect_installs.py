@@ -12,7 +12,7 @@ from studio_lint.source import Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Image, Stage, Step
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
     from studio_lint.source import Text
 
 FLAG = "--install"

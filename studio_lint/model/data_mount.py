@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.commands import run_commands
-from studio_lint.model.shell_run import Ran, join_path
+from studio_lint.model.ran import Ran, join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

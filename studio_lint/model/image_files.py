@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Environment, Part, expand
 from studio_lint.model.commands import outside_of, run
-from studio_lint.model.shell_run import join_path
+from studio_lint.model.ran import join_path
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.shell_words import read_heredoc
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.image import Copy, CopySource, Image, Stage, Step
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
 
 DEEPEST = 8
 MOST_FILES = 400

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from studio_lint.model.commands import run_commands
-from studio_lint.model.shell_run import join_path
+from studio_lint.model.ran import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.image import Copy, CopySource, Image
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
 
 PROGRAMS = frozenset(("conda", "mamba", "micromamba"))
 _FLAGS = ("-f", "--file")

@@ -7,7 +7,7 @@ from studio_lint.model.serving import DEFAULT, LITERAL, NOTHING, Binding
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image_files import ImageFiles
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
     from studio_lint.source import Text
 
 FOLDER = "nginx"

@@ -8,15 +8,15 @@ from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model import nginx_config, python_program, r_program, serving
 from studio_lint.model.arguments import PORT, Argument
 from studio_lint.model.peel import INPUT
+from studio_lint.model.ran import shebang
 from studio_lint.model.serving import DEFAULT, NOTHING, Binding, is_python, python_target
-from studio_lint.model.shell_run import shebang
 from studio_lint.record import Record
 from studio_lint.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image_files import ImageFiles
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
 
 TOOL = "tool"
 CODE = "code"

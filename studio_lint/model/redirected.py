@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.image import Step
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
     from studio_lint.syntax.shell import Command, Redirect
     from studio_lint.syntax.shell_words import Word
 

@@ -9,7 +9,7 @@ from studio_lint.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
 
 LITERAL = "literal"
 TOOL_PORT = "tool-port"

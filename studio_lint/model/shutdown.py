@@ -16,7 +16,7 @@ from studio_lint.source import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.process import Process
-    from studio_lint.model.shell_run import Hop, Ran
+    from studio_lint.model.ran import Hop, Ran
 
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studio_lint.model.programs import Program
-    from studio_lint.model.shell_run import Ran
+    from studio_lint.model.ran import Ran
 
 EXEC = "exec"
 QUOTES = "quotes"
