@@ -194,7 +194,9 @@ def item_span(source: Source, node: Node) -> Span:
     """What to point at for an item: its value, or its dash where it has none."""
     if node.span.end > node.span.start:
         return node.span
-    before = len(source.text[: node.span.start].rstrip(" "))
+    before = node.span.start
+    while before and source.text[before - 1] == " ":
+        before -= 1
     if before and source.text[before - 1] in "-:":
         return Span(before - 1, before)
     return Span(node.span.start, node.span.start)

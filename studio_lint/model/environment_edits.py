@@ -10,12 +10,18 @@ from studio_lint.syntax.yaml import Entry, Node
 
 def dash(source: Source, node: Node) -> int | None:
     """Where the `-` of an item stands that is alone on its line; None in `[a, b]` and where a comment parts them."""
-    start = line_start(source, node.span.start)
-    line = source.text[start : node.span.start + 1]
-    indent = len(line) - len(line.lstrip(" "))
-    if line[indent : indent + 1] != "-" or line[indent + 1 : node.span.start - start].strip(" \t"):
+    text = source.text
+    at = node.span.start
+    if text[at : at + 1] != "-" or node.span.end > node.span.start:
+        at -= 1
+        while at >= 0 and text[at] in " \t":
+            at -= 1
+    if at < 0 or text[at] != "-":
         return None
-    return start + indent
+    before = at
+    while before and text[before - 1] == " ":
+        before -= 1
+    return at if before == 0 or text[before - 1] == "\n" else None
 
 
 def without_item(source: Source, node: Node) -> Edit | None:

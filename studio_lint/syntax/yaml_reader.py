@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAX_DEPTH = 64
+MAX_PROBLEMS = 100
+"""More of one document are not listed."""
 MAX_EXPANDED = 100_000
 """Nodes that a document may hold once every alias is written out."""
 
@@ -247,7 +249,7 @@ class _Builder:
             kind, message = "alias", f"nothing above is marked `&{event.anchor}`, so `*{event.anchor}` has no value"
             help = f'put the value in quotes if the `*` belongs to it: `"*{event.anchor}"`'
         note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
-        if not (known is not None and self.overflown):
+        if not (known is not None and self.overflown) and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(kind, span, message, help, note))
         self.overflown = self.overflown or known is not None
         self._add(Unknown(span), None, 1, span.end)
@@ -307,7 +309,7 @@ class _Builder:
             if not isinstance(key, Scalar):
                 continue
             first = seen.setdefault(key.value, key)
-            if first is not key:
+            if first is not key and len(self.problems) < MAX_PROBLEMS:
                 self.problems.append(
                     Problem(
                         "duplicate-key",

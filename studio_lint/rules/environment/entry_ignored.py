@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.model.environment import Dependency, Environment, PipLine
 
 META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
 _PASSED_OVER = "the build passes over it without a word"
@@ -44,6 +44,7 @@ _OPERATORS = "<>=!~"
 
 
 def check(environment: Environment) -> Iterator[Finding]:
+    sections = environment.pip_sections
     for dependency in environment.dependencies:
         if dependency.kind in ("null", "empty"):
             yield META.finding(
@@ -62,7 +63,10 @@ def check(environment: Environment) -> Iterator[Finding]:
         elif dependency.kind == "mapping":
             yield _mapping(dependency)
         elif dependency.kind == "pip":
-            yield from _pip(environment, dependency)
+            yield from _pip(environment, dependency, dependency is sections[-1])
+    for line in environment.pip:
+        if line.kind in ("mapping", "list"):
+            yield _no_text(line)
 
 
 def _bare(dependency: Dependency) -> Finding:
@@ -119,16 +123,15 @@ def _as_spec(dependency: Dependency) -> str | None:
     return f"{name}{version}" if version[0] in _OPERATORS else f"{name}={version}"
 
 
-def _pip(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
+def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterator[Finding]:
+    """A `pip:` without a list; the last one may have lost it to the list around it."""
     entry = dependency.entry
-    if entry is None or isinstance(entry.value, Unknown):
-        return
-    if not isinstance(entry.value, Sequence):
+    if entry is not None and not isinstance(entry.value, Unknown | Sequence):
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
         what = "has no list of its own" if empty else "holds a single text and no list"
         if isinstance(entry.value, Mapping):
             what = "holds keys and no list"
-        edits = indented(environment.source, environment.after(dependency)) if empty else ()
+        edits = indented(environment.source, environment.after(dependency)) if empty and last else ()
         yield META.finding(
             dependency.place(entry.key.span),
             f"`pip:` {what}: the build stops",
@@ -136,14 +139,14 @@ def _pip(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
             notes=("yaml-cpp: bad conversion",),
             fix=Fix("indent the packages of `pip:`", edits, SAFE) if edits else None,
         )
-        return
-    for line in environment.pip:
-        if line.kind in ("mapping", "list") and line.node in entry.value.items:
-            what = "a mapping" if line.kind == "mapping" else "a list"
-            colon = " (a `: ` in it makes it one)" if line.kind == "mapping" else ""
-            yield META.finding(
-                line.place(),
-                f"this line of `pip:` is {what} and no text{colon}: the build stops",
-                help="put the whole line in quotes, or write `name==version`",
-                notes=("yaml-cpp: bad conversion",),
-            )
+
+
+def _no_text(line: PipLine) -> Finding:
+    what = "a mapping" if line.kind == "mapping" else "a list"
+    colon = " (a `: ` in it makes it one)" if line.kind == "mapping" else ""
+    return META.finding(
+        line.place(),
+        f"this line of `pip:` is {what} and no text{colon}: the build stops",
+        help="put the whole line in quotes, or write `name==version`",
+        notes=("yaml-cpp: bad conversion",),
+    )

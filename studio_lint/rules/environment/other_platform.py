@@ -46,9 +46,9 @@ def check(environment: Environment) -> Iterator[Finding]:
                 "this part of the channel holds nothing for linux-64, which the image is built for",
                 help=f"write `{channel.name.split('/')[0]}`",
             )
-    told = [found.item for found in comment_selectors(environment)]
+    told = {id(found.item) for found in comment_selectors(environment)}
     for dependency in environment.specs:
-        if not any(item is dependency for item in told):
+        if id(dependency) not in told:
             yield from _package(environment, dependency)
 
 
@@ -66,8 +66,6 @@ def _package(environment: Environment, dependency: Dependency) -> Iterator[Findi
     if spec is None or spec.problems or spec.name is None:
         return
     name = spec.key
-    edit = without_item(environment.source, dependency.node)
-    fix = Fix("remove the line", (edit,), UNSAFE) if edit else None
     if _is_elsewhere(spec.channel) and spec.channel is not None and spec.channel_text is not None:
         yield META.finding(
             dependency.place(spec.channel_text.whole),
@@ -78,6 +76,8 @@ def _package(environment: Environment, dependency: Dependency) -> Iterator[Findi
     system = ELSEWHERE.get(name) or WITHOUT_USE.get(name)
     if system is None:
         return
+    edit = without_item(environment.source, dependency.node)
+    fix = Fix("remove the line", (edit,), UNSAFE) if edit else None
     if name in WITHOUT_USE and _on_linux(spec.version, name):
         yield META.finding(
             dependency.place(spec.name.whole),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Dependency, Environment
 
+_MOST_COMPARED = 20
 META = Meta("SL107", "package-repeated", WARNING)
 
 
@@ -36,6 +37,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if spec is None or spec.problems or spec.is_file or "*" in spec.key:
             continue
         earlier = seen.setdefault(spec.key, [])
+        if len(earlier) == _MOST_COMPARED:
+            continue
         earlier.append(dependency)
         constraints = [found.spec.version for found in earlier if found.spec is not None]
         if len(earlier) > 1 and satisfiable(constraints):

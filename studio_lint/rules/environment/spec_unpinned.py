@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Environment
-    from studio_lint.syntax.matchspec import MatchSpec
 
 META = Meta("SL110", "spec-unpinned", ADVICE)
 _OF_THE_BUILD = ("pip", "uv", "git")
@@ -33,13 +32,13 @@ _MOST_MARKED = 3
 
 def check(environment: Environment) -> Iterator[Finding]:
     names = []
-    seen = set()
+    seen = {found.spec.key for found in environment.specs if found.spec and found.spec.version.tree is not None}
     for dependency in environment.specs:
         spec = dependency.spec
         if spec is None or spec.problems or spec.is_file or spec.name is None or spec.key in _OF_THE_BUILD:
             continue
         if spec.version.tree is None and spec.build_text is None and not spec.version_as_name:
-            if spec.key not in seen and not any(_pinned(found.spec) for found in environment.named(spec.key)):
+            if spec.key not in seen:
                 names.append(dependency.place(spec.name.whole))
             seen.add(spec.key)
     if names:
@@ -53,7 +52,3 @@ def check(environment: Environment) -> Iterator[Finding]:
             help=f"write the version that you want, as `{first}=1.2`",
             related=tuple(place.replace(label="no version here") for place in names[1 : 1 + _MOST_MARKED]),
         )
-
-
-def _pinned(spec: MatchSpec | None) -> bool:
-    return spec is not None and spec.version.tree is not None
