@@ -104,7 +104,7 @@ class _Survey:
     def _named(self, path: str, settings: Settings) -> None:
         kind = _kind(os.path.basename(path), path, settings)
         home = seqera_above(path)
-        if not os.path.lexists(path):
+        if not os.path.lexists(path) and overlay.held(path) is None:
             self._take(Found(path, kind or FILE, path), named=True)
         elif self.detect and home:
             self._folder(home)

@@ -1,0 +1,1 @@
+"""The language server's parts; imported by `studio-lint server` alone."""

@@ -1,0 +1,109 @@
+"""What the editor offers to do about findings: mend one, mend all, hide one."""
+
+from __future__ import annotations
+
+import os
+
+from lsprotocol import types as lsp
+
+from studio_lint import engine, mend, overlay, reading, suppress
+from studio_lint.diagnostics import SAFE
+from studio_lint.kinds import DOCKERFILE
+from studio_lint.lsp.diagnostics import NAME, diagnostic
+from studio_lint.lsp.positions import uri_of
+from studio_lint.selection import Choice
+from studio_lint.source import Source, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studio_lint.diagnostics import Edit, Finding
+    from studio_lint.lsp.positions import Positions
+    from studio_lint.lsp.session import Session
+
+FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{NAME}"
+
+KINDS = [lsp.CodeActionKind.QuickFix, FIX_ALL]
+
+
+def actions(session: Session, path: str, chosen: lsp.Range, only: list[str] | None) -> list[lsp.CodeAction]:
+    """What can be done in a stretch of a file. `only` names kinds of actions, narrower ones included."""
+    offered: list[lsp.CodeAction] = []
+    if _asked(lsp.CodeActionKind.QuickFix.value, only):
+        for finding in _within(session, path, chosen):
+            offered += _for_one(session, finding, path)
+    if only is not None and _asked(FIX_ALL, only):
+        offered += fix_all(session, path)
+    return offered
+
+
+def fix_all(session: Session, path: str) -> list[lsp.CodeAction]:
+    """All safe fixes of the file and those they uncover, as one action; none where there is nothing to mend."""
+    live = {held: overlay.held(held) for held in session.open}
+    mended = mend.mend(lambda: engine.lint([path], Choice(), session.finder, detect=True), unsafe=False)
+    mend.release(mended)
+    for held, data in live.items():
+        if data is not None:
+            overlay.hold(held, data)
+    changes = {
+        uri_of(change.before.path): [
+            lsp.TextEdit(session.positions.range(change.before, Span(0, len(change.before.text))), change.after)
+        ]
+        for change in mended.changes
+    }
+    if not changes:
+        return []
+    return [lsp.CodeAction("studio-lint: mend all that is safe", FIX_ALL, edit=lsp.WorkspaceEdit(changes))]
+
+
+def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.CodeAction]:
+    told = [diagnostic(finding, session.positions)]
+    if finding.fix:
+        safe = finding.fix.safety == SAFE
+        yield lsp.CodeAction(
+            f"{finding.code}: {finding.fix.message}{'' if safe else ' (look at the result)'}",
+            lsp.CodeActionKind.QuickFix,
+            diagnostics=told,
+            is_preferred=safe,
+            edit=workspace_edit(finding.fix.edits, session.positions),
+        )
+    hiding = _hiding(session, finding, path)
+    if hiding is not None:
+        yield lsp.CodeAction(
+            f"{finding.code}: hide this finding with a comment",
+            lsp.CodeActionKind.QuickFix,
+            diagnostics=told,
+            edit=workspace_edit([hiding], session.positions),
+        )
+
+
+def workspace_edit(edits: Iterable[Edit], positions: Positions) -> lsp.WorkspaceEdit:
+    changes: dict[str, list[lsp.TextEdit]] = {}
+    for edit in edits:
+        changes.setdefault(uri_of(edit.source.path), []).append(positions.edit(edit))
+    return lsp.WorkspaceEdit(changes)
+
+
+def _hiding(session: Session, finding: Finding, path: str) -> Edit | None:
+    subjects = session.subjects(path)
+    if subjects is None or os.path.abspath(finding.place.source.path) != path:
+        return None
+    (tree,) = subjects.of("Dockerfile" if subjects.kind == DOCKERFILE else "Document")
+    return suppress.insertion(tree, finding.place.span, finding.code)
+
+
+def _within(session: Session, path: str, chosen: lsp.Range) -> Iterator[Finding]:
+    source = reading.read(path)
+    if not isinstance(source, Source):
+        return
+    start, end = (session.positions.offset(source, position) for position in (chosen.start, chosen.end))
+    for finding in session.findings.get(path, ()):
+        span = finding.place.span
+        if span.start <= end and start <= span.end:
+            yield finding
+
+
+def _asked(kind: str, only: list[str] | None) -> bool:
+    """Kinds are dotted, and a kind stands for all below it."""
+    return only is None or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)

@@ -1,0 +1,97 @@
+"""What is open, and what was found in it."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint import engine, overlay, reading
+from studio_lint.discovery import discover
+from studio_lint.lsp.positions import Positions
+from studio_lint.selection import Choice
+from studio_lint.settings import SettingsFinder
+from studio_lint.settings_reader import SettingsError
+from studio_lint.source import Source
+from studio_lint.subjects import Subjects
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_lint.diagnostics import Finding
+    from studio_lint.discovery import Row
+
+
+class Session:
+    """The open documents by absolute path, and the findings by the file that they stand in."""
+
+    def __init__(self) -> None:
+        self.positions = Positions()
+        self.finder = SettingsFinder()
+        self.findings: dict[str, list[Finding]] = {}
+        self.open: set[str] = set()
+        self.complaint = ""
+        self._projects: dict[str, frozenset[str]] = {}
+        self._reached: dict[str, set[str]] = {}
+
+    def change(self, path: str, text: str) -> None:
+        """From now on the file reads as the editor shows it."""
+        self.open.add(path)
+        overlay.hold(path, text.encode("utf-8", "replace"))
+
+    def close(self, path: str) -> None:
+        self.open.discard(path)
+        overlay.release(path)
+        self.forget()
+
+    def forget(self) -> None:
+        """Something outside the editor changed: settings and the layout of projects are looked up anew."""
+        self.finder = SettingsFinder()
+        self._projects.clear()
+
+    def check(self, path: str) -> set[str]:
+        """Lint the Studio that a file belongs to; the files whose findings may have changed."""
+        home = self._project(path)
+        together = {path, *(other for other in self.open if self._project(other) & home)}
+        targets = {path}.union(*(self._project(other) | self._reached.get(other, set()) for other in together))
+        found: dict[str, list[Finding]] = {}
+        for finding in self._lint(together):
+            found.setdefault(os.path.abspath(finding.place.source.path), []).append(finding)
+        for other in together:
+            self._reached[other] = set(found)
+        for target in targets | set(found):
+            self.findings[target] = found.get(target, [])
+        return targets | set(found)
+
+    def check_all(self) -> set[str]:
+        """Lint whatever is open."""
+        return set().union(*(self.check(path) for path in sorted(self.open)))
+
+    def subjects(self, path: str) -> Subjects | None:
+        """Tree and models of a file that is linted; None for others and for what cannot be read."""
+        kind = next((row.kind for row in self._rows(path) if row.linted and row.location == path), None)
+        source = reading.read(path)
+        if kind is None or not isinstance(source, Source):
+            return None
+        return engine.subjects_of(source, kind, self.finder.of(os.path.dirname(path)))
+
+    def _lint(self, paths: Iterable[str]) -> tuple[Finding, ...]:
+        try:
+            report = engine.lint(sorted(paths), Choice(), self.finder, detect=True)
+        except SettingsError as error:
+            self.complaint = str(error)
+            return ()
+        self.complaint = "\n".join(map(str, report.failures))
+        return report.findings
+
+    def _project(self, path: str) -> frozenset[str]:
+        """Absolute paths of the files that are linted together with this one."""
+        if path not in self._projects:
+            self._projects[path] = frozenset(row.location for row in self._rows(path) if row.linted)
+        return self._projects[path]
+
+    def _rows(self, path: str) -> tuple[Row, ...]:
+        try:
+            return discover([path], self.finder, detect=True)
+        except SettingsError as error:
+            self.complaint = str(error)
+            return ()
