@@ -38,7 +38,8 @@ class Source:
         self.path = path
         self.text = text
         self.bom = bom
-        self.hidden: list[Span] = []
+        self.hidden: list[tuple[int, int]] = []
+        self._covered: list[tuple[int, int]] | None = None
         self._line_starts: list[int] | None = None
 
     def __repr__(self) -> str:
@@ -82,18 +83,36 @@ class Source:
 
     def hide(self, span: Span) -> None:
         """Keep a stretch from being printed: it holds a secret."""
-        if span not in self.hidden:
-            self.hidden.append(span)
+        self.hidden.append((span.start, span.end))
+        self._covered = None
 
     def readable(self, span: Span) -> str:
         """The stretch as it may be printed: letters and signs of a secret are `*`."""
         text = self.slice(span)
-        for secret in self.hidden:
-            start, end = max(secret.start, span.start) - span.start, min(secret.end, span.end) - span.start
+        if not self.hidden:
+            return text
+        from bisect import bisect_right
+
+        covered = self._merged()
+        index = max(0, bisect_right(covered, (span.start, span.start)) - 1)
+        while index < len(covered) and covered[index][0] < span.end:
+            start, end = max(covered[index][0] - span.start, 0), min(covered[index][1], span.end) - span.start
             if start < end:
                 stars = "".join(char if char.isspace() else "*" for char in text[start:end])
                 text = text[:start] + stars + text[end:]
+            index += 1
         return text
+
+    def _merged(self) -> list[tuple[int, int]]:
+        """The hidden stretches in order, none overlapping another."""
+        if self._covered is None:
+            self._covered = []
+            for start, end in sorted(self.hidden):
+                if self._covered and start <= self._covered[-1][1]:
+                    start, before = self._covered.pop()
+                    end = max(end, before)
+                self._covered.append((start, end))
+        return self._covered
 
     def text_of(self, span: Span) -> Text:
         """The stretch as a `Text`, character by character where it stands."""
