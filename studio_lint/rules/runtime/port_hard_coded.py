@@ -18,6 +18,7 @@ connections on CONNECT_TOOL_PORT.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, Meta, Place
+from studio_lint.facts.python_servers import CALLS
 from studio_lint.model import port_edits
 from studio_lint.model.serving import DEFAULT, LITERAL
 
@@ -33,6 +34,11 @@ META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
 NEVER = "the session never reaches running"
 HELP = "write `$CONNECT_TOOL_PORT` in place of the number: the Platform chooses the port when the session starts"
+SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
+NGINX = (
+    "nginx fills in no variables: let the start command put the port into this file, "
+    'as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" …`'
+)
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -61,21 +67,27 @@ def _help(program: Program) -> str:
         if name.startswith(("R", "r", "littler")):
             return 'write `as.integer(Sys.getenv("CONNECT_TOOL_PORT"))` in place of the number'
         return 'write `int(os.environ["CONNECT_TOOL_PORT"])` in place of the number'
+    if program.tool is not None and program.tool.name == "nginx":
+        return NGINX.format(program.port.value)
+    if program.ran.command is None:
+        return "write `$CONNECT_TOOL_PORT` in place of the number" + SHELL
     return HELP
 
 
 def _add(program: Program) -> str:
     tool = program.tool
     if tool is None:
-        return 'give it the port: `port=int(os.environ["CONNECT_TOOL_PORT"])`'
+        name = next((call.port for call in CALLS if call.title == program.name), "port")
+        return f'give it the port: `{name}=int(os.environ["CONNECT_TOOL_PORT"])`'
+    shell = SHELL if program.ran.command is None else ""
     if tool.position:
-        return "add the port: `$CONNECT_TOOL_PORT`, in a command that a shell reads"
+        return "add the port, `$CONNECT_TOOL_PORT`" + shell
     flags = tool.port or tool.bind
     if not flags:
         return "tell it to listen on `$CONNECT_TOOL_PORT`"
-    flag = max(flags[:2], key=len)
+    flag = next((flag for flag in flags if flag.startswith("--")), flags[0])
     value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
-    return f"add `{flag} {value}`, in a command that a shell reads"
+    return f"add `{flag} {value}`{shell}"
 
 
 def _fix(process: Process, program: Program) -> Fix | None:
@@ -89,5 +101,5 @@ def _fix(process: Process, program: Program) -> Fix | None:
     if program.tool is not None and program.tool.name == "nginx":
         return None
     if program.ran.command is not None:
-        return port_edits.in_shell(text)
+        return port_edits.in_shell(process.image, program.ran, text)
     return port_edits.wrapped(process, text, UNSAFE)
