@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from studio_lint import kinds, reading
+from studio_lint import kinds, overlay, reading
 from studio_lint.found import FILE, FOLDER, Found
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.paths import below, context_folders, repository_root, seqera_above, shown_path
