@@ -26,6 +26,8 @@ SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin
 TOUCHES_NOTHING = frozenset(
     ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
 ) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee"))
+SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_")
+"""The variable's name, as a field that settings are read into, and in two parts (`prefix + "_PORT"`)."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
 
 
@@ -215,8 +217,8 @@ class ImageFiles:
 
     # everything that is copied
 
-    def mentions(self, name: str) -> bool | None:
-        """Whether any file copied from the context has a name in it; None where that is not known."""
+    def mentions_port(self) -> bool | None:
+        """Whether any file copied from the context has CONNECT_TOOL_PORT in it; None where that is not known."""
         count = 0
         for stage in self.image.stages:
             for copy in stage.copies:
@@ -232,7 +234,7 @@ class ImageFiles:
                         if count > MOST_FILES:
                             return None
                         found = self.context_file(path)
-                        if found is not None and name in found.value:
+                        if found is not None and (PORT in found.value or next(spelled(found), None)):
                             return True
         return False if self.image.context is not None or not count else None
 
@@ -277,6 +279,12 @@ def occurrences(text: Text, name: str) -> Iterator[Text]:
         if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
             yield text.sub(at, end)
         at = value.find(name, end)
+
+
+def spelled(text: Text) -> Iterator[Text]:
+    """Every place at which CONNECT_TOOL_PORT is named, in one of the ways in which programs name it."""
+    for name in SPELLINGS:
+        yield from occurrences(text, name)
 
 
 def _writes(ran: list[Ran]) -> Iterator[Written]:

@@ -188,7 +188,7 @@ def _vague(image: Image) -> bool:
 
 def _quiet(image: Image, files: ImageFiles) -> bool:
     """Whether no other file of the image can tell a program its port."""
-    if files.mentions(PORT) is not False or not _is_plain_base(image):
+    if files.mentions_port() is not False or not _is_plain_base(image):
         return False
     baked = {(text.whole.start, text.whole.end) for text in files.baked if text.source is image.source}
     for stage in image.stages:

@@ -105,7 +105,7 @@ def read(ran: Ran) -> Served | None:
     port, host = NOTHING, NOTHING
     for flag, value in _flags(tool, rest):
         if flag in tool.port:
-            port = _binding(value, flag)
+            port = _port(value, flag)
         elif flag in tool.host:
             host = _binding(value, flag)
         elif flag in tool.bind:
@@ -192,6 +192,14 @@ def _binding(value: Argument, flag: str) -> Binding:
     return Binding(LITERAL, known, _place(value), flag)
 
 
+def _port(value: Argument, flag: str) -> Binding:
+    """A port: nothing but a number is known to be one."""
+    binding = _binding(value, flag)
+    if binding.kind == LITERAL and not binding.value.isdigit() and PORT not in binding.value:
+        return binding.replace(kind=UNKNOWN)
+    return binding
+
+
 def _place(value: Argument) -> Text:
     """Where a value is written: the characters themselves, without quotes."""
     parts = [part for part in value.parts if part.text.value]
@@ -236,7 +244,7 @@ def _positional(tool: Tool, words: tuple[Argument, ...]) -> Binding:
         elif name:
             skip = "=" not in word.parts[0].text.value and name in (*tool.host, "-d", "--directory", "-p", "--protocol")
         else:
-            return _binding(word, "")
+            return _port(word, "")
     return NOTHING
 
 

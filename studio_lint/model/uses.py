@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Part
-from studio_lint.model.image_files import occurrences
+from studio_lint.model.image_files import occurrences, spelled
 from studio_lint.record import Record
 from studio_lint.source import Text
 
@@ -64,7 +64,7 @@ def look(texts: Iterable[Text], ran: Iterable[Ran], programs: Iterable[Program],
                 idle.add(argument.text)
     uses: dict[tuple[int, int], Text] = {}
     for text in texts:
-        for found in occurrences(text, PORT):
+        for found in spelled(text):
             if not idle.holds(found) and not _in_comment(text, found):
                 uses.setdefault((id(found.source), found.whole.start), found)
     return Usage(tuple(uses.values()), misplaced)

@@ -73,6 +73,7 @@ SHELL = {
     "code-server --install-extension x.y && exec code-server --port $CONNECT_TOOL_PORT": "code-server $",
     "exec ttyd -p $CONNECT_TOOL_PORT bash -c 'tool -p 99'": "ttyd $",
     "exec ttyd bash": "ttyd (7681)",
+    "exec ttyd -p bash": "ttyd ?",
     "gunicorn -b :8000 app:app": "Gunicorn 8000",
     "gunicorn -b 0.0.0.0:$CONNECT_TOOL_PORT app:app": "Gunicorn $",
     "gunicorn -b unix:/run/app.sock app:app": "Gunicorn ?",
@@ -263,3 +264,18 @@ def test_entrypoint_of_the_base_is_not_known(tmp_path: Path) -> None:
 def test_whether_another_file_may_tell_the_port(before: str, base: str, quiet: bool, tmp_path: Path) -> None:
     files = {"conf.py": "port = os.environ['CONNECT_TOOL_PORT']\n"}
     assert read(tmp_path, 'CMD ["jupyter", "lab"]', files, before, base).quiet is quiet
+
+
+@pytest.mark.parametrize(
+    ("source", "used"),
+    [
+        ("class Settings(BaseSettings):\n    connect_tool_port: int\n", True),
+        ("class Settings(BaseSettings, env_prefix='CONNECT_TOOL_'):\n    port: int\n", True),
+        ("prefix = 'CONNECT_TOOL'\nport = os.environ[prefix + '_PORT']\n", True),
+        ("base = os.environ.get('CONNECT_TOOL_PATH_PREFIX', '/')\n", False),
+        ("# connect_tool_port\nport = 8000\n", False),
+    ],
+)
+def test_names_of_the_port_in_programs(source: str, used: bool, tmp_path: Path) -> None:
+    found = read(tmp_path, 'CMD ["python3", "/app.py"]', {"app.py": source}, "COPY app.py /\n")
+    assert bool(found.usage.uses) is used
