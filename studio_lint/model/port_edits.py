@@ -10,40 +10,113 @@ from studio_lint.source import Span, Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.diagnostics import Safety
+    from studio_lint.model.arguments import Part
+    from studio_lint.model.image import Image
     from studio_lint.model.process import Process
+    from studio_lint.model.ran import Ran
 
 VARIABLE = f"${PORT}"
+QUOTING = ("'", "\\")
 PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@%+[]")
 
 
-def in_shell(text: Text) -> Fix | None:
-    """The number, where a shell reads it, becomes the variable."""
-    source, span = text.source, text.whole
+def in_shell(image: Image, ran: Ran, number: Text) -> Fix | None:
+    """The number, where a shell reads it, becomes the variable.
+
+    None where the number stands in quotes that keep a variable as it is, or
+    where a build would replace the variable before any session starts.
+    """
+    place = number
+    part = _part(ran, number)
+    if part is not None and part.given and escape(image, number) is None:
+        place = part.at
+    source, span = place.source, place.whole
     before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
-    if source.slice(span) != text.value or before == "'" or behind == "'":
+    before_it = escape(image, place)
+    quoted = part.quoting in QUOTING if part is not None else "'" in (before, behind)
+    if before_it is None or quoted or (place is number and source.slice(span) != number.value):
         return None
     variable = VARIABLE if not (behind.isalnum() or behind == "_") else f"${{{PORT}}}"
-    return Fix(f"put `{variable}` for the number", (Edit(source, span, variable),), SAFE)
+    what = "number" if place is number else "variable"
+    return Fix(f"put `{variable}` for the {what}", (Edit(source, span, f"{before_it}{variable}"),), SAFE)
+
+
+def _part(ran: Ran, number: Text) -> Part | None:
+    """The stretch of a command's words that holds the number."""
+    return next(
+        (
+            part
+            for word in ran.arguments
+            for part in word.parts
+            if part.text.source is number.source and _within(number, part.text)
+        ),
+        None,
+    )
+
+
+def escape(image: Image, text: Text) -> str | None:
+    """What a variable put here must have in front, to be read when the session starts and not at build time.
+
+    None where nothing helps, or it is not known what would.
+    """
+    if text.source is not image.source:
+        return ""
+    at = text.whole.start
+    instructions = (one for stage in image.stages for one in stage.instructions)
+    found = next((one for one in instructions if one.span.start <= at < one.span.end), None)
+    if found is None:
+        return None
+    if found.keyword in ("CMD", "ENTRYPOINT"):
+        return ""
+    document = next((one for one in found.heredocs if one.content.whole.start <= at < one.content.whole.end), None)
+    # A heredoc that is the RUN's own script may write files by heredocs of its own.
+    if document is None or (found.keyword == "RUN" and found.body.value.lstrip().startswith("<<")):
+        return None
+    if not document.expand:
+        return ""
+    return "\\" if image.dockerfile.escape == "\\" else None
 
 
 def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None:
-    """The exec form behind connect-client becomes `bash -c "exec …"`; `number` becomes the variable."""
+    """The exec form behind connect-client becomes `bash -c "exec …"`; `number` becomes the variable.
+
+    Words that the ENTRYPOINT has behind `--entrypoint` go into the command with
+    those of the CMD. None where a comment stands among the words.
+    """
     start = process.start
     if start is None or start.shell or not start.instruction.exec_form:
         return None
-    words = start.instruction.arguments
+    ahead, words = start.entrypoint.arguments, start.instruction.arguments
+    if [text.value for text in ahead[1:2]] != ["--entrypoint"]:
+        return None
+    moved: tuple[Text, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    source = process.image.source
     if start.instruction is start.entrypoint:
         words = words[2:]
-    elif [text.value for text in start.entrypoint.arguments[1:]] != ["--entrypoint"]:
+    elif len(ahead) > 2:
+        moved = ahead[2:]
+        stage = process.image.shipped
+        if stage is None or not {id(start.instruction), id(start.entrypoint)} <= set(map(id, stage.instructions)):
+            return None
+        edits = (Edit(source, Span(ahead[1].whole.end, moved[-1].whole.end), ""),)
+    if not words:
         return None
-    if not words or (number is not None and not any(_within(number, word) for word in words)):
+    quoted = [_quoted(word, number) for word in (*moved, *words)]
+    if number is not None and not any(_within(number, word) for word in (*moved, *words)):
         return None
-    command = " ".join(["exec", *(_quoted(word, number) for word in words)])
-    text = f'"/usr/bin/bash", "-c", {json_string(command)}'
-    if process.shell != "bash" and process.shell != "dash":
-        text = f'"/bin/sh", "-c", {json_string(command)}'
-    span = Span(words[0].whole.start, words[-1].whole.end)
-    return Fix(f"start it through a shell: `{text}`", (Edit(process.image.source, span, text),), safety)
+    if not all(quoted):
+        return None
+    shell = "/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh"
+    text = ", ".join(map(json_string, (shell, "-c", " ".join(("exec", *quoted)))))
+    edits = (*edits, Edit(source, Span(words[0].whole.start, words[-1].whole.end), text))
+    if any(_holds_comment(process, edit.span) for edit in edits):
+        return None
+    return Fix(f"start it through a shell: `{text}`", edits, safety)
+
+
+def _holds_comment(process: Process, span: Span) -> bool:
+    return any(span.start <= comment.span.start < span.end for comment in process.image.dockerfile.comments)
 
 
 def _within(inner: Text, outer: Text) -> bool:
@@ -51,10 +124,12 @@ def _within(inner: Text, outer: Text) -> bool:
 
 
 def _quoted(word: Text, number: Text | None) -> str:
-    """A word as a shell has to be given it, the port's variable left to be expanded."""
+    """A word as a shell has to be given it, the port's variable left to be expanded; "" where that fails."""
     value = word.value
     if number is not None and _within(number, word):
         value = _replaced(word, number)
+        if not value:
+            return ""
     bare = value.replace(f"${{{PORT}}}", "").replace(VARIABLE, "")
     if bare == value and value and not set(value) - PLAIN:
         return value
@@ -67,7 +142,10 @@ def _quoted(word: Text, number: Text | None) -> str:
 
 
 def _replaced(word: Text, number: Text) -> str:
-    start = number.whole.start - word.offset(0)
+    """The word with the variable for the number; "" where the place is not clear."""
+    start = number.span().start - word.span().start
+    if word.value[start : start + len(number.value)] != number.value:
+        return ""
     return word.value[:start] + VARIABLE + word.value[start + len(number.value) :]
 
 

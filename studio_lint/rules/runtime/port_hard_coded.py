@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
 NEVER = "the session never reaches running"
-HELP = "write `$CONNECT_TOOL_PORT` in place of the number: the Platform chooses the port when the session starts"
+HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
 SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 NGINX = (
     "nginx fills in no variables: let the start command put the port into this file, "
@@ -47,11 +47,12 @@ def check(process: Process) -> Iterator[Finding]:
         if port.text is None:
             continue
         if port.kind == LITERAL:
+            fix = _fix(process, program)
             yield META.finding(
                 Place.of(port.text, "this port is fixed"),
                 f"{program.name} listens on port {port.value}, not on CONNECT_TOOL_PORT: {NEVER}",
-                help=_help(program),
-                fix=_fix(process, program),
+                help=_help(process, program, fix),
+                fix=fix,
             )
         elif port.kind == DEFAULT:
             yield META.finding(
@@ -61,7 +62,7 @@ def check(process: Process) -> Iterator[Finding]:
             )
 
 
-def _help(program: Program) -> str:
+def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if program.kind == "code":
         name = program.ran.name or ""
         if name.startswith(("R", "r", "littler")):
@@ -71,7 +72,12 @@ def _help(program: Program) -> str:
         return NGINX.format(program.port.value)
     if program.ran.command is None:
         return "write `$CONNECT_TOOL_PORT` in place of the number" + SHELL
-    return HELP
+    if fix is not None:
+        edit = fix.edits[0]
+        return HELP.format(edit.text, edit.source.slice(edit.span))
+    if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
+        return _add(program)
+    return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
 
 
 def _add(program: Program) -> str:
