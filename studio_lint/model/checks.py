@@ -52,8 +52,8 @@ def signal(text: str) -> Refusal | None:
     return None
 
 
-def ports(spec: str) -> tuple[str, ...] | Refusal:
-    """The ports of one EXPOSE word, as "80/tcp": `[ip:][host:]port[-port][/protocol]`."""
+def ports(spec: str) -> tuple[int, int, str] | Refusal:
+    """First port, last port and protocol of one EXPOSE word: `[ip:][host:]port[-port][/protocol]`."""
     address, host, port = _port_parts(spec)
     port, _, protocol = port.partition("/")
     if not port:
@@ -72,7 +72,7 @@ def ports(spec: str) -> tuple[str, ...] | Refusal:
             return Refusal(f"invalid hostPort: {host}", host)
         if outside[1] - outside[0] != inside[1] - inside[0] and inside[0] != inside[1]:
             return Refusal(f"invalid ranges specified for container and host Ports: {port} and {host}", spec)
-    return tuple(f"{number}/{protocol}" for number in range(inside[0], inside[1] + 1))
+    return *inside, protocol
 
 
 def _port_parts(spec: str) -> tuple[str, str, str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio_lint.source import Span, Text
     from studio_lint.syntax.dockerfile import Instruction, Pair
 
-MOST_PORTS = 200_000
+MOST_PORTS = 70_000
 
 
 class Refused(Exception):
@@ -88,10 +88,12 @@ class Carrier:
         """The span, or this stage's FROM where a trigger of its parent is carried out."""
         return self.draft.base.word.text.whole if self.trigger else span
 
-    def expand(self, text: Text, instruction: Instruction, view: Variables, quotes: bool = True) -> words.Expansion:
+    def expand(
+        self, text: Text, instruction: Instruction, view: Variables, quotes: bool = True, split: bool = False
+    ) -> words.Expansion:
         longest = min(words.LONGEST, self.plan.room)
         escape = self.plan.dockerfile.escape if quotes else "\\"
-        expansion = words.expand(text, view.get, escape, quotes, longest)
+        expansion = words.expand(text, view.get, escape, quotes, longest, split)
         self.plan.room -= len(expansion.value)
         for use in expansion.uses:
             self.uses.append(self._classified(use, instruction))
@@ -101,6 +103,8 @@ class Carrier:
 
     def value(self, text: Text, instruction: Instruction, view: Variables) -> Value:
         """A word after expansion."""
+        if words.is_plain(text.value, self.plan.dockerfile.escape):
+            return Value(text, text.value)
         expansion = self.expand(text, instruction, view)
         return Value(text, expansion.value, self.certain(expansion, view), expansion.uses)
 
@@ -143,7 +147,7 @@ def _pairs(stage: Carrier, instruction: Instruction, view: Variables) -> list[tu
         name = stage.value(pair.key, instruction, view)
         if pair.value is not None:
             value = stage.value(pair.value, instruction, view)
-            found.append((name.value, value.replace(known=value.known and name.known)))
+            found.append((name.value, value if name.known else value.replace(known=False)))
     return found
 
 
@@ -207,7 +211,7 @@ def _stop_signal(stage: Carrier, instruction: Instruction, view: Variables) -> N
 def _expose(stage: Carrier, instruction: Instruction, view: Variables) -> None:
     ledger = stage.state.ports
     for text in instruction.arguments:
-        expansion = stage.expand(text, instruction, view)
+        expansion = stage.expand(text, instruction, view, split=True)
         known = stage.certain(expansion, view)
         for word in expansion.words:
             ports = checks.ports(word)
@@ -217,8 +221,10 @@ def _expose(stage: Carrier, instruction: Instruction, view: Variables) -> None:
                     text.whole,
                     *_explain_port(word, ports.message),
                 )
-            stage.plan.ports += len(ports)
-            for port in ports if stage.plan.ports <= MOST_PORTS else ():
+            first, last, protocol = ports
+            stage.plan.ports += last - first + 1
+            for number in range(first, last + 1) if stage.plan.ports <= MOST_PORTS else ():
+                port = f"{number}/{protocol}"
                 ledger.set(port, Setting(port, instruction, stage.draft.index, text, port, known))
 
 

@@ -86,9 +86,12 @@ def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[
 
 def _mended(text: Text, reader: _Reader) -> bool:
     """Whether the list is one once it is mended, and each edit touches what it should."""
-    mended = text.value
-    for start, end, new in sorted(reader.changes, reverse=True):
-        mended = mended[:start] + new + mended[end:]
+    pieces: list[str] = []
+    kept = 0
+    for start, end, new in sorted(reader.changes):
+        pieces += (text.value[kept:start], new)
+        kept = end
+    mended = "".join(pieces) + text.value[kept:]
     if any("\n" in text.source.slice(text.span(start, end)) for start, end, _ in reader.changes if end > start):
         return False
     read = parse_list(Text(text.source, mended.strip(), (), text.whole))

@@ -29,11 +29,14 @@ DEEPEST = 32  # stages looked through before a ledger copies what it inherits
 class View(Generic[T]):
     """A ledger as it was at one moment: reading only."""
 
-    __slots__ = ("depth", "entries", "moment", "parent")
+    __slots__ = ("base", "depth", "entries", "moment", "parent")
 
-    def __init__(self, entries: dict[str, list[tuple[int, T]]], moment: int, parent: View[T] | None) -> None:
+    def __init__(
+        self, entries: dict[str, list[tuple[int, T]]], moment: int, base: dict[str, T], parent: View[T] | None
+    ) -> None:
         self.entries = entries
         self.moment = moment
+        self.base = base
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
 
@@ -42,6 +45,8 @@ class View(Generic[T]):
         view: View[T] | None = self
         while view is not None:
             value = view.own(name)
+            if value is None and view.base:
+                value = view.base.get(name)
             if value is not None:
                 return value
             view = view.parent
@@ -52,36 +57,43 @@ class View(Generic[T]):
         history = self.entries.get(name)
         if not history:
             return None
+        if history[-1][0] <= self.moment:
+            return history[-1][1]
         index = bisect_right(history, self.moment, key=itemgetter(0))
         return history[index - 1][1] if index else None
 
     def items(self) -> Iterator[tuple[str, T]]:
         """Names and values in the order in which the names were first set."""
+        return iter(self.flat().items())
+
+    def flat(self) -> dict[str, T]:
+        """All names and values in one mapping."""
         views: list[View[T]] = []
         view: View[T] | None = self
         while view is not None:
             views.append(view)
             view = view.parent
-        merged: dict[str, T] = {}
+        merged = dict(views[-1].base)
         for view in reversed(views):
             for name in view.entries:
                 value = view.own(name)
                 if value is not None:
                     merged[name] = value
-        return iter(merged.items())
+        return merged
 
 
 class Ledger(Generic[T]):
     """Names set one after the other, on top of what is inherited."""
 
-    __slots__ = ("entries", "moment", "parent")
+    __slots__ = ("base", "entries", "moment", "parent")
 
     def __init__(self, inherited: View[T] | None = None) -> None:
         self.entries: dict[str, list[tuple[int, T]]] = {}
         self.moment = 0
+        self.base: dict[str, T] = {}
         self.parent = inherited
         if inherited is not None and inherited.depth >= DEEPEST:
-            self.entries = {name: [(0, value)] for name, value in inherited.items()}
+            self.base = inherited.flat()
             self.parent = None
 
     def set(self, name: str, value: T) -> None:
@@ -89,7 +101,7 @@ class Ledger(Generic[T]):
         self.entries.setdefault(name, []).append((self.moment, value))
 
     def view(self) -> View[T]:
-        return View(self.entries, self.moment, self.parent)
+        return View(self.entries, self.moment, self.base, self.parent)
 
 
 class Variable:

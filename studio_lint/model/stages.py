@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SCRATCH = "scratch"
 NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`"
+MOST_NAMES = 200  # stages among which a misspelt name is looked for
 BUDGET = 16_000_000  # characters that all values of one file may make together
 
 
@@ -245,7 +246,8 @@ class Plan:
         """The stage above that a plain word is a slip of; None for an image that is known to exist."""
         if "/" in word or parsed.tag or parsed.digest or is_official(word):
             return None
-        return nearest(word, [name for name, index in self.by_name.items() if index < draft.index])
+        names = [name for name, index in self.by_name.items() if index < draft.index]
+        return nearest(word, names) if len(names) <= MOST_NAMES else None
 
     def _by_index(self, text: Text, number: int) -> Origin:
         count = len(self.drafts)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile import Dockerfile, Instruction
 
 JOINERS = ("&&", ";")
+MOST = 50  # lines of one instruction that are looked at
 
 
 class Swallowed(Record):
@@ -69,7 +70,7 @@ def outside(dockerfile: Dockerfile, problems: tuple[Problem, ...]) -> tuple[Prob
 
 def find_in(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Swallowed]:
     pieces = _pieces(instruction)
-    marked = [index for index, piece in enumerate(pieces) if _keyword(instruction, piece)]
+    marked = [index for index, piece in enumerate(pieces) if _keyword(instruction, piece)][:MOST]
     if marked and _belongs(instruction, pieces[marked[0]]):
         del marked[0]
     if not marked or instruction.keyword not in KEYWORDS:

@@ -46,7 +46,7 @@ class Expansion(Record):
     """What a word becomes.
 
     value   the expanded word; "" when it was refused
-    words   the value split at blanks outside quotes, as EXPOSE wants it
+    words   the value split at blanks outside quotes, where that was asked for
     uses    variables read, in order of appearance
     error   BuildKit's words when it refuses, else None
     span    the place of the error, or of the whole word
@@ -62,15 +62,23 @@ class Expansion(Record):
     bounded: bool = True
 
 
-def expand(text: Text, lookup: Lookup, escape: str = "\\", quotes: bool = True, longest: int = LONGEST) -> Expansion:
+def expand(
+    text: Text,
+    lookup: Lookup,
+    escape: str = "\\",
+    quotes: bool = True,
+    longest: int = LONGEST,
+    split: bool = False,
+) -> Expansion:
     """Expand one word.
 
     `lookup` gives a variable's value, None where it is unset. `quotes` is False
-    for the body of a heredoc, in which quotes are plain characters.
+    for the body of a heredoc, in which quotes are plain characters. `split`:
+    the words are wanted too, as EXPOSE does.
     """
-    if not _special(text.value, escape, quotes):
-        return Expansion(text.value, tuple(_split(text.value)), (), None, text.whole)
-    lexer = _Lexer(text, lookup, escape, quotes, longest + len(text.value))
+    if is_plain(text.value, escape, quotes):
+        return Expansion(text.value, tuple(_split(text.value)) if split else (), (), None, text.whole)
+    lexer = _Lexer(text, lookup, escape, quotes, longest + len(text.value), split)
     try:
         value, words = lexer.word("", False, 0)
     except _Refused as refusal:
@@ -85,14 +93,15 @@ def _in_name(character: str) -> bool:
     return character.isalpha() or character.isdecimal() or character == "_"
 
 
-def _special(value: str, escape: str, quotes: bool) -> bool:
+def is_plain(value: str, escape: str = "\\", quotes: bool = True) -> bool:
+    """Whether a word expands to itself."""
     if "$" in value or escape in value or value.startswith("\ufeff"):
-        return True
-    return quotes and ("'" in value or '"' in value)
+        return False
+    return not quotes or ("'" not in value and '"' not in value)
 
 
 def _split(value: str) -> list[str]:
-    words = _Words()
+    words = _Words(True)
     words.add(value)
     return words.done()
 
@@ -106,21 +115,22 @@ class _Unbounded(Exception):
 
 
 class _Words:
-    """Splits a growing word at blanks that are neither quoted nor escaped."""
+    """Splits a growing word at blanks that are neither quoted nor escaped, if `wanted`."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: bool) -> None:
+        self.wanted = wanted
         self.finished: list[str] = []
         self.current: list[str] = []
 
     def add(self, piece: str) -> None:
-        for character in piece:
+        for character in piece if self.wanted else "":
             if character not in SPACE:
                 self.current.append(character)
             elif self.current:
                 self._finish()
 
     def add_raw(self, piece: str) -> None:
-        if piece:
+        if piece and self.wanted:
             self.current.append(piece)
 
     def _finish(self) -> None:
@@ -134,8 +144,9 @@ class _Words:
 
 
 class _Lexer:
-    def __init__(self, text: Text, lookup: Lookup, escape: str, quotes: bool, longest: int) -> None:
+    def __init__(self, text: Text, lookup: Lookup, escape: str, quotes: bool, longest: int, split: bool) -> None:
         self.text = text
+        self.split = split
         self.source = text.value
         self.end = len(self.source)
         self.at = 1 if self.source.startswith("\ufeff") else 0
@@ -166,7 +177,7 @@ class _Lexer:
             raise _Unbounded
         begun = self.at
         result: list[str] = []
-        words = _Words()
+        words = _Words(self.split and depth == 0)
         while self.at < self.end:
             character = self.peek()
             if stop and character == stop:

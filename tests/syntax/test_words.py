@@ -12,7 +12,7 @@ VARIABLES = {"V": "foo.tar.gz", "A": "1", "EMPTY": "", "PORTS": "80 443"}
 
 def expanded(word: str, escape: str = "\\", quotes: bool = True, longest: int = 1000) -> Expansion:
     source = Source("Dockerfile", word)
-    return expand(source.text_of(Span(0, len(word))), VARIABLES.get, escape, quotes, longest)
+    return expand(source.text_of(Span(0, len(word))), VARIABLES.get, escape, quotes, longest, split=True)
 
 
 @pytest.mark.parametrize(
