@@ -111,6 +111,8 @@ def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[st
             found.add("FROM")
         found |= {copy.instruction.keyword for copy in stage.copies if copy.origin == "unknown"}
         found |= {step.instruction.keyword for step in stage.steps if meant_list(step.instruction)}
+        if any(heredoc.end.start == heredoc.end.end for step in stage.steps for heredoc in step.instruction.heredocs):
+            found.add("*")  # a heredoc without an end holds all instructions below
         for step in stage.steps:
             found |= {"*" if one.keyword == "FROM" else one.keyword for one in find_in(dockerfile, step.instruction)}
     if "FROM" in found or any(keyword not in KEYWORDS for keyword in found):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
 from studio_lint.model.insertion import lines_of
+from studio_lint.syntax.dockerfile import CONFLICT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ META = Meta("SL211", "command-duplicate", WARNING, SAFE)
 
 
 def check(image: Image) -> Iterator[Finding]:
+    if any(problem.kind == CONFLICT for one in image.dockerfile.instructions for problem in one.problems):
+        return  # both sides of a merge are in the file
     for stage in image.stages:
         for keyword in ("ENTRYPOINT", "CMD"):
             given = [

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta
 from studio_lint.model.image import GRAPH
+from studio_lint.syntax.dockerfile import STRAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.image import Image
+    from studio_lint.source import Span
 
 META = Meta("SL201", "stage-cycle", ERROR)
 
 
 def check(image: Image) -> Iterator[Finding]:
     for problem in image.problems:
-        if problem.kind in GRAPH:
+        if problem.kind in GRAPH and not _begins_anew(image, problem.span):
             yield META.finding(
                 image.place(problem.span, "still inside it" if problem.kind == "self" else ""),
                 problem.message,
@@ -49,3 +51,16 @@ def check(image: Image) -> Iterator[Finding]:
                 related=tuple(image.place(span, label) for span, label in problem.related),
                 notes=(problem.note,) if problem.note else (),
             )
+
+
+def _begins_anew(image: Image, span: Span) -> bool:
+    """Whether a misspelt FROM above a place is meant to begin another stage there."""
+    meant = False
+    for instruction in image.dockerfile.instructions:
+        if instruction.span.start > span.start:
+            break
+        if instruction.keyword == "FROM":
+            meant = False
+        elif any(problem.kind == STRAY for problem in instruction.problems):
+            meant = meant or any(text.upper() == "FROM" for one in instruction.problems for _, text in one.edits)
+    return meant
