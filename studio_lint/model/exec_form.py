@@ -22,6 +22,7 @@ KEYWORDS = (*COMMANDS, "RUN", "COPY", "ADD", "VOLUME")
 PAIRS = {"'": "'", '"': '"', "“": "”", "”": "”", "„": "“", "‘": "’", "’": "’", "«": "»", "`": "`", "″": "″", "′": "′"}
 CLOSING = {'"': '"', "'": "'", "`": "`"}
 BLANK = " \t"
+LONGEST = 20_000  # characters of a list that is looked into
 ESCAPABLE = '"\\/bfnrtu'
 
 
@@ -72,7 +73,7 @@ def _list_text(instruction: Instruction) -> Text | None:
         if len(instruction.arguments) < 2 or instruction.arguments[0].value.upper() != "CMD":
             return None
         body = instruction.arguments[1]
-    return body if body.value.startswith("[") else None
+    return body if body.value.startswith("[") and len(body) <= LONGEST else None
 
 
 def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[Span, str]]:
