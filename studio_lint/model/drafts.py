@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.model.image import Base, Value
 from studio_lint.record import Record
 from studio_lint.source import Span, Text
+from studio_lint.syntax.dockerfile import STRAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,3 +69,9 @@ class Draft:
 def base_word(instruction: Instruction) -> Text:
     """What stands behind FROM; the whole body where nothing does."""
     return instruction.arguments[0] if instruction.arguments else instruction.body
+
+
+def is_meant_as_from(instruction: Instruction) -> bool:
+    """Whether a line that BuildKit takes for no instruction is a misspelt FROM."""
+    edits = (edit for problem in instruction.problems if problem.kind == STRAY for edit in problem.edits)
+    return any(text.upper() == "FROM" for _, text in edits)

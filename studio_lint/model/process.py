@@ -101,8 +101,8 @@ def build(image: Image) -> Process:
     runner = _run(image, start, files)
     reader = Reader(files, runner.ran)
     programs = reader.programs()
-    texts = [argument.text for argument in start.arguments] + runner.read + reader.sources
-    usage = look(texts, runner.ran, programs, files.baked)
+    texts = [argument.text for argument in start.arguments] + runner.read
+    usage = look(texts, reader.sources, runner.ran, programs, files.baked)
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
     complete = complete and not _vague(image)
     return Process(
@@ -115,7 +115,7 @@ def build(image: Image) -> Process:
         complete,
         complete and not usage.uses and _quiet(image, files),
         tuple(files.baked),
-        _sources(image, texts),
+        _sources(image, texts + reader.sources),
         _system_shell(image),
     )
 

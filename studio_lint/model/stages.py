@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import Problem
 from studio_lint.facts.registries import is_official
 from studio_lint.model import checks, graph, mounts
-from studio_lint.model.drafts import Draft, Entry, Origin, base_word
+from studio_lint.model.drafts import Draft, Entry, Origin, base_word, is_meant_as_from
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables
@@ -39,6 +39,7 @@ class Plan:
         self.images: list[tuple[str, Span]] = []  # images that --from brought, in order
         self.problems: list[Problem] = []
         self.global_args: dict[str, Instruction] = {}
+        self.nameless = False  # whether a miswritten FROM may have given a stage any name
         self.miswritten: set[str] = set()  # names that a refused ARG meant to give a value
         self.globals: Ledger[Variable] = Ledger()
         self.room = BUDGET
@@ -70,6 +71,8 @@ class Plan:
 
     def _divide(self) -> None:
         for instruction in self.dockerfile.instructions:
+            broken = instruction.keyword == "FROM" and bool(instruction.problems)
+            self.nameless = self.nameless or broken or is_meant_as_from(instruction)
             if instruction.keyword == "FROM":
                 arguments = instruction.arguments
                 named = len(arguments) == 3 and arguments[1].value.upper() == "AS"
@@ -237,7 +240,8 @@ class Plan:
         if text.value == SCRATCH:
             return Origin(text)
         parsed = reference.parse(text.value)
-        if isinstance(parsed, str):
+        plain = not isinstance(parsed, str) and not ("/" in text.value or parsed.tag or parsed.digest)
+        if isinstance(parsed, str) or (plain and self.nameless):
             return Origin(text, unknown=True)
         meant = self._meant(text.value, parsed, draft)
         return Origin(text, reference=parsed, unknown=meant is not None, meant=meant)

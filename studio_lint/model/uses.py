@@ -49,8 +49,10 @@ class Usage(Record):
     misplaced: tuple[Misplaced, ...] = ()
 
 
-def look(texts: Iterable[Text], ran: Iterable[Ran], programs: Iterable[Program], baked: Iterable[Text]) -> Usage:
-    """Goes through all texts that were read on the way."""
+def look(
+    texts: Iterable[Text], code: Iterable[Text], ran: Iterable[Ran], programs: Iterable[Program], baked: Iterable[Text]
+) -> Usage:
+    """Goes through all texts that were read on the way: those of shells, and the `code` of other programs."""
     ran = tuple(ran)
     misplaced = tuple(_misplaced(programs))
     idle = _Stretches()
@@ -63,10 +65,11 @@ def look(texts: Iterable[Text], ran: Iterable[Ran], programs: Iterable[Program],
             for argument in command.arguments[1:]:
                 idle.add(argument.text)
     uses: dict[tuple[int, int], Text] = {}
-    for text in texts:
-        for found in spelled(text):
-            if not idle.holds(found) and not _in_comment(text, found):
-                uses.setdefault((id(found.source), found.whole.start), found)
+    places = [(text, found) for text in texts for found in occurrences(text, PORT)]
+    places += [(text, found) for text in code for found in spelled(text)]
+    for text, found in places:
+        if not idle.holds(found) and not _in_comment(text, found):
+            uses.setdefault((id(found.source), found.whole.start), found)
     return Usage(tuple(uses.values()), misplaced)
 
 

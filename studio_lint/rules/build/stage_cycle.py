@@ -27,8 +27,8 @@ BuildKit (2026-08): `circular dependency detected on stage: connect`, and
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.model.drafts import is_meant_as_from
 from studio_lint.model.image import GRAPH
-from studio_lint.syntax.dockerfile import STRAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,6 +61,5 @@ def _begins_anew(image: Image, span: Span) -> bool:
             break
         if instruction.keyword == "FROM":
             meant = False
-        elif any(problem.kind == STRAY for problem in instruction.problems):
-            meant = meant or any(text.upper() == "FROM" for one in instruction.problems for _, text in one.edits)
+        meant = meant or is_meant_as_from(instruction)
     return meant
