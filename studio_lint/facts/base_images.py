@@ -1,4 +1,4 @@
-"""Well-known base images: their packager, their `sh`, their user.
+"""Well-known base images: their packager, their `sh`, their user, their ENTRYPOINT.
 
 Names are registry and path as a parsed reference gives them ("docker.io/library/python"). The rows follow the
 images' published descriptions (2026-11); they were not measured. What is not listed is unknown.
@@ -94,6 +94,11 @@ _USERS: dict[str, str] = {
     "docker.io/codercom/code-server": "coder",
     "docker.io/gitpod/openvscode-server": "openvscode-server",
 }
+# Images that are given arguments, or an environment to activate, by an ENTRYPOINT of their own.
+_ENTRYPOINTS: dict[str, tuple[str, ...]] = {
+    "docker.io/mambaorg/micromamba": ("/usr/local/bin/_entrypoint.sh",),
+    "docker.io/codercom/code-server": ("/usr/bin/entrypoint.sh", "--bind-addr", "0.0.0.0:8080", "."),
+}
 _USER_FOLDERS = (("quay.io/jupyter/", "jovyan"), ("docker.io/jupyter/", "jovyan"))
 
 
@@ -151,3 +156,8 @@ def user(name: str) -> str | None:
     if name in _USERS:
         return _USERS[name]
     return next((who for folder, who in _USER_FOLDERS if name.startswith(folder)), None)
+
+
+def entrypoint(name: str) -> tuple[str, ...]:
+    """The ENTRYPOINT in an image's config that what it starts depends on; empty where none is known."""
+    return _ENTRYPOINTS.get(name, ())

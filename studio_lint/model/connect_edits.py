@@ -7,6 +7,7 @@ from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
 from studio_lint.model import connect_images, insertion
 from studio_lint.model.connect_places import NAME
 from studio_lint.model.image import Command
+from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +95,12 @@ def label_value(connect: Connect, label: Setting) -> str | None:
 
 
 def whole_contract(connect: Connect) -> tuple[Edit, ...]:
-    """All that makes a Studio of a plain Dockerfile; its old start is carried over."""
+    """All that makes a Studio of a plain Dockerfile; its old start is carried over.
+
+    Empty where CMD holds arguments for an ENTRYPOINT of the base image that is not known.
+    """
+    if gives_arguments(connect) and not _base_entrypoint(connect):
+        return ()
     lines: list[str] = []
     edits: list[Edit] = []
     stage = connect.connect_stage
@@ -109,9 +115,8 @@ def whole_contract(connect: Connect) -> tuple[Edit, ...]:
     else:
         name = _free_stage_name(connect)
         variable = _free_variable(connect)
-        first = connect.image.stages[0].instruction
         begin = [f'ARG {variable}="{NEWEST}"', f"FROM {IMAGE}:${{{variable}}} AS {name}", ""]
-        edits.append(insertion.above(connect.image.dockerfile, first, begin, below_comments=True))
+        edits.append(insertion.in_front(connect.image.dockerfile, connect.image.stages[0].instruction, begin))
         lines += [f"ARG {variable}", f'LABEL {LABEL}="${{{variable}}}"']
     if _needs_root(connect):
         lines.append("USER root")
@@ -127,27 +132,65 @@ def _counts_stages(connect: Connect) -> bool:
 def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
     """The lines, and behind them an ENTRYPOINT that starts what has been started so far."""
     config = connect.image.config
+    dockerfile = connect.image.dockerfile
     old, command = config.entrypoint, config.cmd
     own = connect.shipped.index
-    lines.append(entrypoint(old.words if old else ()))
+    last = connect.shipped.instructions[-1] if connect.shipped.instructions else connect.shipped.instruction
     if old is not None and old.stage == own:
-        dockerfile = connect.image.dockerfile
-        lines_of_old = insertion.lines_of(dockerfile, old.instruction)
-        text = insertion.above(dockerfile, old.instruction, lines).text
-        if not dockerfile.source.slice(lines_of_old).endswith("\n"):
-            text = text[: -len(insertion.newline(dockerfile.source))]
-        return (Edit(dockerfile.source, lines_of_old, text),)
-    if command is not None and command.stage != own:
-        lines.append(f"CMD {insertion.json_list(command.words)}")
-        last = connect.shipped.instructions[-1] if connect.shipped.instructions else connect.shipped.instruction
-        return (insertion.below(connect.image.dockerfile, last, lines),)
-    return (ending(connect, lines),)
+        if _leaves_root_behind(connect, old.instruction):
+            return (*through_connect(connect, old), insertion.below(dockerfile, last, lines))
+        return (insertion.above(dockerfile, old.instruction, lines), *through_connect(connect, old))
+    lines.append(entrypoint(old.words if old else _base_entrypoint(connect)))
+    if command is None or (command.stage == own and _leaves_root_behind(connect, command.instruction)):
+        return (insertion.below(dockerfile, last, lines),)
+    if command.stage == own:
+        return (insertion.above(dockerfile, command.instruction, lines),)
+    lines.append(f"CMD {insertion.json_list(command.words)}")
+    return (insertion.below(dockerfile, last, lines),)
+
+
+def gives_arguments(connect: Connect) -> bool:
+    """Whether CMD holds no program, only arguments for the base image's ENTRYPOINT."""
+    config = connect.image.config
+    if config.entrypoint is not None or config.cmd is None or not config.cmd.exec_form:
+        return False
+    return config.cmd.words[:1] != () and config.cmd.words[0].startswith("-")
+
+
+def _base_entrypoint(connect: Connect) -> tuple[str, ...]:
+    base = connect.image.base
+    return connect_images.entrypoint(base.reference) if base and base.reference and base.word.known else ()
+
+
+def through_connect(connect: Connect, command: Command) -> tuple[Edit, ...]:
+    """Edits that start through connect-client what an ENTRYPOINT starts; comments among its words are kept."""
+    dockerfile = connect.image.dockerfile
+    source, instruction = dockerfile.source, command.instruction
+    if command.exec_form and instruction.arguments:
+        words = ", ".join(map(insertion.json_string, (BINARY, FLAG)))
+        at = instruction.arguments[0].whole.start
+        return (Edit(source, Span(at, at), f"{words}, "),)
+    body = instruction.body.whole
+    edit = Edit(source, body, insertion.json_list((BINARY, FLAG, *command.words)))
+    comments = [one.span for one in dockerfile.comments if body.start <= one.span.start < body.end]
+    if not comments:
+        return (edit,)
+    return (insertion.above(dockerfile, instruction, map(source.slice, comments), below_comments=True), edit)
+
+
+def _leaves_root_behind(connect: Connect, instruction: Instruction) -> bool:
+    """Whether the shipped stage names another user than root below an instruction."""
+    user = connect.image.config.user
+    if user is None or user.stage != connect.shipped.index:
+        return False
+    return _needs_root(connect) and user.instruction.span.start > instruction.span.start
 
 
 def _needs_root(connect: Connect) -> bool:
+    """Whether somebody else than root is in force at the end, or may be."""
     user = connect.image.config.user
     if user is not None:
-        return user.known and not is_root(user.value)
+        return not user.known or not is_root(user.value)
     base = connect.image.base
     return bool(base and base.reference and connect_images.user(base.reference))
 

@@ -58,6 +58,11 @@ def user(reference: Reference) -> str | None:
     return base_images.user(reference.name)
 
 
+def entrypoint(reference: Reference) -> tuple[str, ...]:
+    """As `base_images.entrypoint`."""
+    return base_images.entrypoint(reference.name)
+
+
 def packager(reference: Reference) -> str | None:
     """As `base_images.packager`; None where it is not known."""
     return base_images.packager(reference.name, reference.tag)

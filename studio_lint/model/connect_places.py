@@ -127,8 +127,16 @@ class _Finder:
         if copy.origin == "stage" and copy.source_stage is not None:
             return self._holder(copy.source_stage).unsure
         if copy.origin == "context":
-            return any(source.kind == "path" for source in copy.sources)
+            return any(source.kind == "path" and self._may_hold(source, copy.target) for source in copy.sources)
         return False
+
+    def _may_hold(self, source: CopySource, target: str) -> bool:
+        """Whether a file or folder of the context, put at `target`, may bring connect-client to its place."""
+        context, path = self.image.context, source.path.strip("/")
+        if context is None or not source.word.known or any(mark in path for mark in "*?[") or not context.exists(path):
+            return True
+        below = BINARY[len(target.rstrip("/")) :].strip("/")
+        return context.exists(f"{path}/{below}" if path else below) is not False
 
     def _deliveries(self, copy: Copy) -> tuple[Delivery, ...]:
         if copy.kind == "mount":

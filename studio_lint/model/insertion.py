@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import Edit
+from studio_lint.model.suppression import IGNORE, MARK
 from studio_lint.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_lint.syntax.comment import Comment
     from studio_lint.syntax.dockerfile import Dockerfile, Instruction
-
-BLANKS = " \t"
 
 
 def newline(source: Source) -> str:
@@ -34,7 +34,7 @@ def heading(dockerfile: Dockerfile, instruction: Instruction) -> int:
     """Where the lines of an instruction begin, with the comment lines that stand right above it."""
     source = dockerfile.source
     start = line_start(source, instruction.keyword_span.start)
-    floor = max((line_after(source, directive.span.start) for directive in dockerfile.directives), default=0)
+    floor = _body_start(dockerfile)
     own_lines = {line_start(source, comment.span.start) for comment in dockerfile.comments}
     while start > floor:
         above = line_start(source, start - 1)
@@ -52,6 +52,35 @@ def above(dockerfile: Dockerfile, instruction: Instruction, lines: Iterable[str]
     at = start if below_comments else heading(dockerfile, instruction)
     end = newline(source)
     return Edit(source, Span(at, at), "".join(f"{margin}{line}{end}" if line else end for line in lines))
+
+
+def in_front(dockerfile: Dockerfile, first: Instruction, lines: Iterable[str]) -> Edit:
+    """New lines in front of all stages; `first` is the first FROM.
+
+    A comment at the very top of the file stays there. One further down belongs
+    to the FROM, and so does one that hides a finding of it.
+    """
+    source = dockerfile.source
+    start, top = line_start(source, first.keyword_span.start), heading(dockerfile, first)
+    at = start if top == _body_start(dockerfile) else top
+    marks = [
+        line_start(source, comment.span.start)
+        for comment in dockerfile.comments
+        if top <= comment.span.start < start and _hides(comment)
+    ]
+    at = min((at, *marks))
+    end = newline(source)
+    return Edit(source, Span(at, at), "".join(f"{line}{end}" for line in lines))
+
+
+def _hides(comment: Comment) -> bool:
+    text = comment.text.strip()
+    return text.startswith(MARK) and text[len(MARK) :].lstrip().startswith(IGNORE)
+
+
+def _body_start(dockerfile: Dockerfile) -> int:
+    """Where the first line below the directives begins."""
+    return max((line_after(dockerfile.source, one.span.start) for one in dockerfile.directives), default=0)
 
 
 def below(dockerfile: Dockerfile, instruction: Instruction, lines: Iterable[str]) -> Edit:

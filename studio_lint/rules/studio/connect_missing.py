@@ -40,9 +40,10 @@ META = Meta("SL301", "connect-missing", ERROR, UNSAFE, silenced_by=("connect-wro
 def check(connect: Connect) -> Iterator[Finding]:
     if not connect.absent or connect.copied_from_itself:
         return
+    edits = connect_edits.whole_contract(connect)
     yield META.finding(
         connect.place(connect.last_from, "the image that is shipped begins here"),
         "this image holds nothing of connect-client: no session can start in it",
         help="copy connect-client in, run `/usr/bin/connect-client --install` and make it the ENTRYPOINT",
-        fix=Fix("add the steps of a Studio", connect_edits.whole_contract(connect), UNSAFE),
+        fix=Fix("add the steps of a Studio", edits, UNSAFE) if edits else None,
     )

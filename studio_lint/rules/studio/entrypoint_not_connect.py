@@ -82,19 +82,17 @@ def _missing(connect: Connect, empty: Command | None) -> Finding:
         connect.place(connect.last_from, "the image that is shipped begins here"),
         f"the image has no ENTRYPOINT that starts connect-client: {NEVER}",
         help=f"write `{RIGHT}`",
-        fix=Fix(message, (edit,)),
+        fix=None if connect_edits.gives_arguments(connect) and edit.text != "ENTRYPOINT" else Fix(message, (edit,)),
     )
 
 
 def _other(connect: Connect, command: Command, word: Text | None) -> Finding:
     instruction = command.instruction
-    words = (BINARY, "--entrypoint", *command.words)
-    edit = Edit(connect.image.source, instruction.body.whole, insertion.json_list(words))
     return META.finding(
         connect.place((word or instruction.body).whole, "started instead of connect-client"),
         f"the ENTRYPOINT does not start connect-client: {NEVER}",
         help=f"write `{RIGHT}`; what it starts now may stand behind `--entrypoint` or in CMD",
-        fix=Fix("start it through connect-client", (edit,)),
+        fix=Fix("start it through connect-client", connect_edits.through_connect(connect, command)),
     )
 
 
