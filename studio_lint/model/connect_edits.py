@@ -172,10 +172,7 @@ def through_connect(connect: Connect, command: Command) -> tuple[Edit, ...]:
         return (Edit(source, Span(at, at), f"{words}, "),)
     body = instruction.body.whole
     edit = Edit(source, body, insertion.json_list((BINARY, FLAG, *command.words)))
-    comments = [one.span for one in dockerfile.comments if body.start <= one.span.start < body.end]
-    if not comments:
-        return (edit,)
-    return (insertion.above(dockerfile, instruction, map(source.slice, comments), below_comments=True), edit)
+    return (*insertion.lifted(dockerfile, instruction, body), edit)
 
 
 def _leaves_root_behind(connect: Connect, instruction: Instruction) -> bool:

@@ -83,6 +83,13 @@ def _body_start(dockerfile: Dockerfile) -> int:
     return max((line_after(dockerfile.source, one.span.start) for one in dockerfile.directives), default=0)
 
 
+def lifted(dockerfile: Dockerfile, instruction: Instruction, span: Span) -> tuple[Edit, ...]:
+    """Comments that stand inside a stretch of an instruction, put above it: the stretch is to be written anew."""
+    slice = dockerfile.source.slice
+    comments = [slice(one.span) for one in dockerfile.comments if span.start <= one.span.start < span.end]
+    return (above(dockerfile, instruction, comments, below_comments=True),) if comments else ()
+
+
 def below(dockerfile: Dockerfile, instruction: Instruction, lines: Iterable[str]) -> Edit:
     """New lines right below an instruction."""
     source = dockerfile.source

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import SAFE, Edit, Fix
+from studio_lint.model import insertion
 from studio_lint.model.arguments import PORT
-from studio_lint.model.insertion import json_string
 from studio_lint.source import Span, Text
 
 TYPE_CHECKING = False
@@ -81,7 +81,7 @@ def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None
     """The exec form behind connect-client becomes `bash -c "exec …"`; `number` becomes the variable.
 
     Words that the ENTRYPOINT has behind `--entrypoint` go into the command with
-    those of the CMD. None where a comment stands among the words.
+    those of the CMD; comments among them are put above.
     """
     start = process.start
     if start is None or start.shell or not start.instruction.exec_form:
@@ -91,7 +91,8 @@ def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None
         return None
     moved: tuple[Text, ...] = ()
     edits: tuple[Edit, ...] = ()
-    source = process.image.source
+    dockerfile = process.image.dockerfile
+    source = dockerfile.source
     if start.instruction is start.entrypoint:
         words = words[2:]
     elif len(ahead) > 2:
@@ -99,7 +100,8 @@ def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None
         stage = process.image.shipped
         if stage is None or not {id(start.instruction), id(start.entrypoint)} <= set(map(id, stage.instructions)):
             return None
-        edits = (Edit(source, Span(ahead[1].whole.end, moved[-1].whole.end), ""),)
+        span = Span(ahead[1].whole.end, moved[-1].whole.end)
+        edits = (*insertion.lifted(dockerfile, start.entrypoint, span), Edit(source, span, ""))
     if not words:
         return None
     quoted = [_quoted(word, number) for word in (*moved, *words)]
@@ -108,15 +110,10 @@ def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None
     if not all(quoted):
         return None
     shell = "/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh"
-    text = ", ".join(map(json_string, (shell, "-c", " ".join(("exec", *quoted)))))
-    edits = (*edits, Edit(source, Span(words[0].whole.start, words[-1].whole.end), text))
-    if any(_holds_comment(process, edit.span) for edit in edits):
-        return None
+    text = ", ".join(map(insertion.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
+    span = Span(words[0].whole.start, words[-1].whole.end)
+    edits = (*edits, *insertion.lifted(dockerfile, start.instruction, span), Edit(source, span, text))
     return Fix(f"start it through a shell: `{text}`", edits, safety)
-
-
-def _holds_comment(process: Process, span: Span) -> bool:
-    return any(span.start <= comment.span.start < span.end for comment in process.image.dockerfile.comments)
 
 
 def _within(inner: Text, outer: Text) -> bool:
