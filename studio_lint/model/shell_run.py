@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Files = Callable[[str, "str | None"], "Text | None"]
 
 DEEPEST = 24
-MOST = 5_000
+MOST = 3_000
 DECLARATIONS = frozenset(("export", "declare", "typeset", "readonly", "local"))
 
 
@@ -65,6 +65,7 @@ class Runner:
         self.functions: dict[str, Block] = {}
         self.ended = False
         self.opened: set[int] = set()
+        self.count = 0
 
     def start(self, arguments: tuple[Argument, ...]) -> None:
         """Run words without a shell (exec form)."""
@@ -162,6 +163,10 @@ class Runner:
 
     def _command(self, command: Command, around: _Around, last: bool) -> Argument | None:
         """Runs a simple command; gives what it prints, where that is known."""
+        self.count += 1
+        if self.count > MOST:
+            self.partial = self.ended = True
+            return None
         variables = self.environment.snapshot()
         given: list[tuple[str, Parts | None]] = []
         for assignment in command.assignments:

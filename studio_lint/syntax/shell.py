@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = 200_000
+LONGEST = 60_000
 DEEPEST = 40
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BLANK = " \t\r"
 META = " \t\r\n;&|<>()"
+NOT_PLAIN = frozenset(META + "\\\"'$`")
 DEEPEST = 20
 
 NAME_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
@@ -89,6 +90,14 @@ def join(whole: Text, pieces: tuple[Piece, ...]) -> Text:
 
 def read_word(text: Text, start: int, end: int | None = None) -> tuple[Word, int]:
     """The word at `start` and the index behind it; it ends at a blank or an operator."""
+    value = text.value
+    limit = len(value) if end is None else end
+    at = start
+    while at < limit and value[at] not in NOT_PLAIN:
+        at += 1
+    if at > start and (at == limit or value[at] in META):
+        plain = text.sub(start, at)
+        return Word(plain, (Piece("text", plain),)), at
     return _word(text, start, end, META, "")
 
 
