@@ -22,6 +22,9 @@ _ENTRIES = {
     "glued": "the line below belongs to this entry: a space is missing behind `-`",
     "unknown": "this could not be read",
 }
+UNFINDABLE = "build-impossible"
+"""Of such a spec libmamba reads every part, and its name is sound; it is the solver that finds nothing."""
+
 _HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "character")
 
 
@@ -30,12 +33,20 @@ def environment_data(environment: Environment) -> dict[str, Any]:
 
     `dependencies` has one entry for each item of the list but `pip:`, whose
     lines stand in `pip`; version and build are spelt as libmamba prints them
-    (`=*` and `*` where any will do).
+    (`=*` and `*` where any will do). A spec is accepted when libmamba reads it
+    and a package can have its name; what reads and yet cannot be found stands
+    in `errors`.
     """
     errors = [
         {"line": environment.source.line_of(problem.span.start), "message": problem.message}
         for problem in environment.document.problems
         if problem.kind in _HOLLOW
+    ]
+    errors += [
+        {"line": environment.source.line_of(problem.span.start), "message": problem.message}
+        for item in environment.specs
+        for problem in (item.spec.problems if item.spec is not None else ())
+        if problem.kind == UNFINDABLE
     ]
     dependencies = [_dependency(environment, item) for item in environment.dependencies if item.kind != "pip"]
     pip = [_line(environment, item) for item in environment.pip]
@@ -68,8 +79,9 @@ def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
             data["accepted"] = True
         return data
     data["spec"] = without_secrets(spec.text.value)
-    data["accepted"] = not spec.problems
-    data["error"] = spec.problems[0].message if spec.problems else None
+    refusing = [problem for problem in spec.problems if problem.kind != UNFINDABLE]
+    data["accepted"] = not refusing
+    data["error"] = refusing[0].message if refusing else None
     data["name"] = spec.key if spec.name is not None else None
     data["version"] = spec.version.text
     data["build"] = spec.build

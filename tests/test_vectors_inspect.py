@@ -1,0 +1,47 @@
+"""`inspect` says of every vector what the programs say: the words of its JSON are held to them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from studio_lint.commands.inspect import inspected
+from studio_lint.settings import SettingsFinder
+from studio_lint.source import Source
+from studio_lint.syntax.conda_name import is_legal_name
+from tests.cases import ROOT
+
+VECTORS = ROOT / "tests" / "vectors"
+SPECS = json.loads((VECTORS / "matchspec.json").read_text(encoding="utf-8"))
+HIDDEN = "…"
+"""Stands in the table for a path that was hidden in it: no spec."""
+
+
+def inspect(path: str, text: str) -> Any:
+    return json.loads(json.dumps(inspected(Source(path, text), SettingsFinder(isolated=True))))
+
+
+@pytest.mark.parametrize("row", [row for row in SPECS if HIDDEN not in row["spec"]], ids=lambda row: repr(row["spec"]))
+def test_spec(row: dict[str, Any]) -> None:
+    spec = json.dumps(row["spec"], ensure_ascii=False)
+    (entry,) = inspect("environment.yml", f"channels: [conda-forge]\ndependencies:\n  - {spec}\n")["dependencies"]
+    verdict = row["micromamba_2"]
+    assert entry["accepted"] == (verdict["ok"] and is_legal_name(verdict["name"].lower()))
+    assert (entry["error"] is None) == entry["accepted"]
+    if entry["accepted"]:
+        assert [entry[part] for part in ("name", "version", "build", "channel")] == [
+            verdict["name"].lower(),
+            verdict["version"],
+            verdict["build"],
+            verdict["channel"],
+        ]
+
+
+def test_all_specs_of_one_file_in_order() -> None:
+    specs = [row["spec"] for row in SPECS]
+    lines = "".join(f"  - {json.dumps(spec, ensure_ascii=False)}\n" for spec in specs)
+    entries = inspect("environment.yml", f"channels: [conda-forge]\ndependencies:\n{lines}")["dependencies"]
+    assert len(entries) == len(specs)
+    assert [entry["line"] for entry in entries] == list(range(3, 3 + len(specs)))
