@@ -19,7 +19,13 @@ _SYSTEM = (
     "update-ca-certificates ssh-keygen ssh-add update-alternatives"
 )
 _PACKAGES = "apt-get apt yum dnf apk dpkg pip pip3 conda mamba micromamba curl wget git aws gsutil az nextflow"
-HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES)).split())
+# A display, its windows and its sound; x11vnc speaks VNC alone, to a program that serves the page.
+_DESKTOP = (
+    "Xvfb Xorg Xephyr x11vnc fluxbox openbox openbox-session icewm icewm-session jwm matchbox-window-manager xfwm4 "
+    "startxfce4 xfce4-session startlxde lxsession mate-session xterm xset xsetroot xrandr xdpyinfo xhost xauth "
+    "pulseaudio pactl dbus-daemon"
+)
+HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES, _DESKTOP)).split())
 
 # First words with which a server's program does something that ends.
 CHORES = frozenset(

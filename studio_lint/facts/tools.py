@@ -29,8 +29,9 @@ class Tool(Record):
     default_port "" where it is random, or not known
     default_host LOOPBACK, ANY or "" where it is not known
     config       flags that name a file of settings: behind one, defaults are not known
-    values       flags that take a value, listed only for tools with a command
-                 behind their own options: the first word that is none ends them
+    values       flags that take a value, listed for tools with a command behind
+                 their own options (the first word that is none ends them), and
+                 for those whose port is a word of its own
     host_fix     what to add so that it listens on all interfaces
     source       where this was read
     """
@@ -262,7 +263,16 @@ TOOLS: tuple[Tool, ...] = (
         source="source: puma 5.6.5; the default port is that of config/puma.rb",
     ),
     _row(
-        "websockify", "websockify", modules="websockify", source="source: websockify 0.10.0",
+        "websockify", "websockify", modules="websockify", position=1, own_host=ANY,
+        config="--unix-listen --inetd",
+        values="--record --cert --key --key-password --ssl-version --ssl-ciphers --unix-listen --unix-listen-mode "
+        "--unix-target --web --wrap-mode --token-plugin --token-source --auth-plugin --auth-source "
+        "--heartbeat --timeout --idle-timeout --log-file --syslog --target-config",
+        source="source: websockify 0.10.0",
+    ),
+    _row(
+        "noVNC", "novnc_proxy", bind="--listen", own_port="6080", own_host=ANY,
+        source="source: noVNC 1.6, utils/novnc_proxy",
     ),
     _row(
         "Xpra", "xpra", sub="start start-desktop seamless desktop shadow start-shadow",

@@ -132,7 +132,7 @@ def _is_plain(word: Argument) -> bool:
 
 def _own_words(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """Words up to the command that a tool is given to start."""
-    if not tool.values:
+    if not tool.values or tool.position:
         stop = next((at for at, word in enumerate(words) if word.value == "--"), len(words))
         return words[:stop]
     at = 0
@@ -242,9 +242,10 @@ def _positional(tool: Tool, words: tuple[Argument, ...]) -> Binding:
         if skip:
             skip = False
         elif name:
-            skip = "=" not in word.parts[0].text.value and name in (*tool.host, "-d", "--directory", "-p", "--protocol")
+            valued = (*tool.host, *tool.values, "-d", "--directory", "-p", "--protocol")
+            skip = "=" not in word.parts[0].text.value and name in valued
         else:
-            return _port(word, "")
+            return _split(word, "")[1] if ":" in (word.value or "") else _port(word, "")
     return NOTHING
 
 

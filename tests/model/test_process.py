@@ -109,6 +109,11 @@ SHELL = {
     "exec fastapi dev main.py": "FastAPI (8000)",
     "exec fastapi run main.py": "FastAPI (8000)",
     "if [ -d /data ]; then exec ttyd -p $CONNECT_TOOL_PORT bash; else exec ttyd -p 1 bash; fi": "ttyd $, ttyd 1",
+    "exec websockify --web /usr/share/novnc 6080 localhost:5900": "websockify 6080",
+    "exec websockify --heartbeat 30 -v 0.0.0.0:$CONNECT_TOOL_PORT localhost:5900": "websockify $",
+    "exec websockify --web=/usr/share/novnc localhost:6080 localhost:5900": "websockify 6080",
+    "Xvfb :1 & x11vnc -forever & exec novnc_proxy --vnc localhost:5900 --listen 6081": "noVNC 6081",
+    "exec /usr/share/novnc/utils/novnc_proxy --vnc localhost:5900": "noVNC (6080)",
     "( cd /x && exec ttyd -p $CONNECT_TOOL_PORT bash )": "ttyd $",
 }
 
