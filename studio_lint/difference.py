@@ -10,12 +10,15 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def unified(path: str, before: str, after: str) -> str:
-    """The change of one file; empty if there is none. `path` is relative, with `/`."""
+    """The change of one file; empty if there is none. `path` is relative, with `/`.
+
+    There is no `diff --git` line: git would read the paths from the top of the
+    repository, not from the folder in which `git apply` is run.
+    """
     from difflib import unified_diff
 
     lines = unified_diff(list(_lines(before)), list(_lines(after)), _name("a", path), _name("b", path))
-    text = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-    return f"diff --git {_quoted(f'a/{path}')} {_quoted(f'b/{path}')}\n{text}" if text else ""
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -85,15 +85,37 @@ def _mapping_kept(
 
 
 def _sequence_kept(old: list[Any], new: list[Any], node: Sequence, source: Source, spans: tuple[Span, ...]) -> bool:
-    """Untouched items stand in the new list in their order; touched ones may change, go or move."""
+    """Untouched items stand in the new list in their order; touched ones may change, go or move.
+
+    An item of which only the indentation changes must be there still, one level down perhaps.
+    """
     if len(old) != len(node.items):
         return False
     pairs = zip(old, new, node.items, strict=False)
     if len(old) == len(new) and all(_kept(a, b, item, source, spans) for a, b, item in pairs):
         return True
-    rest = iter(new)
-    untouched = [value for value, item in zip(old, node.items, strict=True) if not _touched(item, source, spans)]
-    return all(any(value == candidate for candidate in rest) for value in untouched)
+    at = 0
+    inside = [deeper for value in new if isinstance(value, dict) for part in value.values() for deeper in _items(part)]
+    for value, item in zip(old, node.items, strict=True):
+        if _touched(item, source, spans):
+            continue
+        found = next((place for place in range(at, len(new)) if new[place] == value), None)
+        if found is not None:
+            at = found + 1
+        elif not _indented(item, source, spans) or value not in inside:
+            return False
+    return True
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _indented(item: Node, source: Source, spans: tuple[Span, ...]) -> bool:
+    """Whether something is put in, or taken away, in front of the item's `-`."""
+    start = source.text.rfind("\n", 0, item.span.start) + 1
+    dash = source.text.find("-", start, item.span.start)
+    return dash >= 0 and any(start <= span.start and span.end <= dash for span in spans)
 
 
 def _touched(node: Node, source: Source, spans: tuple[Span, ...]) -> bool:

@@ -29,6 +29,17 @@ class Change(Record):
     before: Source
     after: str
 
+    def diff(self) -> str:
+        """The change as `git apply` takes it."""
+        from studio_lint.difference import unified
+
+        before, after = (writing.bytes_of(one).decode("utf-8") for one in (self.before, self.result))
+        return unified(self.before.path, before, after)
+
+    @property
+    def result(self) -> Source:
+        return Source(self.before.path, self.after, self.before.bom)
+
 
 class Mended(Record):
     """`report` is about the texts as mended; `refused` says in words which fixes were not made, and why."""

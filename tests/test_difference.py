@@ -33,5 +33,15 @@ def test_git_applies_it(tmp_path: Path, name: str, before: str, after: str) -> N
     assert file.read_bytes() == after.encode()
 
 
+@pytest.mark.parametrize("folder", ["sub", "a", "a/b"])
+def test_git_applies_it_in_a_folder_of_a_repository(tmp_path: Path, folder: str) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    file = tmp_path / folder / "x.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text("a\nb\n")
+    subprocess.run(["git", "apply", "-"], cwd=file.parent, input=unified("x.yml", "a\nb\n", "a\n").encode(), check=True)
+    assert file.read_text() == "a\n"
+
+
 def test_no_change_no_diff() -> None:
     assert unified("a", "x\n", "x\n") == ""

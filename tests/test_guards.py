@@ -43,6 +43,22 @@ def test_what_is_not_mended_may_not(old: str, new: str) -> None:
     assert objection(YAML, old, new, elsewhere) == MORE
 
 
+FLAT = "dependencies:\n- pip:\n- x\n- y\n- z\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("dependencies:\n- pip:\n  - x\n  - y\n- z\n", None),
+        ("dependencies:\n- pip:\n  - x\n  - y2\n- z\n", MORE),
+        ("dependencies:\n- pip:\n  - x\n  - y\n", MORE),
+    ],
+)
+def test_items_that_are_indented_are_there_still(after: str, told: str | None) -> None:
+    spans = [Span(FLAT.index(f"- {name}"), FLAT.index(f"- {name}")) for name in "xy"]
+    assert yaml_objection(Source("environment.yml", FLAT), Source("environment.yml", after), spans) == told
+
+
 def test_a_result_that_does_not_parse() -> None:
     told = objection(YAML, "scipy", "'scipy")
     assert told == "a second reader refuses the result: found unexpected end of stream"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from studio_lint import fixes
+from studio_lint import engine, mend
 from studio_lint.registry import Rule
-from tests.cases import PROJECTS, case_id, folders, full, golden, lint, rules
+from tests.cases import PROJECTS, case_id, folders, full, golden, inside, lint, rules
+from tests.mending import mended, tree
 
 BAD = [(rule, bad) for rule in rules() for bad in folders(rule, "bad")]
 GOOD = [good for rule in rules() for good in folders(rule, "good")]
-MOST_PASSES = 10
 
 
 @pytest.mark.parametrize("rule", rules(), ids=case_id)
@@ -50,40 +51,64 @@ def test_declared_fix_is_offered(rule: Rule) -> None:
     assert rule.meta.fix in offered
 
 
+FIXABLE = [(rule, bad) for rule, bad in BAD if rule.meta.fix and any(one.fix for one in lint(bad).findings)]
+
+
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=case_id)
-def test_mended_bad_is_good(rule: Rule, bad: Path, tmp_path: Path) -> None:
-    findings = lint(bad).findings
-    if not any(finding.fix for finding in findings):
-        return
-    assert rule.meta.fix, f"{rule.meta.name} offers a fix that its META does not declare"
+def test_a_fix_is_declared(rule: Rule, bad: Path) -> None:
+    assert rule.meta.fix or not any(finding.fix for finding in lint(bad).findings)
+
+
+@pytest.mark.parametrize("form", ["plain", "crlf", "bom"])
+@pytest.mark.parametrize(("rule", "bad"), FIXABLE, ids=case_id)
+def test_mended_bad_is_good(rule: Rule, bad: Path, form: str, tmp_path: Path) -> None:
+    """Written as --fix writes it: byte for byte the good fixture, and mended twice is mended once."""
+    good = good_of(bad)
+    copies = [tmp_path / "bad", tmp_path / "good"]
+    for folder, copy in zip((bad, good), copies, strict=True):
+        shutil.copytree(folder, copy, symlinks=True)
+        for path in changed(bad, good):
+            rewrite(copy / path, form)
+    done = mended(copies[0])
+    assert done.refused == ()
+    assert done.made > 0
+    assert tree(copies[0]) == tree(copies[1])
+    assert mended(copies[0]).made == 0
+    assert full(copies[0]) == ""
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize(("rule", "bad"), FIXABLE, ids=case_id)
+def test_git_applies_the_diff(rule: Rule, bad: Path, tmp_path: Path) -> None:
+    with inside(bad):
+        done = mend.mend(lambda: engine.lint(["."]), unsafe=True)
+        mend.release(done)
+    diff = "".join(change.diff() for change in done.changes)
+    folder = tmp_path / "bad"
+    shutil.copytree(bad, folder, symlinks=True)
+    subprocess.run(["git", "apply", "-"], cwd=folder, input=diff.encode(), check=True)
+    assert tree(folder) == tree(good_of(bad))
+
+
+def good_of(bad: Path) -> Path:
     good = bad.with_name(bad.name.replace("bad", "good", 1))
     assert good.is_dir(), f"{good.name} is missing: what {bad.name} becomes when it is mended"
-
-    mended = tmp_path / "mended"
-    shutil.copytree(bad, mended, symlinks=True)
-    assert mend(mended) > 0
-    assert tree(mended) == tree(good)
-    assert mend(mended) == 0
-    assert full(mended) == ""
+    return good
 
 
-def mend(folder: Path) -> int:
-    """Make all fixes, pass by pass; the number of passes that changed something."""
-    for done in range(MOST_PASSES):
-        chosen = fixes.compatible(lint(folder).findings)
-        if not chosen:
-            return done
-        edits = [edit for fix in chosen for edit in fix.edits]
-        for path in {edit.source.path for edit in edits}:
-            own = [edit for edit in edits if edit.source.path == path]
-            text = fixes.apply(own, own[0].source.text)
-            mark = "\ufeff" if own[0].source.bom else ""
-            (folder / path).write_bytes((mark + text).encode())
-    raise AssertionError(f"not done after {MOST_PASSES} passes")
+def changed(bad: Path, good: Path) -> list[str]:
+    before, after = tree(bad), tree(good)
+    return [path for path in before if before[path] != after.get(path)]
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def rewrite(path: Path, form: str) -> None:
+    """Give a file the line ends of Windows, or a byte order mark. A script that Linux starts keeps its own."""
+    data = path.read_bytes()
+    if form == "crlf" and not data.startswith(b"#!"):
+        data = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    elif form == "bom" and not data.startswith((b"#!", b"\xef\xbb\xbf")):
+        data = b"\xef\xbb\xbf" + data
+    path.write_bytes(data)
 
 
 @pytest.mark.parametrize("project", sorted(path for path in PROJECTS.glob("good*") if path.is_dir()), ids=case_id)

@@ -107,7 +107,6 @@ def _mended(arguments: Arguments) -> Report:
     With --diff nothing is written, and the report is about the files as they are.
     """
     from studio_lint import mend
-    from studio_lint.difference import unified
 
     if engine.STDIN in arguments.rest:
         raise UsageError("the text on - cannot be mended: name the file")
@@ -122,7 +121,7 @@ def _mended(arguments: Arguments) -> Report:
     for refusal in mended.refused:
         note(refusal)
     if arguments.has("--diff"):
-        write("".join(unified(change.before.path, change.before.text, change.after) for change in mended.changes))
+        write("".join(change.diff() for change in mended.changes))
         return found[0]
     complaints = mend.write(mended, os.getcwd())
     for complaint in complaints:
