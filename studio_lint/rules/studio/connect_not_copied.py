@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
-MESSAGE = "connect-client is not in the shipped image: its installation and start find no such file"
+MESSAGE = "connect-client is not in the shipped image, so it can neither be installed nor started"
 LINE = "COPY --from={stage} /usr/bin/connect-client /usr/bin/connect-client"
 
 

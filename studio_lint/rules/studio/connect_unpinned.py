@@ -37,6 +37,6 @@ def check(connect: Connect) -> Iterator[Finding]:
         what = "the tag `latest`" if reference.tag else "no tag"
         yield META.finding(
             connect.place(origin.text.whole),
-            f"connect-client is copied with {what}: each build may bring another version",
+            f"connect-client is taken with {what}: each build may bring another version",
             help=f"name the version: `{reference.familiar.removesuffix(':latest')}:{NEWEST}`",
         )
