@@ -29,23 +29,30 @@ class Record:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _names: ClassVar[frozenset[str]] = frozenset()
+    _needed: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         own = [name for name, kind in cls.__annotations__.items() if "ClassVar" not in str(kind)]
         inherited = cls._fields
         cls._fields = (*inherited, *(name for name in own if name not in inherited))
+        cls._names = frozenset(cls._fields)
+        cls._needed = frozenset(name for name in cls._fields if not hasattr(cls, name))
 
+    # Thousands of records are made for one file: a default is not copied into
+    # the record but found in the class, as any class attribute is.
     def __init__(self, *values: Any, **named: Any) -> None:
-        fields = self._fields
         held = self.__dict__
-        held.update(zip(fields, values, strict=False))
-        if named:
-            held.update(named)
-        if len(held) == len(fields) and len(values) <= len(fields):
+        fields = self._fields
+        for name, value in zip(fields, values):  # noqa: B905
+            held[name] = value
+        if len(values) == len(fields) and not named:
             return
-        self._complete(values, named)
+        held.update(named)
+        if len(values) + len(named) != len(held) or not self._needed <= held.keys() <= self._names:
+            self._refuse(values, named)
 
-    def _complete(self, values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    def _refuse(self, values: tuple[Any, ...], named: dict[str, Any]) -> None:
         fields = self._fields
         title = type(self).__name__
         if len(values) > len(fields):
@@ -53,11 +60,11 @@ class Record:
         for name in named:
             if name not in fields:
                 raise TypeError(f"{title} has no field {name!r}")
+            if name in fields[: len(values)]:
+                raise TypeError(f"{title} is given {name!r} twice")
         for name in fields:
-            if name not in self.__dict__:
-                if not hasattr(type(self), name):
-                    raise TypeError(f"{title} needs a value for {name!r}")
-                self.__dict__[name] = getattr(type(self), name)
+            if name not in self.__dict__ and not hasattr(type(self), name):
+                raise TypeError(f"{title} needs a value for {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name!r} cannot be set")
@@ -76,4 +83,9 @@ class Record:
 
     def replace(self, **changes: Any) -> Self:
         """A copy of this record with some fields changed."""
-        return type(self)(**{name: getattr(self, name) for name in self._fields} | changes)
+        copy = object.__new__(type(self))
+        copy.__dict__.update(self.__dict__)
+        copy.__dict__.update(changes)
+        if not changes.keys() <= self._names:
+            copy._refuse((), changes)
+        return copy

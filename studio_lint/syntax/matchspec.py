@@ -8,7 +8,7 @@ accepts although no channel can hold such a package (`name-illegal`,
 from __future__ import annotations
 
 from studio_lint.record import Record
-from studio_lint.source import Text
+from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.conda_build import ANY_BUILD, impossible_character
 from studio_lint.syntax.conda_channel import Channel
 from studio_lint.syntax.conda_constraint import Constraint
@@ -81,6 +81,17 @@ class MatchSpec(Record):
 
 def read(text: Text) -> MatchSpec:
     """Reads one entry of `dependencies`, as libmamba 2.8 does. Raises nothing."""
+    spec, refusal, part = _judged(text)
+    if part is None:
+        return spec
+    # Only a spec that is wrong needs the words for it.
+    from studio_lint.syntax.matchspec_problems import explain
+
+    return spec.replace(problems=(explain(_is_sound, spec, refusal, part),))
+
+
+def _judged(text: Text) -> tuple[MatchSpec, Refusal | None, Text | None]:
+    """What is read, why libmamba refuses it, and the part to blame; None for a part where nothing is wrong."""
     reader = Reader(text)
     reader.prepare()
     refusal: Refusal | None = None
@@ -104,13 +115,12 @@ def read(text: Text) -> MatchSpec:
         reader.comment,
         reader.comment_start,
     )
-    part = _impossible(spec) if refusal is None else reader.part(refusal.start, refusal.end)
-    if part is None:
-        return spec
-    # Only a spec that is wrong needs the words for it.
-    from studio_lint.syntax.matchspec_problems import explain
+    return spec, refusal, _impossible(spec) if refusal is None else reader.part(refusal.start, refusal.end)
 
-    return spec.replace(problems=(explain(read, spec, refusal, part),))
+
+def _is_sound(value: str) -> bool:
+    """Whether a spelling can be used; no words are looked for if it cannot."""
+    return _judged(Source("", value).text_of(Span(0, len(value))))[2] is None
 
 
 def _impossible(spec: MatchSpec) -> Text | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import SAFE, UNSAFE, Problem
-from studio_lint.source import Source, Span, Text
+from studio_lint.source import Span, Text
 from studio_lint.syntax.conda_build import impossible_character
 from studio_lint.syntax.conda_channel import is_archive, is_path
 from studio_lint.syntax.conda_name import is_legal_name
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from studio_lint.syntax.matchspec import MatchSpec
 
-    Reader = Callable[[Text], MatchSpec]
+    Sound = Callable[[str], bool]
 
 # A spec longer than this is not a slip of the pen; mending it is not tried.
 _LONGEST = 300
@@ -26,21 +26,17 @@ _STOPS = "the build stops"
 _NOT_FOUND = "no such package is found and the build stops"
 
 
-def _read_plain(reader: Reader, value: str) -> MatchSpec:
-    return reader(Source("", value).text_of(Span(0, len(value))))
-
-
 def _may_tell(value: str) -> bool:
     """Whether a URL may hold a password or a token, so that nothing of it may be repeated."""
     return "://" in value and ("@" in value or "/t/" in value)
 
 
-def _follow(reader: Reader, value: str, step: Step) -> tuple[str, bool] | None:
+def _follow(is_sound: Sound, value: str, step: Step) -> tuple[str, bool] | None:
     """The value when `step` and what it leads to are applied, and whether all were safe."""
     safe = step.safe
     value = step.apply(value)
     for _ in range(_ROUNDS):
-        if value and not _read_plain(reader, value).problems:
+        if value and is_sound(value):
             return value, safe
         following = next((found for found in (try_step(value) for try_step in STEPS) if found is not None), None)
         if following is None or following.apply(value) == value:
@@ -50,7 +46,7 @@ def _follow(reader: Reader, value: str, step: Step) -> tuple[str, bool] | None:
     return None
 
 
-def _mend(reader: Reader, value: str) -> tuple[Step, str, bool] | None:
+def _mend(is_sound: Sound, value: str) -> tuple[Step, str, bool] | None:
     """The first slip, the nearest good spelling, and whether it keeps the meaning beyond doubt."""
     if len(value) > _LONGEST or any(mark in value for mark in ("{{", "{%", "$", "\n")):
         return None
@@ -60,7 +56,7 @@ def _mend(reader: Reader, value: str) -> tuple[Step, str, bool] | None:
         step = try_step(value)
         if step is None:
             continue
-        followed = _follow(reader, value, step)
+        followed = _follow(is_sound, value, step)
         if followed is not None:
             return step, *followed
     return None
@@ -78,10 +74,10 @@ def _difference(text: Text, start: int, end: int, mended: str) -> tuple[tuple[Sp
     return ((text.span(start + first, end - last), mended[first : len(mended) - last]),)
 
 
-def explain(reader: Reader, spec: MatchSpec, refusal: Refusal | None, part: Text) -> Problem:
+def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Text) -> Problem:
     """The problem with a spec: mended where one reading is meant.
 
-    `refusal` is what libmamba has against it; None for a spec that it accepts
+    `is_sound` says whether a spelling can be used. `refusal` is what libmamba has against it; None for a spec that it accepts
     although nothing can come of it: then `part` is what is impossible in it.
     """
     value = spec.text.value
@@ -89,7 +85,7 @@ def explain(reader: Reader, spec: MatchSpec, refusal: Refusal | None, part: Text
     end = len(value[: spec.comment_start].rstrip())
     kind, message, help = _reason(spec, refusal, part)
     note = None if refusal is None or _may_tell(value) else f"micromamba: {refusal.note}"
-    mended = None if kind == "name-extras" else _mend(reader, value[start:end])
+    mended = None if kind == "name-extras" else _mend(is_sound, value[start:end])
     if mended is None:
         is_whole = not part.value or _special(value) is not None
         span = spec.text.span(start, end) if is_whole and end > start else part.whole
