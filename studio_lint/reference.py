@@ -1,4 +1,4 @@
-"""Writes what is derived from the rules and their fixtures: a page for each rule, their index, the README's examples.
+"""Writes what is derived from the rules and the fixtures: a page for each rule, their index, examples, a picture.
 
     python -m studio_lint.reference           write them
     python -m studio_lint.reference --check   only say whether they are current
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from studio_lint import registry, settings_pages
+from studio_lint import examples, picture, registry, settings_pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ TITLES = {
 }
 FIXES = {None: "none", "safe": "safe", "unsafe": "unsafe: to be looked at"}
 MOST_EXAMPLES = 3
-EXAMPLE_START = "<!-- what studio-lint says of "
-EXAMPLE_END = "<!-- end -->"
+PICTURED = "fixtures/pictures/studio"
+CAPTION = "studio-lint checks a Studio: two errors and a warning, each with its line and what to write"
 
 
 def main(arguments: list[str]) -> int:
@@ -64,8 +64,14 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     yield pages / "index.md", index(rules)
     yield root / "docs" / "settings.md", settings_pages.page()
     yield root / "docs" / "settings.schema.json", settings_pages.schema_text()
-    readme = root / "README.md"
-    yield readme, with_examples(readme.read_text(encoding="utf-8"), root)
+    for written in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
+        if written.name != "settings.md":
+            yield written, examples.with_examples(written.read_text(encoding="utf-8"), root)
+    if (root / PICTURED).is_dir():
+        yield (
+            root / "docs" / "images" / "terminal.svg",
+            picture.terminal(examples.on_terminal(root / PICTURED), CAPTION),
+        )
 
 
 def page(rule: Rule, fixtures: Path) -> str:
@@ -78,7 +84,7 @@ def page(rule: Rule, fixtures: Path) -> str:
         f"Severity: **{meta.severity}**. Fix: {FIXES[meta.fix]}.",
         rest.strip(),
         "## What it says",
-        *(_fenced(path.read_text(encoding="utf-8"), "text") for path in _goldens(fixtures)),
+        *(examples.fenced(path.read_text(encoding="utf-8"), "text") for path in _goldens(fixtures)),
     ]
     good = next((path for path in sorted(fixtures.glob("good*")) if path.is_dir()), None)
     if good:
@@ -86,7 +92,7 @@ def page(rule: Rule, fixtures: Path) -> str:
         for path in sorted(path for path in good.rglob("*") if path.is_file()):
             parts += [
                 f"`{path.relative_to(good).as_posix()}`",
-                _fenced(path.read_text(encoding="utf-8", errors="replace"), _language(path)),
+                examples.fenced(path.read_text(encoding="utf-8", errors="replace"), examples.language(path)),
             ]
     if meta.silenced_by:
         names = ", ".join(f"[{name}]({name}.md)" for name in meta.silenced_by)
@@ -96,19 +102,6 @@ def page(rule: Rule, fixtures: Path) -> str:
 
 def _goldens(fixtures: Path) -> list[Path]:
     return sorted(fixtures.glob("*.expected.txt"), key=lambda path: (len(path.name), path.name))[:MOST_EXAMPLES]
-
-
-def _language(path: Path) -> str:
-    if path.suffix in (".yml", ".yaml"):
-        return "yaml"
-    return "docker" if "dockerfile" in path.name.lower() else ""
-
-
-def _fenced(text: str, language: str) -> str:
-    fence = "```"
-    while fence in text:
-        fence += "`"
-    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
 def index(rules: tuple[Rule, ...]) -> str:
@@ -128,34 +121,6 @@ def index(rules: tuple[Rule, ...]) -> str:
             head = ["| code | name | severity | fix | what is wrong |", "|---|---|---|---|---|"]
             parts += [f"## SL{digit} {TITLES[family]}", "\n".join(head + rows)]
     return "\n\n".join(parts) + "\n"
-
-
-def with_examples(text: str, root: Path) -> str:
-    """The text with what stands between its example marks written anew."""
-    out = []
-    rest = text
-    while EXAMPLE_START in rest:
-        before, _, rest = rest.partition(EXAMPLE_START)
-        folder, _, rest = rest.partition(" -->")
-        _, _, rest = rest.partition(EXAMPLE_END)
-        said = _said(root / folder.strip())
-        out.append(f"{before}{EXAMPLE_START}{folder} -->\n{_fenced(said, 'text')}\n{EXAMPLE_END}")
-    return "".join(out) + rest
-
-
-def _said(folder: Path) -> str:
-    """What `studio-lint check .` prints inside a folder."""
-    import os
-
-    from studio_lint import engine
-    from studio_lint.output import text
-
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        return text.render(engine.lint(["."]))
-    finally:
-        os.chdir(before)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,19 @@
+"""What mkdocs does besides: the rules' pages get their places in the navigation, a section for each family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio_lint import registry
+from studio_lint.reference import TITLES
+
+
+def on_config(config: Any) -> Any:
+    """Add the sections of the rules to the navigation of mkdocs.yml."""
+    (rules,) = (entry["Rules"] for entry in config["nav"] if isinstance(entry, dict) and "Rules" in entry)
+    for digit, family in enumerate(registry.FAMILIES):
+        own = [rule.meta for rule in registry.all_rules() if rule.family == family]
+        pages = [{f"{meta.code} {meta.name}": f"rules/{meta.name}.md"} for meta in own]
+        if pages:
+            rules.append({f"SL{digit} {TITLES[family]}": pages})
+    return config
