@@ -47,13 +47,11 @@ def shape_problems(environment: Environment) -> Iterator[Problem]:
     for problem in document.problems:
         if problem.kind == "explicit":
             yield problem
-    if environment.broken:
-        return
     if not isinstance(document.root, Mapping):
-        if not isinstance(document.root, Unknown):
+        if not isinstance(document.root, Unknown) and not environment.broken:
             yield _no_mapping(environment, document.root)
         return
-    if environment.key("dependencies") is None:
+    if environment.key("dependencies") is None and (not environment.broken or misspelt(environment, "dependencies")):
         yield _no_dependencies(environment)
     seen: set[str] = set()
     for entry in environment.keys:
@@ -102,9 +100,14 @@ def _no_dependencies(environment: Environment) -> Problem:
     )
 
 
+def _is_empty(value: Node) -> bool:
+    """Whether there is nothing, as where a mistake in the syntax took it away."""
+    return (isinstance(value, Scalar) and value.kind == "null") or (isinstance(value, Sequence) and not value.items)
+
+
 def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Problem]:
     value = entry.value
-    if isinstance(value, Unknown):
+    if isinstance(value, Unknown) or (environment.broken and _is_empty(value)):
         return
     if name == "dependencies":
         yield from _dependencies(environment, entry)

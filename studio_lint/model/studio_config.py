@@ -9,6 +9,7 @@ from studio_lint.nearest import nearest
 from studio_lint.record import Record
 from studio_lint.source import Span
 from studio_lint.syntax.yaml import Mapping, Scalar, Sequence
+from studio_lint.syntax.yaml import Unknown as Unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Value(Record):
     def text(self) -> Text | None:
         """The value where it is one word or text."""
         return self.node.text if isinstance(self.node, Scalar) and self.given else None
+
+    @property
+    def known(self) -> bool:
+        """Whether the value could be read."""
+        return not isinstance(self.node, Unread)
 
     @property
     def fits(self) -> bool:

@@ -35,6 +35,7 @@ def explain(source: Source, failure: Failure, last_scalar: tuple[Span, str] | No
         or _missing_colon(source, failure)
         or _second_colon(source, at, failure)
         or _indentation(source, at, failure)
+        or _no_document(source, failure)
     )
     if found is None:
         found = Problem("syntax", _word(source, at), "the file cannot be read from here on: this is no YAML")
@@ -143,6 +144,9 @@ def _block_mark(text: str, at: int) -> Problem:
 
 def _in_quotes(text: str, at: int) -> str:
     value = _line_rest(text, at)
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if before.count("[") + before.count("{") > before.count("]") + before.count("}"):
+        value = value.replace("]", ",").replace("}", ",").partition(",")[0].rstrip()
     if len(value) > 60 or '"' in value or "\\" in value or "://" in value:
         return '"..."'
     return f'"{value}"'
@@ -169,7 +173,7 @@ def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | 
     if failure.context.endswith("quoted scalar") and failure.context_at >= 0:
         if "escape" in failure.problem or "hexdecimal" in failure.problem or "Unicode" in failure.problem:
             return _syntax(
-                Span(at, at + 2),
+                Span(at, min(at + 2, len(text))),
                 "a backslash in double quotes begins an escape, and this one is none",
                 "use single quotes, or write the backslash twice",
             )
@@ -286,8 +290,12 @@ def _line_above(source: Source, above: int, start: int) -> Problem:
         return _syntax(
             Span(start, start + key_indent) if key_indent else _word(source, start),
             "this line is indented further than the one above, which has a value already",
-            f"indent it {_columns(indent)}, like the line above",
+            f"{_indent_it(indent)}, like the line above",
         )
+    header = _header(source, above) if rest.startswith("- ") else 0
+    if header:
+        start = source.line_starts[header - 1]
+        return _no_key(source, start + _indent(text, start))
     if rest.startswith("- ") and ": " not in rest:
         return _syntax(
             Span(start + key_indent, start + key_indent + 1),
@@ -295,6 +303,16 @@ def _line_above(source: Source, above: int, start: int) -> Problem:
             "begin the line in the column of the key that it belongs beside, or write `- ` before it",
         )
     return _no_key(source, line_start + indent)
+
+
+def _header(source: Source, line: int) -> int:
+    """The line, from 1, that stands above the items of which the last is in `line`, if it lacks its colon; else 0."""
+    while line >= 1:
+        rest = _line_rest(source.text, source.line_starts[line - 1])
+        if rest and not rest.startswith("-"):
+            return 0 if ":" in rest or " " in rest else line
+        line -= 1
+    return 0
 
 
 def _indent(text: str, start: int) -> int:
@@ -306,6 +324,10 @@ def _indent(text: str, start: int) -> int:
 
 def _columns(indent: int) -> str:
     return f"by {indent} space{'' if indent == 1 else 's'}"
+
+
+def _indent_it(indent: int) -> str:
+    return f"indent it {_columns(indent)}" if indent else "begin it in the first column"
 
 
 def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
@@ -334,7 +356,7 @@ def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
     return _syntax(
         Span(line_start, at) if indent else _word(source, at),
         f"this line is indented {_columns(indent)}, {what} above {_columns(wanted)}",
-        f"indent it {_columns(wanted)} too",
+        f"{_indent_it(wanted)} too",
     )
 
 
@@ -348,6 +370,19 @@ def _item_above(source: Source, line_start: int) -> int | None:
     start = source.line_starts[line - 1]
     indent = _indent(source.text, start)
     return indent if source.text[start + indent] == "-" else None
+
+
+def _no_document(source: Source, failure: Failure) -> Problem | None:
+    """A whole value stands above the keys: the line of a template, mostly."""
+    if "document start" not in failure.problem:
+        return None
+    for start in source.line_starts:
+        rest = _line_rest(source.text, start)
+        if rest and not rest.startswith(("#", "---", "%")):
+            begin = start + _indent(source.text, start)
+            help = "remove the line" + (": templates are not filled in here" if rest.startswith("{") else "")
+            return _syntax(Span(begin, begin + len(rest)), "this line is no key", help)
+    return None
 
 
 def _mixed(source: Source, at: int, failure: Failure) -> Problem:

@@ -14,7 +14,7 @@ from studio_lint.syntax.yaml_scalar import plain_kind, read_scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from typing import Any
 
 MAX_DEPTH = 64
@@ -30,19 +30,14 @@ _UNLIKE_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 def read_document(source: Source) -> Document:
     """The first document of `source`; see `studio_lint.syntax.yaml.read`."""
     shown, problems = _shown(source.text)
-    builder = _Builder(source, shown)
-    failure = builder.run()
-    if failure is not None:
-        retold = _without_harmless_tabs(shown, failure)
-        if retold is not None:
-            builder = _Builder(source, retold)
-            failure = builder.run()
-    if failure is not None:
-        from studio_lint.syntax.yaml_problems import explain
+    reading = Reading(source, shown).run()
+    if reading.failure is not None:
+        from studio_lint.syntax.yaml_recovery import recovered
 
-        problems.append(explain(source, failure, builder.last_scalar))
-    problems += builder.problems
-    return Document(source, builder.root, tuple(_comments(source.text, builder.opaque)), tuple(problems))
+        reading, mistakes = recovered(source, shown, reading)
+        problems += mistakes
+    problems += reading.problems
+    return Document(source, reading.root, tuple(_comments(source.text, reading.opaque)), tuple(problems))
 
 
 def _shown(text: str) -> tuple[str, list[Problem]]:
@@ -78,32 +73,6 @@ def _control_character(at: int) -> Problem:
     )
 
 
-def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
-    """The text with spaces for the tabs that yaml-cpp takes and libyaml does not, or None.
-
-    Those are tabs on a line that holds nothing else, or only a comment, and
-    tabs between `-` and a value.
-    """
-    at = failure.problem_at
-    if "cannot start any token" not in failure.problem or text[at : at + 1] != "\t":
-        return None
-    lines = text.split("\n")
-    changed = False
-    for number, line in enumerate(lines):
-        if "\t" not in line:
-            continue
-        body = line.lstrip(" \t")
-        if body.strip("\r") == "" or body[0] == "#":
-            lines[number] = line.replace("\t", " ", len(line) - len(body))
-            changed = True
-        elif body[0] == "-" and body[1:2] in (" ", "\t") and "\t" not in line[: len(line) - len(body)]:
-            value = body[1:].lstrip(" \t")
-            if value and value[0] not in "-?[{" and ": " not in value and not value.rstrip().endswith(":"):
-                lines[number] = line[: len(line) - len(value)].replace("\t", " ") + value
-                changed = changed or lines[number] != line
-    return "\n".join(lines) if changed else None
-
-
 class Failure:
     """Where libyaml stopped: offsets, and its own words."""
 
@@ -132,12 +101,27 @@ class _Open:
         self.weight = 1
 
 
-class _Builder:
-    """Puts nodes together; nesting is kept in a list, so no depth can overflow the stack."""
+class Reading:
+    """Puts nodes together; nesting is kept in a list, so no depth can overflow the stack.
 
-    def __init__(self, source: Source, shown: str) -> None:
+    `shown` is the text that libyaml reads; at `stand_ins` a character stands
+    in it for a value that is not known, and `keys` are starts and ends of keys
+    that stand in it without their last letter. Behind a mistake `failure` says how
+    far the reading came, `flow_start` where the outermost `[` or `{` stands
+    that was open then, `list_start` where the list begins that the document
+    was till then (-1 for none).
+    """
+
+    def __init__(
+        self, source: Source, shown: str, stand_ins: Container[int] = (), keys: dict[int, int] | None = None
+    ) -> None:
         self.source = source
         self.shown = shown
+        self.stand_ins = stand_ins
+        self.keys = keys or {}
+        self.failure: Failure | None = None
+        self.flow_start = -1
+        self.list_start = -1
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self.opaque: list[tuple[int, int]] = []
@@ -148,23 +132,23 @@ class _Builder:
         self.expanded = 0
         self.overflown = False
 
-    def run(self) -> Failure | None:
-        """Read the first document; how it failed, or None."""
+    def run(self) -> Reading:
+        """Read the first document, as far as it can be read."""
         import yaml
 
         try:
             self._first_document(_parser(self.shown))
         except yaml.MarkedYAMLError as error:
-            failure = _failure(error)
+            self.failure = _failure(error)
         except yaml.YAMLError as error:
             at = getattr(error, "position", 0)
-            failure = Failure(getattr(error, "reason", "") or "", at if isinstance(at, int) else 0, "", -1, "")
+            self.failure = Failure(getattr(error, "reason", "") or "", at if isinstance(at, int) else 0, "", -1, "")
         except _TooDeep:
-            failure = None
+            pass
         else:
-            return None
+            return self
         self._close_all()
-        return failure
+        return self
 
     def _first_document(self, parser: Any) -> None:
         handlers: dict[str, Callable[[Any], None]] = {
@@ -212,6 +196,14 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
+        if start in self.stand_ins:
+            stop = len(self.source.text[start : _line_stop(self.source.text, start)].rstrip()) + start
+            self._add(Unknown(Span(start, stop)), event.anchor, 1, end)
+            return
+        if start in self.keys:
+            text = self.source.text_of(Span(start, self.keys[start]))
+            self._add(Scalar(text.whole, text, True, "str"), event.anchor, 1, end)
+            return
         style = event.style or ""
         if event.anchor or event.tag:
             start = _behind_properties(self.source.text, start, end)
@@ -321,6 +313,9 @@ class _Builder:
 
     def _close_all(self) -> None:
         """End what is open, after a mistake: what was read before it is kept."""
+        self.flow_start = next((part.start for part in self.stack if part.flow), -1)
+        if self.stack and not self.stack[0].is_mapping and not self.stack[0].flow:
+            self.list_start = self.stack[0].start
         while self.stack:
             top = self.stack[-1]
             if top.is_mapping and len(top.children) % 2:

@@ -58,9 +58,10 @@ def check(config: StudioConfig) -> Iterator[Finding]:
     for missing in config.missing:
         yield _missing(config, root, missing)
     for value in config.values.values():
-        yield from _wrong(config, value)
+        if value.known and (value.given or not config.document.broken):
+            yield from _wrong(config, value)
     for variable in config.variables:
-        if variable.name is None:
+        if variable.name is None and not config.document.broken:
             yield _nameless(config, variable.node)
 
 

@@ -39,7 +39,7 @@ META = Meta("SL606", "config-value", ERROR)
 
 def check(config: StudioConfig) -> Iterator[Finding]:
     for value in config.values.values():
-        if value.field.shape == schema.NUMBER and value.given:
+        if value.field.shape == schema.NUMBER and value.given and value.known:
             yield from _number(config, value)
     yield from _clone_path(config)
     yield from _variables(config)

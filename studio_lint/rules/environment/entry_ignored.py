@@ -61,7 +61,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         elif dependency.kind in ("number", "bool"):
             yield _bare(dependency)
         elif dependency.kind == "mapping":
-            yield _mapping(dependency)
+            if dependency.entry is None or not isinstance(dependency.entry.value, Unknown):
+                yield _mapping(dependency)
         elif dependency.kind == "pip":
             yield from _pip(environment, dependency, dependency is sections[-1])
     for line in environment.pip:
@@ -128,6 +129,8 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
     entry = dependency.entry
     if entry is not None and not isinstance(entry.value, Unknown | Sequence):
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
+        if empty and environment.broken:
+            return
         what = "has no list of its own" if empty else "holds a single text and no list"
         if isinstance(entry.value, Mapping):
             what = "holds keys and no list"

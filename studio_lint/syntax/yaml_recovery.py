@@ -1,0 +1,300 @@
+"""Reading on behind a mistake in YAML.
+
+What is broken is taken out of the text, blanks in its place so that all else
+keeps its offset, and the rest is read again. Where the broken part stood
+behind `- ` or `key: `, one character stays as a stand-in: the reader makes it
+a value that nothing is known of.
+"""
+
+from __future__ import annotations
+
+from studio_lint.record import Record
+from studio_lint.source import Source
+from studio_lint.syntax.yaml_problems import explain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.diagnostics import Problem
+    from studio_lint.syntax.yaml_reader import Failure, Reading
+
+MOST = 20
+"""Mistakes that are looked for in one file."""
+MOST_READ = 500_000
+"""Characters that all repeated readings of a file may hold together; a longer file is read once."""
+
+_STAND_IN = "x"
+_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.()<")
+
+
+class _Line(Record):
+    """`indent` counts the blanks that a line begins with, `tabbed` says that a tab is among them.
+
+    `first` is the character behind them, `item` says that it is the dash of
+    an item.
+    """
+
+    number: int
+    start: int
+    end: int
+    indent: int
+    first: str
+    item: bool
+    tabbed: bool
+
+    @property
+    def empty(self) -> bool:
+        return self.first in ("", "#", "\r")
+
+
+def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, list[Problem]]:
+    """The last reading that could be had, and the mistakes on the way.
+
+    `reading` is the first one, over the text `shown`, and it failed.
+    """
+    from studio_lint.syntax.yaml_reader import Reading
+
+    problems: list[Problem] = []
+    stand_ins: set[int] = set()
+    keys: dict[int, int] = {}
+    removed_to = 0
+    for attempt in range(1, MOST + 1):
+        failure = reading.failure
+        if failure is None:
+            break
+        retold = _without_harmless_tabs(shown, failure)
+        if retold is not None:
+            shown = retold
+            reading = Reading(source, shown, stand_ins, keys).run()
+            continue
+        problem = explain(Source(source.path, shown), failure, reading.last_scalar)
+        if problem.span.start >= removed_to or not problems:
+            problems.append(problem)
+        if problem.kind != "syntax" or attempt * len(shown) > MOST_READ:
+            break
+        before = shown
+        key = _key(shown, problem)
+        if key is not None:
+            start, end = key
+            keys[start] = removed_to = end
+            shown = (
+                f"{shown[: end - 1]}:{' ' if shown[end : end + 1] == ':' else shown[end : end + 1]}{shown[end + 1 :]}"
+            )
+        elif _tabs_alone(shown, problem):
+            shown = _with_spaces(shown)
+        else:
+            parts, stand_in = _broken_parts(shown, problem, reading)
+            for start, end in parts:
+                shown = shown[:start] + _blank(shown[start:end]) + shown[end:]
+                stand_ins = {at for at in stand_ins if not start <= at < end}
+                removed_to = max(removed_to, end)
+            if stand_in >= 0:
+                shown = shown[:stand_in] + _STAND_IN + shown[stand_in + 1 :]
+                stand_ins.add(stand_in)
+        if shown == before:
+            break
+        reading = Reading(source, shown, stand_ins, keys).run()
+    return reading, problems
+
+
+def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
+    """The text with spaces for the tabs that yaml-cpp takes and libyaml does not, or None.
+
+    Those are tabs on a line that holds nothing else, or only a comment, and
+    tabs between `-` and a value.
+    """
+    at = failure.problem_at
+    if "cannot start any token" not in failure.problem or text[at : at + 1] != "\t":
+        return None
+    lines = text.split("\n")
+    changed = False
+    for number, line in enumerate(lines):
+        if "\t" not in line:
+            continue
+        body = line.lstrip(" \t")
+        if body.strip("\r") == "" or body[0] == "#":
+            lines[number] = line.replace("\t", " ", len(line) - len(body))
+            changed = True
+        elif body[0] == "-" and body[1:2] in (" ", "\t") and "\t" not in line[: len(line) - len(body)]:
+            value = body[1:].lstrip(" \t")
+            if value and value[0] not in "-?[{" and ": " not in value and not value.rstrip().endswith(":"):
+                lines[number] = line[: len(line) - len(value)].replace("\t", " ") + value
+                changed = changed or lines[number] != line
+    return "\n".join(lines) if changed else None
+
+
+def _key(text: str, problem: Problem) -> tuple[int, int] | None:
+    """Start and end of a key that lacks its colon, or the blank behind that, where its last letter can make room.
+
+    `dependencies` is then read as `dependencie:`, `name:demo` as `nam: demo`.
+    """
+    lines = _Lines(text)
+    number = lines.number(problem.span.start)
+    line = lines[number]
+    start = line.start + line.indent
+    end = start
+    while end < line.end and text[end] in _WORD:
+        end += 1
+    if end - start < 2:
+        return None
+    if text[end : end + 1] == ":" and problem.span.start == end and text[end + 1 : end + 2].strip():
+        return start, end
+    ends = not text[end : line.end].strip() and (problem.span.start, problem.span.end) == (start, end)
+    return (start, end) if ends and _block_end(lines, number) > number else None
+
+
+def _tabs_alone(text: str, problem: Problem) -> bool:
+    """Whether a tab is wrong that indents a line, and all lines that are indented are so with tabs alone."""
+    start = text.rfind("\n", 0, problem.span.start) + 1
+    if text[problem.span.start : problem.span.start + 1] != "\t" or text[start : problem.span.end].strip():
+        return False
+    for line in text.split("\n"):
+        body = line.lstrip(" \t")
+        if " " in line[: len(line) - len(body)] and body.strip():
+            return False
+    return True
+
+
+def _with_spaces(text: str) -> str:
+    """A space for each tab that indents a line."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        body = line.lstrip("\t")
+        lines[number] = " " * (len(line) - len(body)) + body
+    return "\n".join(lines)
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[tuple[int, int]], int]:
+    """Starts and ends of what goes with a mistake, and where a stand-in is to stand (-1 for none)."""
+    at = problem.span.start
+    lines = _Lines(text)
+    number = lines.number(at)
+    line = lines[number]
+    if text.startswith(("<<<<<<<", ">>>>>>>"), at):
+        return _conflict(lines, line), -1
+    if 0 <= reading.flow_start < at:
+        return _flow(lines, reading.flow_start, number)
+    if 0 <= reading.list_start < at == line.start and ":" in text[line.start : line.end]:
+        # What stands above the first key is a list: the keys are the file, the list has lost its own.
+        return [(reading.list_start, line.start)], -1
+    value = _value_start(text, line, at)
+    if value >= 0:
+        return [(value, lines[_block_end(lines, number)].end)], value
+    return [(line.start, lines[_misplaced_end(lines, number)].end)], -1
+
+
+def _conflict(lines: _Lines, line: _Line) -> list[tuple[int, int]]:
+    """The marks of a merge, and of its two sides the second."""
+    text = lines.source.text
+    middle = text.find("\n=======", line.end)
+    last = text.find("\n>>>>>>>", line.end)
+    if text.startswith("<<<<<<<", line.start) and 0 <= middle < last:
+        return [(line.start, line.end), (middle + 1, lines[lines.number(last + 1)].end)]
+    return [(line.start, line.end)]
+
+
+def _flow(lines: _Lines, start: int, number: int) -> tuple[list[tuple[int, int]], int]:
+    """The whole of a `[…]` or `{…}` that holds a mistake in line `number`."""
+    first = lines.number(start)
+    end = lines[max(_block_end(lines, first), _block_end(lines, number))].end
+    return [(start, end)], start
+
+
+class _Lines:
+    """The lines of a text, each looked at when asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.source = Source("", text)
+        self.count = len(self.source.line_starts)
+
+    def number(self, at: int) -> int:
+        return self.source.line_of(at)
+
+    def filled(self, number: int, step: int) -> Iterator[_Line]:
+        """The lines from `number` on, down (1) or up (-1), that hold more than blanks or a comment."""
+        while 1 <= number <= self.count:
+            line = self[number]
+            if not line.empty:
+                yield line
+            number += step
+
+    def __getitem__(self, number: int) -> _Line:
+        text = self.source.text
+        span = self.source.line_span(number)
+        at = span.start
+        while at < span.end and text[at] in " \t":
+            at += 1
+        item = text[at : at + 1] == "-" and text[at + 1 : at + 2] in (" ", "\t", "\n", "\r", "")
+        tabbed = "\t" in text[span.start : at]
+        return _Line(number, span.start, span.end, at - span.start, text[at : min(at + 1, span.end)], item, tabbed)
+
+
+def _value_start(text: str, line: _Line, at: int) -> int:
+    """Where the value that holds an offset begins, behind the `- ` and the `key: ` of its line; -1 without these."""
+    here = line.start + line.indent
+    found = -1
+    while here < at:
+        if text[here] == "-" and text[here + 1 : here + 2] == " ":
+            here = _behind_blanks(text, here + 1)
+        else:
+            end = here
+            while end < at and text[end] in _WORD:
+                end += 1
+            if end == here or text[end : end + 2] != ": " or end + 1 >= at:
+                break
+            here = _behind_blanks(text, end + 1)
+        if here > at:
+            break
+        found = here
+    return found
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    while text[at : at + 1] in (" ", "\t"):
+        at += 1
+    return at
+
+
+def _block_end(lines: _Lines, number: int) -> int:
+    """The last line of what stands below a line, further in."""
+    head = lines[number]
+    last = number
+    for line in lines.filled(number + 1, 1):
+        closing = line.first in ("]", "}") and line.indent == head.indent
+        listed = line.item and not head.item and line.indent == head.indent
+        if line.indent <= head.indent and not closing and not listed:
+            break
+        last = line.number
+    return last
+
+
+def _misplaced_end(lines: _Lines, number: int) -> int:
+    """The last line that is misplaced as this one is: what stands below it, and its likes."""
+    head = lines[number]
+    above = next((found.indent for found in lines.filled(number - 1, -1)), -1)
+    below = next((found.indent for found in lines.filled(number + 1, 1)), -1)
+    opens = lines.source.text[head.start : head.end].rstrip().endswith(":")
+    least = below if opens and (below > head.indent or (head.tabbed and below > above)) else -1
+    last = number
+    for line in lines.filled(number + 1, 1):
+        if not (0 <= least <= line.indent or _goes_with(line, head, above)):
+            break
+        least = least if line.indent >= least else -1
+        last = line.number
+    return last
+
+
+def _goes_with(line: _Line, head: _Line, wanted: int) -> bool:
+    """Whether a line is misplaced with `head`; `wanted` is the indent of the line above that one."""
+    if head.tabbed:
+        return line.tabbed
+    if line.indent > head.indent:
+        return line.indent != wanted
+    if line.item and not head.item and line.indent == head.indent:
+        return True
+    return line.indent == head.indent != wanted and line.item == head.item and (line.item or line.indent > 0)
