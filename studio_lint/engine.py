@@ -66,16 +66,22 @@ def lint(
     finder = finder or SettingsFinder()
     named = [path for path in paths if path != STDIN]
     rows = discover(named, finder, detect=detect, force_exclude=force_exclude) if named else ()
+    if STDIN not in paths:
+        return lint_found(rows, choice, finder, progress)
     run = _Run(choice, finder)
-    if STDIN in paths:
-        source = reading.read_stdin(stdin_name or "<stdin>")
-        run.check(source, kind_of(source.path, source.text) if isinstance(source, Source) else "")
-    linted = [row for row in rows if row.linted]
-    for done, row in enumerate(linted):
-        if progress is not None:
-            progress(done, len(linted))
-        run.check(reading.read(row.path), row.kind)
-    return run.report(rows)
+    source = reading.read_stdin(stdin_name or "<stdin>")
+    run.check(source, kind_of(source.path, source.text) if isinstance(source, Source) else "")
+    return run.over(rows, progress)
+
+
+def lint_found(
+    rows: Sequence[Row],
+    choice: Choice = Choice(),
+    finder: SettingsFinder | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Lint what `discovery.discover` found. Raises SettingsError."""
+    return _Run(choice, finder or SettingsFinder()).over(rows, progress)
 
 
 class _Run:
@@ -91,6 +97,15 @@ class _Run:
         self._files = 0
         self._studios = 0
         self._failing = False
+
+    def over(self, rows: Sequence[Row], progress: Callable[[int, int], None] | None) -> Report:
+        """The report on these files and on all that was checked before."""
+        linted = [row for row in rows if row.linted]
+        for done, row in enumerate(linted):
+            if progress is not None:
+                progress(done, len(linted))
+            self.check(reading.read(row.path), row.kind)
+        return self.report(rows)
 
     def check(self, source: Source | Unreadable, kind: str) -> None:
         """Run the rules over one file and keep what is to be reported."""

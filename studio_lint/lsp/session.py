@@ -30,7 +30,7 @@ class Session:
         self.findings: dict[str, list[Finding]] = {}
         self.open: set[str] = set()
         self.complaint = ""
-        self._projects: dict[str, frozenset[str]] = {}
+        self._found: dict[str, tuple[Row, ...]] = {}
         self._reached: dict[str, set[str]] = {}
 
     def change(self, path: str, text: str) -> None:
@@ -46,10 +46,11 @@ class Session:
     def forget(self) -> None:
         """Something outside the editor changed: settings and the layout of projects are looked up anew."""
         self.finder = SettingsFinder()
-        self._projects.clear()
+        self._found.clear()
 
     def check(self, path: str) -> set[str]:
         """Lint the Studio that a file belongs to; the files whose findings may have changed."""
+        self.complaint = ""
         home = self._project(path)
         together = {path, *(other for other in self.open if self._project(other) & home)}
         targets = {path}.union(*(self._project(other) | self._reached.get(other, set()) for other in together))
@@ -75,23 +76,28 @@ class Session:
         return engine.subjects_of(source, kind, self.finder.of(os.path.dirname(path)))
 
     def _lint(self, paths: Iterable[str]) -> tuple[Finding, ...]:
+        rows = {row.location: row for path in paths for row in self._rows(path)}
         try:
-            report = engine.lint(sorted(paths), Choice(), self.finder, detect=True)
+            report = engine.lint_found([rows[location] for location in sorted(rows)], Choice(), self.finder)
         except SettingsError as error:
             self.complaint = str(error)
             return ()
-        self.complaint = "\n".join(map(str, report.failures))
+        self.complaint = self.complaint or "\n".join(map(str, report.failures))
         return report.findings
 
     def _project(self, path: str) -> frozenset[str]:
         """Absolute paths of the files that are linted together with this one."""
-        if path not in self._projects:
-            self._projects[path] = frozenset(row.location for row in self._rows(path) if row.linted)
-        return self._projects[path]
+        return frozenset(row.location for row in self._rows(path) if row.linted)
 
     def _rows(self, path: str) -> tuple[Row, ...]:
-        try:
-            return discover([path], self.finder, detect=True)
-        except SettingsError as error:
-            self.complaint = str(error)
-            return ()
+        """What a file leads to. Where that is something, it holds until a file is saved or changes on disk."""
+        if path not in self._found:
+            try:
+                rows = discover([path], self.finder, detect=True)
+            except SettingsError as error:
+                self.complaint = str(error)
+                return ()
+            if not any(row.linted for row in rows):
+                return rows
+            self._found[path] = rows
+        return self._found[path]

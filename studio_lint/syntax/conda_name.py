@@ -7,6 +7,8 @@ from studio_lint.syntax.conda_version import ALPHANUMERIC
 
 def fold(name: str) -> str:
     """A package name in lower case, ASCII letters alone."""
+    if name.isascii():
+        return name.lower()
     return "".join(character.lower() if character.isascii() else character for character in name)
 
 
