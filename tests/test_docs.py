@@ -171,4 +171,4 @@ def test_addresses_of_the_project() -> None:
     urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
     assert urls["Homepage"] == SITE
     assert urls["Source"] + "/" == HOME
-    assert registry.PAGES == f"{SITE}rules/"
+    assert f"{SITE}rules/" == registry.PAGES

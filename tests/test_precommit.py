@@ -1,4 +1,4 @@
-"""pre-commit really runs the hook of this repository: a bad commit is stopped, a good one passes."""
+"""pre-commit really runs the hooks of this repository: a bad commit is stopped or mended, a good one passes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ repos:
   - repo: {source}
     rev: {rev}
     hooks:
-      - id: studio-lint
+      - id: {hook}
 """
 
 
@@ -49,7 +49,8 @@ class Repository:
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+def source(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """This repository as pre-commit clones it, uncommitted changes included."""
     pytest.importorskip("pre_commit")
     if shutil.which("git") is None:
         pytest.skip("there is no git")
@@ -57,12 +58,18 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     shutil.copytree(ROOT, base / "source", ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
     source = Repository(base / "source", base)
     source.commit()
-    rev = source.run("git", "rev-parse", "HEAD").stdout.strip()
+    return source
 
-    (base / "project").mkdir()
-    project = Repository(base / "project", base)
-    config = CONFIG.format(source=source.folder.as_posix(), rev=rev)
-    (project.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+
+@pytest.fixture
+def project(source: Repository, tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
+    """A repository with the hook that the test names, installed. Both hooks share one environment."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    project = Repository(folder, source.folder.parent)
+    rev = source.run("git", "rev-parse", "HEAD").stdout.strip()
+    config = CONFIG.format(source=source.folder.as_posix(), rev=rev, hook=request.param)
+    (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     project.run(sys.executable, "-m", "pre_commit", "install")
     installed = project.run(sys.executable, "-m", "pre_commit", "install-hooks", check=False)
     if installed.returncode and not os.environ.get("CI"):
@@ -71,16 +78,56 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     return project
 
 
-def test_bad_commit_is_stopped_and_mended_one_passes(repository: Repository) -> None:
-    studio = repository.folder / "studio"
+@pytest.mark.parametrize("project", ["studio-lint"], indirect=True)
+def test_bad_commit_is_stopped_and_mended_one_passes(project: Repository) -> None:
+    studio = project.folder / "studio"
     shutil.copytree(PROJECTS / "docs-minimal-dockerfile", studio)
-    stopped = repository.commit(check=False)
+    stopped = project.commit(check=False)
     assert stopped.returncode == 1
     assert "error[SL201] stage-cycle: " in stopped.stderr
     assert "--> studio/Dockerfile:8:13" in stopped.stderr
-    assert repository.run("git", "log", "--oneline", check=False).stdout == ""
+    assert project.run("git", "log", "--oneline", check=False).stdout == ""
 
     shutil.copy(PROJECTS / "docs-http-server" / "Dockerfile", studio / "Dockerfile")
-    (repository.folder / "README.md").write_text("No file of a Studio.\n", encoding="utf-8")
-    assert repository.commit(check=False).returncode == 0
-    assert repository.run("git", "status", "--porcelain").stdout == ""
+    (project.folder / "README.md").write_text("No file of a Studio.\n", encoding="utf-8")
+    assert project.commit(check=False).returncode == 0
+    assert project.run("git", "status", "--porcelain").stdout == ""
+
+
+@pytest.mark.parametrize("project", ["studio-lint"], indirect=True)
+def test_a_changed_script_leads_to_its_studio(project: Repository) -> None:
+    shutil.copytree(PROJECTS / "good-mlflow", project.folder, dirs_exist_ok=True)
+    (project.folder / "Dockerfile").write_text("FROM debian\nRUN echo a service of somebody's\n", encoding="utf-8")
+    assert project.commit(check=False).returncode == 0
+    script = project.folder / ".seqera" / "start.sh"
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text.replace("${CONNECT_TOOL_PORT}", "5000"), encoding="utf-8")
+    stopped = project.commit(check=False)
+    assert stopped.returncode == 1
+    assert "error[SL402] port-hard-coded: " in stopped.stderr
+    assert "--> .seqera/start.sh:" in stopped.stderr
+
+
+@pytest.mark.parametrize("project", ["studio-lint-fix"], indirect=True)
+def test_the_fix_hook_mends(project: Repository) -> None:
+    environment = project.folder / "environment.yml"
+    bad = (PROJECTS / "docs-environment" / "environment.yml").read_text(encoding="utf-8")
+    environment.write_text(bad, encoding="utf-8")
+    stopped = project.commit(check=False)
+    assert stopped.returncode == 1
+    assert "files were modified by this hook" in stopped.stderr
+    mended = environment.read_text(encoding="utf-8")
+    assert "- matplotlib==3.10.*\n" in mended
+    assert "- seaborn==0.13.2\n" in mended
+    assert project.commit(check=False).returncode == 0
+    assert environment.read_text(encoding="utf-8") == mended
+
+
+@pytest.mark.parametrize("project", ["studio-lint-fix"], indirect=True)
+def test_what_the_fix_hook_cannot_mend_stops_the_commit(project: Repository) -> None:
+    shutil.copytree(PROJECTS / "docs-minimal-dockerfile", project.folder / "studio")
+    # The first commit mends what it can, the second has nothing more to write and is stopped all the same.
+    for _ in range(2):
+        stopped = project.commit(check=False)
+        assert stopped.returncode == 1
+        assert "error[SL201] stage-cycle: " in stopped.stderr
