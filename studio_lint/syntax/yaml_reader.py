@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.source import Source, Span, Text
+from studio_lint.syntax import libyaml
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.yaml import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
 from studio_lint.syntax.yaml_scalar import plain_kind, read_scalar
@@ -134,13 +135,12 @@ class Reading:
 
     def run(self) -> Reading:
         """Read the first document, as far as it can be read."""
-        import yaml
-
+        library = libyaml.load()
         try:
-            self._first_document(_parser(self.shown))
-        except yaml.MarkedYAMLError as error:
+            self._first_document(library.parser(self.shown))
+        except library.marked_error as error:
             self.failure = _failure(error)
-        except yaml.YAMLError as error:
+        except library.error as error:
             at = getattr(error, "position", 0)
             self.failure = Failure(getattr(error, "reason", "") or "", at if isinstance(at, int) else 0, "", -1, "")
         except _TooDeep:
@@ -176,12 +176,10 @@ class Reading:
 
     def _second_document(self, start: Any, parser: Any) -> None:
         """Anything but an empty document behind the first one is passed over by its readers."""
-        import yaml
-
         try:
             event = parser.get_event()
             empty = type(event).__name__ == "ScalarEvent" and event.value == "" and event.style == ""
-        except yaml.YAMLError:
+        except libyaml.load().error:
             empty = False
         if empty:
             return
@@ -321,17 +319,6 @@ class Reading:
             if top.is_mapping and len(top.children) % 2:
                 top.children.append(Unknown(Span(top.end, top.end)))
             self._finish(top.end)
-
-
-def _parser(text: str) -> Any:
-    """libyaml's parser, or the one in Python where PyYAML was built without it."""
-    import yaml
-
-    if yaml.__with_libyaml__:
-        from yaml._yaml import CParser  # type: ignore[attr-defined, unused-ignore]
-
-        return CParser(text)
-    return yaml.SafeLoader(text)
 
 
 def _failure(error: Any) -> Failure:
