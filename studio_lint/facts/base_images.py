@@ -93,6 +93,7 @@ _USERS: dict[str, str] = {
     "docker.io/mambaorg/micromamba": "mambauser",
     "docker.io/codercom/code-server": "coder",
     "docker.io/gitpod/openvscode-server": "openvscode-server",
+    "docker.io/nodered/node-red": "node-red",
 }
 # Images that are given arguments, or an environment to activate, by an ENTRYPOINT of their own.
 _ENTRYPOINTS: dict[str, tuple[str, ...]] = {

@@ -178,9 +178,12 @@ TOOLS: tuple[Tool, ...] = (
         own_port="2718", own_host=LOOPBACK, host_fix="--host 0.0.0.0", source="source: marimo 0.25.2",
     ),
     _row(
-        "Panel", "panel bokeh", sub="serve", modules="panel bokeh", port="--port", host="--address",
-        own_port="5006", own_host=ANY, host_fix="--address 0.0.0.0",
-        source="source: bokeh 3.9.2, panel 1.9.4",
+        "Panel", "panel", sub="serve", modules="panel", port="--port", host="--address",
+        own_port="5006", own_host=ANY, host_fix="--address 0.0.0.0", source="source: panel 1.9.4",
+    ),
+    _row(
+        "Bokeh", "bokeh", sub="serve", modules="bokeh", port="--port", host="--address",
+        own_port="5006", own_host=ANY, host_fix="--address 0.0.0.0", source="source: bokeh 3.9.2",
     ),
     _row(
         "MLflow", "mlflow", sub="server ui", modules="mlflow", port="-p --port", host="-h --host",
@@ -261,6 +264,19 @@ TOOLS: tuple[Tool, ...] = (
     _row(
         "Puma", "puma", port="-p --port", port_env="PORT", own_host=ANY, config="-C --config -b --bind",
         source="source: puma 5.6.5; the default port is that of config/puma.rb",
+    ),
+    _row(
+        "Prefect", "prefect", sub="server", modules="prefect", port="--port", host="--host",
+        port_env="PREFECT_SERVER_API_PORT", host_env="PREFECT_SERVER_API_HOST", own_port="4200", own_host=LOOPBACK,
+        host_fix="--host 0.0.0.0", source="documentation: docs.prefect.io, self-hosted server, 2026-11",
+    ),
+    _row(
+        "OpenCode", "opencode", sub="serve web", port="--port", host="--hostname",
+        source="documentation: opencode.ai/docs, 2026-11; default port and host may come from its config",
+    ),
+    _row(
+        "Node-RED", "node-red", port="-p --port", config="-s --settings -D --define",
+        source="documentation: node-red 4.1, command line; default port and host are those of settings.js",
     ),
     _row(
         "websockify", "websockify", modules="websockify", position=1, own_host=ANY,
