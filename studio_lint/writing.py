@@ -41,10 +41,15 @@ def replace(path: str, before: Source, after: str, root: str) -> None:
         raise NotWritten(f"it cannot be written: {error.strerror or error}") from None
 
 
-def create(path: str, text: str) -> None:
-    """A new file. Raises FileExistsError where there is one, and OSError."""
-    with open(path, "x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def create(path: str, data: bytes) -> None:
+    """A new file, whole or not at all. Raises FileExistsError where there is one, and OSError."""
+    file = open(path, "xb")  # noqa: SIM115
+    try:
+        with file:
+            file.write(data)
+    except BaseException:
+        os.unlink(path)
+        raise
 
 
 def _write(target: str, data: bytes, mode: int, last_look: Callable[[], None]) -> None:

@@ -1,0 +1,1 @@
+"""What `studio-lint init` writes."""
