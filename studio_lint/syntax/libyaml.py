@@ -1,14 +1,15 @@
-"""libyaml's parser, as PyYAML wraps it, without the rest of PyYAML.
+"""libyaml's parser, as PyYAML wraps it; the rest of PyYAML only when it is asked for.
 
 `import yaml` also brings in PyYAML's resolver, constructors and dumpers, with
 the regular expressions, dates and encodings that these need: twice the time
 in which Python starts, for a file that is read in a millisecond. The extension
 module with the parser uses of all that only classes of errors. So it is loaded
-below a package that is left empty but for these; nothing of this is seen from
-outside: `import yaml` gives the whole PyYAML before it as after it.
+first, and the package around it is executed when something else of it is
+looked up (a module's `__getattr__`, PEP 562): whoever imports yaml in the same
+process has all of it.
 
 Where that cannot be done (a PyYAML without libyaml, or one that is built in
-another way), the parser is that of the whole PyYAML.
+another way), the whole of PyYAML is imported at once.
 """
 
 from __future__ import annotations
@@ -50,10 +51,9 @@ def load() -> Library:
     """The parser and its errors. Raises ImportError where PyYAML is not installed."""
     global _library
     if _library is None:
-        try:
-            _library = _whole() if "yaml" in sys.modules else _alone()
-        except (ImportError, AttributeError, TypeError):
-            _library = _whole()
+        if "yaml" not in sys.modules:
+            _library = _first()
+        _library = _library or _whole()
     return _library
 
 
@@ -67,37 +67,54 @@ def _whole() -> Library:
     return Library(yaml.SafeLoader, yaml.YAMLError, yaml.MarkedYAMLError)
 
 
-def _alone() -> Library:
-    """The extension module below an empty package, which is taken away again."""
-    package: Any = _empty("yaml")
-    package.__path__ = _folders()
-    sys.modules["yaml"] = package
+def _first() -> Library | None:
+    """The extension module in a package that is not executed yet; None where that fails."""
     try:
+        package = _package()
+        sys.modules["yaml"] = package
         for name in ("error", "tokens", "events", "nodes"):
             __import__(f"yaml.{name}")
         base = package.error.MarkedYAMLError
         for name, error in _ERRORS.items():
-            setattr(package, name, _empty(f"yaml.{name}", **{error: type(error, (base,), {})}))
-        package.reader = _empty("yaml.reader", ReaderError=_reader_error(package.error.YAMLError))
+            setattr(package, name, _holder(error, type(error, (base,), {})))
+        package.reader = _holder("ReaderError", _reader_error(package.error.YAMLError))
         __import__("yaml._yaml")
+        for name in (*_ERRORS, "reader"):
+            delattr(package, name)
         return Library(package._yaml.CParser, package.error.YAMLError, base)
-    finally:
-        del sys.modules["yaml"]
+    except (ImportError, AttributeError, TypeError):
+        for name in [name for name in sys.modules if name.partition(".")[0] == "yaml"]:
+            del sys.modules[name]
+        return None
 
 
-def _empty(name: str, **held: object) -> ModuleType:
-    module = type(sys)(name)
-    module.__dict__.update(held)
-    return module
-
-
-def _folders() -> list[str]:
-    """Where PyYAML's modules lie. Raises ImportError."""
+def _package() -> Any:
+    """PyYAML's package: found, and executed when it is asked for what it does not have. Raises ImportError."""
+    spec = None
     for finder in sys.meta_path:
-        spec = finder.find_spec("yaml", None)
-        if spec is not None and spec.submodule_search_locations is not None:
-            return list(spec.submodule_search_locations)
-    raise ImportError("PyYAML is not installed")
+        spec = spec or finder.find_spec("yaml", None)
+    if spec is None or spec.loader is None or spec.submodule_search_locations is None:
+        raise ImportError("PyYAML is not installed")
+    package: Any = type(sys)("yaml")
+    package.__spec__, package.__loader__, package.__file__ = spec, spec.loader, spec.origin
+    package.__path__ = spec.submodule_search_locations
+    execute = spec.loader.exec_module
+
+    def look_up(name: str) -> object:
+        del package.__getattr__
+        execute(package)
+        for part, error in (*_ERRORS.items(), ("reader", "ReaderError")):
+            setattr(package._yaml, error, getattr(getattr(package, part), error))
+        return getattr(package, name)
+
+    package.__getattr__ = look_up
+    return package
+
+
+def _holder(name: str, held: object) -> ModuleType:
+    module = type(sys)(name)
+    setattr(module, name, held)
+    return module
 
 
 def _reader_error(base: type[Exception]) -> type[Exception]:
