@@ -25,11 +25,26 @@ echo "::endgroup::"
 lint="$home/bin/studio-lint"
 [ -x "$lint" ] || lint="$home/Scripts/studio-lint.exe"
 
+# Everything is named from the repository's root, so that annotations, the summary and SARIF name files as GitHub does.
+prefix="${INPUT_WORKING_DIRECTORY:-.}"
+prefix="${prefix#./}"
+prefix="${prefix%/}"
+from_root() {
+  case "$prefix:$1" in
+    *:/* | *:[A-Za-z]:[/\\]* | .:* | :*) printf '%s' "$1" ;;
+    *:.) printf '%s' "$prefix" ;;
+    *) printf '%s/%s' "$prefix" "${1#./}" ;;
+  esac
+}
+
+sarif=""
+[ -n "${INPUT_SARIF:-}" ] && sarif=$(from_root "$INPUT_SARIF")
+
 arguments=(check --detect --force-exclude --output-format full)
 [ "${INPUT_ANNOTATIONS:-true}" = true ] && arguments+=(--output-format "github=$home/annotations.txt")
 [ "${INPUT_SUMMARY:-true}" = true ] && arguments+=(--output-format "markdown=$home/summary.md")
-[ -n "${INPUT_SARIF:-}" ] && arguments+=(--output-format "sarif=$INPUT_SARIF")
-[ -n "${INPUT_CONFIG:-}" ] && arguments+=(--config "$INPUT_CONFIG")
+[ -n "$sarif" ] && arguments+=(--output-format "sarif=$sarif")
+[ -n "${INPUT_CONFIG:-}" ] && arguments+=(--config "$(from_root "$INPUT_CONFIG")")
 [ -n "${INPUT_FAIL_ON:-}" ] && arguments+=(--fail-on "$INPUT_FAIL_ON")
 [ -n "${INPUT_SELECT:-}" ] && arguments+=(--select "$INPUT_SELECT")
 [ -n "${INPUT_IGNORE:-}" ] && arguments+=(--ignore "$INPUT_IGNORE")
@@ -38,11 +53,12 @@ arguments=(check --detect --force-exclude --output-format full)
 # Blanks part the paths; patterns in them are not expanded.
 set -f
 # shellcheck disable=SC2206
-paths=(${INPUT_PATHS:-.})
+named=(${INPUT_PATHS:-.})
 set +f
+paths=()
+for path in "${named[@]}"; do paths+=("$(from_root "$path")"); done
 
 rm -f "$home/annotations.txt" "$home/summary.md"
-cd "${INPUT_WORKING_DIRECTORY:-.}"
 status=0
 # Text from the checked files must not be taken for a command of the runner.
 token="studio-lint-$RANDOM$RANDOM$RANDOM"
@@ -50,20 +66,10 @@ echo "::stop-commands::$token"
 "$lint" "${arguments[@]}" -- "${paths[@]}" || status=$?
 echo "::$token::"
 
-if [ -f "$home/annotations.txt" ]; then
-  # Annotations want paths from the repository's root.
-  prefix="${INPUT_WORKING_DIRECTORY:-.}"
-  prefix="${prefix#./}"
-  prefix="${prefix%/}"
-  if [ -z "$prefix" ] || [ "$prefix" = . ]; then
-    cat "$home/annotations.txt"
-  else
-    while IFS= read -r line; do printf '%s\n' "${line/ file=/ file=$prefix/}"; done < "$home/annotations.txt"
-  fi
-fi
+if [ -f "$home/annotations.txt" ]; then cat "$home/annotations.txt"; fi
 if [ -f "$home/summary.md" ]; then cat "$home/summary.md" >> "$GITHUB_STEP_SUMMARY"; fi
 {
   echo "exit-code=$status"
-  if [ -n "${INPUT_SARIF:-}" ] && [ -f "$INPUT_SARIF" ]; then echo "sarif=$INPUT_SARIF"; fi
+  if [ -n "$sarif" ] && [ -f "$sarif" ]; then echo "sarif=$sarif"; fi
 } >> "$GITHUB_OUTPUT"
 exit "$status"

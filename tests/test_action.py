@@ -75,8 +75,10 @@ def test_a_clean_repository_passes(tmp_path: Path, repository: Path) -> None:
 def test_sarif_working_directory_and_fail_on(tmp_path: Path, repository: Path) -> None:
     status, printed, outputs, _ = run(tmp_path, working_directory="studio", fail_on="never", sarif="log.sarif")
     assert status == 0
-    assert outputs == "exit-code=0\nsarif=log.sarif\n"
-    assert '"version": "2.1.0"' in (repository / "log.sarif").read_text()
+    assert outputs == "exit-code=0\nsarif=studio/log.sarif\n"
+    log = (repository / "log.sarif").read_text()
+    assert '"version": "2.1.0"' in log
+    assert '"uri": "studio/environment.yml"' in log
     assert "::error file=studio/environment.yml,line=5," in printed
 
 
