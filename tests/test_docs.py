@@ -16,7 +16,7 @@ import yaml
 
 from studio_lint import registry
 from studio_lint.commands.check import FORMATS
-from tests.cases import ROOT, case_id
+from tests.cases import ROOT, case_id, lint
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -143,6 +143,25 @@ def test_yaml_of_the_guides_is_yaml(page: str, text: str) -> None:
 @pytest.mark.parametrize(("page", "text"), blocks("toml"), ids=lambda value: case_id(value)[:20])
 def test_toml_of_the_guides_is_toml(page: str, text: str) -> None:
     assert tomllib.loads(text)
+
+
+HIDING = [(page, text) for page, text in blocks("docker") + blocks("dockerfile") if "ignore[" in text and "CMD" in text]
+
+
+@pytest.mark.parametrize(("page", "text"), HIDING, ids=[page for page, _ in HIDING])
+def test_comments_of_the_guides_hide_something(page: str, text: str, tmp_path: Path) -> None:
+    good = (ROOT / "fixtures" / "rules" / "stage-cycle" / "good" / "Dockerfile").read_text(encoding="utf-8")
+    studio = "".join(line for line in good.splitlines(keepends=True) if not line.startswith("CMD"))
+    command = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    found = []
+    for number, lines in enumerate((command, text)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "Dockerfile").write_text(f"{studio}{lines}\n", encoding="utf-8")
+        found.append({finding.code for finding in lint(folder).findings})
+    bare, hidden = found
+    assert bare - hidden == {"SL404"}
+    assert hidden <= bare
 
 
 def test_hooks_of_the_guide_are_those_of_the_repository() -> None:
