@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SPECIAL = "*?[\\"
-_LARGEST = 1 << 20
+_LARGEST = 1 << 18
 
 # What one step of a wildcard pattern takes: a character by itself, a set of
 # them, or one of these. `_MAYBE` stands before the two steps of a `**/`, which
@@ -116,7 +116,13 @@ def _without_blanks_behind(line: str) -> str:
 
 def _octets(text: str) -> str:
     """One character a byte, as git compares: `?` is one byte of an `é`."""
-    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("latin-1")
+    if text.isascii():
+        return text
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a pair, as a name on Windows may have it
+        data = text.encode("utf-8", "surrogatepass")
+    return data.decode("latin-1")
 
 
 def _steps(pattern: str) -> tuple[object, ...]:

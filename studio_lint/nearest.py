@@ -32,12 +32,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded = word.casefold()
     if not folded or len(folded) > _LONGEST:
         return None
+    letters = set(folded)
     best: list[str] = []
     least = min(3, max(1, len(folded) // 3)) + 1
     for candidate in known:
         if abs(len(candidate) - len(folded)) > least:
             continue
-        apart = distance(folded, candidate.casefold())
+        plain = candidate.casefold()
+        if len(letters.difference(plain)) > least:  # each slip brings in one strange letter at most
+            continue
+        apart = distance(folded, plain)
         if apart < least:
             best, least = [candidate], apart
         elif apart == least and best and candidate not in best:

@@ -12,6 +12,9 @@ from studio_lint.source import Source, Span, Unreadable
 LARGEST = 1024 * 1024
 """Bytes; what stands in these files is written by hand, and far shorter."""
 
+MOST_LINES = 5_000
+"""Lines of one file; see docs/limits.md for all limits."""
+
 _BOM = "\ufeff"
 
 
@@ -59,9 +62,12 @@ def decode(data: bytes, shown: str) -> Source | Unreadable:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start, shown)
-    if text.startswith(_BOM):
-        return Source(shown, text[1:], bom=True)
-    return Source(shown, text)
+    source = Source(shown, text[1:], bom=True) if text.startswith(_BOM) else Source(shown, text)
+    if text.count("\n") > MOST_LINES:
+        reason = f"this file has more than {MOST_LINES:,} lines, and is not read"
+        begins = source.line_starts[MOST_LINES]
+        return Unreadable(source, reason, "keep what is made by a program in a file of its own", Span(begins, begins))
+    return source
 
 
 def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:

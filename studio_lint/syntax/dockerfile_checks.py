@@ -101,7 +101,12 @@ def _meant(word: str) -> str | None:
     upper = word.upper()
     if not 3 <= len(word) <= 16:
         return None
-    near = [(distance(upper, keyword), keyword) for keyword in KEYWORDS]
+    letters = set(upper)
+    # each slip brings in one strange letter at most: with three, no keyword is near
+    could = [
+        keyword for keyword in KEYWORDS if abs(len(keyword) - len(upper)) < 3 and len(letters.difference(keyword)) < 3
+    ]
+    near = [(distance(upper, keyword), keyword) for keyword in could]
     near = [(slips, keyword) for slips, keyword in near if slips == 1 or (slips == 2 and _alike(upper, keyword))]
     near.sort()
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):

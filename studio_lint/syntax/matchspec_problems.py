@@ -117,7 +117,7 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
         if special is not None:
             return kind, *special
         return kind, f"{_refused(refusal, part.value, spec)}: {_STOPS}", _REFUSED_HELP.get(kind)
-    if spec.name is None:
+    if spec.name is None or not spec.name.value:
         return "name-illegal", "this entry names no package: nothing is installed for it", "write a package's name"
     name = spec.name.value
     if is_legal_name(spec.key):

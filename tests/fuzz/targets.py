@@ -176,7 +176,7 @@ READERS = (
     Target("reference", seeds.references, _reference, 6, 1 << 16),
     Target("shell", seeds.scripts, _shell, 5, 1 << 18),
     Target("settings", seeds.settings, _settings, 3, 1 << 20),
-    Target("gitignore", seeds.ignores, _gitignore, 4, 1 << 20),
+    Target("gitignore", seeds.ignores, _gitignore, 4, 1 << 18),
 )
 """From text to tree."""
 
