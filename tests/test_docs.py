@@ -184,6 +184,10 @@ def test_versions_in_the_guides_are_this_one() -> None:
     for path in [*DOCS.glob("*.md"), ROOT / "README.md"]:
         named |= set(re.findall(r"(?:studio-lint@|rev: )v([\d.]+)", path.read_text(encoding="utf-8")))
     assert named == {__version__}
+    editors = ROOT / "editors"
+    assert f'"version": "{__version__}"' in (editors / "vscode" / "package.json").read_text(encoding="utf-8")
+    for name in ("Cargo.toml", "extension.toml"):
+        assert f'version = "{__version__}"' in (editors / "zed" / name).read_text(encoding="utf-8")
 
 
 def test_addresses_of_the_project() -> None:
