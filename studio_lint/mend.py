@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from studio_lint import fixes, guards, overlay, writing
 from studio_lint.diagnostics import SAFE
 from studio_lint.record import Record
@@ -72,7 +74,12 @@ def release(mended: Mended) -> None:
 def write(mended: Mended, root: str) -> list[str]:
     """Write what was mended; in words, what could not be written and why."""
     complaints = []
+    written: dict[str, str] = {}
     for change in mended.changes:
+        file = os.path.realpath(change.before.path)
+        if written.get(file) == change.after:
+            continue  # the same file by another name
+        written[file] = change.after
         try:
             writing.replace(change.before.path, change.before, change.after, root)
         except writing.NotWritten as reason:

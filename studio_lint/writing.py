@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PREFIX = ".studio-lint-"
 """How the name of a file begins that is not finished yet."""
 
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 class NotWritten(Exception):
     """A file was left as it is; the text says why, in plain words."""
@@ -28,14 +30,16 @@ def replace(path: str, before: Source, after: str, root: str) -> None:
     """Put `after` in place of the text that `path` held when it was read.
 
     The new file takes the old one's place in one step, with its mode and byte
-    order mark. Raises NotWritten: the file changed meanwhile, is a link to a
-    place outside `root`, or cannot be written.
+    order mark. Raises NotWritten: the file changed meanwhile, is read-only, is
+    a link to a place outside `root`, or cannot be written.
     """
     target = os.path.realpath(path)
     if os.path.islink(path) and not _within(target, os.path.realpath(root)):
         raise NotWritten("it is a link to a file outside the project")
     try:
         mode = os.stat(target).st_mode
+        if not mode & WRITABLE:
+            raise NotWritten("it is read-only")
         _write(target, bytes_of(Source(path, after, before.bom)), mode, lambda: _check_unchanged(target, before))
     except OSError as error:
         raise NotWritten(f"it cannot be written: {error.strerror or error}") from None

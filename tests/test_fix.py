@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import ROOT
+from studio_lint import guards, mend
+from studio_lint.cli import main
+from tests.cases import ROOT, inside
 
 SAFE = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - samtools=>1.21\n"
 MENDED = SAFE.replace("=>", ">=")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
 
 
 def lint(folder: Path, *arguments: str) -> tuple[int, str, str]:
@@ -74,3 +77,102 @@ def test_the_standard_input_cannot_be_mended(file: Path) -> None:
     status, _, said = lint(file.parent, "--fix", "-")
     assert status == 2
     assert "the text on - cannot be mended: name the file" in said
+
+
+def check(folder: Path, *arguments: str) -> int:
+    with inside(folder):
+        return main(["check", *arguments])
+
+
+def test_hidden_findings_are_not_mended(file: Path) -> None:
+    hidden = SAFE.rstrip() + "  # studio-lint: ignore[SL103] old\n"
+    file.write_text(hidden)
+    assert check(file.parent, "--fix", "--unsafe-fixes") == 0
+    assert file.read_text() == hidden
+
+
+def test_only_what_is_selected_is_mended(file: Path) -> None:
+    file.write_text(SAFE.replace("conda-forge", "conda_forge"))
+    assert check(file.parent, "--fix", "--select", "SL115") == 0
+    assert file.read_text() == SAFE
+    assert check(file.parent, "--fix", "--ignore", "SL103") == 0
+    assert file.read_text() == SAFE
+    settings = file.with_name("studio-lint.toml")
+    settings.write_text('ignore = ["spec-invalid"]\n')
+    assert check(file.parent, "--fix") == 0
+    assert file.read_text() == SAFE
+
+
+def test_several_files_one_of_them_named(file: Path) -> None:
+    other = file.with_name("environment-tools.yml")
+    other.write_text(SAFE)
+    assert check(file.parent, "--fix", "environment.yml") == 0
+    assert (file.read_text(), other.read_text()) == (MENDED, SAFE)
+    assert check(file.parent, "--fix") == 0
+    assert other.read_text() == MENDED
+
+
+@posix
+def test_a_link_and_what_it_leads_to_are_one_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link = file.with_name("env.yml")
+    link.symlink_to(file.name)
+    assert check(file.parent, "--fix", "env.yml", "environment.yml") == 0
+    assert link.is_symlink()
+    assert file.read_text() == MENDED
+    assert "left as it was" not in capsys.readouterr().err
+
+
+@posix
+def test_a_link_out_of_the_folder_is_not_followed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = file.parent / "project"
+    project.mkdir()
+    (project / "environment.yml").symlink_to(file)
+    assert check(project, "--fix", "environment.yml") == 1
+    assert file.read_text() == SAFE
+    said = "environment.yml is left as it was: it is a link to a file outside the project"
+    assert said in capsys.readouterr().err
+
+
+@posix
+def test_a_read_only_file_is_left_alone(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.chmod(0o444)
+    assert check(file.parent, "--fix") == 1
+    assert file.read_text() == SAFE
+    assert "environment.yml is left as it was: it is read-only" in capsys.readouterr().err
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = mend.release
+
+    def late(mended: mend.Mended) -> None:
+        release(mended)
+        file.write_text(SAFE + "# mine\n")
+
+    monkeypatch.setattr(mend, "release", late)
+    assert check(file.parent, "--fix") == 1
+    assert file.read_text() == SAFE + "# mine\n"
+    assert "environment.yml is left as it was: it changed while it was being checked" in capsys.readouterr().err
+
+
+def test_a_fix_that_a_second_reader_refuses_is_told(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "yaml_objection", lambda *_: "a second reader objects")
+    assert check(file.parent, "--fix") == 1
+    assert file.read_text() == SAFE
+    assert "environment.yml:5: SL103 is not mended: a second reader objects\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "status"), [((), 1), (("--fail-on", "never"), 0), (("--ignore", "SL103"), 0)])
+def test_a_diff_ends_as_check_does(file: Path, arguments: tuple[str, ...], status: int) -> None:
+    assert check(file.parent, "--diff", *arguments) == check(file.parent, *arguments) == status
+
+
+def test_a_diff_shows_unsafe_fixes_where_they_are_asked_for(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(SAFE.replace("samtools=>1.21", "samtools>1.20<2"))
+    check(file.parent, "--diff")
+    assert capsys.readouterr().out == ""
+    check(file.parent, "--diff", "--unsafe-fixes")
+    assert "+  - samtools>1.20,<2\n" in capsys.readouterr().out
