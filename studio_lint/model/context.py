@@ -12,13 +12,14 @@ import stat
 
 from studio_lint.diagnostics import Place
 from studio_lint.model.checks import clean
-from studio_lint.model.dockerignore import Ignore
 from studio_lint.model.wildcards import compile_pattern, has_wildcard, matches
 from studio_lint.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from studio_lint.model.dockerignore import Ignore
 
 MOST_ENTRIES = 20_000
 MOST_LINKS = 40
@@ -138,6 +139,8 @@ class Tree:
     @property
     def ignore(self) -> Ignore:
         if self._ignore is None:
+            from studio_lint.model.dockerignore import Ignore
+
             self._ignore = Ignore(self._ignore_source())
         return self._ignore
 

@@ -9,7 +9,6 @@ from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, 
 from studio_lint.model.scope import Variable, Variables
 from studio_lint.model.state import State
 from studio_lint.syntax import words
-from studio_lint.syntax.duration import nanoseconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -299,6 +298,8 @@ def healthcheck(instruction: Instruction, index: int) -> Healthcheck:
 
     def time(name: str) -> int:
         flag = instruction.flag(name)
+        from studio_lint.syntax.duration import nanoseconds
+
         return nanoseconds(flag.value.value) or 0 if flag and flag.value else 0
 
     retries = instruction.flag("retries")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.facts.errands import CHORES, HARMLESS, PREPARING
 from studio_lint.facts.tools import Tool, is_errand, is_program
 from studio_lint.facts.wrappers import SHELLS
-from studio_lint.model import nginx_config, python_program, r_program, serving
+from studio_lint.model import serving
 from studio_lint.model.arguments import PORT, Argument
 from studio_lint.model.peel import INPUT
 from studio_lint.model.ran import shebang
@@ -106,6 +106,8 @@ class Reader:
             name=served.tool.name, tool=served.tool, port=served.port, host=served.host, open=served.open
         )
         if served.tool.name == "nginx":
+            from studio_lint.model import nginx_config
+
             port, texts = nginx_config.listens(ran, self.ran, self.files)
             self.sources += texts
             return program.replace(port=port, open=port is NOTHING and not texts)
@@ -132,6 +134,8 @@ class Reader:
     def _python_source(self, ran: Ran, text: Text | None, inline: bool) -> list[Program]:
         if text is None:
             return [_program(OTHER, ran)]
+        from studio_lint.model import python_program
+
         source = python_program.read(text)
         if not source.understood:
             return [_program(OTHER, ran)]
@@ -179,7 +183,7 @@ class Reader:
             if text is None:
                 return [_program(OTHER, ran)]
             self.sources.append(text)
-            port, host = r_program.listens(text)
+            port, host = _heard_in_r(text)
             if port is not NOTHING or host is not NOTHING:
                 programs.append(_program(CODE, ran).replace(port=port, host=host))
         return programs or [_program(CODE, ran)]
@@ -208,7 +212,7 @@ class Reader:
             return self._python_source(ran, text, False)
         if text is not None and interpreter in (*R, *NODE):
             self.sources.append(text)
-            port, host = r_program.listens(text) if interpreter in R else (NOTHING, NOTHING)
+            port, host = _heard_in_r(text) if interpreter in R else (NOTHING, NOTHING)
             return [_program(CODE, ran).replace(port=port, host=host)]
         return [_program(OTHER, ran)]
 
@@ -235,6 +239,12 @@ def _waits(ran: Ran) -> bool:
     if ran.name == "tail":
         return any(value.startswith("-") and "f" in value.lower() for value in values)
     return ran.name == "sleep" and any(value in ("infinity", "inf") or len(value) > 4 for value in values)
+
+
+def _heard_in_r(text: Text) -> tuple[Binding, Binding]:
+    from studio_lint.model import r_program
+
+    return r_program.listens(text)
 
 
 def _given(binding: Binding, names: tuple[str, ...], ran: Ran) -> Binding:

@@ -7,7 +7,6 @@ from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax.dockerfile import Flag, Instruction
 from studio_lint.syntax.dockerfile_values import DIGITS, go_quoted, whole_number_error
-from studio_lint.syntax.duration import nanoseconds
 
 TEXT = "text"
 LIST = "list"
@@ -163,6 +162,8 @@ def _check_time(flag: Flag, value: Text) -> Problem | None:
     if not value.value:
         return None
     edits: tuple[tuple[Span, str], ...] = ()
+    from studio_lint.syntax.duration import nanoseconds
+
     time = nanoseconds(value.value)
     if time is None:
         words = _time_words(value.value)

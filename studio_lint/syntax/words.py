@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from studio_lint.record import Record
 from studio_lint.source import Span, Text
-from studio_lint.syntax import patterns
 from studio_lint.syntax.blanks import SPACE
 
 TYPE_CHECKING = False
@@ -330,6 +329,8 @@ class _Lexer:
         return self.matched(begun, pattern, value or "", "*" if every else "1", True, word)
 
     def matched(self, begun: int, pattern: str, value: str, how: str, greedy: bool, word: str) -> str:
+        from studio_lint.syntax import patterns
+
         tokens = patterns.tokens(pattern)
         if isinstance(tokens, str):
             raise _Refused(f"invalid pattern ({pattern}) in substitution: {tokens}", begun)

@@ -18,8 +18,6 @@ connections on CONNECT_TOOL_PORT.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, Meta, Place
-from studio_lint.facts.python_servers import CALLS
-from studio_lint.model import port_edits
 from studio_lint.model.serving import DEFAULT, LITERAL
 
 TYPE_CHECKING = False
@@ -75,6 +73,8 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if fix is not None:
         edit = fix.edits[0]
         return HELP.format(edit.text, edit.source.slice(edit.span))
+    from studio_lint.model import port_edits
+
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
         return _add(program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
@@ -83,6 +83,8 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
 def _add(program: Program) -> str:
     tool = program.tool
     if tool is None:
+        from studio_lint.facts.python_servers import CALLS
+
         name = next((call.port for call in CALLS if call.title == program.name), "port")
         return f'give it the port: `{name}=int(os.environ["CONNECT_TOOL_PORT"])`'
     shell = SHELL if program.ran.command is None else ""
@@ -106,6 +108,8 @@ def _fix(process: Process, program: Program) -> Fix | None:
         return None
     if program.tool is not None and program.tool.name == "nginx":
         return None
+    from studio_lint.model import port_edits
+
     if program.ran.command is not None:
         return port_edits.in_shell(process.image, program.ran, text)
     return port_edits.wrapped(process, text, UNSAFE)

@@ -17,7 +17,6 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, Meta, Place
-from studio_lint.model import port_edits
 from studio_lint.model.uses import QUOTES
 
 TYPE_CHECKING = False
@@ -34,6 +33,8 @@ NEVER = "the session never reaches running"
 
 def check(process: Process) -> Iterator[Finding]:
     for misplaced in process.usage.misplaced:
+        from studio_lint.model import port_edits
+
         name = misplaced.program.name
         if misplaced.reason == QUOTES:
             yield META.finding(
