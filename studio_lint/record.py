@@ -10,13 +10,20 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, ClassVar
+    from collections.abc import Callable
+    from typing import Any, ClassVar, TypeVar
 
     from typing_extensions import Self, dataclass_transform
+
+    Made = TypeVar("Made")
 else:
 
     def dataclass_transform(**_options):
         return lambda cls: cls
+
+
+_KEPT = "_kept"
+"""Where a record keeps what was worked out from it; no field."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -81,10 +88,19 @@ class Record:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
         return f"{type(self).__name__}({shown})"
 
+    def once(self, make: Callable[[Self], Made]) -> Made:
+        """What `make` makes of this record, made when it is first asked for and kept with it."""
+        kept = self.__dict__.setdefault(_KEPT, {})
+        if make not in kept:
+            kept[make] = make(self)
+        made: Made = kept[make]
+        return made
+
     def replace(self, **changes: Any) -> Self:
         """A copy of this record with some fields changed."""
         copy = object.__new__(type(self))
         copy.__dict__.update(self.__dict__)
+        copy.__dict__.pop(_KEPT, None)
         copy.__dict__.update(changes)
         if not changes.keys() <= self._names:
             copy._refuse((), changes)

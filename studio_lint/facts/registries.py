@@ -82,8 +82,15 @@ def always_supported(kind: str) -> bool:
     return any(key == kind and supported for key, _, supported in PRIVATE)
 
 
+def could_be_address(host: str) -> bool:
+    """Whether it is worth asking `ipaddress`, which takes longer to import than most files to lint."""
+    return ":" in host or host[:1].isdigit()
+
+
 def is_private_address(host: str) -> bool:
     """An address that only a private network, or the machine itself, can reach."""
+    if not could_be_address(host):
+        return False
     from ipaddress import ip_address
 
     try:

@@ -6,6 +6,8 @@ when it refuses.
 
 from __future__ import annotations
 
+from studio_lint.facts.registries import could_be_address
+
 # fmt: off
 SIGNALS = frozenset((
     "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",
@@ -95,6 +97,8 @@ def _is_port(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
+    if not could_be_address(text):
+        return False
     from ipaddress import ip_address
 
     if text.startswith("["):

@@ -22,7 +22,11 @@ def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
     `files` gives the text of scripts that are run, by path and working folder.
     Never raises.
     """
-    return tuple(run(step, files).ran)
+    return step.once(_alone) if files is no_files else tuple(run(step, files).ran)
+
+
+def _alone(step: Step) -> tuple[Ran, ...]:
+    return tuple(run(step).ran)
 
 
 def run(step: Step, files: Files = no_files) -> Runner:

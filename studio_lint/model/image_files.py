@@ -7,7 +7,7 @@ Copied from the build context, written by COPY heredocs, or by a RUN through
 from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Environment, Part, expand
-from studio_lint.model.commands import outside_of, run
+from studio_lint.model.commands import outside_of, run, run_commands
 from studio_lint.model.ran import join_path
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
@@ -260,7 +260,7 @@ def _touches(step: Step, path: str) -> bool:
     name = path.rpartition("/")[2]
     if name not in step.instruction.body.value:
         return False
-    for ran in run(step).ran:
+    for ran in run_commands(step):
         values = [argument.value or "" for argument in ran.arguments[1:]]
         if any(name in value for value in values) and ran.name not in TOUCHES_NOTHING:
             ends = ran.name == "sed" and any("\\r" in value for value in values)
