@@ -31,7 +31,7 @@ def fixed_ports(process: Process) -> Iterator[tuple[Text, bool]]:
     instruction = healthcheck.instruction
     runner = Runner(lambda _name: None, "/")
     if instruction.exec_form:
-        runner.start(tuple(literal(text) for text in instruction.arguments))
+        runner.start(tuple(literal(text) for text in instruction.arguments[1:]))
     elif instruction.arguments:
         runner.line(("/bin/sh", "-c"), instruction.arguments[-1])
     for ran in runner.ran:

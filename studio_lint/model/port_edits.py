@@ -9,6 +9,8 @@ from studio_lint.source import Span, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_lint.diagnostics import Safety
     from studio_lint.model.arguments import Part
     from studio_lint.model.image import Image
@@ -104,16 +106,20 @@ def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None
         edits = (*insertion.lifted(dockerfile, start.entrypoint, span), Edit(source, span, ""))
     if not words:
         return None
-    quoted = [_quoted(word, number) for word in (*moved, *words)]
-    if number is not None and not any(_within(number, word) for word in (*moved, *words)):
+    text = through_shell("/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh", (*moved, *words), number)
+    if text is None:
         return None
-    if not all(quoted):
-        return None
-    shell = "/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh"
-    text = ", ".join(map(insertion.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
     span = Span(words[0].whole.start, words[-1].whole.end)
     edits = (*edits, *insertion.lifted(dockerfile, start.instruction, span), Edit(source, span, text))
     return Fix(f"start it through a shell: `{text}`", edits, safety)
+
+
+def through_shell(shell: str, words: Sequence[Text], number: Text | None) -> str | None:
+    """The words of a JSON list that has a shell start some words; `number` becomes the variable."""
+    quoted = [_quoted(word, number) for word in words]
+    if not all(quoted) or (number is not None and not any(_within(number, word) for word in words)):
+        return None
+    return ", ".join(map(insertion.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
 
 
 def _within(inner: Text, outer: Text) -> bool:

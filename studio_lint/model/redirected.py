@@ -109,4 +109,8 @@ def _quote(step: Step, ran: Ran, text: str) -> str:
         return ""
     if step.instruction.exec_form:
         return "'" if shells == 1 and "$" not in text else ""
-    return '"' if shells <= 1 else ""
+    if shells <= 1:
+        return '"'
+    told = step.instruction.body.value + "".join(one.content.value for one in step.instruction.heredocs)
+    used = [quote for quote in "'\"" if quote in told]
+    return {"'": '"', '"': "'"}[used[0]] if shells == 2 and len(used) == 1 else ""

@@ -16,7 +16,9 @@ Docker runs the check inside the container, through a shell in shell form, with 
 from __future__ import annotations
 
 from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.model import insertion, port_edits
 from studio_lint.model.healthcheck import fixed_ports
+from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,19 +26,36 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.process import Process
+    from studio_lint.source import Text
 
 META = Meta("SL411", "healthcheck-port", WARNING, SAFE)
 
 
 def check(process: Process) -> Iterator[Finding]:
     for number, in_shell in fixed_ports(process):
-        fix = None
-        if in_shell and number.source.slice(number.whole) == number.value:
-            edit = Edit(number.source, number.whole, "${CONNECT_TOOL_PORT}")
-            fix = Fix("put `${CONNECT_TOOL_PORT}` for the number", (edit,))
         yield META.finding(
             Place.of(number, "this port is fixed"),
             f"the health check asks at port {number.value}, not at CONNECT_TOOL_PORT: it never succeeds",
             help="write `${CONNECT_TOOL_PORT}` in its place, in a command that a shell reads",
-            fix=fix,
+            fix=_in_shell(number) if in_shell else _wrapped(process, number),
         )
+
+
+def _in_shell(number: Text) -> Fix | None:
+    if number.source.slice(number.whole) != number.value:
+        return None
+    return Fix(
+        "put `${CONNECT_TOOL_PORT}` for the number", (Edit(number.source, number.whole, "${CONNECT_TOOL_PORT}"),)
+    )
+
+
+def _wrapped(process: Process, number: Text) -> Fix | None:
+    """The exec form is given to a shell, which knows the variable."""
+    healthcheck = process.image.config.healthcheck
+    words = healthcheck.instruction.arguments[1:] if healthcheck else ()
+    text = port_edits.through_shell("/bin/sh", words, number) if words else None
+    if text is None or healthcheck is None:
+        return None
+    span = Span(words[0].whole.start, words[-1].whole.end)
+    above = insertion.lifted(process.image.dockerfile, healthcheck.instruction, span)
+    return Fix(f"ask through a shell: `{text}`", (*above, Edit(process.image.source, span, text)))
