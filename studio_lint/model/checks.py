@@ -26,6 +26,7 @@ ARCHITECTURES = frozenset((
 ))
 # fmt: on
 OTHER_NAMES = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "armhf": "arm", "armel": "arm", "i386": "386"}
+_OCTAL = frozenset("01234567")
 _ALNUM = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
@@ -114,8 +115,8 @@ def _is_address(text: str) -> bool:
 
 def mode(text: str) -> Refusal | None:
     """A value of --chmod: octal, or as chmod(1) takes it (`u=rwX,go-w`)."""
-    if text.isascii() and text.isdigit():
-        if set("89") & set(text) or len(text.lstrip("0")) > 4:
+    if text[:1] in ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"):
+        if not _OCTAL.issuperset(text) or len(text.lstrip("0")) > 4:
             words = f"invalid chmod parameter: '{text}'. it should be octal string and between 0 and 07777"
             return Refusal(words, text)
         return None
@@ -131,8 +132,7 @@ def _is_clause(clause: str) -> bool:
     while rest:
         if rest[0] not in "+-=":
             return False
-        rest = rest[1:]
-        rest = rest[1:] if rest.startswith(("u", "g", "o")) else rest.lstrip("rwxXst")
+        rest = rest[1:].lstrip("rwxXstugo")
     return True
 
 
@@ -143,8 +143,8 @@ def platform(text: str) -> tuple[str, str, str] | Refusal:
         return Refusal(f'"{text}": wildcards not yet supported: invalid argument', text)
     for index, part in enumerate(parts):
         name, bracket, version = part.partition("(")
-        if index == 0 and bracket:
-            fine = version.endswith(")") and _is_name(name) and (len(version) == 1 or _is_name(version[:-1]))
+        if index == 0:
+            fine = _is_name(name) and "." not in name and (not bracket or _is_system_options(version))
         else:
             fine = _is_name(part)
         if not fine:
@@ -162,6 +162,12 @@ def platform(text: str) -> tuple[str, str, str] | Refusal:
     architecture = OTHER_NAMES.get(parts[1].lower(), parts[1].lower())
     variant = parts[2].lower() if len(parts) == 3 else ""
     return system, architecture, variant
+
+
+def _is_system_options(text: str) -> bool:
+    """What stands behind the opening bracket of `windows(10.0.17763+win32k)`: a version and features."""
+    version, *features = text[:-1].replace("%", "").split("+")
+    return text.endswith(")") and (not version or _is_name(version)) and all(_is_name(one) for one in features)
 
 
 def _is_name(text: str) -> bool:

@@ -54,12 +54,15 @@ def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -
 
 
 def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
-    for name in ("chown", "chmod"):
+    checksum: Value | None = None
+    for name in ("chown", "chmod", "checksum"):
         flag = instruction.flag(name)
         if flag and flag.value:
             value = stage.value(flag.value, instruction, view)
             if name == "chmod" and value.value:
                 _check_mode(stage, value)
+            elif name == "checksum":
+                checksum = value
     *sources, last = instruction.arguments
     heredocs = {f"<<{heredoc.name}": heredoc for heredoc in instruction.heredocs}
     found = [_source(stage, instruction, text, view) for text in sources]
@@ -67,7 +70,8 @@ def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view:
     for heredoc in heredocs.values():
         if heredoc.expand:
             stage.expand(heredoc.content, instruction, view, quotes=False)
-    _check_checksum(stage, instruction, found)
+    if checksum and checksum.value:
+        _check_checksum(stage, checksum, found)
     return _made(stage, instruction, origin, tuple(found), destination)
 
 
@@ -129,19 +133,16 @@ def _check_mode(stage: Carrier, value: Value) -> None:
         )
 
 
-def _check_checksum(stage: Carrier, instruction: Instruction, sources: list[CopySource]) -> None:
-    flag = instruction.flag("checksum")
-    if not flag or not flag.value or not flag.value.value:
-        return
+def _check_checksum(stage: Carrier, checksum: Value, sources: list[CopySource]) -> None:
     note: str | None = None
     if len(sources) != 1:
         note = "checksum can't be specified for multiple sources"
     elif sources[0].kind != "url":
         note = "checksum requires HTTP(S) or Git sources"
     elif not checks.is_git(sources[0].word.value):
-        note = digest_error(flag.value.value)
+        note = digest_error(checksum.value)
     if note:
-        stage.refuse("checksum", flag.value.whole, "this checksum does not fit: the build stops", note)
+        stage.refuse("checksum", checksum.text.whole, "this checksum does not fit: the build stops", note)
 
 
 def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None, target: str | None = None) -> None:
@@ -180,8 +181,7 @@ def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterat
         if isinstance(mount, checks.Refusal):
             _refuse_mount(stage, flag.value, mount)
         origin = _origin(stage, instruction, index)
-        if mount.type in ("bind", "cache"):
-            _check_order(stage, instruction, origin, mount.target)
+        _check_order(stage, instruction, origin, mount.target)
         if mount.type in ("bind", "cache", "tmpfs"):
             target = _mount_target(stage, flag.value, mount)
             if mount.type == "bind":

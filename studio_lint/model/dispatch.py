@@ -8,7 +8,9 @@ from studio_lint.model.explain import explain_expansion
 from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, VariableUse
 from studio_lint.model.scope import Variable, Variables
 from studio_lint.model.state import State
+from studio_lint.source import Span
 from studio_lint.syntax import words
+from studio_lint.syntax.blanks import SPACE, strip_bounds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from studio_lint.model.drafts import Draft, Entry
     from studio_lint.model.image import Copy
     from studio_lint.model.stages import Plan
-    from studio_lint.source import Span, Text
+    from studio_lint.source import Text
     from studio_lint.syntax.dockerfile import Instruction, Pair
 
 MOST_PORTS = 70_000
@@ -166,6 +168,7 @@ def _arg(stage: Carrier, instruction: Instruction, view: Variables) -> None:
         variable = _arg_value(stage, instruction, pair, Variables(stage.state.variables.view()))
         if variable is not None:
             stage.state.variables.set(pair.key.value, variable)
+            stage.state.hidden.add(pair.key.value)
         stage.state.declared.set(pair.key.value, instruction)
 
 
@@ -235,7 +238,9 @@ def _explain_port(word: str, note: str) -> tuple[str, str, str]:
 
 
 def _volume(stage: Carrier, instruction: Instruction, view: Variables) -> None:
-    for text in instruction.arguments:
+    for written in instruction.arguments:
+        start, end = strip_bounds(written.value, 0, len(written.value))
+        text = written if end - start == len(written.value) else written.sub(start, end)
         value = stage.value(text, instruction, view)
         if not value.value:
             stage.refuse(
@@ -279,7 +284,19 @@ def _shell(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
 
 def _on_build(stage: Carrier, instruction: Instruction, _view: Variables) -> None:
     body = instruction.body
-    stage.state.on_build.append(Setting(body.value, instruction, stage.draft.index, body))
+    trigger = instruction.trigger or instruction
+    bodies = "".join(f"\n{one.content.source.slice(one.content.whole)}{one.name}" for one in instruction.heredocs)
+    value = body.value + _blanks_behind(trigger) + bodies
+    stage.state.on_build.append(Setting(value, instruction, stage.draft.index, body))
+
+
+def _blanks_behind(instruction: Instruction) -> str:
+    """The blanks at the end of an instruction's line, which BuildKit keeps in a trigger."""
+    source = instruction.body.source
+    end = instruction.body.whole.end
+    line = source.line_span(source.line_of(end))
+    behind = source.slice(Span(end, line.end))
+    return behind if not behind.strip(SPACE) else ""
 
 
 def _healthcheck(stage: Carrier, instruction: Instruction, _view: Variables) -> None:

@@ -26,6 +26,21 @@ ORDER = (
     "OnBuild",
 )
 
+CHECK_OPTIONS = "failed to parse check options"
+NO_STAGES = "dockerfile contains no stages to build"
+COUNTED = ("directive", "line-too-long")
+"""Kinds of problems that BuildKit meets before it has counted their line."""
+WHILE_READING = (
+    "when using JSON array syntax",
+    "ENV must have",
+    "LABEL must have",
+    "Syntax error",
+    "unterminated heredoc",
+    "file with no instructions",
+    "the Dockerfile cannot be empty",
+)
+"""How the words begin that BuildKit's parser says, before any instruction is looked at."""
+
 
 def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
     """The instructions in order; lines count from 1, `end` is the last line.
@@ -55,10 +70,8 @@ def dockerfile_data(image: Image) -> dict[str, Any]:
     """
     dockerfile = image.dockerfile
     own = [problem for instruction in dockerfile.instructions for problem in instruction.problems]
-    errors = [
-        {"line": image.source.line_of(problem.span.start), "message": _words(problem)}
-        for problem in (*dockerfile.problems, *own, *image.problems)
-    ]
+    read = sorted((*dockerfile.problems, *own), key=_met)
+    errors = [{"line": _line(image, problem), "message": _words(problem)} for problem in (*read, *image.problems)]
     return {
         "kind": "dockerfile",
         "accepted": not errors,
@@ -67,6 +80,26 @@ def dockerfile_data(image: Image) -> dict[str, Any]:
         "stages": [_stage_data(stage) for stage in image.stages],
         "config": None if errors else config_data(image.config),
     }
+
+
+def _met(problem: Problem) -> tuple[int, int]:
+    """When BuildKit meets it: the whole file is read first, then each instruction is looked at."""
+    words = _words(problem)
+    if words.startswith(CHECK_OPTIONS):
+        phase = 0
+    elif problem.kind in COUNTED or words.startswith(WHILE_READING):
+        phase = 1
+    else:
+        phase = 3 if words == NO_STAGES else 2
+    return phase, problem.span.start
+
+
+def _line(image: Image, problem: Problem) -> int:
+    """The line that BuildKit names: of some, it is the one above, up to which it has read."""
+    span = problem.related[0][0] if problem.kind == "directive" and problem.related else problem.span
+    line = image.source.line_of(span.start)
+    counted = problem.kind in COUNTED and not _words(problem).startswith(CHECK_OPTIONS)
+    return max(1, line - 1) if counted else line
 
 
 def _words(problem: Problem) -> str:

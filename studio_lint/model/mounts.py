@@ -60,7 +60,7 @@ def read(value: Text, expand: Callable[[Text], str | Refusal]) -> Mount | Refusa
 
 
 def split(value: Text) -> list[Text] | Refusal:
-    """The fields of a comma separated value; a field may stand in double quotes."""
+    """The fields of a comma separated value; a field may stand in double quotes, in which two make one."""
     text = value.value
     if not text:
         return Refusal("failed to parse csv mounts: EOF")
@@ -68,11 +68,13 @@ def split(value: Text) -> list[Text] | Refusal:
     at = 0
     while at <= len(text):
         if text[at : at + 1] == '"':
-            close = text.find('"', at + 1)
-            if close < 0 or text[close + 1 : close + 2] not in ("", ","):
+            pieces, close = _quoted(value, at)
+            if close < 0:
                 return Refusal('failed to parse csv mounts: extraneous or missing " in quoted-field', text[at:])
-            fields.append(value.sub(at + 1, close))
+            fields.append(pieces[0] if len(pieces) == 1 else value.joined(pieces, value.span(at, close + 1)))
             at = close + 2
+            if at > len(text):
+                break
             continue
         comma = text.find(",", at)
         end = comma if comma >= 0 else len(text)
@@ -81,6 +83,48 @@ def split(value: Text) -> list[Text] | Refusal:
         fields.append(value.sub(at, end))
         at = end + 1
     return fields
+
+
+def _quoted(value: Text, start: int) -> tuple[list[Text], int]:
+    """What stands in the quotes that open at `start`, and where they close; -1 where they do not."""
+    text = value.value
+    pieces: list[Text] = []
+    at = start + 1
+    while True:
+        close = text.find('"', at)
+        if close < 0:
+            return pieces, -1
+        if text[close + 1 : close + 2] == '"':
+            pieces.append(value.sub(at, close + 1))
+            at = close + 2
+            continue
+        pieces.append(value.sub(at, close))
+        return pieces, close if text[close + 1 : close + 2] in ("", ",") else -1
+
+
+def device(value: Text) -> Refusal | None:
+    """What is wrong with the value of a --device."""
+    fields = split(value)
+    if isinstance(fields, Refusal):
+        return Refusal(fields.message.replace("csv mounts", "csv devices"), fields.value)
+    name = ""
+    for field in fields:
+        written, equals, word = field.value.partition("=")
+        key = written.lower()
+        if key == "required":
+            if equals and word not in TRUTHS:
+                return Refusal(f"invalid value for {key}: {word}", word)
+        elif key == "name" and equals:
+            if name:
+                return Refusal(f"device name already set to {name}", field.value)
+            name = word
+        elif not name:
+            name = field.value
+        elif equals:
+            return Refusal(f"unexpected key '{key}' in '{field.value}'", written)
+        else:
+            return Refusal(f"invalid field '{field.value}' must be a key=value pair", field.value)
+    return None
 
 
 class _Reader:
@@ -148,7 +192,7 @@ class _Reader:
                 return Refusal("secret mount should not have a from", "from")
             if values.get("sharing"):
                 return Refusal("secret mount should not define sharing", "sharing")
-            if not (values.get("source") or values.get("target") or values.get("id") or "env" in values):
+            if not (values.get("source") or values.get("target") or values.get("id")):
                 return Refusal("invalid secret mount. one of source, target required")
             if values.get("source") and values.get("id"):
                 return Refusal("both source and id can't be set")

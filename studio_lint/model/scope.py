@@ -137,3 +137,12 @@ class Variables:
 
     def items(self) -> Iterator[tuple[str, str]]:
         return ((name, variable.value) for name, variable in self.view.items())
+
+
+def platform_args(target: str) -> dict[str, str]:
+    """ARGs that BuildKit defines by itself, for linux/amd64."""
+    found: dict[str, str] = {}
+    for kind in ("BUILD", "TARGET"):
+        found |= {f"{kind}PLATFORM": "linux/amd64", f"{kind}OS": "linux", f"{kind}OSVERSION": ""}
+        found |= {f"{kind}ARCH": "amd64", f"{kind}VARIANT": ""}
+    return found | {"TARGETSTAGE": target}

@@ -8,7 +8,7 @@ from studio_lint.model import checks, graph, mounts
 from studio_lint.model.drafts import Draft, Entry, Origin, base_word, is_meant_as_from
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
-from studio_lint.model.scope import Ledger, Variable, Variables
+from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
 from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
@@ -83,7 +83,7 @@ class Plan:
     def _read_globals(self) -> None:
         last = self.drafts[-1].name if self.drafts else None
         target = self.options.target or (last.value.lower() if last else "default")
-        for name, value in _platform_args(target).items():
+        for name, value in platform_args(target).items():
             self.globals.set(name, Variable(self.build_args.get(name, value)))
         for instruction in self.dockerfile.instructions:
             if instruction.keyword == "FROM":
@@ -189,6 +189,9 @@ class Plan:
                 if found is None:
                     continue
                 origin = found
+            elif instruction.keyword == "RUN" and flag.name == "device":
+                self._check_device(flag.value)
+                continue
             else:
                 continue
             draft.origins[(instruction.span.start, index)] = origin
@@ -198,10 +201,15 @@ class Plan:
     def _mount_origin(self, value: Text, draft: Draft) -> Origin | None:
         """What `from=` names; it is looked at before anything is expanded."""
         found = mounts.origin(value)
+        if found is None or (isinstance(found, Text) and not found.value):
+            # BuildKit takes a mount without from= for one of scratch, which may be a stage's name
+            stage = self.by_name.get(SCRATCH)
+            if stage is None:
+                self.images.append((SCRATCH, value.whole))
+                return None
+            return Origin(value, stage)
         if isinstance(found, Text):
-            return self._by_name(found, draft) if found.value else None
-        if found is None:
-            return None
+            return self._by_name(found, draft)
         variable = "from" in found.message
         self.report(
             "from-variable" if variable else "mount",
@@ -213,6 +221,12 @@ class Plan:
             NO_VARIABLE if variable else "write it as `--mount=type=cache,target=/path`",
         )
         return Origin(value, unknown=True)
+
+    def _check_device(self, value: Text) -> None:
+        wrong = mounts.device(value)
+        if wrong:
+            message = "this device cannot be read: the build stops"
+            self.report("device", value.whole, message, wrong.message, "write it as `--device=vendor.com/class=name`")
 
     def _copy_origin(self, text: Text, draft: Draft) -> Origin:
         expansion = words.expand(text, lambda _name: None, self.dockerfile.escape)
@@ -378,14 +392,13 @@ class Plan:
             if entry.instruction.trigger is not None and not entry.instruction.problems and not entry.trigger
         ]
         for entry in triggers:
+            self._refuse_trigger(draft, entry.instruction)
             self._resolve_origins(draft, entry)
         draft.entries = triggers + draft.entries
 
-
-def _platform_args(target: str) -> dict[str, str]:
-    """ARGs that BuildKit defines by itself, for linux/amd64."""
-    found: dict[str, str] = {}
-    for kind in ("BUILD", "TARGET"):
-        found |= {f"{kind}PLATFORM": "linux/amd64", f"{kind}OS": "linux", f"{kind}OSVERSION": ""}
-        found |= {f"{kind}ARCH": "amd64", f"{kind}VARIANT": ""}
-    return found | {"TARGETSTAGE": target}
+    def _refuse_trigger(self, draft: Draft, trigger: Instruction) -> None:
+        """What is wrong with a trigger stops a stage that is built on the one that holds it."""
+        for problem in trigger.problems[:1]:
+            related = ((problem.span, "this is carried out here"),)
+            place = draft.base.word.text.whole
+            self.problems.append(problem.replace(span=place, edits=(), edits_message="", related=related))

@@ -49,9 +49,19 @@ class State:
         self.healthcheck: Healthcheck | None = parent.healthcheck if parent else None
         self.on_build: list[Setting] = []
         self.own_cmd = False
+        self.hidden: set[str] = set()  # names whose ENV an ARG of this stage has hidden
         self.open: bool = parent.open if parent else not draft.base.scratch
         if parent is None:
             self._begin()
+        else:
+            self._restore(parent)
+
+    def _restore(self, parent: State) -> None:
+        """A stage begins with the ENV of the one it is built on, which goes before the ARGs there."""
+        for name in parent.hidden:
+            setting = parent.env.view().get(name)
+            if setting is not None:
+                self.variables.set(name, Variable(setting.value, setting.known))
 
     def _begin(self) -> None:
         draft = self.draft

@@ -313,8 +313,10 @@ def check_file(source: Source, instructions: list[Instruction]) -> list[Problem]
     Where a word that is no instruction may be the missing FROM, it is not asked for.
     """
     if not instructions:
-        said = "file with no instructions" if source.text else "the Dockerfile cannot be empty"
-        return [_problem("no-stage", Span(0, 0), "this file has no instruction", "begin with `FROM IMAGE`", said)]
+        said = "file with no instructions" if source.text or source.bom else "the Dockerfile cannot be empty"
+        starts = source.line_starts
+        last = starts[-2] if len(starts) > 1 and starts[-1] == len(source.text) else starts[-1]
+        return [_problem("no-stage", Span(last, last), "this file has no instruction", "begin with `FROM IMAGE`", said)]
     for instruction in instructions:
         if instruction.keyword == "FROM" or instruction.keyword not in KEYWORDS:
             return []

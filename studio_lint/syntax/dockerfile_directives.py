@@ -89,7 +89,8 @@ def _directive(text: str, span: Span) -> Directive | None:
         return None
     name, equals, value = line[1:].lstrip(SPACE).partition("=")
     name = name.rstrip(BLANK)
-    value = value.strip(BLANK)
+    # where nothing but blanks stands there, the last of them is the value
+    value = value.strip(BLANK) or value[-1:]
     if not equals or not value or not name.isascii() or not name.isalnum() or not name[0].isalpha():
         return None
     name = name.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.source import Text
-from studio_lint.syntax.blanks import SPACE
+from studio_lint.syntax.blanks import GAP
 from studio_lint.syntax.dockerfile import Flag
 
 
@@ -16,7 +16,7 @@ def cut_flags(line: Text, start: int) -> tuple[tuple[Flag, ...], int]:
     value = line.value
     at = start
     while True:
-        while at < len(value) and value[at] in SPACE:
+        while at < len(value) and value[at] in GAP:
             at += 1
         if not value.startswith("--", at):
             return tuple(flags), at
@@ -37,7 +37,7 @@ def _word(value: str, start: int) -> tuple[int, list[tuple[int, int]], bool]:
     begin = at = start
     while at < len(value):
         character = value[at]
-        if not quote and character in SPACE:
+        if not quote and character in GAP:
             break
         if character == quote or (not quote and character in "'\""):
             kept.append((begin, at))

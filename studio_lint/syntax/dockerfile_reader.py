@@ -86,6 +86,9 @@ def _cut_one(line: Text, begins: int, start: int, end: int, escape: str) -> tupl
     name_end, flags_start = min(name_end, end), min(flags_start, end)
     word = line.sub(start, name_end)
     keyword = word.value.upper()
+    if keyword.isascii() and not word.value.isascii():
+        # a letter with an ASCII one as its capital, as the long s: BuildKit does not go by capitals
+        keyword = word.value
     flags, body_start = cut_flags(line, flags_start)
     body_start, body_end = strip_bounds(line.value, body_start, end)
     body = line.sub(body_start, body_end)

@@ -1,0 +1,86 @@
+"""What BuildKit makes of rarer Dockerfiles: config, refusals and the line it names, read in its sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.test_image import PATH, config_of, image_of
+
+DIGEST = "sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d"
+
+SPECIFIER = '"linux.x" is an invalid component of "linux.x/amd64": platform specifier component'
+LATER = "stage needs to be defined before current command"
+OCTAL = "it should be octal string and between 0 and 07777"
+
+
+@pytest.mark.parametrize(
+    ("lines", "config"),
+    [
+        # a stage begins with the ENV of its parent, whatever an ARG there made of it
+        ("FROM b AS a|ENV X=1|ARG X=2|FROM a|LABEL v=$X", {"Env": [PATH, "X=1"], "Labels": {"v": "1"}}),
+        (
+            "FROM b AS a|ENV X=1|ARG X=2 Y=3|LABEL v=$X|FROM a|LABEL w=$Y",
+            {"Env": [PATH, "X=1"], "Labels": {"v": "2", "w": "3"}},
+        ),
+        (
+            "FROM b AS a|ENV X=1|ARG X=2|FROM a AS c|ARG X=4|LABEL v=$X|FROM c|LABEL w=$X",
+            {"Env": [PATH, "X=1"], "Labels": {"v": "4", "w": "1"}},
+        ),
+        ('FROM b|VOLUME [" /data ", "/x"]', {"Volumes": {"/data": {}, "/x": {}}}),
+        (f"FROM b|ARG S={DIGEST}|ADD --checksum=$S https://x.org/y /z", {}),
+        ("FROM b|COPY --chmod=u=rg,g+ug,=rx a /b", {}),
+        ("FROM b|ONBUILD RUN a ", {"OnBuild": ["RUN a "]}),
+        ("FROM b|ONBUILD COPY --link <<E /x|1|E", {"OnBuild": ["COPY --link <<E /x\n1\nE"]}),
+        ("FROM b|ONBUILD NOPE x", {"OnBuild": ["NOPE x"]}),
+        ("FROM b|RUN --device=vendor.com/x=y,required true", {}),
+        ('FROM b|RUN --mount=\'type=cache,"target=/a""b"\' true', {}),
+        ("FROM --platform=windows(10.0.17763+win32k)/amd64 b", {}),
+        # every mount without from= counts as a further image
+        ("FROM b|RUN --mount=type=cache,target=/x true|COPY --from=1 /a /b", {}),
+        ("FROM b|COPY \u00a0--from=$x a b", {}),
+        ("FROM b|HEALTHCHECK --nope NONE []", {"Healthcheck": {"Test": ["NONE"]}}),
+        ("FROM b|CMD", {"Cmd": ["/bin/sh", "-c", ""]}),
+        ("FROM b|ENTRYPOINT", {"Entrypoint": ["/bin/sh", "-c", ""]}),
+        ("FROM b|STOPSIGNAL --any 9", {"StopSignal": "9"}),
+    ],
+)
+def test_config(lines, config):
+    assert config_of(lines) == config
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "words"),
+    [
+        ("# escape= |FROM b", 1, "invalid escape token ' ' does not match ` or \\"),
+        ("# syntax=x|# escape=y|FROM b", 1, "invalid escape token 'y' does not match ` or \\"),
+        ("# escape=`|# syntax=x|# escape=`|FROM b", 2, "only one escape parser directive can be used"),
+        ("# only|# this", 2, "file with no instructions"),
+        ("FROM b|RUN " + "x" * 65_600, 1, "dockerfile line greater than max allowed size of 65535"),
+        # the whole file is read before an instruction is looked at
+        ("FROM a b|ENV A", 2, "ENV must have two arguments"),
+        ("ENV A=1|FROM b|CMD [1]", 3, "when using JSON array syntax, arrays must be comprised of strings only"),
+        ("FROM b|COPY --chmod=9x a /b", 2, f"invalid chmod parameter: '9x'. {OCTAL}"),
+        ("FROM b|ARG S=x|ADD --checksum=$S https://x.org/y /z", 3, "invalid checksum digest format"),
+        ("FROM b|RUN --mount=type=secret,env=X true", 2, "invalid secret mount. one of source, target required"),
+        ("FROM b|RUN --device=a,b true", 2, "invalid field 'b' must be a key=value pair"),
+        ("FROM b|RUN --device=a,name=b true", 2, "device name already set to a"),
+        ("FROM --platform=linux.x/amd64 b", 1, f"failed to parse platform linux.x/amd64: {SPECIFIER}"),
+        (
+            "FROM b AS scratch|RUN --mount=type=cache,target=/x true",
+            2,
+            "circular dependency detected on stage: scratch",
+        ),
+        (
+            "FROM b AS a|RUN --mount=type=tmpfs,from=c,target=/x true|FROM b AS c|FROM a",
+            2,
+            f'cannot mount from stage "c" to "/x", {LATER}',
+        ),
+        ("FROM b AS a|ONBUILD NOPE x|FROM a", 3, "unknown instruction: NOPE"),
+        ('FROM b|ſhell ["a"]', 2, "unknown instruction: ſhell"),
+    ],
+)
+def test_refused(lines, line, words):
+    from studio_lint.model.inspect_dockerfile import dockerfile_data
+
+    first = dockerfile_data(image_of(lines))["errors"][0]
+    assert (first["line"], first["message"]) == (line, words)
