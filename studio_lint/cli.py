@@ -132,10 +132,11 @@ def write(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """A line on the standard error for each line of the text."""
+    """A line on the standard error for each line of the text; secrets in it are starred."""
+    from studio_lint.model.hiding import masked
     from studio_lint.output.cells import shown
 
-    for line in text.split("\n"):
+    for line in masked(text).split("\n"):
         note(f"studio-lint: {shown(line)}")
 
 

@@ -206,7 +206,12 @@ def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], path:
                 findings += rule.check(subject)
         except Exception as error:
             failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {path}", error))
-    return Outcome(tuple(_without_silenced(findings, rules)), tuple(failures.values()))
+    kept = list(_without_silenced(findings, rules))
+    if kept:
+        from studio_lint.model.hiding import discreet
+
+        kept = list(map(discreet, kept))
+    return Outcome(tuple(kept), tuple(failures.values()))
 
 
 def _without_silenced(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:

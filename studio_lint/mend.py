@@ -32,11 +32,13 @@ class Change(Record):
     after: str
 
     def diff(self) -> str:
-        """The change as `git apply` takes it."""
+        """The change as `git apply` takes it, unless a secret stands in its lines: then with stars, which it refuses."""
         from studio_lint.difference import unified
+        from studio_lint.model.hiding import hide_secrets, masked
 
+        hide_secrets(self.before)
         before, after = (writing.bytes_of(one).decode("utf-8") for one in (self.before, self.result))
-        return unified(self.before.path, before, after)
+        return masked(unified(self.before.path, before, after), self.before.secrets)
 
     @property
     def result(self) -> Source:

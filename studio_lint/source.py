@@ -31,7 +31,8 @@ class Source:
     """One file: the path to print and the decoded text.
 
     `text` has no byte order mark (`bom` says that there was one); line ends
-    stand in it as in the file. A line ends at a line feed.
+    stand in it as in the file. A line ends at a line feed. `searched` is True
+    once its secrets are hidden.
     """
 
     def __init__(self, path: str, text: str, bom: bool = False) -> None:
@@ -39,7 +40,9 @@ class Source:
         self.text = text
         self.bom = bom
         self.hidden: list[tuple[int, int]] = []
+        self.searched = False
         self._covered: list[tuple[int, int]] | None = None
+        self._secrets: set[str] | None = None
         self._line_starts: list[int] | None = None
 
     def __repr__(self) -> str:
@@ -85,6 +88,14 @@ class Source:
         """Keep a stretch from being printed: it holds a secret."""
         self.hidden.append((span.start, span.end))
         self._covered = None
+        self._secrets = None
+
+    @property
+    def secrets(self) -> set[str]:
+        """The words that are hidden."""
+        if self._secrets is None:
+            self._secrets = {word for start, end in self.hidden for word in self.text[start:end].split()}
+        return self._secrets
 
     def readable(self, span: Span) -> str:
         """The stretch as it may be printed: letters and signs of a secret are `*`."""

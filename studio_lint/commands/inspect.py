@@ -57,7 +57,14 @@ def run(given: list[str]) -> int:
 
 
 def inspected(source: Source, finder: SettingsFinder) -> dict[str, Any]:
-    """The meaning of a file as plain values, in the form that the JSON output has."""
+    """The meaning of a file as plain values, in the form that the JSON output has; secrets are starred."""
+    from studio_lint.model.hiding import hide_secrets, masked_all
+
+    hide_secrets(source)
+    return masked_all(_meaning(source, finder), source.secrets)
+
+
+def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     kind = engine.kind_of(source.path, source.text)
     if kind == CONFIG:
         raise UsageError("inspect reads Dockerfiles and environment files")

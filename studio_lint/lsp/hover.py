@@ -33,7 +33,11 @@ def hover(session: Session, path: str, position: lsp.Position) -> lsp.Hover | No
     told = _rule(source, offset) or _ABOUT[subjects.kind](subjects, offset)
     if told is None:
         return None
+    from studio_lint.model.hiding import hide_secrets, masked
+
     words, span = told
+    hide_secrets(source)
+    words = masked(words, source.secrets)
     content = lsp.MarkupContent(lsp.MarkupKind.Markdown, words)
     return lsp.Hover(content, session.positions.range(source, span))
 

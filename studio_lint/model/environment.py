@@ -163,7 +163,9 @@ def build(document: Document) -> Environment:
     source = document.source
     root = document.root
     if "://" in source.text:
-        _hide_secrets(source)
+        from studio_lint.model.hiding import hide_secrets
+
+        hide_secrets(source)
     if not isinstance(root, Mapping):
         return Environment(source, document)
     environment = Environment(source, document, root.entries)
@@ -176,14 +178,6 @@ def build(document: Document) -> Environment:
             line for item in found if item.kind == "pip" and item.entry for line in _pip(source, item.entry.value)
         ),
     )
-
-
-def _hide_secrets(source: Source) -> None:
-    """Passwords and tokens in URLs, wherever they stand, are never printed."""
-    from studio_lint.model.urls import secrets_in
-
-    for start, end in secrets_in(source.text):
-        source.hide(Span(start, end))
 
 
 def _items(entry: Entry | None) -> tuple[Node, ...]:

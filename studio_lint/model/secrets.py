@@ -25,7 +25,7 @@ def credential(value: str, name: str = "") -> str | None:
         return "a private key"
     for token in TOKENS:
         for prefix in token.prefixes:
-            if text.startswith(prefix) and _is_random(text[len(prefix) :], token.least, token.most):
+            if text.startswith(prefix) and is_random(text[len(prefix) :], token.least, token.most):
                 return token.what
     if _is_web_token(text):
         return "a signed web token (JWT)"
@@ -34,7 +34,8 @@ def credential(value: str, name: str = "") -> str | None:
     return "an address with a password in it" if _has_password(text) else None
 
 
-def _is_random(rest: str, least: int, most: int | None) -> bool:
+def is_random(rest: str, least: int, most: int | None) -> bool:
+    """Whether what follows a token's prefix can be the rest of it, and is no placeholder."""
     return len(rest) >= least and (most is None or len(rest) <= most) and _TOKEN.issuperset(rest) and _varied(rest)
 
 

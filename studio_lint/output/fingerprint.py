@@ -22,7 +22,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     digests = []
     for finding in findings:
         place = finding.place
-        line = place.source.slice(place.source.line_span(place.source.line_of(place.span.start)))
+        line = place.source.readable(place.source.line_span(place.source.line_of(place.span.start)))
         key = (finding.code, place.source.path, " ".join(line.split()))
         seen[key] = number = seen.get(key, 0) + 1
         digests.append(sha256("\0".join((*key, str(number))).encode("utf-8", "replace")).hexdigest()[:32])

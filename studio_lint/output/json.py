@@ -7,6 +7,7 @@ relative to the working directory and written with `/`.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.output.secrecy import shown_fix
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
@@ -41,6 +42,7 @@ def data(report: Report) -> dict[str, object]:
 
 def finding_data(finding: Finding) -> dict[str, object]:
     """One finding, as it stands in the list."""
+    fix = shown_fix(finding)
     return {
         "code": finding.code,
         "name": finding.name,
@@ -51,7 +53,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "url": page(finding.name),
         "notes": list(finding.notes),
         "related": [{**place_data(near.source, near.span), "message": near.label} for near in finding.related],
-        "fix": _fix_data(finding.fix) if finding.fix else None,
+        "fix": _fix_data(fix) if fix else None,
     }
 
 

@@ -7,6 +7,7 @@ count UTF-8 bytes from 1; ends are exclusive.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.output.secrecy import shown_fix
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
@@ -39,10 +40,9 @@ def _diagnostic(finding: Finding) -> dict[str, object]:
             {"message": near.label, "location": {"path": near.source.path, "range": _range(near.source, near.span)}}
             for near in finding.related
         ]
-    if finding.fix and all(edit.source.path == place.source.path for edit in finding.fix.edits):
-        data["suggestions"] = [
-            {"range": _range(edit.source, edit.span), "text": edit.text} for edit in finding.fix.edits
-        ]
+    fix = shown_fix(finding)
+    if fix and all(edit.source.path == place.source.path for edit in fix.edits):
+        data["suggestions"] = [{"range": _range(edit.source, edit.span), "text": edit.text} for edit in fix.edits]
     return data
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from studio_lint import __version__
 from studio_lint.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.fingerprint import fingerprints
+from studio_lint.output.secrecy import shown_fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ def _result(finding: Finding, indexes: dict[str, int], fingerprint: str) -> dict
         result["relatedLocations"] = [
             {"id": number, **_location(place)} for number, place in enumerate(finding.related, 1)
         ]
-    if finding.fix:
-        result["fixes"] = [_fix(finding.fix)]
+    fix = shown_fix(finding)
+    if fix:
+        result["fixes"] = [_fix(fix)]
     return result
 
 

@@ -1,0 +1,184 @@
+"""Secrets are never printed, whatever else is said about the file they stand in."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio_lint import cli
+from studio_lint.commands.check import FORMATS
+from studio_lint.model.hiding import masked, secret_stretches
+
+SECRETS = {
+    "url": "hunter2pass",
+    "conda": "ab-0123456789abcdef",
+    "github": "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+    "aws": "AKIAIOSFODNN7EXAMPL3",
+    "named": "correct-horse",
+    "bearer": "Zm9vYmFyYmF6cXV4MTIz",
+    "key": "MIIEpAIBAAKCAQEA7bq98h4f",
+    "late": "s3cr3t-0f-7h3-1474",
+}
+KEY = f"-----BEGIN RSA PRIVATE KEY-----\\n{SECRETS['key']}\\n-----END RSA PRIVATE KEY-----"
+
+ENVIRONMENT = """\
+chanels:
+  - x
+channels:
+  - bioconda
+  - https://me:{url}@conda.example.com/ch
+  - https://conda.example.com/t/{conda}/ch
+  - conda-forge
+dependencies:
+  - https://me:{url}@conda.example.com/ch::numpy=>1.8
+  - x@{github}
+  - "{github}
+  - numpy: {github}
+  - pip:
+    - x=1 --token={github}
+    - git+https://{github}@github.com/a/b.git
+    - --extra-index-url=http://me:{url}@pypi.example.com/simple
+    - requests=https://me:{url}@pypi.example.com/x
+variables:
+  MY_PASSWORD: {named}
+  AWS_ID: [{aws}]
+prefix: /home/me/{github}
+""".format(**SECRETS)
+
+DOCKERFILE = """\
+# studio-lint: studio
+# studio-lint: ignore[SL999] {github}
+ARG TOKEN={named}
+ARG BASE=https://me:{url}@registry.example.com/x
+FROM $BASE AS one
+FROM ubuntu:24.04
+ENV DB_PASSWORD={named} PORT=$CONNECT_TOOL_PORT AWS={aws}
+ENV API_TOKEN {named}
+LABEL key="{block}"
+COPY --from={github} a b
+EXPOSE {github}
+RUN curl -H "Authorization: Bearer {bearer}" https://me:{url}@example.com && pip install httpx>=0.27 --token {github}
+CMD ["jupyter", "lab", "--port", "8888", "--token", "{github}",]
+ENTRYPONT {github}
+""".format(block=KEY, **SECRETS)
+
+CONFIG = """\
+schemaVersion: "0.0.1"
+kind: {github}
+session:
+  template:
+    kind: {aws}
+    registry: https://me:{url}@registry.example.com/x:1
+  clone:
+    path: {github}
+  environmentVariables:
+    - name: DB_PASSWORD
+      value: {late}
+    - name: DB_PASSWORD
+      value: {github}
+    - name: {github}
+      value: x
+  {aws}: x
+""".format(**SECRETS)
+
+SETTINGS = 'build-args = ["T={github}"]\nselect = ["{github}"]\n'.format(**SECRETS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".seqera").mkdir()
+    (tmp_path / ".seqera" / "studio-config.yaml").write_text(CONFIG)
+    (tmp_path / "environment.yml").write_text(ENVIRONMENT)
+    (tmp_path / "environment-whole.yml").write_text(ENVIRONMENT.replace(f'  - "{SECRETS["github"]}\n', ""))
+    (tmp_path / "Dockerfile").write_text(DOCKERFILE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    cli.main(arguments)
+    shown = capsys.readouterr()
+    assert "internal error" not in shown.err
+    return shown.out + shown.err
+
+
+def leaks(text: str) -> list[str]:
+    """The secrets that stand in a text, whole or for a good part."""
+    return [name for name, secret in SECRETS.items() if secret[:8] in text or secret[-8:] in text]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_format_prints_them(format: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "check", "--output-format", format)
+    assert "SL" in text
+    assert leaks(text) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--diff", "--unsafe-fixes"],
+        ["check", "--diff", "--output-format", "json"],
+        ["check", "--statistics", "--output-format", "concise"],
+        ["files", "--explain"],
+        ["files", "--output-format", "json"],
+        ["inspect", "Dockerfile"],
+        ["inspect", "Dockerfile", "--output-format", "json"],
+        ["inspect", "environment.yml"],
+        ["inspect", "environment.yml", "--output-format", "json"],
+        ["inspect", "environment-whole.yml", "--output-format", "json"],
+    ],
+)
+def test_nothing_else_prints_them(arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert leaks(printed(capsys, *arguments)) == []
+
+
+def test_nor_what_is_mended(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert leaks(printed(capsys, "check", "--fix", "--unsafe-fixes")) == []
+    for name in ("environment.yml", "environment-whole.yml", "Dockerfile"):
+        assert SECRETS["github"] in (folder / name).read_text()
+        assert "***" not in (folder / name).read_text()
+
+
+@pytest.mark.parametrize("settings", SETTINGS.splitlines())
+def test_nor_wrong_settings(settings: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "studio-lint.toml").write_text(settings)
+    assert leaks(printed(capsys, "check")) == []
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ENVIRONMENT.encode()), encoding="utf-8"))
+    assert leaks(printed(capsys, "check", "-", "--stdin-filename", "environment.yml")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://user:abc@x.org/a", "https://user:***@x.org/a"),
+        ("https://user:${PASSWORD}@x.org/a", "https://user:${PASSWORD}@x.org/a"),
+        ("ENV HF_TOKEN=abcdefgh", "ENV HF_TOKEN=********"),
+        ("ENV HF_TOKEN=$TOKEN A_TOKEN= B_TOKEN=''", "ENV HF_TOKEN=$TOKEN A_TOKEN= B_TOKEN=''"),
+        ("ARG TOKEN\nENV X=abcdefgh", "ARG TOKEN\nENV X=abcdefgh"),
+        ("token = os.environ['TOKEN_FILE']", "token = os.environ['TOKEN_FILE']"),
+        ("--mount=type=secret,id=abcdefgh", "--mount=type=secret,id=abcdefgh"),
+        ("- name: A_TOKEN\n  value: abcdefgh\n", "- name: A_TOKEN\n  value: ********\n"),
+        ("a password or token stands here: whoever", "a password or token stands here: whoever"),
+        ("ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+        ("scikit-learn=1.5 sk-learn", "scikit-learn=1.5 sk-learn"),
+    ],
+)
+def test_what_is_hidden(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
+def test_words_cut_short_are_known_again() -> None:
+    (secret,) = [SECRETS["github"]]
+    assert masked("`ghp_16C7...` and ghp_16", {secret}) == "`********...` and ******"
+
+
+def test_a_long_file_is_searched_once() -> None:
+    text = "token=" * 50_000 + "ghp_" * 50_000 + "bearer " * 50_000 + "-----BEGIN " * 50_000 + "eyJ" * 50_000
+    assert len(list(secret_stretches(text))) < 1000
