@@ -33,7 +33,7 @@ OCTAL = "it should be octal string and between 0 and 07777"
         ("FROM b|ONBUILD COPY --link <<E /x|1|E", {"OnBuild": ["COPY --link <<E /x\n1\nE"]}),
         ("FROM b|ONBUILD NOPE x", {"OnBuild": ["NOPE x"]}),
         ("FROM b|RUN --device=vendor.com/x=y,required true", {}),
-        ('FROM b|RUN --mount=\'type=cache,"target=/a""b"\' true', {}),
+        ('FROM b|RUN --mount=\'type=cache,"target=/a,""b"""\' true', {}),
         ("FROM --platform=windows(10.0.17763+win32k)/amd64 b", {}),
         # every mount without from= counts as a further image
         ("FROM b|RUN --mount=type=cache,target=/x true|COPY --from=1 /a /b", {}),
