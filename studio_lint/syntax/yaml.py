@@ -75,8 +75,8 @@ class Document(Record):
     Problem kinds: "syntax" (it does not parse), "explicit" (a list made by
     `conda list --explicit`, which is no YAML), "documents" (more than one),
     "alias" (undefined), "expansion" (aliases beyond the bound, or one inside
-    itself), "depth", "character" (a control character), "duplicate-key"
-    (`related` holds the first key).
+    itself), "depth", "character" (a control character), "value" (one that
+    yaml-cpp cannot read), "duplicate-key" (`related` holds the first key).
     """
 
     source: Source

@@ -30,24 +30,27 @@ _UNLIKE_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 
 def read_document(source: Source) -> Document:
     """The first document of `source`; see `studio_lint.syntax.yaml.read`."""
-    shown, problems = _shown(source.text)
+    shown, controls = _shown(source.text)
     reading = Reading(source, shown).run()
+    problems: list[Problem] = []
     if reading.failure is not None:
         from studio_lint.syntax.yaml_recovery import recovered
 
-        reading, mistakes = recovered(source, shown, reading)
-        problems += mistakes
+        reading, problems = recovered(source, shown, reading)
+    comments = tuple(_comments(source.text, reading.opaque))
+    if controls:
+        problems = _control_characters(source.text, controls, comments) + problems
     problems += reading.problems
-    return Document(source, reading.root, tuple(_comments(source.text, reading.opaque)), tuple(problems))
+    return Document(source, reading.root, comments, tuple(problems))
 
 
-def _shown(text: str) -> tuple[str, list[Problem]]:
-    """The text as libyaml is to see it, character for character, and what it may not hold."""
+def _shown(text: str) -> tuple[str, str]:
+    """The text as libyaml is to see it, character for character, and the control characters that it may not hold."""
     if text.isascii() and text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
-        return text, []
+        return text, ""
     for character in _UNLIKE_LINE_ENDS:
         text = text.replace(character, "\xa0")
-    first = -1
+    controls = ""
     replaced: dict[int, str] = {}
     for character in set(text):
         code = ord(character)
@@ -58,20 +61,28 @@ def _shown(text: str) -> tuple[str, list[Problem]]:
             replaced[code] = "\xa0"
         elif code < 0x10000 and character not in "\t\n\r":
             replaced[code] = "\xa0"
-            at = text.find(character)
-            first = at if first < 0 else min(first, at)
+            controls += character
     if replaced:
         text = text.translate(replaced)
-    return text, [] if first < 0 else [_control_character(first)]
+    return text, controls
 
 
-def _control_character(at: int) -> Problem:
-    return Problem(
-        "character",
-        Span(at, at + 1),
-        "an invisible control character stands here, which YAML does not allow",
-        "delete it: it often comes with text copied from a terminal or a PDF",
-    )
+def _control_characters(text: str, controls: str, comments: tuple[Comment, ...]) -> list[Problem]:
+    """The first of them; yaml-cpp skips a comment whatever is in it."""
+    start = 0
+    for end, following in [*((comment.span.start, comment.span.end) for comment in comments), (len(text), len(text))]:
+        at = min((at for at in (text.find(character, start, end) for character in controls) if at >= 0), default=-1)
+        if at >= 0:
+            return [
+                Problem(
+                    "character",
+                    Span(at, at + 1),
+                    "an invisible control character stands here, which YAML does not allow",
+                    "delete it: it often comes with text copied from a terminal or a PDF",
+                )
+            ]
+        start = following
+    return []
 
 
 class Failure:
@@ -217,10 +228,20 @@ class Reading:
         kind = "str" if style else plain_kind(text.value)
         if event.tag:
             kind = _tagged_kind(event.tag, kind)
+        if not style and self.stack and self.stack[-1].flow and "?" in text.value:
+            self._question_mark(text)
         if end > start:
             self.opaque.append((start if style not in ("|", ">") else _line_stop(self.source.text, start), end))
         self.last_scalar = (Span(start, end), style)
         self._add(Scalar(Span(start, end), text, not style, kind), event.anchor, 1, end)
+
+    def _question_mark(self, text: Text) -> None:
+        """yaml-cpp ends a plain value between brackets at a `?`, and then knows no token that begins with it."""
+        at = text.value.index("?")
+        message = "between brackets a value without quotes cannot hold a `?`: the file cannot be read"
+        problem = Problem("value", text.span(at, at + 1), message, "put the whole value in quotes")
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem.replace(note="yaml-cpp: unknown token"))
 
     def _alias(self, event: Any) -> None:
         span = Span(event.start_mark.index, event.end_mark.index)

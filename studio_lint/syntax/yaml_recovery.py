@@ -63,7 +63,7 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
         failure = reading.failure
         if failure is None:
             break
-        retold = _without_harmless_tabs(shown, failure)
+        retold = _without_harmless_tabs(shown, failure) or _without_quote_escape(shown, failure)
         if retold is not None:
             shown = retold
             reading = Reading(source, shown, stand_ins, keys).run()
@@ -122,6 +122,14 @@ def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
                 lines[number] = line[: len(line) - len(value)].replace("\t", " ") + value
                 changed = changed or lines[number] != line
     return "\n".join(lines) if changed else None
+
+
+def _without_quote_escape(text: str, failure: Failure) -> str | None:
+    """The text with another escape of one character for a `\\'`, which yaml-cpp takes and libyaml does not, or None."""
+    at = text.find("\\'", max(0, failure.problem_at - 1), failure.problem_at + 2)
+    if at < 0 or "escape" not in failure.problem:
+        return None
+    return f"{text[:at]}\\/{text[at + 2 :]}"
 
 
 def _key(text: str, problem: Problem) -> tuple[int, int] | None:

@@ -60,7 +60,7 @@ def test_every_character_has_its_place(text: str, value: str, inside: str, colum
     [
         ("numpy", "str"), ("3", "int"), ("-3", "int"), ("0x1F", "int"), ("0o17", "int"), ("3.10", "float"),
         ("1e3", "float"), (".5", "float"), (".inf", "float"), ("1_0", "str"), ("1.2.3", "str"), ("true", "bool"),
-        ("yes", "str"), ("~", "null"), ("null", "null"), ("NULL", "null"), ("", "null"), ("'3'", "str"), ('""', "str"), 
+        ("yes", "str"), ("~", "null"), ("null", "null"), ("NULL", "null"), ("", "null"), ("'3'", "str"), ('""', "str"),
         ("nUll", "str"), ("!!str 3", "str"), ("-", "null"),
     ],
 )  # fmt: skip
@@ -116,6 +116,8 @@ def test_a_mistake_is_told_where_it_began(text: str, at: tuple[int, int], slice:
         ("a: 1\n---\nb: 2\n", "documents", "---"),
         ("a: 1\nb: 2\na: 3\n", "duplicate-key", "a"),
         ("a: x\x01y\n", "character", "\x01"),
+        ("# \x01\na: x\x02y # \x03\n", "character", "\x02"),
+        ("a: [b, c?d=1]\n", "value", "?"),
         ("a: x\ud800y\n", "character", "\ud800"),
         ("@EXPLICIT\nhttps://x/y.conda\n", "explicit", "@EXPLICIT"),
         ("[" * 70 + "]" * 70, "depth", "["),
@@ -131,8 +133,9 @@ def test_problems(text: str, kind: str, slice: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: 1\n---\n", "a: 1\n...\n", "---\na: 1\n", "a:\n\t\n  - b\n", "a:\n\t# c\n  - b\n", ""]
-)
+    "text", ["a: 1\n---\n", "a: 1\n...\n", "---\na: 1\n", "a:\n\t\n  - b\n", "a:\n\t# c\n  - b\n", "",
+     "# \x07\x92\na: 1 # \x1b[0m\n", 'a: "b\\\'c"\n', "a: b?c\n", "a: ['b?c']\n"],
+)  # fmt: skip
 def test_what_micromamba_takes_is_no_problem(text: str) -> None:
     assert document(text).problems == ()
 
