@@ -32,7 +32,7 @@ class Change(Record):
     after: str
 
     def diff(self) -> str:
-        """The change as `git apply` takes it, unless a secret stands in its lines: then with stars, which it refuses."""
+        """The change as `git apply` takes it; a secret in its lines becomes stars, and git refuses those."""
         from studio_lint.difference import unified
         from studio_lint.model.hiding import hide_secrets, masked
 
