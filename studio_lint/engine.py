@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from time import process_time
 
-from studio_lint import reading, registry
+from studio_lint import limits, reading, registry
 from studio_lint.discovery import discover
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
 from studio_lint.model.options import Options
@@ -45,6 +46,9 @@ class Outcome(Record):
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+
+
+SILENCE = Outcome()
 
 
 def lint(
@@ -94,6 +98,8 @@ class _Run:
         self._findings: list[Finding] = []
         self._failures: list[Failure] = []
         self._suppressed: list[Suppressed] = []
+        # Environments that nothing was said about: of a text alike there is nothing to say either.
+        self._silent: set[str] = set()
         self._files = 0
         self._studios = 0
         self._failing = False
@@ -110,18 +116,23 @@ class _Run:
     def check(self, source: Source | Unreadable, kind: str) -> None:
         """Run the rules over one file and keep what is to be reported."""
         path = source.path if isinstance(source, Source) else source.source.path
+        self._files += 1
+        self._studios += kind == DOCKERFILE
+        if isinstance(source, Source) and kind == ENVIRONMENT and source.text in self._silent:
+            return
         policy = self._policy(path)
         if isinstance(source, Source):
             outcome = check_subjects(subjects_of(source, kind, policy.settings))
+            if kind == ENVIRONMENT and outcome == SILENCE:
+                self._silent.add(source.text)
         else:
             outcome = check_unreadable(source)
         reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
+        reported = limits.listed(reported)
         self._failing = self._failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
         self._findings += reported
         self._failures += outcome.failures
         self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
-        self._files += 1
-        self._studios += kind == DOCKERFILE
 
     def _policy(self, path: str) -> Policy:
         """What holds for a file; one policy for all files under one settings file."""
@@ -146,6 +157,8 @@ class _Run:
 def subjects_of(source: Source, kind: str, settings: Settings) -> Subjects:
     """What rules may be given for a text that stands for the file at its path, under these settings."""
     path = os.path.abspath(source.path)
+    if kind == ENVIRONMENT:
+        return Subjects(source, kind)
     options = settings.options(in_seqera=seqera_above(path) is not None)
     context = None
     if kind == DOCKERFILE and os.path.isfile(path):
@@ -163,7 +176,7 @@ def _text(path: str) -> str | None:
 def check_unreadable(unreadable: Unreadable) -> Outcome:
     """What is to be said of a file that has no text."""
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
-    return _run(rules, lambda _: (unreadable,), unreadable.source.path)
+    return _run(rules, lambda _: (unreadable,), unreadable.source)
 
 
 def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
@@ -175,7 +188,7 @@ def check_subjects(subjects: Subjects) -> Outcome:
     """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
     families = FAMILIES[subjects.kind]
     rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
-    outcome = _run(rules, subjects.of, subjects.source.path)
+    outcome = _run(rules, subjects.of, subjects.source)
     return _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
 
 
@@ -192,20 +205,24 @@ def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
     complete = not outcome.failures and suppress.is_whole(tree)
     kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
     rules = [rule for rule in registry.rules_of("files") if rule.scope == "Suppressions"]
-    own = _run(rules, lambda _: (suppressions,), subjects.source.path)
+    own = _run(rules, lambda _: (suppressions,), subjects.source)
     own_kept, own_hidden, _ = suppress.apply(own.findings, subjects.source, items, complete)
     return Outcome((*kept, *own_kept), (*outcome.failures, *own.failures), (*hidden, *own_hidden))
 
 
-def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], path: str) -> Outcome:
+def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], source: Source) -> Outcome:
     findings: list[Finding] = []
     failures: dict[int, Failure] = {}
+    began = process_time()
     for rule in rules:
+        if process_time() - began > limits.LONGEST:
+            findings.append(limits.overtime(source, rule.meta.name))
+            break
         try:
             for subject in subjects(rule.scope):
                 findings += rule.check(subject)
         except Exception as error:
-            failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {path}", error))
+            failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {source.path}", error))
     kept = list(_without_silenced(findings, rules))
     if kept:
         from studio_lint.model.hiding import discreet
@@ -216,11 +233,13 @@ def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], path:
 
 def _without_silenced(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
     """One cause, one finding: a rule says nothing about a file of which its silencer spoke."""
+    if not findings:
+        return
     silencers = {rule.meta.name: rule.meta.silenced_by for rule in rules}
     spoke = {(finding.place.source.path, finding.name) for finding in findings}
     for finding in findings:
         path = finding.place.source.path
-        if not any((path, name) in spoke for name in silencers[finding.name]):
+        if not any((path, name) in spoke for name in silencers.get(finding.name, ())):
             yield finding
 
 
