@@ -25,7 +25,12 @@ _DESKTOP = (
     "startxfce4 xfce4-session startlxde lxsession mate-session xterm xset xsetroot xrandr xdpyinfo xhost xauth "
     "pulseaudio pactl dbus-daemon"
 )
-HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES, _DESKTOP)).split())
+# Databases, queues and the like beside a page: none of them speaks HTTP to a browser.
+_SERVICES = (
+    "redis-server valkey-server memcached postgres mysqld mariadbd mongod rabbitmq-server celery rq cron crond sshd "
+    "rsyslogd"
+)
+HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES, _DESKTOP, _SERVICES)).split())
 
 # First words with which a server's program does something that ends.
 CHORES = frozenset(

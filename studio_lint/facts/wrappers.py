@@ -11,6 +11,9 @@ from studio_lint.record import Record
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 
+LAUNCHERS = frozenset(("npm", "yarn", "pnpm", "bun", "honcho", "foreman", "supervisord", "make", "gmake"))
+"""They start what a file of the project names."""
+
 STAYS = "stays"
 """The wrapper remains as parent and passes no signal on."""
 PASSES = "passes"
@@ -101,6 +104,7 @@ WRAPPERS: dict[str, Wrapper] = {
     ),
     "npx": Wrapper(_options("-p --package --cache --userconfig")),
     "bunx": Wrapper(_options("-p --package")),
+    "bundle": Wrapper(_options("--gemfile"), subcommands=("exec",)),
     "pipx": Wrapper(_options("--spec --python --pip-args"), subcommands=("run",)),
     "opentelemetry-instrument": Wrapper(),
     "ddtrace-run": Wrapper(),

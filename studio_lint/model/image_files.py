@@ -26,8 +26,8 @@ SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin
 TOUCHES_NOTHING = frozenset(
     ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
 ) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee"))
-SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_")
-"""The variable's name, as a field that settings are read into, and in two parts (`prefix + "_PORT"`)."""
+SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
+"""The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
 
 
@@ -204,6 +204,11 @@ class ImageFiles:
                     for written in self._written(step):
                         if word in written.path:
                             yield written.content
+
+    def installs(self, word: str) -> bool:
+        """Whether a RUN of the image names a package with a word in it: then its base has none of it."""
+        runs = (one for stage in self.image.lineage for one in stage.instructions if one.keyword == "RUN")
+        return any(word in one.body.value for one in runs)
 
     # files written by RUN
 

@@ -28,6 +28,7 @@ class Layer(Record):
                 in a way that is not understood
     name        the wrapper's or shell's name, its folder left out
     arguments   of COMMAND: the words started; of the shells: `$1` and so on
+    zero        of a shell with `-c`: the word that becomes `$0`
     variables   what `env A=b` sets
     signals     PASSES or STAYS, of COMMAND
     """
@@ -38,6 +39,7 @@ class Layer(Record):
     script: Argument | None = None
     variables: tuple[tuple[str, Parts], ...] = ()
     signals: str = PASSES
+    zero: Argument | None = None
 
 
 def basename(path: str) -> str:
@@ -96,7 +98,7 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Layer:
     if at >= len(rest):
         return Layer(INPUT if not inline else UNKNOWN, name)
     if inline:
-        return Layer(INLINE, name, rest[at + 2 :], rest[at])
+        return Layer(INLINE, name, rest[at + 2 :], rest[at], zero=rest[at + 1] if at + 1 < len(rest) else None)
     if rest[at].value == "-":
         return Layer(INPUT, name)
     return Layer(FILE, name, rest[at + 1 :], rest[at])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Place
 from studio_lint.facts import base_images
+from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model import connect_images
 from studio_lint.model.arguments import PORT, Argument, literal
 from studio_lint.model.image_files import ImageFiles, occurrences
@@ -18,6 +19,7 @@ from studio_lint.source import Source, Span, Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Command, Image
+    from studio_lint.model.launched import Launched
     from studio_lint.syntax.dockerfile import Instruction
 
 ENTRY = "--entrypoint"
@@ -102,7 +104,7 @@ def build(image: Image) -> Process:
     reader = Reader(files, runner.ran)
     programs = reader.programs()
     texts = [argument.text for argument in start.arguments] + runner.read
-    usage = look(texts, reader.sources, runner.ran, programs, files.baked)
+    usage = look(texts, [*reader.sources, *runner.code], runner.ran, programs, files.baked)
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
     complete = complete and not _vague(image)
     return Process(
@@ -115,7 +117,7 @@ def build(image: Image) -> Process:
         complete,
         complete and not usage.uses and _quiet(image, files),
         tuple(files.baked),
-        _sources(image, texts + reader.sources),
+        _sources(image, texts + reader.sources + runner.code),
         _system_shell(image),
     )
 
@@ -170,7 +172,15 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
         return Text(source, setting.value, (), setting.text.whole)
 
     folder = image.config.working_dir
-    runner = Runner(outside, folder.value if folder is not None else "/", files.program)
+
+    def launch(words: tuple[Argument, ...], at: str | None) -> Launched | None:
+        if (words[0].value or "").rpartition("/")[2] not in LAUNCHERS:
+            return None
+        from studio_lint.model import launchers
+
+        return launchers.launch(words, at, files)
+
+    runner = Runner(outside, folder.value if folder is not None else "/", files.program, launch)
     for setting in image.config.env:
         if PORT in setting.text.value and setting.name != PORT:
             runner.environment.set(setting.name, None, exported=True)

@@ -7,6 +7,7 @@ What could go either way is `certain=False`, what is not known is None.
 from __future__ import annotations
 
 from studio_lint.model.arguments import Argument, Environment, Part, expand
+from studio_lint.model.launched import TASK, Launched
 from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel, split_assignment
 from studio_lint.model.ran import SHEBANG_SHELLS, Flow, Hop, Ran, join_path, shebang
 from studio_lint.record import Record
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     Outside = Callable[[str], Text | None]
     Files = Callable[[str, "str | None"], "Text | None"]
+    Launch = Callable[[tuple[Argument, ...], "str | None"], "Launched | None"]
 
 DEEPEST = 24
 MOST = 3_000
@@ -38,6 +40,7 @@ class _Around(Record):
     piped: bool = False
     depth: int = 0
     positional: tuple[Argument, ...] | None = ()
+    zero: Argument | None = None
     flows: tuple[Flow, ...] = ()
     pipe_text: Argument | None = None
 
@@ -47,20 +50,30 @@ def no_files(_path: str, _folder: str | None) -> Text | None:
     return None
 
 
+def no_launch(_words: tuple[Argument, ...], _folder: str | None) -> Launched | None:
+    """No program is known to start others."""
+    return None
+
+
 class Runner:
     """Runs commands on paper. `ran` is the result, in order.
 
     `files` gives the text of a file that a command names, with the folder it is
-    named from. `read` lists the texts that were followed. `partial`: some text
-    was not understood, so more may run.
+    named from; `launch` what a program starts that takes its orders from a file.
+    `read` lists the texts that were followed, `code` those of other languages.
+    `partial`: some text was not understood, so more may run.
     """
 
-    def __init__(self, outside: Outside, folder: str | None, files: Files = no_files) -> None:
+    def __init__(
+        self, outside: Outside, folder: str | None, files: Files = no_files, launch: Launch = no_launch
+    ) -> None:
         self.environment = Environment(outside)
         self.folder = folder
         self.files = files
+        self.launch = launch
         self.ran: list[Ran] = []
         self.read: list[Text] = []
+        self.code: list[Text] = []
         self.partial = False
         self.functions: dict[str, Block] = {}
         self.ended = False
@@ -211,6 +224,9 @@ class Runner:
                 if only.name in ("@", "*"):
                     found += around.positional
                     continue
+                if only.name == "0" and around.zero is not None:
+                    found.append(around.zero)
+                    continue
                 if only.name.isdigit() and only.name != "0":
                     number = int(only.name[:3])
                     found += around.positional[number - 1 : number]
@@ -257,9 +273,9 @@ class Runner:
             if layer.name == "exec" and around.certain and not around.background:
                 self.ended = True
         elif layer.kind == INLINE and layer.script is not None:
-            self._text(layer.script.as_text(), hop, inner.replace(positional=layer.arguments))
+            self._text(layer.script.as_text(), hop, inner.replace(positional=layer.arguments, zero=layer.zero))
         elif layer.kind == FILE and layer.script is not None:
-            self._file(layer.script, hop, words, inner.replace(positional=layer.arguments))
+            self._file(layer.script, hop, words, inner.replace(positional=layer.arguments, zero=None))
         elif layer.kind == INPUT:
             self._input(hop, words, inner)
         elif layer.kind == PROGRAM:
@@ -312,8 +328,33 @@ class Runner:
             script = Layer(FILE, dialect, words[1:], words[0])
             self._text(content, Hop(dialect, FILE, script), around.replace(positional=words[1:]))
             return
+        launched = self.launch(words, self.folder) if value else None
+        if launched is not None:
+            self._launched(launched, Hop(layer.name, TASK, layer), around)
+            return
         self._builtin(layer.name, words, around)
         self._emit(words, around)
+
+    def _launched(self, launched: Launched, hop: Hop, around: _Around) -> None:
+        """Each command on its own, from the same folder."""
+        inside = around.replace(hops=(*around.hops, hop), depth=around.depth + 1, command=None, flows=())
+        inside = inside.replace(pipe_text=None, positional=())
+        self.code += launched.code
+        self.partial = self.partial or launched.partial
+        folder = self.folder
+        for task in launched.tasks:
+            self.folder = join_path(folder, task.folder) if task.folder else folder
+            held = [(name, self.environment.snapshot().get(name)) for name, _ in task.variables]
+            for name, value in task.variables:
+                self.environment.set(name, value, exported=True)
+            if task.text is not None:
+                self.read.append(task.text)
+                self._text(task.text, Hop("sh", INLINE, Layer(INLINE, "sh")), inside)
+            else:
+                self._words(task.words, inside)
+            for name, earlier in held:
+                self.environment.set(name, earlier)
+        self.folder = folder
 
     def _sourced(self, words: tuple[Argument, ...], around: _Around) -> None:
         path = words[1].value if len(words) > 1 else None

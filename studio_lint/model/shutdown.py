@@ -8,6 +8,7 @@ a trap is set), dash never does. A shell that runs a file never does.
 
 from __future__ import annotations
 
+from studio_lint.model.launched import TASK
 from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.programs import IDLE, Program
 from studio_lint.record import Record
@@ -41,6 +42,8 @@ def held(process: Process) -> Held | None:
     if main is None or main.ran.command is None or _traps(process):
         return None
     hops = main.ran.hops
+    if any(hop.kind == TASK for hop in hops):
+        return None
     for at, hop in enumerate(hops):
         if hop.kind not in (INLINE, FILE, INPUT):
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Part
 from studio_lint.model.image_files import occurrences, spelled
+from studio_lint.model.launched import TASK
+from studio_lint.model.peel import FILE, INLINE
 from studio_lint.record import Record
 from studio_lint.source import Text
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 EXEC = "exec"
 QUOTES = "quotes"
+SUPERVISOR = "supervisor"
+COMMAND = "command"
+NUMBER = "number"
 
 # They read such a variable themselves, or hand the word to a shell.
 EXPANDING = frozenset(
@@ -30,7 +35,9 @@ class Misplaced(Record):
 
     text      the variable, its `$` included
     reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
-              from the shell
+              from the shell; SUPERVISOR: supervisord starts without a shell;
+              COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
+              its own number in place of `$$`
     argument  the whole word
     part      the stretch of the word that it stands in
     """
@@ -116,7 +123,16 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
                 if (blank and not code) or key in seen or _is_member(found):
                     continue
                 seen.add(key)
-                yield Misplaced(found, QUOTES if part.quoting in ("'", "\\") else EXEC, argument, part, program)
+                yield Misplaced(found, _reason(part, program), argument, part, program)
+
+
+def _reason(part: Part, program: Program) -> str:
+    if part.kind != "text":
+        return COMMAND if part.kind == "other" else NUMBER
+    if part.quoting in ("'", "\\"):
+        return QUOTES
+    hops = [hop for hop in program.ran.hops if hop.kind in (INLINE, FILE, TASK)]
+    return SUPERVISOR if hops and hops[-1].kind == TASK else EXEC
 
 
 def _reads_it_perhaps(program: Program) -> bool:
@@ -128,7 +144,13 @@ def _reads_it_perhaps(program: Program) -> bool:
 def _literal(argument: Argument) -> Iterator[tuple[Text, Part]]:
     """Places in an argument at which the variable's name with its `$` is plain text."""
     for at, part in enumerate(argument.parts):
+        if part.kind == "other" and part.text.value in (f"$({PORT})", f"`{PORT}`"):
+            yield part.text, part
         if part.kind != "text":
+            continue
+        before = argument.parts[at - 1] if at else None
+        if before is not None and before.name == "$" and part.text.value.startswith(PORT):
+            yield next(occurrences(part.text, PORT), part.text), before
             continue
         for found in occurrences(part.text, PORT):
             start = part.text.value.find(PORT)
@@ -136,6 +158,10 @@ def _literal(argument: Argument) -> Iterator[tuple[Text, Part]]:
             if head.endswith("${"):
                 end = part.text.value.find("}", start)
                 yield part.text.sub(start - 2, end + 1 if end >= 0 else start + len(PORT)), part
+            elif head.endswith("$(") and part.text.value.startswith(")", start + len(PORT)):
+                yield part.text.sub(start - 2, start + len(PORT) + 1), part
+            elif head.endswith("$$"):
+                yield part.text.sub(start - 2, start + len(PORT)), part
             elif head.endswith("$"):
                 yield part.text.sub(start - 1, start + len(PORT)), part
             elif not head and at and argument.parts[at - 1].quoting == "\\" and _ends_with_dollar(argument, at):

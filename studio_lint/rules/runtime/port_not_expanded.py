@@ -16,8 +16,8 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Meta, Place
-from studio_lint.model.uses import QUOTES
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.model.uses import COMMAND, EXEC, NUMBER, QUOTES, SUPERVISOR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,28 +25,54 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.process import Process
+    from studio_lint.model.uses import Misplaced
 
 META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
 NEVER = "the session never reaches running"
+RIGHT = "$CONNECT_TOOL_PORT"
+SHELL = 'start it through a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 
 
 def check(process: Process) -> Iterator[Finding]:
     for misplaced in process.usage.misplaced:
-        from studio_lint.model import port_edits
+        label, message, help = _words(misplaced)
+        yield META.finding(
+            Place.of(misplaced.text, label), f"{message}: {NEVER}", help=help, fix=_fix(process, misplaced)
+        )
 
-        name = misplaced.program.name
-        if misplaced.reason == QUOTES:
-            yield META.finding(
-                Place.of(misplaced.text, "kept as it is"),
-                f"the shell leaves this variable as it stands, so {name} is given no port: {NEVER}",
-                help="write `$CONNECT_TOOL_PORT` without single quotes or backslash (double quotes are fine)",
-                fix=port_edits.unquoted(misplaced.text),
-            )
-        else:
-            yield META.finding(
-                Place.of(misplaced.text, "no shell reads this"),
-                f"no shell reads this list, so {name} is given the variable's name for a port: {NEVER}",
-                help='start it through a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`',
-                fix=port_edits.wrapped(process, None, SAFE),
-            )
+
+def _words(misplaced: Misplaced) -> tuple[str, str, str]:
+    """Label, message and help."""
+    name, written = misplaced.program.name, misplaced.text.value
+    if misplaced.reason == QUOTES:
+        message = f"the shell leaves this variable as it stands, so {name} is given no port"
+        return "kept as it is", message, f"write `{RIGHT}` without single quotes or backslash (double quotes are fine)"
+    if misplaced.reason == COMMAND:
+        message = f"a shell takes `{written}` for a command of that name, so {name} is given no port"
+        return "a command, not a variable", message, f"write `{RIGHT}`"
+    if misplaced.reason == NUMBER:
+        message = f"a shell puts its own process number in place of `$$`, so {name} is given no port"
+        return "the name alone, behind a number", message, f"write one `$`: `{RIGHT}`"
+    if misplaced.reason == SUPERVISOR:
+        message = f"supervisord starts {name} without a shell, so it is given the variable's name for a port"
+        return "no shell reads this", message, "write `%(ENV_CONNECT_TOOL_PORT)s`, which supervisord fills in"
+    if written.startswith(("$(", "$$")):
+        spelling = "Kubernetes'" if written.startswith("$(") else "Docker Compose's"
+        message = f"`{written}` is {spelling} spelling, which nothing fills in here, so {name} is given no port"
+        return "kept as it is", message, SHELL
+    message = f"no shell reads this list, so {name} is given the variable's name for a port"
+    return "no shell reads this", message, SHELL
+
+
+def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
+    from studio_lint.model import port_edits
+
+    text = misplaced.text
+    if misplaced.reason == QUOTES:
+        return port_edits.unquoted(text)
+    if misplaced.reason == COMMAND:
+        return Fix(f"write `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE)
+    if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
+        return port_edits.wrapped(process, None, SAFE)
+    return None

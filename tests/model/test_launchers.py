@@ -1,0 +1,115 @@
+"""What npm, Procfiles, supervisord and make start, followed into their files. The notation is that of test_process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.model.test_process import read, summary
+
+PACKAGE = """{
+\t"name": "viewer",
+\t"scripts": {
+\t\t"start": "http-server dist -p 8080",
+\t\t"serve": "http-server dist",
+\t\t"preflight": "echo ready",
+\t\t"flight": "npm run serve -- -p $CONNECT_TOOL_PORT",
+\t\t"own": "PORT=4000 http-server dist"
+\t}
+}
+"""
+PROCFILE = "# two of them\nweb: gunicorn -b 0.0.0.0:$PORT app:app\nlog: tail -f /dev/null\nadmin: ttyd -p 7681 bash\n"
+MAKEFILE = """PORT ?= 8501
+.PHONY: run page shell
+run: prepare
+\tstreamlit run app.py --server.port $(PORT)
+page:
+\t@exec ttyd \\
+\t  -p $(CONNECT_TOOL_PORT) bash
+shell:
+\tcd /data && ttyd -p $$CONNECT_TOOL_PORT bash
+prepare:
+\tmkdir -p /tmp/x
+"""
+COMMANDS = {
+    '["npm", "start"]': "http-server 8080",
+    '["npm", "run", "serve"]': "http-server (8080)",
+    '["npm", "run", "flight"]': "http-server $",
+    '["npm", "run", "own"]': "http-server 4000",
+    "exec npm run serve -- -p $CONNECT_TOOL_PORT": "http-server $",
+    "PORT=$CONNECT_TOOL_PORT npm run serve": "http-server $",
+    "exec npm --prefix /app run serve": "http-server (8080)",
+    "exec yarn serve -p 3000": "http-server 3000",
+    "exec pnpm -C /app start": "http-server 8080",
+    '["npm", "run", "absent"]': "…",
+    "exec npm run serve --port $CONNECT_TOOL_PORT": "…",
+    '["npm", "--workspaces", "run", "serve"]': "…",
+    '["honcho", "start", "web"]': "Gunicorn ?",
+    '["honcho", "start", "admin"]': "ttyd 7681",
+    "exec honcho start -p $CONNECT_TOOL_PORT web": "Gunicorn $",
+    '["foreman", "start", "-f", "Nofile"]': "…",
+    '["make", "run"]': "Streamlit 8501",
+    '["make", "page"]': "ttyd $",
+    '["make", "-C", "/app", "shell"]': "ttyd $",
+    '["make"]': "Streamlit 8501",
+    '["make", "absent"]': "…",
+    '["make", "run", "PORT=8080"]': "…",
+}
+
+
+@pytest.mark.parametrize(("command", "expected"), COMMANDS.items())
+def test_orders_from_a_file(command: str, expected: str, tmp_path: Path) -> None:
+    files = {"package.json": PACKAGE, "Procfile": PROCFILE, "Makefile": MAKEFILE}
+    before = "WORKDIR /app\nCOPY package.json Procfile Makefile ./\n"
+    assert summary(read(tmp_path, f"CMD {command}", files, before)) == expected
+
+
+SUPERVISED = {
+    "ttyd -p %(ENV_CONNECT_TOOL_PORT)s bash": "ttyd $",
+    'ttyd -p "%(ENV_CONNECT_TOOL_PORT)s" bash': "ttyd $",
+    "ttyd -p 7681 bash  ; a comment": "ttyd 7681",
+    "ttyd -p $CONNECT_TOOL_PORT bash": "ttyd $CONNECT_TOOL_PORT!",
+    'bash -c "exec ttyd -p $CONNECT_TOOL_PORT bash"': "ttyd $",
+    "ttyd\n  -p 7681\n  bash": "ttyd 7681",
+    "my-server": "…",
+}
+
+
+@pytest.mark.parametrize("start", ["-n", "-c /etc/supervisor/conf.d/all.conf"])
+@pytest.mark.parametrize(("command", "expected"), SUPERVISED.items())
+def test_supervisord(command: str, expected: str, start: str, tmp_path: Path) -> None:
+    text = "[supervisord]\nnodaemon=true\n\n[program:off]\nautostart=false\ncommand=ttyd -p 1 x\n\n"
+    text += f"[program:page]\ncommand={command}\n"
+    before = "RUN apt-get install -y supervisor\nCOPY all.conf /etc/supervisor/conf.d/all.conf\n"
+    assert summary(read(tmp_path, f"CMD supervisord {start}", {"all.conf": text}, before)) == expected
+
+
+def test_programs_of_the_base_are_not_known(tmp_path: Path) -> None:
+    files = {"page.conf": "[program:page]\ncommand=ttyd -p 7681 bash\n"}
+    before = "COPY page.conf /etc/supervisor/conf.d/page.conf\n"
+    assert summary(read(tmp_path, "CMD supervisord -n", files, before, "some/desktop:1")) == "ttyd 7681 …"
+
+
+def test_environment_of_supervisord(tmp_path: Path) -> None:
+    text = '[program:page]\ncommand=http-server\nenvironment=A="1",PORT="%(ENV_CONNECT_TOOL_PORT)s"\n'
+    before = "RUN apt-get install -y supervisor\nCOPY all.conf /etc/supervisord.conf\n"
+    assert summary(read(tmp_path, "CMD supervisord -n", {"all.conf": text}, before)) == "http-server $"
+
+
+WRITTEN = {
+    '["ttyd","-p","$(CONNECT_TOOL_PORT)","bash"]': "`$(CONNECT_TOOL_PORT)` is Kubernetes' spelling, which nothing",
+    '["ttyd","-p","$$CONNECT_TOOL_PORT","bash"]': "`$$CONNECT_TOOL_PORT` is Docker Compose's spelling, which nothing",
+    '["bash","-c","ttyd -p $(CONNECT_TOOL_PORT) bash"]': "a shell takes `$(CONNECT_TOOL_PORT)` for a command",
+    '["bash","-c","ttyd -p $$CONNECT_TOOL_PORT bash"]': "a shell puts its own process number in place of `$$`",
+    '["bash","-c","ttyd -p $0 bash","$CONNECT_TOOL_PORT"]': "no shell reads this list, so ttyd is given",
+    '["bash","-c","ttyd -p $1 bash","-","$CONNECT_TOOL_PORT"]': "no shell reads this list, so ttyd is given",
+}
+
+
+@pytest.mark.parametrize(("command", "message"), WRITTEN.items())
+def test_spellings_of_other_systems(command: str, message: str, tmp_path: Path) -> None:
+    from studio_lint.rules.runtime import port_not_expanded
+
+    (finding,) = port_not_expanded.check(read(tmp_path, f"CMD {command}"))
+    assert finding.message.startswith(message)
