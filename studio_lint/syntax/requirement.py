@@ -137,10 +137,14 @@ def _option_line(text: Text, options: tuple[Option, ...], problems: tuple[Proble
 
 
 def _editable(text: Text, value: Text) -> RequirementLine:
-    at = value.value.find("@ ")
-    url = trimmed(value.sub(at + 1)) if at > 0 else value
+    url, name = value, None
+    end = name_end(value.value)
+    at = value.value.find("@")
+    named = _is_name(value.value[:end]) and value.value[end : end + 1] in ("@", "[", " ")
+    if named and at >= end and "+" in _scheme(value.value[at + 1 :].lstrip()):
+        url, name = trimmed(value.sub(at + 1)), value.sub(0, end)
     if "+" in _scheme(url.value) or url.value.partition(":")[0].lower() in _VCS:
-        name = _egg(url) if at < 1 else trimmed(value.sub(0, at))
+        name = name or _egg(url)
         problems: tuple[Problem, ...] = ()
         if name is None:
             from studio_lint.syntax.requirement_problems import nameless
@@ -194,7 +198,9 @@ def _url_problems(url: Text, marker: Text | None) -> tuple[Problem, ...]:
         return (problem,)
     path = url.value.partition("#")[0].partition("?")[0]
     file = path.rpartition("/")[2]
-    if file.endswith(".whl") and file.count("-") not in (4, 5):
+    parts = file.split("-")
+    is_wheel = len(parts) == 5 or (len(parts) == 6 and parts[2][:1].isdigit())
+    if file.endswith(".whl") and not is_wheel:
         from studio_lint.syntax.requirement_problems import bad_wheel
 
         start = len(path) - len(file)

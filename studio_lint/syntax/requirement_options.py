@@ -31,6 +31,7 @@ _OPTIONS = {
     "--config-settings": True,
     "--config-setting": True,
 }
+_HASHES = ("sha256", "sha384", "sha512")
 _SHORT = {
     "-i": "--index-url",
     "-c": "--constraint",
@@ -65,7 +66,7 @@ def read_options(text: Text) -> tuple[tuple[Option, ...], tuple[Problem, ...]]:
         if _OPTIONS[name] and value is None and index < len(words):
             value = words[index]
             index += 1
-        problem = _value_problem(name, word, value)
+        problem = _value_problem(name, word, value) or _hash_problem(name, word, value)
         if problem is not None:
             problems.append(problem)
             break
@@ -127,6 +128,18 @@ def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
             f"pip: {name} option does not take a value",
         )
     return None
+
+
+def _hash_problem(name: str, word: Text, value: Text | None) -> Problem | None:
+    if name != "--hash" or value is None or value.value.partition(":")[0] in _HASHES:
+        return None
+    return _problem(
+        "option-value",
+        value if value.value else word,
+        "a hash begins with the name of its kind: the build stops",
+        "write `--hash=sha256:` and the 64 digits behind it",
+        "pip: Arguments to --hash must be a hash name followed by a value",
+    )
 
 
 def _passed_over(word: Text) -> Problem:

@@ -273,7 +273,9 @@ def _unmendable(value: str, error: str) -> tuple[int, int, str]:
     pieces = [piece.strip() for piece in value.split(",")]
     if len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces):
         return 0, len(value), "several packages stand on one line"
-    if end == 0:
+    if end == len(value) and value[-1:] in "-_.":
+        return end - 1, end, f"no project's name can end in `{value[-1:]}`"
+    if end == 0 or value[0] in "-_.":
         return 0, max(1, len(value.split(" ")[0])), "no project's name can begin like this"
     if "specifier" in error or "version" in error.lower():
         start = end + len(value[end:]) - len(value[end:].lstrip())

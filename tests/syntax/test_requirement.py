@@ -35,6 +35,10 @@ def line(value: str) -> RequirementLine:
         ("git+https://a.org/x.git@v1#egg=x", "vcs", "x", None, "git+https://a.org/x.git@v1#egg=x"),
         ("x@git+ssh://git@a.org/x.git", "vcs", "x", None, "git+ssh://git@a.org/x.git"),
         ("-e git+https://a.org/x.git#egg=x", "vcs", "x", None, "git+https://a.org/x.git#egg=x"),
+        ("-e x@git+https://a.org/x.git", "vcs", "x", None, "git+https://a.org/x.git"),
+        ("-e x[y]@git+https://a@b.org/x.git", "vcs", "x", None, "git+https://a@b.org/x.git"),
+        ("-e git+ssh://git@a.org/x.git#egg=x", "vcs", "x", None, "git+ssh://git@a.org/x.git#egg=x"),
+        ("https://a.org/x-1.0-2-py3-none-any.whl", "url", None, None, "https://a.org/x-1.0-2-py3-none-any.whl"),
         ("--index-url https://a.org/simple", "options", None, None, None),
         ("--extra-index https://a.org/simple", "options", None, None, None),
         ("-ihttps://a.org/simple", "options", None, None, None),
@@ -74,6 +78,8 @@ def test_what_pip_takes(value: str, kind: str, name: str | None, specifier: str 
         ("x==latest", "==latest", "invalid", "`==latest` is no version constraint that pip knows", None),
         ("x, y", "x, y", "invalid", "several packages stand on one line", None),
         ("{{ x }}", "{{", "invalid", "no project's name can begin like this", None),
+        ("_x", "_x", "invalid", "no project's name can begin like this", None),
+        ("x.", ".", "invalid", "no project's name can end in `.`", None),
         ("x ; what", "what", "marker", "what stands behind `;` is no condition that pip can read", None),
     ],
 )
@@ -103,6 +109,13 @@ def test_what_pip_refuses(value: str, wrong: str, kind: str, message: str, spell
         ("--index-url 'https://a", "'", "quote", None),
         ("x@1.0", "@", "operator", None),
         ("https://a.org/x.whl", "x.whl", "wheel", "pip: Invalid wheel filename"),
+        ("https://a.org/x-1-a-py3-none-any.whl", "x-1-a-py3-none-any.whl", "wheel", "pip: Invalid wheel filename"),
+        (
+            "x==1 --hash=md5:0",
+            "md5:0",
+            "option-value",
+            "pip: Arguments to --hash must be a hash name followed by a value",
+        ),
     ],
 )
 def test_options_and_addresses(value: str, wrong: str, kind: str, note: str | None) -> None:
