@@ -42,7 +42,7 @@ def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) 
         lineage,
         shipped.config if shipped else Config(),
         tuple(copy for stage in stages for copy in stage.copies),
-        (*plan.problems, *_no_stage(plan)),
+        (*plan.problems, *_no_stage(plan), *_checked(plan, stages)),
         _unclear(dockerfile, lineage),
     )
 
@@ -100,6 +100,18 @@ def _no_stage(plan: Plan) -> tuple[Problem, ...]:
     message = "there is no FROM: the build stops"
     help = "begin with the image to build on, as `FROM ubuntu:24.04`"
     return (Problem("no-stage", Span(0, 0), message, help, "BuildKit: dockerfile contains no stages to build"),)
+
+
+def _checked(plan: Plan, stages: list[Stage]) -> tuple[Problem, ...]:
+    """What BuildKit's own checks refuse, which it asks about last."""
+    dockerfile = plan.dockerfile
+    if plan.problems or dockerfile.problems or any(one.problems for one in dockerfile.instructions):
+        return ()
+    if not any(directive.name == "check" for directive in dockerfile.directives):
+        return ()
+    from studio_lint.model.build_checks import refused
+
+    return refused(dockerfile, stages)
 
 
 def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[str]:
