@@ -18,6 +18,8 @@ from studio_lint.syntax.yaml import Document, Entry, Mapping, Node, Scalar, Sequ
 SELECTED = ("linux", "unix")
 """Selectors of `sel(...)` that hold on linux-64."""
 UNSELECTED = ("osx", "win")
+PIP_SECTIONS = ("pip", "uv")
+"""Keys of an entry whose list goes to pip, or to uv in its place (libmamba's `environment_yaml.cpp`, 2026)."""
 
 
 class Placed(Record):
@@ -53,7 +55,7 @@ class Dependency(Placed):
     """One item of `dependencies`, or one key of an item that is a mapping.
 
     `kind`: "spec" (`spec` is set; also behind a `sel(linux):` that holds),
-    "pip", "selector" (one that does not hold, or that micromamba refuses),
+    "pip" (also `uv:`), "selector" (one that does not hold, or that micromamba refuses),
     "mapping", "null", "empty" (''), "number", "bool", "list", "glued" (a plain
     value that swallowed the line below: `numpy` over `-scipy`), "unknown".
     """
@@ -260,7 +262,7 @@ def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
     key = entry.key
     span = key.span.to(entry.value.span) if entry.value.span.start >= key.span.end else key.span
     name = key.value if isinstance(key, Scalar) else ""
-    if name == "pip":
+    if name in PIP_SECTIONS:
         return Dependency(source, key.span, node, "pip", None, entry)
     if not name.startswith("sel("):
         return Dependency(source, span, node, "mapping", None, entry)

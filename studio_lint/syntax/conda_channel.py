@@ -59,7 +59,9 @@ def archive_stem(name: str) -> str:
 
 
 def platform_list(text: str) -> tuple[str, ...]:
-    """`linux-64, noarch` as names, sorted, each once."""
+    """`linux-64, noarch` as names, sorted, each once; libmamba reads none where a separator comes first."""
+    if text[:1] in ("|", ",", ";"):
+        return ()
     names = {strip(name).lower() for name in text.replace("|", ",").replace(";", ",").split(",")}
     return tuple(sorted(name for name in names if name))
 
@@ -102,9 +104,10 @@ def _split_platforms(text: str) -> tuple[str, tuple[str, ...]] | Refusal:
     if not is_archive(text):
         names = text.split("/")
         for index, name in enumerate(names):
-            if index and name in PLATFORMS:
+            platform = strip(name).lower()
+            if index and platform in PLATFORMS:
                 rest = "/".join(names[:index] + names[index + 1 :])
-                return rest.rstrip("/"), (name,)
+                return rest.rstrip("/"), (platform,)
     return text, ()
 
 

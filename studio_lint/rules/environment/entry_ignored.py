@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
 _PASSED_OVER = "the build passes over it without a word"
 _OPERATORS = "<>=!~"
+_NUMBER = "0123456789. "
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -65,13 +66,16 @@ def check(environment: Environment) -> Iterator[Finding]:
                 yield _mapping(dependency)
         elif dependency.kind == "pip":
             yield from _pip(environment, dependency, dependency is sections[-1])
+            yield from _uv(environment, dependency)
+        elif dependency.spec is not None and not dependency.spec.text.value.strip(_NUMBER):
+            yield _bare(dependency)
     for line in environment.pip:
         if line.kind in ("mapping", "list"):
             yield _no_text(line)
 
 
 def _bare(dependency: Dependency) -> Finding:
-    what = "number" if dependency.kind == "number" else "word for true or false"
+    what = "word for true or false" if dependency.kind == "bool" else "number"
     value = dependency.node.value if isinstance(dependency.node, Scalar) else ""
     return META.finding(
         dependency.place(),
@@ -121,6 +125,8 @@ def _as_spec(dependency: Dependency) -> str | None:
     name, version = entry.key.value.strip(), entry.value.value.strip()
     if not name or not version or " " in name + version or dependency.node.flow:
         return None
+    if name[-1] == ":":
+        return f"{name}:{version}"  # `conda-forge:: numpy` is read as the key `conda-forge:`
     return f"{name}{version}" if version[0] in _OPERATORS else f"{name}={version}"
 
 
@@ -131,17 +137,38 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
         if empty and environment.broken:
             return
+        name = _section(dependency)
         what = "has no list of its own" if empty else "holds a single text and no list"
         if isinstance(entry.value, Mapping):
             what = "holds keys and no list"
         edits = indented(environment.source, environment.after(dependency)) if empty and last else ()
         yield META.finding(
             dependency.place(entry.key.span),
-            f"`pip:` {what}: the build stops",
-            help="indent its packages one level further" if edits else "write `- name==version` a line below `pip:`",
+            f"`{name}:` {what}: the build stops",
+            help="indent its packages one level further"
+            if edits
+            else f"write `- name==version` a line below `{name}:`",
             notes=("yaml-cpp: bad conversion",),
-            fix=Fix("indent the packages of `pip:`", edits, SAFE) if edits else None,
+            fix=Fix(f"indent the packages of `{name}:`", edits, SAFE) if edits else None,
         )
+
+
+def _uv(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
+    """A `uv:` section where nothing brings uv along."""
+    if _section(dependency) != "uv" or environment.named("uv") or environment.broken:
+        return
+    yield META.finding(
+        dependency.place(),
+        "`uv:` needs uv, which is not among the dependencies: nothing of this list is installed",
+        help="write `- uv` before it, or `pip:` in its place",
+        notes=("micromamba 1.5.10 and conda pass over `uv:` without a word",),
+    )
+
+
+def _section(dependency: Dependency) -> str:
+    """`pip` or `uv`."""
+    key = dependency.entry.key if dependency.entry is not None else None
+    return key.value if isinstance(key, Scalar) else "pip"
 
 
 def _no_text(line: PipLine) -> Finding:

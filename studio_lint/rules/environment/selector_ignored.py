@@ -73,10 +73,11 @@ def _key(dependency: Dependency) -> Iterator[Finding]:
             help="write `sel(linux)`, `sel(unix)`, `sel(osx)` or `sel(win)`, without blanks",
             notes=("micromamba: Couldn't parse selector. Value not in [unix, linux, osx, win]",),
         )
-    elif not isinstance(entry.value, Scalar):
+    elif not isinstance(entry.value, Scalar) or entry.value.kind == "null":
+        found = "nothing stands there" if isinstance(entry.value, Scalar) else "no list"
         yield META.finding(
             dependency.place(entry.key.span),
-            f"`{name}` takes one package and no list: the build stops",
+            f"`{name}` takes one package and {found}: the build stops",
             help=f"write one `- {name}: name=version` a line",
             notes=("micromamba: Complicated selection merge not implemented yet.",),
         )

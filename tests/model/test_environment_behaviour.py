@@ -1,0 +1,70 @@
+"""Whole environment files beside what micromamba 2 does with them: rows that no rule's fixture has."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio_lint import engine
+from studio_lint.diagnostics import ADVICE
+from studio_lint.source import Source
+from studio_lint.syntax.conda_channel import Channel, parse_channel
+
+HEAD = "channels:\n  - conda-forge\ndependencies:\n"
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """Code, line:column and message of all but the advice."""
+    rows = []
+    for finding in engine.check_source(Source("environment.yml", text), "environment").findings:
+        if finding.severity != ADVICE:
+            line, column = finding.place.source.position(finding.place.span.start)
+            rows.append((finding.code, f"{line}:{column}", finding.message))
+    return rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  - python=3.12\n  - uv\n  - uv:\n    - requests==2.32.3\n",
+        "  - python=3.12\n  - uv=0.9\n  - pip:\n    - requests==2.32.3\n  - uv:\n    - flask==3.0\n",
+        "  - 7zip=19.0\n  - 3d-dna=201008\n",
+        "  - sel(osx):\n  - python=3.12\n",
+        "  - python=3.12 # \x92 \x07\n",
+    ],
+)
+def test_what_is_right(text: str) -> None:
+    assert found(HEAD + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "at", "message"),
+    [
+        ("  - python=3.12\n  - uv:\n    - x==1\n", "SL104", "5:5",
+         "`uv:` needs uv, which is not among the dependencies: nothing of this list is installed"),
+        ("  - uv\n  - uv:\n", "SL104", "5:5", "`uv:` has no list of its own: the build stops"),
+        ("  - uv\n  - uv:\n    - x=1\n", "SL117", "6:8",
+         "pip takes `==` for a version, and here stands `=`: pip refuses the line and the build stops"),
+        ("  - '3.10'\n", "SL104", "4:5",
+         "this bare number is taken for a package called `3.10`, which is not found: the build stops"),
+        ("  - 1.8.1\n", "SL104", "4:5",
+         "this bare number is taken for a package called `1.8.1`, which is not found: the build stops"),
+        ("  - sel(linux):\n", "SL124", "4:5",
+         "`sel(linux)` takes one package and nothing stands there: the build stops"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong(text: str, code: str, at: str, message: str) -> None:
+    assert found(HEAD + text) == [(code, at, message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "location", "platforms"),
+    [
+        ("conda-forge/Linux-64", "conda-forge", ("linux-64",)),
+        ("https://a.org/b/linux-64/", "https://a.org/b", ("linux-64",)),
+        ("a[noarch|Linux-64]", "a", ("linux-64", "noarch")),
+        ("a[,linux-64]", "a", ()),
+        ("a/label/linux-65", "a/label/linux-65", ()),
+    ],
+)
+def test_platforms_of_channels(text: str, location: str, platforms: tuple[str, ...]) -> None:
+    assert parse_channel(text) == Channel(location, platforms)
