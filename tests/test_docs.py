@@ -16,7 +16,7 @@ import yaml
 
 from studio_lint import registry
 from studio_lint.commands.check import FORMATS
-from tests.cases import ROOT, case_id, lint
+from tests.cases import ROOT, case_id, inside, lint
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -175,6 +175,16 @@ def test_inputs_of_the_action_are_told() -> None:
     guide = (DOCS / "ci.md").read_text(encoding="utf-8")
     rows = "".join(line.split("|")[1] for line in guide.splitlines() if line.startswith("| `"))
     assert [name for name in [*inputs, *FORMATS] if f"`{name}`" not in rows] == []
+
+
+def test_init_writes_what_the_guide_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from studio_lint.cli import main
+
+    with inside(tmp_path):
+        assert main(["init", "--template", "jupyter"]) == 0
+    told = capsys.readouterr()
+    guide = (DOCS / "command-line.md").read_text(encoding="utf-8")
+    assert f"$ studio-lint init --template jupyter\n{(told.out + told.err).strip()}\n```" in guide
 
 
 def test_versions_in_the_guides_are_this_one() -> None:
