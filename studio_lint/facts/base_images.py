@@ -9,13 +9,14 @@ from __future__ import annotations
 DEBIAN = "debian"  # apt-get; sh is dash (Debian, Ubuntu and what is made from them)
 REDHAT = "redhat"  # yum; sh is bash (Rocky, Alma, CentOS, Amazon Linux, UBI)
 ALPINE = "alpine"  # apk; sh is busybox
+MICRODNF = "microdnf"  # UBI's small images: microdnf or nothing; sh is bash
 WOLFI = "wolfi"  # apk or nothing; Chainguard's images
 BARE = "bare"  # no packager: scratch, distroless, busybox, an image of one binary
 NIX = "nix"
 OTHER = "other"  # pacman, zypper, emerge: neither apt-get nor yum
 
-_PACKAGERS = {DEBIAN: "apt-get", REDHAT: "yum", ALPINE: "", WOLFI: "", BARE: "", NIX: "", OTHER: ""}
-_SHELLS = {DEBIAN: "dash", REDHAT: "bash", ALPINE: "busybox", OTHER: "bash"}
+_PACKAGERS = {DEBIAN: "apt-get", REDHAT: "yum", ALPINE: "", MICRODNF: "", WOLFI: "", BARE: "", NIX: "", OTHER: ""}
+_SHELLS = {DEBIAN: "dash", REDHAT: "bash", MICRODNF: "bash", ALPINE: "busybox", OTHER: "bash"}
 
 # An image by its whole name. Those of several flavours are told apart by the tag first (`_TAG_WORDS`).
 _DEBIAN_LIBRARY = (
@@ -73,6 +74,10 @@ _FOLDERS: tuple[tuple[str, str], ...] = (
     ("docker.io/gentoo/", OTHER),
 )
 
+# Red Hat's universal base images: `ubi9/ubi`, `ubi9`, `ubi9/ubi-minimal`, `ubi9-micro`.
+_UBI_FOLDERS = ("registry.access.redhat.com/", "registry.redhat.io/", "docker.io/redhat/")
+_UBI_FLAVOURS = {"": REDHAT, "init": REDHAT, "minimal": MICRODNF, "micro": MICRODNF}
+
 _DEBIAN_WORDS = ("ubuntu", "debian", "trixie", "bookworm", "bullseye", "buster", "noble", "jammy", "focal")
 _REDHAT_WORDS = ("rockylinux", "almalinux", "centos", "amazonlinux", "amazon", "amazoncorretto", "rocky")
 # Words of a tag (or of a name's last part) that say what an image is made from.
@@ -120,12 +125,19 @@ def _by_words(name: str, tag: str) -> str | None:
     return None
 
 
+def _ubi(name: str) -> str | None:
+    last, _, flavour = name.rpartition("/")[2].partition("-")
+    if not name.startswith(_UBI_FOLDERS) or _word(last) != "ubi":
+        return None
+    return _UBI_FLAVOURS.get(flavour)
+
+
 def family(name: str, tag: str) -> str | None:
     """What an image is made from, or None where it is not known."""
     for folder, kind in _PLAIN_FOLDERS:
         if name.startswith(folder):
             return kind
-    told = _by_words(name, tag)
+    told = _ubi(name) or _by_words(name, tag)
     if told is not None:
         return None if told == "?" else told
     if name in _IMAGES:
@@ -149,7 +161,11 @@ def system_shell(name: str, tag: str) -> str | None:
 
 def is_listed(name: str) -> bool:
     """Whether an image is one of the well-known ones here, none of which holds connect-client."""
-    return name in _IMAGES or any(name.startswith(folder) for folder, _ in (*_PLAIN_FOLDERS, *_FOLDERS))
+    return (
+        name in _IMAGES
+        or any(name.startswith(folder) for folder, _ in (*_PLAIN_FOLDERS, *_FOLDERS))
+        or _ubi(name) is not None
+    )
 
 
 def user(name: str) -> str | None:

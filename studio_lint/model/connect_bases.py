@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.reference import Reference
 
 SYSTEM_FOLDERS = ("", "/usr", "/usr/bin", "/bin", "/usr/sbin", "/sbin")
-PACKAGERS = ("apt-get", "apt", "yum", "dnf", "microdnf")
+PACKAGERS = ("apt-get", "apt", "yum", "dnf")
 
 
 def lacks_packager(connect: Connect) -> bool:
@@ -62,7 +62,9 @@ def _uses_packager(connect: Connect) -> bool:
 
 
 def with_packager(reference: Reference | None) -> str | None:
-    """The same image on Debian, where there is one: `python:3.12-alpine` -> `python:3.12-slim`."""
+    """The same image with a packager, where there is one: `python:3.12-alpine` -> `python:3.12-slim`."""
+    if reference is not None and base_images.family(reference.name, reference.tag) == base_images.MICRODNF:
+        return reference.name.removesuffix("-minimal").removesuffix("-micro").removeprefix("docker.io/")
     if reference is None or reference.registry != "docker.io" or not reference.repository.startswith("library/"):
         return None
     head, dash, last = reference.tag.partition("-alpine")

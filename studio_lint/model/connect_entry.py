@@ -26,6 +26,14 @@ SHELLS = ("sh", "bash", "dash", "ash")
 PLACES = (BINARY, "/bin/connect-client", NAME)
 
 
+# What a shell that is handed connect-client's line (`bash -c "exec connect-client --entrypoint …"`) makes of CMD.
+KEPT = "kept"  # no word of it reaches connect-client, and connect-client has no other program
+FIRST = "first"  # its first word becomes the shell's own name
+OWN = "own"  # the line names the program itself; CMD is not passed on
+PASSED = "passed"  # all of it reaches connect-client
+ALL_WORDS = ('"$@"', "$@", '"$*"', "$*", '"${@}"', "${@}")
+
+
 class Entry(Record):
     """What the shipped image starts.
 
@@ -86,6 +94,20 @@ def _judge(command: Command) -> tuple[str, Text | None]:
     if len(command.words) > 1 and command.words[1].partition("=")[0] == FLAG:
         return RIGHT, None
     return FLAGLESS, arguments[1] if len(arguments) > 1 else arguments[0]
+
+
+def handed(command: Command) -> tuple[str, bool] | None:
+    """What becomes of CMD where the list is a shell's, and whether `exec` takes its place; None if it is none."""
+    if not command.exec_form or len(command.words) < 3 or not command.words[1].startswith("-"):
+        return None
+    words = command.words[2].split()
+    behind = words[words.index(FLAG) + 1 :] if FLAG in words else []
+    replaced = words[:1] == ["exec"]
+    if not behind:
+        return KEPT, replaced
+    if behind[0] not in ALL_WORDS:
+        return OWN, replaced
+    return (PASSED if len(command.words) > 3 else FIRST), replaced
 
 
 def _runs_it(line: str) -> bool:

@@ -265,7 +265,15 @@ class Plan:
         if "/" in word or parsed.tag or parsed.digest or is_official(word):
             return None
         names = [name for name, index in self.by_name.items() if index < draft.index]
-        return nearest(word, names) if len(names) <= MOST_NAMES else None
+        if len(names) > MOST_NAMES:
+            return None
+        images = [name for name in names if self._image_of(self.by_name[name]) == word]
+        return images[0] if len(images) == 1 else nearest(word, names)
+
+    def _image_of(self, index: int) -> str:
+        """The last part of the name of the image that a stage is made from ("connect-client")."""
+        base = self.drafts[index].base.reference
+        return base.repository.rpartition("/")[2] if base is not None else ""
 
     def _by_index(self, text: Text, number: int) -> Origin:
         count = len(self.drafts)

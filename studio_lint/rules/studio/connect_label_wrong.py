@@ -66,6 +66,9 @@ def _wrong(label: Setting, origin: Origin | None) -> str | None:
         return "the version label is empty: SSH and other features of the Studio stay off"
     if "$" in label.value:
         return "the version label holds a variable's name, not its value: it stands in single quotes or is escaped"
-    if origin is None or agree(label.value, origin.reference.tag):
+    if origin is None:
         return None
+    tag = origin.reference.tag
+    if agree(label.value, tag) or (tag[:1] == "v" and agree(label.value.removeprefix("v"), tag[1:])):
+        return None  # a tag with a `v` is another rule's matter
     return f"the version label says {label.value}, but connect-client {origin.reference.tag} is copied"

@@ -8,7 +8,8 @@ hold what Seqera built; the name used until 2024, `cr.seqera.io/public/connect-c
 ```dockerfile
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 ```
-A mirror of your own can be named in the settings (`connect-images`).
+A mirror of your own can be named in the settings (`connect-images`). Releases are tagged `0.15.0` and `0.15`; there is
+no `v0.15.0`.
 
 ## Evidence
 Seqera's documentation of custom container images, 2024-10 and 2026-08.
@@ -19,6 +20,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta
 from studio_lint.facts.connect import IMAGE, NEWEST, numbers
 from studio_lint.model import connect_images
+from studio_lint.model.connect_versions import version_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def check(connect: Connect) -> Iterator[Finding]:
     for origin in connect.origins:
         reference = origin.reference
         kind = connect_images.kind(reference, connect.image.options)
+        if reference.name == IMAGE and reference.tag[:1] == "v" and numbers(reference.tag[1:]) is not None:
+            yield _no_such_tag(connect, origin)
         if reference.name == IMAGE or kind == connect_images.TEMPLATE:
             continue
         if kind == connect_images.CONNECT:
@@ -58,6 +62,19 @@ def check(connect: Connect) -> Iterator[Finding]:
                 help=f"copy it from `{IMAGE}:{NEWEST}`, or name this mirror in the settings (`connect-images`)",
                 fix=_fix(connect, origin),
             )
+
+
+def _no_such_tag(connect: Connect, origin: Origin) -> Finding:
+    """Releases are tagged `0.15.0` and `0.15`, without a `v`."""
+    tag = origin.reference.tag
+    span = version_place(connect.image, origin)
+    right = tag[1:]
+    return META.finding(
+        connect.place(span or origin.text.whole, "no such tag"),
+        f"connect-client has no tag `{tag}`: the build stops",
+        help=f"write `{right}`",
+        fix=Fix(f"write `{right}`", (Edit(connect.image.source, span, right),), UNSAFE) if span else None,
+    )
 
 
 def _fix(connect: Connect, origin: Origin) -> Fix | None:

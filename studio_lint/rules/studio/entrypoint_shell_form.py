@@ -3,7 +3,10 @@
 ## Why
 `ENTRYPOINT /usr/bin/connect-client --entrypoint` is started as `/bin/sh -c "…"`: what CMD says never reaches
 connect-client, so nothing is started, and the shell keeps SIGTERM to itself. A list of one string
-(`["/usr/bin/connect-client --entrypoint"]`) names a program whose file name has a blank in it: there is none.
+(`["/usr/bin/connect-client --entrypoint"]`) names a program whose file name has a blank in it: there is none. In
+`["/bin/bash", "-c", "exec /usr/bin/connect-client --entrypoint"]` CMD is given to bash, whose line says nothing of it;
+with `"$@"` in the line its first word is lost, unless another word stands behind the line. Where such a line names the
+program itself, or passes all of CMD on, the Studio starts, and a warning is given.
 
 ## Instead
 ```dockerfile
@@ -11,20 +14,22 @@ ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 ```
 
 ## Evidence
-BuildKit, 2026-08: a shell-form ENTRYPOINT leaves CMD in the image's config and never runs it.
+BuildKit, 2026-08: a shell-form ENTRYPOINT leaves CMD in the image's config and never runs it. POSIX, `sh -c`: the word
+behind the line becomes `$0`, those behind it `$1` and so on.
 """
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
 from studio_lint.model import connect_edits, connect_entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
+    from studio_lint.diagnostics import Finding, Severity
     from studio_lint.model.connect import Connect
+    from studio_lint.model.image import Command
 
 META = Meta("SL307", "entrypoint-shell-form", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -41,8 +46,27 @@ def check(connect: Connect) -> Iterator[Finding]:
     if entry.kind == connect_entry.STRING:
         message = "the ENTRYPOINT is one string, and no program has that name: the container ends at once"
         label = "program and option in one string"
+        severity = ERROR
     else:
-        message = "the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it"
-        label = "run by `/bin/sh -c`"
+        message, severity = _shell(entry.command)
+        label = f"run by `{' '.join(entry.command.words[:2])}`"
     place = connect.place((entry.word or entry.command.instruction.body).whole, label)
-    yield META.finding(place, message, help=f"write `ENTRYPOINT {made}`" if made else f"write `{RIGHT}`", fix=fix)
+    help = f"write `ENTRYPOINT {made}`" if made else f"write `{RIGHT}`, and the program into CMD"
+    yield META.finding(place, message, help=help, severity=severity, fix=fix)
+
+
+def _shell(command: Command) -> tuple[str, Severity]:
+    """What a shell between the container and connect-client does."""
+    handed = connect_entry.handed(command)
+    if handed is None:
+        return "the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it", ERROR
+    cmd, replaced = handed
+    if cmd == connect_entry.KEPT:
+        return "CMD is given to the shell here, so connect-client has nothing to start: the session never starts", ERROR
+    if cmd == connect_entry.FIRST:
+        return "the shell takes the first word of CMD for its own name, so connect-client is not given it", ERROR
+    if not replaced:
+        return "the ENTRYPOINT starts connect-client through a shell, which may keep SIGTERM from it", WARNING
+    if cmd == connect_entry.OWN:
+        return "the ENTRYPOINT starts connect-client through a shell, and what CMD says is not passed on", WARNING
+    return "the ENTRYPOINT starts connect-client through a shell, which is not needed", WARNING
