@@ -35,6 +35,9 @@ WITHOUT_USE = {"appnope": "macOS", "pywin32": "Windows"}
 ON_LINUX_SINCE = {"appnope": "0.1.3", "pywin32": "303"}
 """Name → the first version that can be installed on Linux."""
 
+BUILDS = {"osx": "macOS", "osx64": "macOS", "win": "Windows", "win32": "Windows", "win64": "Windows"}
+"""Word of a build string → the system that it names."""
+
 # Sources: grayskull, strategy/config.yaml and the mapping of regro/cf-graph-countyfair (mappings/pypi), which
 # conda's own tools use (read 2026-11). Only pairs that bring the same modules.
 SAME_PROJECT = {

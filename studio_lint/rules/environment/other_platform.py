@@ -19,7 +19,7 @@ installed on Linux and do nothing there: for them this is a warning.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
-from studio_lint.facts.packages import ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
+from studio_lint.facts.packages import BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
 from studio_lint.model.environment_edits import without_item
 from studio_lint.model.selectors import comment_selectors
 from studio_lint.model.version import read_constraint
@@ -61,6 +61,19 @@ def _on_linux(constraint: Constraint, name: str) -> bool:
     return since is None or satisfiable((constraint, since))
 
 
+def _build(dependency: Dependency) -> Iterator[Finding]:
+    """A build whose own name says that it is another system's: `libcxx=16=osx_1`."""
+    build = dependency.spec.build_text if dependency.spec is not None else None
+    words = build.value.lower().replace("-", "_").replace("*", "_").split("_") if build is not None else []
+    system = next((BUILDS[word] for word in words if word in BUILDS), None)
+    if build is not None and system is not None:
+        yield META.finding(
+            dependency.place(build.whole),
+            f"this build is made for {system} alone, and the image is built for linux-64: the build stops",
+            help="leave the build out, or remove the line if nothing needs it on Linux",
+        )
+
+
 def _package(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
     spec = dependency.spec
     if spec is None or spec.problems or spec.name is None:
@@ -75,6 +88,7 @@ def _package(environment: Environment, dependency: Dependency) -> Iterator[Findi
         return
     system = ELSEWHERE.get(name) or WITHOUT_USE.get(name)
     if system is None:
+        yield from _build(dependency)
         return
     edit = without_item(environment.source, dependency.node)
     fix = Fix("remove the line", (edit,), UNSAFE) if edit else None
