@@ -168,7 +168,8 @@ def _arg(stage: Carrier, instruction: Instruction, view: Variables) -> None:
         variable = _arg_value(stage, instruction, pair, Variables(stage.state.variables.view()))
         if variable is not None:
             stage.state.variables.set(pair.key.value, variable)
-            stage.state.hidden.add(pair.key.value)
+            if stage.state.env.view().get(pair.key.value) is not None:
+                stage.state.hidden.add(pair.key.value)
         stage.state.declared.set(pair.key.value, instruction)
 
 

@@ -54,12 +54,17 @@ def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
             "cmd": instruction.keyword,
             "start": source.line_of(instruction.span.start),
             "end": source.line_of(instruction.span.end),
-            "flags": [flag.text.value for flag in instruction.flags],
+            "flags": [_by_bytes(flag.text.value) for flag in instruction.flags],
             "json": instruction.exec_form,
             "heredocs": [source.slice(heredoc.content.whole) for heredoc in instruction.heredocs],
         }
         for instruction in dockerfile.instructions
     ]
+
+
+def _by_bytes(flag: str) -> str:
+    """A flag as BuildKit's parser holds it: each byte of it for a character."""
+    return flag if flag.isascii() else flag.encode("utf-8", "replace").decode("latin-1")
 
 
 def dockerfile_data(image: Image) -> dict[str, Any]:

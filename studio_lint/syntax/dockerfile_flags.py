@@ -7,8 +7,8 @@ from studio_lint.syntax.blanks import GAP
 from studio_lint.syntax.dockerfile import Flag
 
 
-def cut_flags(line: Text, start: int) -> tuple[tuple[Flag, ...], int]:
-    """Cut the flags that begin at `start`; gives them and where they end.
+def cut_flags(line: Text, start: int, end: int) -> tuple[tuple[Flag, ...], int]:
+    """Cut the flags of `line[start:end]`; gives them and where they end.
 
     Quotes and backslashes are undone; `--` by itself ends the flags.
     """
@@ -16,26 +16,26 @@ def cut_flags(line: Text, start: int) -> tuple[tuple[Flag, ...], int]:
     value = line.value
     at = start
     while True:
-        while at < len(value) and value[at] in GAP:
+        while at < end and value[at] in GAP:
             at += 1
-        if not value.startswith("--", at):
+        if not value.startswith("--", at, end):
             return tuple(flags), at
-        end, kept, quoted = _word(value, at)
+        stop, kept, quoted = _word(value, at, end)
         word = "".join(value[first:last] for first, last in kept)
         if word == "--":
-            return tuple(flags), end
+            return tuple(flags), stop
         if word or quoted:
-            flags.append(_flag(line, at, end, kept))
-        at = end
+            flags.append(_flag(line, at, stop, kept))
+        at = stop
 
 
-def _word(value: str, start: int) -> tuple[int, list[tuple[int, int]], bool]:
-    """The word at `start`: its end, the stretches that remain of it, and if it had quotes."""
+def _word(value: str, start: int, end: int) -> tuple[int, list[tuple[int, int]], bool]:
+    """The word at `start`, which `end` bounds: its end, the stretches that remain of it, and if it had quotes."""
     kept: list[tuple[int, int]] = []
     quote = ""
     quoted = False
     begin = at = start
-    while at < len(value):
+    while at < end:
         character = value[at]
         if not quote and character in GAP:
             break
@@ -49,7 +49,7 @@ def _word(value: str, start: int) -> tuple[int, list[tuple[int, int]], bool]:
             begin = at + 1
             at += 1
         at += 1
-    at = min(at, len(value))
+    at = min(at, end)
     if begin < at:
         kept.append((begin, at))
     return at, [(first, last) for first, last in kept if last > first], quoted

@@ -89,7 +89,7 @@ def _cut_one(line: Text, begins: int, start: int, end: int, escape: str) -> tupl
     if keyword.isascii() and not word.value.isascii():
         # a letter with an ASCII one as its capital, as the long s: BuildKit does not go by capitals
         keyword = word.value
-    flags, body_start = cut_flags(line, flags_start)
+    flags, body_start = cut_flags(line, flags_start, end)
     body_start, body_end = strip_bounds(line.value, body_start, end)
     body = line.sub(body_start, body_end)
     cut = cut_arguments(keyword, body, escape)

@@ -84,3 +84,20 @@ def test_refused(lines, line, words):
 
     first = dockerfile_data(image_of(lines))["errors"][0]
     assert (first["line"], first["message"]) == (line, words)
+
+
+@pytest.mark.parametrize(
+    ("line", "flags"),
+    [
+        ("ADD --chown='a b\u000b", ["--chown=a b"]),
+        ("VOLUME --x\u3000", ["--x"]),
+        ("COPY --chown=\u00e9 a b", ["--chown=\u00c3\u00a9"]),
+        ("COPY \u00a0--from=a b c", []),
+        ("RUN --\"network\"='none' -- --x", ["--network=none"]),
+        ("RUN --network=no\\ne x\\", ["--network=none"]),
+    ],
+)
+def test_flags(line, flags):
+    from studio_lint.model.inspect_dockerfile import instructions_data
+
+    assert instructions_data(image_of("FROM b|" + line).dockerfile)[1]["flags"] == flags
