@@ -229,4 +229,5 @@ def _sum_up(report: Report, targets: list[tuple[str, str]], arguments: Arguments
         counted = statistics(report)
         write(counted) if people else note(counted.rstrip("\n"))
     if not arguments.has("--quiet"):
-        note(summary(report))
+        apart = "\n" if report.findings and sys.stderr is not None and sys.stderr.isatty() else ""
+        note(apart + summary(report))
