@@ -177,13 +177,14 @@ def _is_name(text: str) -> bool:
 def is_git(source: str) -> bool:
     """Whether BuildKit takes a COPY or ADD source for a Git repository."""
     scheme, mark, rest = source.partition("://")
-    if mark:
+    if mark and _ALNUM.issuperset(scheme):
         path = rest.partition("/")[2].partition("#")[0].partition("?")[0]
-        return scheme in ("git", "ssh") or (scheme in ("http", "https") and path.endswith(".git"))
-    user, at, host = source.partition("@")
-    name, colon, path = host.partition(":")
-    allowed = _ALNUM | {"_", ".", "-"}
-    return bool(at and colon and user and name and path) and allowed.issuperset(user) and allowed.issuperset(name)
+        low = scheme.lower()
+        return low in ("git", "ssh") or (low in ("http", "https") and path.endswith(".git"))
+    user, _, host = source.partition("@")
+    name, colon, _ = host.partition(":")
+    wanted = bool(user and name and colon)
+    return wanted and (_ALNUM | {"-", "_"}).issuperset(user) and (_ALNUM | {"-", "."}).issuperset(name)
 
 
 def is_url(source: str) -> bool:
