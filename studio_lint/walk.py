@@ -155,8 +155,13 @@ def levels_above(tree: str, start: str) -> Level | None:
 
 
 def _exclude_file(tree: str) -> Level | None:
-    """`info/exclude` of a repository; a worktree shares that of its main one."""
+    """What git leaves out before any `.gitignore`: the user's file, then `info/exclude` of the repository.
+
+    A worktree shares the latter of its main one.
+    """
     git = os.path.join(tree, ".git")
+    if not os.path.lexists(git):
+        return None
     if os.path.isfile(git):
         pointed = _text(git).partition("gitdir:")[2].strip()
         if not pointed:
@@ -164,7 +169,34 @@ def _exclude_file(tree: str) -> Level | None:
         git = os.path.normpath(os.path.join(tree, pointed))
         common = _text(os.path.join(git, "commondir")).strip()
         git = os.path.normpath(os.path.join(git, common)) if common else git
-    return _read_level(os.path.join(git, "info", "exclude"), tree, None)
+    own = _read_level(_users_file(git), tree, None)
+    return _read_level(os.path.join(git, "info", "exclude"), tree, own) or own
+
+
+def _users_file(git: str) -> str:
+    """The path of `core.excludesFile`, or where git looks without it."""
+    home = os.path.expanduser("~")
+    base = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
+    for config in (os.path.join(git, "config"), os.path.join(home, ".gitconfig"), os.path.join(base, "config")):
+        named = _excludes_file(_text(config))
+        if named is not None:
+            return os.path.expanduser(named)
+    return os.path.join(base, "ignore")
+
+
+def _excludes_file(config: str) -> str | None:
+    """The value of `excludesFile` under `[core]`; of several the last."""
+    found = None
+    section = ""
+    for line in config.splitlines():
+        line = line.strip()
+        if line.startswith("["):
+            section = line.partition("]")[0][1:].strip().lower()
+            continue
+        name, equals, value = line.partition("=")
+        if section == "core" and equals and name.strip().lower() == "excludesfile":
+            found = value.strip().strip('"')
+    return found
 
 
 def _read_level(path: str, base: str, above: Level | None) -> Level | None:

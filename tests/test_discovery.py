@@ -310,3 +310,28 @@ def test_the_summary_says_what_was_left_alone(tree: Path) -> None:
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "studio_lint", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(
+    ("files", "seen"),
+    [
+        ({"home/.config/git/ignore": "conda-a.yml\n"}, ["conda-b.yml"]),
+        ({"home/.gitconfig": '[Core]\n\tExcludesFile = "~/mine"\n', "home/mine": "conda-b.yml\n"}, ["conda-a.yml"]),
+        (
+            {"home/.gitconfig": "[other]\nexcludesfile = ~/mine\n", "home/mine": "*.yml\n"},
+            ["conda-a.yml", "conda-b.yml"],
+        ),
+        ({"home/.config/git/ignore": "*.yml\n", ".gitignore": "!conda-b.yml\n"}, ["conda-b.yml"]),
+    ],
+)
+def test_what_git_ignores_for_this_user(
+    files: dict[str, str], seen: list[str], tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tree / ".git" / "of-somebody"
+    monkeypatch.setenv("HOME", str(home / "home"))
+    monkeypatch.setenv("USERPROFILE", str(home / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    put(home, {name: text for name, text in files.items() if name.startswith("home/")})
+    put(tree, {name: text for name, text in files.items() if not name.startswith("home/")})
+    put(tree, {"conda-a.yml": "dependencies:\n  - a\n", "conda-b.yml": "dependencies:\n  - a\n"})
+    assert linted() == seen
