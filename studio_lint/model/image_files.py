@@ -6,10 +6,10 @@ Copied from the build context, written by COPY heredocs, or by a RUN through
 
 from __future__ import annotations
 
-from studio_lint.model.arguments import PORT, Argument, Environment, Part, expand
+from studio_lint.model.arguments import PORT, Argument, Environment, expand
 from studio_lint.model.commands import outside_of, run, run_commands
 from studio_lint.model.ran import join_path
-from studio_lint.record import Record
+from studio_lint.model.written import Written, is_port, moved, plain, writes
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.shell_words import read_heredoc
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.image import Copy, CopySource, Image, Stage, Step
-    from studio_lint.model.ran import Ran
 
 DEEPEST = 8
 MOST_FILES = 400
@@ -29,15 +28,6 @@ TOUCHES_NOTHING = frozenset(
 SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
 """The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
-
-
-class Written(Record):
-    """A file that a RUN writes; `baked` are variables emptied while the image is built."""
-
-    path: str
-    content: Text
-    append: bool
-    baked: tuple[Text, ...] = ()
 
 
 class ImageFiles:
@@ -89,6 +79,9 @@ class ImageFiles:
         touched = False
         for step in reversed(stage.steps):
             if step.instruction.keyword == "RUN":
+                origin = self._moved(step, path) if not touched and not added else None
+                if origin is not None and origin != path:
+                    return self._before(stage, step, origin, depth)
                 touched = touched or _touches(step, path)
                 for written in reversed(self._written(step)):
                     if written.path == path:
@@ -106,6 +99,19 @@ class ImageFiles:
         if base is not None and not touched:
             return self._in_stage(self.image.stages[base], path, depth + 1)
         return None
+
+    def _before(self, stage: Stage, step: Step, path: str, depth: int) -> Text | None:
+        """A file under the path that it had before a RUN; a link may also be made before what it leads to."""
+        if step.instruction.body.value.find("ln ") >= 0:
+            return self._in_stage(stage, path, depth + 1)
+        at = next(at for at, one in enumerate(stage.steps) if one is step)
+        return self._in_stage(stage.replace(steps=stage.steps[:at]), path, depth + 1)
+
+    def _moved(self, step: Step, path: str) -> str | None:
+        body = step.instruction.body.value
+        if step.broken or not any(f"{name} " in body for name in ("ln", "cp", "mv", "install")):
+            return None
+        return moved(run(step).ran, path)
 
     @staticmethod
     def _joined(parts: list[Text]) -> Text | None:
@@ -180,8 +186,8 @@ class ImageFiles:
         variables = Environment(outside_of(step)).snapshot()
         body = read_heredoc(heredoc.content)
         parts = tuple(part for argument in expand(body, variables) for part in argument.parts)
-        self.baked += [part.at for part in parts if _is_port(part)]
-        return _plain(Argument(heredoc.content, parts))
+        self.baked += [part.at for part in parts if is_port(part)]
+        return plain(Argument(heredoc.content, parts))
 
     def below(self, word: str) -> Iterator[Text]:
         """Files that are copied to, or written at, a path with a word in it ("nginx")."""
@@ -216,8 +222,8 @@ class ImageFiles:
         key = id(step.instruction)
         if key not in self._runs:
             text = step.instruction.body.value
-            writes = ">" in text or "tee" in text
-            self._runs[key] = tuple(_writes(run(step).ran)) if writes and not step.broken else ()
+            does = ">" in text or "tee" in text
+            self._runs[key] = tuple(writes(run(step).ran)) if does and not step.broken else ()
         return self._runs[key]
 
     # everything that is copied
@@ -290,103 +296,3 @@ def spelled(text: Text) -> Iterator[Text]:
     """Every place at which CONNECT_TOOL_PORT is named, in one of the ways in which programs name it."""
     for name in SPELLINGS:
         yield from occurrences(text, name)
-
-
-def _writes(ran: list[Ran]) -> Iterator[Written]:
-    """The files written by the commands of a RUN."""
-    before: Argument | None = None
-    for command in ran:
-        printed = _printed(command)
-        if command.name == "tee" and printed is None:
-            given = next((flow.content for flow in command.flows if flow.content is not None), None)
-            printed = given or (before if command.piped else None)
-        before = printed if command.piped else None
-        targets = [flow for flow in command.flows if flow.target is not None and ">" in flow.operator]
-        if command.name == "tee":
-            for argument in command.arguments[1:]:
-                if argument.value and not argument.value.startswith("-"):
-                    append = any(word.value == "-a" for word in command.arguments)
-                    yield from _written(argument.value, command, printed, append)
-        for flow in targets:
-            if flow.redirect.descriptor in ("", "1") and flow.target is not None and flow.target.value:
-                yield from _written(flow.target.value, command, printed, flow.operator in (">>", "&>>"))
-
-
-def _written(path: str, command: Ran, printed: Argument | None, append: bool) -> Iterator[Written]:
-    absolute = join_path(command.folder, path)
-    if absolute is None or printed is None or absolute.startswith("/dev/"):
-        return
-    if any(part.kind == "other" for part in printed.parts):
-        return
-    baked = tuple(part.at for part in printed.parts if _is_port(part))
-    yield Written(absolute, _plain(printed), append, baked)
-
-
-def _is_port(part: Part) -> bool:
-    return part.kind == "variable" and (part.name == PORT or any(_is_port(inner) for inner in part.parts))
-
-
-def _plain(argument: Argument) -> Text:
-    """The text that is written: variables unset while the image is built are empty."""
-    source = argument.text.source
-    kept: list[Text] = []
-    for part in argument.parts:
-        if part.kind == "text":
-            local = part.text.source is source
-            kept.append(part.text if local else Text(source, part.text.value, (), part.at.whole))
-    return argument.text.joined(kept, argument.text.whole)
-
-
-def _printed(ran: Ran) -> Argument | None:
-    """What a command writes to its output, where that is known."""
-    words = ran.arguments[1:]
-    if ran.name == "cat" and not words:
-        return next((flow.content for flow in reversed(ran.flows) if flow.content is not None), None)
-    if ran.name == "echo":
-        escapes = False
-        while words and words[0].value in ("-e", "-n", "-ne", "-en", "-E"):
-            escapes = escapes or "e" in (words[0].value or "")
-            words = words[1:]
-        shell = ran.hops[-1].name if ran.hops else ""
-        return _lines(words, escapes or shell in ("sh", "dash"))
-    if ran.name == "printf" and words:
-        if len(words) == 1 or "%" not in (words[0].value or "%"):
-            return _lines(words[:1], True)
-        if words[0].value in ("%s\\n", "%s", "%b\\n", "%b"):
-            return _lines(words[1:], "%b" in (words[0].value or ""), "\n" if "n" in (words[0].value or "") else "")
-    return None
-
-
-def _lines(words: tuple[Argument, ...], escapes: bool, between: str = " ") -> Argument | None:
-    if not words:
-        return None
-    parts: list[Part] = []
-    for position, word in enumerate(words):
-        if position:
-            blank = Text(word.text.source, between, (), word.text.whole)
-            parts.append(Part("text", blank, blank))
-        for part in word.parts:
-            parts += [part.replace(text=piece) for piece in _unescaped(part.text)] if escapes else [part]
-    end = Text(words[-1].text.source, "\n", (), words[-1].text.whole)
-    parts.append(Part("text", end, end))
-    return Argument(words[0].text, tuple(parts))
-
-
-def _unescaped(text: Text) -> list[Text]:
-    """`\\n` and `\\t` of `echo -e` and `printf` as line ends and tabs."""
-    value = text.value
-    if "\\" not in value:
-        return [text]
-    found: list[Text] = []
-    start = at = 0
-    marks = {"n": "\n", "t": "\t", "\\": "\\"}
-    while at < len(value):
-        made = marks.get(value[at + 1 : at + 2]) if value[at] == "\\" else None
-        if made is None:
-            at += 1
-            continue
-        found += [text.sub(start, at)] if at > start else []
-        found.append(Text(text.source, made, (), text.span(at, at + 2)))
-        at += 2
-        start = at
-    return found + ([text.sub(start)] if start < len(value) else [])

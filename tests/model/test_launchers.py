@@ -113,3 +113,18 @@ def test_spellings_of_other_systems(command: str, message: str, tmp_path: Path) 
 
     (finding,) = port_not_expanded.check(read(tmp_path, f"CMD {command}"))
     assert finding.message.startswith(message)
+
+
+LINKED = {
+    "COPY start.sh /opt/start.sh\nRUN chmod +x /opt/start.sh && ln -s /opt/start.sh /usr/local/bin/page\n": "page",
+    "RUN ln -sf ../../../opt/start.sh /usr/local/bin/page\nCOPY start.sh /opt/start.sh\n": "/usr/local/bin/page",
+    "COPY start.sh /opt/start.sh\nRUN ln -s /opt /srv/app\n": "/srv/app/start.sh",
+    "COPY start.sh /tmp/start.sh\nRUN cp /tmp/start.sh /page && chmod +x /page\n": "/page",
+    "COPY start.sh /tmp/start.sh\nRUN mv /tmp/start.sh /srv\n": "/srv/start.sh",
+}
+
+
+@pytest.mark.parametrize(("before", "path"), LINKED.items())
+def test_files_under_another_name(before: str, path: str, tmp_path: Path) -> None:
+    files = {"start.sh": "#!/bin/bash\nexec ttyd -p 7681 bash\n"}
+    assert summary(read(tmp_path, f'CMD ["{path}"]', files, before)) == "ttyd 7681"
