@@ -29,7 +29,7 @@ KNOWN = (
 )
 """Channels that a slip of the pen may have been meant for."""
 
-SIMILAR = ("conda-forge-repodata", "bioconda2")
+SIMILAR = ("conda-forge-repodata", "bioconda2", "pytorch3d")
 """Names that look like slips and are none."""
 
 NODEFAULTS = "nodefaults"

@@ -150,6 +150,8 @@ def _editable(text: Text, value: Text) -> RequirementLine:
             from studio_lint.syntax.requirement_problems import nameless
 
             problems = (nameless(url),)
+        else:
+            problems = _egg_problems(url)
         return RequirementLine(text, "vcs", name, url=url, editable=True, problems=problems)
     return RequirementLine(text, "file", url=url, local=url, editable=True)
 
@@ -205,7 +207,19 @@ def _url_problems(url: Text, marker: Text | None) -> tuple[Problem, ...]:
 
         start = len(path) - len(file)
         return (bad_wheel(url.sub(start, len(path))),)
-    return ()
+    return _egg_problems(url)
+
+
+def _egg_problems(url: Text) -> tuple[Problem, ...]:
+    """What `#egg=` may not hold: anything but a name, such as extras or a version."""
+    start = max(url.value.find("#egg="), url.value.find("&egg=")) + 5
+    end = url.value.find("&", start)
+    name = url.sub(start, end if end >= 0 else len(url.value))
+    if start < 5 or (_is_name(name.value) and name_end(name.value) == len(name.value)):
+        return ()
+    from studio_lint.syntax.requirement_problems import bad_egg
+
+    return (bad_egg(name if name.value else url),)
 
 
 def _marker_problem(marker: Text | None) -> Problem | None:

@@ -51,6 +51,17 @@ def nameless(url: Text) -> Problem:
     )
 
 
+def bad_egg(name: Text) -> Problem:
+    """`#egg=name[extra]`, which older versions of pip took: read in pip 26.3."""
+    return Problem(
+        "egg-name",
+        name.whole,
+        f"behind `#egg=` stands more than a project's name: {_STOPS}",
+        "write `name[extra] @ ` before the address, and nothing behind its `#`",
+        "pip: Egg fragments can only be a valid project name",
+    )
+
+
 def bad_wheel(file: Text) -> Problem:
     """A wheel's file name has five parts or six."""
     return Problem(

@@ -30,6 +30,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         "  - 7zip=19.0\n  - 3d-dna=201008\n",
         "  - sel(osx):\n  - python=3.12\n",
         "  - python=3.12 # \x92 \x07\n",
+        "  - python=3.8\n  - git\n  - pip:\n    - git+https://a.org/x.git#egg=x[y]\n",
+        "  - python\n  - git\n  - pip<25\n  - pip:\n    - git+https://a.org/x.git#egg=x[y]\n",
     ],
 )
 def test_what_is_right(text: str) -> None:
@@ -44,6 +46,8 @@ def test_what_is_right(text: str) -> None:
         ("  - uv\n  - uv:\n", "SL104", "5:5", "`uv:` has no list of its own: the build stops"),
         ("  - uv\n  - uv:\n    - x=1\n", "SL117", "6:8",
          "pip takes `==` for a version, and here stands `=`: pip refuses the line and the build stops"),
+        ("  - python>=3.9\n  - git\n  - pip>=20\n  - pip:\n    - git+https://a.org/x.git#egg=x[y]\n", "SL117", "8:35",
+         "behind `#egg=` stands more than a project's name: pip refuses the line and the build stops"),
         ("  - '3.10'\n", "SL104", "4:5",
          "this bare number is taken for a package called `3.10`, which is not found: the build stops"),
         ("  - 1.8.1\n", "SL104", "4:5",

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Environment
 
+_NEW = "egg-name"
+"""What only newer versions of pip refuse."""
+_SINCE = (("pip", "26"), ("python", "3.10"))
+
 META = Meta("SL117", "requirement-invalid", ERROR, fix=UNSAFE)
 
 
@@ -43,6 +47,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if item.line is None:
             continue
         for problem in item.line.problems:
+            if problem.kind == _NEW and not _has_new_pip(environment):
+                continue
             edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
             yield META.finding(
                 item.place(problem.span),
@@ -51,3 +57,14 @@ def check(environment: Environment) -> Iterator[Finding]:
                 notes=(problem.note,) if problem.note else (),
                 fix=Fix(problem.edits_message, edits, problem.safety) if edits else None,
             )
+
+
+def _has_new_pip(environment: Environment) -> bool:
+    """Whether nothing in the file keeps pip at an old version, as a pin of Python does too."""
+    from studio_lint.model.version_conflict import satisfiable_from
+
+    return all(
+        found.spec is None or satisfiable_from(found.spec.version, version)
+        for name, version in _SINCE
+        for found in environment.named(name)
+    )
