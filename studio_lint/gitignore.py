@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _SPECIAL = "*?[\\"
 _LARGEST = 1 << 18
 
+MOST = 2_000
+"""Patterns of one file that count."""
+
 # What one step of a wildcard pattern takes: a character by itself, a set of
 # them, or one of these. `_MAYBE` stands before the two steps of a `**/`, which
 # may be there or not.
@@ -52,10 +55,10 @@ class Pattern(Record):
 
 def read(text: str) -> tuple[Pattern, ...]:
     """The patterns of an ignore file, in order. Never raises."""
-    found = []
+    found: list[Pattern] = []
     for number, line in enumerate(text[:_LARGEST].removeprefix("\ufeff").split("\n"), 1):
         pattern = pattern_of(line.removesuffix("\r"), number)
-        if pattern is not None:
+        if pattern is not None and len(found) < MOST:
             found.append(pattern)
     return tuple(found)
 

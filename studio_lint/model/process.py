@@ -184,7 +184,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
     for setting in image.config.env:
         if PORT in setting.text.value and setting.name != PORT:
             runner.environment.set(setting.name, None, exported=True)
-    if start.shell:
+    if start.shell and start.arguments:
         runner.line(start.shell, start.arguments[0].as_text())
     else:
         runner.start(start.arguments)

@@ -15,15 +15,23 @@ from studio_lint.syntax.dockerfile_lines import Joined, Lines
 INLINE = ("ADD", "COPY", "RUN")
 """Instructions that may carry heredocs."""
 
+MOST_INSTRUCTIONS = 1_000
+MOST_CHARACTERS = 65_536
+"""Of all instructions, heredocs and comments not counted: eight times what Wave takes."""
+
 
 def read_dockerfile(source: Source) -> Dockerfile:
     """The tree of a file; see `dockerfile.read`."""
     lines = Lines(source)
-    instructions = []
+    instructions: list[Instruction] = []
+    written = 0
     while True:
         joined = lines.next()
         if joined is None:
             break
+        written += len(joined.text.value)
+        if written > MOST_CHARACTERS or len(instructions) == MOST_INSTRUCTIONS:
+            return _too_large(source, lines, joined)
         instructions.append(_instruction(lines, joined))
     return Dockerfile(
         source,
@@ -33,6 +41,18 @@ def read_dockerfile(source: Source) -> Dockerfile:
         tuple(lines.comments),
         (*lines.problems, *check_file(source, instructions)),
     )
+
+
+def _too_large(source: Source, lines: Lines, joined: Joined) -> Dockerfile:
+    """A tree without instructions: of half a file nothing could be said that holds."""
+    problem = Problem(
+        "size",
+        lines.bounds(joined.first),
+        f"more than {MOST_INSTRUCTIONS:,} instructions, or {MOST_CHARACTERS:,} characters in them, "
+        "stand in this file: it is not read",
+        "move long scripts into files of the build context, and COPY them",
+    )
+    return Dockerfile(source, lines.escape, lines.directives, (), (), (*lines.problems, problem))
 
 
 def _told_once(instructions: list[Instruction]) -> list[Instruction]:

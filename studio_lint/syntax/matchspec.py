@@ -7,6 +7,7 @@ accepts although no channel can hold such a package (`name-illegal`,
 
 from __future__ import annotations
 
+from studio_lint.diagnostics import Problem
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.conda_build import ANY_BUILD, impossible_character
@@ -19,6 +20,9 @@ from studio_lint.syntax.matchspec_reader import Attribute, Reader, Refused
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.diagnostics import Problem
+
+LONGEST = 2_000
+"""Characters of an entry."""
 
 # What libmamba itself lets pass.
 _NOT_REFUSED = ("name-illegal", "name-extras", "build-impossible")
@@ -81,6 +85,9 @@ class MatchSpec(Record):
 
 def read(text: Text) -> MatchSpec:
     """Reads one entry of `dependencies`, as libmamba 2.8 does. Raises nothing."""
+    if len(text.value) > LONGEST:
+        message = f"this entry has more than {LONGEST:,} characters, and is not read"
+        return MatchSpec(text, problems=(Problem("size", text.whole, message, "name one package in each entry"),))
     spec, refusal, part = _judged(text)
     if part is None:
         return spec

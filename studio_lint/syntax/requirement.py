@@ -10,6 +10,9 @@ from studio_lint.diagnostics import Problem
 from studio_lint.record import Record
 from studio_lint.source import Text
 
+LONGEST = 20_000
+"""Characters of a line; one with many hashes is long."""
+
 _OPERATORS = ("===", "~=", "==", "!=", "<=", ">=", "<", ">")
 _VCS = {
     "git": ("http", "https", "ssh", "git", "file"),
@@ -68,6 +71,9 @@ def normalized(name: str) -> str:
 
 def read(text: Text) -> RequirementLine:
     """Read one line. Raises nothing."""
+    if len(text.value) > LONGEST:
+        message = f"this line has more than {LONGEST:,} characters, and is not read"
+        return RequirementLine(text, "unknown", problems=(Problem("size", text.whole, message),))
     content = _content(text)
     if not content.value:
         return RequirementLine(text)

@@ -75,7 +75,7 @@ class Document(Record):
     Problem kinds: "syntax" (it does not parse), "explicit" (a list made by
     `conda list --explicit`, which is no YAML), "documents" (more than one),
     "alias" (undefined), "expansion" (aliases beyond the bound, or one inside
-    itself), "depth", "character" (a control character), "value" (one that
+    itself), "depth", "size", "character" (a control character), "value" (one that
     yaml-cpp cannot read), "duplicate-key" (`related` holds the first key).
     """
 
@@ -87,7 +87,7 @@ class Document(Record):
     @property
     def broken(self) -> bool:
         """Whether a mistake cut the reading short: what is absent from `root` may stand in the file."""
-        return any(problem.kind in ("syntax", "explicit", "expansion", "depth") for problem in self.problems)
+        return any(problem.kind in ("syntax", "explicit", "expansion", "depth", "size") for problem in self.problems)
 
 
 def read(source: Source) -> Document:

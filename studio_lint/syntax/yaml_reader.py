@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 64
 MAX_PROBLEMS = 100
 """More of one document are not listed."""
+MAX_VALUES = 3_000
+"""Keys, entries and values that are read of one document."""
 MAX_EXPANDED = 100_000
 """Nodes that a document may hold once every alias is written out."""
 
@@ -142,6 +144,7 @@ class Reading:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.open_anchors: dict[str, int] = {}
         self.expanded = 0
+        self.count = 0
         self.overflown = False
 
     def run(self) -> Reading:
@@ -303,6 +306,11 @@ class Reading:
 
     def _add(self, node: Node, anchor: str | None, weight: int, end: int) -> None:
         """`weight`: how many values it is when written out; `end`: where it ends at this place."""
+        self.count += 1
+        if self.count == MAX_VALUES:
+            message = f"this file holds more than {MAX_VALUES:,} values: it is read no further"
+            self.problems.append(Problem("size", Span(node.span.start, node.span.start + 1), message))
+            raise _TooDeep
         if self.stack:
             top = self.stack[-1]
             top.weight += weight
