@@ -137,6 +137,10 @@ def said(text: str, kind: str, path: str) -> str:
         ("channels:\n    - conda-forge\n   - bioconda\ndependencies:\n  - numpy=>1.8\n", "3:1 SL002 5:10 SL103"),
         ("channels:\n  - conda-forge\n dependencies:\n  - numpy=>1.8\n", "3:1 SL002"),
         ("channels:\n  - conda-forge\n  dependencies:\n  - numpy=>1.8\n", "3:3 SL002"),
+        ("dependencies:\n  - a\n  -b\n  - numpy=>1.8\n", "3:3 SL002 4:10 SL103"),
+        ("dependencies:\n- a\n-b\n- numpy=>1.8\n", "3:1 SL002 4:8 SL103"),
+        ("dependencies:\n  - numpy=>1.8\n  ]\nprefix: [\n", "2:10 SL103 3:3 SL002 4:9 SL002"),
+        ("dependencies:\n  - pip:\n      - a\n     - b\n      - x=1\n", "4:1 SL002 5:10 SL117"),
     ],
 )  # fmt: skip
 def test_environments(text: str, findings: str) -> None:

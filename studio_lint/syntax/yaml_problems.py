@@ -386,12 +386,14 @@ def _no_document(source: Source, failure: Failure) -> Problem | None:
 
 
 def _mixed(source: Source, at: int, failure: Failure) -> Problem:
-    """An item of a list among keys, or a key among items."""
+    """An item of a list among keys, or a key among items, or neither."""
+    if source.text.startswith(("]", "}"), at):
+        return _syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")
     if "collection" in failure.context:
         return _syntax(
             _word(source, at), "a key stands among the items of a list", "write `- ` before it, or indent the list less"
         )
-    if source.text[at : at + 1] == "-":
+    if source.text.startswith("-", at):
         return _syntax(
             _word(source, at),
             "an item of a list stands among keys",

@@ -304,5 +304,5 @@ def _goes_with(line: _Line, head: _Line, wanted: int) -> bool:
     if line.indent > head.indent:
         return line.indent != wanted
     if line.item and not head.item and line.indent == head.indent:
-        return True
+        return head.first != "-"
     return line.indent == head.indent != wanted and line.item == head.item and (line.item or line.indent > 0)
