@@ -21,7 +21,8 @@ def is_legal_name(name: str) -> bool:
     body = name[2:] if name.startswith("__") else name.removeprefix("_")
     if not body:
         return name == "_"
-    before = "-"
+    # A lone `_` in front counts as a letter: a separator may follow it.
+    before = "_" if len(body) != len(name) - 1 else "a"
     for character in body:
         if character not in ALPHANUMERIC and (character not in "._-" or before in "._-"):
             return False

@@ -8,6 +8,7 @@ from studio_lint import engine
 from studio_lint.diagnostics import ADVICE
 from studio_lint.source import Source
 from studio_lint.syntax.conda_channel import Channel, parse_channel
+from studio_lint.syntax.conda_name import is_legal_name
 
 HEAD = "channels:\n  - conda-forge\ndependencies:\n"
 
@@ -27,6 +28,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
     [
         "  - python=3.12\n  - uv\n  - uv:\n    - requests==2.32.3\n",
         "  - python=3.12\n  - uv=0.9\n  - pip:\n    - requests==2.32.3\n  - uv:\n    - flask==3.0\n",
+        "  - foo=v1.8\n  - tzdata=v2024\n",
         "  - 7zip=19.0\n  - 3d-dna=201008\n",
         "  - sel(osx):\n  - python=3.12\n",
         "  - python=3.12 # \x92 \x07\n",
@@ -48,6 +50,9 @@ def test_what_is_right(text: str) -> None:
          "pip takes `==` for a version, and here stands `=`: pip refuses the line and the build stops"),
         ("  - python>=3.9\n  - git\n  - pip>=20\n  - pip:\n    - git+https://a.org/x.git#egg=x[y]\n", "SL117", "8:35",
          "behind `#egg=` stands more than a project's name: pip refuses the line and the build stops"),
+        ("  - python=py310\n", "SL106", "4:11",
+         "`py310` is no version of python: none is found and the build stops"),
+        ("  - numpy==v1.26\n", "SL106", "4:10", "`v1.26` is no version of numpy: none is found and the build stops"),
         ("  - '3.10'\n", "SL104", "4:5",
          "this bare number is taken for a package called `3.10`, which is not found: the build stops"),
         ("  - 1.8.1\n", "SL104", "4:5",
@@ -72,3 +77,15 @@ def test_what_is_wrong(text: str, code: str, at: str, message: str) -> None:
 )
 def test_platforms_of_channels(text: str, location: str, platforms: tuple[str, ...]) -> None:
     assert parse_channel(text) == Channel(location, platforms)
+
+
+NAMES = {
+    True: "a 7zip _a __a _ a- a_ a. _.a _-a __a.b LTR_retriever r-data.table a.b-c_d",
+    False: "-a .a __ ___a __-a a..b a-_b a,b a+b é a/b a@1 a! _",
+}
+
+
+def test_names_as_cep_26_has_them() -> None:
+    """A lone `_` is a name; the last word of the other list is that and a wide dash."""
+    assert [name for name in NAMES[True].split() if not is_legal_name(name)] == []
+    assert [name for name in f"{NAMES[False]}\u2014a".split() if is_legal_name(name)] == []

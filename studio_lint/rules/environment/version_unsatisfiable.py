@@ -23,6 +23,7 @@ channel)`, and the same for `foo=1.x`, `foo>1.8.*`, `foo<=1.8.*` and
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.facts.series import SERIES
 from studio_lint.model.exclusions import exclusions
 from studio_lint.model.version import word_in
 from studio_lint.model.version_conflict import instead_of_stars
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Environment
     from studio_lint.model.exclusions import Constrained, Exclusion
+    from studio_lint.syntax.conda_constraint import Predicate
 
 META = Meta("SL106", "version-unsatisfiable", ERROR)
 
@@ -53,7 +55,7 @@ def _words(environment: Environment) -> Iterator[Finding]:
         if spec is None or spec.problems or spec.version_text is None:
             continue
         for predicate in spec.version.predicates:
-            if not word_in(predicate):
+            if not word_in(predicate) and not _begins_with_letter(spec.key, predicate):
                 continue
             text = spec.version_text.sub(predicate.start, predicate.end)
             word = text.value.lstrip("=~ ")
@@ -65,7 +67,17 @@ def _words(environment: Environment) -> Iterator[Finding]:
             )
 
 
+def _begins_with_letter(package: str, predicate: Predicate) -> bool:
+    """Whether a version is asked for as `v1.8` or `py310`, of a package whose versions are known to be numbers."""
+    version = predicate.version
+    if version is None or predicate.operator not in ("=", "==", "~=") or package not in SERIES:
+        return False
+    return version.text[:1].isalpha()
+
+
 def _instead(package: str, word: str) -> str:
+    if word[:1] == "v" and word[1:2].isdigit():
+        return f"write `{package}={word[1:]}`"
     stem, placeholder, _ = word.partition(".x")
     if placeholder:
         return f"write `{package}={stem}`, which stands for any {stem}"
