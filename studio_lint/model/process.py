@@ -55,6 +55,7 @@ class Process(Record):
     baked     uses that are replaced by nothing while the image is built
     files     sources read on the way, the Dockerfile left out
     shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
+    unstartable  first lines of scripts whose line ends keep them from starting, with their paths
     """
 
     image: Image
@@ -68,6 +69,7 @@ class Process(Record):
     baked: tuple[Text, ...] = ()
     files: tuple[Source, ...] = ()
     shell: str | None = None
+    unstartable: tuple[tuple[Text, str], ...] = ()
 
     @property
     def fixed(self) -> tuple[Program, ...]:
@@ -119,7 +121,16 @@ def build(image: Image) -> Process:
         tuple(files.baked),
         _sources(image, texts + reader.sources + runner.code),
         _system_shell(image),
+        ()
+        if _mends_line_ends(image)
+        else tuple(one for one in runner.unstartable if one[0].source is not image.source),
     )
+
+
+def _mends_line_ends(image: Image) -> bool:
+    """Whether a RUN may take carriage returns away."""
+    runs = (one.body.value for stage in image.stages for one in stage.instructions if one.keyword == "RUN")
+    return any(word in body for body in runs for word in ("dos2unix", "\\r", "fromdos", "\\015"))
 
 
 def _start(image: Image) -> Start | None:

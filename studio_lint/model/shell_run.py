@@ -45,6 +45,11 @@ class _Around(Record):
     pipe_text: Argument | None = None
 
 
+def _is_all(hops: tuple[Hop, ...]) -> bool:
+    """Whether nothing runs behind a program: no shell stands above it, or it takes the shell's place."""
+    return all(hop.kind == COMMAND for hop in hops) or (hops[-1].kind == COMMAND and hops[-1].name == "exec")
+
+
 def no_files(_path: str, _folder: str | None) -> Text | None:
     """No file is known."""
     return None
@@ -61,7 +66,9 @@ class Runner:
     `files` gives the text of a file that a command names, with the folder it is
     named from; `launch` what a program starts that takes its orders from a file.
     `read` lists the texts that were followed, `code` those of other languages.
-    `partial`: some text was not understood, so more may run.
+    `partial`: some text was not understood, so more may run. `unstartable`: first
+    lines that name no program, with a carriage return at their end, and the paths
+    of their scripts, where nothing runs after them.
     """
 
     def __init__(
@@ -74,6 +81,7 @@ class Runner:
         self.ran: list[Ran] = []
         self.read: list[Text] = []
         self.code: list[Text] = []
+        self.unstartable: list[tuple[Text, str]] = []
         self.partial = False
         self.functions: dict[str, Block] = {}
         self.ended = False
@@ -323,6 +331,10 @@ class Runner:
             return
         content = self.files(value, self.folder) if value and layer.arguments else None
         dialect = shebang(content.value) if content is not None else ""
+        if content is not None and dialect and around.certain and _is_all(around.hops):
+            end = content.value.find("\n")
+            if content.value[end - 1 : end] == "\r":
+                self.unstartable.append((content.sub(0, end), value))
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
             script = Layer(FILE, dialect, words[1:], words[0])

@@ -8,6 +8,9 @@ a trap is set), dash never does. A shell that runs a file never does.
 
 from __future__ import annotations
 
+from studio_lint.facts import base_images
+from studio_lint.facts.daemons import DAEMONS, SWITCHING
+from studio_lint.model.arguments import PORT
 from studio_lint.model.launched import TASK
 from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.programs import IDLE, Program
@@ -16,6 +19,7 @@ from studio_lint.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.model.image import Image
     from studio_lint.model.process import Process
     from studio_lint.model.ran import Hop, Ran
 
@@ -107,6 +111,51 @@ def ignores(ran: Ran) -> Text | None:
     if ran.name != "trap" or len(words) < 3 or words[1].value != "":
         return None
     return words[1].text if any((word.value or "").upper() in ENDING for word in words[2:]) else None
+
+
+def detaches(process: Process) -> Program | None:
+    """The server that all ends with, where it goes into the background by itself and is not told to stay."""
+    main = _main(process) if process.complete else None
+    if main is None or main.ran.name is None or any(hop.kind == TASK for hop in main.ran.hops):
+        return None
+    daemon = DAEMONS.get(main.ran.name)
+    if daemon is None or any(word.value is None and not word.names(PORT) for word in main.ran.arguments):
+        return None
+    if any(program.ran is not main.ran and not program.ran.background for program in process.programs):
+        return None
+    if daemon.root and (process.image.config.user or any(hop.name in SWITCHING for hop in main.ran.hops)):
+        return None
+    if not _is_told_all(process.image) or _is_told(process, main, daemon.word):
+        return None
+    return main
+
+
+def _is_told(process: Process, main: Program, word: str) -> bool:
+    """Whether a word stands in the command, or anywhere that may make its settings."""
+    texts = [argument.shown for argument in main.ran.arguments] + [source.text for source in process.files]
+    texts += [
+        text
+        for stage in process.image.lineage
+        for one in stage.instructions
+        if one.keyword in ("RUN", "COPY", "ADD", "ENV")
+        for text in (one.body.value, *(heredoc.content.value for heredoc in one.heredocs))
+    ]
+    return any(word in text for text in texts)
+
+
+def _is_told_all(image: Image) -> bool:
+    """Whether nothing brings settings that are not read: the base is well known, and no copy is of elsewhere."""
+    base = image.base
+    if base is None or base.reference is None or not base.word.known or not base_images.is_listed(base.reference.name):
+        return False
+    for stage in image.lineage:
+        for copy in stage.copies:
+            settings = copy.target.startswith("/etc") or copy.target in ("/", "/usr", "/usr/")
+            if copy.kind != "mount" and settings and copy.origin != "context":
+                return False
+            if copy.kind != "mount" and copy.target in ("/", "/etc", "/etc/"):
+                return False
+    return True
 
 
 def runs_away(process: Process) -> Program | None:

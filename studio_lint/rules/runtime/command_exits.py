@@ -1,19 +1,23 @@
-"""Everything is started in the background and nothing waits for it.
+"""What starts ends at once, and the session with it.
 
 ## Why
 A command that ends in `&` runs on while the script goes on to its end. With the script the main process ends, and with
 it the session: all that it started is killed.
 
 ## Instead
-Start the last program in front: `exec jupyter lab …`. Or wait for it: `jupyter lab … & wait $!`.
+Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
+`jupyter lab … & wait $!`. Save scripts with the line ends of Unix, and keep them so: `*.sh text eol=lf` in
+`.gitattributes`.
 
 ## Evidence
-Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once.
+Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once. Manuals of the servers:
+`studio_lint/facts/daemons.py`. Linux, execve(2): the interpreter's name runs to the end of the line.
 """
 
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.facts.daemons import DAEMONS
 from studio_lint.model import shutdown
 
 TYPE_CHECKING = False
@@ -27,11 +31,25 @@ META = Meta("SL410", "command-exits", ERROR)
 
 
 def check(process: Process) -> Iterator[Finding]:
-    program = shutdown.runs_away(process)
-    if program is None or program.ran.command is None:
-        return
-    yield META.finding(
-        Place.of(program.ran.command.words[0].text, "runs in the background"),
-        f"{program.name} is started in the background and nothing waits for it: the session ends at once",
-        help="start it in front, with `exec` before it and no `&` behind it",
-    )
+    for line, script in process.unstartable:
+        interpreter = line.value.rstrip().rpartition("/")[2]
+        yield META.finding(
+            Place.of(line, "ends with a carriage return"),
+            f"this script has the line ends of Windows, so no program reads it as `{interpreter}`: "
+            "the session ends at once",
+            help=f"save it with the line ends of Unix (LF), or add `RUN sed -i 's/\\r$//' {script}`",
+        )
+    away = shutdown.runs_away(process)
+    if away is not None and away.ran.command is not None:
+        yield META.finding(
+            Place.of(away.ran.command.words[0].text, "runs in the background"),
+            f"{away.name} is started in the background and nothing waits for it: the session ends at once",
+            help="start it in front, with `exec` before it and no `&` behind it",
+        )
+    detached = shutdown.detaches(process)
+    if detached is not None:
+        yield META.finding(
+            Place.of(detached.text, "goes into the background"),
+            f"{detached.name} goes into the background by itself and nothing waits for it: the session ends at once",
+            help=DAEMONS[detached.ran.name or ""].help,
+        )
