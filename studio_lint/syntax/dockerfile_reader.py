@@ -52,7 +52,10 @@ def _too_large(source: Source, lines: Lines, joined: Joined) -> Dockerfile:
         "stand in this file: it is not read",
         "move long scripts into files of the build context, and COPY them",
     )
-    return Dockerfile(source, lines.escape, lines.directives, (), (), (*lines.problems, problem))
+    told = lines.problems
+    if not any(other.kind == "line-too-long" for other in told):
+        told.append(problem)
+    return Dockerfile(source, lines.escape, lines.directives, (), (), tuple(told))
 
 
 def _told_once(instructions: list[Instruction]) -> list[Instruction]:

@@ -332,6 +332,15 @@ def test_a_heredoc_that_is_none(run):
     assert second.kind == STRAY_AGAIN
 
 
+@pytest.mark.parametrize("text", ["RUN a\n" * 1_001, ("RUN " + "a" * 1_000 + "\n") * 70])
+def test_a_file_that_is_too_large(text):
+    tree = parsed(text)
+    assert tree.instructions == ()
+    assert [problem.message for problem in tree.problems] == [
+        "more than 1,000 instructions, or 65,536 characters in them, stand in this file: it is not read"
+    ]
+
+
 def test_nothing_is_too_deep():
-    for text in ("CMD " + "[" * 50_000, "RUN <<A " + "${A:-" * 50_000, "ONBUILD " * 20_000, "LABEL a=" + '"' * 50_001):
+    for text in ("CMD " + "[" * 50_000, "RUN <<A " + "${A:-" * 10_000, "ONBUILD " * 8_000, "LABEL a=" + '"' * 50_001):
         assert len(parsed(f"FROM a\n{text}\n").instructions) == 2
