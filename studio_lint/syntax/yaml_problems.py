@@ -201,6 +201,8 @@ def _bracket(source: Source, at: int, failure: Failure) -> Problem | None:
     text = source.text
     opened = failure.context_at
     character = text[at : at + 1]
+    if character == "," and "node content" in failure.problem:
+        return _syntax(Span(at, at + 1), "nothing stands before this comma", "delete it, or write what is missing")
     if "flow" in failure.context and 0 <= opened < len(text):
         closing = "]" if text[opened] == "[" else "}"
         if source.line_of(opened) == source.line_of(min(at, len(text))) and character not in ("", "\n", "\r"):
@@ -380,6 +382,9 @@ def _no_document(source: Source, failure: Failure) -> Problem | None:
         rest = _line_rest(source.text, start)
         if rest and not rest.startswith(("#", "---", "%")):
             begin = start + _indent(source.text, start)
+            if begin > start and ":" in rest and rest[0] not in "{[\"'":
+                message = "this line is indented further than the keys below it"
+                return _syntax(Span(start, begin), message, "indent all keys of the top level alike")
             help = "remove the line" + (": templates are not filled in here" if rest.startswith("{") else "")
             return _syntax(Span(begin, begin + len(rest)), "this line is no key", help)
     return None

@@ -93,6 +93,8 @@ def test_kinds(written: str, kind: str) -> None:
         ("a:\n  b: c\n d: e\n", (3, 1), " ", "this line is indented by 1 space, the keys above by 0 spaces"),
         ("a: b\n  c: d\n", (2, 1), "  ", "this line is indented further than the one above, which has a value already"),
         ("- a\nb: c\n", (2, 1), "b:", "a key stands among the items of a list"),
+        ("  a: b\nc: d\n", (1, 1), "  ", "this line is indented further than the keys below it"),
+        ("a: [b,,c]\n", (1, 7), ",", "nothing stands before this comma"),
         ("a: b\n- c\n", (2, 1), "-", "an item of a list stands among keys"),
         ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n", (2, 1), "<<<<<<<",
          "`<<<<<<<` is the mark of a merge conflict that was not resolved"),
