@@ -60,11 +60,6 @@ class Context:
         self._chosen = self.trees[0]
 
     @property
-    def certain(self) -> bool:
-        """Whether it is known which folder is the context."""
-        return len(self.trees) == 1
-
-    @property
     def root(self) -> str:
         """The folder, or the likeliest one after `settle`."""
         return self._chosen.root

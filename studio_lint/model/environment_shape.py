@@ -128,7 +128,7 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
     elif name == "variables":
         yield from _variables(entry)
     elif name == "name":
-        yield from _name(entry)
+        yield from name_problems(entry)
 
 
 def _point(entry: Entry) -> Span:
@@ -259,7 +259,8 @@ def _variables(entry: Entry) -> Iterator[Problem]:
             yield _problem(part.key.span, "the value of a variable is no text: the build stops", help, note)
 
 
-def _name(entry: Entry) -> Iterator[Problem]:
+def name_problems(entry: Entry) -> Iterator[Problem]:
+    """What micromamba refuses in the environment's `name`."""
     value = entry.value
     if isinstance(value, Mapping | Sequence):
         yield _problem(

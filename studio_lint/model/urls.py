@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _ENDS = " \t\r\n,;'\"<>"
+SHORTEST = 4
+"""Characters of a token behind `/t/`; conda takes any word there for one."""
+_USUAL = 8
 
 
 def _urls(value: str) -> list[tuple[int, int]]:
@@ -25,8 +28,12 @@ def _urls(value: str) -> list[tuple[int, int]]:
     return found
 
 
-def secrets_in(value: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every password and token in URLs; a `${VARIABLE}` is none."""
+def secrets_in(value: str, least: int = _USUAL) -> Iterator[tuple[int, int]]:
+    """Start and end of every password and token in URLs; a `${VARIABLE}` is none.
+
+    `least`: how many characters a word behind `/t/` has, if it is a token. What may
+    be any URL, as of a forum (`/t/title/1`), needs more of them than a channel's.
+    """
     for start, end in _urls(value):
         host_end = value.find("/", start + 2, end)
         host_end = end if host_end < 0 else host_end
@@ -40,7 +47,8 @@ def secrets_in(value: str) -> Iterator[tuple[int, int]]:
         if token > 0:
             stop = value.find("/", token + 3, end)
             stop = end if stop < 0 else stop
-            if _is_secret(value[token + 3 : stop], stop - token > 10):
+            word = value[token + 3 : stop]
+            if _is_secret(word, len(word) >= least and word.upper() != "TOKEN"):
                 yield token + 3, stop
 
 

@@ -188,7 +188,10 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
         )
         span = words[0].whole if words else instruction.keyword_span
         missing = "names no destination" if words else "names no source and no destination"
-        return [_problem("argument-count", span, f"{keyword} {missing}", f"write `{keyword} SOURCE DESTINATION`", said)]
+        listed = bool(words) and words[0].value.startswith("[")
+        wanted = '["SOURCE", "DESTINATION"]' if listed else "SOURCE DESTINATION"
+        help = f"write `{keyword} {wanted}`" + (", in double quotes" if listed else "")
+        return [_problem("argument-count", span, f"{keyword} {missing}", help, said)]
     last = words[-1]
     if dockerfile_heredoc.is_mark(last.value):
         said = f"{keyword} cannot accept a heredoc as a destination"

@@ -11,7 +11,7 @@ from studio_lint.diagnostics import Problem
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.conda_build import ANY_BUILD, impossible_character
-from studio_lint.syntax.conda_channel import Channel
+from studio_lint.syntax.conda_channel import Channel, is_archive, is_path
 from studio_lint.syntax.conda_constraint import Constraint
 from studio_lint.syntax.conda_name import fold, is_legal_name
 from studio_lint.syntax.conda_version import Refusal
@@ -63,6 +63,12 @@ class MatchSpec(Record):
         """Whether a version stands where the name belongs: `foo:1.0`, in which `foo` is thrown away."""
         lone_colon = self.namespace is not None and self.channel_text is None
         return lone_colon and (self.key[0].isdigit() or self.key in ("latest", "stable"))
+
+    @property
+    def is_local_file(self) -> bool:
+        """Whether a package file on the writer's machine is meant, whatever it is called."""
+        value = self.text.value.strip()
+        return is_archive(value) and (is_path(value) or value.startswith("file:"))
 
     @property
     def refused(self) -> bool:

@@ -77,8 +77,8 @@ def _difference(text: Text, start: int, end: int, mended: str) -> tuple[tuple[Sp
 def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Text) -> Problem:
     """The problem with a spec: mended where one reading is meant.
 
-    `is_sound` says whether a spelling can be used. `refusal` is what libmamba has against it; None for a spec that it accepts
-    although nothing can come of it: then `part` is what is impossible in it.
+    `is_sound` says whether a spelling can be used. `refusal` is what libmamba has against it; None for a spec that it
+    accepts although nothing can come of it: then `part` is what is impossible in it.
     """
     value = spec.text.value
     start = len(value) - len(value.lstrip())

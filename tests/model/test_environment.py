@@ -10,7 +10,7 @@ from studio_lint import engine
 from studio_lint.model.environment import Environment, build
 from studio_lint.model.inspect_environment import environment_data
 from studio_lint.model.selectors import selected
-from studio_lint.model.urls import plain_http, secrets_in
+from studio_lint.model.urls import SHORTEST, plain_http, secrets_in
 from studio_lint.source import Source
 from studio_lint.syntax import yaml
 
@@ -108,11 +108,13 @@ def test_selectors(comment: str, holds: bool | None) -> None:
         ("https://${USER}:${TOKEN}@a.org/x", None),
         ("https://me:<password>@a.org/x", None),
         ("https://a.org/x@v1:2", None),
+        ("https://a.org/t/tk-1234/c", "tk-1234"),
+        ("https://a.org/t/TOKEN/c", None),
         ("https://a.org/t/x", None),
     ],
 )
 def test_secrets(text: str, secret: str | None) -> None:
-    assert [text[start:end] for start, end in secrets_in(text)] == ([secret] if secret else [])
+    assert [text[start:end] for start, end in secrets_in(text, SHORTEST)] == ([secret] if secret else [])
 
 
 @pytest.mark.parametrize(

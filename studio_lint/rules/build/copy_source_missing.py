@@ -64,7 +64,7 @@ def _finding(image: Image, context: Context, source: CopySource, state: str) -> 
         image.place(source.word.text.whole),
         message,
         help=_help(image, context, path, state),
-        severity=ERROR if context.certain else WARNING,
+        severity=ERROR if image.options.in_seqera or image.options.build_context else WARNING,
         related=(place,) if place else (),
         notes=(f'BuildKit: failed to calculate checksum: "/{path}": not found',),
     )

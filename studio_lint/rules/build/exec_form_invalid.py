@@ -47,7 +47,7 @@ REASONS = {
 
 def check(image: Image) -> Iterator[Finding]:
     for instruction in image.dockerfile.instructions:
-        meant = meant_list(instruction)
+        meant = None if instruction.problems else meant_list(instruction)
         if meant is None or any(swallowed.find_in(image.dockerfile, instruction)):
             continue
         reason, help = REASONS[meant.reason]

@@ -36,6 +36,6 @@ def check(config: StudioConfig) -> Iterator[Finding]:
         if variable.value is not None and variable.secret is not None:
             yield META.finding(
                 config.place(variable.value.whole),
-                f"this value is {variable.secret}: everyone who can read the repository can use it",
+                f"this value is {variable.secret}, which everyone who can read the repository can use",
                 help="revoke it, and give the variable in the Platform when the Studio is added",
             )

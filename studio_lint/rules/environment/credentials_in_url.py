@@ -19,7 +19,7 @@ conda reads `/t/TOKEN/` in a channel's URL, pip and conda `user:password@`.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.urls import plain_http, secrets_in
+from studio_lint.model.urls import SHORTEST, plain_http, secrets_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ META = Meta("SL116", "credentials-in-url", ERROR)
 
 def check(environment: Environment) -> Iterator[Finding]:
     for text in _texts(environment):
-        for found in secrets_in(text.value):
+        for found in secrets_in(text.value, SHORTEST):
+            text.source.hide(text.span(*found))
             yield META.finding(
                 environment.place(text.span(*found)),
                 "a password or token stands here: whoever sees the file can use it",

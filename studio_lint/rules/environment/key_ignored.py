@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
 from studio_lint.model.environment_edits import without_entry
-from studio_lint.model.environment_shape import key_name
+from studio_lint.model.environment_shape import key_name, name_problems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def check(environment: Environment) -> Iterator[Finding]:
                 help="remove the line",
                 fix=Fix("remove `prefix`", (edit,)) if edit else None,
             )
-        elif name in _WHY:
+        elif name in _WHY and not (name == "name" and any(name_problems(entry))):
             yield META.finding(
                 environment.place(entry.key.span), f"`{name}` has no effect here: {_WHY[name]}", help="remove the line"
             )

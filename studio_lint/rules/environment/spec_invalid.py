@@ -31,6 +31,7 @@ characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.model.version import lacks_series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding, Problem
     from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.source import Text
 
 META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
 
 
 def check(environment: Environment) -> Iterator[Finding]:
     for dependency in environment.specs:
-        for problem in dependency.spec.problems if dependency.spec is not None else ():
+        spec = dependency.spec
+        for problem in spec.problems if spec is not None and not spec.is_local_file else ():
             if problem.kind != "name-extras":
                 yield META.finding(
                     dependency.place(problem.span),
@@ -53,6 +56,20 @@ def check(environment: Environment) -> Iterator[Finding]:
                     notes=(problem.note,) if problem.note else (),
                     fix=_fix(environment, dependency, problem),
                 )
+        if spec is not None and not spec.problems and spec.version_text is not None:
+            for predicate in filter(lacks_series, spec.version.predicates):
+                yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
+
+
+def _series(dependency: Dependency, text: Text) -> Finding:
+    """`~=1`, said of a spec that libmamba can read."""
+    at = text.value.index("~")
+    return META.finding(
+        dependency.place(text.whole),
+        "`~=` needs a version of two numbers or more: no such package is found and the build stops",
+        help=f"write `{text.value.replace('~=', '=', 1)}`",
+        fix=Fix("write `=`", (Edit(dependency.source, text.span(at, at + 2), "="),), UNSAFE),
+    )
 
 
 def _fix(environment: Environment, dependency: Dependency, problem: Problem) -> Fix | None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Environment
+    from studio_lint.source import Text
+    from studio_lint.syntax.matchspec import MatchSpec
 
 META = Meta("SL108", "spec-local-file", ERROR)
 _NOTE = "micromamba: Couldn't read a file:// file"
@@ -41,17 +43,26 @@ def check(environment: Environment) -> Iterator[Finding]:
             )
     for dependency in environment.specs:
         spec = dependency.spec
-        if spec is None or spec.channel is None or spec.problems:
+        if spec is None:
             continue
-        location = spec.channel.location
-        if _is_local(location) or (spec.is_file and "/" not in location):
-            text = spec.channel_text if spec.channel_text is not None else spec.text
+        text = spec.text if spec.is_local_file else _local_channel(spec)
+        if text is not None:
             yield META.finding(
                 dependency.place(text.whole),
                 "only the environment file reaches the build, so this file is not found: the build stops",
                 help="write `name=version`, or the `https://` URL of the package",
                 notes=(_NOTE,),
             )
+
+
+def _local_channel(spec: MatchSpec) -> Text | None:
+    """The channel or file of a spec that can be read, where it is a path."""
+    if spec.channel is None or spec.problems:
+        return None
+    location = spec.channel.location
+    if not _is_local(location) and not (spec.is_file and "/" not in location):
+        return None
+    return spec.channel_text if spec.channel_text is not None else spec.text
 
 
 def _is_local(location: str) -> bool:
