@@ -63,10 +63,22 @@ def _guarded(given: list[str]) -> int:
         complain("interrupted")
         return INTERRUPTED
     except Exception as error:
+        if not _stands():
+            complain("the working directory does not exist any more")
+            return 2
         if os.environ.get(TRACEBACK):
             raise
         complain(f"internal error: {type(error).__name__}: {error} (please report it; {TRACEBACK}=1 shows where)")
         return 2
+
+
+def _stands() -> bool:
+    """Whether the working directory is still there: nothing can be found without one."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _run(given: list[str]) -> int:

@@ -1,0 +1,112 @@
+"""Every limit of docs/limits.md is one clear finding, and the page has its number."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio_lint import engine, gitignore, limits, reading
+from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.source import Source, Unreadable
+from studio_lint.syntax import dockerfile_lines, dockerfile_reader, matchspec, requirement, shell, yaml_reader
+from tests.cases import ROOT
+
+HEAD = "channels:\n  - conda-forge\ndependencies:\n"
+
+
+def said(text: str, kind: str = ENVIRONMENT) -> list[str]:
+    outcome = engine.check_source(Source("file", text), kind)
+    assert not outcome.failures
+    return [f"{finding.code} {finding.severity} {finding.message}" for finding in outcome.findings]
+
+
+def test_size_and_lines() -> None:
+    large = reading.decode(b"a" * (reading.LARGEST + 1), "x")
+    assert isinstance(large, Unreadable)
+    assert large.reason == "this file is larger than 1 MiB, and is not read"
+    long = reading.decode(b"\n" * (reading.MOST_LINES + 1), "x")
+    assert isinstance(long, Unreadable)
+    assert long.reason == "this file has more than 5,000 lines, and is not read"
+    assert long.source.line_of(long.span.start) == 5_001
+    assert isinstance(reading.decode(b"\n" * reading.MOST_LINES, "x"), Source)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            HEAD.rstrip() + " [" + "a, " * 3_000 + "]\n",
+            ENVIRONMENT,
+            "SL002 error this file holds more than 3,000 values: it is read no further",
+        ),
+        (
+            "channels: " + "[" * 70 + "\n",
+            ENVIRONMENT,
+            "SL002 error values are nested more than 64 deep: this is read no further",
+        ),
+        (
+            HEAD + "  - a" + ">1," * 1_000 + "\n",
+            ENVIRONMENT,
+            "SL103 error this entry has more than 2,000 characters, and is not read",
+        ),
+        (
+            HEAD + "  - pip=24.0\n  - pip:\n    - a" + " " * 30_000 + "b\n",
+            ENVIRONMENT,
+            "SL117 error this line has more than 20,000 characters, and is not read",
+        ),
+        (
+            "FROM a\n" + "RUN b\n" * 1_000,
+            DOCKERFILE,
+            "SL004 error more than 1,000 instructions, or 65,536 characters in them, stand in this file: it is not read",
+        ),
+        (
+            "FROM a\nRUN " + "b" * 70_000 + "\n",
+            DOCKERFILE,
+            "SL004 error this line is longer than a Dockerfile's may be: the build stops",
+        ),
+    ],
+)
+def test_what_is_not_read(text: str, kind: str, expected: str) -> None:
+    assert expected in said(text, kind)
+
+
+def test_findings() -> None:
+    outcome = engine.check_source(Source("file", "FROM a\n" + "COPY --from=$X a\n" * 400), DOCKERFILE)
+    listed = limits.listed(list(outcome.findings))
+    assert len(listed) == limits.MOST_FINDINGS + 1
+    assert listed[-1].code == "SL001"
+    assert "findings, and those from here on are not listed" in listed[-1].message
+
+
+def test_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter(range(0, 1_000, 3))
+    monkeypatch.setattr(engine, "process_time", lambda: next(ticks))
+    messages = said(HEAD + "  - a=1\n")
+    assert messages == ["SL001 error this file takes more than 5 seconds to check, and is not checked to the end"]
+
+
+def test_ignore_files() -> None:
+    assert len(gitignore.read("a\n" * 3_000)) == gitignore.MOST
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        reading.MOST_LINES,
+        dockerfile_lines.LONGEST_LINE,
+        dockerfile_reader.MOST_INSTRUCTIONS,
+        dockerfile_reader.MOST_CHARACTERS,
+        yaml_reader.MAX_VALUES,
+        yaml_reader.MAX_DEPTH,
+        yaml_reader.MAX_EXPANDED,
+        matchspec.LONGEST,
+        requirement.LONGEST,
+        shell.LONGEST,
+        gitignore.MOST,
+        limits.MOST_FINDINGS,
+    ],
+)
+def test_the_page_has_the_number(number: int) -> None:
+    page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    assert f"{number:,}" in page
+    assert f"{limits.LONGEST:g} seconds" in page
+    assert "1 MiB" in page
