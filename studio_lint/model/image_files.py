@@ -191,25 +191,33 @@ class ImageFiles:
 
     def below(self, word: str) -> Iterator[Text]:
         """Files that are copied to, or written at, a path with a word in it ("nginx")."""
+        for _, text in self.paths_below(word):
+            yield text
+
+    def paths_below(self, word: str) -> Iterator[tuple[str, Text]]:
+        """As `below`, each with its path: of a copied folder that of the file in the context."""
         for stage in self.image.lineage:
             for copy in stage.copies:
-                if word not in copy.target or copy.kind == "mount":
-                    continue
-                for source in copy.sources:
-                    if source.kind == "heredoc":
-                        found = self._heredoc(copy, source)
-                        if found is not None:
-                            yield found
-                    elif source.kind == "path" and copy.origin == "context":
-                        for path in self._below(source.path.lstrip("/")):
-                            found = self.context_file(path)
-                            if found is not None:
-                                yield found
+                if word in copy.target and copy.kind != "mount":
+                    for source in copy.sources:
+                        yield from self._of_source(copy, source)
             for step in stage.steps:
                 if step.instruction.keyword == "RUN":
                     for written in self._written(step):
                         if word in written.path:
-                            yield written.content
+                            yield written.path, written.content
+
+    def _of_source(self, copy: Copy, source: CopySource) -> Iterator[tuple[str, Text]]:
+        if source.kind == "heredoc":
+            found = self._heredoc(copy, source)
+            if found is not None:
+                yield copy.target, found
+        elif source.kind == "path" and copy.origin == "context":
+            for path in self._below(source.path.lstrip("/")):
+                found = self.context_file(path)
+                if found is not None:
+                    alone = path == source.path.lstrip("/") and not copy.target.endswith("/")
+                    yield copy.target if alone else f"{copy.target.rstrip('/')}/{path}", found
 
     def installs(self, word: str) -> bool:
         """Whether a RUN of the image names a package with a word in it: then its base has none of it."""

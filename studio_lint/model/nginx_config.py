@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.errands import HARMLESS
+from studio_lint.model.arguments import PORT
+from studio_lint.model.image_files import occurrences
 from studio_lint.model.serving import DEFAULT, LITERAL, NOTHING, Binding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_lint.model.image_files import ImageFiles
     from studio_lint.model.ran import Ran
     from studio_lint.source import Text
 
 FOLDER = "nginx"
+EDITING = frozenset(("envsubst", "sed", "awk", "gawk", "mawk", "tee", "cp", "mv", "install", "ln", "rsync", "tar"))
 
 
 def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tuple[Text, ...]]:
@@ -41,6 +47,39 @@ def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tup
     if texts:
         return NOTHING, tuple(texts)
     return Binding(DEFAULT, "80", nginx.arguments[0].text), ()
+
+
+def unexpanded(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Text, ...]:
+    """`$CONNECT_TOOL_PORT` behind a `listen` that nginx itself reads: it fills in no variables there.
+
+    () where a command may put the port in before nginx starts, or the file is no
+    more than a template.
+    """
+    for command in ran:
+        if command is nginx:
+            break
+        if command.name not in HARMLESS or command.name in EDITING or _prepared(command, files) != []:
+            return ()
+    return tuple(found for path, text in files.paths_below(FOLDER) if _is_read(path) for found in _literal(text))
+
+
+def _is_read(path: str) -> bool:
+    """Whether nginx reads a file of this path by its own main configuration."""
+    return "template" not in path and path.endswith((".conf", "/sites-enabled/default"))
+
+
+def _literal(text: Text) -> Iterator[Text]:
+    for found in occurrences(text, PORT):
+        at = found.span().start - text.span().start
+        value = text.value
+        start = value.rfind("\n", 0, at) + 1
+        line = value[start:at]
+        if line.split()[:1] != ["listen"] or value[at : at + len(PORT)] != PORT:
+            continue
+        if line.endswith("${") and value.startswith("}", at + len(PORT)):
+            yield text.sub(at - 2, at + len(PORT) + 1)
+        elif line.endswith("$"):
+            yield text.sub(at - 1, at + len(PORT))
 
 
 def _prepared(command: Ran, files: ImageFiles) -> list[Text] | None:

@@ -44,6 +44,7 @@ class Program(Record):
           that listens nowhere; OTHER: not known
     text  where it is named
     open  its port may come from settings that are not read
+    unexpanded  the port's variable in its settings, where it fills in none
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Program(Record):
     port: Binding = NOTHING
     host: Binding = NOTHING
     open: bool = False
+    unexpanded: tuple[Text, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -110,7 +112,8 @@ class Reader:
 
             port, texts = nginx_config.listens(ran, self.ran, self.files)
             self.sources += texts
-            return program.replace(port=port, open=port is NOTHING and not texts)
+            literal = nginx_config.unexpanded(ran, self.ran, self.files)
+            return program.replace(port=port, open=port is NOTHING and not texts, unexpanded=literal)
         return program
 
     def _python(self, ran: Ran) -> list[Program]:

@@ -21,6 +21,7 @@ QUOTES = "quotes"
 SUPERVISOR = "supervisor"
 COMMAND = "command"
 NUMBER = "number"
+SETTINGS = "settings"
 
 # They read such a variable themselves, or hand the word to a shell.
 EXPANDING = frozenset(
@@ -37,7 +38,7 @@ class Misplaced(Record):
     reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
               from the shell; SUPERVISOR: supervisord starts without a shell;
               COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
-              its own number in place of `$$`
+              its own number in place of `$$`; SETTINGS: in a file of nginx
     argument  the whole word
     part      the stretch of the word that it stands in
     """
@@ -112,6 +113,9 @@ def _in_comment(text: Text, found: Text) -> bool:
 def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
     seen: set[tuple[int, int]] = set()
     for program in programs:
+        name = program.ran.arguments[0]
+        for found in program.unexpanded:
+            yield Misplaced(found, SETTINGS, name, Part("text", name.text, name.text), program)
         if program.name in EXPANDING or _reads_it_perhaps(program):
             continue
         words = program.ran.arguments

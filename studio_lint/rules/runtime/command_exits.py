@@ -2,7 +2,9 @@
 
 ## Why
 A command that ends in `&` runs on while the script goes on to its end. With the script the main process ends, and with
-it the session: all that it started is killed.
+it the session: all that it started is killed. nginx, RStudio Server and xpra go into the background by themselves
+unless they are told to stay. A script whose lines end as on Windows does not start at all: the kernel looks for a
+program whose name ends in a carriage return.
 
 ## Instead
 Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:

@@ -3,6 +3,8 @@
 ## Why
 The exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a program without a shell, and in single
 quotes a shell leaves a variable as it is. Either way the program is given the text `$CONNECT_TOOL_PORT`, not a number.
+`$(CONNECT_TOOL_PORT)` and `$$CONNECT_TOOL_PORT` are written for Kubernetes and Docker Compose, supervisord has a
+spelling of its own (`%(ENV_CONNECT_TOOL_PORT)s`), and nginx fills in none behind `listen`.
 
 ## Instead
 ```dockerfile
@@ -17,7 +19,7 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
-from studio_lint.model.uses import COMMAND, EXEC, NUMBER, QUOTES, SUPERVISOR
+from studio_lint.model.uses import COMMAND, EXEC, NUMBER, QUOTES, SETTINGS, SUPERVISOR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +56,12 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     if misplaced.reason == NUMBER:
         message = f"a shell puts its own process number in place of `$$`, so {name} is given no port"
         return "the name alone, behind a number", message, f"write one `$`: `{RIGHT}`"
+    if misplaced.reason == SETTINGS:
+        message = "nginx fills in no variables behind `listen`, so it refuses this file"
+        help = (
+            "name the file `….template`, and let the start command fill it in: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
+        )
+        return "kept as it is", message, help
     if misplaced.reason == SUPERVISOR:
         message = f"supervisord starts {name} without a shell, so it is given the variable's name for a port"
         return "no shell reads this", message, "write `%(ENV_CONNECT_TOOL_PORT)s`, which supervisord fills in"
