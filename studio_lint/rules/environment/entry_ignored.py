@@ -2,10 +2,11 @@
 
 ## Why
 
-micromamba reads texts, `pip:` and `sel(…):` from the list of dependencies.
+micromamba reads texts, `pip:`, `uv:` and `sel(…):` from the list of dependencies.
 Any other mapping (`- numpy: 1.8`, `- npm: […]`), an empty item and a list
 inside the list are skipped, and the build is green without them. A `pip:`
-without a list stops the build. A bare number is taken for a package's name.
+without a list stops the build, and `uv:` installs nothing where `uv` itself is
+not listed. A bare number is taken for a package's name.
 
 ## Instead
 
@@ -111,7 +112,7 @@ def _mapping(dependency: Dependency) -> Finding:
     return META.finding(
         dependency.place(entry.key.span),
         f"`{name[:40]}:` is no section that micromamba knows: {_PASSED_OVER}",
-        help="list packages as `- name=version`; of other package managers only `pip:` is read",
+        help="list packages as `- name=version`; of other package managers only `pip:` and `uv:` are read",
     )
 
 
