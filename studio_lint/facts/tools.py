@@ -295,6 +295,17 @@ TOOLS: tuple[Tool, ...] = (
         bind="--bind-tcp --bind-ws --bind-ssl --bind-wss", source="source: xpra 3.1.3",
     ),
     _row(
+        "Next.js", "next", sub="start dev", port="-p --port", host="-H --hostname", port_env="PORT", own_port="3000",
+        own_host=ANY, source="documentation: nextjs.org, command line, 2026-11",
+    ),
+    _row(
+        "Vite", "vite", sub="- preview dev serve", port="--port", host="--host", own_host=LOOPBACK,
+        host_fix="--host 0.0.0.0", source="documentation: vite.dev, 2026-11; the port may come from vite.config.js",
+    ),
+    _row(
+        "PHP's server", "php", bind="-S", source="documentation: php.net, built-in web server, 2026-11",
+    ),
+    _row(
         "nginx", "nginx", own_host=ANY, source="source: nginx 1.22.1; the port is that of its configuration",
     ),
 )

@@ -104,6 +104,11 @@ class Reader:
         served = serving.read(ran)
         if served is None:
             return _program(OTHER, ran)
+        if served.port is NOTHING or DEFAULT in (served.port.kind, served.host.kind):
+            from studio_lint.model import tool_settings
+
+            served, texts = tool_settings.told(served, ran, self.files)
+            self.sources += texts
         program = _program(TOOL, ran).replace(
             name=served.tool.name, tool=served.tool, port=served.port, host=served.host, open=served.open
         )

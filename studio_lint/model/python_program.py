@@ -49,6 +49,20 @@ def read(text: Text) -> PythonProgram:
         return PythonProgram((), False)
 
 
+def assigned(text: Text, name: str) -> Binding:
+    """What a program gives a variable or an attribute of that name; NOTHING if nothing. Never raises."""
+    import ast
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = _Reader(text, ast.parse(text.value[:LONGEST]))
+        return reader.assigned(name)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Binding(UNKNOWN, "", text)
+
+
 class _Reader:
     def __init__(self, text: Text, tree: ast.Module) -> None:
         import ast
@@ -86,6 +100,17 @@ class _Reader:
                 call = self._known(node)
                 if call is not None:
                     found.append(self._listening(node, call))
+        return found
+
+    def assigned(self, name: str) -> Binding:
+        ast = self.ast
+        found = NOTHING
+        for node in self.nodes:
+            if isinstance(node, ast.Assign) and len(node.targets) == 1:
+                target = node.targets[0]
+                own = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+                if own == name:
+                    found = self._value(node.value)
         return found
 
     def _known(self, node: ast.Call) -> Call | None:

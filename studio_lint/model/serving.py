@@ -26,12 +26,14 @@ class Binding(Record):
     value  the number or the address, of LITERAL and DEFAULT
     text   where it is written; of DEFAULT the program
     flag   the flag or variable that gives it, "" for a position or a default
+    file   it stands in the program's own file of settings
     """
 
     kind: str
     value: str = ""
     text: Text | None = None
     flag: str = ""
+    file: bool = False
 
 
 NOTHING = Binding(UNKNOWN)

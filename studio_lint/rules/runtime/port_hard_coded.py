@@ -18,6 +18,8 @@ connections on CONNECT_TOOL_PORT.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, Meta, Place
+from studio_lint.model.launched import TASK
+from studio_lint.model.peel import FILE, INLINE
 from studio_lint.model.serving import DEFAULT, LITERAL
 
 TYPE_CHECKING = False
@@ -68,6 +70,10 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
         return 'write `int(os.environ["CONNECT_TOOL_PORT"])` in place of the number'
     if program.tool is not None and program.tool.name == "nginx":
         return NGINX.format(program.port.value)
+    if program.port.file:
+        return f"take this line out, and {_add(program)}"
+    if _spelling(program):
+        return HELP.format(_spelling(program), program.port.value)
     if program.ran.command is None:
         return "write `$CONNECT_TOOL_PORT` in place of the number" + SHELL
     if fix is not None:
@@ -78,6 +84,14 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
         return _add(program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
+
+
+def _spelling(program: Program) -> str:
+    """The variable as the file has to name it that the command stands in; "" where it is a shell's."""
+    hop = next((hop for hop in reversed(program.ran.hops) if hop.kind in (TASK, INLINE, FILE)), None)
+    if hop is not None and hop.kind == TASK:
+        return "%(ENV_CONNECT_TOOL_PORT)s"
+    return "$$CONNECT_TOOL_PORT" if any(hop.kind == TASK and "make" in hop.name for hop in program.ran.hops) else ""
 
 
 def _add(program: Program) -> str:
@@ -103,6 +117,8 @@ def _fix(process: Process, program: Program) -> Fix | None:
     if (
         text is None
         or program.kind == "code"
+        or program.port.file
+        or _spelling(program)
         or (program.tool is not None and not program.port.flag and not text.value)
     ):
         return None
