@@ -56,7 +56,8 @@ def test_size_and_lines() -> None:
         (
             "FROM a\n" + "RUN b\n" * 1_000,
             DOCKERFILE,
-            "SL004 error more than 1,000 instructions, or 65,536 characters in them, stand in this file: it is not read",
+            "SL004 error more than 1,000 instructions, or 65,536 characters in them, stand in this file: "
+            "it is not read",
         ),
         (
             "FROM a\nRUN " + "b" * 70_000 + "\n",

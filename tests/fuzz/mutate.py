@@ -9,13 +9,20 @@ LONGEST = 4096
 """Characters of an ordinary input; see `blown_up` for the others."""
 
 ODD = (
-    "", "\n", "\r\n", "\t", " ", "\\", "\\\n", "\0", "\x1b[31m", "\x85", "\ufeff", "\u200b", "\u202e", "é", "🐍", "\ud800",
-    "'", '"', "`", "#", "# ", "$", "${", "}", "$$", "${A:-", "${A/", "$(", ")", "((", "<<E", "<<-'E'", "\nE\n", "|", "||",
-    "&", "&&", ";", ";;", ">", "<", ">>", "=", "==", "~=", "!=", "===", "*", "**", "?", "!", "[", "]", "[[", "{", "{}", ":",
-    ": ", "- ", "-", "--", "@", "%", "&a ", "*a", "|-\n", "? ", "---\n", "...\n", "!!int ", ",", ", ", "/", "//", "..", "~",
-    "^", "0", "1.0", "1e9", "9" * 30, "-1", "v1", "1!", "+", "_", ".", "post", "dev", "::", "::a", "[build=", "version='", "@sha256:",
-    "FROM ", "RUN ", "COPY --from=", "ENV ", "ARG ", "CMD [", "ONBUILD ", "HEALTHCHECK --interval=", "AS ", "ENTRYPOINT ",
-    "if ", "fi", "for i in ", "do ", "done", "case ", "esac", "function f() {", "pip:", "dependencies:", "channels:", "git+https://",
+    "", "\n", "\r\n", "\t", " ", "\\", "\\\n", "\0", "\x1b[31m", "\x85", "\ufeff", "\u200b", "\u202e", "é", "🐍",
+    "\ud800",
+    "'", '"', "`", "#", "# ", "$", "${", "}", "$$", "${A:-", "${A/", "$(", ")", "((", "<<E", "<<-'E'", "\nE\n", "|",
+    "||",
+    "&", "&&", ";", ";;", ">", "<", ">>", "=", "==", "~=", "!=", "===", "*", "**", "?", "!", "[", "]", "[[", "{",
+    "{}", ":",
+    ": ", "- ", "-", "--", "@", "%", "&a ", "*a", "|-\n", "? ", "---\n", "...\n", "!!int ", ",", ", ", "/", "//",
+    "..", "~",
+    "^", "0", "1.0", "1e9", "9" * 30, "-1", "v1", "1!", "+", "_", ".", "post", "dev", "::", "::a", "[build=",
+    "version='", "@sha256:",
+    "FROM ", "RUN ", "COPY --from=", "ENV ", "ARG ", "CMD [", "ONBUILD ", "HEALTHCHECK --interval=", "AS ",
+    "ENTRYPOINT ",
+    "if ", "fi", "for i in ", "do ", "done", "case ", "esac", "function f() {", "pip:", "dependencies:", "channels:",
+    "git+https://",
     "; python_version", " ; extra == ", "--hash=sha256:", "-r ", "-e ", "# studio-lint: ignore[", "# escape=`\n",
 )  # fmt: skip
 """What breaks readers: marks of the languages at hand, and characters that few think of."""

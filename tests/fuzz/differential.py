@@ -1,0 +1,133 @@
+"""Our readers beside those of others, over the same mutated texts.
+
+python -m tests.fuzz.differential [--count N] [--show N]
+
+Dockerfiles beside the binding `dockerfile` (BuildKit's own parser, of an older release), lines of requirements beside
+pip's. Differences that docs/differences.md explains are counted under their name; any other is shown, and the exit
+status is then 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+
+from studio_lint.source import Source, Span
+from studio_lint.syntax import requirement
+from studio_lint.syntax.dockerfile import Instruction, read
+from tests.fuzz import seeds
+from tests.fuzz.mutate import Mutator
+
+SAME = "the same"
+
+
+def dockerfile_difference(text: str) -> str:
+    """How the two readings differ: `SAME`, the name of a known difference, or "?" and both readings."""
+    import dockerfile
+
+    if not text.isascii() or "\0" in text:
+        return "text that the binding cannot be handed whole"
+    tree = read(Source("Dockerfile", text))
+    if any(problem.kind == "size" for problem in tree.problems):
+        return "more than we read"
+    try:
+        theirs = dockerfile.parse_string(text)
+    except dockerfile.GoParseError as error:
+        return _refused(tree.problems, tree.instructions, str(error))
+    except Exception:
+        return "the binding itself fails"
+    if any(item.cmd is None for item in theirs):
+        return "the binding hands out nothing for an instruction"
+    ours = [(one.keyword.lower(), one.span.start) for one in tree.instructions]
+    own = [(name, tree.source.line_of(start)) for name, start in ours]
+    other = [(item.cmd.lower(), item.start_line) for item in theirs]
+    if own == other:
+        return SAME
+    return _known(text, f"? cut otherwise\n  ours   {own}\n  theirs {other}")
+
+
+def _refused(problems: tuple[object, ...], instructions: tuple[Instruction, ...], words: str) -> str:
+    notes = [getattr(problem, "note", None) or "" for problem in problems]
+    notes += [problem.note or "" for item in instructions for problem in item.problems]
+    if any(notes):
+        return SAME
+    if "heredoc" in words:
+        return "an older BuildKit on heredocs"
+    return f"? refused by the binding alone: {words}"
+
+
+def _known(text: str, said: str) -> str:
+    if "<<" in text:
+        return "an older BuildKit on heredocs"
+    if "escape" in text.lower() or "syntax" in text.lower():
+        return "an older BuildKit on directives"
+    if "\r" in text or "\x0b" in text or "\x0c" in text:
+        return "an older BuildKit on odd line ends"
+    return said
+
+
+def requirement_difference(text: str) -> str:
+    """The same for a line of requirements and pip's verdict."""
+    from pip._internal.exceptions import InstallationError
+    from pip._internal.req.constructors import install_req_from_line
+    from pip._vendor.packaging.requirements import InvalidRequirement
+
+    value = text.split("\n")[0]
+    if not value.isascii() or "${" in value or "\\" in value:
+        return "lines that pip joins or fills in before it reads them"
+    line = requirement.read(Source("environment.yml", value).text_of(Span(0, len(value))))
+    if line.kind not in ("requirement", "url"):
+        return "options, files and repositories, which pip judges by what lies on disk"
+    refused = bool(line.problems)
+    try:
+        install_req_from_line(_bare(value))
+        theirs = False
+    except (InstallationError, InvalidRequirement, ValueError):
+        theirs = True
+    except Exception:
+        return "pip itself fails"
+    if refused == theirs:
+        return SAME
+    if line.local is not None or "/" in value or value.startswith("."):
+        return "options, files and repositories, which pip judges by what lies on disk"
+    return f"? {'we' if refused else 'pip'} alone refuse {value!r}"
+
+
+def _bare(value: str) -> str:
+    """The line as pip hands it on: without its comment and its options."""
+    from pip._internal.req.req_file import COMMENT_RE, break_args_options
+
+    return break_args_options(COMMENT_RE.sub("", value).strip())[0].strip()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz.differential")
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--show", type=int, default=10, help="unexplained differences that are printed")
+    parser.add_argument("--seed", default="0")
+    arguments = parser.parse_args()
+    unexplained = 0
+    for name, texts, differ in (
+        ("dockerfile", seeds.dockerfiles(), dockerfile_difference),
+        ("requirement", seeds.requirements(), requirement_difference),
+    ):
+        mutator = Mutator(texts, f"{arguments.seed}:{name}")
+        counted: Counter[str] = Counter()
+        for number in range(arguments.count):
+            text = mutator.text(number)
+            found = differ(text)
+            if found.startswith("?"):
+                unexplained += 1
+                if counted["not explained"] < arguments.show:
+                    print(f"--- {name} {number}\n{text!r}\n{found}")
+                found = "not explained"
+            counted[found] += 1
+        print(f"{name}: {arguments.count:,} inputs")
+        for what, count in counted.most_common():
+            print(f"  {count:>8,}  {what}")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
