@@ -303,6 +303,10 @@ TOOLS: tuple[Tool, ...] = (
         host_fix="--host 0.0.0.0", source="documentation: vite.dev, 2026-11; the port may come from vite.config.js",
     ),
     _row(
+        "java", "java", port="-Dserver.port --server.port", port_env="SERVER_PORT",
+        source="documentation: Spring Boot 3.5, server.port; other programs keep to other names",
+    ),
+    _row(
         "PHP's server", "php", bind="-S", source="documentation: php.net, built-in web server, 2026-11",
     ),
     _row(

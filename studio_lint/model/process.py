@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ENTRY = "--entrypoint"
 CLIENT = "connect-client"
+FRONTS = ("nginx", "noVNC", "websockify")
+"""They stand before other programs, which keep ports of their own."""
 
 
 class Start(Record):
@@ -77,7 +79,8 @@ class Process(Record):
         if not self.complete or self.usage.uses or self.usage.misplaced:
             return ()
         kinds = (LITERAL, DEFAULT) if self.quiet and not self.baked else (LITERAL,)
-        return tuple(program for program in self.programs if program.port.kind in kinds)
+        found = tuple(program for program in self.programs if program.port.kind in kinds)
+        return tuple(program for program in found if program.name in FRONTS) or found
 
     @property
     def configured(self) -> bool:

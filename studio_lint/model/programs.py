@@ -24,7 +24,8 @@ IDLE = "idle"
 OTHER = "other"
 
 PATIENT = frozenset(("sleep", "tail", "cat"))
-NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno"))
+NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
+"""Programs whose source is read for the variable's name alone."""
 R = frozenset(("R", "Rscript", "r", "littler"))
 ERRAND_MODULES = frozenset(("venv", "pip", "ipykernel", "compileall", "ensurepip", "site", "nltk.downloader", "spacy"))
 MANAGERS = {
@@ -109,6 +110,8 @@ class Reader:
 
             served, texts = tool_settings.told(served, ran, self.files)
             self.sources += texts
+        if served.tool.name == "java" and served.port is NOTHING:
+            return _program(OTHER, ran)  # any program: known only by the port that it is told
         program = _program(TOOL, ran).replace(
             name=served.tool.name, tool=served.tool, port=served.port, host=served.host, open=served.open
         )

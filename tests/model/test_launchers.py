@@ -128,3 +128,50 @@ LINKED = {
 def test_files_under_another_name(before: str, path: str, tmp_path: Path) -> None:
     files = {"start.sh": "#!/bin/bash\nexec ttyd -p 7681 bash\n"}
     assert summary(read(tmp_path, f'CMD ["{path}"]', files, before)) == "ttyd 7681"
+
+
+SETTINGS = {
+    ("gunicorn -c gunicorn.conf.py app:app", "gunicorn.conf.py"): ('bind = "0.0.0.0:8000"\n', "Gunicorn 8000"),
+    ("gunicorn app:app", "gunicorn.conf.py"): ('bind = "0.0.0.0:8000"\n', "Gunicorn 8000"),
+    ("gunicorn -b :$CONNECT_TOOL_PORT app:app", "gunicorn.conf.py"): ('bind = "0.0.0.0:8000"\n', "Gunicorn $"),
+    ("jupyter lab --config=j_config.py", "j_config.py"): ("c.ServerApp.port = 8888\n", "Jupyter 8888"),
+    ("streamlit run app.py", ".streamlit/config.toml"): ("[server]\nport = 8600  # page\n", "Streamlit 8600"),
+    ("streamlit run x.py", ".streamlit/config.toml"): ("[browser]\nserverPort = 8600\n", "Streamlit (8501)"),
+    ("code-server --config c.yaml", "c.yaml"): ("bind-addr: 127.0.0.1:8080\n", "code-server 8080"),
+    ("java -jar app.jar", "x"): ("", "…"),
+    ("java -Dserver.port=8080 -jar app.jar", "x"): ("", "java 8080"),
+    ("julia page.jl", "page.jl"): ("using Pluto\nPluto.run(port=1234)\n", "julia ?"),
+}
+
+
+@pytest.mark.parametrize(("command", "path"), SETTINGS)
+def test_settings_of_a_tool(command: str, path: str, tmp_path: Path) -> None:
+    content, expected = SETTINGS[command, path]
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    assert summary(read(tmp_path, f"CMD exec {command}", {path: content}, "WORKDIR /app\nCOPY . /app\n")) == expected
+
+
+def test_a_server_in_front_of_others_counts(tmp_path: Path) -> None:
+    command = "uvicorn api:app --port 8001 & exec websockify 6080 localhost:5900"
+    (front,) = read(tmp_path, f"CMD {command}").fixed
+    assert front.name == "websockify"
+
+
+DETACHING = {
+    "exec nginx": "nginx",
+    "exec nginx -g 'daemon off;'": None,
+    "nginx; exec tail -f /dev/null": None,
+    "exec rserver --www-port=$CONNECT_TOOL_PORT": "RStudio Server",
+    "exec gosu app rserver --www-port=$CONNECT_TOOL_PORT": None,
+    "exec rserver --server-daemonize 0 --www-port=$CONNECT_TOOL_PORT": None,
+    "exec xpra start --bind-tcp=0.0.0.0:$CONNECT_TOOL_PORT": "Xpra",
+    "exec xpra start --no-daemon --bind-tcp=0.0.0.0:$CONNECT_TOOL_PORT": None,
+}
+
+
+@pytest.mark.parametrize(("command", "expected"), DETACHING.items())
+def test_servers_that_leave_the_foreground(command: str, expected: str | None, tmp_path: Path) -> None:
+    from studio_lint.model import shutdown
+
+    found = shutdown.detaches(read(tmp_path, f"CMD {command}"))
+    assert (found and found.name) == expected

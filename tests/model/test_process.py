@@ -139,7 +139,7 @@ EXEC = {
     '["busybox","sh","-c","exec ttyd -p $CONNECT_TOOL_PORT bash"]': "ttyd $",
     '["env","PORT=3000","http-server","."]': "http-server 3000",
     '["my-server","--listen","0.0.0.0:${CONNECT_TOOL_PORT}"]': "…!",
-    '["java","-Dserver.port=${CONNECT_TOOL_PORT}","-jar","a.jar"]': "…",
+    '["java","-Dserver.port=${CONNECT_TOOL_PORT}","-jar","a.jar"]': "java ${CONNECT_TOOL_PORT}",
     '["/opt/run.sh","$CONNECT_TOOL_PORT"]': "…",
     '["npm","start"]': "…",
     '["/init"]': "…",
