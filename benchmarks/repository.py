@@ -1,16 +1,12 @@
-"""A made repository of many folders with three Studios in it, and the process time of a check over all of it.
-
-python benchmarks/repository.py [RUNS]
-"""
+"""A made repository of many folders with three Studios in it, and the process time of a check over all of it."""
 
 from __future__ import annotations
 
-import os
-import statistics
-import subprocess
-import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from benchmarks.texts import write as write_file
+from benchmarks.timing import STUDIO_LINT, Row, in_turns, milliseconds
 
 FOLDERS = 300
 DOCKERFILES = 40
@@ -86,29 +82,21 @@ def make(root: Path) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_file(path.parent, path.name, text)
 
 
-def process_time(command: list[str], folder: Path) -> float:
-    """Seconds of processor time that a command takes."""
-    before = os.times()
-    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
-
-
-def main(runs: int) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        make(root)
-        python = [sys.executable, "-m", "studio_lint"]
-        for label, arguments in (("files", ["files"]), ("check", ["check", "-q"])):
-            taken = [process_time([*python, *arguments], root) for _ in range(runs)]
-            spread = f"{min(taken):.2f} to {max(taken):.2f}"
-            print(f"{label:<6} {statistics.median(taken):.2f} s of process time ({spread}, {runs} runs)")
-        print(f"over {FOLDERS} folders, {DOCKERFILES} Dockerfiles, {ENVIRONMENTS} environment files, 3 Studios")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+def rows(folder: Path, runs: int) -> Iterator[Row]:
+    """Process time of a check over all of it."""
+    make(folder)
+    commands = {
+        "files": [*STUDIO_LINT[:3], "files"],
+        "check": [*STUDIO_LINT, "."],
+    }
+    for name, taken in in_turns(commands, folder, runs).items():
+        yield Row(
+            f"{name}: {FOLDERS} folders, {DOCKERFILES} Dockerfiles, {ENVIRONMENTS} environment files, 3 Studios",
+            milliseconds(taken.median),
+            milliseconds(taken.spread),
+            "",
+            "≤ 1,000 ms" if name == "check" else "",
+        )

@@ -71,6 +71,7 @@ def requirement_difference(text: str) -> str:
     """The same for a line of requirements and pip's verdict."""
     from pip._internal.exceptions import InstallationError
     from pip._internal.req.constructors import install_req_from_line
+    from pip._internal.req.req_file import COMMENT_RE, OptionParsingError, get_line_parser
     from pip._vendor.packaging.requirements import InvalidRequirement
 
     value = text.split("\n")[0]
@@ -81,9 +82,11 @@ def requirement_difference(text: str) -> str:
         return "options, files and repositories, which pip judges by what lies on disk"
     refused = bool(line.problems)
     try:
-        install_req_from_line(_bare(value))
+        # as pip reads a file: first the options of the line, then what stands before them
+        requirement_part, _ = get_line_parser(None)(COMMENT_RE.sub("", value).strip())
+        install_req_from_line(requirement_part.strip())
         theirs = False
-    except (InstallationError, InvalidRequirement, ValueError):
+    except (InstallationError, InvalidRequirement, OptionParsingError, ValueError):
         theirs = True
     except Exception:
         return "pip itself fails"
@@ -92,13 +95,6 @@ def requirement_difference(text: str) -> str:
     if line.local is not None or "/" in value or value.startswith("."):
         return "options, files and repositories, which pip judges by what lies on disk"
     return f"? {'we' if refused else 'pip'} alone refuse {value!r}"
-
-
-def _bare(value: str) -> str:
-    """The line as pip hands it on: without its comment and its options."""
-    from pip._internal.req.req_file import COMMENT_RE, break_args_options
-
-    return break_args_options(COMMENT_RE.sub("", value).strip())[0].strip()
 
 
 def main() -> int:

@@ -97,21 +97,32 @@ def regressions() -> list[Path]:
 
 
 REQUIREMENTS = (
-    "numpy", "numpy==1.2", "numpy >=1.2,<2 ; python_version < '3.9' and extra == 'x'", "a[b,c]~=1.0.post1",
+    "numpy",
+    "numpy==1.2",
+    "numpy >=1.2,<2 ; python_version < '3.9' and extra == 'x'",
+    "a[b,c]~=1.0.post1",
     "x @ https://a.org/b.whl",
-    "git+https://a.org/x.git@v1#egg=x&subdirectory=y", "-e .", "--hash=sha256:00", "-r other.txt",
+    "git+https://a.org/x.git@v1#egg=x&subdirectory=y",
+    "-e .",
+    "--hash=sha256:00",
+    "-r other.txt",
     "six==1.16.0 --hash=sha256:ab \\",
-    "--index-url https://u:p@a.org/simple", "x===what", "foo==${V}",
-)  # fmt: skip
+    "--index-url https://u:p@a.org/simple",
+    "x===what",
+    "foo==${V}",
+)
 
 SCRIPTS = (
-    "set -e; cd /srv && exec python3 -m http.server --bind 0.0.0.0 \"$CONNECT_TOOL_PORT\"",
-    "if [ -f a ]; then b; elif c; then d; else e; fi", "for i in 1 2 3; do echo \"$i\"; done | sort > /tmp/x 2>&1 &",
-    "case $1 in a|b) x;; *) y;; esac", "f() { local a=1; g \"$@\"; }; f x",
+    'set -e; cd /srv && exec python3 -m http.server --bind 0.0.0.0 "$CONNECT_TOOL_PORT"',
+    "if [ -f a ]; then b; elif c; then d; else e; fi",
+    'for i in 1 2 3; do echo "$i"; done | sort > /tmp/x 2>&1 &',
+    "case $1 in a|b) x;; *) y;; esac",
+    'f() { local a=1; g "$@"; }; f x',
     "cat <<EOF >/start.sh\nexec ttyd -p $P\nEOF",
-    "bash -lc 'source /opt/conda/bin/activate && exec \"$@\"'", "trap 'kill $!' TERM; a & wait $!",
+    "bash -lc 'source /opt/conda/bin/activate && exec \"$@\"'",
+    "trap 'kill $!' TERM; a & wait $!",
     "A=1 B=$(c `d`) e ${f:-g} ${h##*/}",
-)  # fmt: skip
+)
 
 SETTINGS = (
     'select = ["ALL"]\nignore = ["SL126"]\nfail-on = "error"\n[severity]\nSL1 = "advice"\n[per-file-ignores]\n'
