@@ -58,6 +58,7 @@ def create() -> Server:
     """A server with all that it answers to, not started yet."""
     server = Server()
     _documents(server)
+    _elsewhere(server)
     _questions(server)
     return server
 
@@ -100,6 +101,10 @@ def _documents(server: Server) -> None:
             server.session.close(path)
             server.session.findings.pop(path, None)
             server.tell({path, *server.session.check_all()})
+
+
+def _elsewhere(server: Server) -> None:
+    """What happens outside the editor's documents: files on disk, settings."""
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def outside(params: lsp.DidChangeWatchedFilesParams) -> None:
