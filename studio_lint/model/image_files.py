@@ -111,7 +111,7 @@ class ImageFiles:
         body = step.instruction.body.value
         if step.broken or not any(f"{name} " in body for name in ("ln", "cp", "mv", "install")):
             return None
-        return moved(run(step).ran, path)
+        return moved(list(run_commands(step)), path)
 
     @staticmethod
     def _joined(parts: list[Text]) -> Text | None:

@@ -26,7 +26,7 @@ def dockerfile_difference(text: str) -> str:
     """How the two readings differ: `SAME`, the name of a known difference, or "?" and both readings."""
     import dockerfile
 
-    if not text.isascii() or "\0" in text:
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         return "text that the binding cannot be handed whole"
     tree = read(Source("Dockerfile", text))
     if any(problem.kind == "size" for problem in tree.problems):
@@ -39,9 +39,9 @@ def dockerfile_difference(text: str) -> str:
         return "the binding itself fails"
     if any(item.cmd is None for item in theirs):
         return "the binding hands out nothing for an instruction"
-    ours = [(one.keyword.lower(), one.span.start) for one in tree.instructions]
+    ours = [(one.keyword, one.span.start) for one in tree.instructions]
     own = [(name, tree.source.line_of(start)) for name, start in ours]
-    other = [(item.cmd.lower(), item.start_line) for item in theirs]
+    other = [(item.cmd.upper(), item.start_line) for item in theirs]
     if own == other:
         return SAME
     return _known(text, f"? cut otherwise\n  ours   {own}\n  theirs {other}")
@@ -94,6 +94,10 @@ def requirement_difference(text: str) -> str:
         return SAME
     if line.local is not None or "/" in value or value.startswith("."):
         return "options, files and repositories, which pip judges by what lies on disk"
+    if refused and "@" in value:
+        return "an address that pip judges when it fetches it"
+    if refused and " -" in value:
+        return "options and hashes that pip judges when it uses them"
     return f"? {'we' if refused else 'pip'} alone refuse {value!r}"
 
 
