@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.model import checks, mounts
+from studio_lint.model import checks
 from studio_lint.model.dispatch import Refused
 from studio_lint.model.drafts import Origin
 from studio_lint.model.exec_form import meant_list
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NoReturn
 
+    from studio_lint.model import mounts
     from studio_lint.model.dispatch import Carrier
     from studio_lint.model.drafts import Entry
     from studio_lint.model.scope import Variables
@@ -170,6 +171,8 @@ def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterat
     for index, flag in enumerate(instruction.flags):
         if flag.name != "mount" or flag.value is None:
             continue
+
+        from studio_lint.model import mounts
 
         if isinstance(mounts.origin(flag.value), checks.Refusal):
             raise Refused  # reported when the stages were resolved

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from studio_lint.facts import base_variables
 from studio_lint.model import checks
-from studio_lint.model.explain import explain_expansion
 from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, VariableUse
 from studio_lint.model.scope import Variable, Variables
 from studio_lint.model.state import State
@@ -99,6 +98,8 @@ class Carrier:
         for use in expansion.uses:
             self.uses.append(self._classified(use, instruction))
         if expansion.error is not None:
+            from studio_lint.model.explain import explain_expansion
+
             self.refuse("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
         return expansion
 

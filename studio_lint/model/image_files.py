@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio_lint.model.image import Copy, CopySource, Image, Stage, Step
 
 DEEPEST = 8
+MOST_LOOKS = 2_000  # at the stages of one file; COPYs that lead in circles ask for many
 MOST_FILES = 400
 SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/opt/conda/bin")
 TOUCHES_NOTHING = frozenset(
@@ -39,6 +40,7 @@ class ImageFiles:
         self._sources: dict[str, Source | None] = {}
         self._runs: dict[int, tuple[Written, ...]] = {}
         self._found: dict[tuple[str, int], Text | None] = {}
+        self._looks = 0
 
     def text(self, path: str, folder: str | None) -> Text | None:
         """The text of a file named by a command; None where it is not known."""
@@ -72,7 +74,8 @@ class ImageFiles:
 
     def _in_stage(self, stage: Stage, path: str, depth: int) -> Text | None:
         """Looks from the last instruction to the first."""
-        if depth > DEEPEST:
+        self._looks += 1
+        if depth > DEEPEST or self._looks > MOST_LOOKS:
             return None
         copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
         added: list[Text] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.facts.registries import is_official
-from studio_lint.model import checks, graph, mounts
+from studio_lint.model import checks, graph
 from studio_lint.model.drafts import Draft, Entry, Origin, base_word, is_meant_as_from
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
@@ -200,6 +200,8 @@ class Plan:
 
     def _mount_origin(self, value: Text, draft: Draft) -> Origin | None:
         """What `from=` names; it is looked at before anything is expanded."""
+        from studio_lint.model import mounts
+
         found = mounts.origin(value)
         if found is None or (isinstance(found, Text) and not found.value):
             # BuildKit takes a mount without from= for one of scratch, which may be a stage's name
@@ -223,6 +225,8 @@ class Plan:
         return Origin(value, unknown=True)
 
     def _check_device(self, value: Text) -> None:
+        from studio_lint.model import mounts
+
         wrong = mounts.device(value)
         if wrong:
             message = "this device cannot be read: the build stops"

@@ -16,7 +16,7 @@ Docker runs the check inside the container, through a shell in shell form, with 
 from __future__ import annotations
 
 from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
-from studio_lint.model import insertion, port_edits
+from studio_lint.model import insertion
 from studio_lint.model.healthcheck import fixed_ports
 from studio_lint.source import Span
 
@@ -53,6 +53,8 @@ def _wrapped(process: Process, number: Text) -> Fix | None:
     """The exec form is given to a shell, which knows the variable."""
     healthcheck = process.image.config.healthcheck
     words = healthcheck.instruction.arguments[1:] if healthcheck else ()
+    from studio_lint.model import port_edits
+
     text = port_edits.through_shell("/bin/sh", words, number) if words else None
     if text is None or healthcheck is None:
         return None
