@@ -63,7 +63,8 @@ def long_environment(size: int) -> str:
 
 def long_dockerfile(size: int) -> str:
     """About so many bytes of a script in a heredoc and of instructions."""
-    body = "".join(f"echo {number} is done with all that it had to do in this step\n" for number in range(size // 64))
+    line = "echo {} " + "is done with all that it had to do " * 6 + "\n"
+    body = "".join(line.format(number) for number in range(size // 220))
     return DOCKERFILE.replace("COPY --from", f"COPY <<EOF /opt/text\n{body}EOF\nCOPY --from")
 
 
