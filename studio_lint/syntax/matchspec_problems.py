@@ -145,6 +145,9 @@ def _special(value: str) -> tuple[str, str] | None:
     pip_help = "move it into the `pip:` section"
     if "{{" in value or "{%" in value:
         return f"nothing fills in templates in an environment file: {_STOPS}", "write the value itself"
+    if _holds_expression(value):
+        message = f"a version cannot be a regular expression (`^…$`), only a build string can: {_STOPS}"
+        return message, "write a constraint such as `>=1.2,<2` or `=1.2`"
     if "$" in value:
         return f"nothing fills in variables in an environment file: {_STOPS}", "write the value itself"
     if value.startswith(("git+", "hg+", "svn+", "bzr+")):
@@ -162,6 +165,12 @@ def _special(value: str) -> tuple[str, str] | None:
             "give the URL of a package file (`…/linux-64/name-version-build.conda`), or move it into the `pip:` section"
         )
     return None
+
+
+def _holds_expression(value: str) -> bool:
+    """Whether a `$` ends what a `^` began: no variable has its `$` there."""
+    end = value.rstrip("'\"] ")
+    return "^" in value and end.endswith("$") and value.count("$") == 1
 
 
 _REFUSED_HELP = {

@@ -95,6 +95,12 @@ def test_mended(spec, part, message, spelling, safety):
         ),
         ("{{ foo }}", "{{ foo }}", "nothing fills in templates in an environment file: the build stops", None),
         ("$FOO=1", "$FOO=1", "nothing fills in variables in an environment file: the build stops", None),
+        (
+            "numpy ^1.*$",
+            "numpy ^1.*$",
+            "a version cannot be a regular expression (`^…$`), only a build string can: the build stops",
+            None,
+        ),
         ("-e .", "-e .", "`-e` is an option of a command, not a package: the build stops", None),
         (
             "num%py",
