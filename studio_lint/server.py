@@ -36,7 +36,14 @@ class Server(LanguageServer):
 
     def refresh(self, path: str) -> None:
         """Lint and tell the editor."""
+        self._let_go()
         self.tell(self.session.check(path))
+
+    def _let_go(self) -> None:
+        """pygls (read in 2.1.1) keeps what came of each notification for good: a kilobyte an edit."""
+        held = getattr(self.protocol, "_request_futures", {})
+        for number in [number for number, future in held.items() if future.done()]:
+            del held[number]
 
     def tell(self, paths: Iterable[str]) -> None:
         """Send the findings of these files; an editor that asks for those of open files is not sent them."""
