@@ -25,4 +25,8 @@ def run(given: list[str]) -> int:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError("the language server needs one more package: pip install 'studio-lint[lsp]'") from None
+    import gc
+
+    # What is imported stays to the end: it need not be looked through at every edit.
+    gc.freeze()
     return server.run()
