@@ -1,0 +1,42 @@
+"""How much is said of good environment files: advice for each file of the public collection.
+
+python -m benchmarks.advice [COLLECTION]
+
+COLLECTION is a JSON file, path -> text; it lies beside the repository where it is at hand.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from studio_lint import engine
+from studio_lint.diagnostics import ADVICE
+from studio_lint.kinds import ENVIRONMENT
+from studio_lint.source import Source
+
+COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "nf-core-environments.json"
+
+
+def main() -> int:
+    collection = Path(sys.argv[1]) if len(sys.argv) > 1 else COLLECTION
+    if not collection.is_file():
+        print("there is no collection of environment files here: name one")
+        return 2
+    files = json.loads(collection.read_text(encoding="utf-8"))
+    in_file: Counter[int] = Counter()
+    by_code: Counter[str] = Counter()
+    for path, text in files.items():
+        findings = engine.check_source(Source(path, text), ENVIRONMENT).findings
+        by_code.update(finding.code for finding in findings)
+        in_file[sum(finding.severity == ADVICE for finding in findings)] += 1
+    for advice, count in sorted(in_file.items()):
+        print(f"{advice} advice: {count} files")
+    print("all findings: " + ", ".join(f"{code} {count}" for code, count in sorted(by_code.items())))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
