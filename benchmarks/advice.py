@@ -12,16 +12,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.texts import CORPUS
 from studio_lint import engine
 from studio_lint.diagnostics import ADVICE
 from studio_lint.kinds import ENVIRONMENT
 from studio_lint.source import Source
 
-COLLECTION = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "nf-core-environments.json"
-
 
 def main() -> int:
-    collection = Path(sys.argv[1]) if len(sys.argv) > 1 else COLLECTION
+    collection = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
     if not collection.is_file():
         print("there is no collection of environment files here: name one")
         return 2
