@@ -83,13 +83,15 @@ def test_missing(text: str, missing: list[str]) -> None:
 
 
 def test_unknown_keys_and_what_was_meant() -> None:
-    found = config(HEAD + "  tempalte: x\n  cpu: 2\n  zzzz: 1\nsessions: 1\n")
+    found = config(HEAD + "  tempalte: x\n  cpu: 2\n  zzzz: 1\nsessions: 1\nmanagment: 1\nnames: 1\n")
     told = [(one.key.value, one.near and one.near.path, one.elsewhere and one.elsewhere.path) for one in found.unknown]
     assert told == [
         ("tempalte", "session.template", None),
         ("cpu", None, "session.computeRequirements.awsBatch.cpu"),
         ("zzzz", None, None),
         ("sessions", "session", None),
+        ("managment", None, "session.management"),
+        ("names", None, None),
     ]
 
 

@@ -61,7 +61,7 @@ class Unknown(Record):
 
     parent   path of the mapping that it stands in ("" for the top)
     near     the field of that mapping that was probably meant
-    elsewhere   the field of that very name in another mapping
+    elsewhere   the field of that name, or the only one with nearly that name, in another mapping
     """
 
     parent: str
@@ -196,7 +196,11 @@ def _unknown(parent: str, key: Scalar, node: Node, fields: dict[str, schema.Fiel
     if elsewhere:
         return Unknown(parent, key, node, elsewhere=elsewhere[0])
     near = nearest(key.value, fields)
-    return Unknown(parent, key, node, near=fields[near] if near else None)
+    if near is not None:
+        return Unknown(parent, key, node, near=fields[near])
+    name = nearest(key.value, [field.name for field in schema.FIELDS])
+    alike = [field for field in schema.FIELDS if field.name == name]
+    return Unknown(parent, key, node, elsewhere=alike[0] if len(alike) == 1 else None)
 
 
 def _missing(builder: _Builder, document: Document) -> Iterator[Missing]:

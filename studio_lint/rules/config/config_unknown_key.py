@@ -50,7 +50,9 @@ def _finding(config: StudioConfig, unknown: Unknown) -> Finding:
     if unknown.elsewhere is not None:
         parent = unknown.elsewhere.parent.removesuffix("[]")
         home = f"below `{parent}`" if parent else "at the top of the file"
-        return META.finding(config.place(key.span), message, help=f"`{key.value}` belongs {home}")
+        name = unknown.elsewhere.name
+        help = f"`{name}` belongs {home}" if name == key.value else f"write `{name}:`, {home}"
+        return META.finding(config.place(key.span), message, help=help)
     if unknown.near is None:
         names = ", ".join(f"`{field.name}`" for field in schema.children(unknown.parent))
         return META.finding(config.place(key.span), message, help=f"there are {names}")
