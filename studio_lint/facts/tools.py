@@ -33,6 +33,7 @@ class Tool(Record):
                  their own options (the first word that is none ends them), and
                  for those whose port is a word of its own
     host_fix     what to add so that it listens on all interfaces
+    interfaces   its host may also be the name of an interface (`lo`, `eth0`)
     source       where this was read
     """
 
@@ -51,6 +52,7 @@ class Tool(Record):
     config: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     host_fix: str = ""
+    interfaces: bool = False
     source: str = ""
 
 
@@ -71,6 +73,7 @@ def _row(
     config: str = "",
     values: str = "",
     host_fix: str = "",
+    interfaces: bool = False,
     source: str,
 ) -> Tool:
     """A row, its lists written as words; "-" among the subcommands says that there need be none."""
@@ -90,6 +93,7 @@ def _row(
         tuple(config.split()),
         tuple(values.split()),
         host_fix,
+        interfaces,
         source,
     )
 
@@ -242,7 +246,8 @@ TOOLS: tuple[Tool, ...] = (
             "-K --ssl-key -A --ssl-ca -T --terminal-type -t --client-option -m --max-clients -d --debug -e "
             "--Bell"
         ),
-        source="source: ttyd 1.7, src/server.c",
+        interfaces=True,
+        source="source: ttyd 1.7, src/server.c; names of interfaces: tsl0922/ttyd, issue 177",
     ),
     _row(
         "RStudio Server", "rserver", port="--www-port", host="--www-address", own_port="8787", own_host=ANY,

@@ -28,13 +28,11 @@ if TYPE_CHECKING:
 
 META = Meta("SL404", "host-loopback", ADVICE, UNSAFE)
 
-LOCAL = ("127.0.0.1", "localhost", "::1")
-
 
 def check(process: Process) -> Iterator[Finding]:
     for program in process.programs:
         host = program.host
-        if program.port.kind != TOOL_PORT or host.text is None or host.value not in LOCAL:
+        if program.port.kind != TOOL_PORT or host.text is None or not _is_local(program):
             continue
         if host.kind == LITERAL:
             yield META.finding(
@@ -51,6 +49,13 @@ def check(process: Process) -> Iterator[Finding]:
                 help=f"add `{flag}` to let it listen on all interfaces" if flag else None,
                 fix=_add(program, flag),
             )
+
+
+def _is_local(program: Program) -> bool:
+    value = program.host.value
+    if program.tool is not None and program.tool.interfaces and value == "lo":
+        return True
+    return value in ("localhost", "::1", "[::1]") or value.startswith("127.")
 
 
 def _replace(program: Program) -> Fix | None:
