@@ -35,12 +35,30 @@ def in_shell(image: Image, ran: Ran, number: Text) -> Fix | None:
     source, span = place.source, place.whole
     before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
     before_it = escape(image, place)
+    if before_it is not None and part is not None and place is number:
+        fix = _without_quotes(part, number, before_it)
+        if fix is not None:
+            return fix
     quoted = part.quoting in QUOTING if part is not None else "'" in (before, behind)
     if before_it is None or quoted or (place is number and source.slice(span) != number.value):
         return None
     variable = VARIABLE if not (behind.isalnum() or behind == "_") else f"${{{PORT}}}"
     what = "number" if place is number else "variable"
     return Fix(f"put `{variable}` for the {what}", (Edit(source, span, f"{before_it}{variable}"),), SAFE)
+
+
+def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
+    """`'host:8000'` with the variable and without its quotes, where nothing else in them needs any."""
+    source, span = part.text.source, part.text.span()
+    value = part.text.value
+    if part.quoting != "'" or part.given or set(value) - PLAIN or not value.endswith(number.value):
+        return None
+    whole = Span(span.start - 1, span.end + 1)
+    behind = source.text[whole.end : whole.end + 1]
+    if source.slice(whole) != f"'{value}'" or behind.isalnum() or behind == "_":
+        return None
+    text = f"{value.removesuffix(number.value)}{before}{VARIABLE}"
+    return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE)
 
 
 def _part(ran: Ran, number: Text) -> Part | None:

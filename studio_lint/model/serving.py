@@ -205,7 +205,7 @@ def _port(value: Argument, flag: str) -> Binding:
 def _place(value: Argument) -> Text:
     """Where a value is written: the characters themselves, without quotes."""
     parts = [part for part in value.parts if part.text.value]
-    return parts[0].text if len(parts) == 1 else value.text
+    return parts[0].text.sub(0) if len(parts) == 1 else value.text
 
 
 def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:

@@ -116,6 +116,7 @@ def _fix(process: Process, program: Program) -> Fix | None:
     text = program.port.text
     if (
         text is None
+        or text.value != program.port.value
         or program.kind == "code"
         or program.port.file
         or _spelling(program)
