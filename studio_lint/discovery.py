@@ -12,6 +12,7 @@ from studio_lint import kinds, overlay, reading
 from studio_lint.found import FILE, FOLDER, Found
 from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.paths import below, context_folders, repository_root, seqera_above, shown_path
+from studio_lint.reading import Shelf
 from studio_lint.record import Record
 from studio_lint.source import Source
 
@@ -46,15 +47,20 @@ class Row(Record):
 
 
 def discover(
-    paths: Sequence[str], finder: SettingsFinder, *, detect: bool = False, force_exclude: bool = False
+    paths: Sequence[str],
+    finder: SettingsFinder,
+    *,
+    detect: bool = False,
+    force_exclude: bool = False,
+    shelf: Shelf | None = None,
 ) -> tuple[Row, ...]:
     """What would be linted below `paths`, and what not, sorted by path. Raises SettingsError.
 
     `detect`: a file is no Studio's only because it is named (pre-commit names
     what has changed), but each leads to its Studio. `force_exclude`: what git
-    ignores is left out even where it is named.
+    ignores is left out even where it is named. `shelf` takes up what is read of the files on the way.
     """
-    survey = _Survey(finder, detect, force_exclude)
+    survey = _Survey(finder, detect, force_exclude, shelf or Shelf())
     for path in paths:
         survey.add(path)
     return survey.rows()
@@ -73,8 +79,9 @@ class _Candidate:
 
 
 class _Survey:
-    def __init__(self, finder: SettingsFinder, detect: bool, force_exclude: bool) -> None:
+    def __init__(self, finder: SettingsFinder, detect: bool, force_exclude: bool, shelf: Shelf) -> None:
         self.finder = finder
+        self.shelf = shelf
         self.detect = detect
         self.force_exclude = force_exclude
         self.candidates: dict[str, _Candidate] = {}
@@ -234,7 +241,7 @@ class _Survey:
         pattern = "" if claim else settings.dockerfiles.takes(candidate.path)
         if pattern:
             claim = f"matches `{pattern}` of `dockerfiles` in {settings.path}"
-        source = reading.read(candidate.path)
+        source = self.shelf.read(candidate.path, shown_path(candidate.path))
         if not isinstance(source, Source):
             claim = claim or (NAMED if candidate.named else "")
             candidate.trouble = not claim
@@ -253,7 +260,7 @@ class _Survey:
             return True, f"matches `{pattern}` of `environments` in {settings.path}"
         if candidate.named:
             return True, NAMED
-        source = reading.read(candidate.path)
+        source = self.shelf.read(candidate.path, shown_path(candidate.path))
         if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
             return True, "a conda environment"
         if seqera_above(candidate.path):
@@ -269,7 +276,7 @@ class _Survey:
             if kinds.is_config_name(name):
                 return True, "the studio-config"
             return True, "almost the name of a studio-config"
-        source = reading.read(candidate.path)
+        source = self.shelf.read(candidate.path, shown_path(candidate.path))
         if candidate.named or (isinstance(source, Source) and kinds.is_config(source.text)):
             return True, "a studio-config outside of .seqera"
         return False, "what stands in it is no studio-config"
@@ -284,7 +291,7 @@ class _Survey:
 
     def _claim_installed(self, candidate: _Candidate) -> None:
         """An environment file that a Studio's Dockerfile installs is an environment."""
-        source = reading.read(candidate.path)
+        source = self.shelf.read(candidate.path, shown_path(candidate.path))
         if not isinstance(source, Source) or not _may_install(source.text):
             return
         contexts = self._contexts(candidate.path)
@@ -334,7 +341,7 @@ def _own_claim(source: Source) -> tuple[str, str]:
         return "", ""
     from studio_lint.syntax import dockerfile
 
-    tree = dockerfile.read(source)
+    tree = source.once(dockerfile.read)
     mark = kinds.mark_of(tree)
     if mark == "not-studio":
         return "", "marked `# studio-lint: not-studio`"
@@ -362,7 +369,7 @@ def _installed(source: Source, settings: Settings) -> tuple[str, ...]:
     from studio_lint.model import image, installs
     from studio_lint.syntax import dockerfile
 
-    return installs.environment_files(image.build(dockerfile.read(source), settings.options()))
+    return installs.environment_files(image.build(source.once(dockerfile.read), settings.options()))
 
 
 def _may_install(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from time import process_time
 
 from studio_lint import limits, reading, registry
 from studio_lint.discovery import discover
@@ -69,10 +68,11 @@ def lint(
     """
     finder = finder or SettingsFinder()
     named = [path for path in paths if path != STDIN]
-    rows = discover(named, finder, detect=detect, force_exclude=force_exclude) if named else ()
+    shelf = reading.Shelf()
+    rows = discover(named, finder, detect=detect, force_exclude=force_exclude, shelf=shelf) if named else ()
+    run = _Run(choice, finder, shelf)
     if STDIN not in paths:
-        return lint_found(rows, choice, finder, progress)
-    run = _Run(choice, finder)
+        return run.over(rows, progress)
     source = reading.read_stdin(stdin_name or "<stdin>")
     run.check(source, kind_of(source.path, source.text) if isinstance(source, Source) else "")
     return run.over(rows, progress)
@@ -85,15 +85,16 @@ def lint_found(
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Lint what `discovery.discover` found. Raises SettingsError."""
-    return _Run(choice, finder or SettingsFinder()).over(rows, progress)
+    return _Run(choice, finder or SettingsFinder(), reading.Shelf()).over(rows, progress)
 
 
 class _Run:
     """What has been found so far."""
 
-    def __init__(self, choice: Choice, finder: SettingsFinder) -> None:
+    def __init__(self, choice: Choice, finder: SettingsFinder, shelf: reading.Shelf) -> None:
         self._choice = choice
         self._finder = finder
+        self._shelf = shelf
         self._policies: dict[int, Policy] = {}
         self._findings: list[Finding] = []
         self._failures: list[Failure] = []
@@ -110,7 +111,7 @@ class _Run:
         for done, row in enumerate(linted):
             if progress is not None:
                 progress(done, len(linted))
-            self.check(reading.read(row.path), row.kind)
+            self.check(self._shelf.take(row.location, row.path), row.kind)
         return self.report(rows)
 
     def check(self, source: Source | Unreadable, kind: str) -> None:
@@ -213,9 +214,9 @@ def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
 def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], source: Source) -> Outcome:
     findings: list[Finding] = []
     failures: dict[int, Failure] = {}
-    began = process_time()
+    watch = limits.Watch()
     for rule in rules:
-        if process_time() - began > limits.LONGEST:
+        if watch.is_over:
             findings.append(limits.overtime(source, rule.meta.name))
             break
         try:

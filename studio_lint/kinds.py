@@ -57,6 +57,8 @@ def is_environment(text: str) -> bool:
     """
     if text.lstrip().startswith("{"):
         return f'"{_DEPENDENCIES}"' in text or f"{_DEPENDENCIES}:" in text
+    if f"\n{_DEPENDENCIES}:" in f"\n{text}":
+        return True
     keys = set(top_keys(text))
     if _DEPENDENCIES in keys or any(nearest(key, (_DEPENDENCIES,)) for key in keys):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic, process_time
+
 from studio_lint import registry
 from studio_lint.diagnostics import ADVICE, ERROR, WARNING, Place
 from studio_lint.source import Span
@@ -16,6 +18,19 @@ MOST_FINDINGS = 200
 
 LONGEST = 5.0
 """Seconds of processor time after which no further rule looks at a file."""
+
+
+class Watch:
+    """Tells when the time for one file is over; it runs from when it is made."""
+
+    def __init__(self) -> None:
+        self._began = monotonic()
+        self._worked = process_time()
+
+    @property
+    def is_over(self) -> bool:
+        # The clock on the wall is cheap to read, and never behind that of the processor.
+        return monotonic() - self._began > LONGEST and process_time() - self._worked > LONGEST
 
 
 def listed(findings: list[Finding]) -> list[Finding]:

@@ -7,8 +7,16 @@ import os
 from studio_lint.facts.studio_files import FOLDER
 
 
+_ODD = (os.sep * 2, f"{os.sep}.{os.sep}", f"{os.sep}..{os.sep}")
+"""What a path holds that is not written the shortest way."""
+
+
 def shown_path(path: str) -> str:
     """The path relative to the working directory, with `/`; absolute where there is no such way."""
+    here = os.getcwd() + os.sep
+    ended = path + os.sep
+    if path.startswith(here) and not any(odd in ended for odd in _ODD):
+        return path[len(here) :].replace(os.sep, "/")
     try:
         path = os.path.relpath(path)
     except ValueError:

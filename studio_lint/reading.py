@@ -15,6 +15,7 @@ LARGEST = 1024 * 1024
 MOST_LINES = 5_000
 """Lines of one file; see docs/limits.md for all limits."""
 
+_PIECE = 1 << 14
 _BOM = "\ufeff"
 
 
@@ -34,11 +35,50 @@ def read(path: str, shown: str | None = None) -> Source | Unreadable:
             return _unreadable(shown, "this is a directory, and a file is needed")
         if not stat.S_ISREG(mode):
             return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
-        with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+        data = _bytes(path)
     except (OSError, ValueError) as error:
         return _failed(path, shown, error)
     return decode(data, shown)
+
+
+def _bytes(path: str) -> bytes:
+    """What stands in a regular file, `LARGEST` bytes and one at the most.
+
+    In small pieces: to ask for a whole mebibyte costs the room for it, for each small file.
+    """
+    pieces = []
+    left = LARGEST + 1
+    with open(path, "rb", buffering=0) as file:
+        while left > 0 and (piece := file.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+    return b"".join(pieces)
+
+
+class Shelf:
+    """Files that were read to find out what they are, kept until they are linted: up to `ROOM` characters of text."""
+
+    ROOM = 8 * LARGEST
+
+    def __init__(self) -> None:
+        self._held: dict[str, Source | Unreadable] = {}
+        self._room = self.ROOM
+
+    def read(self, path: str, shown: str) -> Source | Unreadable:
+        """As `read`, once for each file; kept where there is room."""
+        if path in self._held:
+            return self._held[path]
+        source = read(path, shown)
+        text = source.text if isinstance(source, Source) else source.source.text
+        if len(text) <= self._room:
+            self._room -= len(text)
+            self._held[path] = source
+        return source
+
+    def take(self, path: str, shown: str) -> Source | Unreadable:
+        """What was kept of a file, which is let go now; else what stands in it."""
+        source = self._held.pop(path, None)
+        return read(path, shown) if source is None else source
 
 
 def read_stdin(shown: str) -> Source | Unreadable:

@@ -14,10 +14,15 @@ from studio_lint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from studio_lint.gitignore import Pattern
 
 FILE_NAMES = ("studio-lint.toml", ".studio-lint.toml", "pyproject.toml")
 """In one folder the first of these that holds settings counts."""
+
+_TELLING = (*FILE_NAMES, ".git")
+"""Without one of these in it a folder has the settings of the one above."""
 
 PYPROJECT_TABLE = ("tool", "studio-lint")
 
@@ -121,10 +126,12 @@ class SettingsFinder:
             self._always = load(config)
         self._known: dict[str, Settings] = {}
 
-    def of(self, folder: str) -> Settings:
-        """The settings that count in a folder (absolute path). Raises SettingsError."""
+    def of(self, folder: str, names: Set[str] | None = None) -> Settings:
+        """The settings that count in a folder (absolute path), whose `names` may be known. Raises SettingsError."""
         if self._always is not None:
             return self._always
+        if names is not None and names.isdisjoint(_TELLING) and os.path.dirname(folder) in self._known:
+            self._known[folder] = self._known[os.path.dirname(folder)]
         passed = []
         while folder not in self._known:
             passed.append(folder)

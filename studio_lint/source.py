@@ -10,7 +10,10 @@ from studio_lint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any, TypeVar
+
+    Made = TypeVar("Made")
 
 
 class Span(Record):
@@ -18,6 +21,12 @@ class Span(Record):
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        # Of no other record are so many made.
+        held = self.__dict__
+        held["start"] = start
+        held["end"] = end
 
     def to(self, other: Span) -> Span:
         """The stretch from the start of this span to the end of `other`."""
@@ -44,6 +53,7 @@ class Source:
         self._covered: list[tuple[int, int]] | None = None
         self._secrets: set[str] | None = None
         self._line_starts: list[int] | None = None
+        self._kept: dict[Callable[[Source], Any], Any] = {}
 
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.text)} characters)"
@@ -83,6 +93,13 @@ class Source:
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def once(self, make: Callable[[Source], Made]) -> Made:
+        """What `make` makes of this text, made when it is first asked for and kept with it."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: Made = self._kept[make]
+        return made
 
     def hide(self, span: Span) -> None:
         """Keep a stretch from being printed: it holds a secret."""

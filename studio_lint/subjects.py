@@ -68,7 +68,7 @@ class Subjects:
 def _dockerfile(subjects: Subjects) -> Given:
     from studio_lint.syntax import dockerfile
 
-    return (dockerfile.read(subjects.source),)
+    return (subjects.source.once(dockerfile.read),)
 
 
 def _image(subjects: Subjects) -> Given:

@@ -60,10 +60,10 @@ def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settin
                 level = _exclude_file(folder)
         if _IGNORE_FILE in names:
             level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
-        settings = finder.of(folder)
+        settings = finder.of(folder, names)
         folders: list[tuple[str, Level | None]] = []
         for entry in entries:
-            path = os.path.join(folder, entry.name)
+            path = entry.path
             if entry.is_dir(follow_symlinks=False):
                 if entry.name in SKIPPED:
                     continue

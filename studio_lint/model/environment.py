@@ -99,7 +99,12 @@ class Environment(Record):
     @property
     def specs(self) -> tuple[Dependency, ...]:
         """The dependencies that are match specs which the build reads."""
-        return tuple(found for found in self.dependencies if found.spec is not None)
+        return self.once(_specs)
+
+    @property
+    def sound(self) -> tuple[tuple[Dependency, MatchSpec], ...]:
+        """Those of them with whose spec nothing is wrong."""
+        return self.once(_sound)
 
     @property
     def requirements(self) -> tuple[PipLine, ...]:
@@ -151,6 +156,15 @@ class Environment(Record):
 
     def place(self, span: Span, label: str = "") -> Place:
         return Place(self.source, span, label)
+
+
+def _specs(environment: Environment) -> tuple[Dependency, ...]:
+    return tuple(found for found in environment.dependencies if found.spec is not None)
+
+
+def _sound(environment: Environment) -> tuple[tuple[Dependency, MatchSpec], ...]:
+    found = ((dependency, dependency.spec) for dependency in environment.specs)
+    return tuple((dependency, spec) for dependency, spec in found if spec is not None and not spec.problems)
 
 
 def project_name(conda_name: str) -> str:

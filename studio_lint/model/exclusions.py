@@ -42,10 +42,7 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
     Lines with a word for a version are left out: they are wrong by themselves.
     """
     packages: dict[str, list[tuple[Dependency, MatchSpec]]] = {}
-    for dependency in environment.specs:
-        spec = dependency.spec
-        if spec is None or spec.problems or spec.version_text is None:
-            continue
+    for dependency, spec in environment.sound:
         if not any(word_in(predicate) for predicate in spec.version.predicates):
             packages.setdefault(spec.key, []).append((dependency, spec))
     found: list[Exclusion] = []

@@ -33,18 +33,16 @@ class CommentSelector(Record):
 
 def comment_selectors(environment: Environment) -> Iterator[CommentSelector]:
     """Those behind items of `dependencies` and of pip sections, in the order of the file."""
-    if not environment.comments:
+    selectors = [(comment, selected(comment.text)) for comment in environment.comments]
+    if all(holds is None for _, holds in selectors):
         return
     source = environment.source
     items: list[Dependency | PipLine] = [found for found in environment.dependencies if found.kind != "pip"]
     items += environment.pip
     by_line = {source.line_of(item.span.start): item for item in items if item.span.end > item.span.start}
-    for comment in environment.comments:
-        holds = selected(comment.text)
-        if holds is None:
-            continue
+    for comment, holds in selectors:
         item = by_line.get(source.line_of(comment.span.start))
-        if item is not None:
+        if item is not None and holds is not None:
             yield CommentSelector(comment, item, holds)
 
 

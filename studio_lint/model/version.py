@@ -222,6 +222,8 @@ def word_in(predicate: Predicate) -> bool:
     version = predicate.version
     if version is None or version.local or predicate.operator not in ("=", "==", "~="):
         return False
+    if version.text[:1] in "0123456789" and "x" not in version.text:
+        return False
     if "x" in version.text.split(".")[1:]:
         return True
     has_digit = any(character in "0123456789" for character in version.text)

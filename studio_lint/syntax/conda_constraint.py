@@ -70,15 +70,22 @@ class Constraint(Record):
     @property
     def predicates(self) -> tuple[Predicate, ...]:
         """All comparisons, in the order in which they are written."""
-        found: list[Predicate] = []
-        waiting: list[Predicate | Group] = [] if self.tree is None else [self.tree]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, Group):
-                waiting.extend(reversed(node.operands))
-            else:
-                found.append(node)
-        return tuple(found)
+        return self.once(_predicates)
+
+
+def _predicates(constraint: Constraint) -> tuple[Predicate, ...]:
+    found: list[Predicate] = []
+    waiting: list[Predicate | Group] = [] if constraint.tree is None else [constraint.tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Group):
+            waiting.extend(reversed(node.operands))
+        else:
+            found.append(node)
+    return tuple(found)
+
+
+ANY_VERSION = Constraint()
 
 
 def _spell(node: Predicate | Group) -> str:
@@ -245,12 +252,17 @@ def _feed(text: str, places: Sequence[int], builders: tuple[_Builder, ...]) -> R
         predicate = parse_predicate(text[at:end])
         if isinstance(predicate, Refusal):
             return predicate.replace(start=at + predicate.start, end=at + predicate.end)
-        first, last = places[at + predicate.start], places[at + predicate.end - 1]
-        placed = predicate.replace(start=first - places[0], end=last + 1 - places[0])
+        placed = _placed(predicate, at, places)
         if not all(builder.value(placed) for builder in builders):
             note = f'Found unexpected version predicate "{placed.text}" in version spec "{text[at:]}"'
             return Refusal("joint", at, at + 1, note)
         at = end
+
+
+def _placed(predicate: Predicate, at: int, places: Sequence[int]) -> Predicate:
+    """The comparison that was read at `at`, with its place in the constraint as it is written."""
+    first, last = places[at + predicate.start] - places[0], places[at + predicate.end - 1] - places[0]
+    return Predicate(predicate.operator, predicate.version, first, last + 1)
 
 
 def _joint_step(token: str) -> Callable[[_Builder], bool]:
@@ -265,10 +277,14 @@ def parse_constraint(text: str, places: Sequence[int] | None = None) -> Constrai
     """
     start = strip_range(text, 0, len(text))[0]
     if text[start:] in _ANY:
-        return Constraint()
+        return ANY_VERSION
+    places = places or range(len(text))
+    if not any(token in text for token in _TOKENS):
+        lone = parse_predicate(text)
+        return lone if isinstance(lone, Refusal) else Constraint(_placed(lone, 0, places))
     tight = _Builder("|")
     loose = _Builder(",")
-    refusal = _feed(text, places or range(len(text)), (tight, loose))
+    refusal = _feed(text, places, (tight, loose))
     if refusal is not None:
         return refusal
     if not tight.finish() or not loose.finish():

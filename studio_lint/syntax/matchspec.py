@@ -8,24 +8,34 @@ accepts although no channel can hold such a package (`name-illegal`,
 from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
+from studio_lint.memo import remembered
 from studio_lint.record import Record
-from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.conda_build import ANY_BUILD, impossible_character
-from studio_lint.syntax.conda_channel import Channel, is_archive, is_path
-from studio_lint.syntax.conda_constraint import Constraint
+from studio_lint.syntax.conda_channel import is_archive, is_path
 from studio_lint.syntax.conda_name import fold, is_legal_name
-from studio_lint.syntax.conda_version import Refusal
-from studio_lint.syntax.matchspec_reader import Attribute, Reader, Refused
+from studio_lint.syntax.matchspec_reader import Reader, Refused, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Problem
+    from studio_lint.source import Text
+    from studio_lint.syntax.conda_channel import Channel
+    from studio_lint.syntax.conda_constraint import Constraint
+    from studio_lint.syntax.conda_version import Refusal
 
 LONGEST = 2_000
 """Characters of an entry."""
 
 # What libmamba itself lets pass.
 _NOT_REFUSED = ("name-illegal", "name-extras", "build-impossible")
+
+
+class Attribute(Record):
+    """One `key=value` between brackets; see `matchspec_reader.Pair`."""
+
+    key: Text
+    value: Text | None
+    known: bool
+    bracket: Text
 
 
 class MatchSpec(Record):
@@ -39,29 +49,79 @@ class MatchSpec(Record):
     """
 
     text: Text
-    name: Text | None = None
-    version: Constraint = Constraint()
-    version_text: Text | None = None
-    build: str = ANY_BUILD
-    build_text: Text | None = None
-    channel: Channel | None = None
-    channel_text: Text | None = None
-    namespace: Text | None = None
-    attributes: tuple[Attribute, ...] = ()
-    is_file: bool = False
-    comment: Text | None = None
-    comment_start: int | None = None
+    shape: Shape
     problems: tuple[Problem, ...] = ()
+
+    def _part(self, stretch: tuple[int, int] | None) -> Text | None:
+        if stretch is None:
+            return None
+        parts = self.once(_no_parts)
+        if stretch not in parts:
+            parts[stretch] = self.text.sub(*stretch)
+        return parts[stretch]
+
+    @property
+    def name(self) -> Text | None:
+        return self._part(self.shape.name)
+
+    @property
+    def version(self) -> Constraint:
+        return self.shape.version
+
+    @property
+    def version_text(self) -> Text | None:
+        return self._part(self.shape.version_text)
+
+    @property
+    def build(self) -> str:
+        return self.shape.build
+
+    @property
+    def build_text(self) -> Text | None:
+        return self._part(self.shape.build_text)
+
+    @property
+    def channel(self) -> Channel | None:
+        return self.shape.channel
+
+    @property
+    def channel_text(self) -> Text | None:
+        return self._part(self.shape.channel_text)
+
+    @property
+    def namespace(self) -> Text | None:
+        return self._part(self.shape.namespace)
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """What stands between brackets; those of one pair of brackets share its `Text`."""
+        brackets = {pair.bracket: self.text.sub(*pair.bracket) for pair in self.shape.pairs}
+        return tuple(
+            Attribute(self.text.sub(*pair.key), self._part(pair.value), pair.known, brackets[pair.bracket])
+            for pair in self.shape.pairs
+        )
+
+    @property
+    def is_file(self) -> bool:
+        return self.shape.is_file
+
+    @property
+    def comment(self) -> Text | None:
+        return self._part(self.shape.comment)
+
+    @property
+    def comment_start(self) -> int | None:
+        return None if self.shape.comment is None else self.shape.comment[0]
 
     @property
     def key(self) -> str:
         """The package's name as it is looked up, folded to lower case; `*` without a name."""
-        return fold(self.name.value.replace(", ", ",")) if self.name is not None else "*"
+        return self.shape.key
 
     @property
     def version_as_name(self) -> bool:
         """Whether a version stands where the name belongs: `foo:1.0`, in which `foo` is thrown away."""
-        lone_colon = self.namespace is not None and self.channel_text is None
+        lone_colon = self.shape.namespace is not None and self.shape.channel_text is None
         return lone_colon and (self.key[0].isdigit() or self.key in ("latest", "stable"))
 
     @property
@@ -89,23 +149,29 @@ class MatchSpec(Record):
         return channel + self.key + (f"[{','.join(inside)}]" if inside else "")
 
 
+def _no_parts(spec: MatchSpec) -> dict[tuple[int, int], Text]:
+    """Where a spec keeps the parts that it was asked for."""
+    return {}
+
+
 def read(text: Text) -> MatchSpec:
     """Reads one entry of `dependencies`, as libmamba 2.8 does. Raises nothing."""
     if len(text.value) > LONGEST:
         message = f"this entry has more than {LONGEST:,} characters, and is not read"
-        return MatchSpec(text, problems=(Problem("size", text.whole, message, "name one package in each entry"),))
-    spec, refusal, part = _judged(text)
-    if part is None:
+        problem = Problem("size", text.whole, message, "name one package in each entry")
+        return MatchSpec(text, _shape(Reader(""), None), (problem,))
+    spec = MatchSpec(text, _shape_of(text.value))
+    if spec.shape.blamed is None:
         return spec
     # Only a spec that is wrong needs the words for it.
     from studio_lint.syntax.matchspec_problems import explain
 
-    return spec.replace(problems=(explain(_is_sound, spec, refusal, part),))
+    return spec.replace(problems=(explain(_is_sound, spec, spec.shape.refusal, text.sub(*spec.shape.blamed)),))
 
 
-def _judged(text: Text) -> tuple[MatchSpec, Refusal | None, Text | None]:
-    """What is read, why libmamba refuses it, and the part to blame; None for a part where nothing is wrong."""
-    reader = Reader(text)
+def _read(value: str) -> Shape:
+    """What is read, and why libmamba refuses it."""
+    reader = Reader(value)
     reader.prepare()
     refusal: Refusal | None = None
     try:
@@ -113,8 +179,17 @@ def _judged(text: Text) -> tuple[MatchSpec, Refusal | None, Text | None]:
             reader.spec()
     except Refused as refused:
         refusal = refused.refusal
-    spec = MatchSpec(
-        text,
+    return _shape(reader, refusal)
+
+
+_shape_of = remembered(_read)
+
+
+def _shape(reader: Reader, refusal: Refusal | None) -> Shape:
+    name = None if reader.name is None else reader.given[slice(*reader.name)]
+    key = "*" if name is None else fold(name.replace(", ", ","))
+    blamed = _impossible(reader, key) if refusal is None else reader.part(refusal.start, refusal.end)
+    return Shape(
         reader.name,
         reader.version,
         reader.version_text,
@@ -123,25 +198,26 @@ def _judged(text: Text) -> tuple[MatchSpec, Refusal | None, Text | None]:
         reader.channel,
         reader.channel_text,
         reader.namespace,
-        tuple(reader.attributes),
+        tuple(reader.pairs),
         reader.is_file,
         reader.comment,
-        reader.comment_start,
+        key,
+        refusal,
+        blamed,
     )
-    return spec, refusal, _impossible(spec) if refusal is None else reader.part(refusal.start, refusal.end)
 
 
 def _is_sound(value: str) -> bool:
     """Whether a spelling can be used; no words are looked for if it cannot."""
-    return _judged(Source("", value).text_of(Span(0, len(value))))[2] is None
+    return _read(value).blamed is None
 
 
-def _impossible(spec: MatchSpec) -> Text | None:
+def _impossible(reader: Reader, key: str) -> tuple[int, int] | None:
     """What libmamba lets pass although nothing can come of it."""
-    if spec.name is None:
-        return spec.text
-    if not is_legal_name(spec.key):
-        return spec.name
-    if spec.build_text is not None and impossible_character(spec.build) >= 0:
-        return spec.build_text
+    if reader.name is None:
+        return 0, len(reader.given)
+    if not is_legal_name(key):
+        return reader.name
+    if reader.build_text is not None and impossible_character(reader.build) >= 0:
+        return reader.build_text
     return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from studio_lint.record import Record
 from studio_lint.syntax.conda_build import ANY_BUILD, build_number_refusal, parse_build
 from studio_lint.syntax.conda_channel import Channel, archive_stem, is_archive, parse_channel, platform_list
-from studio_lint.syntax.conda_constraint import Constraint, parse_constraint
+from studio_lint.syntax.conda_constraint import ANY_VERSION, Constraint, parse_constraint
 from studio_lint.syntax.conda_version import Refusal, strip_range
 from studio_lint.syntax.pairs import find_outside, matching_start, rfind_outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.source import Text
+    from collections.abc import Sequence
+
+    Stretch = tuple[int, int]
 
 _SEPARATORS = " =<>~!"
 _COLLAPSING = "><=,"
@@ -35,17 +37,41 @@ _KNOWN_KEYS = (
 )
 
 
-class Attribute(Record):
-    """One `key=value` between brackets; `value` is None without a `=`.
+class Pair(Record):
+    """One `key=value` between brackets, as stretches of the spec; `value` is None without a `=`.
 
     `known` is False for a key that is passed over in silence, as an extra
     (`pandas[all]`) is. `bracket` covers the brackets it stands in.
     """
 
-    key: Text
-    value: Text | None
+    key: Stretch
+    value: Stretch | None
     known: bool
-    bracket: Text
+    bracket: Stretch
+
+
+class Shape(Record):
+    """What the characters of a spec say, wherever it stands: parts are stretches of it, None where they are absent.
+
+    `key` is the package's name as it is looked up. `refusal` says why libmamba
+    refuses the spec, and `blamed` which stretch is wrong, also where libmamba
+    accepts it although nothing can come of it.
+    """
+
+    name: Stretch | None
+    version: Constraint
+    version_text: Stretch | None
+    build: str
+    build_text: Stretch | None
+    channel: Channel | None
+    channel_text: Stretch | None
+    namespace: Stretch | None
+    pairs: tuple[Pair, ...]
+    is_file: bool
+    comment: Stretch | None
+    key: str
+    refusal: Refusal | None
+    blamed: Stretch | None
 
 
 class Refused(Exception):
@@ -56,23 +82,22 @@ class Refused(Exception):
 
 
 class Reader:
-    """The text being read, spaces after operators left out, with the way back."""
+    """The spec being read, spaces after operators left out, with the way back."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    def __init__(self, given: str) -> None:
+        self.given = given
         self.value = ""
-        self.places: list[int] = []
-        self.comment: Text | None = None
-        self.comment_start: int | None = None
-        self.name: Text | None = None
-        self.version = Constraint()
-        self.version_text: Text | None = None
+        self.places: Sequence[int] = ()
+        self.comment: Stretch | None = None
+        self.name: Stretch | None = None
+        self.version = ANY_VERSION
+        self.version_text: Stretch | None = None
         self.build = ANY_BUILD
-        self.build_text: Text | None = None
+        self.build_text: Stretch | None = None
         self.channel: Channel | None = None
-        self.channel_text: Text | None = None
-        self.namespace: Text | None = None
-        self.attributes: list[Attribute] = []
+        self.channel_text: Stretch | None = None
+        self.namespace: Stretch | None = None
+        self.pairs: list[Pair] = []
         self.is_file = False
         self.start = 0
 
@@ -81,30 +106,34 @@ class Reader:
         """What libmamba calls the spec when it refuses it: channel and namespace are gone."""
         return self.value[self.start :]
 
-    def part(self, start: int, end: int) -> Text:
-        """`value[start:end]` as it stands in the file."""
+    def part(self, start: int, end: int) -> Stretch:
+        """`value[start:end]` as it stands in what was given."""
         if start >= end:
-            at = self.places[start] if start < len(self.places) else len(self.text.value)
-            return self.text.sub(at, at)
-        return self.text.sub(self.places[start], self.places[end - 1] + 1)
+            at = self.places[start] if start < len(self.places) else len(self.given)
+            return at, at
+        return self.places[start], self.places[end - 1] + 1
 
     def prepare(self) -> None:
         """Drops a trailing comment, the space around, and spaces behind operators."""
-        given = self.text.value
+        given = self.given
         end = len(given)
         hash_at = given.find("#")
         if hash_at > 0 and given[hash_at - 1] == " ":
-            self.comment, self.comment_start = self.text.sub(hash_at, end), hash_at
+            self.comment = hash_at, end
             end = hash_at
         start, end = strip_range(given, 0, end)
+        if given.find(" ", start, end) < 0:
+            self.value, self.places = given[start:end], range(start, end)
+            return
         kept: list[str] = []
+        places: list[int] = []
         for index in range(start, end):
             character = given[index]
             if character == " " and kept and kept[-1] in _COLLAPSING:
                 continue
             kept.append(character)
-            self.places.append(index)
-        self.value = "".join(kept)
+            places.append(index)
+        self.value, self.places = "".join(kept), places
 
     # -- package files
 
@@ -205,7 +234,7 @@ class Reader:
                 return
             at = comma + 1
 
-    def _attribute(self, start: int, end: int, bracket: Text) -> None:
+    def _attribute(self, start: int, end: int, bracket: Stretch) -> None:
         written = self.value[start:end]
         behind = written.lstrip("version")
         if written.startswith("version") and behind.startswith(("==", "!=", "~=", ">", "<")):
@@ -220,7 +249,7 @@ class Reader:
         value = self.value[value_start:value_end] if equals >= 0 else "true"
         known = key in _KNOWN_KEYS
         value_text = self.part(value_start, value_end) if equals >= 0 else None
-        self.attributes.append(Attribute(self.part(key_start, key_end), value_text, known, bracket))
+        self.pairs.append(Pair(self.part(key_start, key_end), value_text, known, bracket))
         refusal = self._apply(key, value, value_start, value_end) if known else None
         if refusal is not None:
             note = f'Error setting attribute "{key}" to value "{value}": {refusal.note}'

@@ -38,9 +38,9 @@ _LEAST = 3
 
 def check(environment: Environment) -> Iterator[Finding]:
     pinned = [
-        (dependency, dependency.spec.build_text)
-        for dependency in environment.specs
-        if dependency.spec is not None and dependency.spec.build_text is not None and _is_exported(dependency.spec)
+        (dependency, spec.build_text)
+        for dependency, spec in environment.sound
+        if spec.build_text is not None and _is_exported(spec)
     ]
     if len(pinned) < _LEAST:
         return
@@ -59,8 +59,6 @@ def check(environment: Environment) -> Iterator[Finding]:
 
 def _is_exported(spec: MatchSpec) -> bool:
     """A hash and a build number: `h50ea8bc_0`, `py310h5701ce4_1`, `pyhd8ed1ab_0`, `hd590300_5`."""
-    if spec.problems or spec.build_text is None:
-        return False
     head, _, number = spec.build.rpartition("_")
     mark = head.rfind("h")
     digits = head[mark + 1 :]

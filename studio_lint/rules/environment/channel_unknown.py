@@ -40,9 +40,8 @@ def check(environment: Environment) -> Iterator[Finding]:
             )
             continue
         yield from _slip(environment, channel.text, channel.text.value)
-    for dependency in environment.specs:
-        spec = dependency.spec
-        if spec is not None and not spec.problems and not spec.is_file and spec.channel_text is not None:
+    for _, spec in environment.sound:
+        if spec.channel_text is not None and not spec.is_file:
             yield from _slip(environment, spec.channel_text, spec.channel_text.value)
 
 

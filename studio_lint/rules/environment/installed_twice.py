@@ -30,9 +30,9 @@ _OF_CONDA = ("pip", "setuptools", "wheel")
 
 def check(environment: Environment) -> Iterator[Finding]:
     by_conda: dict[str, Dependency] = {}
-    for dependency in environment.specs:
-        if dependency.spec is not None and dependency.spec.name is not None and not dependency.spec.problems:
-            by_conda.setdefault(project_name(dependency.spec.key), dependency)
+    for dependency, spec in environment.sound if environment.requirements else ():
+        if spec.name is not None:
+            by_conda.setdefault(project_name(spec.key), dependency)
     for item in environment.requirements:
         line = item.line
         if line is None or line.name is None or line.project is None or line.project in _OF_CONDA:

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.source import Text
     from studio_lint.syntax.conda_channel import Channel
     from studio_lint.syntax.conda_constraint import Constraint
+    from studio_lint.syntax.matchspec import MatchSpec
 
 META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE)
 _BUILT = ("linux-64", "noarch")
@@ -47,9 +49,9 @@ def check(environment: Environment) -> Iterator[Finding]:
                 help=f"write `{channel.name.split('/')[0]}`",
             )
     told = {id(found.item) for found in comment_selectors(environment)}
-    for dependency in environment.specs:
+    for dependency, spec in environment.sound:
         if id(dependency) not in told:
-            yield from _package(environment, dependency)
+            yield from _package(environment, dependency, spec)
 
 
 def _is_elsewhere(channel: Channel | None) -> bool:
@@ -61,12 +63,11 @@ def _on_linux(constraint: Constraint, name: str) -> bool:
     return since is None or satisfiable((constraint, since))
 
 
-def _build(dependency: Dependency) -> Iterator[Finding]:
+def _build(dependency: Dependency, build: Text) -> Iterator[Finding]:
     """A build whose own name says that it is another system's: `libcxx=16=osx_1`."""
-    build = dependency.spec.build_text if dependency.spec is not None else None
-    words = build.value.lower().replace("-", "_").replace("*", "_").split("_") if build is not None else []
+    words = build.value.lower().replace("-", "_").replace("*", "_").split("_")
     system = next((BUILDS[word] for word in words if word in BUILDS), None)
-    if build is not None and system is not None:
+    if system is not None:
         yield META.finding(
             dependency.place(build.whole),
             f"this build is made for {system} alone, and the image is built for linux-64: the build stops",
@@ -74,9 +75,8 @@ def _build(dependency: Dependency) -> Iterator[Finding]:
         )
 
 
-def _package(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
-    spec = dependency.spec
-    if spec is None or spec.problems or spec.name is None:
+def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    if spec.name is None:
         return
     name = spec.key
     if _is_elsewhere(spec.channel) and spec.channel is not None and spec.channel_text is not None:
@@ -88,7 +88,8 @@ def _package(environment: Environment, dependency: Dependency) -> Iterator[Findi
         return
     system = ELSEWHERE.get(name) or WITHOUT_USE.get(name)
     if system is None:
-        yield from _build(dependency)
+        if spec.build_text is not None:
+            yield from _build(dependency, spec.build_text)
         return
     edit = without_item(environment.source, dependency.node)
     fix = Fix("remove the line", (edit,), UNSAFE) if edit else None

@@ -32,9 +32,8 @@ META = Meta("SL107", "package-repeated", WARNING)
 
 def check(environment: Environment) -> Iterator[Finding]:
     seen: dict[str, list[Dependency]] = {}
-    for dependency in environment.specs:
-        spec = dependency.spec
-        if spec is None or spec.problems or spec.is_file or "*" in spec.key:
+    for dependency, spec in environment.sound:
+        if spec.is_file or "*" in spec.key:
             continue
         earlier = seen.setdefault(spec.key, [])
         if len(earlier) == _MOST_COMPARED:

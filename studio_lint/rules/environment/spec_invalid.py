@@ -56,8 +56,9 @@ def check(environment: Environment) -> Iterator[Finding]:
                     notes=(problem.note,) if problem.note else (),
                     fix=_fix(environment, dependency, problem),
                 )
-        if spec is not None and not spec.problems and spec.version_text is not None:
-            for predicate in filter(lacks_series, spec.version.predicates):
+    for dependency, spec in environment.sound:
+        for predicate in filter(lacks_series, spec.version.predicates):
+            if spec.version_text is not None:
                 yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
 
 

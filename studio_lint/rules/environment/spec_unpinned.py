@@ -33,11 +33,10 @@ _MOST_MARKED = 3
 def check(environment: Environment) -> Iterator[Finding]:
     names = []
     seen = {found.spec.key for found in environment.specs if found.spec and found.spec.version.tree is not None}
-    for dependency in environment.specs:
-        spec = dependency.spec
-        if spec is None or spec.problems or spec.is_file or spec.name is None or spec.key in _OF_THE_BUILD:
+    for dependency, spec in environment.sound:
+        if spec.version.tree is not None or spec.is_file or spec.name is None or spec.key in _OF_THE_BUILD:
             continue
-        if spec.version.tree is None and spec.build_text is None and not spec.version_as_name:
+        if spec.build_text is None and not spec.version_as_name:
             if spec.key not in seen:
                 names.append(dependency.place(spec.name.whole))
             seen.add(spec.key)

@@ -25,7 +25,7 @@ micromamba 2.8.1 and conda: `python=3.1` matches 3.1 and 3.1.5, not 3.10 or
 from __future__ import annotations
 
 from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
-from studio_lint.facts.series import cut_short
+from studio_lint.facts.series import SERIES, cut_short
 from studio_lint.source import Span
 
 TYPE_CHECKING = False
@@ -40,9 +40,8 @@ META = Meta("SL128", "version-truncated", WARNING, fix=UNSAFE)
 
 
 def check(environment: Environment) -> Iterator[Finding]:
-    for dependency in environment.specs:
-        spec = dependency.spec
-        if spec is None or spec.problems or spec.version_text is None:
+    for dependency, spec in environment.sound:
+        if spec.key not in SERIES or spec.version_text is None:
             continue
         for predicate in spec.version.predicates:
             if predicate.operator not in ("=", "==") or predicate.version is None:

@@ -50,12 +50,11 @@ def check(environment: Environment) -> Iterator[Finding]:
 
 
 def _words(environment: Environment) -> Iterator[Finding]:
-    for dependency in environment.specs:
-        spec = dependency.spec
-        if spec is None or spec.problems or spec.version_text is None:
-            continue
+    for dependency, spec in environment.sound:
         for predicate in spec.version.predicates:
             if not word_in(predicate) and not _begins_with_letter(spec.key, predicate):
+                continue
+            if spec.version_text is None:
                 continue
             text = spec.version_text.sub(predicate.start, predicate.end)
             word = text.value.lstrip("=~ ")
