@@ -7,9 +7,10 @@ Copied from the build context, written by COPY heredocs, or by a RUN through
 from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Environment, expand
-from studio_lint.model.commands import outside_of, run, run_commands
+from studio_lint.model.commands import outside_of, run_commands
 from studio_lint.model.ran import join_path
 from studio_lint.model.written import Written, is_port, moved, plain, writes
+from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.shell_words import read_heredoc
 
@@ -23,12 +24,26 @@ DEEPEST = 8
 MOST_LOOKS = 2_000  # at the stages of one file; COPYs that lead in circles ask for many
 MOST_FILES = 400
 SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/opt/conda/bin")
+MOVERS = ("ln", "cp", "mv", "install")
 TOUCHES_NOTHING = frozenset(
     ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
 ) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee"))
 SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
 """The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
+
+
+class Change(Record):
+    """A step that may put files somewhere: a RUN, or a COPY or ADD with its `copy`.
+
+    Of a RUN by its words: whether it may move files, and write some.
+    """
+
+    step: Step
+    body: str
+    copy: Copy | None = None
+    moves: bool = False
+    writes: bool = False
 
 
 class ImageFiles:
@@ -77,27 +92,29 @@ class ImageFiles:
         self._looks += 1
         if depth > DEEPEST or self._looks > MOST_LOOKS:
             return None
-        copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
+        name = path.rpartition("/")[2]
         added: list[Text] = []
         touched = False
-        for step in reversed(stage.steps):
-            if step.instruction.keyword == "RUN":
-                origin = self._moved(step, path) if not touched and not added else None
-                if origin is not None and origin != path:
-                    return self._before(stage, step, origin, depth)
-                touched = touched or _touches(step, path)
-                for written in reversed(self._written(step)):
-                    if written.path == path:
-                        self.baked += written.baked
-                        added.append(written.content)
-                        if not written.append:
-                            return None if touched else self._joined(added)
-            elif id(step.instruction) in copies:
-                found, known = self._copied(copies[id(step.instruction)], path, depth)
+        for change in stage.once(_changes):
+            step = change.step
+            if change.copy is not None:
+                found, known = self._copied(change.copy, path, depth)
                 if found is not None:
                     return None if touched else self._joined([*added, found])
                 if known:
                     return None
+                continue
+            if change.moves and not touched and not added:
+                origin = _moved(change, path)
+                if origin is not None and origin != path:
+                    return self._before(stage, step, origin, depth)
+            touched = touched or (name in change.body and _touches(step, name))
+            for written in reversed(self._written(step)) if change.writes else ():
+                if written.path == path:
+                    self.baked += written.baked
+                    added.append(written.content)
+                    if not written.append:
+                        return None if touched else self._joined(added)
         base = stage.base.stage
         if base is not None and not touched:
             return self._in_stage(self.image.stages[base], path, depth + 1)
@@ -109,12 +126,6 @@ class ImageFiles:
             return self._in_stage(stage, path, depth + 1)
         at = next(at for at, one in enumerate(stage.steps) if one is step)
         return self._in_stage(stage.replace(steps=stage.steps[:at]), path, depth + 1)
-
-    def _moved(self, step: Step, path: str) -> str | None:
-        body = step.instruction.body.value
-        if step.broken or not any(f"{name} " in body for name in ("ln", "cp", "mv", "install")):
-            return None
-        return moved(list(run_commands(step)), path)
 
     @staticmethod
     def _joined(parts: list[Text]) -> Text | None:
@@ -205,7 +216,7 @@ class ImageFiles:
                     for source in copy.sources:
                         yield from self._of_source(copy, source)
             for step in stage.steps:
-                if step.instruction.keyword == "RUN":
+                if step.instruction.keyword == "RUN" and _writes(step):
                     for written in self._written(step):
                         if word in written.path:
                             yield written.path, written.content
@@ -232,9 +243,7 @@ class ImageFiles:
     def _written(self, step: Step) -> tuple[Written, ...]:
         key = id(step.instruction)
         if key not in self._runs:
-            text = step.instruction.body.value
-            does = ">" in text or "tee" in text
-            self._runs[key] = tuple(writes(run(step).ran)) if does and not step.broken else ()
+            self._runs[key] = tuple(writes(list(run_commands(step))))
         return self._runs[key]
 
     # everything that is copied
@@ -277,11 +286,35 @@ class ImageFiles:
                 yield current
 
 
-def _touches(step: Step, path: str) -> bool:
-    """Whether a RUN may change a file in a way that is not followed."""
-    name = path.rpartition("/")[2]
-    if name not in step.instruction.body.value:
-        return False
+def _changes(stage: Stage) -> tuple[Change, ...]:
+    """The changes of a stage, the last one first."""
+    copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
+    found: list[Change] = []
+    for step in reversed(stage.steps):
+        body = step.instruction.body.value
+        if step.instruction.keyword == "RUN":
+            moves = not step.broken and any(f"{name} " in body for name in MOVERS)
+            found.append(Change(step, body, None, moves, _writes(step)))
+        elif id(step.instruction) in copies:
+            found.append(Change(step, body, copies[id(step.instruction)]))
+    return tuple(found)
+
+
+def _writes(step: Step) -> bool:
+    """A first look at a RUN, without reading any shell."""
+    body = step.instruction.body.value
+    return not step.broken and (">" in body or "tee" in body)
+
+
+def _moved(change: Change, path: str) -> str | None:
+    """The path that a file has before a RUN, where that gives it this one."""
+    if "$" not in change.body and not any(name in change.body for name in path.split("/") if name):
+        return None
+    return moved(list(run_commands(change.step)), path)
+
+
+def _touches(step: Step, name: str) -> bool:
+    """Whether a RUN may change a file of that name in a way that is not followed."""
     for ran in run_commands(step):
         values = [argument.value or "" for argument in ran.arguments[1:]]
         if any(name in value for value in values) and ran.name not in TOUCHES_NOTHING:
