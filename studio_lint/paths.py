@@ -6,7 +6,6 @@ import os
 
 from studio_lint.facts.studio_files import FOLDER
 
-
 _ODD = (os.sep * 2, f"{os.sep}.{os.sep}", f"{os.sep}..{os.sep}")
 """What a path holds that is not written the shortest way."""
 
