@@ -25,6 +25,9 @@ class Daemon(Record):
 SWITCHING = frozenset(("gosu", "su", "su-exec", "runuser", "setpriv", "s6-setuidgid", "chpst", "sudo"))
 """They start a program as another user."""
 
+DETACHING = frozenset(("-D", "--daemon", "--daemonize", "--background", "--detach"))
+"""Flags with which other servers (Gunicorn, websockify) go into the background."""
+
 DAEMONS: dict[str, Daemon] = {
     "nginx": Daemon("daemon", "add `-g 'daemon off;'`"),
     "rserver": Daemon("daemonize", "add `--server-daemonize=0`", True),

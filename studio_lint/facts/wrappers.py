@@ -14,6 +14,9 @@ SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 LAUNCHERS = frozenset(("npm", "yarn", "pnpm", "bun", "honcho", "foreman", "supervisord", "make", "gmake"))
 """They start what a file of the project names."""
 
+BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
+"""Words of the shell itself, which `exec` does not start."""
+
 STAYS = "stays"
 """The wrapper remains as parent and passes no signal on."""
 PASSES = "passes"

@@ -28,6 +28,7 @@ class Layer(Record):
                 in a way that is not understood
     name        the wrapper's or shell's name, its folder left out
     arguments   of COMMAND: the words started; of the shells: `$1` and so on
+    options     of COMMAND: the words between the wrapper's name and what it starts
     zero        of a shell with `-c`: the word that becomes `$0`
     variables   what `env A=b` sets
     signals     PASSES or STAYS, of COMMAND
@@ -40,6 +41,7 @@ class Layer(Record):
     variables: tuple[tuple[str, Parts], ...] = ()
     signals: str = PASSES
     zero: Argument | None = None
+    options: tuple[Argument, ...] = ()
 
 
 def basename(path: str) -> str:
@@ -148,7 +150,9 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> La
         at += 1
     if at >= len(arguments) or (wrapper.tasks and at + 1 == len(arguments)):
         return Layer(PROGRAM, name, arguments)
-    return Layer(COMMAND, name, arguments[at:], variables=tuple(variables), signals=wrapper.signals)
+    return Layer(
+        COMMAND, name, arguments[at:], variables=tuple(variables), signals=wrapper.signals, options=arguments[1:at]
+    )
 
 
 def _python(flag: Argument) -> Argument:

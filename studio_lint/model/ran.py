@@ -31,6 +31,7 @@ class Hop(Record):
             redirections, so that bash puts it in its own place
     layer   what was peeled off
     script  of a shell: the text that it runs
+    command the simple command of the shell above that it stands in; None in exec form
     """
 
     name: str
@@ -38,6 +39,7 @@ class Hop(Record):
     layer: Layer
     last: bool = False
     script: Script | None = None
+    command: Command | None = None
 
 
 class Ran(Record):

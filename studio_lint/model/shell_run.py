@@ -274,7 +274,7 @@ class Runner:
             return
         layer = peel(words)
         inner = around.replace(depth=around.depth + 1)
-        hop = Hop(layer.name, layer.kind, layer)
+        hop = Hop(layer.name, layer.kind, layer, command=around.command)
         if layer.kind == COMMAND:
             inner = inner.replace(hops=(*around.hops, hop))
             self._with(layer.variables, layer.arguments, inner)
@@ -337,8 +337,8 @@ class Runner:
                 self.unstartable.append((content.sub(0, end), value))
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
-            script = Layer(FILE, dialect, words[1:], words[0])
-            self._text(content, Hop(dialect, FILE, script), around.replace(positional=words[1:]))
+            hop = Hop(dialect, FILE, Layer(FILE, dialect, words[1:], words[0]), command=around.command)
+            self._text(content, hop, around.replace(positional=words[1:]))
             return
         launched = self.launch(words, self.folder) if value else None
         if launched is not None:

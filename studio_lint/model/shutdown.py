@@ -3,17 +3,20 @@
 Measured with dash 0.5.12, bash 5.2 and busybox 1.35 (2026-11). A program takes a
 shell's place after `exec` in all of them; without it, bash and busybox do so
 for the last simple command of `-c` (bash: one without redirections, and not where
-a trap is set), dash never does. A shell that runs a file never does.
+a trap is set), dash never does. A shell that runs a file never does. dumb-init (1.2.5)
+tells all processes of its session unless called with `-c`, tini (0.19) with `-g`.
 """
 
 from __future__ import annotations
 
 from studio_lint.facts import base_images
-from studio_lint.facts.daemons import DAEMONS, SWITCHING
+from studio_lint.facts.daemons import DAEMONS, DETACHING, SWITCHING
+from studio_lint.facts.wrappers import BUILTINS
 from studio_lint.model.arguments import PORT
 from studio_lint.model.launched import TASK
 from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT
-from studio_lint.model.programs import IDLE, Program
+from studio_lint.model.programs import CODE, IDLE, TOOL, Program
+from studio_lint.model.serving import NOTHING
 from studio_lint.record import Record
 from studio_lint.source import Text
 
@@ -22,45 +25,92 @@ if TYPE_CHECKING:
     from studio_lint.model.image import Image
     from studio_lint.model.process import Process
     from studio_lint.model.ran import Hop, Ran
+    from studio_lint.syntax.shell import Command
 
+TINI = ("tini", "tini-static", "docker-init")
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 
 
 class Held(Record):
     """A program under a shell that stays.
 
-    shell   its name ("dash", "bash")
-    simple  the program is the last simple command: `exec` in front of it is right
-    text    the command, from its first word on
+    shell     its name ("dash", "bash")
+    command   the command of that shell which is, or leads to, the program
+    simple    it is the last simple command: `exec` in front of it is right
+    followed  more is to run behind it
     """
 
     program: Program
     shell: str
-    simple: bool
-    text: Text
+    command: Command
+    simple: bool = False
+    followed: bool = False
 
 
 def held(process: Process) -> Held | None:
     """The main program, where a shell stands between it and SIGTERM; None where not, or not known."""
-    main = _main(process) if process.start is not None and not process.start.shell else None
+    main = _followed(process) or _main(process) if process.start is not None and not process.start.shell else None
     if main is None or main.ran.command is None or _traps(process):
         return None
     hops = main.ran.hops
     if any(hop.kind == TASK for hop in hops):
         return None
     for at, hop in enumerate(hops):
+        if _tells_all(hop):
+            return None
         if hop.kind not in (INLINE, FILE, INPUT):
             continue
         behind = hops[at + 1] if at + 1 < len(hops) else None
         if behind is not None and behind.kind == COMMAND and behind.name == "exec":
             continue
-        if _stays(hop, process.shell) is not False:
-            stays = _stays(hop, process.shell)
-            if stays is None:
+        followed = _goes_on(process, main.ran, at)
+        stays = followed or _stays(hop, process.shell)
+        if stays is None:
+            return None
+        if stays:
+            command = main.ran.command if behind is None else behind.command
+            if command is None:
                 return None
-            simple = at == len(hops) - 1 and _is_last(main, hop)
-            return Held(main, _title(hop, process.shell), simple, main.ran.command.text)
+            return Held(main, _title(hop, process.shell), command, _is_last(command, hop), followed)
     return None
+
+
+def _followed(process: Process) -> Program | None:
+    """The first server that runs in front with something behind it."""
+    for program in process.programs:
+        ran = program.ran
+        serves = program.kind == TOOL or (program.kind == CODE and program.port is not NOTHING)
+        in_front = ran.certain and not ran.background and not ran.piped
+        if serves and in_front and ran is not process.ran[-1] and not _may_leave(ran):
+            return program
+    return None
+
+
+def _may_leave(ran: Ran) -> bool:
+    """Whether a server goes into the background by itself, or words that are not known may tell it to."""
+    if ran.name in DAEMONS or any((word.value or "").partition("=")[0] in DETACHING for word in ran.arguments):
+        return True
+    heads = [word.parts[0] for word in ran.arguments if word.value is None and not word.names(PORT)]
+    return any(head.kind != "text" and not head.quoting for head in heads)
+
+
+def _goes_on(process: Process, ran: Ran, at: int) -> bool:
+    """Whether the shell that is the hop `at` of a program runs anything behind it."""
+    script = ran.hops[at].script
+    behind = False
+    for one in process.ran:
+        if behind and len(one.hops) > at and one.hops[at].script is script:
+            return True
+        behind = behind or one is ran
+    return False
+
+
+def _tells_all(hop: Hop) -> bool:
+    """Whether a program in front sends SIGTERM to all that a shell under it starts, not to the shell alone."""
+    options = [word.value for word in hop.layer.options]
+    if hop.name == "dumb-init":
+        return "-c" not in options and "--single-child" not in options
+    return hop.name in TINI and "-g" in options
 
 
 def _main(process: Process) -> Program | None:
@@ -93,11 +143,10 @@ def _stays(hop: Hop, system: str | None) -> bool | None:
     return None
 
 
-def _is_last(program: Program, hop: Hop) -> bool:
-    """Whether the program is a simple command, and the last one of the shell's text."""
+def _is_last(command: Command, hop: Hop) -> bool:
+    """Whether a command can be put in the shell's place: a simple one, the last of the shell's text."""
     script = hop.script
-    command = program.ran.command
-    if script is None or not script.chains or command is None or command.assignments:
+    if script is None or not script.chains or command.assignments or command.name in BUILTINS:
         return False
     last = script.chains[-1]
     pipeline = last.parts[-1] if last.parts else None

@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.process import Process
+    from studio_lint.model.shutdown import Held
 
+TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid"
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))
 
 
 def check(process: Process) -> Iterator[Finding]:
     held = shutdown.held(process)
-    if held is None or held.program.ran.command is None:
+    if held is None:
         return
-    command = held.program.ran.command
-    first = command.words[0].text
+    first = held.command.words[0].text
     fix = None
     if held.simple:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
@@ -43,8 +44,14 @@ def check(process: Process) -> Iterator[Finding]:
     yield META.finding(
         Place.of(first, f"stays under {held.shell}"),
         f"{held.shell} stays in front of {held.program.name}, which is not told when the session stops",
-        help="put `exec` in front of it"
-        if held.simple
-        else "let the last command of the script be `exec` and the program",
+        help=_help(held),
         fix=fix,
     )
+
+
+def _help(held: Held) -> str:
+    if held.simple:
+        return "put `exec` in front of it"
+    if held.followed:
+        return f"drop what comes behind it and put `exec` in front of it, or tell it yourself: `{TOLD}`"
+    return "let the last command of the script be `exec` and the program"
