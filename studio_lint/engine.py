@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.discovery import Row
     from studio_lint.model.context import Context
+    from studio_lint.online.asker import Online
     from studio_lint.registry import Rule
     from studio_lint.report import Suppressed
     from studio_lint.settings import Settings
@@ -35,6 +36,9 @@ FAMILIES = {
     CONFIG: ("files", "config", "images"),
 }
 """For each kind of file the families of rules that may have something to say."""
+
+ONLINE = "online"
+"""The family that judges what registries and channels answer."""
 
 STDIN = "-"
 
@@ -59,18 +63,19 @@ def lint(
     detect: bool = False,
     force_exclude: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    online: Online | None = None,
 ) -> Report:
     """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
 
     `detect` and `force_exclude` are those of `discovery.discover`; `progress` is
-    told how many of how many files are done. Paths in the report are relative to
+    told how many of how many files are done; `online` asks registries and channels. Paths in the report are relative to
     the working directory where they can be. Raises SettingsError.
     """
     finder = finder or SettingsFinder()
     named = [path for path in paths if path != STDIN]
     shelf = reading.Shelf()
     rows = discover(named, finder, detect=detect, force_exclude=force_exclude, shelf=shelf) if named else ()
-    run = _Run(choice, finder, shelf)
+    run = _Run(choice, finder, shelf, online)
     if STDIN not in paths:
         return run.over(rows, progress)
     source = reading.read_stdin(stdin_name or "<stdin>")
@@ -91,10 +96,13 @@ def lint_found(
 class _Run:
     """What has been found so far."""
 
-    def __init__(self, choice: Choice, finder: SettingsFinder, shelf: reading.Shelf) -> None:
+    def __init__(
+        self, choice: Choice, finder: SettingsFinder, shelf: reading.Shelf, online: Online | None = None
+    ) -> None:
         self._choice = choice
         self._finder = finder
         self._shelf = shelf
+        self._online = online
         self._policies: dict[int, Policy] = {}
         self._findings: list[Finding] = []
         self._failures: list[Failure] = []
@@ -123,7 +131,10 @@ class _Run:
             return
         policy = self._policy(path)
         if isinstance(source, Source):
-            outcome = check_subjects(subjects_of(source, kind, policy.settings))
+            subjects = subjects_of(source, kind, policy.settings)
+            if self._online is not None:
+                subjects.ask(self._online)
+            outcome = check_subjects(subjects)
             if kind == ENVIRONMENT and outcome == SILENCE:
                 self._silent.add(source.text)
         else:
@@ -187,7 +198,7 @@ def check_source(source: Source, kind: str, options: Options = Options(), contex
 
 def check_subjects(subjects: Subjects) -> Outcome:
     """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
-    families = FAMILIES[subjects.kind]
+    families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
     rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
     outcome = _run(rules, subjects.of, subjects.source)
     return _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome

@@ -27,6 +27,7 @@ TITLES = {
     "runtime": "What runs",
     "images": "Images and registries",
     "config": "studio-config.yaml",
+    "online": "With --online",
 }
 FIXES = {None: "none", "safe": "safe", "unsafe": "unsafe: to be looked at"}
 MOST_EXAMPLES = 3

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding, Meta
 
-FAMILIES = ("files", "environment", "build", "studio", "runtime", "images", "config")
+FAMILIES = ("files", "environment", "build", "studio", "runtime", "images", "config", "online")
 """Folders under `rules/`; the place in this list is the digit behind SL."""
 
 PAGES = "https://studio-lint.readthedocs.io/rules/"

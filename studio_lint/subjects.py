@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from studio_lint.model.context import Context
+    from studio_lint.online.asker import Online
     from studio_lint.source import Source
 
     Given = tuple[Any, ...]
@@ -25,6 +26,9 @@ SCOPES = {
     CONFIG: ("Document", "StudioConfig", "Images", "Project"),
 }
 """For each kind of file the types that rules may ask for."""
+
+ANSWERS = {DOCKERFILE: "ImageAnswers", ENVIRONMENT: "EnvironmentAnswers", CONFIG: "ImageAnswers"}
+"""The type that there is besides where registries and channels are asked."""
 
 
 class Subjects:
@@ -46,8 +50,19 @@ class Subjects:
         self.options = options
         self.context = context
         self.location = location or source.path
-        self.scopes = SCOPES[kind]
+        self.scopes: tuple[str, ...] = SCOPES[kind]
+        self.asked = False
         self._made: dict[str, Given | Exception] = {}
+
+    def ask(self, online: Online) -> None:
+        """Have registries and channels asked, so that the rules about their answers are given them."""
+        scope = ANSWERS[self.kind]
+        self.asked = True
+        self.scopes = (*self.scopes, scope)
+        try:
+            self._made[scope] = online.answers(self)
+        except Exception as error:
+            self._made[scope] = error
 
     def of(self, scope: str) -> Given:
         """What rules of that scope are called with, one after the other.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.yaml import Document
 
 _OWN = ("sl005", "sl006", "suppression-unused", "suppression-unknown")
+_ONLINE = ("sl7", "online")
 _SHELL = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "COPY", "ADD")
 
 
@@ -121,8 +122,11 @@ def apply(
 
 
 def _used(named: Named, used: set[int]) -> Named:
-    """Whether a word hid something; for the rules about comments that is not known, so they count as used."""
-    return named.replace(used=named.span.start in used or named.word.casefold() in _OWN)
+    """Whether a word hid something; for the rules about comments, and those about what registries and channels
+    answer, that is not known, so they count as used."""
+    word = named.word.casefold()
+    unjudged = word in _OWN or word.startswith(_ONLINE) or word.replace("-", "_") in registry.module_names("online")
+    return named.replace(used=named.span.start in used or unjudged)
 
 
 def covers(item: Suppression, finding: Finding, source: Source) -> bool:

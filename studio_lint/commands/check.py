@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from studio_lint.online.asker import Online
     from studio_lint.progress import Progress
     from studio_lint.report import Report
 
@@ -75,17 +76,28 @@ def run(given: list[str]) -> int:
             )
         )
         return 0
-    if arguments.has("--online"):
-        raise UsageError("--online is not available yet")
     targets = _targets(arguments)
-    report = _mended(arguments) if any(map(arguments.has, FIXING)) else _linted(arguments)
+    online = _online(arguments)
+    fixing = any(map(arguments.has, FIXING))
+    report = _mended(arguments, online) if fixing else _linted(arguments, online)
     for format, file in targets:
         _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
     _sum_up(report, targets, arguments)
+    for line in online.troubles if online is not None else ():
+        complain(line)
     return _status(report)
 
 
-def _linted(arguments: Arguments) -> Report:
+def _online(arguments: Arguments) -> Online | None:
+    """Somebody who asks registries and channels, where that is wanted."""
+    if not arguments.has("--online"):
+        return None
+    from studio_lint.online import asker
+
+    return asker.start()
+
+
+def _linted(arguments: Arguments, online: Online | None) -> Report:
     progress = _progress(arguments)
     report = engine.lint(
         arguments.rest or (".",),
@@ -95,13 +107,14 @@ def _linted(arguments: Arguments) -> Report:
         detect=arguments.has("--detect"),
         force_exclude=arguments.has("--force-exclude"),
         progress=progress,
+        online=online,
     )
     if progress is not None:
         progress.clear()
     return report
 
 
-def _mended(arguments: Arguments) -> Report:
+def _mended(arguments: Arguments, online: Online | None) -> Report:
     """Fix what can be fixed, or show it; the report is then about what is left.
 
     With --diff nothing is written, and the report is about the files as they are.
@@ -113,7 +126,7 @@ def _mended(arguments: Arguments) -> Report:
     found: list[Report] = []
 
     def lint() -> Report:
-        found.append(_linted(arguments))
+        found.append(_linted(arguments, online))
         return found[-1]
 
     mended = mend.mend(lint, unsafe=arguments.has("--unsafe-fixes"))
@@ -128,7 +141,7 @@ def _mended(arguments: Arguments) -> Report:
         complain(complaint)
     if mended.made and not complaints and not arguments.has("--quiet"):
         note(f"{mended.made} {'finding' if mended.made == 1 else 'findings'} mended")
-    return _linted(arguments) if complaints else mended.report
+    return _linted(arguments, online) if complaints else mended.report
 
 
 def _progress(arguments: Arguments) -> Progress | None:

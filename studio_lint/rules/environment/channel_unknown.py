@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment import Environment
     from studio_lint.source import Text
 
-META = Meta("SL115", "channel-unknown", WARNING, fix=SAFE)
+META = Meta("SL115", "channel-unknown", WARNING, fix=SAFE, silenced_by=("channel-not-found",))
 _SHORT = 6
 
 

@@ -1,0 +1,1 @@
+"""SL7: what registries and channels answer; judged with `--online` alone."""
