@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.memo import remembered
 from studio_lint.record import Record
 from studio_lint.syntax.conda_version import ALPHANUMERIC, Refusal, strip
 
@@ -111,6 +112,7 @@ def _split_platforms(text: str) -> tuple[str, tuple[str, ...]] | Refusal:
     return text, ()
 
 
+@remembered
 def parse_channel(text: str) -> Channel | Refusal:
     """Reads `conda-forge`, `conda-forge/linux-64`, `x[noarch,linux-64]`, a URL or a path."""
     text = strip(text)

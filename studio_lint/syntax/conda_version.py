@@ -55,9 +55,9 @@ def is_graphic(character: str) -> bool:
 
 def strip_range(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without spaces, control and non-ASCII characters at its ends."""
-    while start < end and not is_graphic(text[start]):
+    while start < end and not "!" <= text[start] <= "~":
         start += 1
-    while end > start and not is_graphic(text[end - 1]):
+    while end > start and not "!" <= text[end - 1] <= "~":
         end -= 1
     return start, end
 
@@ -89,6 +89,9 @@ def fits(digits: str) -> bool:
 
 def _read_part(text: str) -> Part | None:
     """The atoms of one part; None when a number in it is too big."""
+    if text.isascii() and text.isdigit():
+        number = _number(text)
+        return None if number is None else ((number, ""),)
     atoms: list[Atom] = []
     at = 0
     while at < len(text):
@@ -116,7 +119,7 @@ def _read_parts(text: str, offset: int) -> tuple[tuple[Part, ...], str] | Refusa
     if "-" in text and -1 < text.find("_") < last:
         note = f"Cannot use both '-' and '_' delimiters in {text}'."
         return Refusal("mixed-separators", offset, offset + len(text), note)
-    for index, character in enumerate(text):
+    for index, character in enumerate(() if _VERSION_CHARACTERS.issuperset(text) else text):
         if character not in _VERSION_CHARACTERS:
             note = f"Version contains invalid characters in {text}."
             return Refusal("version-characters", offset + index, offset + index + 1, note)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _OPENING = {"[": 0, "(": 1}
 _CLOSING = {"]": 0, ")": 1}
 _QUOTES = {'"': 2, "'": 3}
+_PAIRED = frozenset("[]()\"'")
 
 
 class _Depths:
@@ -59,6 +60,8 @@ def find_outside(text: str, wanted: str, start: int, end: int) -> int | None:
 
 def rfind_outside(text: str, wanted: str, end: int) -> int | None:
     """The last `wanted` before `end` outside of pairs; -1 and None as above."""
+    if _PAIRED.isdisjoint(text):
+        return text.rfind(wanted, 0, end)
     return _search(text, wanted, range(end - 1, -1, -1), backwards=True)
 
 

@@ -286,13 +286,26 @@ def _plain(content: Text) -> tuple[Text, Text | None, Text | None] | None:
         operator = next((word for word in _OPERATORS if value.startswith(word, at)), "")
         stop = value.find(",", at)
         stop = len(value) if stop < 0 else stop
-        numbers = value[at + len(operator) : stop].split(".")
-        if operator in ("", "===") or not all(number.isascii() and number.isdigit() for number in numbers):
-            return None
-        if (operator == "~=" and len(numbers) < 2) or stop == len(value) - 1:
+        if not _is_plain(operator, value[at + len(operator) : stop]) or stop == len(value) - 1:
             return None
         at = stop + 1
     return content.sub(0, end), None, content.sub(end)
+
+
+def _is_plain(operator: str, version: str) -> bool:
+    """Whether a comparison is one of those that are surely sound: `==1.2`, `==1.*`, `>=1.2rc1`, `==1.2.post1`."""
+    if operator in ("", "===") or not version.isascii():
+        return False
+    numbers = version.split(".")
+    if operator in ("==", "!=") and numbers[-1] == "*":
+        numbers.pop()
+    elif len(numbers) > 1 and operator != "~=":
+        if numbers[-1].startswith("post") and numbers[-1][4:].isdigit():
+            numbers.pop()
+        number, _, candidate = numbers[-1].partition("rc")
+        if candidate.isdigit():
+            numbers[-1] = number
+    return len(numbers) > (operator == "~=") and all(number.isdigit() for number in numbers)
 
 
 def _judged(text: Text, content: Text, marker: Text | None) -> RequirementLine:

@@ -155,9 +155,31 @@ def test_a_url_is_not_repeated() -> None:
     assert "secret" not in f"{problem.message}{problem.help}{problem.note}{problem.edits_message}"
 
 
-def test_a_plain_line_needs_no_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+PLAIN = ("numpy>=1.2,<2", "numpy==2.1.*", "numpy!=2.*", "x~=1.2", "x==4.3.0.post1", "x>=1.2rc1", "x==1.2rc1.post2")
+NOT_PLAIN = ("x>=2.*", "x~=1", "x==1.x", "x==1.post", "x==*", "x==rc1", "x==1.rc1", "x~=1.2.post1", "x==1.2.dev1")
+
+
+@pytest.mark.parametrize("value", PLAIN)
+def test_a_plain_line_needs_no_judge(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "packaging.requirements", None)
-    assert line("numpy>=1.2,<2").specifier is not None
+    read = line(value)
+    assert read.specifier is not None
+    assert read.specifier.value == value.lstrip("numpyx")
+    assert not read.problems
+
+
+@pytest.mark.parametrize("value", PLAIN)
+def test_a_plain_line_is_sound(value: str) -> None:
+    from packaging.requirements import Requirement
+
+    assert Requirement(value).name == line(value).project
+
+
+@pytest.mark.parametrize("value", NOT_PLAIN)
+def test_the_judge_looks_at_all_others(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "packaging.requirements", None)
+    with pytest.raises(ImportError):
+        line(value)
 
 
 @given(st.one_of(st.text(st.sampled_from("ab1.-_=<>!~,;@[]()#$/: \"'\\*{}é\n"), max_size=40), st.text(max_size=40)))
