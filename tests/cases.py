@@ -15,6 +15,7 @@ from studio_lint import engine, registry
 from studio_lint.output import text
 from studio_lint.registry import Rule
 from studio_lint.report import Report
+from tests.answers import recorded
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -44,11 +45,15 @@ def _repository() -> Path:
 
 
 def lint(folder: Path) -> Report:
-    """What `studio-lint check .` finds inside a folder; a fixture is linted in a copy of the fixtures."""
+    """What `studio-lint check .` finds inside a folder; a fixture is linted in a copy of the fixtures.
+
+    With answers recorded beside it, it is what `--online` finds where just these are given.
+    """
     if folder.is_relative_to(FIXTURES):
         folder = _repository() / folder.relative_to(FIXTURES)
+    online = recorded(folder)
     with filled(folder) as whole, inside(whole):
-        return engine.lint(["."])
+        return engine.lint(["."], online=online)
 
 
 @contextmanager

@@ -10,10 +10,14 @@ import pytest
 from studio_lint import registry
 from studio_lint.diagnostics import ADVICE, ERROR, SAFE, UNSAFE, WARNING, Meta
 from studio_lint.registry import FAMILIES, RegistryError, Rule
-from studio_lint.subjects import SCOPES
+from studio_lint.subjects import ANSWERS, SCOPES
 from tests.cases import RULES, case_id, rules
 
-KNOWN_SCOPES = {scope for scopes in SCOPES.values() for scope in scopes} | {"Unreadable", "Suppressions"}
+KNOWN_SCOPES = {scope for scopes in SCOPES.values() for scope in scopes} | {
+    "Unreadable",
+    "Suppressions",
+    *ANSWERS.values(),
+}
 HEADINGS = ["## Why", "## Instead", "## Evidence"]
 
 

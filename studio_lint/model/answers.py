@@ -57,6 +57,11 @@ class ImageAnswer(Record):
         return not offered or any(runs_on(platform, offered) for platform in self.wanted)
 
     @property
+    def title(self) -> str:
+        """The image as people call it: without registry and tag, and `python` for Docker Hub's `library/python`."""
+        return self.name.reference.repository.removeprefix("library/")
+
+    @property
     def effect(self) -> str:
         """What happens where the image cannot be had."""
         return "the session does not start" if self.name.role == "studio" else "the build stops"

@@ -40,8 +40,7 @@ def check(answers: ImageAnswers) -> Iterator[Finding]:
             name = answer.name
             yield META.finding(
                 answers.place(name.part("repository")),
-                f"`{name.reference.registry}` gives `{name.reference.repository}` to nobody without a login, "
-                "or has no such image",
+                f"`{name.reference.registry}` gives `{answer.title}` to nobody without a login, or has no such image",
                 help="look whether the name is right; if the Platform has a login for the registry, name it in "
                 "`private-registries`",
             )

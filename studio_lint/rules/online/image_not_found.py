@@ -55,12 +55,12 @@ def check(answers: ImageAnswers) -> Iterator[Finding]:
 def _lack(answer: ImageAnswer) -> str:
     reference, state = answer.name.reference, answer.state.state
     if state == NO_IMAGE:
-        return f"`{reference.registry}` has no image `{reference.repository}`"
+        return f"`{reference.registry}` has no image `{answer.title}`"
     if state == NO_DIGEST:
-        return f"`{reference.repository}` has no image of this digest"
+        return f"`{answer.title}` has no image of this digest"
     if not reference.tag:
-        return f"`{reference.repository}` has no tag `latest`, which is meant where none is written"
-    return f"`{reference.repository}` has no tag `{reference.tag}`"
+        return f"`{answer.title}` has no tag `latest`, which is meant where none is written"
+    return f"`{answer.title}` has no tag `{reference.tag}`"
 
 
 def _help(answer: ImageAnswer) -> str:

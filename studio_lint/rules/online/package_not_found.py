@@ -38,10 +38,11 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
             continue
         where = f"`{spec.channel_text.value}` has" if spec.channel_text else "the channels have"
         if missing.versions:
-            demand = spec.version_text or spec.build_text or spec.name
+            version = spec.version_text if spec.build_text is None else None
+            fitting = f"in no version that fits `{version.value}`" if version else "not as this asks for it"
             yield META.finding(
-                entry.place(demand.whole),
-                f"{where} `{spec.key}`, but not as this asks for it: the build stops",
+                entry.place((version or spec.build_text or spec.name).whole),
+                f"{where} `{spec.key}`, but {fitting}: the build stops",
                 help=f"write a version that is there, as {_listed(missing)}",
             )
         else:
