@@ -10,7 +10,7 @@ from studio_lint.source import Span, Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Step
-    from studio_lint.model.shell_run import Files, Outside
+    from studio_lint.model.shell_run import Files
     from studio_lint.syntax.dockerfile import Instruction
 
 
@@ -22,17 +22,28 @@ def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
     `files` gives the text of scripts that are run, by path and working folder.
     Never raises.
     """
-    return step.once(_alone) if files is no_files else tuple(run(step, files).ran)
+    return tuple(alone(step)[0].ran if files is no_files else run(step, files).ran)
 
 
-def _alone(step: Step) -> tuple[Ran, ...]:
-    return tuple(run(step).ran)
+def alone(step: Step) -> tuple[Runner, Outside]:
+    """A RUN, run on paper once, no file being known; and the variables that were asked for."""
+    return step.once(_alone)
+
+
+def _alone(step: Step) -> tuple[Runner, Outside]:
+    outside = Outside(step)
+    return run_with(step, outside), outside
 
 
 def run(step: Step, files: Files = no_files) -> Runner:
     """A RUN, run on paper; `partial` says that more may run than is known."""
+    return run_with(step, Outside(step), files)
+
+
+def run_with(step: Step, outside: Outside, files: Files = no_files) -> Runner:
+    """As `run`, with a given view of the variables."""
     instruction = step.instruction
-    runner = Runner(outside_of(step), step.working_dir, files)
+    runner = Runner(outside, step.working_dir, files)
     if instruction.keyword != "RUN" or step.broken:
         return runner
     if instruction.exec_form:
@@ -46,15 +57,22 @@ def run(step: Step, files: Files = no_files) -> Runner:
     return runner
 
 
-def outside_of(step: Step) -> Outside:
-    """ENV and ARG as an instruction finds them, those alone whose values are certain."""
-    source, span = step.instruction.body.source, step.instruction.span
+class Outside:
+    """ENV and ARG as an instruction finds them, those alone whose values are certain.
 
-    def outside(name: str) -> Text | None:
-        value = step.variables.known(name)
-        return None if value is None else Text(source, value, (), span)
+    `asked` holds what was asked for so far, and the answers.
+    """
 
-    return outside
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.asked: dict[str, str | None] = {}
+
+    def __call__(self, name: str) -> Text | None:
+        value = self.asked[name] = self.step.variables.known(name)
+        if value is None:
+            return None
+        instruction = self.step.instruction
+        return Text(instruction.body.source, value, (), instruction.span)
 
 
 def shell_text(instruction: Instruction) -> Text | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio_lint.facts import base_images
-from studio_lint.model import commands
+from studio_lint.model.conclusions import concluded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.connect import Connect
+    from studio_lint.model.shell_run import Runner
     from studio_lint.syntax.reference import Reference
 
 SYSTEM_FOLDERS = ("", "/usr", "/usr/bin", "/bin", "/usr/sbin", "/sbin")
@@ -55,10 +56,15 @@ def _uses_packager(connect: Connect) -> bool:
         body = step.instruction.body.value
         if step.instruction.keyword != "RUN" or not any(name in body for name in PACKAGERS):
             continue
-        for ran in commands.run_commands(step):
-            if ran.name in PACKAGERS or any(word.value in PACKAGERS for word in ran.arguments[1:]):
-                return True
+        if concluded(step, _calls_packager):
+            return True
     return False
+
+
+def _calls_packager(runner: Runner) -> bool:
+    return any(
+        ran.name in PACKAGERS or any(word.value in PACKAGERS for word in ran.arguments[1:]) for ran in runner.ran
+    )
 
 
 def with_packager(reference: Reference | None) -> str | None:

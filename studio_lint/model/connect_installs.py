@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model import commands
+from studio_lint.model.conclusions import concluded, words_of
 from studio_lint.model.connect_places import NAME, ONLOOKERS
 from studio_lint.model.image_files import ImageFiles
 from studio_lint.model.peel import UNKNOWN
@@ -13,9 +14,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Image, Stage, Step
     from studio_lint.model.ran import Ran
+    from studio_lint.model.shell_run import Runner
     from studio_lint.source import Text
 
 FLAG = "--install"
+_TO_BLANKS = dict.fromkeys(map(ord, "\"';&|()<>=,[]{}"), " ")
 MOST_LOOKS = 24
 
 
@@ -45,16 +48,35 @@ class Installs(Record):
     brings: bool = False
 
 
+class Told(Record):
+    """What one RUN tells of connect-client, places left out.
+
+    installs  it runs `--install`
+    unknown   a file is run whose text is not known
+    brings    it may put connect-client somewhere
+    partial   more may run than is known
+    programs  the names of those that run
+    """
+
+    installs: bool
+    unknown: bool
+    brings: bool
+    partial: bool
+    programs: frozenset[str]
+
+
 class _Files:
-    """The image's files, looked up so many times at most: each look goes through the whole image."""
+    """The image's files, so many of them at most: each look goes through the whole image."""
 
     def __init__(self, image: Image) -> None:
         self.files = ImageFiles(image)
-        self.left = MOST_LOOKS
+        self.looks: dict[tuple[str, str | None], Text | None] = {}
 
     def text(self, path: str, folder: str | None) -> Text | None:
-        self.left -= 1
-        return self.files.text(path, folder) if self.left >= 0 else None
+        look = (path, folder)
+        if look not in self.looks and len(self.looks) < MOST_LOOKS:
+            self.looks[look] = self.files.text(path, folder)
+        return self.looks.get(look)
 
 
 def find_installs(image: Image) -> dict[int, Installs]:
@@ -70,28 +92,30 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
     for step in stage.steps:
         if step.instruction.keyword != "RUN":
             continue
+        text = words_of(step)[0]
         if step.broken:
-            unsure = unsure or NAME in _text(step)
+            unsure = unsure or NAME in text
             continue
-        scripts = copied.intersection(_file_names(_text(step)))
-        if not scripts and not _names_it(step):
+        scripts = copied.intersection(_file_names(text)) if copied else copied
+        if not (scripts or NAME in text or FLAG in text):
             continue
-        run = commands.run(step, files.text)
-        installs = [ran for ran in run.ran if _installs(ran)]
-        found += [_install(step, stage, ran, len(run.ran) == 1) for ran in installs]
-        unsure = unsure or (run.partial and NAME in _text(step)) or any(_is_unknown(ran, scripts) for ran in run.ran)
-        brings = brings or any(_may_bring(ran) for ran in run.ran) or (run.partial and NAME in _text(step))
+        told = concluded(step, _told, files.text)
+        if told.installs:
+            ran = commands.run(step, files.text).ran
+            found += [_install(step, stage, one, len(ran) == 1) for one in ran if _installs(one)]
+        unsure = unsure or (told.partial and NAME in text) or told.unknown or not scripts.isdisjoint(told.programs)
+        brings = brings or told.brings or (told.partial and NAME in text)
     return Installs(tuple(found), unsure, brings)
 
 
-def _text(step: Step) -> str:
-    instruction = step.instruction
-    return instruction.body.source.slice(instruction.span)
-
-
-def _names_it(step: Step) -> bool:
-    text = _text(step)
-    return NAME in text or FLAG in text
+def _told(runner: Runner) -> Told:
+    return Told(
+        any(_installs(ran) for ran in runner.ran),
+        any(_is_unknown(ran) for ran in runner.ran),
+        any(_may_bring(ran) for ran in runner.ran),
+        runner.partial,
+        frozenset(ran.name for ran in runner.ran if ran.name is not None),
+    )
 
 
 def _copied_names(image: Image) -> frozenset[str]:
@@ -106,9 +130,7 @@ def _copied_names(image: Image) -> frozenset[str]:
 
 def _file_names(text: str) -> set[str]:
     """The last parts of all words that a command line may hold."""
-    for mark in "\"';&|()<>=,[]{}":
-        text = text.replace(mark, " ")
-    return {word.rpartition("/")[2] for word in text.split()}
+    return {word.rpartition("/")[2] for word in text.translate(_TO_BLANKS).split()}
 
 
 def _installs(ran: Ran) -> bool:
@@ -127,12 +149,11 @@ def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
     return Install(step, span, alone, lent)
 
 
-def _is_unknown(ran: Ran, scripts: frozenset[str]) -> bool:
+def _is_unknown(ran: Ran) -> bool:
     """Whether a file is run whose text is not known: it may install anything."""
     if any(hop.kind == UNKNOWN for hop in ran.hops):
         return True
-    value = ran.arguments[0].value
-    return value is not None and (value.endswith((".sh", ".bash")) or value.rpartition("/")[2] in scripts)
+    return ran.name is not None and ran.name.endswith((".sh", ".bash"))
 
 
 def _may_bring(ran: Ran) -> bool:

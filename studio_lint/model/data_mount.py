@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.commands import run_commands
+from studio_lint.model.conclusions import concluded
 from studio_lint.model.ran import Ran, join_path
 
 TYPE_CHECKING = False
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.image import Image, Step
+    from studio_lint.model.shell_run import Runner
     from studio_lint.source import Text
 
 MOUNT = "/workspace/data"
@@ -25,7 +27,7 @@ def places(image: Image) -> Iterator[Text]:
             if step.broken:
                 continue
             if keyword == "RUN" and "data" in step.instruction.body.value + _bodies(step):
-                for ran in run_commands(step):
+                for ran in run_commands(step) if concluded(step, _makes_some) else ():
                     yield from _made(ran)
             elif keyword == "WORKDIR" and step.instruction.arguments:
                 text = step.instruction.arguments[0]
@@ -46,6 +48,10 @@ def _bodies(step: Step) -> str:
 def _is_below(path: str, folder: str | None) -> bool:
     absolute = join_path(folder, path)
     return absolute is not None and (absolute == MOUNT or absolute.startswith(f"{MOUNT}/"))
+
+
+def _makes_some(runner: Runner) -> bool:
+    return any(True for ran in runner.ran for _ in _made(ran))
 
 
 def _made(ran: Ran) -> Iterator[Text]:

@@ -7,9 +7,10 @@ Copied from the build context, written by COPY heredocs, or by a RUN through
 from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Environment, expand
-from studio_lint.model.commands import outside_of, run_commands
+from studio_lint.model.commands import Outside, run_commands
+from studio_lint.model.conclusions import concluded
 from studio_lint.model.ran import join_path
-from studio_lint.model.written import Written, is_port, moved, plain, writes
+from studio_lint.model.written import Written, earlier, is_port, moves, plain, writes
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.shell_words import read_heredoc
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.image import Copy, CopySource, Image, Stage, Step
+    from studio_lint.model.shell_run import Runner
+    from studio_lint.model.written import Move
 
 DEEPEST = 8
 MOST_LOOKS = 2_000  # at the stages of one file; COPYs that lead in circles ask for many
@@ -108,8 +111,9 @@ class ImageFiles:
                 origin = _moved(change, path)
                 if origin is not None and origin != path:
                     return self._before(stage, step, origin, depth)
-            touched = touched or (name in change.body and _touches(step, name))
-            for written in reversed(self._written(step)) if change.writes else ():
+            touched = touched or (name in change.body and any(name in word for word in concluded(step, _touched)))
+            wrote = change.writes and path in concluded(step, _written_paths)
+            for written in reversed(self._written(step)) if wrote else ():
                 if written.path == path:
                     self.baked += written.baked
                     added.append(written.content)
@@ -197,7 +201,7 @@ class ImageFiles:
         if heredoc is None or not heredoc.expand or ("$" not in heredoc.content.value):
             return None if heredoc is None else heredoc.content
         step = next(step for step in self.image.stages[copy.stage].steps if step.instruction is copy.instruction)
-        variables = Environment(outside_of(step)).snapshot()
+        variables = Environment(Outside(step)).snapshot()
         body = read_heredoc(heredoc.content)
         parts = tuple(part for argument in expand(body, variables) for part in argument.parts)
         self.baked += [part.at for part in parts if is_port(part)]
@@ -217,7 +221,8 @@ class ImageFiles:
                         yield from self._of_source(copy, source)
             for step in stage.steps:
                 if step.instruction.keyword == "RUN" and _writes(step):
-                    for written in self._written(step):
+                    wrote = any(word in path for path in concluded(step, _written_paths))
+                    for written in self._written(step) if wrote else ():
                         if word in written.path:
                             yield written.path, written.content
 
@@ -243,7 +248,7 @@ class ImageFiles:
     def _written(self, step: Step) -> tuple[Written, ...]:
         key = id(step.instruction)
         if key not in self._runs:
-            self._runs[key] = tuple(writes(list(run_commands(step))))
+            self._runs[key] = tuple(writes(run_commands(step)))
         return self._runs[key]
 
     # everything that is copied
@@ -310,18 +315,26 @@ def _moved(change: Change, path: str) -> str | None:
     """The path that a file has before a RUN, where that gives it this one."""
     if "$" not in change.body and not any(name in change.body for name in path.split("/") if name):
         return None
-    return moved(list(run_commands(change.step)), path)
+    return earlier(concluded(change.step, _moves), path)
 
 
-def _touches(step: Step, name: str) -> bool:
-    """Whether a RUN may change a file of that name in a way that is not followed."""
-    for ran in run_commands(step):
+def _moves(runner: Runner) -> tuple[Move, ...]:
+    return tuple(moves(runner.ran))
+
+
+def _written_paths(runner: Runner) -> frozenset[str]:
+    return frozenset(written.path for written in writes(runner.ran))
+
+
+def _touched(runner: Runner) -> tuple[str, ...]:
+    """The words of the commands that may change a file in a way that is not followed."""
+    found: list[str] = []
+    for ran in runner.ran:
         values = [argument.value or "" for argument in ran.arguments[1:]]
-        if any(name in value for value in values) and ran.name not in TOUCHES_NOTHING:
-            ends = ran.name == "sed" and any("\\r" in value for value in values)
-            if not ends:
-                return True
-    return False
+        ends = ran.name == "sed" and any("\\r" in value for value in values)
+        if ran.name not in TOUCHES_NOTHING and not ends:
+            found += values
+    return tuple(found)
 
 
 def occurrences(text: Text, name: str) -> Iterator[Text]:

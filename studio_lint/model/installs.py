@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.model.commands import run_commands
+from studio_lint.model.conclusions import concluded
 from studio_lint.model.ran import join_path
 
 TYPE_CHECKING = False
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from studio_lint.model.image import Copy, CopySource, Image
     from studio_lint.model.ran import Ran
+    from studio_lint.model.shell_run import Runner
 
 PROGRAMS = frozenset(("conda", "mamba", "micromamba"))
 _FLAGS = ("-f", "--file")
@@ -28,15 +29,18 @@ def environment_files(image: Image) -> tuple[str, ...]:
         for step in stage.steps:
             if step.instruction.keyword != "RUN" or not _concerns(step.instruction.body.value):
                 continue
-            for ran in run_commands(step):
-                for path in _installed(ran):
-                    found.update(dict.fromkeys(_in_context(image, path)))
+            for path in concluded(step, _all_installed):
+                found.update(dict.fromkeys(_in_context(image, path)))
     return tuple(found)
 
 
 def _concerns(body: str) -> bool:
     """A first look, without reading any shell."""
     return ("conda" in body or "mamba" in body) and "-f" in body
+
+
+def _all_installed(runner: Runner) -> tuple[str, ...]:
+    return tuple(path for ran in runner.ran for path in _installed(ran))
 
 
 def _installed(ran: Ran) -> Iterator[str]:

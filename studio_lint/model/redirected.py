@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.commands import run_commands
+from studio_lint.model.conclusions import concluded
 from studio_lint.record import Record
 from studio_lint.source import Span
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from studio_lint.model.image import Step
     from studio_lint.model.ran import Ran
+    from studio_lint.model.shell_run import Runner
     from studio_lint.syntax.shell import Command, Redirect
     from studio_lint.syntax.shell_words import Word
 
@@ -49,12 +51,18 @@ def redirected(step: Step) -> Iterator[Redirected]:
         return
     if not any(word in text for word in FIRST_LOOK):
         return
+    if not concluded(step, _has_some):
+        return
     seen: set[int] = set()
     for ran in run_commands(step):
         if ran.command is None or id(ran.command) in seen or not _installs(ran):
             continue
         seen.add(id(ran.command))
         yield from _in_command(step, ran, ran.command)
+
+
+def _has_some(runner: Runner) -> bool:
+    return any(ran.command and _installs(ran) and any(_cut(ran.command)) for ran in runner.ran)
 
 
 def _installs(ran: Ran) -> bool:
@@ -75,6 +83,18 @@ def _installs(ran: Ran) -> bool:
 
 
 def _in_command(step: Step, ran: Ran, command: Command) -> Iterator[Redirected]:
+    for word, first, end in _cut(command):
+        source = word.text.source
+        if source is not step.instruction.body.source:
+            continue
+        span = Span(word.text.whole.start, end)
+        lost = source.slice(Span(word.text.whole.end, end))
+        writes = first.text.value[1:].strip() if first.operator == ">" else ""
+        yield Redirected(span, word.text.value, lost, writes, _quote(step, ran, source.slice(span)))
+
+
+def _cut(command: Command) -> Iterator[tuple[Word, Redirect, int]]:
+    """Requirements, what the shell takes for a redirection, and where that ends."""
     starts = {redirect.text.whole.start: redirect for redirect in command.redirects if not redirect.descriptor}
     for word in command.words[1:]:
         first = starts.get(word.text.whole.end)
@@ -83,13 +103,7 @@ def _in_command(step: Step, ran: Ran, command: Command) -> Iterator[Redirected]:
         end = first.text.whole.end
         while end in starts:
             end = starts[end].text.whole.end
-        source = word.text.source
-        if source is not step.instruction.body.source:
-            continue
-        span = Span(word.text.whole.start, end)
-        lost = source.slice(Span(word.text.whole.end, end))
-        writes = first.text.value[1:].strip() if first.operator == ">" else ""
-        yield Redirected(span, word.text.value, lost, writes, _quote(step, ran, source.slice(span)))
+        yield word, first, end
 
 
 def _is_requirement(word: Word, redirect: Redirect) -> bool:

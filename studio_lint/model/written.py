@@ -9,7 +9,7 @@ from studio_lint.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from studio_lint.model.ran import Ran
 
@@ -23,7 +23,7 @@ class Written(Record):
     baked: tuple[Text, ...] = ()
 
 
-def writes(ran: list[Ran]) -> Iterator[Written]:
+def writes(ran: Sequence[Ran]) -> Iterator[Written]:
     """The files written by the commands of a RUN."""
     before: Argument | None = None
     for command in ran:
@@ -123,8 +123,20 @@ def _unescaped(text: Text) -> list[Text]:
     return found + ([text.sub(start)] if start < len(value) else [])
 
 
-def moved(ran: list[Ran], path: str) -> str | None:
-    """The path that a file is found under before `ln -s`, `cp` or `mv` gave it this one; None if none did."""
+class Move(Record):
+    """A file or folder that `ln`, `cp`, `mv` or `install` puts at `target`, or at `inside` if that is a folder.
+
+    `origin` is where it was before; all three are absolute.
+    """
+
+    target: str
+    inside: str
+    origin: str
+    link: bool
+
+
+def moves(ran: Sequence[Ran]) -> Iterator[Move]:
+    """What the commands of a RUN move, the last one first."""
     for command in reversed(ran):
         if command.name not in ("ln", "cp", "mv", "install"):
             continue
@@ -134,11 +146,17 @@ def moved(ran: list[Ran], path: str) -> str | None:
         target, source = join_path(command.folder, words[1]), words[0]
         if target is None or any(mark in source for mark in "*?["):
             continue
-        origin = join_path(target.rpartition("/")[0] if command.name == "ln" else command.folder, source)
-        if origin is None:
-            continue
-        if path in (target, f"{target}/{source.rpartition('/')[2]}"):
-            return origin
-        if path.startswith(f"{target}/") and command.name == "ln":
-            return origin + path[len(target) :]
+        link = command.name == "ln"
+        origin = join_path(target.rpartition("/")[0] if link else command.folder, source)
+        if origin is not None:
+            yield Move(target, f"{target}/{source.rpartition('/')[2]}", origin, link)
+
+
+def earlier(moved: tuple[Move, ...], path: str) -> str | None:
+    """The path that a file is found under before the last of these gave it this one; None if none did."""
+    for move in moved:
+        if path in (move.target, move.inside):
+            return move.origin
+        if path.startswith(f"{move.target}/") and move.link:
+            return move.origin + path[len(move.target) :]
     return None
