@@ -71,6 +71,7 @@ class _Candidate:
 
     def __init__(self, found: Found, named: bool) -> None:
         self.path = found.path
+        self.shown = shown_path(found.path)
         self.kind = found.kind
         self.against = found.against
         self.trouble = found.trouble
@@ -192,7 +193,7 @@ class _Survey:
         if not found.against:
             known.against = ""
             if seqera_above(found.path) or (found.path == found.real and not seqera_above(known.path)):
-                known.path = found.path
+                known.path, known.shown = found.path, shown_path(found.path)
 
     def _aside(self, path: str, kind: str, reason: str, trouble: bool = False) -> None:
         self.asides.append(Row(shown_path(path), kind, False, reason, path, trouble))
@@ -223,11 +224,11 @@ class _Survey:
     def _row(self, candidate: _Candidate) -> Row:
         linted, reason = self._judge(candidate)
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
-        path = candidate.path
-        return Row(shown_path(path), candidate.kind, linted, reason, path, not linted and candidate.trouble, alone)
+        trouble = not linted and candidate.trouble
+        return Row(candidate.shown, candidate.kind, linted, reason, candidate.path, trouble, alone)
 
     def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
-        settings = self._settings(candidate.path)
+        settings = self.finder.of(os.path.dirname(candidate.path))
         excluded = settings.exclude.takes(candidate.path)
         if excluded:
             candidate.against = f"excluded by `{excluded}` in {settings.path}"
@@ -241,7 +242,7 @@ class _Survey:
         pattern = "" if claim else settings.dockerfiles.takes(candidate.path)
         if pattern:
             claim = f"matches `{pattern}` of `dockerfiles` in {settings.path}"
-        source = self.shelf.read(candidate.path, shown_path(candidate.path))
+        source = self.shelf.read(candidate.path, candidate.shown)
         if not isinstance(source, Source):
             claim = claim or (NAMED if candidate.named else "")
             candidate.trouble = not claim
@@ -260,7 +261,7 @@ class _Survey:
             return True, f"matches `{pattern}` of `environments` in {settings.path}"
         if candidate.named:
             return True, NAMED
-        source = self.shelf.read(candidate.path, shown_path(candidate.path))
+        source = self.shelf.read(candidate.path, candidate.shown)
         if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
             return True, "a conda environment"
         if seqera_above(candidate.path):
@@ -276,7 +277,7 @@ class _Survey:
             if kinds.is_config_name(name):
                 return True, "the studio-config"
             return True, "almost the name of a studio-config"
-        source = self.shelf.read(candidate.path, shown_path(candidate.path))
+        source = self.shelf.read(candidate.path, candidate.shown)
         if candidate.named or (isinstance(source, Source) and kinds.is_config(source.text)):
             return True, "a studio-config outside of .seqera"
         return False, "what stands in it is no studio-config"
@@ -287,18 +288,18 @@ class _Survey:
             return
         for kind, target in _references(candidate.path):
             if os.path.isfile(target):
-                self._claim(target, kind, f"named by {shown_path(candidate.path)}")
+                self._claim(target, kind, f"named by {candidate.shown}")
 
     def _claim_installed(self, candidate: _Candidate) -> None:
         """An environment file that a Studio's Dockerfile installs is an environment."""
-        source = self.shelf.read(candidate.path, shown_path(candidate.path))
+        source = self.shelf.read(candidate.path, candidate.shown)
         if not isinstance(source, Source) or not _may_install(source.text):
             return
         contexts = self._contexts(candidate.path)
         for path in _installed(source, self._settings(candidate.path)):
             target = next((full for folder in contexts if os.path.isfile(full := os.path.join(folder, path))), None)
             if target:
-                self._claim(target, ENVIRONMENT, f"installed by {shown_path(candidate.path)}")
+                self._claim(target, ENVIRONMENT, f"installed by {candidate.shown}")
 
     def _contexts(self, path: str) -> list[str]:
         """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""

@@ -78,8 +78,10 @@ def lint(
     run = _Run(choice, finder, shelf, online)
     if STDIN not in paths:
         return run.over(rows, progress)
-    source = reading.read_stdin(stdin_name or "<stdin>")
-    run.check(source, kind_of(source.path, source.text) if isinstance(source, Source) else "")
+    shown = stdin_name or "<stdin>"
+    source = reading.read_stdin(shown)
+    kind = kind_of(shown, source.text) if isinstance(source, Source) else ""
+    run.check(source, kind, os.path.abspath(shown))
     return run.over(rows, progress)
 
 
@@ -119,17 +121,16 @@ class _Run:
         for done, row in enumerate(linted):
             if progress is not None:
                 progress(done, len(linted))
-            self.check(self._shelf.take(row.location, row.path), row.kind)
+            self.check(self._shelf.take(row.location, row.path), row.kind, row.location)
         return self.report(rows)
 
-    def check(self, source: Source | Unreadable, kind: str) -> None:
-        """Run the rules over one file and keep what is to be reported."""
-        path = source.path if isinstance(source, Source) else source.source.path
+    def check(self, source: Source | Unreadable, kind: str, location: str) -> None:
+        """Run the rules over one file, which lies at that absolute path, and keep what is to be reported."""
         self._files += 1
         self._studios += kind == DOCKERFILE
         if isinstance(source, Source) and kind == ENVIRONMENT and source.text in self._silent:
             return
-        policy = self._policy(path)
+        policy = self._policy(location)
         if isinstance(source, Source):
             subjects = subjects_of(source, kind, policy.settings)
             if self._online is not None:
@@ -147,8 +148,8 @@ class _Run:
         self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
 
     def _policy(self, path: str) -> Policy:
-        """What holds for a file; one policy for all files under one settings file."""
-        settings = self._finder.of(os.path.dirname(os.path.abspath(path)))
+        """What holds for a file (absolute path); one policy for all files under one settings file."""
+        settings = self._finder.of(os.path.dirname(path))
         if id(settings) not in self._policies:
             self._policies[id(settings)] = Policy(self._choice, settings)
         return self._policies[id(settings)]
