@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
 from studio_lint.facts.packages import BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
+from studio_lint.model import package_file
 from studio_lint.model.environment_edits import without_item
 from studio_lint.model.selectors import comment_selectors
 from studio_lint.model.version import read_constraint
@@ -28,9 +29,11 @@ from studio_lint.model.version_conflict import satisfiable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeGuard
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.model.package_file import PackageFile
     from studio_lint.source import Text
     from studio_lint.syntax.conda_channel import Channel
     from studio_lint.syntax.conda_constraint import Constraint
@@ -42,11 +45,11 @@ _BUILT = ("linux-64", "noarch")
 
 def check(environment: Environment) -> Iterator[Finding]:
     for channel in environment.channels:
-        if _is_elsewhere(channel.channel):
+        if channel.text is not None and _is_elsewhere(channel.channel):
             yield META.finding(
-                channel.place(),
+                channel.place(_platform(channel.text, channel.channel).whole),
                 "this part of the channel holds nothing for linux-64, which the image is built for",
-                help=f"write `{channel.name.split('/')[0]}`",
+                help=f"write `{channel.channel.location}`",
             )
     told = {id(found.item) for found in comment_selectors(environment)}
     for dependency, spec in environment.sound:
@@ -54,8 +57,26 @@ def check(environment: Environment) -> Iterator[Finding]:
             yield from _package(environment, dependency, spec)
 
 
-def _is_elsewhere(channel: Channel | None) -> bool:
+def _is_elsewhere(channel: Channel | None) -> TypeGuard[Channel]:
     return channel is not None and bool(channel.platforms) and not any(name in _BUILT for name in channel.platforms)
+
+
+def _platform(text: Text, channel: Channel) -> Text:
+    """The platform's own letters in a channel, where they stand there once."""
+    value = text.value.lower()
+    (name, *others) = channel.platforms
+    return text if others or value.count(name) != 1 else text.sub(value.index(name), value.index(name) + len(name))
+
+
+def _file(dependency: Dependency, file: PackageFile) -> Iterator[Finding]:
+    """A package by the URL of its file, in the folder of its platform."""
+    name = file.platform.value
+    if name not in _BUILT:
+        yield META.finding(
+            dependency.place(file.platform.whole),
+            f"this package is built for {name}, and the image for linux-64: it does not work there",
+            help=f"write `{file.spec}`, and let the build find the file" if file.spec else None,
+        )
 
 
 def _on_linux(constraint: Constraint, name: str) -> bool:
@@ -76,12 +97,16 @@ def _build(dependency: Dependency, build: Text) -> Iterator[Finding]:
 
 
 def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
-    if spec.name is None:
+    file = package_file.read(spec)
+    if file is not None:
+        yield from _file(dependency, file)
+    if spec.name is None or spec.is_file:
         return
     name = spec.key
-    if _is_elsewhere(spec.channel) and spec.channel is not None and spec.channel_text is not None:
+    if _is_elsewhere(spec.channel) and spec.channel_text is not None:
+        told = [one.value for one in spec.attributes if one.key.value == "subdir" and one.value is not None]
         yield META.finding(
-            dependency.place(spec.channel_text.whole),
+            dependency.place(_platform((*told, spec.channel_text)[0], spec.channel).whole),
             "this is built for another system than linux-64: the build stops",
             help="leave out the platform",
         )
