@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import Edit
 from studio_lint.model.insertion import line_start, newline
 from studio_lint.source import Source, Span
-from studio_lint.syntax.yaml import Entry, Node
+from studio_lint.syntax.yaml import Entry, Node, Sequence
 
 
 def dash(source: Source, node: Node) -> int | None:
@@ -54,6 +54,21 @@ def item_before(source: Source, node: Node, text: str) -> Edit | None:
         return None
     start = line_start(source, at)
     return Edit(source, Span(start, start), f"{source.text[start:at]}- {text}{newline(source)}")
+
+
+def flow_items(source: Source, node: Sequence, texts: tuple[str, ...]) -> Edit | None:
+    """Put items at the front of `[a, b]`; None for a list with dashes, and for a comment in an empty list."""
+    start = node.span.start
+    if source.text[start : start + 1] != "[":
+        return None
+    if not node.items:
+        inside = Span(start + 1, node.span.end - 1)
+        return None if source.slice(inside).strip() else Edit(source, inside, ", ".join(texts))
+    at = start + 1
+    while source.text[at] in " \t\r\n":
+        at += 1
+    at = start + 1 if source.text[at] == "#" else at
+    return Edit(source, Span(at, at), "".join(f"{text}, " for text in texts))
 
 
 def lines_before(source: Source, node: Node, lines: tuple[str, ...]) -> Edit:

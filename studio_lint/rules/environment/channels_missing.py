@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import SAFE, WARNING, Fix, Meta
 from studio_lint.facts.channels import NODEFAULTS
-from studio_lint.model.environment_edits import item_before, lines_before
+from studio_lint.model.environment_edits import flow_items, item_before, lines_before
 from studio_lint.model.environment_shape import misspelt
 from studio_lint.syntax.yaml import Sequence
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Edit, Finding
     from studio_lint.model.environment import Environment
+    from studio_lint.syntax.yaml import Entry
 
 META = Meta("SL112", "channels-missing", WARNING, fix=SAFE)
 
@@ -47,11 +48,10 @@ def check(environment: Environment) -> Iterator[Finding]:
         return
     wanted = _wanted(environment)
     edits = _edits(environment, wanted)
-    listed = " and ".join(f"`- {name}`" for name in wanted)
     yield META.finding(
         environment.place(dependencies.key.span),
         "no channel is named: one builder takes conda-forge alone, another finds no package and fails",
-        help=f"write `channels:` and below it {listed}" if entry is None else f"write {listed} below `channels:`",
+        help=_help(environment, entry, wanted),
         fix=Fix("name the channels", edits) if edits else None,
     )
 
@@ -65,11 +65,24 @@ def _wanted(environment: Environment) -> tuple[str, ...]:
     return ("conda-forge",)
 
 
+def _help(environment: Environment, entry: Entry | None, wanted: tuple[str, ...]) -> str:
+    listed = " and ".join(f"`- {name}`" for name in wanted)
+    if entry is None:
+        return f"write `channels:` and below it {listed}"
+    if environment.source.text.startswith("[", entry.value.span.start):
+        return f"write `{', '.join(wanted)}` into the list of `channels`"
+    return f"write {listed} below `channels:`"
+
+
 def _edits(environment: Environment, wanted: tuple[str, ...]) -> tuple[Edit, ...]:
     entry = environment.key("channels")
     if entry is None:
         first = environment.keys[0].key
         return (lines_before(environment.source, first, ("channels:", *(f"  - {name}" for name in wanted))),)
+    if isinstance(entry.value, Sequence):
+        edit = flow_items(environment.source, entry.value, wanted)
+        if edit is not None:
+            return (edit,)
     if not environment.channels:
         return ()
     found = [item_before(environment.source, environment.channels[0].node, name) for name in wanted]
