@@ -32,6 +32,7 @@ MOST_VERSIONS = 3
 _NOT_THERE = "could not find subdir"
 _PREFIX = "Cannot solve the request because of: "
 _HEADING = "The following packages are incompatible\n"
+_UNKNOWN = "?"
 
 
 def solve(question: Question, trouble: Callable[[str], None]) -> Solution | None:
@@ -39,7 +40,7 @@ def solve(question: Question, trouble: Callable[[str], None]) -> Solution | None
     try:
         return asyncio.run(asyncio.wait_for(_Solver(question, trouble).solution(), LONGEST))
     except asyncio.TimeoutError:
-        trouble(f"{_shown(question.channels[0])} and other channels could not be asked: no answer in time")
+        trouble(f"{', '.join(map(without_secrets, question.channels))} could not be asked: no answer in time")
         return None
     except InvalidMatchSpecError:
         # rattler reads a few specs otherwise than micromamba, which is what builds.
@@ -63,7 +64,7 @@ class _Solver:
         if any(isinstance(records, str) for records in held.values()):
             for url, records in held.items():
                 if isinstance(records, str):
-                    self._trouble(f"{_shown(url)} could not be asked: {records}")
+                    self._trouble(f"{without_secrets(url)} could not be asked: {records}")
             return None
         if gone:
             return Solution(channels=gone)
@@ -126,9 +127,6 @@ class _Solver:
         return ""
 
 
-_UNKNOWN = "?"
-
-
 def _virtual(name: str, version: str, build: str) -> Any:
     string = getattr(rattler, "BuildString", str)
     return rattler.GenericVirtualPackage(rattler.PackageName(name), rattler.Version(version), string(build))
@@ -145,7 +143,3 @@ def _words(error: SolverError) -> str:
 def _why(error: GatewayError) -> str:
     """The innermost cause; the outer ones repeat the URL, which may hold a secret."""
     return str(error).strip().rpartition("\n")[2].removeprefix("Caused by: ").partition(" for url")[0]
-
-
-def _shown(url: str) -> str:
-    return without_secrets(url)
