@@ -215,6 +215,9 @@ def _literal(pattern: str, at: int) -> tuple[str, int]:
 
 def _walk(steps: tuple[object, ...], text: str) -> bool:
     """Whether the steps take in the whole text; all ways are followed at once."""
+    last = steps[-1]
+    if isinstance(last, str) and not text.endswith(last):
+        return False
     live = _spread(steps, {0})
     for char in text:
         after = set()
