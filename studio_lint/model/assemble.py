@@ -9,14 +9,17 @@ from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image import Config, Image, Stage, VariableUse
 from studio_lint.model.stages import Plan
 from studio_lint.model.state import Outcome, State
-from studio_lint.model.swallowed import find_in
+from studio_lint.model.swallowed import find, find_in
 from studio_lint.source import Span
 from studio_lint.syntax.dockerfile_arguments import KEYWORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studio_lint.model.context import Context
     from studio_lint.model.options import Options
+    from studio_lint.model.swallowed import Swallowed
     from studio_lint.syntax.dockerfile import Dockerfile
 
 
@@ -126,7 +129,14 @@ def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[st
         if any(heredoc.end.start == heredoc.end.end for step in stage.steps for heredoc in step.instruction.heredocs):
             found.add("*")  # a heredoc without an end holds all instructions below
         for step in stage.steps:
-            found |= {"*" if one.keyword == "FROM" else one.keyword for one in find_in(dockerfile, step.instruction)}
+            if step.trigger:
+                found |= _meant(find_in(dockerfile, step.instruction))
+    inside = {id(step.instruction) for stage in lineage for step in stage.steps}
+    found |= _meant(one for one in find(dockerfile) if id(one.instruction) in inside)
     if "FROM" in found or any(keyword not in KEYWORDS for keyword in found):
         found.add("*")
     return frozenset(found)
+
+
+def _meant(swallowed: Iterable[Swallowed]) -> set[str]:
+    return {"*" if one.keyword == "FROM" else one.keyword for one in swallowed}

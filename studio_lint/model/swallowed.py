@@ -51,6 +51,11 @@ class Piece(Record):
 
 
 def find(dockerfile: Dockerfile) -> tuple[Swallowed, ...]:
+    """All such lines of a file, in order."""
+    return dockerfile.once(_find)
+
+
+def _find(dockerfile: Dockerfile) -> tuple[Swallowed, ...]:
     return tuple(found for instruction in dockerfile.instructions for found in find_in(dockerfile, instruction))
 
 
@@ -69,6 +74,9 @@ def outside(dockerfile: Dockerfile, problems: tuple[Problem, ...]) -> tuple[Prob
 
 
 def find_in(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Swallowed]:
+    """Those of one instruction, which may be that of an ONBUILD."""
+    if dockerfile.source.text.find("\n", instruction.keyword_span.end, instruction.body.whole.end) < 0:
+        return
     pieces = _pieces(instruction)
     marked = [index for index, piece in enumerate(pieces) if _keyword(instruction, piece)][:MOST]
     if marked and _belongs(instruction, pieces[marked[0]]):

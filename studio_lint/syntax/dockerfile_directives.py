@@ -25,15 +25,15 @@ class Directives:
         self.escape = "\\"
         self.found: list[Directive] = []
         self.problems: list[Problem] = []
-        self._done = False
+        self.done = False
 
     def take(self, text: str, span: Span, line: int) -> bool:
         """Read a line (blanks before it left out); False if it is no directive."""
-        if self._done:
+        if self.done:
             return False
         directive = _directive(text, span)
         if directive is None:
-            self._done = True
+            self.done = True
             return False
         first = next((known for known in self.found if known.name == directive.name), None)
         if first is not None:

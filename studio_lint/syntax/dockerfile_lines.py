@@ -19,13 +19,12 @@ LONGEST_LINE = 65_535
 
 
 class Joined:
-    """An instruction's lines, joined. `first` and `last` count lines from 0."""
+    """An instruction's lines, joined. `first` counts lines from 0."""
 
-    __slots__ = ("first", "last", "text")
+    __slots__ = ("first", "text")
 
-    def __init__(self, first: int, last: int, text: Text) -> None:
+    def __init__(self, first: int, text: Text) -> None:
         self.first = first
-        self.last = last
         self.text = text
 
 
@@ -88,50 +87,56 @@ class Lines:
 
     def next(self) -> Joined | None:
         """The next instruction's lines; None at the end of the file."""
+        directives = self._directives
         while self.at < self.count:
             first = self.at
-            self.at += 1
-            bounds = self.bounds(first)
-            line = self._text[bounds.start : bounds.end]
-            start = bounds.start + len(line) - len(line.lstrip(SPACE))
-            if self._directives.take(self._text, Span(start, bounds.end), first):
+            line, end = self._take()
+            bare = line.lstrip(SPACE)
+            start = end - len(bare)
+            if not directives.done and directives.take(self._text, Span(start, end), first):
                 continue
-            if start == bounds.end:
-                continue
-            if self._text[start] == "#":
-                self._comment(start, bounds.end)
-                continue
-            return self._join(first, start, bounds.end)
+            if bare.startswith("#"):
+                self._comment(start, end)
+            elif bare:
+                return self._join(first, bare, end)
         return None
+
+    def _take(self) -> tuple[str, int]:
+        """The next line without its line end, and where that begins."""
+        start = self._starts[self.at]
+        line = self._text[start : self.next_start(self.at)].rstrip("\r\n")
+        self.at += 1
+        return line, start + len(line)
 
     def _comment(self, start: int, end: int) -> None:
         self.comments.append(Comment(Span(start, end), self._text[start + 1 : end]))
 
-    def _join(self, first: int, start: int, end: int) -> Joined:
-        stop = self._continued(start, end)
-        pieces = [(start, end if stop is None else stop)]
-        while stop is not None and self.at < self.count:
-            bounds = self.bounds(self.at)
-            self.at += 1
-            line = self._text[bounds.start : bounds.end]
+    def _join(self, first: int, line: str, end: int) -> Joined:
+        """The instruction that begins with a line, which ends at `end`."""
+        start = end - len(line)
+        length = self._continued(line)
+        pieces = [(start, end if length is None else start + length)]
+        while length is not None and self.at < self.count:
+            line, end = self._take()
             bare = line.lstrip(SPACE)
             if bare.startswith("#"):
-                self._comment(bounds.end - len(bare), bounds.end)
+                self._comment(end - len(bare), end)
             elif bare:
-                stop = self._continued(bounds.start, bounds.end)
-                pieces.append((bounds.start, bounds.end if stop is None else stop))
-        return Joined(first, self.at - 1, pieced(self.source, pieces, Span(start, self.bounds(self.at - 1).end)))
+                length = self._continued(line)
+                begin = end - len(line)
+                pieces.append((begin, end if length is None else begin + length))
+        return Joined(first, pieced(self.source, pieces, Span(start, end)))
 
-    def _continued(self, start: int, end: int) -> int | None:
-        """Where the text ends if the line goes on, else None.
+    def _continued(self, line: str) -> int | None:
+        """How much of a line is text if it goes on, else None.
 
         It goes on when its last character but blanks is the escape character
         and no second one stands before that.
         """
         escape = self.escape
-        line = self._text[start:end].rstrip(" \t")
+        line = line.rstrip(" \t")
         if line.endswith(escape) and not line.endswith(escape * 2):
-            return start + len(line) - 1
+            return len(line) - 1
         return None
 
     def heredoc_end(self, name: str, strip_tabs: bool) -> tuple[int, int | None]:

@@ -107,18 +107,18 @@ def _cut_one(line: Text, begins: int, start: int, end: int, escape: str) -> tupl
     """The instruction in `line[start:end]`, and where its body begins; `begins` is its place in the file."""
     name_end, flags_start = next_gap(line.value, start)
     name_end, flags_start = min(name_end, end), min(flags_start, end)
-    word = line.sub(start, name_end)
-    keyword = word.value.upper()
-    if keyword.isascii() and not word.value.isascii():
+    word = line.value[start:name_end]
+    keyword = word.upper()
+    if keyword.isascii() and not word.isascii():
         # a letter with an ASCII one as its capital, as the long s: BuildKit does not go by capitals
-        keyword = word.value
+        keyword = word
     flags, body_start = cut_flags(line, flags_start, end)
     body_start, body_end = strip_bounds(line.value, body_start, end)
     body = line.sub(body_start, body_end)
     cut = cut_arguments(keyword, body, escape)
     instruction = Instruction(
         keyword,
-        word.whole,
+        line.span(start, name_end),
         Span(begins, line.whole.end),
         flags,
         body,
