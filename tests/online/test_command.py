@@ -42,7 +42,7 @@ def test_findings_of_images(served: Served, capsys: Capture) -> None:
     assert main(ONLINE) == 1
     out, err = capsys.readouterr()
     assert out == f"Dockerfile:2:{9 + len(served.host)}: SL701 `a` has no tag `1.1`: the build stops\n"
-    assert err == "1 error in 1 file\n"
+    assert err == "1 error in 1 file; 1 Studio image checked\n"
     dockerfile(served, "b:1")
     assert main(ONLINE) == 1
     assert capsys.readouterr().out == (
