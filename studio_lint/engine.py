@@ -177,13 +177,13 @@ def subjects_of(source: Source, kind: str, settings: Settings) -> Subjects:
     if kind == DOCKERFILE and os.path.isfile(path):
         from studio_lint.model.context import Context
 
-        context = Context(context_folders(path, settings.build_context), path, _text)
+        context = Context(context_folders(path, settings.build_context), path, _source)
     return Subjects(source, kind, options, context)
 
 
-def _text(path: str) -> str | None:
-    source = reading.read(path)
-    return source.text if isinstance(source, Source) else None
+def _source(path: str, shown: str) -> Source | None:
+    source = reading.read(path, shown)
+    return source if isinstance(source, Source) else None
 
 
 def check_unreadable(unreadable: Unreadable) -> Outcome:

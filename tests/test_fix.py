@@ -73,6 +73,15 @@ def test_line_ends_and_byte_order_mark_stay(file: Path) -> None:
     assert file.read_bytes() == b"\xef\xbb\xbf" + MENDED.replace("\n", "\r\n").rstrip().encode()
 
 
+def test_line_ends_and_byte_order_mark_of_a_script_stay(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "fixtures" / "rules" / "port-hard-coded" / "bad-script", tmp_path, dirs_exist_ok=True)
+    (script,) = tmp_path.glob("*.sh")
+    before = script.read_text(encoding="utf-8")
+    script.write_bytes(b"\xef\xbb\xbf" + before.encode())
+    assert lint(tmp_path, "--fix")[0] == 0
+    assert script.read_bytes() == b"\xef\xbb\xbf" + before.replace("8000", "$CONNECT_TOOL_PORT").encode()
+
+
 def test_the_standard_input_cannot_be_mended(file: Path) -> None:
     status, _, said = lint(file.parent, "--fix", "-")
     assert status == 2

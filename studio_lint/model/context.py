@@ -21,39 +21,45 @@ if TYPE_CHECKING:
 
     from studio_lint.model.dockerignore import Ignore
 
+    Reader = Callable[[str, str], Source | None]
+
 MOST_ENTRIES = 20_000
 MOST_LINKS = 40
 LARGEST = 1 << 20
+BOM = "\ufeff"
 
 SENT, LEFT_OUT, ABSENT = "sent", "left out", "absent"
 
 
-def read_text(path: str) -> str | None:
-    """The text of a regular file of at most `LARGEST` bytes; None for any other."""
+def read_source(path: str, shown: str) -> Source | None:
+    """The text of a regular file of at most `LARGEST` bytes, with the path to print; None for any other."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return None
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
-        return None if len(data) > LARGEST or b"\0" in data else data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except (OSError, ValueError):
         return None
+    if len(data) > LARGEST or b"\0" in data:
+        return None
+    return Source(shown, text.removeprefix(BOM), text.startswith(BOM))
 
 
 class Context:
     """A folder that is sent to the build, or the folders one of which it may be.
 
     `folders` in order of likelihood; `dockerfile` is the path of the Dockerfile
-    on disk, beside which `NAME.dockerignore` may lie; `reader` gives the text
-    of a file (an editor has newer text than the disk). Paths in the context are
-    relative, with `/`.
+    on disk, beside which `NAME.dockerignore` may lie; `reader` is given the path
+    of a file on disk and the one to print (an editor has newer text than the
+    disk). Paths in the context are relative, with `/`.
     """
 
     def __init__(
         self,
         folders: str | Sequence[str],
         dockerfile: str = "",
-        reader: Callable[[str], str | None] = read_text,
+        reader: Reader = read_source,
     ) -> None:
         given = (folders,) if isinstance(folders, str) else tuple(folders)
         self.trees = tuple(Tree(folder, dockerfile, reader) for folder in given)
@@ -100,12 +106,12 @@ class Context:
         found = self._chosen.find(path)
         return found is not None and os.path.isdir(found)
 
-    def read(self, path: str) -> str | None:
-        """The text of a file that is sent; None if absent, too large or no text."""
+    def read(self, path: str) -> Source | None:
+        """A file that is sent; None if absent, too large or no text."""
         if self._chosen.state(path) != SENT:
             return None
         found = self._chosen.find(path)
-        return None if found is None else self._chosen.reader(found)
+        return None if found is None else self._chosen.reader(found, self.shown(path))
 
     def shown(self, path: str) -> str:
         """The path to print for a file of the context."""
@@ -124,7 +130,7 @@ class Context:
 class Tree:
     """One folder as a build context."""
 
-    def __init__(self, root: str, dockerfile: str, reader: Callable[[str], str | None]) -> None:
+    def __init__(self, root: str, dockerfile: str, reader: Reader) -> None:
         self.root = root
         self.dockerfile = dockerfile
         self.reader = reader
@@ -143,9 +149,9 @@ class Tree:
         """`NAME.dockerignore` beside the Dockerfile goes before the folder's `.dockerignore`."""
         candidates = [f"{self.dockerfile}.dockerignore"] if self.dockerfile else []
         for path in (*candidates, os.path.join(self.root, ".dockerignore")):
-            text = self.reader(path) if os.path.isfile(path) else None
-            if text is not None:
-                return Source(_shown(path), text)
+            source = self.reader(path, _shown(path)) if os.path.isfile(path) else None
+            if source is not None:
+                return source
         return None
 
     def normal(self, path: str) -> str:

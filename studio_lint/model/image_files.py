@@ -39,7 +39,8 @@ PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
 class Change(Record):
     """A step that may put files somewhere: a RUN, or a COPY or ADD with its `copy`.
 
-    Of a RUN by its words: whether it may move files, and write some.
+    Of a RUN by its words: whether it may move files, and write some. `root` is the
+    path that a COPY leads to, or below.
     """
 
     step: Step
@@ -47,6 +48,7 @@ class Change(Record):
     copy: Copy | None = None
     moves: bool = False
     writes: bool = False
+    root: str = ""
 
 
 class ImageFiles:
@@ -101,6 +103,8 @@ class ImageFiles:
         for change in stage.once(_changes):
             step = change.step
             if change.copy is not None:
+                if not path.startswith(change.root):
+                    continue
                 found, known = self._copied(change.copy, path, depth)
                 if found is not None:
                     return None if touched else self._joined([*added, found])
@@ -190,8 +194,7 @@ class ImageFiles:
         if context is None:
             return None
         if path not in self._sources:
-            content = context.read(path)
-            self._sources[path] = None if content is None else Source(context.shown(path), content)
+            self._sources[path] = context.read(path)
         source = self._sources[path]
         return None if source is None else source.text_of(Span(0, len(source.text)))
 
@@ -301,7 +304,8 @@ def _changes(stage: Stage) -> tuple[Change, ...]:
             moves = not step.broken and any(f"{name} " in body for name in MOVERS)
             found.append(Change(step, body, None, moves, _writes(step)))
         elif id(step.instruction) in copies:
-            found.append(Change(step, body, copies[id(step.instruction)]))
+            copy = copies[id(step.instruction)]
+            found.append(Change(step, body, copy, root=copy.target.rstrip("/")))
     return tuple(found)
 
 

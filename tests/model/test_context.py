@@ -118,9 +118,9 @@ def test_links_stay_inside(tmp_path):
     os.symlink("../outside/secret", root / "leaves")
     os.symlink("/a", root / "absolute")
     os.symlink("loop", root / "loop")
-    assert context.read("inside") == "text"
+    assert text_of(context, "inside") == "text"
     assert context.state("leaves") == ABSENT
-    assert context.read("absolute/file") == "text"
+    assert text_of(context, "absolute/file") == "text"
     assert context.state("loop") == ABSENT
     assert "outside" not in "".join(path for path, _ in context.files())
 
@@ -151,9 +151,22 @@ def test_a_folder_that_is_not_there_is_unknown(tmp_path):
     assert context.exists("a") is None
 
 
+def text_of(context: Context, path: str) -> str | None:
+    source = context.read(path)
+    return None if source is None else source.text
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path):
+    context = made(tmp_path)
+    (tmp_path / "start.sh").write_bytes(b"\xef\xbb\xbfa\r\n")
+    source = context.read("start.sh")
+    assert source is not None
+    assert (source.path, source.text, source.bom) == (context.shown("start.sh"), "a\r\n", True)
+
+
 def test_large_and_binary_files_have_no_text(tmp_path):
     context = made(tmp_path, "text")
     (tmp_path / "binary").write_bytes(b"a\0b")
     with (tmp_path / "large").open("wb") as file:
         file.truncate(2 << 20)
-    assert [context.read(name) for name in ("text", "binary", "large", "gone")] == ["text", None, None, None]
+    assert [text_of(context, name) for name in ("text", "binary", "large", "gone")] == ["text", None, None, None]
