@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cases import ROOT
+from tests.lsp.editors import session
 
 pytest.importorskip("pygls", reason="the language server's extra is not installed")
 pytestmark = [
@@ -27,32 +25,9 @@ BAD = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - samtools=
 
 def edit(folder: Path, name: str, asked: str) -> dict[str, Any]:
     """Open a file in Neovim, apply the first code action of a kind at the first finding, save; what was seen."""
-    program = folder / "bin" / "studio-lint"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m studio_lint "$@"\n')
-    program.chmod(0o755)
-    report = folder / "report.json"
-    environment = {
-        **os.environ,
-        **{f"XDG_{kind}_HOME": str(folder / "xdg") for kind in ("CONFIG", "DATA", "STATE", "CACHE")},
-        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "OPENED": name,
-        "ASKED": asked,
-        "REPORT": str(report),
-    }
-    done = subprocess.run(
-        ["nvim", "--headless", "-u", str(HERE / "neovim.lua"), "-S", str(HERE / "neovim_session.lua")],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert report.exists(), done.stderr
-    seen: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-    assert "failed" not in seen, (seen, done.stderr)
+    command = ["nvim", "--headless", "-u", str(HERE / "neovim.lua"), "-S", str(HERE / "neovim_session.lua")]
+    seen = session(command, folder, OPENED=name, ASKED=asked)
+    assert "failed" not in seen, seen
     return seen
 
 
