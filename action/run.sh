@@ -5,7 +5,10 @@ set -euo pipefail
 
 home="$RUNNER_TEMP/studio-lint"
 extra=""
-[ "${INPUT_ONLINE:-false}" = true ] && extra="[online]"
+if [ "${INPUT_ONLINE:-false}" = true ]; then
+  home="$home-online"
+  extra="[online]"
+fi
 
 install() {
   "${INPUT_PYTHON:-python3}" -m venv "$home"

@@ -23,10 +23,7 @@ pytestmark = pytest.mark.skipif(
 
 def run(tmp_path: Path, **inputs: str) -> tuple[int, str, str, str]:
     """Exit status, standard output, outputs and step summary of one run."""
-    program = tmp_path / "temp" / "studio-lint" / "bin" / "studio-lint"
-    program.parent.mkdir(parents=True, exist_ok=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m studio_lint "$@"\n')
-    program.chmod(0o755)
+    executable(tmp_path / "temp/studio-lint/bin/studio-lint", f'exec "{sys.executable}" -m studio_lint "$@"')
     files = {name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
     environment = {
         "PATH": os.environ["PATH"],
@@ -41,6 +38,13 @@ def run(tmp_path: Path, **inputs: str) -> tuple[int, str, str, str]:
     )
     outputs, summary = (path.read_text() if path.exists() else "" for path in files.values())
     return done.returncode, done.stdout, outputs, summary
+
+
+def executable(path: Path, script: str) -> None:
+    """A program that is there already; one that is not is what the action installs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
 
 
 @pytest.fixture
@@ -92,6 +96,23 @@ def test_annotations_and_summary_can_be_left_out(tmp_path: Path, repository: Pat
 def test_a_usage_error_is_status_2(tmp_path: Path, repository: Path) -> None:
     status, _, outputs, _ = run(tmp_path, select="SL9999")
     assert (status, outputs) == (2, "exit-code=2\n")
+
+
+@pytest.mark.parametrize(
+    ("version", "installed"), [("", f"{ROOT}[online]"), ("0.1.0", "studio-lint[online]==0.1.0")], ids=["own", "version"]
+)
+def test_online_brings_its_packages_along(tmp_path: Path, repository: Path, version: str, installed: str) -> None:
+    """Also where an earlier step has installed studio-lint without them."""
+    python = tmp_path / "python"
+    made = 'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; cp "$0-lint" "$3/bin/studio-lint"'
+    executable(python, f'if [ "$2" = venv ]; then {made}; else echo "pip $*"; fi')
+    executable(tmp_path / "python-lint", 'echo "lint $*"')
+    status, printed, _, _ = run(tmp_path, online="true", version=version, python=str(python))
+    assert status == 0
+    assert f"pip -m pip install --quiet --disable-pip-version-check {installed}\n" in printed
+    (linted,) = (line for line in printed.splitlines() if line.startswith("lint "))
+    assert linted.startswith("lint check --detect --force-exclude ")
+    assert linted.endswith(" --online -- .")
 
 
 def test_every_input_reaches_the_script() -> None:

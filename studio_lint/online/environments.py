@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from studio_lint.facts import channels as known
 from studio_lint.facts import solving
 from studio_lint.model.answers import Conflict, EnvironmentAnswers, GoneChannel, Missing
+from studio_lint.online import addresses
 from studio_lint.record import Record
 
 TYPE_CHECKING = False
@@ -87,11 +90,19 @@ def _urls(channel: Channel) -> tuple[str, ...] | None:
     if location in solving.ANACONDA_CHANNELS:
         return (f"{solving.ANACONDA_HOST}/{location}",)
     if "://" in location:
-        return (location,) if location.startswith(("https://", "http://")) and "$" not in location else None
+        return (location,) if _may_be_asked(location) else None
     plain = location.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
     if channel.location[:1] in "/.~" or location == "local" or not (plain.isascii() and plain.isalnum()):
         return None
     return (f"{solving.CHANNEL_HOST}/{location}",)
+
+
+def _may_be_asked(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and "$" not in url and addresses.may_be_asked(parts.hostname or "")
 
 
 def answers_of(environment: Environment, solution: Solution) -> EnvironmentAnswers:

@@ -116,7 +116,8 @@ def test_channels(written: str, urls: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["[./x]", "[/opt/x]", "['file:///x']", "[local]", "['https://a.org/$T/x']", "[null]"]
+    "written",
+    ["[./x]", "[/opt/x]", "['file:///x']", "[local]", "['https://a.org/$T/x']", "[null]", "['http://10.0.0.7/x']"],
 )
 def test_channels_that_nobody_else_can_ask(written: str) -> None:
     assert question(f"channels: {written}\n", "python") is None
