@@ -101,6 +101,12 @@ class Source:
         made: Made = self._kept[make]
         return made
 
+    def taken(self, make: Callable[[Source], Made]) -> Made:
+        """As `once`, for the last time: a tree holds its source, and would not go while this held the tree."""
+        made = self.once(make)
+        del self._kept[make]
+        return made
+
     def hide(self, span: Span) -> None:
         """Keep a stretch from being printed: it holds a secret."""
         self.hidden.append((span.start, span.end))

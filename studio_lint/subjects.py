@@ -83,7 +83,7 @@ class Subjects:
 def _dockerfile(subjects: Subjects) -> Given:
     from studio_lint.syntax import dockerfile
 
-    return (subjects.source.once(dockerfile.read),)
+    return (subjects.source.taken(dockerfile.read),)
 
 
 def _image(subjects: Subjects) -> Given:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.arguments import Option, UsageError, parse, usage
-from studio_lint.cli import write
+from studio_lint.cli import SELDOM, write
 
 OPTIONS = (
     Option("--stdio", "speak over stdin and stdout (there is no other way; editors like to say so)"),
@@ -28,5 +28,7 @@ def run(given: list[str]) -> int:
     import gc
 
     # What is imported stays to the end: it need not be looked through at every edit.
+    # What an edit makes goes by itself; the little that does not may wait.
     gc.freeze()
+    gc.set_threshold(SELDOM)
     return server.run()
