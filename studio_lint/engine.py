@@ -202,7 +202,18 @@ def check_subjects(subjects: Subjects) -> Outcome:
     families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
     rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
     outcome = _run(rules, subjects.of, subjects.source)
-    return _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
+    outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
+    return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome
+
+
+def _suppressed_elsewhere(outcome: Outcome, source: Source) -> Outcome:
+    """The outcome after the comments of the scripts and settings that an image brings."""
+    if all(finding.place.source.path == source.path for finding in outcome.findings):
+        return outcome
+    from studio_lint import suppress
+
+    kept, hidden = suppress.elsewhere(outcome.findings, source)
+    return Outcome(tuple(kept), outcome.failures, (*outcome.suppressed, *hidden))
 
 
 def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:

@@ -1,7 +1,8 @@
 """Which findings the comments of a file hide.
 
 `# studio-lint: ignore[SL404] reason` on the line or on its own line above,
-`# studio-lint: file-ignore[…]` at the top.
+`# studio-lint: file-ignore[…]` at the top. Start scripts and settings that an
+image brings have such comments too.
 """
 
 from __future__ import annotations
@@ -77,6 +78,32 @@ def in_document(document: Document) -> tuple[Suppression, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def in_script(source: Source) -> tuple[Suppression, ...]:
+    """The comments of a file in which `#` begins them; one on its own line covers the next command to its last line."""
+    found = []
+    begun = False
+    for number in range(1, len(source.line_starts) + 1):
+        line = source.line_span(number)
+        text = source.slice(line)
+        at = text.find(MARK)
+        begin = text.rfind("#", 0, max(at, 0))
+        alone = not text[: max(begin, 0)].strip()
+        if begin >= 0 and not text[begin + 1 : at].strip() and (alone or text[begin - 1] in " \t"):
+            comment = Comment(Span(line.start + begin, line.end), text[begin + 1 :])
+            covers = _from(comment, _command(source, _next_line(source, number))) if alone else line
+            found.append(read(source, comment, covers, begun, alone))
+        begun = begun or bool(text.partition("#")[0].strip())
+    return tuple(one for one in found if one is not None)
+
+
+def _command(source: Source, number: int) -> Span:
+    """The line with those that it is continued on by a backslash."""
+    start = source.line_span(number).start
+    while number < len(source.line_starts) and source.slice(source.line_span(number)).endswith("\\"):
+        number += 1
+    return Span(start, source.line_span(number).end)
+
+
 def _from(comment: Comment, covers: Span) -> Span:
     """With the comment itself, since what is said of a whole file stands at its first character."""
     return Span(min(comment.span.start, covers.start), covers.end)
@@ -119,6 +146,24 @@ def apply(
             kept.append(finding)
     marked = tuple(item.replace(named=tuple(_used(one, used) for one in item.named)) for item in items)
     return kept, hidden, Suppressions(source, marked, complete)
+
+
+def elsewhere(findings: Iterable[Finding], source: Source) -> tuple[list[Finding], list[Suppressed]]:
+    """As `apply`, by the comments of other files in which findings over `source` stand.
+
+    What hides nothing there is left alone: another image may start the same script.
+    """
+    kept: list[Finding] = []
+    hidden: list[Suppressed] = []
+    for finding in findings:
+        home = finding.place.source
+        if home.path == source.path or MARK not in home.text:
+            kept.append(finding)
+            continue
+        stay, hit, _ = apply((finding,), home, home.once(in_script), False)
+        kept += stay
+        hidden += hit
+    return kept, hidden
 
 
 def _used(named: Named, used: set[int]) -> Named:

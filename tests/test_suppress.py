@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from studio_lint import engine, suppress
+from studio_lint.kinds import DOCKERFILE
 from studio_lint.settings import DEFAULTS
 from studio_lint.source import Source, Span
 from studio_lint.syntax import dockerfile, yaml
@@ -105,6 +108,35 @@ def test_in_yaml_on_the_line_and_above() -> None:
     assert check(text.format("  # studio-lint: ignore[SL128]\n  # y\n\n", ""), name) == ([], [("SL128", "")])
     top = "# studio-lint: file-ignore[version-truncated] all old\n"
     assert check(top + text.format("", ""), name) == ([], [("SL128", "all old")])
+
+
+SCRIPT = "#!/bin/bash\n# page\n{}exec ttyd \\\n  -p 7681{} bash\n"
+
+
+@pytest.mark.parametrize(
+    ("script", "hidden"),
+    [
+        (SCRIPT.format("", ""), []),
+        (SCRIPT.format("# studio-lint: ignore[SL402] for a test\n# more\n\n", ""), ["for a test"]),
+        (SCRIPT.format("  # studio-lint: ignore[port-hard-coded]\n", ""), [""]),
+        (SCRIPT.format("# studio-lint: ignore[SL404]\n", ""), []),
+        (SCRIPT.format("# studio-lint: ignore[SL402]\nsleep 1\n", ""), []),
+        (SCRIPT.format("", "").replace(" \\\n ", "").replace("bash\n", "bash # studio-lint: ignore[SL402] x\n"), ["x"]),
+        (SCRIPT.format("echo '# studio-lint: ignore[SL402]'\n", ""), []),
+        (SCRIPT.format("", "").replace("# page", "# studio-lint: file-ignore[SL4] all"), ["all"]),
+        (SCRIPT.format("sleep 1\n# studio-lint: file-ignore[SL4] late\n", ""), []),
+    ],
+)
+def test_in_a_script_of_the_context(script: str, hidden: list[str], tmp_path: Path) -> None:
+    text = studio().replace("ENTRYPOINT", "COPY --chmod=755 start.sh /start.sh\nENTRYPOINT")
+    text = text.replace("/usr/bin/bash", "/start.sh").replace(
+        ', "-c", "exec python3 -m http.server $CONNECT_TOOL_PORT"', ""
+    )
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "start.sh").write_text(script, encoding="utf-8")
+    outcome = checked(Source(str(tmp_path / "Dockerfile"), text), DOCKERFILE)
+    told = [finding.code for finding in outcome.findings if finding.place.source.path.endswith("start.sh")]
+    assert (told, [one.reason for one in outcome.suppressed]) == ([] if hidden else ["SL402"], hidden)
 
 
 def test_what_is_said_of_a_whole_file_is_hidden_by_a_comment_on_top() -> None:
