@@ -219,14 +219,11 @@ class Reading:
         style = event.style or ""
         if event.anchor or event.tag:
             start = _behind_properties(self.source.text, start, end)
+        text = read_scalar(self.source, start, end, style, event.value, self.shown is self.source.text)
+        opaque = start
         if style in ("|", ">"):
-            end = len(self.source.text[start:end].rstrip()) + start
-            end = max(end, _line_stop(self.source.text, start))
-            value_end = event.end_mark.index
-        else:
-            value_end = end
-        text = read_scalar(self.source, start, value_end, style, event.value, self.shown is self.source.text)
-        if value_end != end:
+            opaque = _line_stop(self.source.text, start)
+            end = max(len(self.source.text[start:end].rstrip()) + start, opaque)
             text = Text(text.source, text.value, text.runs, Span(start, end))
         kind = "str" if style else plain_kind(text.value)
         if event.tag:
@@ -234,9 +231,9 @@ class Reading:
         if not style and self.stack and self.stack[-1].flow and "?" in text.value:
             self._question_mark(text)
         if end > start:
-            self.opaque.append((start if style not in ("|", ">") else _line_stop(self.source.text, start), end))
-        self.last_scalar = (Span(start, end), style)
-        self._add(Scalar(Span(start, end), text, not style, kind), event.anchor, 1, end)
+            self.opaque.append((opaque, end))
+        self.last_scalar = (text.whole, style)
+        self._add(Scalar(text.whole, text, not style, kind), event.anchor, 1, end)
 
     def _question_mark(self, text: Text) -> None:
         """yaml-cpp ends a plain value between brackets at a `?`, and then knows no token that begins with it."""
