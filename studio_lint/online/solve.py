@@ -7,11 +7,19 @@ kept in rattler's cache folder, as its other users do.
 from __future__ import annotations
 
 import asyncio
+import warnings
 from datetime import timedelta
 from typing import Any
 
 import rattler
-from rattler.exceptions import GatewayError, InvalidMatchSpecError, SolverError
+from rattler.exceptions import (
+    GatewayError,
+    InvalidChannelError,
+    InvalidMatchSpecError,
+    InvalidUrlError,
+    InvalidVersionError,
+    SolverError,
+)
 from rattler.networking import Client
 
 from studio_lint import __version__
@@ -33,17 +41,21 @@ _NOT_THERE = "could not find subdir"
 _PREFIX = "Cannot solve the request because of: "
 _HEADING = "The following packages are incompatible\n"
 _UNKNOWN = "?"
+_UNREAD = (InvalidChannelError, InvalidMatchSpecError, InvalidUrlError, InvalidVersionError)
 
 
 def solve(question: Question, trouble: Callable[[str], None]) -> Solution | None:
     """The solution; None where it is not known. `trouble` is told of channels that cannot be reached."""
     try:
-        return asyncio.run(asyncio.wait_for(_Solver(question, trouble).solution(), LONGEST))
+        with warnings.catch_warnings():
+            # What a channel's list says of other channels is its maker's business.
+            warnings.simplefilter("ignore")
+            return asyncio.run(asyncio.wait_for(_Solver(question, trouble).solution(), LONGEST))
     except asyncio.TimeoutError:
         trouble(f"{', '.join(map(without_secrets, question.channels))} could not be asked: no answer in time")
         return None
-    except InvalidMatchSpecError:
-        # rattler reads a few specs otherwise than micromamba, which is what builds.
+    except _UNREAD:
+        # rattler reads a few specs and URLs otherwise than micromamba, which is what builds.
         return None
 
 
@@ -96,7 +108,10 @@ class _Solver:
             return lack
         wish: Wish = self._question.wishes[lack.wish]
         channels = [self._channels[url] for url in wish.channels or self._channels]
-        names = await self._gateway.names(channels, list(solving.PLATFORMS))
+        try:
+            names = await self._gateway.names(channels, list(solving.PLATFORMS))
+        except GatewayError:
+            return lack
         return lack.replace(near=nearest(wish.name, {name.normalized for name in names}))
 
     async def _solved(self) -> Solution | None:

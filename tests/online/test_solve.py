@@ -131,6 +131,13 @@ def test_a_channel_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) -
     assert told == [f"{served.url}/slow could not be asked: no answer in time"]
 
 
+@pytest.mark.parametrize("url", ["https://a.org:99999/x", "https://[::1/x", "https://a b/x", "https:///x"])
+def test_what_rattler_takes_for_no_url_is_not_known(url: str) -> None:
+    told: list[str] = []
+    assert solve.solve(Question((url,), (wish("python"),)), told.append) is None
+    assert len(told) <= 1
+
+
 def test_no_login_is_sent(channel: str, served: Served) -> None:
     assert solved([channel], "python") == Solution()
     assert {authorization for _, authorization in served.asked} == {None}
