@@ -46,6 +46,21 @@ def concluded(step: Step, conclude: Callable[[Runner], Made], files: Files = no_
 
     It may go by all that a RUN says, not by where it says it. `files` as in `run_commands`.
     """
+    if files is not no_files:
+        return _kept_or_made(step, conclude, files)
+    told = step.once(_told)
+    if conclude not in told:
+        told[conclude] = _kept_or_made(step, conclude, files)
+    made: Made = told[conclude]
+    return made
+
+
+def _told(_step: Step) -> dict[object, Any]:
+    """What was concluded in this check."""
+    return {}
+
+
+def _kept_or_made(step: Step, conclude: Callable[[Runner], Made], files: Files) -> Made:
     key = (conclude, files is no_files, step.broken, step.shell, step.working_dir, *words_of(step))
     found = kept.get(key)
     if found is not None and _holds(found, step, files):

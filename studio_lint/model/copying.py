@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from studio_lint.source import Text
     from studio_lint.syntax.dockerfile import Instruction
 
-KEYWORDS = ("COPY", "ADD", "RUN")
-
 
 def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
     """The copies of an instruction; those that BuildKit refuses have the origin "unknown".

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studio_lint.source import Text
     from studio_lint.syntax.dockerfile import Instruction, Pair
 
+BRINGING = ("COPY", "ADD", "RUN")
 MOST_PORTS = 70_000
 
 
@@ -45,12 +46,13 @@ class Carrier:
             if entry.instruction.keyword == "ARG":
                 for pair in entry.instruction.pairs:
                     self.later.setdefault(pair.key.value, entry.instruction)
+        from studio_lint.model import copying
+
+        self.bring = copying.carry_out
         for entry in draft.entries:
             self._carry_out(entry)
 
     def _carry_out(self, entry: Entry) -> None:
-        from studio_lint.model import copying
-
         state = self.state
         instruction = entry.instruction
         self.trigger = entry.trigger
@@ -58,8 +60,8 @@ class Carrier:
         view = Variables(state.variables.view())
         broken = bool(instruction.problems)
         try:
-            if instruction.keyword in copying.KEYWORDS:
-                for copy in copying.carry_out(self, entry, view):
+            if instruction.keyword in BRINGING:
+                for copy in self.bring(self, entry, view):
                     self.copies.append(copy)
             elif not broken:
                 handler = HANDLERS.get(instruction.keyword)

@@ -72,7 +72,7 @@ class Plan:
     def _divide(self) -> None:
         for instruction in self.dockerfile.instructions:
             broken = instruction.keyword == "FROM" and bool(instruction.problems)
-            self.nameless = self.nameless or broken or is_meant_as_from(instruction)
+            self.nameless = self.nameless or broken or (bool(instruction.problems) and is_meant_as_from(instruction))
             if instruction.keyword == "FROM":
                 arguments = instruction.arguments
                 named = len(arguments) == 3 and arguments[1].value.upper() == "AS"
