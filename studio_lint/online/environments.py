@@ -72,12 +72,20 @@ def question_of(environment: Environment) -> Question | None:
 
 
 def _wish(spec: MatchSpec) -> Wish | None:
-    if spec.problems or spec.is_file or spec.name is None or spec.key == "*":
+    if spec.problems or spec.is_file or spec.name is None or spec.key == "*" or _is_read_otherwise(spec):
         return None
     urls = _urls(spec.channel) if spec.channel is not None else ()
     if urls is None:
         return None
     return Wish(spec.key, spec.printed.removeprefix(f"{spec.channel.text}::") if spec.channel else spec.printed, urls)
+
+
+def _is_read_otherwise(spec: MatchSpec) -> bool:
+    """Whether rattler (0.28) takes fewer versions than micromamba: to it alone `!=1.8*` leaves out 1.8 and 1.8.1."""
+    return any(
+        found.operator == "!=" and found.version is not None and "*" in found.version.text
+        for found in spec.version.predicates
+    )
 
 
 def _urls(channel: Channel) -> tuple[str, ...] | None:

@@ -154,6 +154,11 @@ def test_an_entry_that_is_wrong_or_leads_elsewhere_is_not_asked_about(line: str)
     assert question("channels: [a]\n", "python", line) is None
 
 
+def test_a_constraint_that_the_solver_reads_otherwise_is_not_asked_about() -> None:
+    assert question("channels: [a]\n", "numpy!=1.8*") is None
+    assert question("channels: [a]\n", "numpy!=1.8.*") is not None
+
+
 def test_nothing_is_asked_of_an_environment_without_packages() -> None:
     assert question("channels: [a]\n", "pip:\n      - requests") is None
 
