@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.source import Source, Span, Text
-from studio_lint.syntax import dockerfile_heredoc
+from studio_lint.syntax import dockerfile_heredoc, dockerfile_kept
 from studio_lint.syntax.blanks import next_gap, strip_bounds
 from studio_lint.syntax.dockerfile import CONFLICT, STRAY, STRAY_AGAIN, Dockerfile, Heredoc, Instruction
 from studio_lint.syntax.dockerfile_arguments import cut_arguments
@@ -84,12 +84,18 @@ def _hides_heredoc(instruction: Instruction) -> bool:
 
 
 def _instruction(lines: Lines, joined: Joined) -> Instruction:
+    known = dockerfile_kept.known(joined.text, lines.escape)
+    if known is not None:
+        return known
     instruction = _cut(joined.text, lines.escape)
     carrier = instruction.trigger if instruction.keyword == "ONBUILD" and instruction.trigger else instruction
     if carrier.keyword in INLINE and not carrier.exec_form and "<<" in joined.text.value:
         instruction = _with_heredocs(lines, joined.text, instruction)
     problems = check_instruction(instruction)
-    return instruction.replace(problems=(*instruction.problems, *problems)) if problems else instruction
+    if problems:
+        return instruction.replace(problems=(*instruction.problems, *problems))
+    dockerfile_kept.keep(instruction, joined.text, lines.escape)
+    return instruction
 
 
 def _cut(line: Text, escape: str) -> Instruction:
