@@ -16,7 +16,7 @@ LONGEST = 1_000
 """Characters of an instruction; longer ones are read each time."""
 
 kept: dict[tuple[str, str], Instruction | None] = {}
-"""By its lines and the escape character an instruction as it would stand alone in a file; None until it is met again."""
+"""By its lines and the escape character an instruction as it would stand alone; None until it is met again."""
 
 
 def known(line: Text, escape: str) -> Instruction | None:
