@@ -315,6 +315,14 @@ TOOLS: tuple[Tool, ...] = (
         "PHP's server", "php", bind="-S", source="documentation: php.net, built-in web server, 2026-11",
     ),
     _row(
+        "Caddy", "caddy", sub="run", own_host=ANY,
+        source="documentation: caddyserver.com, 2.10; the port is that of its Caddyfile",
+    ),
+    _row(
+        "Caddy", "caddy", sub="file-server", bind="-l --listen", own_port="80", own_host=ANY, config="-d --domain",
+        source="documentation: caddyserver.com, 2.10",
+    ),
+    _row(
         "nginx", "nginx", own_host=ANY, source="source: nginx 1.22.1; the port is that of its configuration",
     ),
 )

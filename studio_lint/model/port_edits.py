@@ -47,6 +47,15 @@ def in_shell(image: Image, ran: Ran, number: Text) -> Fix | None:
     return Fix(f"put `{variable}` for the {what}", (Edit(source, span, f"{before_it}{variable}"),), SAFE)
 
 
+def in_caddyfile(image: Image, number: Text) -> Fix | None:
+    """The number becomes the variable as Caddy spells it, where a Caddyfile is written as it stands."""
+    before = escape(image, number)
+    if before is None or number.source.slice(number.whole) != number.value:
+        return None
+    text = f"{{{before}{VARIABLE}}}"
+    return Fix(f"put `{{{VARIABLE}}}` for the number", (Edit(number.source, number.whole, text),), SAFE)
+
+
 def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
     """`'host:8000'` with the variable and without its quotes, where nothing else in them needs any."""
     source, span = part.text.source, part.text.span()

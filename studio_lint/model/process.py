@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ENTRY = "--entrypoint"
 CLIENT = "connect-client"
-FRONTS = ("nginx", "noVNC", "websockify")
+FRONTS = ("nginx", "Caddy", "noVNC", "websockify")
 """They stand before other programs, which keep ports of their own."""
 
 

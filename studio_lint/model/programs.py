@@ -35,6 +35,7 @@ MANAGERS = {
     "pnpm": ("install", "config"),
     "pixi": ("install", "info"),
     "poetry": ("install", "config"),
+    "caddy": ("fmt", "validate", "adapt", "version", "environ", "list-modules", "build-info"),
 }
 
 
@@ -122,7 +123,15 @@ class Reader:
             self.sources += texts
             literal = nginx_config.unexpanded(ran, self.ran, self.files)
             return program.replace(port=port, open=port is NOTHING and not texts, unexpanded=literal)
-        return program
+        return self._caddy(program) if "run" in served.tool.subcommands and served.tool.name == "Caddy" else program
+
+    def _caddy(self, program: Program) -> Program:
+        from studio_lint.model import caddy_config
+
+        found = caddy_config.listens(program.ran, self.ran, self.files)
+        self.sources += found.texts
+        host = program.host if found.host is NOTHING else found.host
+        return program.replace(port=found.port, host=host, open=found.open, unexpanded=found.unexpanded)
 
     def _python(self, ran: Ran) -> list[Program]:
         kind, at = python_target(ran.arguments)

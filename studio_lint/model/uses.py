@@ -25,8 +25,10 @@ SETTINGS = "settings"
 
 # They read such a variable themselves, or hand the word to a shell.
 EXPANDING = frozenset(
-    ("java", "caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "concurrently")
-) | frozenset(("honcho", "foreman", "parallel", "script", "tmux", "screen", "flock", "watch", "nodemon", "entr", "pm2"))
+    ("java", "caddy", "Caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "flock")
+) | frozenset(
+    ("honcho", "foreman", "parallel", "script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2")
+)
 PRINTING = frozenset(("echo", "printf", "logger", "envsubst", "test", "[", "[["))
 SCRIPT_ENDS = (".sh", ".bash", "entrypoint", "/init", "run", "start")
 
@@ -38,7 +40,7 @@ class Misplaced(Record):
     reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
               from the shell; SUPERVISOR: supervisord starts without a shell;
               COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
-              its own number in place of `$$`; SETTINGS: in a file of nginx
+              its own number in place of `$$`; SETTINGS: in a file of nginx or Caddy
     argument  the whole word
     part      the stretch of the word that it stands in
     """

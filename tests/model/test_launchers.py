@@ -151,6 +151,61 @@ def test_settings_of_a_tool(command: str, path: str, tmp_path: Path) -> None:
     assert summary(read(tmp_path, f"CMD exec {command}", {path: content}, "WORKDIR /app\nCOPY . /app\n")) == expected
 
 
+CADDY = {
+    ":8080 {\n\treverse_proxy localhost:3000\n}\n": "Caddy 8080",
+    "# page\n{\n\tadmin off\n}\nlocalhost:8081, http://x:82/y {\n}\n": "Caddy 8081",
+    "(part) {\n\tbind 1.2.3.4\n}\n:80,\n:81 {\n\timport part\n}\n": "Caddy 80",
+    ":8080 # page\nfile_server {\n\tbrowse\n}\n": "Caddy 8080",
+    ":{$CONNECT_TOOL_PORT} {\n}\n": "Caddy $",
+    ":{$CONNECT_TOOL_PORT:8080}\n": "Caddy $",
+    ":8080 {\n}\nhttp://:{$CONNECT_TOOL_PORT} {\n}\n": "Caddy $",
+    ":{env.CONNECT_TOOL_PORT} {\n}\n": "Caddy ?",
+    ":{$PORT} {\n}\n": "Caddy ?",
+    ":{$PAGE} {\n}\n": "Caddy 8082",
+    "localhost {\n}\n": "Caddy ?",
+    ":$CONNECT_TOOL_PORT {\n}\n": "Caddy ?!",
+    "http://:${CONNECT_TOOL_PORT} {\n}\n": "Caddy ?!",
+    "import sites/*\n:8080 {\n}\n": "Caddy ? …",
+    ":8080 {\n": "Caddy ? …",
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), CADDY.items())
+def test_caddyfile(content: str, expected: str, tmp_path: Path) -> None:
+    command = 'CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile"]'
+    before = "ENV PAGE=8082\nCOPY Caddyfile /etc/caddy/\n"
+    assert summary(read(tmp_path, command, {"Caddyfile": content}, before)) == expected
+
+
+STARTED = {
+    "caddy run": "Caddy 8080",
+    "caddy run --config=Caddyfile --adapter caddyfile": "Caddy 8080",
+    "caddy validate && caddy run": "Caddy 8080",
+    "cat Caddyfile; caddy run": "Caddy 8080",
+    "cat Caddyfile.in > Caddyfile; caddy run": "Caddy ? …",
+    "sed -i s/8080/$CONNECT_TOOL_PORT/ Caddyfile && caddy run": "Caddy ? …",
+    "envsubst < Caddyfile.in > Caddyfile; caddy run": "Caddy ? …",
+    "caddy run --config config.json": "Caddy ? …",
+    "caddy run --config $CONFIG": "Caddy ? …",
+    "caddy run --resume": "Caddy ? …",
+    "caddy file-server --listen :8081": "Caddy 8081",
+    "caddy file-server": "Caddy (80)",
+    "caddy reverse-proxy --from :8080 --to :3000": "…",
+}
+
+
+@pytest.mark.parametrize(("command", "expected"), STARTED.items())
+def test_which_caddyfile(command: str, expected: str, tmp_path: Path) -> None:
+    files = {"Caddyfile": ":8080 {\n}\n"}
+    assert summary(read(tmp_path, f"CMD {command}", files, "WORKDIR /etc/caddy\nCOPY . .\n")) == expected
+
+
+def test_where_caddy_is_bound(tmp_path: Path) -> None:
+    content = ":{$CONNECT_TOOL_PORT} {\n\tbind 127.0.0.1\n\trespond bind {\n\t\tbind ::1\n\t}\n}\n"
+    (program,) = read(tmp_path, "CMD caddy run", {"Caddyfile": content}, "WORKDIR /\nCOPY Caddyfile .\n").programs
+    assert program.host.value == "127.0.0.1"
+
+
 def test_a_server_in_front_of_others_counts(tmp_path: Path) -> None:
     command = "uvicorn api:app --port 8001 & exec websockify 6080 localhost:5900"
     (front,) = read(tmp_path, f"CMD {command}").fixed

@@ -70,6 +70,9 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
         return 'write `int(os.environ["CONNECT_TOOL_PORT"])` in place of the number'
     if program.tool is not None and program.tool.name == "nginx":
         return NGINX.format(program.port.value)
+    if _is_caddy(program):
+        written = fix.edits[0].text if fix is not None else "{$CONNECT_TOOL_PORT}"
+        return HELP.format(f":{written}", program.port.flag)
     if program.port.file:
         return f"take this line out, and {_add(program)}"
     if _spelling(program):
@@ -84,6 +87,11 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
         return _add(program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
+
+
+def _is_caddy(program: Program) -> bool:
+    """Whether the port is that of an address in a Caddyfile."""
+    return program.tool is not None and program.tool.name == "Caddy" and not program.port.flag.startswith("-")
 
 
 def _spelling(program: Program) -> str:
@@ -127,6 +135,8 @@ def _fix(process: Process, program: Program) -> Fix | None:
         return None
     from studio_lint.model import port_edits
 
+    if _is_caddy(program):
+        return port_edits.in_caddyfile(process.image, text) if program.port.flag == f":{text.value}" else None
     if program.ran.command is not None:
         return port_edits.in_shell(process.image, program.ran, text)
     return port_edits.wrapped(process, text, UNSAFE)

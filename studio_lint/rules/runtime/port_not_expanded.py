@@ -4,7 +4,8 @@
 The exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a program without a shell, and in single
 quotes a shell leaves a variable as it is. Either way the program is given the text `$CONNECT_TOOL_PORT`, not a number.
 `$(CONNECT_TOOL_PORT)` and `$$CONNECT_TOOL_PORT` are written for Kubernetes and Docker Compose, supervisord has a
-spelling of its own (`%(ENV_CONNECT_TOOL_PORT)s`), and nginx fills in none behind `listen`.
+spelling of its own (`%(ENV_CONNECT_TOOL_PORT)s`), so has Caddy (`{$CONNECT_TOOL_PORT}`), and nginx fills in none behind
+`listen`.
 
 ## Instead
 ```dockerfile
@@ -33,6 +34,7 @@ META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
 NEVER = "the session never reaches running"
 RIGHT = "$CONNECT_TOOL_PORT"
+CADDY = "{$CONNECT_TOOL_PORT}"
 SHELL = 'start it through a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 
 
@@ -56,6 +58,9 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     if misplaced.reason == NUMBER:
         message = f"a shell puts its own process number in place of `$$`, so {name} is given no port"
         return "the name alone, behind a number", message, f"write one `$`: `{RIGHT}`"
+    if misplaced.reason == SETTINGS and name == "Caddy":
+        message = f"`{written}` is no variable to Caddy, so this is an address without a port"
+        return "kept as it is", message, f"write `{CADDY}`"
     if misplaced.reason == SETTINGS:
         message = "nginx fills in no variables behind `listen`, so it refuses this file"
         help = (
@@ -79,6 +84,10 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
     text = misplaced.text
     if misplaced.reason == QUOTES:
         return port_edits.unquoted(text)
+    if misplaced.reason == SETTINGS and misplaced.program.name == "Caddy":
+        before = port_edits.escape(process.image, text)
+        edit = Edit(text.source, text.whole, f"{{{before}{RIGHT}}}")
+        return Fix(f"write `{CADDY}`", (edit,), SAFE) if before is not None else None
     if misplaced.reason == COMMAND:
         return Fix(f"write `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE)
     if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
