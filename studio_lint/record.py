@@ -38,6 +38,7 @@ class Record:
     _fields: ClassVar[tuple[str, ...]] = ()
     _names: ClassVar[frozenset[str]] = frozenset()
     _needed: ClassVar[frozenset[str]] = frozenset()
+    _least: ClassVar[int] = 0
 
     def __init_subclass__(cls) -> None:
         own = [name for name, kind in cls.__annotations__.items() if "ClassVar" not in str(kind)]
@@ -45,6 +46,7 @@ class Record:
         cls._fields = (*inherited, *(name for name in own if name not in inherited))
         cls._names = frozenset(cls._fields)
         cls._needed = frozenset(name for name in cls._fields if not hasattr(cls, name))
+        cls._least = max((at + 1 for at, name in enumerate(cls._fields) if name in cls._needed), default=0)
 
     # Thousands of records are made for one file: a default is not copied into
     # the record but found in the class, as any class attribute is.
@@ -53,7 +55,7 @@ class Record:
         fields = self._fields
         for name, value in zip(fields, values):  # noqa: B905
             held[name] = value
-        if len(values) == len(fields) and not named:
+        if not named and self._least <= len(values) <= len(fields):
             return
         held.update(named)
         if len(values) + len(named) != len(held) or not self._needed <= held.keys() <= self._names:

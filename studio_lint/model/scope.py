@@ -85,9 +85,10 @@ class View(Generic[T]):
 class Ledger(Generic[T]):
     """Names set one after the other, on top of what is inherited."""
 
-    __slots__ = ("base", "entries", "moment", "parent")
+    __slots__ = ("_view", "base", "entries", "moment", "parent")
 
     def __init__(self, inherited: View[T] | None = None) -> None:
+        self._view: View[T] | None = None
         self.entries: dict[str, list[tuple[int, T]]] = {}
         self.moment = 0
         self.base: dict[str, T] = {}
@@ -98,10 +99,13 @@ class Ledger(Generic[T]):
 
     def set(self, name: str, value: T) -> None:
         self.moment += 1
+        self._view = None
         self.entries.setdefault(name, []).append((self.moment, value))
 
     def view(self) -> View[T]:
-        return View(self.entries, self.moment, self.base, self.parent)
+        if self._view is None:
+            self._view = View(self.entries, self.moment, self.base, self.parent)
+        return self._view
 
 
 class Variable:
