@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Made = TypeVar("Made")
 
-MOST = 4_096
+MOST = 3_000
 """Conclusions that are kept; when there are more, all are let go."""
 
 LONGEST = 2_000

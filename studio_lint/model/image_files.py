@@ -97,6 +97,7 @@ class ImageFiles:
         self._looks += 1
         if depth > DEEPEST or self._looks > MOST_LOOKS:
             return None
+        folders = [name for name in path.split("/") if name]
         name = path.rpartition("/")[2]
         added: list[Text] = []
         touched = False
@@ -111,8 +112,8 @@ class ImageFiles:
                 if known:
                     return None
                 continue
-            if change.moves and not touched and not added:
-                origin = _moved(change, path)
+            if change.moves and not touched and not added and _names_one(change.body, folders):
+                origin = earlier(concluded(step, _moves), path)
                 if origin is not None and origin != path:
                     return self._before(stage, step, origin, depth)
             touched = touched or (name in change.body and any(name in word for word in concluded(step, _touched)))
@@ -315,11 +316,14 @@ def _writes(step: Step) -> bool:
     return not step.broken and (">" in body or "tee" in body)
 
 
-def _moved(change: Change, path: str) -> str | None:
-    """The path that a file has before a RUN, where that gives it this one."""
-    if "$" not in change.body and not any(name in change.body for name in path.split("/") if name):
-        return None
-    return earlier(concluded(change.step, _moves), path)
+def _names_one(body: str, names: list[str]) -> bool:
+    """Whether a RUN may speak of one of some folders, without reading any shell."""
+    if "$" in body:
+        return True
+    for name in names:  # noqa: SIM110 (asked of every RUN for every path: no generator is made)
+        if name in body:
+            return True
+    return False
 
 
 def _moves(runner: Runner) -> tuple[Move, ...]:

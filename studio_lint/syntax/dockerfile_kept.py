@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio_lint.source import Source, Text
 from studio_lint.syntax.dockerfile import Flag, Instruction, Pair
 
-MOST = 4_096
+MOST = 2_000
 """Instructions that are remembered; when there are more, all are let go."""
 
 LONGEST = 1_000
