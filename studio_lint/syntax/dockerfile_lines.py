@@ -14,6 +14,10 @@ from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.dockerfile import Directive
 from studio_lint.syntax.dockerfile_directives import Directives
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LONGEST_LINE = 65_535
 """Bytes of a line that BuildKit still reads (Go's `bufio.MaxScanTokenSize`, less one)."""
 
@@ -39,7 +43,7 @@ class Lines:
         self._starts = source.line_starts
         self.count = len(self._starts) - (self._starts[-1] == len(self._text))
         self._directives = Directives()
-        self._index: _Index | None = None
+        self._tables: dict[Callable[[str], str], dict[str, list[int]]] = {}
 
     @property
     def escape(self) -> str:
@@ -145,13 +149,20 @@ class Lines:
         Gives the number of that line (the number of lines if there is none) and,
         if there is none, the first one that only blanks keep from being it.
         """
-        if self._index is None:
-            self._index = _Index(self)
-        table = self._index.tabs if strip_tabs else self._index.exact
+        table = self._table(_without_tabs if strip_tabs else _same)
         end = _first(table.get(name), self.at)
         if end is not None:
             return end, None
-        return self.count, _first(self._index.near.get(name.strip(SPACE)), self.at)
+        return self.count, _first(self._table(_without_blanks).get(name.strip(SPACE)), self.at)
+
+    def _table(self, bare: Callable[[str], str]) -> dict[str, list[int]]:
+        """The numbers of all lines by what `bare` leaves of them."""
+        if bare not in self._tables:
+            table: dict[str, list[int]] = {}
+            for number, line in enumerate(self._text.split("\n")[: self.count]):
+                table.setdefault(bare(line.rstrip("\r")), []).append(number)
+            self._tables[bare] = table
+        return self._tables[bare]
 
     def heredoc_text(self, first: int, end: int, strip_tabs: bool) -> Text:
         """Lines `first` to before `end`, as the body of a heredoc."""
@@ -167,18 +178,16 @@ class Lines:
         return pieced(self.source, pieces, whole)
 
 
-class _Index:
-    """Where each line stands, by its text: as it is, without leading tabs, without blanks."""
+def _same(line: str) -> str:
+    return line
 
-    def __init__(self, lines: Lines) -> None:
-        self.exact: dict[str, list[int]] = {}
-        self.tabs: dict[str, list[int]] = {}
-        self.near: dict[str, list[int]] = {}
-        for number in range(lines.count):
-            line = lines.source.slice(lines.bounds(number))
-            self.exact.setdefault(line, []).append(number)
-            self.tabs.setdefault(line.lstrip("\t"), []).append(number)
-            self.near.setdefault(line.strip(SPACE), []).append(number)
+
+def _without_tabs(line: str) -> str:
+    return line.lstrip("\t")
+
+
+def _without_blanks(line: str) -> str:
+    return line.strip(SPACE)
 
 
 def _first(numbers: list[int] | None, least: int) -> int | None:
