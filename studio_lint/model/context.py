@@ -13,6 +13,7 @@ import stat
 from studio_lint.diagnostics import Place
 from studio_lint.model.checks import clean
 from studio_lint.model.wildcards import compile_pattern, has_wildcard, matches
+from studio_lint.paths import below, repository_root
 from studio_lint.source import Source
 
 TYPE_CHECKING = False
@@ -112,6 +113,25 @@ class Context:
             return None
         found = self._chosen.find(path)
         return None if found is None else self._chosen.reader(found, self.shown(path))
+
+    def is_runnable(self, path: str) -> bool | None:
+        """Whether a file is sent with the mark of a program; None where disk and git disagree, or it is not known."""
+        found = self._chosen.find(path)
+        if found is None or os.name == "nt":
+            return None
+        try:
+            if os.stat(found).st_mode & 0o111:
+                return True
+        except OSError:
+            return None
+        found = os.path.abspath(found)
+        root = repository_root(os.path.dirname(found))
+        if root is None:
+            return False
+        from studio_lint.model import git_index
+
+        kept = git_index.mode(root, below(found, root) or "")
+        return False if kept in (0, git_index.PLAIN) else None
 
     def shown(self, path: str) -> str:
         """The path to print for a file of the context."""

@@ -199,6 +199,15 @@ class ImageFiles:
         source = self._sources[path]
         return None if source is None else source.text_of(Span(0, len(source.text)))
 
+    def context_path(self, source: Source) -> str | None:
+        """The path in the build context of a file that was read there."""
+        return next((path for path, held in self._sources.items() if held is source), None)
+
+    def copies_to(self, path: str) -> list[Copy]:
+        """Every COPY and ADD, of whatever stage, that may put something at a path."""
+        copies = [copy for stage in self.image.stages for copy in stage.copies if copy.kind != "mount"]
+        return [copy for copy in copies if any(self._within(copy, source, path) for source in copy.sources)]
+
     def _heredoc(self, copy: Copy, source: CopySource) -> Text | None:
         """The body of a COPY heredoc; BuildKit expands it where the mark has no quotes."""
         heredoc = next((one for one in copy.instruction.heredocs if one.name == source.path), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import Place
 from studio_lint.facts import base_images
 from studio_lint.facts.wrappers import LAUNCHERS
-from studio_lint.model import connect_images
+from studio_lint.model import connect_images, executable
 from studio_lint.model.arguments import PORT, Argument, literal
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import Program, Reader
@@ -18,8 +18,11 @@ from studio_lint.source import Source, Span, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_lint.model.image import Command, Image
     from studio_lint.model.launched import Launched
+    from studio_lint.model.ran import Started
     from studio_lint.syntax.dockerfile import Instruction
 
 ENTRY = "--entrypoint"
@@ -58,6 +61,7 @@ class Process(Record):
     files     sources read on the way, the Dockerfile left out
     shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
     unstartable  first lines of scripts whose line ends keep them from starting, with their paths
+    denied    scripts that are not marked as programs
     """
 
     image: Image
@@ -72,6 +76,7 @@ class Process(Record):
     files: tuple[Source, ...] = ()
     shell: str | None = None
     unstartable: tuple[tuple[Text, str], ...] = ()
+    denied: tuple[executable.Denied, ...] = ()
 
     @property
     def fixed(self) -> tuple[Program, ...]:
@@ -124,10 +129,16 @@ def build(image: Image) -> Process:
         tuple(files.baked),
         _sources(image, texts + reader.sources + runner.code),
         _system_shell(image),
-        ()
-        if _mends_line_ends(image)
-        else tuple(one for one in runner.unstartable if one[0].source is not image.source),
+        () if _mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
+        executable.denied(image, files, runner.started) if runner.started else (),
     )
+
+
+def _windows_lines(image: Image, started: list[Started]) -> Iterator[tuple[Text, str]]:
+    for one in started:
+        end = one.content.value.find("\n")
+        if one.content.value[end - 1 : end] == "\r" and one.content.source is not image.source:
+            yield one.content.sub(0, end), one.path
 
 
 def _mends_line_ends(image: Image) -> bool:

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.arguments import Argument, Snapshot
     from studio_lint.model.peel import Layer
+    from studio_lint.source import Text
     from studio_lint.syntax.shell import Command, Redirect, Script
 
 SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
@@ -67,6 +68,20 @@ class Ran(Record):
         """The program's name, its folder left out; None where it is not known."""
         value = self.arguments[0].value
         return None if value is None else value.rpartition("/")[2]
+
+
+class Started(Record):
+    """A script that is run by its path, not by a shell that is told to read it.
+
+    word     the path as the command has it; `path` is its value
+    content  the script's text
+    folder   the working directory; None if not known
+    """
+
+    word: Text
+    content: Text
+    path: str
+    folder: str | None
 
 
 def join_path(folder: str | None, path: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio_lint.model.arguments import Argument, Environment, Part, expand
 from studio_lint.model.launched import TASK, Launched
 from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel, split_assignment
-from studio_lint.model.ran import SHEBANG_SHELLS, Flow, Hop, Ran, join_path, shebang
+from studio_lint.model.ran import SHEBANG_SHELLS, Flow, Hop, Ran, Started, join_path, shebang
 from studio_lint.record import Record
 from studio_lint.source import Text
 from studio_lint.syntax import shell
@@ -66,9 +66,8 @@ class Runner:
     `files` gives the text of a file that a command names, with the folder it is
     named from; `launch` what a program starts that takes its orders from a file.
     `read` lists the texts that were followed, `code` those of other languages.
-    `partial`: some text was not understood, so more may run. `unstartable`: first
-    lines that name no program, with a carriage return at their end, and the paths
-    of their scripts, where nothing runs after them.
+    `partial`: some text was not understood, so more may run. `started`: scripts
+    that are run by their path, where nothing runs after them.
     """
 
     def __init__(
@@ -81,7 +80,7 @@ class Runner:
         self.ran: list[Ran] = []
         self.read: list[Text] = []
         self.code: list[Text] = []
-        self.unstartable: list[tuple[Text, str]] = []
+        self.started: list[Started] = []
         self.partial = False
         self.functions: dict[str, Block] = {}
         self.ended = False
@@ -332,9 +331,7 @@ class Runner:
         content = self.files(value, self.folder) if value and layer.arguments else None
         dialect = shebang(content.value) if content is not None else ""
         if content is not None and dialect and around.certain and _is_all(around.hops):
-            end = content.value.find("\n")
-            if content.value[end - 1 : end] == "\r":
-                self.unstartable.append((content.sub(0, end), value))
+            self.started.append(Started(words[0].text, content, value, self.folder))
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
             hop = Hop(dialect, FILE, Layer(FILE, dialect, words[1:], words[0]), command=around.command)

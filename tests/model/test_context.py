@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from studio_lint.model import git_index
 from studio_lint.model.context import ABSENT, LEFT_OUT, SENT, Context
 from studio_lint.model.dockerignore import Ignore
 from studio_lint.model.wildcards import compile_pattern, matches
@@ -162,6 +165,25 @@ def test_a_byte_order_mark_is_no_text(tmp_path):
     source = context.read("start.sh")
     assert source is not None
     assert (source.path, source.text, source.bom) == (context.shown("start.sh"), "a\r\n", True)
+
+
+@pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="needs git and modes of POSIX")
+def test_whether_a_file_is_marked_as_a_program(tmp_path):
+    names = ("plain", "on-disk", "in-git", "neither", "new")
+    context = made(tmp_path, *(f"a/{name}" for name in names))
+    (tmp_path / "a" / "on-disk").chmod(0o755)
+    assert [context.is_runnable(f"a/{name}") for name in names] == [False, True, False, False, False]
+    for command in (
+        ["init", "-q"],
+        ["add", "a/plain", "a/on-disk", "a/in-git", "a/neither"],
+        ["update-index", "--chmod=+x", "a/in-git"],
+    ):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    assert [context.is_runnable(f"a/{name}") for name in names] == [False, True, None, False, False]
+    assert context.is_runnable("a/gone") is None
+    assert git_index.mode(str(tmp_path), "plain") == 0
+    subprocess.run(["git", "update-index", "--index-version", "4"], cwd=tmp_path, check=True)
+    assert context.is_runnable("a/plain") is None
 
 
 def test_large_and_binary_files_have_no_text(tmp_path):

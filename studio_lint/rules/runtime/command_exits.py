@@ -4,21 +4,22 @@
 A command that ends in `&` runs on while the script goes on to its end. With the script the main process ends, and with
 it the session: all that it started is killed. nginx, RStudio Server and xpra go into the background by themselves
 unless they are told to stay. A script whose lines end as on Windows does not start at all: the kernel looks for a
-program whose name ends in a carriage return.
+program whose name ends in a carriage return. Nor does one that is not marked as executable, which COPY does not change.
 
 ## Instead
 Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
 `jupyter lab … & wait $!`. Save scripts with the line ends of Unix, and keep them so: `*.sh text eol=lf` in
-`.gitattributes`.
+`.gitattributes`. Copy them with `COPY --chmod=755`.
 
 ## Evidence
 Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once. Manuals of the servers:
-`studio_lint/facts/daemons.py`. Linux, execve(2): the interpreter's name runs to the end of the line.
+`studio_lint/facts/daemons.py`. Linux, execve(2): the interpreter's name runs to the end of the line, and a file
+without an `x` in its mode is refused (EACCES). The mode is that of the disk; where git says otherwise, nothing is said.
 """
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
 from studio_lint.facts.daemons import DAEMONS
 from studio_lint.model import shutdown
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.process import Process
 
-META = Meta("SL410", "command-exits", ERROR)
+META = Meta("SL410", "command-exits", ERROR, SAFE)
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -41,6 +42,7 @@ def check(process: Process) -> Iterator[Finding]:
             "the session ends at once",
             help=f"save it with the line ends of Unix (LF), or add `RUN sed -i 's/\\r$//' {script}`",
         )
+    yield from _denied(process)
     away = shutdown.runs_away(process)
     if away is not None and away.ran.command is not None:
         yield META.finding(
@@ -54,4 +56,19 @@ def check(process: Process) -> Iterator[Finding]:
             Place.of(detached.text, "goes into the background"),
             f"{detached.name} goes into the background by itself and nothing waits for it: the session ends at once",
             help=DAEMONS[detached.ran.name or ""].help,
+        )
+
+
+def _denied(process: Process) -> Iterator[Finding]:
+    for one in process.denied:
+        keyword = one.copy.instruction.keyword_span
+        edit = Edit(process.image.source, keyword.replace(start=keyword.end), " --chmod=755")
+        name = one.path.rpartition("/")[2]
+        yield META.finding(
+            Place.of(one.word, "permission denied"),
+            f"`{name}` is not marked as executable, so it cannot be started: the session ends at once",
+            help=f"write `{one.copy.instruction.keyword} --chmod=755 …`, or mark the file: `chmod +x {name}`"
+            " (kept by git: `git update-index --chmod=+x …`)",
+            related=(process.place(keyword, "copied with the mode that it has"),),
+            fix=Fix("copy it with `--chmod=755`", (edit,)) if one.alone else None,
         )
