@@ -230,9 +230,12 @@ class Text:
         if end is None:
             end = len(self.value)
         end = max(start, min(end, len(self.value)))
-        if len(self.runs) == 1 and self.runs[0][2] == 1 and start < end:
-            at = self.runs[0][1] + start
-            return Text(self.source, self.value[start:end], ((0, at, 1),), Span(at, at + end - start))
+        if self.runs and start < end:
+            number = self._run_at(start)
+            first, offset, width = self.runs[number]
+            if width == 1 and (number + 1 == len(self.runs) or end <= self.runs[number + 1][0]):
+                at = offset + start - first
+                return Text(self.source, self.value[start:end], ((0, at, 1),), Span(at, at + end - start))
         whole = self.span(start, end)
         if end == start or not self.runs:
             return Text(self.source, self.value[start:end], (), whole)

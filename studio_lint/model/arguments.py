@@ -53,6 +53,8 @@ class Argument(Record):
     @property
     def value(self) -> str | None:
         """The word; None where it is not fully known."""
+        if len(self.parts) == 1:
+            return self.parts[0].text.value if self.parts[0].kind == "text" else None
         if any(part.kind != "text" for part in self.parts):
             return None
         return "".join(part.text.value for part in self.parts)
