@@ -74,6 +74,13 @@ def _environment(text: Text | None) -> tuple[tuple[str, Parts], ...]:
     return tuple(found)
 
 
+def _filled_in(piece: Text) -> Part:
+    """`%(ENV_NAME)s` is a variable; what else stands so is not known."""
+    name = piece.value[2:-2]
+    own = name.startswith(VARIABLE)
+    return Part("variable" if own else "other", piece, piece, "", name.removeprefix(VARIABLE) if own else "")
+
+
 def split(text: Text, blanks: str = BLANKS) -> tuple[Argument, ...]:
     """Words as supervisord cuts them: quotes hold together, `%(…)s` is filled in, nothing else is expanded."""
     value = text.value
@@ -82,10 +89,10 @@ def split(text: Text, blanks: str = BLANKS) -> tuple[Argument, ...]:
     quote, start, at = "", 0, 0
     begun: int | None = None
 
-    def keep(end: int, kind: str = "text", name: str = "") -> None:
+    def keep(end: int) -> None:
         if end > start:
             piece = text.sub(start, end)
-            parts.append(Part(kind, piece, piece, "", name))
+            parts.append(Part("text", piece, piece))
 
     while at <= len(value):
         mark = value[at : at + 1]
@@ -100,10 +107,7 @@ def split(text: Text, blanks: str = BLANKS) -> tuple[Argument, ...]:
         end = value.find(")s", at) if value.startswith("%(", at) else -1
         if end >= 0:
             keep(at)
-            inside = value[at + 2 : end]
-            start = at
-            own = inside.startswith(VARIABLE)
-            keep(end + 2, "variable" if own else "other", inside[len(VARIABLE) :] if own else "")
+            parts.append(_filled_in(text.sub(at, end + 2)))
             start = at = end + 2
         elif mark == quote or (not quote and mark in "'\""):
             keep(at)

@@ -53,49 +53,70 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
 
     `reading` is the first one, over the text `shown`, and it failed.
     """
-    from studio_lint.syntax.yaml_reader import Reading
-
     problems: list[Problem] = []
-    stand_ins: set[int] = set()
-    keys: dict[int, int] = {}
-    removed_to = 0
+    draft = _Draft(source, shown)
     for attempt in range(1, MOST + 1):
         failure = reading.failure
         if failure is None:
             break
-        retold = _without_harmless_tabs(shown, failure) or _without_quote_escape(shown, failure)
+        retold = _without_harmless_tabs(draft.shown, failure) or _without_quote_escape(draft.shown, failure)
         if retold is not None:
-            shown = retold
-            reading = Reading(source, shown, stand_ins, keys).run()
+            draft.shown = retold
+            reading = draft.read()
             continue
-        problem = explain(Source(source.path, shown), failure, reading.last_scalar)
-        if problem.span.start >= removed_to or not problems:
+        problem = explain(Source(source.path, draft.shown), failure, reading.last_scalar)
+        if problem.span.start >= draft.removed_to or not problems:
             problems.append(problem)
-        if problem.kind != "syntax" or attempt * len(shown) > MOST_READ:
+        if problem.kind != "syntax" or attempt * len(draft.shown) > MOST_READ:
             break
-        before = shown
+        before = draft.shown
+        draft.take_out(problem, reading)
+        if draft.shown == before:
+            break
+        reading = draft.read()
+    return reading, problems
+
+
+class _Draft:
+    """The text that is read in the source's place, as long as that, without what could not be read.
+
+    `stand_ins` are offsets of words put in, `keys` those of keys whose colon was put in, with their ends.
+    """
+
+    def __init__(self, source: Source, shown: str) -> None:
+        self.source = source
+        self.shown = shown
+        self.stand_ins: set[int] = set()
+        self.keys: dict[int, int] = {}
+        self.removed_to = 0
+
+    def read(self) -> Reading:
+        from studio_lint.syntax.yaml_reader import Reading
+
+        return Reading(self.source, self.shown, self.stand_ins, self.keys).run()
+
+    def take_out(self, problem: Problem, reading: Reading) -> None:
+        """Change the text so that it can be read past a mistake; nothing where no way is known."""
+        shown = self.shown
         key = _key(shown, problem)
         if key is not None:
             start, end = key
-            keys[start] = removed_to = end
-            shown = (
-                f"{shown[: end - 1]}:{' ' if shown[end : end + 1] == ':' else shown[end : end + 1]}{shown[end + 1 :]}"
-            )
-        elif _tabs_alone(shown, problem):
-            shown = _with_spaces(shown)
-        else:
-            parts, stand_in = _broken_parts(shown, problem, reading)
-            for start, end in parts:
-                shown = shown[:start] + _blank(shown[start:end]) + shown[end:]
-                stand_ins = {at for at in stand_ins if not start <= at < end}
-                removed_to = max(removed_to, end)
-            if stand_in >= 0:
-                shown = shown[:stand_in] + _STAND_IN + shown[stand_in + 1 :]
-                stand_ins.add(stand_in)
-        if shown == before:
-            break
-        reading = Reading(source, shown, stand_ins, keys).run()
-    return reading, problems
+            self.keys[start] = self.removed_to = end
+            behind = " " if shown[end : end + 1] == ":" else shown[end : end + 1]
+            self.shown = f"{shown[: end - 1]}:{behind}{shown[end + 1 :]}"
+            return
+        if _tabs_alone(shown, problem):
+            self.shown = _with_spaces(shown)
+            return
+        parts, stand_in = _broken_parts(shown, problem, reading)
+        for start, end in parts:
+            shown = shown[:start] + _blank(shown[start:end]) + shown[end:]
+            self.stand_ins = {at for at in self.stand_ins if not start <= at < end}
+            self.removed_to = max(self.removed_to, end)
+        if stand_in >= 0:
+            shown = shown[:stand_in] + _STAND_IN + shown[stand_in + 1 :]
+            self.stand_ins.add(stand_in)
+        self.shown = shown
 
 
 def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
