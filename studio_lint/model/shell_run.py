@@ -117,7 +117,7 @@ class Runner:
             if self.ended or len(self.ran) > MOST:
                 return
             last = script is not None and chain is script.chains[-1] and not chain.background
-            inside = around.replace(background=around.background or chain.background)
+            inside = around.replace(background=True) if chain.background else around
             for position, pipeline in enumerate(chain.parts):
                 if position and chain.operators[position - 1] == "||":
                     inside = inside.replace(certain=False)
@@ -125,7 +125,7 @@ class Runner:
                 self._pipeline(pipeline.parts, inside, simple)
 
     def _pipeline(self, parts: tuple[Command | Block, ...], around: _Around, last: bool) -> None:
-        inside = around.replace(piped=around.piped or len(parts) > 1)
+        inside = around.replace(piped=True) if len(parts) > 1 else around
         for part in parts:
             if self.ended:
                 break
@@ -133,7 +133,8 @@ class Runner:
                 self._block(part, inside)
                 inside = inside.replace(pipe_text=None)
             else:
-                inside = inside.replace(pipe_text=self._command(part, inside, last))
+                printed = self._command(part, inside, last)
+                inside = inside if printed is inside.pipe_text else inside.replace(pipe_text=printed)
         if len(parts) > 1:
             self.ended = False
 
