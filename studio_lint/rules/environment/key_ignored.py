@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 META = Meta("SL122", "key-ignored", ADVICE, fix=SAFE)
 _WHY = {
-    "name": "packages go into the base environment of the image",
-    "platforms": "the image is built for linux-64",
-    "category": "only conda-lock reads it",
+    "name": "where Wave builds the image: packages go into the base environment",
+    "platforms": "here: the image is built for linux-64",
+    "category": "here: only conda-lock reads it",
 }
 
 
@@ -56,5 +56,9 @@ def check(environment: Environment) -> Iterator[Finding]:
             )
         elif name in _WHY and not (name == "name" and any(name_problems(entry))):
             yield META.finding(
-                environment.place(entry.key.span), f"`{name}` has no effect here: {_WHY[name]}", help="remove the line"
+                environment.place(entry.key.span),
+                f"`{name}` has no effect {_WHY[name]}",
+                help="remove the line, unless `conda env create` reads this file"
+                if name == "name"
+                else "remove the line",
             )
