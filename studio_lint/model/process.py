@@ -150,11 +150,11 @@ def _mends_line_ends(image: Image) -> bool:
 def _start(image: Image) -> Start | None:
     """None where a miswritten instruction or the base image may say otherwise."""
     config = image.config
-    if image.shipped is None or config.entrypoint is None:
-        return None
-    if image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
+    if image.shipped is None or image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
         return None
     entrypoint = config.entrypoint
+    if entrypoint is None:
+        return _by_command(image)
     if _is_meant_as_list(entrypoint) or (config.cmd is not None and _is_meant_as_list(config.cmd)):
         return None
     if not entrypoint.exec_form:
@@ -164,6 +164,16 @@ def _start(image: Image) -> Start | None:
     if config.cmd is None or not config.cmd.words:
         return Start(entrypoint.instruction, entrypoint.instruction, words)
     return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(config.cmd)))
+
+
+def _by_command(image: Image) -> Start | None:
+    """A CMD without an ENTRYPOINT, where connect-client is at hand: once the ENTRYPOINT is written, that starts it."""
+    command = image.config.cmd
+    if command is None or not command.words or _is_meant_as_list(command) or not _is_plain_base(image):
+        return None
+    if not any(CLIENT in one.body.value for stage in image.lineage for one in stage.instructions):
+        return None
+    return Start(command.instruction, command.instruction, _words(command))
 
 
 def _is_meant_as_list(command: Command) -> bool:

@@ -254,6 +254,20 @@ def test_nothing_to_start(command: str, entrypoint: str, nothing: bool, tmp_path
     assert read(tmp_path, f"ENTRYPOINT {entrypoint}\n{command}").nothing is nothing
 
 
+@pytest.mark.parametrize(
+    ("base", "install", "expected"),
+    [
+        ("python:3.12-slim", "RUN /usr/bin/connect-client --install\n", "Streamlit 8501"),
+        ("python:3.12-slim", "", ""),
+        ("registry.internal/lab/base", "RUN /usr/bin/connect-client --install\n", ""),
+    ],
+)
+def test_a_command_that_lacks_its_entrypoint(base: str, install: str, expected: str) -> None:
+    text = f"FROM {base}\n{install}CMD streamlit run app.py --server.port 8501\n"
+    found = process.build(image.build(dockerfile.read(Source("Dockerfile", text))))
+    assert [f"{one.name} {shown(one.port)}" for one in found.programs] == ([expected] if expected else [])
+
+
 def test_entrypoint_of_the_base_is_not_known(tmp_path: Path) -> None:
     tree = dockerfile.read(Source("Dockerfile", 'FROM acme.example/studio:1\nCMD ["jupyter", "lab"]\n'))
     found = process.build(image.build(tree, Options(), Context(str(tmp_path))))
