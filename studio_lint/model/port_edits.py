@@ -29,7 +29,7 @@ def in_shell(image: Image, ran: Ran, number: Text) -> Fix | None:
     where a build would replace the variable before any session starts.
     """
     place = number
-    part = _part(ran, number)
+    part = part_of(ran, number)
     if part is not None and part.given and escape(image, number) is None:
         place = part.at
     source, span = place.source, place.whole
@@ -70,7 +70,7 @@ def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
     return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE)
 
 
-def _part(ran: Ran, number: Text) -> Part | None:
+def part_of(ran: Ran, number: Text) -> Part | None:
     """The stretch of a command's words that holds the number."""
     return next(
         (
@@ -177,6 +177,17 @@ def _replaced(word: Text, number: Text) -> str:
     if word.value[start : start + len(number.value)] != number.value:
         return ""
     return word.value[:start] + VARIABLE + word.value[start + len(number.value) :]
+
+
+def in_place(process: Process, ran: Ran, at: Text, code: str) -> str:
+    """Code with double quotes as it has to be written where `at` stands: in a list, in a shell's quotes, in a file."""
+    part = part_of(ran, at)
+    if part is None:
+        return code
+    in_list = at.source is process.image.source and process.start is not None and process.start.instruction.exec_form
+    if part.quoting == "'":
+        return code.replace('"', '\\"') if in_list else code
+    return code.replace('"', "'") if in_list or part.quoting == '"' else code
 
 
 def unquoted(variable: Text) -> Fix | None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
+R = 'as.integer(Sys.getenv("CONNECT_TOOL_PORT"))'
+PYTHON = 'int(os.environ["CONNECT_TOOL_PORT"])'
 NEVER = "the session never reaches running"
 HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
 SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
@@ -58,7 +60,7 @@ def check(process: Process) -> Iterator[Finding]:
             yield META.finding(
                 Place.of(program.port.text or program.text, "its port is not given"),
                 f"{program.name} is left on its own port {port.value}, CONNECT_TOOL_PORT is not used: {NEVER}",
-                help=_add(program),
+                help=_add(process, program),
             )
 
 
@@ -66,15 +68,15 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if program.kind == "code":
         name = program.ran.name or ""
         if name.startswith(("R", "r", "littler")):
-            return 'write `as.integer(Sys.getenv("CONNECT_TOOL_PORT"))` in place of the number'
-        return 'write `int(os.environ["CONNECT_TOOL_PORT"])` in place of the number'
+            return f"write `{_in_place(process, program, R)}` in place of the number"
+        return f"write `{_in_place(process, program, PYTHON)}` in place of the number{_imported(program)}"
     if program.tool is not None and program.tool.name == "nginx":
         return NGINX.format(program.port.value)
     if _is_caddy(program):
         written = fix.edits[0].text if fix is not None else "{$CONNECT_TOOL_PORT}"
         return HELP.format(f":{written}", program.port.flag)
     if program.port.file:
-        return f"take this line out, and {_add(program)}"
+        return f"take this line out, and {_add(process, program)}"
     if _spelling(program):
         return HELP.format(_spelling(program), program.port.value)
     if program.ran.command is None:
@@ -85,7 +87,7 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     from studio_lint.model import port_edits
 
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
-        return _add(program)
+        return _add(process, program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
 
 
@@ -102,13 +104,26 @@ def _spelling(program: Program) -> str:
     return "$$CONNECT_TOOL_PORT" if any(hop.kind == TASK and "make" in hop.name for hop in program.ran.hops) else ""
 
 
-def _add(program: Program) -> str:
+def _imported(program: Program) -> str:
+    """What `PYTHON` needs besides."""
+    text = program.port.text
+    return ", after `import os`" if text is not None and "import os" not in text.source.text else ""
+
+
+def _in_place(process: Process, program: Program, code: str) -> str:
+    from studio_lint.model import port_edits
+
+    text = program.port.text
+    return code if text is None else port_edits.in_place(process, program.ran, text, code)
+
+
+def _add(process: Process, program: Program) -> str:
     tool = program.tool
     if tool is None:
         from studio_lint.facts.python_servers import CALLS
 
         name = next((call.port for call in CALLS if call.title == program.name), "port")
-        return f'give it the port: `{name}=int(os.environ["CONNECT_TOOL_PORT"])`'
+        return f"give it the port: `{name}={_in_place(process, program, PYTHON)}`{_imported(program)}"
     shell = SHELL if program.ran.command is None else ""
     if tool.position:
         return "add the port, `$CONNECT_TOOL_PORT`" + shell
