@@ -330,10 +330,7 @@ def _kind_by_content(path: str) -> str:
     source = reading.read(path)
     if not isinstance(source, Source):
         return FILE
-    for line in source.text.split("\n"):
-        if line.strip() and not line.lstrip().startswith("#"):
-            return DOCKERFILE if line.split()[0].upper() in ("FROM", "ARG") else ""
-    return ""
+    return DOCKERFILE if kinds.begins_dockerfile(source.text) else ""
 
 
 def _own_claim(source: Source) -> tuple[str, str]:

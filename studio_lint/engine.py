@@ -6,7 +6,7 @@ import os
 
 from studio_lint import limits, reading, registry
 from studio_lint.discovery import discover
-from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
+from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
 from studio_lint.model.options import Options
 from studio_lint.model.suppression import MARK
 from studio_lint.paths import context_folders, seqera_above
@@ -282,5 +282,4 @@ def kind_of(path: str, text: str) -> str:
     known = kind_of_name(os.path.basename(path))
     if known:
         return known
-    first = next((line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
-    return DOCKERFILE if first.strip() and first.split()[0].upper() in ("FROM", "ARG") else ENVIRONMENT
+    return DOCKERFILE if begins_dockerfile(text) else ENVIRONMENT

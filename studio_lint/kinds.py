@@ -98,6 +98,19 @@ def _top_lines(text: str) -> Iterator[str]:
             yield bare
 
 
+def begins_dockerfile(text: str) -> bool:
+    """Whether a text of an unknown name begins as a Dockerfile does; Python's `from a import b` is none."""
+    for line in text.split("\n"):
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        if words[0].upper() == "FROM":
+            behind = [word for word in words[1:] if not word.startswith("--")]
+            return len(behind) < 2 or behind[1].upper() == "AS"
+        return words[0].upper() == "ARG"
+    return False
+
+
 def may_claim(text: str) -> bool:
     """Whether a Dockerfile has to be read to know what it says of itself."""
     return "connect-client" in text or _MARK in text

@@ -130,6 +130,24 @@ def test_what_lies_in_seqera_is_the_studios(tree: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# a\n\nfrom ubuntu:24.04\n", "dockerfile"),
+        ("FROM --platform=linux/amd64 ubuntu as x\n", "dockerfile"),
+        ("ARG A=1\n", "dockerfile"),
+        ("FROM\n", "dockerfile"),
+        ("from os import path\n", "file"),
+        ("import os\n", "file"),
+        ("", "file"),
+    ],
+)
+def test_a_file_of_any_name_that_is_named(tree: Path, text: str, kind: str) -> None:
+    put(tree, {"build": text})
+    (row,) = rows("build").values()
+    assert (row.kind, row.linted) == (kind, kind == "dockerfile")
+
+
 def test_a_studio_config_elsewhere_is_told_by_its_content(tree: Path) -> None:
     put(tree, {"a/studio-config.yaml": CONFIG, "b/studio-config.yml": "colours: []\n"})
     assert {row.path: (row.linted, row.reason) for row in rows().values()} == {
