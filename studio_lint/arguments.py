@@ -33,9 +33,11 @@ class Arguments(Record):
     rest: tuple[str, ...]
 
     def has(self, name: str) -> bool:
+        """Whether an option was given, by its full name."""
         return name in self.options
 
     def last(self, name: str, default: str = "") -> str:
+        """The last value of an option, `default` where it was not given."""
         return self.options[name][-1] if name in self.options else default
 
     def words(self, name: str) -> list[str]:

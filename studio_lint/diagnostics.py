@@ -28,6 +28,7 @@ class Place(Record):
 
     @classmethod
     def of(cls, text: Text, label: str = "") -> Place:
+        """The place of a text as a whole, its quotes included."""
         return cls(text.source, text.whole, label)
 
 

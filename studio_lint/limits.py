@@ -29,6 +29,7 @@ class Watch:
 
     @property
     def is_over(self) -> bool:
+        """Whether `LONGEST` seconds have passed, on the wall and of the processor."""
         # The clock on the wall is cheap to read, and never behind that of the processor.
         return monotonic() - self._began > LONGEST and process_time() - self._worked > LONGEST
 

@@ -42,6 +42,7 @@ class Change(Record):
 
     @property
     def result(self) -> Source:
+        """The file as it is to be written, under the same path and with the same byte order mark."""
         return Source(self.before.path, self.after, self.before.bom)
 
 

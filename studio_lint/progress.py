@@ -33,6 +33,7 @@ class Progress:
         self._stream.flush()
 
     def clear(self) -> None:
+        """Take the line away again, if it was shown."""
         if self._shown:
             self._stream.write(_ERASE)
             self._stream.flush()

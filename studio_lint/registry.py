@@ -50,6 +50,7 @@ class Rule(Record):
 
     @property
     def url(self) -> str:
+        """The rule's page on the site."""
         return page(self.meta.name)
 
 
@@ -67,6 +68,7 @@ def rules_of(family: str) -> tuple[Rule, ...]:
 
 
 def all_rules() -> tuple[Rule, ...]:
+    """All rules, family by family in the order of their codes. Raises RegistryError."""
     return tuple(rule for family in FAMILIES for rule in rules_of(family))
 
 

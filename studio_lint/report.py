@@ -55,6 +55,7 @@ class Report(Record):
     suppressed: tuple[Suppressed, ...] = ()
 
     def count(self, severity: Severity) -> int:
+        """How many findings there are of a severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
 

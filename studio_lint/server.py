@@ -58,6 +58,7 @@ class Server(LanguageServer):
         self._complained = complaint
 
     def diagnostics(self, path: str) -> list[lsp.Diagnostic]:
+        """What was last found in a file (an absolute path), as an editor takes it."""
         return [diagnostic(finding, self.session.positions) for finding in self.session.findings.get(path, ())]
 
 

@@ -16,6 +16,7 @@ _FILES = ("check", "files", "inspect", "init")
 
 
 def run(given: list[str]) -> int:
+    """Print the completions; the exit status is 0. Raises UsageError."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
         write(

@@ -29,6 +29,7 @@ TITLES = {"dockerfile": "Studio image", "environment": "environment", "config": 
 
 
 def run(given: list[str]) -> int:
+    """Print the files; the exit status is 0. Raises UsageError and SettingsError."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
         write(usage("files", "[PATH…]", "What would be linted, as what, and why (or why not).", OPTIONS))

@@ -17,6 +17,7 @@ OPTIONS = (
 
 
 def run(given: list[str]) -> int:
+    """Print the rules; the exit status is 0. Raises UsageError, also for a name that is no rule."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
         write(usage("rule", "[CODE|NAME]", "Explain one rule, or list all.", OPTIONS))

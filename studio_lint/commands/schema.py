@@ -10,6 +10,7 @@ OPTIONS = (Option("--help", "show this", short="-h"),)
 
 
 def run(given: list[str]) -> int:
+    """Print the schema; the exit status is 0. Raises UsageError."""
     arguments = parse(given, OPTIONS)
     if arguments.rest:
         raise UsageError(f"schema takes no {arguments.rest[0]!r}")

@@ -74,6 +74,7 @@ def _is_ecr(labels: list[str]) -> bool:
 
 
 def title(kind: str) -> str:
+    """The name that people know a kind of private registry by; the kind is one of `PRIVATE`."""
     return next(title for key, title, _ in PRIVATE if key == kind)
 
 

@@ -40,6 +40,7 @@ class Field(Record):
 
     @property
     def parent(self) -> str:
+        """The path of the field that it stands below, "" at the top; of list items it ends in `[]`."""
         return self.path.rpartition(".")[0]
 
 

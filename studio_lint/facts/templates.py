@@ -21,6 +21,7 @@ def is_template(name: str) -> bool:
 
 
 def is_old_name(name: str) -> bool:
+    """Whether an image's name is one that templates had in the old registry."""
     return name.startswith(OLD_PREFIX)
 
 

@@ -79,6 +79,7 @@ def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.Code
 
 
 def workspace_edit(edits: Iterable[Edit], positions: Positions) -> lsp.WorkspaceEdit:
+    """Edits of one or several files in the shape in which an editor takes them."""
     changes: dict[str, list[lsp.TextEdit]] = {}
     for edit in edits:
         changes.setdefault(uri_of(edit.source.path), []).append(positions.edit(edit))

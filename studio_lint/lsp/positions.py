@@ -25,11 +25,13 @@ class Positions:
         self.encoding = encoding
 
     def position(self, source: Source, offset: int) -> lsp.Position:
+        """Line and column of an offset, both from 0, the column in the agreed unit."""
         line, column = source.position(offset)
         start = source.line_starts[line - 1]
         return lsp.Position(line - 1, self._width(source.text[start : start + column - 1]))
 
     def range(self, source: Source, span: Span) -> lsp.Range:
+        """A span as two positions."""
         return lsp.Range(self.position(source, span.start), self.position(source, span.end))
 
     def offset(self, source: Source, position: lsp.Position) -> int:
@@ -53,6 +55,7 @@ class Positions:
         return lsp.TextEdit(self.range(edit.source, edit.span), text)
 
     def location(self, place: Place) -> lsp.Location:
+        """A place as the URI of its file and a range in it."""
         return lsp.Location(uri_of(place.source.path), self.range(place.source, place.span))
 
     def _width(self, text: str) -> int:

@@ -39,6 +39,7 @@ class Session:
         overlay.hold(path, text.encode("utf-8", "replace"))
 
     def close(self, path: str) -> None:
+        """From now on the file reads as it lies on disk."""
         self.open.discard(path)
         overlay.release(path)
         self.forget()

@@ -69,6 +69,7 @@ class Argument(Record):
         return any(_names(part, name, 0) for part in self.parts)
 
     def place(self) -> tuple[Source, Span]:
+        """The file and the stretch of it that the word stands in."""
         return self.text.source, self.text.whole
 
     def as_text(self) -> Text:
@@ -100,9 +101,11 @@ class Environment:
         self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
 
     def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
+        """Give a variable a value; once exported it stays so, as those of the image are from the start."""
         self.ledger.set(name, (value, exported or self._exported(name)))
 
     def export(self, name: str) -> None:
+        """Hand a variable that was set on to programs."""
         held = self.ledger.view().get(name)
         if held is not None:
             self.ledger.set(name, (held[0], True))
@@ -112,6 +115,7 @@ class Environment:
         return held[1] if held else self.outside(name) is not None or name == PORT
 
     def snapshot(self) -> Snapshot:
+        """The variables as they are now; later changes do not reach it."""
         return Snapshot(self.ledger.view(), self.outside)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) -> Image:
+    """The image of a Dockerfile, from its first FROM to the stage that is shipped. Raises nothing."""
     plan = Plan(dockerfile, options)
     states: list[State] = []
     stages: list[Stage] = []

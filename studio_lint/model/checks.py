@@ -49,6 +49,7 @@ def integer(text: str) -> int | None:
 
 
 def signal(text: str) -> Refusal | None:
+    """Why BuildKit refuses a STOPSIGNAL; None if it takes it: a number other than 0, or a signal's name."""
     number = integer(text)
     if number == 0 if number is not None else text.upper().removeprefix("SIG") not in SIGNALS:
         return Refusal(f"invalid signal: {text}", text)

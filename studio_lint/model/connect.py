@@ -62,6 +62,7 @@ class Connect(Record):
     entry: Entry
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the Dockerfile."""
         return self.image.place(span, label)
 
     @property
@@ -77,6 +78,7 @@ class Connect(Record):
 
     @property
     def holding(self) -> Held:
+        """What the shipped stage holds of connect-client."""
         return self.held[self.shipped.index]
 
     @property
@@ -148,6 +150,7 @@ class Connect(Record):
 
     @property
     def label(self) -> Setting | None:
+        """The setting of `io.seqera.connect.version`; None without one."""
         return self.image.config.label(LABEL)
 
     def orders(self) -> dict[int, int]:

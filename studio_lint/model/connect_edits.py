@@ -64,6 +64,7 @@ def value_at(connect: Connect, instruction: Instruction, name: str) -> str | Non
 
 
 def step_of(connect: Connect, instruction: Instruction) -> Step | None:
+    """The step of the shipped image that an instruction is; None if it is none of its."""
     return next((step for step in connect.image.steps if step.instruction is instruction), None)
 
 

@@ -49,6 +49,7 @@ class Entry(Record):
 
 
 def read_entry(image: Image) -> Entry:
+    """What the shipped image starts with, and whether that is connect-client."""
     command = image.config.entrypoint
     mentioned = any(
         NAME in word for one in (command, image.config.cmd, image.config.reset_cmd) if one for word in one.words

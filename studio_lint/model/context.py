@@ -104,6 +104,7 @@ class Context:
         return self._chosen.glob(pattern)
 
     def is_dir(self, path: str) -> bool:
+        """Whether a path of the context is a folder on disk, sent or not."""
         found = self._chosen.find(path)
         return found is not None and os.path.isdir(found)
 
@@ -159,6 +160,7 @@ class Tree:
 
     @property
     def ignore(self) -> Ignore:
+        """The patterns of its .dockerignore, read when first asked for; none without such a file."""
         if self._ignore is None:
             from studio_lint.model.dockerignore import Ignore
 
@@ -214,6 +216,7 @@ class Tree:
         return os.path.join(self.root, *at)
 
     def state(self, path: str) -> str | None:
+        """Whether a path is SENT, LEFT_OUT or ABSENT; None where the folder cannot be listed."""
         normal = self.normal(path)
         if self.listing(self.root) is None:
             return None
@@ -229,6 +232,7 @@ class Tree:
         return LEFT_OUT
 
     def glob(self, pattern: str) -> tuple[str, ...] | None:
+        """Paths sent that match a COPY source, sorted by folder; None for a broken or too wide pattern."""
         normal = self.normal(pattern)
         if not has_wildcard(normal):
             return (normal,) if self.state(normal) == SENT else ()

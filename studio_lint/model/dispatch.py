@@ -93,6 +93,7 @@ class Carrier:
     def expand(
         self, text: Text, instruction: Instruction, view: Variables, quotes: bool = True, split: bool = False
     ) -> words.Expansion:
+        """A text with the variables of `view` put in; what it reads is noted. Raises Refused."""
         longest = min(words.LONGEST, self.plan.room)
         escape = self.plan.dockerfile.escape if quotes else "\\"
         expansion = words.expand(text, view.get, escape, quotes, longest, split)
@@ -141,6 +142,7 @@ class Carrier:
         return VariableUse(use, instruction, self.draft.index, state, declaration)
 
     def setting(self, value: Value, instruction: Instruction, name: str = "") -> Setting:
+        """A value as the config keeps it, with the instruction that gives it."""
         return Setting(value.value, instruction, self.draft.index, value.text, name, value.known)
 
 

@@ -45,6 +45,7 @@ class Ignore:
         return None
 
     def leaves_out(self, path: str) -> bool:
+        """Whether the last pattern that fits a path, or a folder above it, leaves it out."""
         pattern = self.deciding(path)
         return pattern is not None and not pattern.sends
 

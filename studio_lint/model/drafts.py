@@ -51,6 +51,7 @@ class Draft:
 
     @property
     def title(self) -> str:
+        """The stage's name in lower case, or `stage-N`, counted from 0, as BuildKit says it."""
         return self.name.value.lower() if self.name else f"stage-{self.index}"
 
     @property

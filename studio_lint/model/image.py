@@ -106,6 +106,7 @@ class Config(Record):
     reset_cmd: Command | None = None
 
     def label(self, name: str) -> Setting | None:
+        """The label of that name; None where the image sets none."""
         return next((label for label in self.labels if label.name == name), None)
 
     def variable(self, name: str) -> Setting | None:
@@ -245,6 +246,7 @@ class Stage(Record):
         return self.outcome.config
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the Dockerfile."""
         return Place(self.source, span, label)
 
     @property
@@ -287,6 +289,7 @@ class Image(Record):
 
     @property
     def source(self) -> Source:
+        """The text of the Dockerfile."""
         return self.dockerfile.source
 
     @property
@@ -328,6 +331,7 @@ class Image(Record):
         return keyword in self.unclear or "*" in self.unclear
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the Dockerfile."""
         return Place(self.source, span, label)
 
 

@@ -33,6 +33,7 @@ class ImageName(Record):
 
     @property
     def whole(self) -> Span:
+        """Where the name stands, quotes included."""
         return self.text.whole
 
     def part(self, name: str) -> Span:
@@ -57,6 +58,7 @@ class Images(Record):
     names: tuple[ImageName, ...]
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the file that names the images."""
         return Place(self.source, span, label)
 
     def is_connect(self, name: ImageName) -> bool:
@@ -65,6 +67,7 @@ class Images(Record):
 
 
 def of_dockerfile(image: Image) -> Images:
+    """The images that the FROMs of a Dockerfile and its copies name."""
     found = sorted(_named(image), key=lambda name: name.whole.start)
     return Images(image.source, image.options, tuple(found))
 
@@ -83,6 +86,7 @@ def _named(image: Image) -> Iterator[ImageName]:
 
 
 def of_config(config: StudioConfig, options: Options) -> Images:
+    """The image that a studio-config's template names; none where it names none."""
     text = config.effective("session.template.registry")
     parsed = reference.parse(text.value) if text else None
     if text is None or not isinstance(parsed, reference.Reference):

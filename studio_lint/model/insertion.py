@@ -21,6 +21,7 @@ def newline(source: Source) -> str:
 
 
 def line_start(source: Source, offset: int) -> int:
+    """The offset at which the line of an offset begins."""
     return source.text.rfind("\n", 0, offset) + 1
 
 

@@ -45,6 +45,7 @@ class Layer(Record):
 
 
 def basename(path: str) -> str:
+    """A program without its folder."""
     return path.rpartition("/")[2]
 
 

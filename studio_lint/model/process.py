@@ -99,6 +99,7 @@ class Process(Record):
         )
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the Dockerfile."""
         return Place(self.image.source, span, label)
 
 

@@ -74,6 +74,7 @@ class Reader:
         self.sources: list[Text] = []
 
     def programs(self) -> tuple[Program, ...]:
+        """The programs among the commands, in their order; one command may be several, or none."""
         found: list[Program] = []
         for ran in self.ran:
             found += self._programs(ran)

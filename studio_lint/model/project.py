@@ -72,9 +72,11 @@ class Project(Record):
     misplacement: Misplacement | None = None
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the studio-config."""
         return self.config.place(span, label)
 
     def reference(self, field: str) -> Reference | None:
+        """The file that a field names, by the path of the field; None where it names none that counts."""
         return next((reference for reference in self.references if reference.field == field), None)
 
     def near_place(self, reference: Reference, label: str) -> Place | None:

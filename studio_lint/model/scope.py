@@ -98,11 +98,13 @@ class Ledger(Generic[T]):
             self.parent = None
 
     def set(self, name: str, value: T) -> None:
+        """Give a name a value from now on; views that were taken keep the old one."""
         self.moment += 1
         self._view = None
         self.entries.setdefault(name, []).append((self.moment, value))
 
     def view(self) -> View[T]:
+        """The names as they are now, cheap to take and never changed afterwards."""
         if self._view is None:
             self._view = View(self.entries, self.moment, self.base, self.parent)
         return self._view
@@ -140,6 +142,7 @@ class Variables:
         return variable.value if variable and variable.known else None
 
     def items(self) -> Iterator[tuple[str, str]]:
+        """Names with their values, in the order in which they were first set."""
         return ((name, variable.value) for name, variable in self.view.items())
 
 

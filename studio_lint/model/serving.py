@@ -52,6 +52,7 @@ class Served(Record):
 
 
 def is_python(name: str) -> bool:
+    """Whether a program's name is Python's, of whatever version (`python3.12`, `pypy3`)."""
     return name.rstrip("0123456789.") in ("python", "pypy")
 
 

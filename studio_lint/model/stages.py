@@ -67,6 +67,7 @@ class Plan:
         help: str | None = None,
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
+        """Keep a problem; `note` are BuildKit's own words for it."""
         self.problems.append(Problem(kind, span, message, help, f"BuildKit: {note}", related))
 
     def _divide(self) -> None:
@@ -104,6 +105,7 @@ class Plan:
                 self.globals.set(name, Variable(value.value if value else "", bool(value and value.known)))
 
     def variables(self) -> Variables:
+        """The global ARGs as they are now."""
         return Variables(self.globals.view())
 
     def expand(self, text: Text, variables: Variables) -> tuple[Value | None, tuple[words.Use, ...]]:

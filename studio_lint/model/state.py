@@ -23,6 +23,7 @@ class Outcome:
 
     @property
     def config(self) -> Config:
+        """The OCI config at the end of the stage, with the instructions that set it."""
         if self._config is None:
             self._config = self._state.config()
         return self._config
@@ -73,13 +74,17 @@ class State:
 
     @property
     def folder(self) -> str:
+        """The WORKDIR in force; "/" before the first."""
         return self.working_dir.value if self.working_dir else "/"
 
     @property
     def shell_words(self) -> tuple[str, ...]:
+        """The words of SHELL, in front of a command in shell form."""
         return self.shell.words if self.shell and self.shell.words else DEFAULT_SHELL
 
     def config(self) -> Config:
+        """The OCI config so far, with the instructions that set it."""
+
         def listed(ledger: Ledger[Setting]) -> tuple[Setting, ...]:
             return tuple(setting for _, setting in ledger.view().items())
 

@@ -109,6 +109,7 @@ class StudioConfig(Record):
     variables: tuple[Variable, ...]
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the studio-config."""
         return Place(self.document.source, span, label)
 
     def text(self, path: str) -> Text | None:

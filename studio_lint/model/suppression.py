@@ -67,6 +67,7 @@ class Suppressions(Record):
     complete: bool = True
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the file of the comments."""
         return Place(self.source, span, label)
 
 

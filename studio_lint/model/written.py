@@ -54,6 +54,7 @@ def _written(path: str, command: Ran, printed: Argument | None, append: bool) ->
 
 
 def is_port(part: Part) -> bool:
+    """Whether a part is CONNECT_TOOL_PORT, or falls back on it."""
     return part.kind == "variable" and (part.name == PORT or any(is_port(inner) for inner in part.parts))
 
 

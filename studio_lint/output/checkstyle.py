@@ -14,6 +14,7 @@ LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "info"}
 
 
 def render(report: Report) -> str:
+    """The findings as XML, grouped by path; severities are error, warning and info."""
     files: dict[str, list[Finding]] = {}
     for finding in report.findings:
         files.setdefault(finding.place.source.path, []).append(finding)

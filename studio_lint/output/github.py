@@ -19,6 +19,7 @@ COMMANDS = {ERROR: "error", WARNING: "warning", ADVICE: "notice"}
 
 
 def render(report: Report) -> str:
+    """One workflow command a line for each finding, the gravest first; "" without findings."""
     gravest_first = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     return "".join(_command(finding) for finding in gravest_first)
 

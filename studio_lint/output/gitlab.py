@@ -18,6 +18,7 @@ GRAVITY = {ERROR: "critical", WARNING: "minor", ADVICE: "info"}
 
 
 def render(report: Report) -> str:
+    """The findings as a JSON list of issues."""
     import json
 
     issues = []

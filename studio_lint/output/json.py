@@ -20,6 +20,7 @@ VERSION = 1
 
 
 def render(report: Report) -> str:
+    """Findings and summary as one JSON object."""
     import json
 
     return json.dumps(data(report), indent=2) + "\n"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
+    """One JSON object a line for each finding; "" without findings."""
     import json
 
     return "".join(f"{json.dumps(finding_data(finding))}\n" for finding in report.findings)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
+    """The findings as XML: one failed case each, advice a skipped one; without findings one case that passed."""
     failed = report.count(ERROR) + report.count(WARNING)
     cases = max(1, len(report.findings))
     counts = f'tests="{cases}" failures="{failed}" errors="0" skipped="{report.count(ADVICE)}"'

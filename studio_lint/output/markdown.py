@@ -29,6 +29,7 @@ _MARKS = {
 
 
 def render(report: Report) -> str:
+    """The counts, and a table with a row for each of the first findings, the gravest first."""
     findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     lines = ["## studio-lint", "", _summary(report), ""]
     if findings:

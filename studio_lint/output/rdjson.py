@@ -20,6 +20,7 @@ LEVELS = {ERROR: "ERROR", WARNING: "WARNING", ADVICE: "INFO"}
 
 
 def render(report: Report) -> str:
+    """The findings as one JSON object of diagnostics."""
     import json
 
     diagnostics = [_diagnostic(finding) for finding in report.findings]

@@ -24,6 +24,7 @@ ROOT = "SRCROOT"
 
 
 def render(report: Report) -> str:
+    """The findings as a SARIF log of one run, with the rules that they name."""
     import json
 
     return json.dumps(data(report), indent=2) + "\n"

@@ -47,10 +47,12 @@ class Lines:
 
     @property
     def escape(self) -> str:
+        """The escape character in force: a backslash, or what a directive says."""
         return self._directives.escape
 
     @property
     def directives(self) -> tuple[Directive, ...]:
+        """The directives at the top, in their order."""
         return tuple(self._directives.found)
 
     @property
