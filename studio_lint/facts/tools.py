@@ -331,7 +331,8 @@ TOOLS: tuple[Tool, ...] = (
 # Flags with which a server's program does something else and ends; words that say so, of these tools.
 _ERRAND_FLAGS = frozenset(
     ("--version", "--help", "-V", "--generate-config", "--show-config", "--paths", "--install-extension")
-) | frozenset(("--uninstall-extension", "--list-extensions"))
+) | frozenset(("--uninstall-extension", "--list-extensions", "--check-config", "--print-config", "--help-all"))
+_ERRAND_FLAGS |= {"--verify-installation", "--test-config", "--inspect"}
 _ERRAND_WORDS = frozenset(
     ("extension", "list", "stop", "password", "build", "clean", "path", "paths", "workspaces", "licenses")
 ) | frozenset(("install", "publish", "inspect", "plugins"))

@@ -17,6 +17,9 @@ LAUNCHERS = frozenset(("npm", "yarn", "pnpm", "bun", "honcho", "foreman", "super
 BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 """Words of the shell itself, which `exec` does not start."""
 
+READERS = frozenset(("uv", "uvx", "pdm", "rye", "pipx", "npx", "bunx", "pixi"))
+"""They may read a script themselves, whatever its first line and its mode say (`uv run ./app.py`)."""
+
 STAYS = "stays"
 """The wrapper remains as parent and passes no signal on."""
 PASSES = "passes"

@@ -6,6 +6,7 @@ What could go either way is `certain=False`, what is not known is None.
 
 from __future__ import annotations
 
+from studio_lint.facts.wrappers import READERS
 from studio_lint.model.arguments import Argument, Environment, Part, expand
 from studio_lint.model.launched import TASK, Launched
 from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel, split_assignment
@@ -46,7 +47,9 @@ class _Around(Record):
 
 
 def _is_all(hops: tuple[Hop, ...]) -> bool:
-    """Whether nothing runs behind a program: no shell stands above it, or it takes the shell's place."""
+    """Whether the kernel starts a program and nothing runs behind it: it stands under no shell, or takes its place."""
+    if any(hop.name in READERS for hop in hops):
+        return False
     return all(hop.kind == COMMAND for hop in hops) or (hops[-1].kind == COMMAND and hops[-1].name == "exec")
 
 

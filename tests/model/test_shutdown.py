@@ -5,6 +5,7 @@ Expected: the shell, the word that is pointed at, `exec` where that is all it ta
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from studio_lint.model import shutdown
 from tests.model.test_process import read
 
 TTYD = "ttyd -p $CONNECT_TOOL_PORT bash"
+SCRIPTS = {
+    "start.sh": f"#!/bin/bash\nexec {TTYD}\n",
+    "page.py": "#!/usr/bin/env python3\nimport os\nprint(os.environ['CONNECT_TOOL_PORT'])\n",
+}
 COMMANDS = {
     f"CMD {TTYD}": "dash ttyd exec",
     f"CMD exec {TTYD}": "",
@@ -33,6 +38,7 @@ COMMANDS = {
     f'CMD ["bash", "-c", "gunicorn -D a:b; exec {TTYD}"]': "",
     f'CMD ["bash", "-c", "gunicorn $OPTIONS a:b; exec {TTYD}"]': "",
     f'CMD ["bash", "-c", "nginx; exec {TTYD}"]': "",
+    f'CMD ["bash", "-c", "gunicorn --check-config a:b && exec {TTYD}"]': "",
     f'CMD ["tini", "--", "bash", "-c", "{TTYD}; echo done"]': "bash ttyd …",
     f'CMD ["tini", "-g", "--", "bash", "-c", "{TTYD}; echo done"]': "",
     f'CMD ["dumb-init", "bash", "-c", "{TTYD}; echo done"]': "",
@@ -48,3 +54,42 @@ def test_held(command: str, expected: str, tmp_path: Path) -> None:
     else:
         words = [held.shell, held.command.name, "exec" * held.simple, "…" * held.followed]
         assert " ".join(word for word in words if word) == expected
+
+
+MODES = {
+    'CMD ["/app/start.sh"]': "start.sh",
+    'CMD ["./start.sh"]': "start.sh",
+    'CMD ["tini", "--", "/app/start.sh", "--now"]': "start.sh",
+    "CMD exec /app/start.sh": "start.sh",
+    'CMD ["bash", "/app/start.sh"]': "",
+    "CMD bash -c 'exec bash /app/start.sh'": "",
+    'CMD ["/app/page.py"]': "page.py",
+    'CMD ["python3", "/app/page.py"]': "",
+    'CMD ["uv", "run", "/app/page.py"]': "",
+    'CMD ["/app/none.sh"]': "",
+}
+BRINGING = {
+    "COPY . .": True,
+    "COPY start.sh page.py /app/": True,
+    "COPY . .\nRUN apt-get install -y jq && echo done > /etc/x": True,
+    "COPY --chmod=755 . .": False,
+    "COPY . .\nRUN chmod +x start.sh page.py": False,
+    "COPY . .\nRUN find . -name '*.sh' -exec chmod 755 {} +": False,
+    "COPY . .\nRUN ./setup.sh": False,
+    "COPY . .\nRUN make install": False,
+    "COPY . /src\nRUN install -m 755 /src/start.sh /app/start.sh": False,
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+@pytest.mark.parametrize(("command", "expected"), MODES.items())
+def test_scripts_that_are_no_programs(command: str, expected: str, tmp_path: Path) -> None:
+    found = read(tmp_path, command, SCRIPTS, "WORKDIR /app\nCOPY . .\n")
+    assert [one.path for one in found.denied] == ([expected] if expected else [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+@pytest.mark.parametrize(("before", "denied"), BRINGING.items())
+def test_what_marks_a_script(before: str, denied: bool, tmp_path: Path) -> None:
+    found = read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, f"WORKDIR /app\n{before}\n")
+    assert bool(found.denied) is denied
