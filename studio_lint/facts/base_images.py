@@ -105,6 +105,9 @@ _ENTRYPOINTS: dict[str, tuple[str, ...]] = {
     "docker.io/mambaorg/micromamba": ("/usr/local/bin/_entrypoint.sh",),
     "docker.io/codercom/code-server": ("/usr/bin/entrypoint.sh", "--bind-addr", "0.0.0.0:8080", "."),
 }
+# Images whose config has a SHELL of its own; micromamba's is a script that ends in such a bash.
+_BASH = ("/bin/bash", "-o", "pipefail", "-c")
+_SHELL_FOLDERS = ("quay.io/jupyter/", "docker.io/jupyter/", "docker.io/mambaorg/micromamba")
 _USER_FOLDERS = (("quay.io/jupyter/", "jovyan"), ("docker.io/jupyter/", "jovyan"))
 
 
@@ -157,6 +160,11 @@ def system_shell(name: str, tag: str) -> str | None:
     """What `/bin/sh` is: "dash", "bash", "busybox"; None where it is not known."""
     kind = family(name, tag)
     return None if kind is None else _SHELLS.get(kind)
+
+
+def command_shell(name: str) -> tuple[str, ...]:
+    """The words of SHELL in an image's config, which commands in shell form are given to; () where none is known."""
+    return _BASH if name.startswith(_SHELL_FOLDERS) else ()
 
 
 def is_listed(name: str) -> bool:

@@ -164,7 +164,7 @@ def _start(image: Image) -> Start | None:
     words = tuple(literal(text) for text in entrypoint.instruction.arguments)
     if config.cmd is None or not config.cmd.words:
         return Start(entrypoint.instruction, entrypoint.instruction, words)
-    return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(config.cmd)))
+    return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(image, config.cmd)))
 
 
 def _by_command(image: Image) -> Start | None:
@@ -174,19 +174,21 @@ def _by_command(image: Image) -> Start | None:
         return None
     if not any(CLIENT in one.body.value for stage in image.lineage for one in stage.instructions):
         return None
-    return Start(command.instruction, command.instruction, _words(command))
+    return Start(command.instruction, command.instruction, _words(image, command))
 
 
 def _is_meant_as_list(command: Command) -> bool:
     return not command.exec_form and command.instruction.body.value.lstrip().startswith("[")
 
 
-def _words(command: Command) -> tuple[Argument, ...]:
+def _words(image: Image, command: Command) -> tuple[Argument, ...]:
     arguments = command.instruction.arguments
     if command.exec_form:
         return tuple(literal(text) for text in arguments)
     source, span = command.instruction.body.source, command.instruction.keyword_span
-    shell = tuple(literal(Text(source, word, (), span)) for word in command.words[:-1])
+    given = image.base.reference if image.config.shell is None and image.base is not None else None
+    own = base_images.command_shell(given.name) if given is not None else ()
+    shell = tuple(literal(Text(source, word, (), span)) for word in own or command.words[:-1])
     return shell + tuple(literal(text) for text in arguments)
 
 

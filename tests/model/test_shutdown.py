@@ -14,6 +14,15 @@ from studio_lint.model import shutdown
 from tests.model.test_process import read
 
 TTYD = "ttyd -p $CONNECT_TOOL_PORT bash"
+BASES = {
+    ("debian:12", f"CMD {TTYD}"): "dash",
+    ("fedora:42", f"CMD {TTYD}"): None,
+    ("quay.io/jupyter/base-notebook:2024-12-02", f"CMD {TTYD}"): None,
+    ("mambaorg/micromamba:2.0.5", f"CMD {TTYD}"): None,
+    ("mambaorg/micromamba:2.0.5", f"CMD {TTYD}; echo done"): "bash",
+    ("mambaorg/micromamba:2.0.5", f'CMD ["sh", "-c", "{TTYD}"]'): "dash",
+    ("mambaorg/micromamba:2.0.5", f'SHELL ["/bin/sh", "-c"]\nCMD {TTYD}'): "dash",
+}
 SCRIPTS = {
     "start.sh": f"#!/bin/bash\nexec {TTYD}\n",
     "page.py": "#!/usr/bin/env python3\nimport os\nprint(os.environ['CONNECT_TOOL_PORT'])\n",
@@ -54,6 +63,12 @@ def test_held(command: str, expected: str, tmp_path: Path) -> None:
     else:
         words = [held.shell, held.command.name, "exec" * held.simple, "…" * held.followed]
         assert " ".join(word for word in words if word) == expected
+
+
+@pytest.mark.parametrize(("base", "command", "shell"), [(*key, shell) for key, shell in BASES.items()])
+def test_shell_of_the_base(base: str, command: str, shell: str | None, tmp_path: Path) -> None:
+    held = shutdown.held(read(tmp_path, command, base=base))
+    assert (held and held.shell) == shell
 
 
 MODES = {
