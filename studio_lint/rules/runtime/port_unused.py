@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded"))
 
 MOST_RELATED = 4
+LISTEN = "let the program listen on `$CONNECT_TOOL_PORT`, the port that the Platform connects to"
+BAKED = r"write `\$CONNECT_TOOL_PORT` there, which is filled in when the session starts"
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -45,6 +47,6 @@ def check(process: Process) -> Iterator[Finding]:
     yield META.finding(
         process.place(start.instruction.keyword_span, "starts here"),
         "nothing that starts here uses CONNECT_TOOL_PORT: the session never reaches running",
-        help="let the program listen on `$CONNECT_TOOL_PORT`, the port that the Platform connects to",
+        help=BAKED if process.baked else LISTEN,
         related=tuple((baked + read)[:MOST_RELATED]),
     )
