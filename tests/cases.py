@@ -80,15 +80,9 @@ def full(folder: Path) -> str:
 
 
 def folders(rule: Rule, start: str) -> list[Path]:
-    """The fixture folders of a rule whose names begin so, `bad` or `good`; on Windows without those for POSIX alone."""
+    """The fixture folders of a rule whose names begin so, `bad` or `good`."""
     base = RULES / rule.meta.name
-    found = sorted(path for path in base.glob(f"{start}*") if path.is_dir()) if base.is_dir() else []
-    return [path for path in found if os.name != "nt" or path not in for_posix(rule)]
-
-
-def for_posix(rule: Rule) -> list[Path]:
-    """Fixtures that live by the modes of files: `NAME.posix` stands beside them."""
-    return [path.with_suffix("") for path in (RULES / rule.meta.name).glob("*.posix")]
+    return sorted(path for path in base.glob(f"{start}*") if path.is_dir()) if base.is_dir() else []
 
 
 def golden(bad: Path) -> Path:

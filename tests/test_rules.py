@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from studio_lint import engine, mend
 from studio_lint.registry import Rule
-from tests.cases import PROJECTS, case_id, folders, for_posix, full, golden, inside, lint, rules
+from tests.cases import PROJECTS, case_id, folders, full, golden, inside, lint, rules
 from tests.mending import mended, tree
 
 BAD = [(rule, bad) for rule in rules() for bad in folders(rule, "bad")]
@@ -50,7 +49,7 @@ def test_good_is_silent_under_every_rule(good: Path) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.meta.fix], ids=case_id)
 def test_declared_fix_is_offered(rule: Rule) -> None:
     offered = {finding.fix.safety for bad in folders(rule, "bad") for finding in lint(bad).findings if finding.fix}
-    assert rule.meta.fix in offered or (os.name == "nt" and for_posix(rule))
+    assert rule.meta.fix in offered
 
 
 FIXABLE = [(rule, bad) for rule, bad in BAD if rule.meta.fix and any(one.fix for one in lint(bad).findings)]

@@ -116,23 +116,25 @@ class Context:
         return None if found is None else self._chosen.reader(found, self.shown(path))
 
     def is_runnable(self, path: str) -> bool | None:
-        """Whether a file is sent with the mark of a program; None where disk and git disagree, or it is not known."""
+        """Whether a file is sent with the mark of a program; None where it is not known.
+
+        Without git's word it is not: a mode is easily lost on the way from one disk to another.
+        """
         found = self._chosen.find(path)
-        if found is None or os.name == "nt":
+        if found is None:
             return None
         try:
-            if os.stat(found).st_mode & 0o111:
+            if os.stat(found).st_mode & 0o111 and os.name != "nt":
                 return True
         except OSError:
             return None
         found = os.path.abspath(found)
         root = repository_root(os.path.dirname(found))
         if root is None:
-            return False
+            return None
         from studio_lint.model import git_index
 
-        kept = git_index.mode(root, below(found, root) or "")
-        return False if kept in (0, git_index.PLAIN) else None
+        return False if git_index.mode(root, below(found, root) or "") == git_index.PLAIN else None
 
     def shown(self, path: str) -> str:
         """The path to print for a file of the context."""

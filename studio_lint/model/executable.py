@@ -29,11 +29,6 @@ class Denied(Record):
     copy: Copy
     path: str
 
-    @property
-    def alone(self) -> bool:
-        """Whether the COPY brings nothing else."""
-        return len(self.copy.sources) == 1 and self.copy.sources[0].path.strip("/") == self.path
-
 
 def denied(image: Image, files: ImageFiles, started: list[Started]) -> tuple[Denied, ...]:
     """Scripts that come out of the context without the mark of a program, which nothing in the image gives them."""

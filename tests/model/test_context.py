@@ -172,14 +172,14 @@ def test_whether_a_file_is_marked_as_a_program(tmp_path):
     names = ("plain", "on-disk", "in-git", "neither", "new")
     context = made(tmp_path, *(f"a/{name}" for name in names))
     (tmp_path / "a" / "on-disk").chmod(0o755)
-    assert [context.is_runnable(f"a/{name}") for name in names] == [False, True, False, False, False]
+    assert [context.is_runnable(f"a/{name}") for name in names] == [None, True, None, None, None]
     for command in (
         ["init", "-q"],
         ["add", "a/plain", "a/on-disk", "a/in-git", "a/neither"],
         ["update-index", "--chmod=+x", "a/in-git"],
     ):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
-    assert [context.is_runnable(f"a/{name}") for name in names] == [False, True, None, False, False]
+    assert [context.is_runnable(f"a/{name}") for name in names] == [False, True, None, False, None]
     assert context.is_runnable("a/gone") is None
     assert git_index.mode(str(tmp_path), "plain") == 0
     subprocess.run(["git", "update-index", "--index-version", "4"], cwd=tmp_path, check=True)

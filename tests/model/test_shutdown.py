@@ -5,12 +5,14 @@ Expected: the shell, the word that is pointed at, `exec` where that is all it ta
 
 from __future__ import annotations
 
-import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from studio_lint.model import shutdown
+from studio_lint.rules.runtime import command_exits
 from tests.model.test_process import read
 
 TTYD = "ttyd -p $CONNECT_TOOL_PORT bash"
@@ -96,15 +98,43 @@ BRINGING = {
 }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def kept(folder: Path) -> None:
+    """Make a repository whose git keeps the scripts without a mark."""
+    for name, content in SCRIPTS.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+@needs_git
 @pytest.mark.parametrize(("command", "expected"), MODES.items())
 def test_scripts_that_are_no_programs(command: str, expected: str, tmp_path: Path) -> None:
+    kept(tmp_path)
     found = read(tmp_path, command, SCRIPTS, "WORKDIR /app\nCOPY . .\n")
     assert [one.path for one in found.denied] == ([expected] if expected else [])
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_a_mode_that_git_does_not_tell(tmp_path: Path) -> None:
+    assert read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, "WORKDIR /app\nCOPY . .\n").denied == ()
+
+
+@needs_git
+def test_what_is_said_of_a_script_that_is_no_program(tmp_path: Path) -> None:
+    kept(tmp_path)
+    (found,) = command_exits.check(read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, "WORKDIR /app\nCOPY . .\n"))
+    assert found.place.source.slice(found.place.span) == "/app/start.sh"
+    assert found.message == "`start.sh` is not marked as executable, so it cannot be started: the session ends at once"
+    assert found.help is not None
+    assert found.help.startswith("write `COPY --chmod=755 …`, or mark the file: `chmod +x start.sh`")
+    assert [place.source.slice(place.span) for place in found.related] == ["COPY"]
+
+
+@needs_git
 @pytest.mark.parametrize(("before", "denied"), BRINGING.items())
 def test_what_marks_a_script(before: str, denied: bool, tmp_path: Path) -> None:
+    kept(tmp_path)
     found = read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, f"WORKDIR /app\n{before}\n")
     assert bool(found.denied) is denied

@@ -14,12 +14,13 @@ Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon 
 ## Evidence
 Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once. Manuals of the servers:
 `studio_lint/facts/daemons.py`. Linux, execve(2): the interpreter's name runs to the end of the line, and a file
-without an `x` in its mode is refused (EACCES). The mode is that of the disk; where git says otherwise, nothing is said.
+without an `x` in its mode is refused (EACCES). The mode is that which git keeps and the disk has; without git nothing
+is said.
 """
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.diagnostics import ERROR, Meta, Place
 from studio_lint.facts.daemons import DAEMONS
 from studio_lint.model import shutdown
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.process import Process
 
-META = Meta("SL410", "command-exits", ERROR, SAFE)
+META = Meta("SL410", "command-exits", ERROR)
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -62,7 +63,6 @@ def check(process: Process) -> Iterator[Finding]:
 def _denied(process: Process) -> Iterator[Finding]:
     for one in process.denied:
         keyword = one.copy.instruction.keyword_span
-        edit = Edit(process.image.source, keyword.replace(start=keyword.end), " --chmod=755")
         name = one.path.rpartition("/")[2]
         yield META.finding(
             Place.of(one.word, "permission denied"),
@@ -70,5 +70,4 @@ def _denied(process: Process) -> Iterator[Finding]:
             help=f"write `{one.copy.instruction.keyword} --chmod=755 …`, or mark the file: `chmod +x {name}`"
             " (kept by git: `git update-index --chmod=+x …`)",
             related=(process.place(keyword, "copied with the mode that it has"),),
-            fix=Fix("copy it with `--chmod=755`", (edit,)) if one.alone else None,
         )
