@@ -9,6 +9,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import Place
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
+from studio_lint.syntax import matchspec
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.conda_channel import Channel, parse_channel
 from studio_lint.syntax.matchspec import MatchSpec
@@ -245,8 +246,6 @@ def _plain(source: Source, node: Node) -> Dependency:
         return Dependency(source, span, node, "bool" if node.kind == "bool" else "number")
     if swallowed(source, node):
         return Dependency(source, span, node, "glued")
-    from studio_lint.syntax import matchspec
-
     return Dependency(source, span, node, "spec", matchspec.read(node.text))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.model.environment import Dependency, Environment
-from studio_lint.model.version import word_in
-from studio_lint.model.version_conflict import Side, find_conflict
+from studio_lint.model.version import has_word
+from studio_lint.model.version_conflict import Conflict, Side, contradiction, find_conflict
 from studio_lint.record import Record
 from studio_lint.source import Text
 
@@ -43,25 +43,27 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
     """
     packages: dict[str, list[tuple[Dependency, MatchSpec]]] = {}
     for dependency, spec in environment.sound:
-        if not any(word_in(predicate) for predicate in spec.version.predicates):
+        if not has_word(spec.version):
             packages.setdefault(spec.key, []).append((dependency, spec))
     found: list[Exclusion] = []
     for package, demands in packages.items():
         sound = []
         for demand in demands:
-            alone = _exclusion(package, [demand])
+            alone = _exclusion(package, [demand], contradiction(demand[1].version))
             if alone is None:
                 sound.append(demand)
             else:
                 found.append(alone)
-        together = _exclusion(package, sound) if len(sound) > 1 else None
+        conflict = find_conflict([spec.version for _, spec in sound]) if len(sound) > 1 else None
+        together = _exclusion(package, sound, conflict)
         if together is not None:
             found.append(together)
     return tuple(found)
 
 
-def _exclusion(package: str, demands: list[tuple[Dependency, MatchSpec]]) -> Exclusion | None:
-    conflict = find_conflict([spec.version for _, spec in demands])
+def _exclusion(
+    package: str, demands: list[tuple[Dependency, MatchSpec]], conflict: Conflict | None
+) -> Exclusion | None:
     if conflict is None:
         return None
     first = _constrained(demands, conflict.first)

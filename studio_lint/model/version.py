@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from studio_lint.syntax.conda_version import Atom, Part
 
-__all__ = ["compare", "compile_constraint", "holds", "matches", "read_constraint", "read_version", "word_in"]
+__all__ = [
+    "compare",
+    "compile_constraint",
+    "has_word",
+    "holds",
+    "matches",
+    "read_constraint",
+    "read_version",
+    "word_in",
+]
 
 # Letters that do not simply stand in alphabetical order (with rank 0).
 _RANKS = {"*": -3, "dev": -2, "_": -1, "": 1, "post": 2}
@@ -215,6 +224,15 @@ def lacks_series(predicate: Predicate) -> bool:
     """
     version = predicate.version
     return predicate.operator == "~=" and version is not None and len(version.parts) == 1 and version.text.isdecimal()
+
+
+def has_word(constraint: Constraint) -> bool:
+    """Whether any of its comparisons asks for a word."""
+    return constraint.once(_has_word)
+
+
+def _has_word(constraint: Constraint) -> bool:
+    return any(word_in(predicate) for predicate in constraint.predicates)
 
 
 def word_in(predicate: Predicate) -> bool:

@@ -187,6 +187,15 @@ def find_conflict(constraints: Sequence[Constraint]) -> Conflict | None:
     return Conflict(Side(len(constraints) - 1))
 
 
+def contradiction(constraint: Constraint) -> Conflict | None:
+    """What in a constraint keeps every version out; None if nothing does. Found once for each constraint."""
+    return constraint.once(_contradiction)
+
+
+def _contradiction(constraint: Constraint) -> Conflict | None:
+    return find_conflict([constraint])
+
+
 def satisfiable(constraints: Sequence[Constraint]) -> bool:
     """Whether some version may meet all the constraints; True where that is not known."""
     return find_conflict(constraints) is None

@@ -95,6 +95,8 @@ class MatchSpec(Record):
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """What stands between brackets; those of one pair of brackets share its `Text`."""
+        if not self.shape.pairs:
+            return ()
         brackets = {pair.bracket: self.text.sub(*pair.bracket) for pair in self.shape.pairs}
         return tuple(
             Attribute(self.text.sub(*pair.key), self._part(pair.value), pair.known, brackets[pair.bracket])

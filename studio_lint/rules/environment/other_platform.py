@@ -100,7 +100,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
     file = package_file.read(spec)
     if file is not None:
         yield from _file(dependency, file)
-    if spec.name is None or spec.is_file:
+    if spec.is_file:
         return
     name = spec.key
     if _is_elsewhere(spec.channel) and spec.channel_text is not None:
@@ -116,11 +116,12 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         if spec.build_text is not None:
             yield from _build(dependency, spec.build_text)
         return
+    named = spec.name or spec.text
     edit = without_item(environment.source, dependency.node)
     fix = Fix("remove the line", (edit,), UNSAFE) if edit else None
     if name in WITHOUT_USE and _on_linux(spec.version, name):
         yield META.finding(
-            dependency.place(spec.name.whole),
+            dependency.place(named.whole),
             f"`{name}` serves {system} alone and does nothing here: some versions of it cannot be installed on Linux",
             severity=WARNING,
             help="remove the line",
@@ -128,7 +129,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         )
         return
     yield META.finding(
-        dependency.place(spec.name.whole),
+        dependency.place(named.whole),
         f"`{name}` exists for {system} alone, and the image is built for linux-64: the build stops",
         help="remove the line",
         notes=(f"micromamba: {name} does not exist (perhaps a typo or a missing channel).",)

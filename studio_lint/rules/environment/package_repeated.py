@@ -39,8 +39,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         if len(earlier) == _MOST_COMPARED:
             continue
         earlier.append(dependency)
-        constraints = [found.spec.version for found in earlier if found.spec is not None]
-        if len(earlier) > 1 and satisfiable(constraints):
+        if len(earlier) > 1 and satisfiable([found.spec.version for found in earlier if found.spec is not None]):
             yield META.finding(
                 dependency.place(label="again"),
                 f"`{spec.key}` stands here a second time: both lines count",

@@ -47,7 +47,9 @@ META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
 def check(environment: Environment) -> Iterator[Finding]:
     for dependency in environment.specs:
         spec = dependency.spec
-        for problem in spec.problems if spec is not None and not spec.is_local_file else ():
+        if spec is None or not spec.problems or spec.is_local_file:
+            continue
+        for problem in spec.problems:
             if problem.kind != "name-extras":
                 yield META.finding(
                     dependency.place(problem.span),

@@ -25,7 +25,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import ERROR, Meta
 from studio_lint.facts.series import SERIES
 from studio_lint.model.exclusions import exclusions
-from studio_lint.model.version import word_in
+from studio_lint.model.version import has_word, word_in
 from studio_lint.model.version_conflict import instead_of_stars
 
 TYPE_CHECKING = False
@@ -51,6 +51,8 @@ def check(environment: Environment) -> Iterator[Finding]:
 
 def _words(environment: Environment) -> Iterator[Finding]:
     for dependency, spec in environment.sound:
+        if not has_word(spec.version) and spec.key not in SERIES:
+            continue
         for predicate in spec.version.predicates:
             if not word_in(predicate) and not _begins_with_letter(spec.key, predicate):
                 continue
