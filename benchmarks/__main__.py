@@ -29,6 +29,8 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     parser.add_argument("--quick", action="store_true", help="only the start and the editor, few edits")
     arguments = parser.parse_args()
+    # What is installed has its bytecode beside it; the first, untimed run of each command is to write it.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     rows = list(_shown(_rows(arguments.runs, arguments.quick)))
     if arguments.write:
         _write(_markdown(rows))
