@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from studio_lint.settings import Settings
     from studio_lint.source import Unreadable
 
+    Known = dict[str, tuple[str, "Outcome"]]
+
 FAMILIES = {
     DOCKERFILE: ("files", "build", "studio", "runtime", "images"),
     ENVIRONMENT: ("files", "environment"),
@@ -90,16 +92,22 @@ def lint_found(
     choice: Choice = Choice(),
     finder: SettingsFinder | None = None,
     progress: Callable[[int, int], None] | None = None,
+    known: Known | None = None,
 ) -> Report:
-    """Lint what `discovery.discover` found. Raises SettingsError."""
-    return _Run(choice, finder or SettingsFinder(), reading.Shelf()).over(rows, progress)
+    """Lint what `discovery.discover` found; `known` is what came of the environments before. Raises SettingsError."""
+    return _Run(choice, finder or SettingsFinder(), reading.Shelf(), known=known).over(rows, progress)
 
 
 class _Run:
     """What has been found so far."""
 
     def __init__(
-        self, choice: Choice, finder: SettingsFinder, shelf: reading.Shelf, online: Online | None = None
+        self,
+        choice: Choice,
+        finder: SettingsFinder,
+        shelf: reading.Shelf,
+        online: Online | None = None,
+        known: Known | None = None,
     ) -> None:
         self._choice = choice
         self._finder = finder
@@ -109,8 +117,7 @@ class _Run:
         self._findings: list[Finding] = []
         self._failures: list[Failure] = []
         self._suppressed: list[Suppressed] = []
-        # Environments that nothing was said about: of a text alike there is nothing to say either.
-        self._silent: set[str] = set()
+        self._known: Known = {} if known is None else known
         self._files = 0
         self._studios = 0
         self._failing = False
@@ -128,24 +135,35 @@ class _Run:
         """Run the rules over one file, which lies at that absolute path, and keep what is to be reported."""
         self._files += 1
         self._studios += kind == DOCKERFILE
-        if isinstance(source, Source) and kind == ENVIRONMENT and source.text in self._silent:
-            return
         policy = self._policy(location)
-        if isinstance(source, Source):
-            subjects = subjects_of(source, kind, policy.settings)
-            if self._online is not None:
-                subjects.ask(self._online)
-            outcome = check_subjects(subjects)
-            if kind == ENVIRONMENT and outcome == SILENCE:
-                self._silent.add(source.text)
-        else:
+        if not isinstance(source, Source):
             outcome = check_unreadable(source)
+        elif kind == ENVIRONMENT:
+            outcome = self._environment(source, policy.settings)
+        else:
+            outcome = self._outcome(source, kind, policy.settings)
+        if outcome == SILENCE:
+            return
         reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
         reported = limits.listed(reported)
         self._failing = self._failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
         self._findings += reported
         self._failures += outcome.failures
         self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
+
+    def _environment(self, source: Source, settings: Settings) -> Outcome:
+        """Such a file depends on nothing but its text: of one alike there is nothing to say either."""
+        path, outcome = self._known.get(source.text, ("", None))
+        if outcome is None or (path != source.path and outcome != SILENCE):
+            outcome = self._outcome(source, ENVIRONMENT, settings)
+            self._known[source.text] = source.path, outcome
+        return outcome
+
+    def _outcome(self, source: Source, kind: str, settings: Settings) -> Outcome:
+        subjects = subjects_of(source, kind, settings)
+        if self._online is not None:
+            subjects.ask(self._online)
+        return check_subjects(subjects)
 
     def _policy(self, path: str) -> Policy:
         """What holds for a file (absolute path); one policy for all files under one settings file."""

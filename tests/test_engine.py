@@ -9,13 +9,16 @@ import pytest
 
 from studio_lint import engine, registry
 from studio_lint.diagnostics import ERROR, WARNING, Finding, Meta, Place
+from studio_lint.discovery import discover
 from studio_lint.kinds import DOCKERFILE
 from studio_lint.registry import Rule
 from studio_lint.report import Report
 from studio_lint.selection import Choice
+from studio_lint.settings import SettingsFinder
 from studio_lint.source import Source, Span
 from studio_lint.subjects import Subjects
 from studio_lint.syntax.dockerfile import Dockerfile
+from studio_lint.syntax.yaml import Document
 
 FIRST = Meta("SL201", "stage-cycle", ERROR)
 SECOND = Meta("SL202", "stage-unknown", WARNING, silenced_by=("stage-cycle",))
@@ -129,6 +132,29 @@ def test_settings_of_the_nearest_folder(monkeypatch: pytest.MonkeyPatch) -> None
         Path(folder, "studio-lint.toml").write_text(f'severity = {{ SL201 = "{level}" }}\n', encoding="utf-8")
     assert [finding.severity for finding in engine.lint(["."]).findings] == ["advice", "error"]
     assert not engine.lint(["a"]).failing
+
+
+def test_an_environment_is_linted_once_for_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def check(document: Document) -> Iterator[Finding]:
+        asked.append(document.source.path)
+        at = document.source.text.find("bad")
+        if at >= 0:
+            yield FIRST.finding(Place(document.source, Span(at, at + 3)), "bad is wrong")
+
+    rule = Rule(Meta("SL101", "environment-shape", ERROR), "environment", "Document", "Wrong.", check)
+    monkeypatch.setitem(registry._loaded, "environment", (rule,))
+    for folder, name in (("a", "bad"), ("b", "bad"), ("c", "good"), ("d", "good")):
+        Path(folder).mkdir()
+        Path(folder, "environment.yml").write_text(f"dependencies: [{name}]\n", encoding="utf-8")
+    rows = discover(["."], SettingsFinder())
+    known: engine.Known = {}
+    found = said(engine.lint_found(rows, known=known))
+    assert found == [("SL201", "a/environment.yml", 1), ("SL201", "b/environment.yml", 1)]
+    assert asked == ["a/environment.yml", "b/environment.yml", "c/environment.yml"]
+    assert said(engine.lint_found(rows[1:], known=known)) == found[1:]
+    assert asked == ["a/environment.yml", "b/environment.yml", "c/environment.yml"]
 
 
 def test_suppressed_findings_are_kept_apart(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.discovery import Row
 
+MOST_ENVIRONMENTS = 100
+"""Texts of environments of which it is kept what was found in them."""
+
 
 class Session:
     """The open documents by absolute path, and the findings by the file that they stand in."""
@@ -32,6 +35,7 @@ class Session:
         self.complaint = ""
         self._found: dict[str, tuple[Row, ...]] = {}
         self._reached: dict[str, set[str]] = {}
+        self._environments: engine.Known = {}
 
     def change(self, path: str, text: str) -> None:
         """From now on the file reads as the editor shows it."""
@@ -78,8 +82,11 @@ class Session:
 
     def _lint(self, paths: Iterable[str]) -> tuple[Finding, ...]:
         rows = {row.location: row for path in paths for row in self._rows(path)}
+        if len(self._environments) > MOST_ENVIRONMENTS:
+            self._environments.clear()
         try:
-            report = engine.lint_found([rows[location] for location in sorted(rows)], Choice(), self.finder)
+            found = [rows[location] for location in sorted(rows)]
+            report = engine.lint_found(found, Choice(), self.finder, known=self._environments)
         except SettingsError as error:
             self.complaint = str(error)
             return ()
