@@ -50,6 +50,9 @@ SAME_PROJECT = {
     "dask": ("dask-core",),
     "tables": ("pytables",),
     "graphviz": ("python-graphviz",),
+    "igraph": ("python-igraph",),
+    "blosc": ("python-blosc",),
+    "brotli": ("brotli-python",),
     "msgpack": ("msgpack-python",),
     "docker": ("docker-py",),
     "redis": ("redis-py",),
@@ -72,3 +75,13 @@ SAME_PROJECT = {
     "pandas-flavor": ("pandas-flavor",),
 }
 """PyPI name (PEP 503) → further conda names of the same project."""
+
+# Source: the recipes of conda-forge (`about` and `test` of *-feedstock/recipe): each is a program or a library of C or
+# C++ (redis and kubernetes: the servers' own tools), while the project of PyPI is a binding, a wrapper or something else.
+OTHER_PROJECT = frozenset(
+    (
+        *("blosc", "brotli", "ffmpeg", "flatbuffers", "gmsh", "graphviz", "igraph", "jq", "kubernetes", "leveldb"),
+        *("pandoc", "re2", "redis", "snappy", "sox", "symengine", "tesseract", "tree", "wget", "xxhash", "zstd"),
+    )
+)
+"""Names (PEP 503) that mean one thing to conda and another to PyPI; the two can stand side by side."""

@@ -14,7 +14,7 @@ Leave the project to one of the two; conda, where it has the version.
 from __future__ import annotations
 
 from studio_lint.diagnostics import WARNING, Meta
-from studio_lint.facts.packages import SAME_PROJECT
+from studio_lint.facts.packages import OTHER_PROJECT, SAME_PROJECT
 from studio_lint.model.environment import project_name
 
 TYPE_CHECKING = False
@@ -37,8 +37,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         line = item.line
         if line is None or line.name is None or line.project is None or line.project in _OF_CONDA:
             continue
-        names = (line.project, *(project_name(name) for name in SAME_PROJECT.get(line.project, ())))
-        twin = next((by_conda[name] for name in names if name in by_conda), None)
+        twin = next((by_conda[name] for name in _names(line.project) if name in by_conda), None)
         if twin is not None and twin.spec is not None and twin.spec.name is not None:
             same = "" if project_name(twin.spec.key) == line.project else f", there as `{twin.spec.key}`"
             yield META.finding(
@@ -47,3 +46,10 @@ def check(environment: Environment) -> Iterator[Finding]:
                 help="remove one of the two lines",
                 related=(twin.place(twin.spec.name.whole, "conda installs it here"),),
             )
+
+
+def _names(project: str) -> Iterator[str]:
+    """What conda may call a project of PyPI (both as PEP 503 writes names)."""
+    if project not in OTHER_PROJECT:
+        yield project
+    yield from (project_name(name) for name in SAME_PROJECT.get(project, ()))
