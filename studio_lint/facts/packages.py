@@ -77,7 +77,7 @@ SAME_PROJECT = {
 """PyPI name (PEP 503) → further conda names of the same project."""
 
 # Source: the recipes of conda-forge (`about` and `test` of *-feedstock/recipe): each is a program or a library of C or
-# C++ (redis and kubernetes: the servers' own tools), while the project of PyPI is a binding, a wrapper or something else.
+# C++ (redis, kubernetes: the tools of the servers), while PyPI has a binding, a wrapper or something else.
 OTHER_PROJECT = frozenset(
     (
         *("blosc", "brotli", "ffmpeg", "flatbuffers", "gmsh", "graphviz", "igraph", "jq", "kubernetes", "leveldb"),
