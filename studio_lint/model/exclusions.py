@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.environment import Dependency, Environment
+from studio_lint.model.spec_solver import never_found
 from studio_lint.model.version import has_word
 from studio_lint.model.version_conflict import Conflict, Side, contradiction, find_conflict
 from studio_lint.record import Record
@@ -49,7 +50,7 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
     for package, demands in packages.items():
         sound = []
         for demand in demands:
-            alone = _exclusion(package, [demand], contradiction(demand[1].version))
+            alone = _exclusion(package, [demand], _alone(demand[1]))
             if alone is None:
                 sound.append(demand)
             else:
@@ -59,6 +60,14 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
         if together is not None:
             found.append(together)
     return tuple(found)
+
+
+def _alone(spec: MatchSpec) -> Conflict | None:
+    """Why a single line leaves nothing."""
+    predicate = never_found(spec)
+    if predicate is not None:
+        return Conflict(Side(0, predicate.start, predicate.end))
+    return contradiction(spec.version)
 
 
 def _exclusion(

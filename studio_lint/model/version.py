@@ -217,15 +217,6 @@ def matches(constraint: Constraint, version: Version) -> bool:
     return compile_constraint(constraint.tree)(version)
 
 
-def lacks_series(predicate: Predicate) -> bool:
-    """Whether `~=` stands before a single number, which leaves no number to vary.
-
-    Measured with micromamba 2.8.1 and 1.5.10: `~=1` is refused.
-    """
-    version = predicate.version
-    return predicate.operator == "~=" and version is not None and len(version.parts) == 1 and version.text.isdecimal()
-
-
 def has_word(constraint: Constraint) -> bool:
     """Whether any of its comparisons asks for a word."""
     return constraint.once(_has_word)

@@ -47,31 +47,12 @@ class Conflict(Record):
     second: Side | None = None
 
 
-def never_found(predicate: Predicate) -> bool:
-    """Whether micromamba's solver finds nothing for a comparison, whatever a channel holds.
-
-    Measured with micromamba 2.8.1 and 1.5.10: `.*` behind `>`, `<`, `<=` and
-    `~=` (`~=1.8.*`) parses and then "does not exist".
-    """
-    version = predicate.version
-    if version is None or predicate.operator not in (">", "<", "<=", "~="):
-        return False
-    return len(version.parts) > 1 and version.parts[-1] == ((0, "*"),)
-
-
-def _is_taken_for_name(constraint: Constraint) -> bool:
-    """Whether micromamba glues a whole constraint to the name: `foo *.8` is looked for as `foo*.8`.
-
-    Measured with micromamba 2.8.1: it passes the spec on as a text without the space.
-    """
-    tree = constraint.tree
-    return isinstance(tree, Predicate) and tree.operator == "glob" and tree.text.startswith("*")
-
-
 def instead_of_stars(text: str) -> str | None:
-    """What is meant by a comparison that is never found: `>1.8.*` → `>=1.9`; None for another."""
+    """What is meant by a comparison that is never found: `>1.8.*` → `>=1.9`, `=1.8*` → `=1.8`; None for another."""
     operator = text[: len(text) - len(text.lstrip("<>=~"))]
     release = text[len(operator) :].strip().removesuffix(".*")
+    if operator in ("=", "==") and release.endswith("*") and release[-2:-1].isdigit() and "*" not in release[:-1]:
+        return f"={release[:-1]}"
     head, dot, last = release.rpartition(".")
     if not text.endswith(".*") or not last.isdigit():
         return None
@@ -139,22 +120,12 @@ def _is_possible(constraints: Sequence[Constraint]) -> bool:
     )
 
 
-def _needed(constraint: Constraint) -> list[Predicate]:
-    """Comparisons that must hold by themselves: the tops of a chain of `,`."""
-    tree = constraint.tree
-    if isinstance(tree, Predicate):
-        return [tree]
-    if isinstance(tree, Group) and tree.joined_by == "," and constraint.loose is None:
-        return [operand for operand in tree.operands if isinstance(operand, Predicate)]
-    return []
-
-
 def _side(index: int, predicate: Predicate) -> Side:
     return Side(index, predicate.start, predicate.end)
 
 
 def _pair(constraints: Sequence[Constraint]) -> Conflict | None:
-    needed = [(index, predicate) for index, constraint in enumerate(constraints) for predicate in _needed(constraint)]
+    needed = [(index, predicate) for index, constraint in enumerate(constraints) for predicate in constraint.needed]
     for place, (index, predicate) in enumerate(needed):
         for other_index, other in needed[:place]:
             if not _is_possible((Constraint(other), Constraint(predicate))):
@@ -168,10 +139,6 @@ def find_conflict(constraints: Sequence[Constraint]) -> Conflict | None:
     Says nothing where it cannot be sure.
     """
     constraints = [constraint if constraint.known else Constraint() for constraint in constraints]
-    for index, constraint in enumerate(constraints):
-        for predicate in _needed(constraint):
-            if never_found(predicate) or _is_taken_for_name(constraint):
-                return Conflict(_side(index, predicate))
     if sum(len(constraint.predicates) for constraint in constraints) < 2 or _is_possible(constraints):
         return None
     pair = _pair(constraints)

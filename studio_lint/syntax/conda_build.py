@@ -31,6 +31,11 @@ def parse_build(text: str) -> str | None:
     return expression
 
 
+def is_exact_build(build: str) -> bool:
+    """Whether a build string stands for itself alone."""
+    return _EXACT.issuperset(build)
+
+
 def _as_expression(text: str) -> str:
     """The text with `*` turned into `.*`, between `^` and `$`."""
     if text.startswith("^") and text.endswith("$"):

@@ -72,6 +72,16 @@ class Constraint(Record):
         """All comparisons, in the order in which they are written."""
         return self.once(_predicates)
 
+    @property
+    def needed(self) -> tuple[Predicate, ...]:
+        """Comparisons that must hold by themselves: the tops of a chain of `,`."""
+        tree = self.tree
+        if isinstance(tree, Predicate):
+            return (tree,)
+        if isinstance(tree, Group) and tree.joined_by == "," and self.loose is None:
+            return tuple(operand for operand in tree.operands if isinstance(operand, Predicate))
+        return ()
+
 
 def _predicates(constraint: Constraint) -> tuple[Predicate, ...]:
     found: list[Predicate] = []

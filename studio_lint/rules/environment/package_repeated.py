@@ -17,6 +17,7 @@ micromamba 2.8.1, 2026-08: `numpy>=1.8` and `numpy<1.9` install 1.8.1.
 from __future__ import annotations
 
 from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.model.spec_solver import never_found
 from studio_lint.model.version_conflict import satisfiable
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ META = Meta("SL107", "package-repeated", WARNING)
 def check(environment: Environment) -> Iterator[Finding]:
     seen: dict[str, list[Dependency]] = {}
     for dependency, spec in environment.sound:
-        if spec.is_file or "*" in spec.key:
+        if spec.is_file or "*" in spec.key or never_found(spec) is not None:
             continue
         earlier = seen.setdefault(spec.key, [])
         if len(earlier) == _MOST_COMPARED:

@@ -31,7 +31,7 @@ characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
-from studio_lint.model.version import lacks_series
+from studio_lint.model.spec_solver import lacks_series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def check(environment: Environment) -> Iterator[Finding]:
                     fix=_fix(environment, dependency, problem),
                 )
     for dependency, spec in environment.sound:
-        for predicate in filter(lacks_series, spec.version.predicates):
-            if spec.version_text is not None:
-                yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
+        predicate = lacks_series(spec)
+        if predicate is not None and spec.version_text is not None:
+            yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
 
 
 def _series(dependency: Dependency, text: Text) -> Finding:

@@ -17,7 +17,9 @@ out; for any 1.8 write `=1.8` (`1.8.*` works, `1.x` does not: that is `=1`).
 
 micromamba 2.8.1: `foo >=2,<2 does not exist (perhaps a typo or a missing
 channel)`, and the same for `foo=1.x`, `foo>1.8.*`, `foo<=1.8.*` and
-`foo~=1.8.*` on a channel that holds versions from 1.0 to 2.1.
+`foo~=1.8.*` on a channel that holds versions from 1.0 to 2.1. Behind a
+channel (`conda-forge::foo`) another of its two solvers reads the constraint:
+that one follows `>1.8.*`, and takes `=1.8*` for a version with a star in it.
 """
 
 from __future__ import annotations
