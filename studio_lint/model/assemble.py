@@ -111,7 +111,7 @@ def _checked(plan: Plan, stages: list[Stage]) -> tuple[Problem, ...]:
     dockerfile = plan.dockerfile
     if plan.problems or dockerfile.problems or any(one.problems for one in dockerfile.instructions):
         return ()
-    if not any(directive.name == "check" for directive in dockerfile.directives):
+    if dockerfile.checks is None:
         return ()
     from studio_lint.model.build_checks import refused
 

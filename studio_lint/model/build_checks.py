@@ -56,7 +56,7 @@ def refused(dockerfile: Dockerfile, stages: list[Stage]) -> tuple[Problem, ...]:
 
 
 def _options(dockerfile: Dockerfile) -> dict[str, str]:
-    value = next((one.value for one in dockerfile.directives if one.name == "check"), "")
+    value = dockerfile.checks.value if dockerfile.checks is not None else ""
     pairs = (part.partition("=") for part in value.split(" ", 1)[0].split(";", 2))
     return {name.strip(): text.strip() for name, _, text in pairs}
 
@@ -84,11 +84,11 @@ def _continuations(dockerfile: Dockerfile) -> Found:
     source = dockerfile.source
     for instruction in dockerfile.instructions:
         heredocs = instruction.heredocs
-        end = heredocs[0].content.whole.start if heredocs else instruction.span.end
+        end = heredocs[0].content.whole.start - 1 if heredocs else instruction.span.end
         if instruction.keyword == "MAINTAINER":
             yield "MaintainerDeprecated", instruction.keyword_span
         text = source.text[instruction.span.start : end]
-        if "\n" in text and not all(line.strip(SPACE) for line in text.rstrip("\r\n").split("\n")):
+        if "\n" in text and not all(line.strip(SPACE) for line in text.split("\n")):
             yield "NoEmptyContinuation", instruction.span
 
 
@@ -144,11 +144,12 @@ def _platform(stage: Stage) -> Found:
 
 def _carried_out(stage: Stage, stages: list[Stage]) -> Found:
     parents = _parents(stage, stages)
+    closed = (parents or [stage])[-1].base.scratch
     shell = any(parent.config.shell for parent in parents)
     folder = any(one.keyword == "WORKDIR" for parent in parents for one in _steps(parent))
     seen: set[str] = set()
     for use in stage.uses:
-        if use.instruction.keyword not in ("FROM", "EXPOSE") and _is_undefined(use):
+        if use.instruction.keyword not in ("FROM", "EXPOSE") and _is_undefined(use, closed):
             yield "UndefinedVar", use.use.span
     for instruction in _steps(stage):
         keyword, span = instruction.keyword, instruction.span
@@ -167,11 +168,11 @@ def _carried_out(stage: Stage, stages: list[Stage]) -> Found:
         seen.add(keyword)
 
 
-def _is_undefined(use: VariableUse) -> bool:
-    """Whether no ARG or ENV has the name, and no base image can."""
+def _is_undefined(use: VariableUse, closed: bool) -> bool:
+    """Whether no ARG or ENV has the name, and no base image can; `closed`: it is `scratch`, which has none."""
     name = use.use.name
     no_name = not (name[0].isalpha() or name[0] == "_") if name else True
-    return use.state in ("late", "global") or (use.state == "unknown" and (no_name or name in PREDEFINED))
+    return use.state in ("late", "global") or (use.state == "unknown" and (closed or no_name or name in PREDEFINED))
 
 
 def _parents(stage: Stage, stages: list[Stage]) -> list[Stage]:

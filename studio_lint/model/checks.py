@@ -41,11 +41,13 @@ class Refusal:
 
 
 def integer(text: str) -> int | None:
-    """A whole number as Go's `Atoi` reads it: an optional sign and ASCII digits."""
+    """A whole number of 64 bits as Go's `Atoi` reads it: an optional sign and ASCII digits."""
     digits = text[1:] if text[:1] in ("+", "-") else text
-    if not digits or len(digits) > 18 or not (digits.isascii() and digits.isdigit()):
+    bare = digits.lstrip("0")
+    if not (digits.isascii() and digits.isdigit()) or len(bare) > 19:
         return None
-    return int(text)
+    number = -int(bare or "0") if text.startswith("-") else int(bare or "0")
+    return number if -(2**63) <= number < 2**63 else None
 
 
 def signal(text: str) -> Refusal | None:
@@ -87,15 +89,17 @@ def _port_parts(spec: str) -> tuple[str, str, str]:
 
 def _range(text: str) -> tuple[int, int] | None:
     first, dash, last = text.partition("-")
-    if not dash:
-        last = first
-    if not (_is_port(first) and _is_port(last)) or int(last) < int(first):
+    lowest = _port(first)
+    highest = _port(last) if dash else lowest
+    return None if lowest is None or highest is None or highest < lowest else (lowest, highest)
+
+
+def _port(text: str) -> int | None:
+    digits = text.lstrip("0")
+    if not (text.isascii() and text.isdigit()) or len(digits) > 5:
         return None
-    return int(first), int(last)
-
-
-def _is_port(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text.lstrip("0")) <= 5 and int(text) <= 65535
+    number = int(digits or "0")
+    return number if number <= 65535 else None
 
 
 def _is_address(text: str) -> bool:

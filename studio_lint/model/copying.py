@@ -31,6 +31,7 @@ def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
     if instruction.keyword == "RUN":
         if not instruction.problems:
             yield from _mounts(stage, instruction, view)
+            _check_program(stage, instruction)
         return
     origin = _origin(stage, instruction)
     if instruction.problems or (origin and origin.unknown and not origin.meant):
@@ -70,7 +71,7 @@ def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view:
         if heredoc.expand:
             stage.expand(heredoc.content, instruction, view, quotes=False)
     if checksum and checksum.value:
-        _check_checksum(stage, checksum, found)
+        _check_checksum(stage, instruction, checksum, found)
     return _made(stage, instruction, origin, tuple(found), destination)
 
 
@@ -132,13 +133,25 @@ def _check_mode(stage: Carrier, value: Value) -> None:
         )
 
 
-def _check_checksum(stage: Carrier, checksum: Value, sources: list[CopySource]) -> None:
+def _check_program(stage: Carrier, instruction: Instruction) -> None:
+    if instruction.exec_form and not instruction.arguments:
+        stage.refuse(
+            "command",
+            instruction.body.whole,
+            "an empty list names nothing to run: the build stops",
+            "arguments are required",
+            'name a program, as `RUN ["/bin/true"]`, or drop the line',
+        )
+
+
+def _check_checksum(stage: Carrier, instruction: Instruction, checksum: Value, sources: list[CopySource]) -> None:
     note: str | None = None
     if len(sources) != 1:
         note = "checksum can't be specified for multiple sources"
     elif sources[0].kind != "url":
         note = "checksum requires HTTP(S) or Git sources"
-    elif not checks.is_git(sources[0].word.value):
+    elif not checks.is_git(sources[0].word.value) and instruction.flag("keep-git-dir") is None:
+        # with that flag newer front ends take every address for a Git repository's
         note = digest_error(checksum.value)
     if note:
         stage.refuse("checksum", checksum.text.whole, "this checksum does not fit: the build stops", note)

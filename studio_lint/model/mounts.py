@@ -174,8 +174,7 @@ class _Reader:
                 return self.unexpected(key)
             return None if _is_size(value) else Refusal(f"invalid value for {key}: {value}", value)
         if key in ("mode", "uid", "gid"):
-            digits = set("01234567" if key == "mode" else "0123456789")
-            fine = bool(value) and digits.issuperset(value) and int(value, 8 if key == "mode" else 10) < 2**32
+            fine = _is_number(value, 8 if key == "mode" else 10)
             return None if fine else Refusal(f"invalid value {value} for {key}", value)
         if key in ("from", "source", "target", "id", "env"):
             return None
@@ -214,11 +213,28 @@ class _Reader:
         )
 
 
+def _is_number(text: str, base: int) -> bool:
+    """Whether it is a whole number of 32 bits without a sign, as Go's `strconv.ParseUint` reads it."""
+    digits = text.lstrip("0")
+    if not text or not set("0123456789"[:base]).issuperset(text) or len(digits) > 11:
+        return False
+    return not digits or int(digits, base) < 2**32
+
+
 def _is_size(text: str) -> bool:
-    """A number with an optional unit, as `64m` or `1.5GiB`."""
-    number = text.rstrip("bB").rstrip("iI") if text[-1:] in ("b", "B") else text
-    if number[-1:].lower() in ("k", "m", "g", "t", "p"):
-        number = number[:-1]
-    whole, _, fraction = number.strip().partition(".")
-    digits = whole + fraction
-    return digits.isascii() and digits.isdigit() and bool(whole)
+    """A number with an optional unit, as `64m`, `1.5GiB` or `1e3 kb`: what go-units' `RAMInBytes` takes."""
+    end = max(text.rfind(character) for character in "0123456789. ") + 1
+    number, unit = text[:end].removesuffix(" "), text[end:].lower()
+    if not _is_amount(number):
+        return False
+    return unit in ("", "b") or (unit[0] in "kmgtp" and unit[1:] in ("", "b", "ib"))
+
+
+def _is_amount(text: str) -> bool:
+    """Whether it is a decimal number that is not negative, perhaps with a point or an exponent."""
+    if not set("0123456789.eE+-").issuperset(text):
+        return False
+    try:
+        return 0 <= float(text) < float("inf")
+    except ValueError:
+        return False

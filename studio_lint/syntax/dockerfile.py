@@ -107,7 +107,11 @@ class Instruction(Record):
 
 
 class Dockerfile(Record):
-    """A whole file. `problems` holds those that belong to no instruction."""
+    """A whole file.
+
+    `problems` holds those that belong to no instruction; `checks` is the
+    `# check=` line that BuildKit's checks go by.
+    """
 
     source: Source
     escape: str
@@ -115,6 +119,7 @@ class Dockerfile(Record):
     instructions: tuple[Instruction, ...]
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
+    checks: Directive | None = None
 
 
 def read(source: Source) -> Dockerfile:

@@ -42,8 +42,6 @@ class Directives:
         self.found.append(directive)
         if directive.name == "escape":
             self._set_escape(directive, text)
-        elif directive.name == "check":
-            self._look_at_checks(directive, text)
         return True
 
     def _set_escape(self, directive: Directive, text: str) -> None:
@@ -60,27 +58,48 @@ class Directives:
             )
         )
 
-    def _look_at_checks(self, directive: Directive, text: str) -> None:
-        options = directive.value.split(" ", 1)[0].split(";", 2)
-        for option in options:
-            name, equals, value = option.partition("=")
-            name = name.strip()
-            if not equals or name not in CHECKS:
-                words = f"invalid check option {go_quoted(name if equals else option)}"
-            elif name == "error" and value.strip() not in BOOLEANS:
-                words = f"failed to parse check option {go_quoted(option)}"
-            else:
-                continue
-            self.problems.append(
-                Problem(
-                    "directive",
-                    _value_span(directive, text),
-                    "BuildKit does not know this option of its checks: the build stops",
-                    "write `# check=skip=NAME` or `# check=error=true`, joined by `;` without blanks",
-                    f"BuildKit: failed to parse check options: {words}",
-                )
+
+def heeded_checks(text: str) -> Directive | None:
+    """`# check=…` as BuildKit's checks look for it, which is not as its parser does.
+
+    A `#!` line above is passed over, and a line with blanks before its `#` ends the search.
+    """
+    at = (text.find("\n") + 1 or len(text)) if text.startswith("#!") else 0
+    seen = set()
+    while text.startswith("#", at):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        directive = _directive(text, Span(at, at + len(text[at:end].rstrip("\r"))))
+        if directive is None or directive.name in seen:
+            return None
+        if directive.name == "check":
+            return directive
+        seen.add(directive.name)
+        at = end + 1
+    return None
+
+
+def check_problems(directive: Directive, text: str) -> list[Problem]:
+    """What is wrong with the options of BuildKit's checks: one problem at most."""
+    for option in directive.value.split(" ", 1)[0].split(";", 2):
+        name, equals, value = option.partition("=")
+        name = name.strip()
+        if not equals or name not in CHECKS:
+            words = f"invalid check option {go_quoted(name if equals else option)}"
+        elif name == "error" and value.strip() not in BOOLEANS:
+            words = f"failed to parse check option {go_quoted(option)}"
+        else:
+            continue
+        return [
+            Problem(
+                "directive",
+                _value_span(directive, text),
+                "BuildKit does not know this option of its checks: the build stops",
+                "write `# check=skip=NAME` or `# check=error=true`, joined by `;` without blanks",
+                f"BuildKit: failed to parse check options: {words}",
             )
-            return
+        ]
+    return []
 
 
 def _directive(text: str, span: Span) -> Directive | None:

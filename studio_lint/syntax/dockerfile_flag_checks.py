@@ -6,7 +6,7 @@ from studio_lint.diagnostics import Problem
 from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax.dockerfile import Flag, Instruction
-from studio_lint.syntax.dockerfile_values import DIGITS, go_quoted, whole_number_error
+from studio_lint.syntax.dockerfile_values import DIGITS, go_quoted, whole_number
 
 TEXT = "text"
 LIST = "list"
@@ -190,9 +190,10 @@ def _time_words(value: str) -> str:
 def _check_number(value: Text) -> Problem | None:
     if not value.value:
         return None
-    words = whole_number_error(value.value)
-    if words is None and int(value.value) < 0:
-        words = f"--retries cannot be negative ({int(value.value)})"
+    number = whole_number(value.value)
+    words = number if isinstance(number, str) else ""
+    if isinstance(number, int) and number < 0:
+        words = f"--retries cannot be negative ({number})"
     return (
         Problem(
             "flag-value",

@@ -12,7 +12,7 @@ from studio_lint.source import Source, Span, Text
 from studio_lint.syntax.blanks import SPACE
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.dockerfile import Directive
-from studio_lint.syntax.dockerfile_directives import Directives
+from studio_lint.syntax.dockerfile_directives import Directives, check_problems, heeded_checks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Lines:
         self._starts = source.line_starts
         self.count = len(self._starts) - (self._starts[-1] == len(self._text))
         self._directives = Directives()
+        self.checks = heeded_checks(self._text)
         self._tables: dict[Callable[[str], str], dict[str, list[int]]] = {}
 
     @property
@@ -58,7 +59,8 @@ class Lines:
     @property
     def problems(self) -> list[Problem]:
         """Wrong directives, and lines that are too long."""
-        return self._directives.problems + self._too_long()
+        options = check_problems(self.checks, self._text) if self.checks is not None else []
+        return options + self._directives.problems + self._too_long()
 
     def _too_long(self) -> list[Problem]:
         if len(self._text) * 4 <= LONGEST_LINE:

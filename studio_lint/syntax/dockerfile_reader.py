@@ -40,6 +40,7 @@ def read_dockerfile(source: Source) -> Dockerfile:
         tuple(_told_once(instructions)),
         tuple(lines.comments),
         (*lines.problems, *check_file(source, instructions)),
+        lines.checks,
     )
 
 

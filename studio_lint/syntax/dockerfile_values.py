@@ -34,11 +34,14 @@ def is_stage_name(name: str) -> bool:
     return low.isascii() and low[:1].isalpha() and all(character.isalnum() or character in "-_." for character in low)
 
 
-def whole_number_error(text: str) -> str | None:
-    """Go's words where `strconv.ParseInt(text, 10, 32)` fails, else None."""
+def whole_number(text: str) -> int | str:
+    """The number as Go's `strconv.ParseInt(text, 10, 32)` reads it, or its words where it fails."""
     digits = text[1:] if text[:1] in ("+", "-") else text
     if not digits or any(character not in DIGITS for character in digits):
         return f"strconv.ParseInt: parsing {go_quoted(text)}: invalid syntax"
-    if len(digits.lstrip("0")) > 10 or not -(2**31) <= int(text) < 2**31:
-        return f"strconv.ParseInt: parsing {go_quoted(text)}: value out of range"
-    return None
+    bare = digits.lstrip("0")
+    if len(bare) <= 10:
+        number = -int(bare or "0") if text.startswith("-") else int(bare or "0")
+        if -(2**31) <= number < 2**31:
+            return number
+    return f"strconv.ParseInt: parsing {go_quoted(text)}: value out of range"

@@ -50,6 +50,13 @@ def test_measured(row):
         ("# check=error=true|FROM b|ARG API_KEY|ENV KEY_FILE=x", ["SecretsUsedInArgOrEnv"]),
         ("# check=error=true|FROM b|EXPOSE 80/TCP 1:2", ["ExposeInvalidFormat", "ExposeProtoCasing"]),
         ("# check=error=true|FROM b|LABEL v=$MAYBE_OF_THE_BASE", []),
+        ("# check=error=true|FROM scratch AS x|FROM x|LABEL v=$OF_NO_BASE", ["UndefinedVar"]),
+        ("# check=error=true|FROM b|RUN a \\|", ["NoEmptyContinuation"]),
+        ("# check=error=true|FROM b|RUN a \\", []),
+        ("# check=error=true|FROM b|RUN <<A \\|  cat||A", []),
+        # the checks look for their options in a way of their own: from the very start of the line
+        (" # check=error=true|FROM b|CMD a", []),
+        ("# syntax=x| # escape=`|# check=error=true|FROM b|CMD a", []),
     ],
 )
 def test_by_hand(lines, names):

@@ -44,6 +44,10 @@ OCTAL = "it should be octal string and between 0 and 07777"
         ("FROM b|CMD", {"Cmd": ["/bin/sh", "-c", ""]}),
         ("FROM b|ENTRYPOINT", {"Entrypoint": ["/bin/sh", "-c", ""]}),
         ("FROM b|STOPSIGNAL --any 9", {"StopSignal": "9"}),
+        (" # check=bogus|FROM b", {}),
+        ("FROM b|RUN --mount=type=tmpfs,target=/x,size=1e3m --mount=type=tmpfs,target=/y,size=+.5\\ GiB true", {}),
+        ("FROM b|ADD --keep-git-dir --checksum=abc https://x.org/y /z", {}),
+        ("FROM b AS a|RUN []|FROM b", {}),
     ],
 )
 def test_config(lines, config):
@@ -57,6 +61,17 @@ def test_config(lines, config):
         ("# syntax=x|# escape=y|FROM b", 1, "invalid escape token 'y' does not match ` or \\"),
         ("# escape=`|# syntax=x|# escape=`|FROM b", 2, "only one escape parser directive can be used"),
         ("# only|# this", 2, "file with no instructions"),
+        (
+            "#!/usr/bin/env x|# check=bogus|FROM b",
+            2,
+            'failed to parse check options: invalid check option "bogus"',
+        ),
+        ("FROM b|RUN []", 2, "arguments are required"),
+        ("FROM b AS a|ONBUILD RUN []|FROM a", 3, "arguments are required"),
+        ("FROM b|RUN --mount=type=tmpfs,target=/x,size=64ib true", 2, "invalid value for size: 64ib"),
+        ("FROM b|RUN --mount=type=tmpfs,target=/x,size=64mbb true", 2, "invalid value for size: 64mbb"),
+        ("FROM b|RUN --mount=type=tmpfs,target=/x,size=-1 true", 2, "invalid value for size: -1"),
+        ("FROM b|RUN --mount=type=cache,target=/x,uid=4294967296 true", 2, "invalid value 4294967296 for uid"),
         ("FROM b|RUN " + "x" * 65_600, 1, "dockerfile line greater than max allowed size of 65535"),
         # the whole file is read before an instruction is looked at
         ("FROM a b|ENV A", 2, "ENV must have two arguments"),
@@ -104,3 +119,34 @@ def test_flags(line, flags):
     from studio_lint.model.inspect_dockerfile import instructions_data
 
     assert instructions_data(image_of("FROM b|" + line).dockerfile)[1]["flags"] == flags
+
+
+@pytest.mark.parametrize(
+    ("lines", "config"),
+    [
+        ("FROM b|EXPOSE {}80", {"ExposedPorts": {"80/tcp": {}}}),
+        ("FROM b|HEALTHCHECK --retries={}3 CMD a", {"Healthcheck": {"Test": ["CMD-SHELL", "a"], "Retries": 3}}),
+        ("FROM b|RUN --mount=type=cache,target=/x,uid={}1,gid={},mode={}755 true", {}),
+        ("FROM b AS a|FROM b|COPY --from={} /a /b", {}),
+        ("FROM b|STOPSIGNAL {}9", {"StopSignal": "0" * 5_000 + "9"}),
+    ],
+)
+def test_zeros_in_front_of_a_number(lines, config):
+    assert config_of(lines.replace("{}", "0" * 5_000)) == config
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("FROM b|EXPOSE {}", "invalid containerPort: {}"),
+        ("FROM b|HEALTHCHECK --retries={} CMD a", 'strconv.ParseInt: parsing "{}": value out of range'),
+        ("FROM b|RUN --mount=type=cache,target=/x,uid={} true", "invalid value {} for uid"),
+        ("FROM b|STOPSIGNAL {}", "invalid signal: {}"),
+    ],
+)
+def test_a_number_of_any_length(lines, words):
+    from studio_lint.model.inspect_dockerfile import dockerfile_data
+
+    digits = "1" * 5_000
+    (error,) = dockerfile_data(image_of(lines.replace("{}", digits)))["errors"]
+    assert error["message"] == words.replace("{}", digits)
