@@ -190,6 +190,11 @@ TOOLS: tuple[Tool, ...] = (
         own_port="5006", own_host=ANY, host_fix="--address 0.0.0.0", source="source: bokeh 3.9.2",
     ),
     _row(
+        "Solara", "solara", sub="run", modules="solara", port="--port", host="--host", port_env="PORT",
+        host_env="HOST", own_port="8765", own_host=LOOPBACK, host_fix="--host 0.0.0.0",
+        source="source: widgetti/solara, solara/__main__.py, 2026-11",
+    ),
+    _row(
         "MLflow", "mlflow", sub="server ui", modules="mlflow", port="-p --port", host="-h --host",
         port_env="MLFLOW_PORT", host_env="MLFLOW_HOST", own_port="5000", own_host=LOOPBACK,
         host_fix="--host 0.0.0.0", source="source: mlflow 3.18.0",

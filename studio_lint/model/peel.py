@@ -139,6 +139,9 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> La
     if name == "uv" and at < len(arguments) and arguments[at].value in ("-m", "--module"):
         return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     at = _options(wrapper, arguments, at)
+    if name == "uv" and at < len(arguments) and (arguments[at].value or "").endswith(".py"):
+        # uv runs a file by its name's end with the project's Python, whatever its mode and its first line.
+        return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     variables: list[tuple[str, Parts]] = []
     while wrapper.assignments and at < len(arguments):
         given = split_assignment(arguments[at])
@@ -157,7 +160,7 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> La
 
 
 def _python(flag: Argument) -> Argument:
-    """The program that `uv run -m` leaves unsaid."""
+    """The program that `uv run -m` and `uv run FILE.py` leave unsaid."""
     text = Text(flag.text.source, "python", (), flag.text.whole)
     return Argument(flag.text, (Part("text", text, text),))
 

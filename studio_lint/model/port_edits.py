@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio_lint.model.image import Image
     from studio_lint.model.process import Process
     from studio_lint.model.ran import Ran
+    from studio_lint.syntax.dockerfile import Instruction
 
 VARIABLE = f"${PORT}"
 QUOTING = ("'", "\\")
@@ -91,8 +92,7 @@ def escape(image: Image, text: Text) -> str | None:
     if text.source is not image.source:
         return ""
     at = text.whole.start
-    instructions = (one for stage in image.stages for one in stage.instructions)
-    found = next((one for one in instructions if one.span.start <= at < one.span.end), None)
+    found = _instruction(image, at)
     if found is None:
         return None
     if found.keyword in ("CMD", "ENTRYPOINT"):
@@ -104,6 +104,17 @@ def escape(image: Image, text: Text) -> str | None:
     if not document.expand:
         return ""
     return "\\" if image.dockerfile.escape == "\\" else None
+
+
+def is_baked(image: Image, text: Text) -> bool:
+    """Whether a variable put here would be read when the image is built: the value of an ENV, or of an ARG."""
+    found = _instruction(image, text.whole.start) if text.source is image.source else None
+    return found is not None and found.keyword in ("ENV", "ARG")
+
+
+def _instruction(image: Image, at: int) -> Instruction | None:
+    instructions = (one for stage in image.stages for one in stage.instructions)
+    return next((one for one in instructions if one.span.start <= at < one.span.end), None)
 
 
 def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None:

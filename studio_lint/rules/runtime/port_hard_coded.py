@@ -65,6 +65,10 @@ def check(process: Process) -> Iterator[Finding]:
 
 
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
+    from studio_lint.model import port_edits
+
+    if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
+        return _add(process, program)
     if program.kind == "code":
         name = program.ran.name or ""
         if name.startswith(("R", "r", "littler")):
@@ -84,8 +88,6 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if fix is not None:
         edit = fix.edits[0]
         return HELP.format(edit.text, edit.source.slice(edit.span))
-    from studio_lint.model import port_edits
-
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
         return _add(process, program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
