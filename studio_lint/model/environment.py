@@ -286,31 +286,65 @@ def _pip(source: Source, value: Node) -> list[PipLine]:
     if not isinstance(value, Sequence):
         return []
     found: list[PipLine] = []
+    begun: list[tuple[Scalar, Text]] = []
     for node in value.items:
         span = item_span(source, node)
+        if isinstance(node, Scalar) and node.kind != "null":
+            for text in _written_lines(node):
+                begun.append((node, text))
+                if not _goes_on(text.value):
+                    found += _pip_line(source, begun)
+                    begun = []
+            continue
+        found += _pip_line(source, begun)
+        begun = []
         if isinstance(node, Scalar):
-            found += _pip_lines(source, node, span)
+            found.append(PipLine(source, span, node, "null"))
         else:
             kind = "unknown" if isinstance(node, Unknown) else "list" if isinstance(node, Sequence) else "mapping"
             found.append(PipLine(source, span, node, kind))
-    return found
+    return found + _pip_line(source, begun)
 
 
-def _pip_lines(source: Source, node: Scalar, span: Span) -> list[PipLine]:
-    """An item as pip sees it: a block of several lines is several requirements."""
-    from studio_lint.syntax import requirement
-
-    if node.kind == "null":
-        return [PipLine(source, span, node, "null")]
-    if node.value.endswith("\\"):
-        return [PipLine(source, span, node, "unknown")]
+def _written_lines(node: Scalar) -> list[Text]:
+    """An item as it reaches pip's file: a block of several lines is several lines."""
     if "\n" not in node.value:
-        return [PipLine(source, span, node, "line", requirement.read(node.text))]
+        return [node.text]
     found = []
     start = 0
     for part in node.value.splitlines(keepends=True):
         text = node.text.sub(start, start + len(part.rstrip("\r\n")))
         start += len(part)
         if text.value.strip():
-            found.append(PipLine(source, text.whole, node, "line", requirement.read(text)))
+            found.append(text)
     return found
+
+
+def _goes_on(line: str) -> bool:
+    """Whether pip reads the line below as more of this one."""
+    return line.endswith("\\") and not line.lstrip().startswith("#")
+
+
+def _pip_line(source: Source, written: list[tuple[Scalar, Text]]) -> list[PipLine]:
+    """The line that some written ones make for pip: a `\\` at the end of one, also of the last, joins."""
+    from studio_lint.syntax import requirement
+
+    if not written:
+        return []
+    node, text = written[0]
+    span = item_span(source, node) if text is node.text else text.whole
+    if not _goes_on(text.value):
+        return [PipLine(source, span, node, "line", requirement.read(text))]
+    parts = [part.sub(*_unslashed(part.value)) if _goes_on(part.value) else part for _, part in written]
+    last = written[-1][1].whole
+    whole = span.to(last) if last.start > span.start else span
+    line = requirement.read(text.joined(parts, whole))
+    # A mend could cross the join.
+    problems = tuple(problem.replace(edits=()) for problem in line.problems)
+    return [PipLine(source, whole, node, "line", line.replace(problems=problems))]
+
+
+def _unslashed(line: str) -> tuple[int, int]:
+    """The stretch of a line without the backslashes at its ends."""
+    start = len(line) - len(line.lstrip("\\"))
+    return start, max(start, len(line.rstrip("\\")))

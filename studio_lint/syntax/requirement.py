@@ -206,14 +206,21 @@ def _url_problems(url: Text, marker: Text | None) -> tuple[Problem, ...]:
         return (problem,)
     path = url.value.partition("#")[0].partition("?")[0]
     file = path.rpartition("/")[2]
-    parts = file.split("-")
-    is_wheel = len(parts) == 5 or (len(parts) == 6 and parts[2][:1].isdigit())
-    if file.endswith(".whl") and not is_wheel:
+    if file.endswith(".whl") and not _is_wheel(file):
         from studio_lint.syntax.requirement_problems import bad_wheel
 
         start = len(path) - len(file)
         return (bad_wheel(url.sub(start, len(path))),)
     return _egg_problems(url)
+
+
+def _is_wheel(file: str) -> bool:
+    """Whether name, version, build and tags stand in a file name where a wheel has them."""
+    parts = file.split("-")
+    has_build = len(parts) == 6 and parts[2][:1].isdigit()
+    if len(parts) != 5 and not has_build:
+        return False
+    return parts[1].lower().removeprefix("v")[:1].isdigit() or "%" in parts[1]
 
 
 def _egg_problems(url: Text) -> tuple[Problem, ...]:
