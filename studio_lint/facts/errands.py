@@ -23,7 +23,8 @@ _PACKAGES = "apt-get apt yum dnf apk dpkg pip pip3 conda mamba micromamba curl w
 _DESKTOP = (
     "Xvfb Xorg Xephyr x11vnc fluxbox openbox openbox-session icewm icewm-session jwm matchbox-window-manager xfwm4 "
     "startxfce4 xfce4-session startlxde lxsession mate-session xterm xset xsetroot xrandr xdpyinfo xhost xauth "
-    "pulseaudio pactl dbus-daemon"
+    "pulseaudio pactl dbus-daemon twm tint2 lxpanel xfce4-panel xfdesktop metacity autocutsel xclip xdotool wmctrl "
+    "setxkbmap xmodmap feh"
 )
 # Databases, queues and the like beside a page: none of them speaks HTTP to a browser.
 _SERVICES = (
