@@ -39,7 +39,6 @@ def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
         return
     try:
         copy = _copy(stage, instruction, origin, view)
-        _check_order(stage, instruction, origin)
     except Refused:
         yield _unknown(stage, instruction, origin)
         raise
@@ -54,25 +53,26 @@ def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -
 
 
 def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
-    checksum: Value | None = None
+    """A COPY or ADD as BuildKit goes about it: all words are expanded before any is looked at."""
+    flags: dict[str, Value] = {}
     for name in ("chown", "chmod", "checksum"):
         flag = instruction.flag(name)
         if flag and flag.value:
-            value = stage.value(flag.value, instruction, view)
-            if name == "chmod" and value.value:
-                _check_mode(stage, value)
-            elif name == "checksum":
-                checksum = value
-    *sources, last = instruction.arguments
-    heredocs = {f"<<{heredoc.name}": heredoc for heredoc in instruction.heredocs}
-    found = [_source(stage, instruction, text, view) for text in sources]
+            flags[name] = stage.value(flag.value, instruction, view)
+    *words, last = instruction.arguments
+    sources = tuple([_source(stage, instruction, text, view) for text in words])
     destination = stage.value(last, instruction, view)
-    for heredoc in heredocs.values():
+    for heredoc in {heredoc.name: heredoc for heredoc in instruction.heredocs}.values():
         if heredoc.expand:
             stage.expand(heredoc.content, instruction, view, quotes=False)
-    if checksum and checksum.value:
-        _check_checksum(stage, instruction, checksum, found)
-    return _made(stage, instruction, origin, tuple(found), destination)
+    _check_order(stage, instruction, origin)
+    if "chmod" in flags and flags["chmod"].value:
+        _check_mode(stage, flags["chmod"])
+    if "checksum" in flags and flags["checksum"].value:
+        _check_checksum(stage, instruction, flags["checksum"], sources)
+    if instruction.keyword == "COPY":
+        _check_addresses(stage, sources)
+    return _made(stage, instruction, origin, sources, destination)
 
 
 def _source(stage: Carrier, instruction: Instruction, text: Text, view: Variables) -> CopySource:
@@ -81,16 +81,20 @@ def _source(stage: Carrier, instruction: Instruction, text: Text, view: Variable
         return CopySource(Value(text, heredoc.name), "heredoc", heredoc.name)
     value = stage.value(text, instruction, view)
     kind = "url" if checks.is_git(value.value) or checks.is_url(value.value) else "path"
-    if kind == "url" and instruction.keyword == "COPY":
-        what = "a git ref" if checks.is_git(value.value) else "a URL"
-        stage.refuse(
-            "copy-url",
-            text.whole,
-            "COPY takes files alone, this is an address: the build stops",
-            f"source can't be {what} for COPY",
-            "write `ADD` in place of `COPY`",
-        )
     return CopySource(value, kind, value.value if kind == "url" else checks.below("/", value.value))
+
+
+def _check_addresses(stage: Carrier, sources: tuple[CopySource, ...]) -> None:
+    for source in sources:
+        if source.kind == "url":
+            what = "a git ref" if checks.is_git(source.word.value) else "a URL"
+            stage.refuse(
+                "copy-url",
+                source.word.text.whole,
+                "COPY takes files alone, this is an address: the build stops",
+                f"source can't be {what} for COPY",
+                "write `ADD` in place of `COPY`",
+            )
 
 
 def _made(
@@ -144,7 +148,7 @@ def _check_program(stage: Carrier, instruction: Instruction) -> None:
         )
 
 
-def _check_checksum(stage: Carrier, instruction: Instruction, checksum: Value, sources: list[CopySource]) -> None:
+def _check_checksum(stage: Carrier, instruction: Instruction, checksum: Value, sources: tuple[CopySource, ...]) -> None:
     note: str | None = None
     if len(sources) != 1:
         note = "checksum can't be specified for multiple sources"
@@ -179,6 +183,18 @@ def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None
 
 
 def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterator[Copy]:
+    """The mounts that bring files; all are read before any is looked at."""
+    for value, mount, origin in [*_read_mounts(stage, instruction, view)]:
+        _check_order(stage, instruction, origin, mount.target)
+        if mount.type in ("bind", "cache", "tmpfs"):
+            target = _mount_target(stage, value, mount)
+            if mount.type == "bind":
+                yield _mounted(stage, instruction, value, mount, target, origin)
+
+
+def _read_mounts(
+    stage: Carrier, instruction: Instruction, view: Variables
+) -> Iterator[tuple[Text, mounts.Mount, Origin | None]]:
     for index, flag in enumerate(instruction.flags):
         if flag.name != "mount" or flag.value is None:
             continue
@@ -194,12 +210,7 @@ def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterat
         mount = mounts.read(flag.value, expand)
         if isinstance(mount, checks.Refusal):
             _refuse_mount(stage, flag.value, mount)
-        origin = _origin(stage, instruction, index)
-        _check_order(stage, instruction, origin, mount.target)
-        if mount.type in ("bind", "cache", "tmpfs"):
-            target = _mount_target(stage, flag.value, mount)
-            if mount.type == "bind":
-                yield _mounted(stage, instruction, flag.value, mount, target, origin)
+        yield flag.value, mount, _origin(stage, instruction, index)
 
 
 def _mount_target(stage: Carrier, value: Text, mount: mounts.Mount) -> str:

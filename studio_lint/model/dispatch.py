@@ -218,8 +218,9 @@ def _stop_signal(stage: Carrier, instruction: Instruction, view: Variables) -> N
 
 def _expose(stage: Carrier, instruction: Instruction, view: Variables) -> None:
     ledger = stage.state.ports
-    for text in instruction.arguments:
-        expansion = stage.expand(text, instruction, view, split=True)
+    written = sorted(instruction.arguments, key=lambda text: text.value)  # BuildKit looks at them in this order
+    expanded = [(text, stage.expand(text, instruction, view, split=True)) for text in written]
+    for text, expansion in expanded:
         known = stage.certain(expansion, view)
         for word in expansion.words:
             ports = checks.ports(word)

@@ -9,6 +9,7 @@ from studio_lint.syntax.dockerfile import STRAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.diagnostics import Problem
     from studio_lint.syntax.dockerfile import Instruction
     from studio_lint.syntax.reference import Reference
     from studio_lint.syntax.words import Use
@@ -76,3 +77,10 @@ def is_meant_as_from(instruction: Instruction) -> bool:
     """Whether a line that BuildKit takes for no instruction is a misspelt FROM."""
     edits = (edit for problem in instruction.problems if problem.kind == STRAY for edit in problem.edits)
     return any(text.upper() == "FROM" for _, text in edits)
+
+
+def carried_out_at(place: Span, problem: Problem) -> Problem:
+    """The problem of an ONBUILD trigger, told at the FROM of the stage that carries it out."""
+    return problem.replace(
+        span=place, edits=(), edits_message="", related=((problem.span, "this is carried out here"),)
+    )

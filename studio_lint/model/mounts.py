@@ -70,7 +70,7 @@ def split(value: Text) -> list[Text] | Refusal:
         if text[at : at + 1] == '"':
             pieces, close = _quoted(value, at)
             if close < 0:
-                return Refusal('failed to parse csv mounts: extraneous or missing " in quoted-field', text[at:])
+                return _malformed(text, -close - 1, 'extraneous or missing " in quoted-field', text[at:])
             fields.append(pieces[0] if len(pieces) == 1 else value.joined(pieces, value.span(at, close + 1)))
             at = close + 2
             if at > len(text):
@@ -79,27 +79,35 @@ def split(value: Text) -> list[Text] | Refusal:
         comma = text.find(",", at)
         end = comma if comma >= 0 else len(text)
         if '"' in text[at:end]:
-            return Refusal('failed to parse csv mounts: bare " in non-quoted-field', text[at:end])
+            return _malformed(text, text.index('"', at), 'bare " in non-quoted-field', text[at:end])
         fields.append(value.sub(at, end))
         at = end + 1
     return fields
 
 
+def _malformed(text: str, at: int, words: str, part: str) -> Refusal:
+    column = len(text[:at].encode("utf-8", "replace")) + 1
+    return Refusal(f"failed to parse csv mounts: parse error on line 1, column {column}: {words}", part)
+
+
 def _quoted(value: Text, start: int) -> tuple[list[Text], int]:
-    """What stands in the quotes that open at `start`, and where they close; -1 where they do not."""
+    """What stands in the quotes that open at `start`, and where they close.
+
+    Where they do not, the place is given as -1 less the index at which that shows.
+    """
     text = value.value
     pieces: list[Text] = []
     at = start + 1
     while True:
         close = text.find('"', at)
         if close < 0:
-            return pieces, -1
+            return pieces, -1 - len(text)
         if text[close + 1 : close + 2] == '"':
             pieces.append(value.sub(at, close + 1))
             at = close + 2
             continue
         pieces.append(value.sub(at, close))
-        return pieces, close if text[close + 1 : close + 2] in ("", ",") else -1
+        return pieces, close if text[close + 1 : close + 2] in ("", ",") else -1 - close
 
 
 def device(value: Text) -> Refusal | None:

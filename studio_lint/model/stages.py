@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import Problem
 from studio_lint.facts.registries import is_official
 from studio_lint.model import checks, graph
-from studio_lint.model.drafts import Draft, Entry, Origin, base_word, is_meant_as_from
+from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
@@ -15,10 +15,8 @@ from studio_lint.syntax import reference, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from studio_lint.model.options import Options
-    from studio_lint.syntax.dockerfile import Dockerfile, Instruction, Pair
+    from studio_lint.syntax.dockerfile import Dockerfile, Instruction
 
 SCRATCH = "scratch"
 NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`"
@@ -56,7 +54,9 @@ class Plan:
                 self._resolve_origins(draft, entry)
         self._find_cycle()
         self._parse_references()
+        known = len(self.images)
         self._reach()
+        self._parse_images(self.images[known:])
 
     def report(
         self,
@@ -125,9 +125,11 @@ class Plan:
         instruction = draft.instruction
         if not instruction.problems:
             value, draft.uses = self.expand(base_word(instruction), self.variables())
-            self._read_platform(draft)
             if value is not None:
                 draft.base = self._named(value)
+            if value is not None and not value.value:
+                self._report_base(draft.base)
+            self._read_platform(draft)
         if draft.name:
             self.by_name[draft.name.value.lower()] = draft.index
 
@@ -335,31 +337,30 @@ class Plan:
     def _parse_references(self) -> None:
         """Images are parsed for all stages, built or not; a stage's own first."""
         for draft in self.drafts:
-            error = draft.base.error
-            if error:
-                self._report_base(draft.base, error)
-        for name, span in self.images:
+            if draft.base.error and draft.base.word.value:
+                self._report_base(draft.base)
+        self._parse_images(self.images)
+
+    def _parse_images(self, images: list[tuple[str, Span]]) -> None:
+        for name, span in images:
             parsed = reference.parse(name) if name != SCRATCH else None
             if isinstance(parsed, str):
                 value = Value(self.source.text_of(span), name)
                 error = f'failed to parse stage name "{name}": {parsed}'
                 self.report("image", span, *explain_reference(value, error))
 
-    def _report_base(self, base: Base, error: str) -> None:
+    def _report_base(self, base: Base) -> None:
         """A FROM that names no image; where only a value is missing, that is what is said."""
-        word = base.word
+        word, error = base.word, base.error or ""
         if any(use.name in self.miswritten for use in word.uses):
             return
         missing = [use for use in word.uses if not use.found and use.modifier[-1:] not in ("-", "+")]
         if missing:
-            filled = words.expand(word.text, self._filled, self.dockerfile.escape)
+            filled = words.expand(word.text, lambda name: self.variables().get(name) or "x", self.dockerfile.escape)
             if isinstance(reference.parse(filled.value), reference.Reference):
                 self._report_missing(base, error, missing)
                 return
         self.report("image", word.text.whole, *explain_reference(word, error))
-
-    def _filled(self, name: str) -> str:
-        return self.variables().get(name) or "x"
 
     def _report_missing(self, base: Base, error: str, missing: list[words.Use]) -> None:
         """Kind "image-unset" where all that is missing can be given with --build-arg."""
@@ -369,17 +370,13 @@ class Plan:
         related = tuple((one.span, "no value here") for one in declared)
         related += tuple(
             (pair.span, "set further down, where FROM does not see it")
-            for pair in self._late_args()
-            if pair.key.value in names and pair.key.value not in self.global_args
+            for draft in self.drafts
+            for entry in draft.entries
+            for pair in entry.instruction.pairs
+            if entry.instruction.keyword == "ARG" and pair.key.value in names and pair.key.value not in self.global_args
         )
         message, help = explain_missing(names[0], base.word.value, bool(declared))
         self.report(kind, base.word.text.whole, message, error, help, related)
-
-    def _late_args(self) -> Iterator[Pair]:
-        for draft in self.drafts:
-            for entry in draft.entries:
-                if entry.instruction.keyword == "ARG":
-                    yield from entry.instruction.pairs
 
     def _reach(self) -> None:
         """Mark what is built, with the ONBUILD triggers of parent stages, which may add copies."""
@@ -406,13 +403,14 @@ class Plan:
             if entry.instruction.trigger is not None and not entry.instruction.problems and not entry.trigger
         ]
         for entry in triggers:
-            self._refuse_trigger(draft, entry.instruction)
-            self._resolve_origins(draft, entry)
+            self._resolve_trigger(draft, entry)
         draft.entries = triggers + draft.entries
 
-    def _refuse_trigger(self, draft: Draft, trigger: Instruction) -> None:
+    def _resolve_trigger(self, draft: Draft, entry: Entry) -> None:
         """What is wrong with a trigger stops a stage that is built on the one that holds it."""
-        for problem in trigger.problems[:1]:
-            related = ((problem.span, "this is carried out here"),)
-            place = draft.base.word.text.whole
-            self.problems.append(problem.replace(span=place, edits=(), edits_message="", related=related))
+        place = draft.base.word.text.whole
+        images, problems = len(self.images), len(self.problems)
+        self._resolve_origins(draft, entry)
+        self.images[images:] = [(name, place) for name, _ in self.images[images:]]
+        wrong = (*entry.instruction.problems[:1], *self.problems[problems:])
+        self.problems[problems:] = [carried_out_at(place, problem) for problem in wrong]

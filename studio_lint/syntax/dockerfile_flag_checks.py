@@ -162,11 +162,11 @@ def _check_time(flag: Flag, value: Text) -> Problem | None:
     if not value.value:
         return None
     edits: tuple[tuple[Span, str], ...] = ()
-    from studio_lint.syntax.duration import nanoseconds
+    from studio_lint.syntax.duration import parse
 
-    time = nanoseconds(value.value)
-    if time is None:
-        words = _time_words(value.value)
+    time = parse(value.value)
+    if isinstance(time, str):
+        words = time
         if value.value.strip(DIGITS) == "":
             edits = ((Span(value.whole.end, value.whole.end), "s"),)
     elif time == 0 or time >= 1_000_000:
@@ -175,16 +175,6 @@ def _check_time(flag: Flag, value: Text) -> Problem | None:
         words = f'Interval "{flag.name}" cannot be less than 1ms'
     taken = "a time of at least one millisecond, such as `30s`"
     return _wrong(value.whole, flag, taken, words, edits, "take seconds")
-
-
-def _time_words(value: str) -> str:
-    """Go's words for a time that it cannot read; the commonest cases."""
-    unit = value.lstrip(DIGITS)
-    if not unit:
-        return f"time: missing unit in duration {go_quoted(value)}"
-    if unit != value and not set(unit) & set(DIGITS + ".+-"):
-        return f"time: unknown unit {go_quoted(unit)} in duration {go_quoted(value)}"
-    return f"time: invalid duration {go_quoted(value)}"
 
 
 def _check_number(value: Text) -> Problem | None:

@@ -67,6 +67,41 @@ def test_config(lines, config):
             'failed to parse check options: invalid check option "bogus"',
         ),
         ("FROM b|RUN []", 2, "arguments are required"),
+        # of several mistakes BuildKit meets one first
+        ("FROM b|EXPOSE http 99999", 2, "invalid containerPort: 99999"),
+        ("FROM b|EXPOSE http ${X^}", 2, 'failed to process "${X^}": unsupported modifier (^) in substitution'),
+        ("FROM --platform=x $X", 1, "base name ($X) should not be blank"),
+        ("FROM b|COPY --from=9 a b|FROM $X", 3, "base name ($X) should not be blank"),
+        (
+            "FROM b|COPY --chmod=z ${X^} /b",
+            2,
+            'failed to process "${X^}": unsupported modifier (^) in substitution',
+        ),
+        (
+            "FROM b AS a|COPY --from=c --chmod=z /a /b|FROM b AS c|FROM a",
+            2,
+            'cannot copy from stage "c", it needs to be defined before current stage "a"',
+        ),
+        ("FROM b|COPY --chmod=z https://x.org/y /b", 2, "invalid syntax"),
+        ("FROM b|RUN --mount=type=cache --mount=type=z true", 2, 'unsupported mount type "z"'),
+        ("FROM b|HEALTHCHECK --interval=1.5d CMD a", 2, 'time: unknown unit "d" in duration "1.5d"'),
+        (
+            "FROM b|RUN --mount='type=cache,target=\"/x' true",
+            2,
+            'failed to parse csv mounts: parse error on line 1, column 19: bare " in non-quoted-field',
+        ),
+        (
+            "FROM b|RUN --mount='\"type=cache' true",
+            2,
+            'failed to parse csv mounts: parse error on line 1, column 12: extraneous or missing " in quoted-field',
+        ),
+        # a trigger is carried out where its stage is built on
+        ("FROM b AS a|ONBUILD COPY --from=9 a b|FROM a", 3, "invalid stage index 9"),
+        (
+            "FROM b AS a|ONBUILD COPY --from=B /a /b|FROM a",
+            3,
+            'failed to parse stage name "B": invalid reference format: repository name (library/B) must be lowercase',
+        ),
         ("FROM b AS a|ONBUILD RUN []|FROM a", 3, "arguments are required"),
         ("FROM b|RUN --mount=type=tmpfs,target=/x,size=64ib true", 2, "invalid value for size: 64ib"),
         ("FROM b|RUN --mount=type=tmpfs,target=/x,size=64mbb true", 2, "invalid value for size: 64mbb"),
