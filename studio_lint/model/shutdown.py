@@ -58,9 +58,12 @@ def held(process: Process) -> Held | None:
     for at, hop in enumerate(hops):
         if _tells_all(hop):
             return None
-        if hop.kind not in (INLINE, FILE, INPUT):
+        if hop.kind not in (INLINE, FILE, INPUT) or hop.name == "eval":
             continue
-        behind = hops[at + 1] if at + 1 < len(hops) else None
+        # What `eval` is given is run by the same shell, so an `exec` in it takes that shell's place.
+        behind = next(
+            (one for one in hops[at + 1 :] if one.name != "eval"), hops[at + 1] if at + 1 < len(hops) else None
+        )
         if behind is not None and behind.kind == COMMAND and behind.name == "exec":
             continue
         followed = _goes_on(process, main.ran, at)

@@ -86,6 +86,8 @@ SHELL = {
     "exec conda run --no-capture-output -n x jupyter lab --port 8888": "Jupyter 8888",
     "exec uv run --with marimo marimo edit --port $CONNECT_TOOL_PORT": "marimo $",
     "exec uv run -m http.server 8000": "Python's http.server 8000",
+    "exec uv tool run --from jupyterlab jupyter-lab --port 8888": "JupyterLab 8888",
+    "exec uv tool install marimo": "",
     "exec solara run genes.py": "Solara (8765)",
     "exec solara run genes.py --port=$CONNECT_TOOL_PORT": "Solara $",
     "exec poetry run streamlit run app.py": "Streamlit (8501)",

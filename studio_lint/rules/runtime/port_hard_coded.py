@@ -41,6 +41,10 @@ NGINX = (
     "nginx fills in no variables: let the start command put the port into this file, "
     'as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" …`'
 )
+UNTOLD = (
+    ': let the start command put the port into its settings, as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" '
+    "/etc/shiny-server/shiny-server.conf`"
+)
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -131,10 +135,12 @@ def _add(process: Process, program: Program) -> str:
         return "add the port, `$CONNECT_TOOL_PORT`" + shell
     flags = tool.port or tool.bind
     if not flags:
-        return "tell it to listen on `$CONNECT_TOOL_PORT`"
+        written = UNTOLD.format(program.port.value) if tool.name == "Shiny Server" else ""
+        return f"tell it to listen on `$CONNECT_TOOL_PORT`{written}"
     flag = next((flag for flag in flags if flag.startswith("--")), flags[0])
     value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
-    return f"add `{flag} {value}`{shell}"
+    # What java starts takes a word behind a flag for one of its own.
+    return f"add `{flag}{'=' if tool.name == 'java' else ' '}{value}`{shell}"
 
 
 def _fix(process: Process, program: Program) -> Fix | None:
