@@ -59,9 +59,14 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
         failure = reading.failure
         if failure is None:
             break
-        retold = _without_harmless_tabs(draft.shown, failure) or _without_quote_escape(draft.shown, failure)
+        retold = (
+            _without_harmless_tabs(draft.shown, failure)
+            or _without_quote_escape(draft.shown, failure)
+            or _without_directive(draft.shown, failure)
+        )
         if retold is not None:
             draft.shown = retold
+        if retold is not None or draft.take_last_line(failure):
             reading = draft.read()
             continue
         problem = explain(Source(source.path, draft.shown), failure, reading.last_scalar)
@@ -94,6 +99,32 @@ class _Draft:
         from studio_lint.syntax.yaml_reader import Reading
 
         return Reading(self.source, self.shown, self.stand_ins, self.keys).run()
+
+    def take_last_line(self, failure: Failure) -> bool:
+        """Give the colon of a key to a last line that has none; False where that is not so.
+
+        yaml-cpp takes it for a key without a value, also `prefix:/home/me`, if no comment follows.
+        """
+        lines = _Lines(self.shown)
+        last = next(lines.filled(lines.count, -1), None)
+        first = next(lines.filled(1, 1), None)
+        if last is None or first is None or "could not find expected ':'" not in failure.problem:
+            return False
+        if (
+            self.shown[last.end :].strip()
+            or first.number == last.number
+            or first.indent
+            or first.item
+            or lines.number(failure.context_at) != last.number
+        ):
+            return False
+        start, end = last.start, len(self.shown[: last.end].rstrip())
+        word = self.shown[start:end]
+        if len(word) < 2 or not word[0].isalnum() or " #" in word or ": " in word or not word.isprintable():
+            return False
+        self.keys[start] = end
+        self.shown = f"{self.shown[: end - 1]}:{self.shown[end:]}"
+        return True
 
     def take_out(self, problem: Problem, reading: Reading) -> None:
         """Change the text so that it can be read past a mistake; nothing where no way is known."""
@@ -151,6 +182,22 @@ def _without_quote_escape(text: str, failure: Failure) -> str | None:
     if at < 0 or "escape" not in failure.problem:
         return None
     return f"{text[:at]}\\/{text[at + 2 :]}"
+
+
+def _without_directive(text: str, failure: Failure) -> str | None:
+    """The text without a directive at its top that yaml-cpp passes over and libyaml refuses, or None."""
+    start = text.rfind("\n", 0, max(failure.problem_at, 0)) + 1
+    end = text.find("\n", start)
+    words = text[start : max(end, start)].split()
+    if (
+        not words
+        or words[0][0] != "%"
+        or any(line.strip()[:1] not in ("%", "#", "") for line in text[:start].split("\n"))
+    ):
+        return None
+    if "unknown directive" not in failure.problem and not ("incompatible" in failure.problem and words[1][:2] == "1."):
+        return None
+    return text[:start] + _blank(text[start:end]) + text[end:]
 
 
 def _key(text: str, problem: Problem) -> tuple[int, int] | None:
