@@ -41,7 +41,7 @@ def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tup
             return NOTHING, tuple(texts)
         texts += told
     for text in texts:
-        port = _listen(text)
+        port = listen(text)
         if port is not None:
             return port, tuple(texts)
     if texts:
@@ -98,8 +98,8 @@ def _prepared(command: Ran, files: ImageFiles) -> list[Text] | None:
     return None
 
 
-def _listen(text: Text) -> Binding | None:
-    """The first `listen` with a number for its port."""
+def listen(text: Text) -> Binding | None:
+    """The first `listen` with a number for its port; None if there is none, NOTHING if a variable is its port."""
     value = text.value
     at = 0
     while at < len(value):

@@ -37,10 +37,11 @@ PYTHON = 'int(os.environ["CONNECT_TOOL_PORT"])'
 NEVER = "the session never reaches running"
 HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
 SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
-NGINX = (
-    "nginx fills in no variables: let the start command put the port into this file, "
+PLAIN = (
+    "{} fills in no variables: let the start command put the port into this file, "
     'as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" …`'
 )
+FILLS_IN_NONE = ("nginx", "Shiny Server")
 UNTOLD = (
     ': let the start command put the port into its settings, as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" '
     "/etc/shiny-server/shiny-server.conf`"
@@ -78,8 +79,8 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
         if name.startswith(("R", "r", "littler")):
             return f"write `{_in_place(process, program, R)}` in place of the number"
         return f"write `{_in_place(process, program, PYTHON)}` in place of the number{_imported(program)}"
-    if program.tool is not None and program.tool.name == "nginx":
-        return NGINX.format(program.port.value)
+    if program.tool is not None and program.tool.name in FILLS_IN_NONE:
+        return PLAIN.format(program.name, program.port.value)
     if _is_caddy(program):
         written = fix.edits[0].text if fix is not None else "{$CONNECT_TOOL_PORT}"
         return HELP.format(f":{written}", program.port.flag)
@@ -154,7 +155,7 @@ def _fix(process: Process, program: Program) -> Fix | None:
         or (program.tool is not None and not program.port.flag and not text.value)
     ):
         return None
-    if program.tool is not None and program.tool.name == "nginx":
+    if program.tool is not None and program.tool.name in FILLS_IN_NONE:
         return None
     from studio_lint.model import port_edits
 
