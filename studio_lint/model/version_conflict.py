@@ -70,6 +70,9 @@ def _is_open(predicate: Predicate) -> bool:
     version = predicate.version
     if version is None or version.local or predicate.operator in ("glob", "!glob"):
         return True
+    if version.text.endswith("_"):
+        # To libsolv `1.8_` is 1.8, to libmamba it is older.
+        return True
     return "*" in version.text and predicate.operator != ">="
 
 
