@@ -16,6 +16,7 @@ from collections import Counter
 from studio_lint.source import Source, Span
 from studio_lint.syntax import requirement
 from studio_lint.syntax.dockerfile import Instruction, read
+from studio_lint.syntax.dockerfile_json import parse_list
 from tests.fuzz import seeds
 from tests.fuzz.mutate import Mutator
 
@@ -28,6 +29,8 @@ def dockerfile_difference(text: str) -> str:
 
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         return "text that the binding cannot be handed whole"
+    # Whatever reads a file takes its mark off; so does BuildKit.
+    text = text.removeprefix("\ufeff")
     tree = read(Source("Dockerfile", text))
     if any(problem.kind == "size" for problem in tree.problems):
         return "more than we read"
@@ -54,6 +57,9 @@ def _refused(problems: tuple[object, ...], instructions: tuple[Instruction, ...]
         return SAME
     if "heredoc" in words:
         return "an older BuildKit on heredocs"
+    lists = [found for found in (parse_list(item.body) for item in instructions) if found is not None]
+    if "JSON array" in words and any(found.others and found.error_at is not None for found in lists):
+        return "an older BuildKit on what stands behind a list"
     return f"? refused by the binding alone: {words}"
 
 
