@@ -76,8 +76,8 @@ SAME_PROJECT = {
 }
 """PyPI name (PEP 503) → further conda names of the same project."""
 
-# Known of conda-forge's recipes (2026-11), not measured: each is a program or a library of C or C++ (redis, kubernetes:
-# the tools of the servers), while PyPI has a binding, a wrapper or something else. A name here only makes a rule silent.
+# From recipes of conda-forge (2026-11), not measured: each is a program or a library of C or C++ (redis, kubernetes:
+# the tools of the servers), while PyPI has a binding, a wrapper or something else. These names only make a rule silent.
 OTHER_PROJECT = frozenset(
     (
         *("blosc", "brotli", "ffmpeg", "flatbuffers", "gmsh", "graphviz", "igraph", "jq", "kubernetes", "leveldb"),
