@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.syntax.conda_constraint import Predicate
     from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.syntax.matchspec_reader import Shape
 
 LIBSOLV = "libsolv"
 LIBMAMBA = "libmamba"
@@ -38,10 +39,14 @@ _MORE = (
 
 def solver_of(spec: MatchSpec) -> str:
     """Who looks for the packages of a spec; `UNKNOWN` where releases of libmamba 2 differ."""
+    return spec.shape.once(_solver_of)
+
+
+def _solver_of(spec: Shape) -> str:
     predicates = spec.version.predicates
     if spec.channel is not None or spec.namespace is not None or len(predicates) > 2:
         return LIBMAMBA
-    if any(pair.key.value.lower() in _MORE for pair in spec.attributes):
+    if any(pair.name in _MORE for pair in spec.pairs):
         return LIBMAMBA
     if spec.build.startswith("^") or not spec.version.known:
         return UNKNOWN
@@ -57,7 +62,11 @@ def lacks_series(spec: MatchSpec) -> Predicate | None:
 
     Measured with micromamba 2.8.1 and 1.5.10: `~=1` is refused. libmamba takes it as `>=1`.
     """
-    if len(spec.version.predicates) != 1 or solver_of(spec) != LIBSOLV:
+    return spec.shape.once(_lacks_series)
+
+
+def _lacks_series(spec: Shape) -> Predicate | None:
+    if len(spec.version.predicates) != 1 or _solver_of(spec) != LIBSOLV:
         return None
     predicate = spec.version.predicates[0]
     version = predicate.version
@@ -68,11 +77,15 @@ def lacks_series(spec: MatchSpec) -> Predicate | None:
 
 def never_found(spec: MatchSpec) -> Predicate | None:
     """A comparison that must hold and never does."""
+    return spec.shape.once(_never_found)
+
+
+def _never_found(spec: Shape) -> Predicate | None:
     if not spec.version.predicates:
         return None
     if _is_taken_for_name(spec):
         return spec.version.predicates[0]
-    solver = solver_of(spec)
+    solver = _solver_of(spec)
     for predicate in spec.version.needed:
         version = predicate.version
         if version is None or not version.parts:
@@ -88,7 +101,7 @@ def never_found(spec: MatchSpec) -> Predicate | None:
     return None
 
 
-def _is_taken_for_name(spec: MatchSpec) -> bool:
+def _is_taken_for_name(spec: Shape) -> bool:
     """Whether libmamba prints a constraint so that it becomes a part of the name: `foo *.8` is looked for as `foo*.8`.
 
     Measured with micromamba 2.8.1. It prints the version between brackets, and

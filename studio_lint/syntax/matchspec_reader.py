@@ -41,13 +41,15 @@ class Pair(Record):
     """One `key=value` between brackets, as stretches of the spec; `value` is None without a `=`.
 
     `known` is False for a key that is passed over in silence, as an extra
-    (`pandas[all]`) is. `bracket` covers the brackets it stands in.
+    (`pandas[all]`) is. `bracket` covers the brackets it stands in, `name` is
+    the key in lower case.
     """
 
     key: Stretch
     value: Stretch | None
     known: bool
     bracket: Stretch
+    name: str
 
 
 class Shape(Record):
@@ -249,7 +251,7 @@ class Reader:
         value = self.value[value_start:value_end] if equals >= 0 else "true"
         known = key in _KNOWN_KEYS
         value_text = self.part(value_start, value_end) if equals >= 0 else None
-        self.pairs.append(Pair(self.part(key_start, key_end), value_text, known, bracket))
+        self.pairs.append(Pair(self.part(key_start, key_end), value_text, known, bracket, key))
         refusal = self._apply(key, value, value_start, value_end) if known else None
         if refusal is not None:
             note = f'Error setting attribute "{key}" to value "{value}": {refusal.note}'
