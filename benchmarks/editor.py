@@ -37,7 +37,7 @@ def rows(folder: Path, many: int = MANY) -> Iterator[Row]:
         lines = text.count("\n")
         p95 = statistics.quantiles(taken, n=20)[-1]
         yield Row(
-            f"edit of a {name} of {lines} lines, p95",
+            f"edit of {name}, {lines} lines, p95",
             milliseconds(p95),
             f"median {milliseconds(statistics.median(taken))}",
             f"parsing alone {milliseconds(statistics.median(parsing))}",
