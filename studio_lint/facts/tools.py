@@ -34,6 +34,9 @@ class Tool(Record):
                  for those whose port is a word of its own
     host_fix     what to add so that it listens on all interfaces
     interfaces   its host may also be the name of an interface (`lo`, `eth0`)
+    glued        a flag's value stands behind a `=` alone
+    plain        its settings give the port behind `listen`, and fill in no variables
+    settings     where these lie, if that is always the same
     source       where this was read
     """
 
@@ -53,6 +56,9 @@ class Tool(Record):
     values: tuple[str, ...] = ()
     host_fix: str = ""
     interfaces: bool = False
+    glued: bool = False
+    plain: bool = False
+    settings: str = ""
     source: str = ""
 
 
@@ -74,6 +80,9 @@ def _row(
     values: str = "",
     host_fix: str = "",
     interfaces: bool = False,
+    glued: bool = False,
+    plain: bool = False,
+    settings: str = "",
     source: str,
 ) -> Tool:
     """A row, its lists written as words; "-" among the subcommands says that there need be none."""
@@ -94,6 +103,9 @@ def _row(
         tuple(values.split()),
         host_fix,
         interfaces,
+        glued,
+        plain,
+        settings,
         source,
     )
 
@@ -259,7 +271,8 @@ TOOLS: tuple[Tool, ...] = (
         config="--config-file", source="documentation: Posit, RStudio Server 2025.09",
     ),
     _row(
-        "Shiny Server", "shiny-server", own_port="3838", own_host=ANY,
+        "Shiny Server", "shiny-server", own_port="3838", own_host=ANY, plain=True,
+        settings="/etc/shiny-server/shiny-server.conf",
         source="documentation: Posit, Shiny Server 1.5",
     ),
     _row(
@@ -313,7 +326,7 @@ TOOLS: tuple[Tool, ...] = (
         host_fix="--host 0.0.0.0", source="documentation: vite.dev, 2026-11; the port may come from vite.config.js",
     ),
     _row(
-        "java", "java", port="-Dserver.port --server.port", port_env="SERVER_PORT",
+        "java", "java", port="-Dserver.port --server.port", port_env="SERVER_PORT", glued=True,
         source="documentation: Spring Boot 3.5, server.port; other programs keep to other names",
     ),
     _row(
@@ -328,7 +341,8 @@ TOOLS: tuple[Tool, ...] = (
         source="documentation: caddyserver.com, 2.10",
     ),
     _row(
-        "nginx", "nginx", own_host=ANY, source="source: nginx 1.22.1; the port is that of its configuration",
+        "nginx", "nginx", own_host=ANY, plain=True,
+        source="source: nginx 1.22.1; the port is that of its configuration",
     ),
 )
 # fmt: on

@@ -45,18 +45,17 @@ PLACES: dict[str, Place] = {
 }
 """By the tool's name. Documentation of each, 2026-11: flags and variables go before these files."""
 
-SHINY = "/etc/shiny-server/shiny-server.conf"
 
-
-def shiny_server(served: Served, files: ImageFiles) -> tuple[Served, tuple[Text, ...]]:
-    """Shiny Server with the port of its settings; not known where the build changes those of the base image."""
-    text = files.text(SHINY, None)
+def _listens(served: Served, files: ImageFiles) -> tuple[Served, tuple[Text, ...]]:
+    """A tool with the port behind `listen` of its settings; not known where the build changes the base image's."""
+    path = served.tool.settings
+    text = files.text(path, None)
     if text is not None:
         from studio_lint.model import nginx_config
 
         return served.replace(port=nginx_config.listen(text) or NOTHING), (text,)
     changed = any(
-        instruction.keyword in ("RUN", "COPY", "ADD") and "shiny-server.conf" in instruction.body.value
+        instruction.keyword in ("RUN", "COPY", "ADD") and path.rpartition("/")[2] in instruction.body.value
         for stage in files.image.lineage
         for instruction in stage.instructions
     )
@@ -65,8 +64,8 @@ def shiny_server(served: Served, files: ImageFiles) -> tuple[Served, tuple[Text,
 
 def told(served: Served, ran: Ran, files: ImageFiles) -> tuple[Served, tuple[Text, ...]]:
     """The tool with the port of its settings, and the files that were read."""
-    if served.tool.name == "Shiny Server":
-        return shiny_server(served, files)
+    if served.tool.settings:
+        return _listens(served, files)
     place = PLACES.get(served.tool.name)
     if place is None:
         return served, ()

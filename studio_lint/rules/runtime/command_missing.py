@@ -18,6 +18,7 @@ BuildKit: ENTRYPOINT resets an inherited CMD unless the same stage sets one.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.model.process import CLIENT, ENTRY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def check(process: Process) -> Iterator[Finding]:
 def _option(start: Start) -> Text | None:
     """The first word that CMD gives to `connect-client --entrypoint`, where it is an option."""
     given = start.entrypoint.arguments
-    if start.shell or start.instruction is start.entrypoint or [word.value for word in given[1:]] != ["--entrypoint"]:
+    if start.shell or start.instruction is start.entrypoint or [word.value for word in given[1:]] != [ENTRY]:
         return None
     first = start.instruction.arguments[0] if start.instruction.exec_form and start.instruction.arguments else None
     is_option = first is not None and first.value.startswith("-") and first.value != "--"
-    return first if is_option and given[0].value.rpartition("/")[2] == "connect-client" else None
+    return first if is_option and given[0].value.rpartition("/")[2] == CLIENT else None

@@ -41,10 +41,8 @@ PLAIN = (
     "{} fills in no variables: let the start command put the port into this file, "
     'as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" …`'
 )
-FILLS_IN_NONE = ("nginx", "Shiny Server")
 UNTOLD = (
-    ': let the start command put the port into its settings, as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" '
-    "/etc/shiny-server/shiny-server.conf`"
+    ': let the start command put the port into its settings, as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" {}`'
 )
 
 
@@ -79,7 +77,7 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
         if name.startswith(("R", "r", "littler")):
             return f"write `{_in_place(process, program, R)}` in place of the number"
         return f"write `{_in_place(process, program, PYTHON)}` in place of the number{_imported(program)}"
-    if program.tool is not None and program.tool.name in FILLS_IN_NONE:
+    if program.tool is not None and program.tool.plain:
         return PLAIN.format(program.name, program.port.value)
     if _is_caddy(program):
         written = fix.edits[0].text if fix is not None else "{$CONNECT_TOOL_PORT}"
@@ -136,12 +134,11 @@ def _add(process: Process, program: Program) -> str:
         return "add the port, `$CONNECT_TOOL_PORT`" + shell
     flags = tool.port or tool.bind
     if not flags:
-        written = UNTOLD.format(program.port.value) if tool.name == "Shiny Server" else ""
+        written = UNTOLD.format(program.port.value, tool.settings) if tool.settings else ""
         return f"tell it to listen on `$CONNECT_TOOL_PORT`{written}"
     flag = next((flag for flag in flags if flag.startswith("--")), flags[0])
     value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
-    # What java starts takes a word behind a flag for one of its own.
-    return f"add `{flag}{'=' if tool.name == 'java' else ' '}{value}`{shell}"
+    return f"add `{flag}{'=' if tool.glued else ' '}{value}`{shell}"
 
 
 def _fix(process: Process, program: Program) -> Fix | None:
@@ -155,7 +152,7 @@ def _fix(process: Process, program: Program) -> Fix | None:
         or (program.tool is not None and not program.port.flag and not text.value)
     ):
         return None
-    if program.tool is not None and program.tool.name in FILLS_IN_NONE:
+    if program.tool is not None and program.tool.plain:
         return None
     from studio_lint.model import port_edits
 
