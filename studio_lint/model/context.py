@@ -79,12 +79,7 @@ class Context:
 
     def state(self, path: str) -> str | None:
         """Whether a path is SENT, LEFT_OUT or ABSENT, whichever folder is the context; None: not known."""
-        states = [tree.state(path) for tree in self.trees]
-        if SENT in states:
-            return SENT
-        if None in states:
-            return None
-        return LEFT_OUT if LEFT_OUT in states else ABSENT
+        return likeliest([tree.state(path) for tree in self.trees])
 
     def exists(self, path: str) -> bool | None:
         """Whether a file or folder is sent; None when it cannot be known."""
@@ -102,6 +97,10 @@ class Context:
     def glob(self, pattern: str) -> tuple[str, ...] | None:
         """Paths sent that match a COPY source; None when it cannot be known."""
         return self._chosen.glob(pattern)
+
+    def found_in(self, pattern: str) -> str | None:
+        """What on disk matches a COPY source first, sent or not; None for nothing."""
+        return next(iter(self._chosen.on_disk(pattern) or ()), None)
 
     def is_dir(self, path: str) -> bool:
         """Whether a path of the context is a folder on disk, sent or not."""
@@ -159,6 +158,7 @@ class Tree:
         self.reader = reader
         self._ignore: Ignore | None = None
         self._listings: dict[str, dict[str, os.DirEntry[str]] | None] = {}
+        self._matched: dict[str, tuple[str, ...] | None] = {}
 
     @property
     def ignore(self) -> Ignore:
@@ -235,9 +235,18 @@ class Tree:
 
     def glob(self, pattern: str) -> tuple[str, ...] | None:
         """Paths sent that match a COPY source, sorted by folder; None for a broken or too wide pattern."""
-        normal = self.normal(pattern)
+        found = self.on_disk(pattern)
+        return None if found is None else tuple(path for path in found if self.state(path) == SENT)
+
+    def on_disk(self, pattern: str) -> tuple[str, ...] | None:
+        """As `glob`, with what is left out."""
+        if pattern not in self._matched:
+            self._matched[pattern] = self._match(self.normal(pattern))
+        return self._matched[pattern]
+
+    def _match(self, normal: str) -> tuple[str, ...] | None:
         if not has_wildcard(normal):
-            return (normal,) if self.state(normal) == SENT else ()
+            return (normal,) if self.find(normal) is not None else ()
         found = [""]
         for part in normal.split("/"):
             tokens = compile_pattern(part, False)
@@ -246,7 +255,7 @@ class Tree:
             found = [inner for folder in found for inner in self._inside(folder, tokens)]
             if len(found) > MOST_ENTRIES:
                 return None
-        return tuple(path for path in found if self.state(path) == SENT)
+        return tuple(found)
 
     def _inside(self, folder: str, tokens: list[tuple[str, str]]) -> Iterator[str]:
         place = self.find(folder)
@@ -271,6 +280,15 @@ class Tree:
                         waiting.append(path)
                 elif not out:
                     yield path, _size(entry)
+
+
+def likeliest(states: Sequence[str | None]) -> str | None:
+    """The state that holds, whichever of the folders is the context; None: not known."""
+    if SENT in states:
+        return SENT
+    if None in states:
+        return None
+    return LEFT_OUT if LEFT_OUT in states else ABSENT
 
 
 def _size(entry: os.DirEntry[str]) -> int:

@@ -171,6 +171,13 @@ class Copy(Record):
     reference: Reference | None = None
     meant: str | None = None
 
+    @property
+    def from_context(self) -> tuple[CopySource, ...]:
+        """The sources that are files or folders of the build context, as far as their paths are known."""
+        if self.origin != "context":
+            return ()
+        return tuple(source for source in self.sources if source.kind == "path" and source.word.known)
+
     def landings(self, source: CopySource) -> tuple[str, ...]:
         """Paths in the image at which a source may land: the target itself, or below it.
 
@@ -252,12 +259,7 @@ class Stage(Record):
     @property
     def from_context(self) -> tuple[CopySource, ...]:
         """Files and folders of the build context that the stage brings, as far as their paths are known."""
-        return tuple(
-            source
-            for copy in self.copies
-            for source in copy.sources
-            if copy.origin == "context" and source.kind == "path" and source.word.known
-        )
+        return tuple(source for copy in self.copies for source in copy.from_context)
 
     @property
     def title(self) -> str:

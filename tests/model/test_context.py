@@ -12,6 +12,7 @@ import pytest
 from studio_lint.model import git_index
 from studio_lint.model.context import ABSENT, LEFT_OUT, SENT, Context
 from studio_lint.model.dockerignore import Ignore
+from studio_lint.model.sent_folders import SentFolders
 from studio_lint.model.wildcards import compile_pattern, matches
 from studio_lint.source import Source
 
@@ -192,3 +193,38 @@ def test_large_and_binary_files_have_no_text(tmp_path):
     with (tmp_path / "large").open("wb") as file:
         file.truncate(2 << 20)
     assert [text_of(context, name) for name in ("text", "binary", "large", "gone")] == ["text", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "others", "state"),
+    [
+        ("*.md", (), SENT),
+        ("sr*/nothing", (), SENT),
+        ("src/*.py", (), SENT),
+        ("src/*.md", (), ABSENT),
+        ("src/*.md", ("src/a.py",), SENT),
+        ("src/*.md", ("src/*.py",), SENT),
+        ("src/*.md", ("src/*.txt", "x"), ABSENT),
+        ("src/*.md", ("src",), SENT),
+        ("src/*.md", ("/",), SENT),
+        ("src/deep/*.md", ("src",), SENT),
+        ("src/deep/*.md", ("src/a.py",), ABSENT),
+        ("gone/*.md", ("/",), ABSENT),
+        ("x/*", ("/",), ABSENT),
+        ("out/*", ("/",), LEFT_OUT),
+        ("src/log/*", (), LEFT_OUT),
+        ("src/[", (), None),
+    ],
+)
+def test_the_folder_of_a_pattern(tmp_path, pattern, others, state):
+    context = made(tmp_path, "src/a.py", "src/deep/b.py", "src/log/c", "x", "out/d", ignore="out\nsrc/log/*\n")
+    assert SentFolders(context, (pattern, *others)).state(pattern) == state
+
+
+def test_the_folder_of_a_pattern_may_lie_in_any_folder_that_may_be_the_context(tmp_path):
+    made(tmp_path / "a", "src/a.py")
+    made(tmp_path / "b", "src/a.md")
+    folders = (str(tmp_path / "a"), str(tmp_path / "b"))
+    assert SentFolders(Context(folders), ("src/*.md",)).state("src/*.md") == SENT
+    assert SentFolders(Context(folders[:1]), ("src/*.md",)).state("src/*.md") == ABSENT
+    assert SentFolders(Context((str(tmp_path / "gone"), folders[0])), ("src/*.md",)).state("src/*.md") is None

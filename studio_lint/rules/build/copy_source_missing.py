@@ -18,15 +18,18 @@ COPY start.sh /usr/local/bin/start.sh
 ## Evidence
 
 BuildKit (2026-08): `failed to calculate checksum … "/x": not found`. A wildcard
-that finds nothing is no error. 5 of 181 public Studio Dockerfiles take a file
-that `.seqera/` lacks.
+that finds nothing is no error at the top of the context (`*.toml`). Below it
+(`conf/*.toml`) the folder is not sent when nothing brings it or what is in it, and
+the build stops: `lstat /conf: no such file or directory` (moby/buildkit#2933).
+5 of 181 public Studio Dockerfiles take a file that `.seqera/` lacks.
 """
 
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, WARNING, Meta
 from studio_lint.model.connect_places import NAME
-from studio_lint.model.context import ABSENT, LEFT_OUT
+from studio_lint.model.context import ABSENT, LEFT_OUT, SENT
+from studio_lint.model.sent_folders import SentFolders, fixed_folder
 from studio_lint.model.wildcards import has_wildcard
 from studio_lint.nearest import nearest
 
@@ -45,28 +48,54 @@ def check(image: Image) -> Iterator[Finding]:
     context = image.context
     if context is None:
         return
-    for stage in image.stages:
-        for source in stage.from_context if stage.reached else ():
-            if source.path.rpartition("/")[2] == NAME:
+    copies = [copy for stage in image.stages if stage.reached for copy in stage.copies]
+    sent = SentFolders(context, (source.path for copy in copies for source in copy.from_context))
+    for copy in copies:
+        for source in copy.from_context:
+            path = source.path.lstrip("/")
+            if path.rpartition("/")[2] == NAME:
                 continue  # a COPY without its --from: what is wrong is told by the rules on the contract
-            state = None if has_wildcard(source.word.value) else context.state(source.path)
+            if not has_wildcard(source.word.value):
+                state, note = context.state(path), f'failed to calculate checksum: "/{path}": not found'
+            elif copy.instruction.flag("parents"):
+                continue  # these wildcards are looked for in the whole context
+            else:
+                state, note = sent.state(path), f"lstat /{fixed_folder(path)}: no such file or directory"
             if state in (ABSENT, LEFT_OUT):
-                yield _finding(image, context, source, state)
+                yield _finding(image, context, source, state, f"BuildKit: {note}")
 
 
-def _finding(image: Image, context: Context, source: CopySource, state: str) -> Finding:
+def _finding(image: Image, context: Context, source: CopySource, state: str, note: str) -> Finding:
     path = source.path.lstrip("/")
-    place = context.left_out_by(path) if state == LEFT_OUT else None
-    message = f"`{path}` is {'left out of' if state == LEFT_OUT else 'not in'} the build context: the build stops"
+    if has_wildcard(source.word.value) and context.state(fixed_folder(path)) == SENT:
+        wrong, help, example = _unmatched(context, path, state)
+    else:
+        path = example = fixed_folder(path) if has_wildcard(source.word.value) else path
+        wrong = f"`{path}` is {'left out of' if state == LEFT_OUT else 'not in'} the build context"
+        help = _help(image, context, path, state)
+    message = f"{wrong}: the build stops"
     if ".." in source.word.value.split("/"):
         message = f"`{source.word.value}` does not lead out of the build context, and {message}"
+    place = context.left_out_by(example) if state == LEFT_OUT else None
     return META.finding(
         image.place(source.word.text.whole),
         message,
-        help=_help(image, context, path, state),
+        help=help,
         severity=ERROR if image.options.in_seqera or image.options.build_context else WARNING,
         related=(place,) if place else (),
-        notes=(f'BuildKit: failed to calculate checksum: "/{path}": not found',),
+        notes=(note,),
+    )
+
+
+def _unmatched(context: Context, pattern: str, state: str) -> tuple[str, str, str]:
+    """What is wrong with a pattern whose folder is there, what helps, and a file that would match."""
+    if state == LEFT_OUT:
+        wrong = f"all that matches `{pattern}` is left out of the build context, and so is its folder"
+        return wrong, f"add `!{pattern}` to the end of .dockerignore", context.found_in(pattern) or pattern
+    return (
+        f"nothing in the build context matches `{pattern}`, so its folder is not sent",
+        f"correct the pattern, or put such a file into `{fixed_folder(pattern)}`",
+        pattern,
     )
 
 
