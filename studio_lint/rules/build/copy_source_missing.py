@@ -55,7 +55,7 @@ def check(image: Image) -> Iterator[Finding]:
             path = source.path.lstrip("/")
             if path.rpartition("/")[2] == NAME:
                 continue  # a COPY without its --from: what is wrong is told by the rules on the contract
-            if not has_wildcard(source.word.value):
+            if not has_wildcard(source.path):
                 state, note = context.state(path), f'failed to calculate checksum: "/{path}": not found'
             elif copy.instruction.flag("parents"):
                 continue  # these wildcards are looked for in the whole context
@@ -67,10 +67,10 @@ def check(image: Image) -> Iterator[Finding]:
 
 def _finding(image: Image, context: Context, source: CopySource, state: str, note: str) -> Finding:
     path = source.path.lstrip("/")
-    if has_wildcard(source.word.value) and context.state(fixed_folder(path)) == SENT:
+    if has_wildcard(source.path) and context.state(fixed_folder(path)) == SENT:
         wrong, help, example = _unmatched(context, path, state)
     else:
-        path = example = fixed_folder(path) if has_wildcard(source.word.value) else path
+        path = example = fixed_folder(path) if has_wildcard(source.path) else path
         wrong = f"`{path}` is {'left out of' if state == LEFT_OUT else 'not in'} the build context"
         help = _help(image, context, path, state)
     message = f"{wrong}: the build stops"
