@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "compare",
     "compile_constraint",
+    "hangs_on",
     "has_word",
     "holds",
     "matches",
@@ -215,6 +216,17 @@ def compile_constraint(
 def matches(constraint: Constraint, version: Version) -> bool:
     """Whether a constraint admits a version; one that could not be looked into admits all."""
     return compile_constraint(constraint.tree)(version)
+
+
+def hangs_on(constraint: Constraint, predicates: Sequence[Predicate]) -> bool:
+    """Whether a constraint cannot be met where none of these comparisons of it is: no `|` leads around them."""
+    if not predicates or not constraint.known:
+        return False
+    first = predicates[0].version
+    trees = [tree for tree in (constraint.tree, constraint.loose) if tree is not None]
+    return first is not None and not any(
+        compile_constraint(tree, lambda predicate, version: predicate not in predicates)(first) for tree in trees
+    )
 
 
 def has_word(constraint: Constraint) -> bool:

@@ -27,7 +27,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import ERROR, Meta
 from studio_lint.facts.series import SERIES
 from studio_lint.model.exclusions import exclusions
-from studio_lint.model.version import has_word, word_in
+from studio_lint.model.version import hangs_on, has_word, word_in
 from studio_lint.model.version_conflict import instead_of_stars
 
 TYPE_CHECKING = False
@@ -55,11 +55,14 @@ def _words(environment: Environment) -> Iterator[Finding]:
     for dependency, spec in environment.sound:
         if not has_word(spec.version) and spec.key not in SERIES:
             continue
-        for predicate in spec.version.predicates:
-            if not word_in(predicate) and not _begins_with_letter(spec.key, predicate):
-                continue
-            if spec.version_text is None:
-                continue
+        words = tuple(
+            predicate
+            for predicate in spec.version.predicates
+            if word_in(predicate) or _begins_with_letter(spec.key, predicate)
+        )
+        if spec.version_text is None or not hangs_on(spec.version, words):
+            continue
+        for predicate in words:
             text = spec.version_text.sub(predicate.start, predicate.end)
             word = text.value.lstrip("=~ ")
             yield META.finding(
