@@ -48,6 +48,24 @@ def test_extras_and_unknown_keys_are_told_apart_from_known_ones():
 
 
 @pytest.mark.parametrize(
+    ("spec", "subdirs", "platforms"),
+    [
+        ("foo", (), None),
+        ("foo[subdir=osx-64]", ("osx-64",), None),
+        ("foo[subdir='Linux-64,noarch']", ("linux-64", "noarch"), None),
+        ("foo[subdir=osx-64,SUBDIR=win-64]", ("win-64",), None),
+        ("c::foo[subdir=osx-64]", (), ("osx-64",)),
+        ("foo[channel=c,subdir=osx-64,subdir=win-64]", (), ("osx-64",)),
+        ("foo[subdir=osx-64,channel=c]", ("osx-64",), ()),
+    ],
+)
+def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
+    found = read(text_of(spec))
+    assert found.subdirs == subdirs
+    assert (found.channel and found.channel.platforms) == platforms
+
+
+@pytest.mark.parametrize(
     ("spec", "part", "message", "spelling", "safety"),
     [
         ("numpy=>1.8", "=>", "`=>` is no operator: the build stops", "numpy>=1.8", SAFE),
