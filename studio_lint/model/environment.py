@@ -277,7 +277,7 @@ def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
         return Dependency(source, span, node, "mapping", None, entry)
     if name[4:-1] in SELECTED and name.endswith(")") and isinstance(entry.value, Scalar):
         chosen = _plain(source, entry.value)
-        if chosen.kind in ("spec", "number", "bool"):
+        if chosen.kind in ("spec", "number", "bool", "empty", "glued"):
             return chosen.replace(entry=entry)
     return Dependency(source, key.span, node, "selector", None, entry)
 

@@ -9,13 +9,14 @@ from studio_lint.diagnostics import SAFE, Problem
 from studio_lint.model.insertion import newline
 from studio_lint.nearest import nearest
 from studio_lint.source import Span
+from studio_lint.syntax.conda_channel import is_path
 from studio_lint.syntax.yaml import Entry, Mapping, Node, Scalar, Sequence, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.environment import Environment
+    from studio_lint.model.environment import ChannelEntry, Environment
 
 KNOWN_KEYS = ("name", "channels", "dependencies", "variables", "prefix", "platforms", "category")
 """micromamba and conda read the first five, conda-lock the others."""
@@ -129,6 +130,8 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
         yield from _variables(entry)
     elif name == "name":
         yield from name_problems(entry)
+    elif name == "prefix" and isinstance(value, Mapping | Sequence):
+        yield _no_text(entry, "remove the key: it has no effect here")
 
 
 def _point(entry: Entry) -> Span:
@@ -224,8 +227,10 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
             if channel.text is None:
                 what = "this item is empty" if isinstance(channel.node, Scalar) else "this item is no channel's name"
                 yield _problem(channel.span, f"{what}: the build stops", help, note)
-            elif " " in channel.text.value.strip():
-                yield _problem(channel.span, "no channel's name has a space in it: the build stops", help)
+            else:
+                mark = _stray(channel)
+                if mark:
+                    yield _problem(channel.span, f"no channel's name has {mark} in it: the build stops", help)
         return
     if not isinstance(value, Scalar) or value.kind == "null":
         what = "holds nothing" if isinstance(value, Scalar) else "is no list but keys and values"
@@ -248,6 +253,18 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     )
 
 
+def _stray(channel: ChannelEntry) -> str:
+    """A character that no channel's name can have, in words; "" without one."""
+    given = channel.text.value.strip() if channel.text is not None else ""
+    if " " in given:
+        return "a space"
+    if not given or "://" in given or is_path(given):
+        return ""
+    # What is no channel at all has a `]` that nothing opens.
+    name = channel.channel.location if channel.channel is not None else given
+    return next((f"a `{mark}`" for mark in ",;[]" if mark in name), "")
+
+
 def _variables(entry: Entry) -> Iterator[Problem]:
     value = entry.value
     note = "yaml-cpp: bad conversion"
@@ -257,17 +274,21 @@ def _variables(entry: Entry) -> Iterator[Problem]:
         yield _problem(_point(entry), f"`variables` {what}: the build stops", help, note)
         return
     for part in value.entries:
-        if isinstance(part.value, Mapping | Sequence):
+        if not isinstance(part.key, Scalar):
+            yield _problem(part.key.span, "the name of a variable is no text: the build stops", help, note)
+        elif isinstance(part.value, Mapping | Sequence):
             yield _problem(part.key.span, "the value of a variable is no text: the build stops", help, note)
+
+
+def _no_text(entry: Entry, help: str) -> Problem:
+    return _problem(_point(entry), f"`{key_name(entry)}` is no text: the build stops", help, "yaml-cpp: bad conversion")
 
 
 def name_problems(entry: Entry) -> Iterator[Problem]:
     """What micromamba refuses in the environment's `name`."""
     value = entry.value
     if isinstance(value, Mapping | Sequence):
-        yield _problem(
-            _point(entry), "`name` is no text: the build stops", "write one word", "yaml-cpp: bad conversion"
-        )
+        yield _no_text(entry, "write one word")
         return
     if isinstance(value, Scalar):
         for index, character in enumerate(value.value):
