@@ -90,17 +90,35 @@ def _compiles(expression: str) -> bool:
 
 
 def impossible_character(build: str) -> int:
-    """Place of the first character that no build string holds; -1 without one.
+    """Place of a character by which no build string can be matched; -1 without one.
 
-    An expression with alternatives may match in another way, so nothing is
-    said about it.
+    Of an expression with alternatives all must be impossible. One that begins
+    with `|` is a constraint that a space cut off: `>=1.8 | <1.0`.
     """
-    if "|" in build or "[" in build or "\\" in build:
+    if "[" in build or "\\" in build:
         return -1
-    for index, character in enumerate(build):
-        if character not in _POSSIBLE:
-            return index
-    return -1
+    if "|" not in build:
+        return _impossible_in(build, 0, len(build))
+    first = build.index("|")
+    if build[:first] == "^":
+        return first
+    if "(" in build or "?" in build:
+        return -1
+    found = -1
+    start = 0
+    while start <= len(build):
+        end = build.find("|", start)
+        end = len(build) if end < 0 else end
+        at = _impossible_in(build, start, end)
+        if at < 0:
+            return -1
+        found = at if found < 0 else found
+        start = end + 1
+    return found
+
+
+def _impossible_in(build: str, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if build[at] not in _POSSIBLE), -1)
 
 
 def build_number_refusal(value: str, start: int, end: int) -> Refusal | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studio_lint.diagnostics import SAFE, UNSAFE
 from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.conda_build import impossible_character
 from studio_lint.syntax.conda_constraint import Constraint, parse_constraint
 from studio_lint.syntax.conda_name import is_legal_name
 from studio_lint.syntax.matchspec import read
@@ -48,6 +49,26 @@ def test_extras_and_unknown_keys_are_told_apart_from_known_ones():
 
 
 @pytest.mark.parametrize(
+    ("build", "at"),
+    [
+        ("py_0", -1),
+        ("^<2$", 1),
+        ("^|2.0$", 1),
+        ("^a|b$", -1),
+        ("^a |b$", -1),
+        ("^1.8 | 2.0$", 4),
+        ("^a ||$", -1),
+        ("^(a |b)$", -1),
+        ("^(a )?b|c d$", -1),
+        ("^[ab] $", -1),
+        ("^\\s$", -1),
+    ],
+)
+def test_builds_that_nothing_has(build, at):
+    assert impossible_character(build) == at
+
+
+@pytest.mark.parametrize(
     ("spec", "subdirs", "platforms"),
     [
         ("foo", (), None),
@@ -70,6 +91,25 @@ def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
     [
         ("numpy=>1.8", "=>", "`=>` is no operator: the build stops", "numpy>=1.8", SAFE),
         ("numpy >=1.8 , <2", " ", None, "numpy >=1.8, <2", SAFE),
+        (
+            "numpy >=1.8 | <1.0",
+            " ",
+            "the space before `|` ends the constraint, and the rest is read as a build string: "
+            "no such package is found and the build stops",
+            "numpy >=1.8|<1.0",
+            SAFE,
+        ),
+        ("numpy=1.8 | 2.0", " ", None, "numpy=1.8|2.0", SAFE),
+        ("numpy >=1.8 || <1.0", " ", None, "numpy >=1.8|<1.0", UNSAFE),
+        ("numpy >=1.8 , <2 | >3", " ", None, "numpy >=1.8, <2|>3", SAFE),
+        (
+            "numpy 1.8| 2.0",
+            " ",
+            "the space behind `|` ends the constraint, and the rest is read as a build string: the build stops",
+            "numpy 1.8|2.0",
+            SAFE,
+        ),
+        ("numpy >=1.8 |", " ", None, "numpy >=1.8", UNSAFE),
         ("numpy\t1.0", "\t", None, "numpy 1.0", SAFE),
         ("numpy=1.8,", ",", "nothing follows the `,`: the build stops", "numpy=1.8", UNSAFE),
         (

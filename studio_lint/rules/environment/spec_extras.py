@@ -76,7 +76,8 @@ def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     told: list[Text] = []
     for attribute in spec.attributes:
         bracket = attribute.bracket
-        if attribute.known or not attribute.key.value or bracket in told:
+        is_empty = not attribute.key.value and (attribute.value is None or not attribute.value.value)
+        if attribute.known or is_empty or bracket in told:
             continue
         told.append(bracket)
         place = dependency.place(bracket.whole)
