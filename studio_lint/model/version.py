@@ -239,9 +239,12 @@ def _has_word(constraint: Constraint) -> bool:
 
 
 def word_in(predicate: Predicate) -> bool:
-    """Whether a comparison asks for a word where a version belongs (`latest`, `1.x`)."""
+    """Whether a comparison asks for a word where a version belongs (`latest`, `1.x`).
+
+    `~=1.x` is none: letters are older than numbers, so every 1.* is from `1.x` on.
+    """
     version = predicate.version
-    if version is None or version.local or predicate.operator not in ("=", "==", "~="):
+    if version is None or version.local or predicate.operator not in ("=", "=="):
         return False
     if version.text[:1] in "0123456789" and "x" not in version.text:
         return False

@@ -99,6 +99,7 @@ def test_what_is_unsatisfiable_admits_no_version(texts, versions):
         ("=3.10.x", True),
         ("=None", True),
         ("==stable", True),
+        ("~=1.x", False),
         ("=1.8*", False),
         ("=v1.8", False),
         ("2024a", False),
