@@ -128,9 +128,10 @@ def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
         data |= {"text": _written(environment, item.node), "accepted": False, "name": None}
         data["error"] = "this is no requirement"
         return data
+    refusing = [problem for problem in line.problems if problem.kind != "passed-over"]
     data |= {
         "text": without_secrets(line.text.value),
-        "accepted": not line.problems and line.local is None,
+        "accepted": not refusing and line.local is None,
         "error": None,
     }
     if line.problems:

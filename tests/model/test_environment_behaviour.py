@@ -71,6 +71,8 @@ def test_what_is_right(text: str) -> None:
          "this bare number is taken for a package called `1.8.1`, which is not found: the build stops"),
         ("  - sel(linux):\n", "SL124", "4:5",
          "`sel(linux)` takes one package and nothing stands there: the build stops"),
+        ("  - __win\n", "SL109", "4:5",
+         "`__win` exists for Windows alone, and the image is built for linux-64: the build stops"),
         ("  - sel(linux): ''\n", "SL104", "4:17",
          "this entry is empty: the build passes over it without a word"),
         ("  - sel(unix): a=1\n      - b=1\n", "SL101", "5:7",
