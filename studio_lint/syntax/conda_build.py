@@ -52,15 +52,17 @@ def _as_expression(text: str) -> str:
 
 
 def _compiles(expression: str) -> bool:
-    """Whether brackets close and every quantifier has something before it."""
-    depth = 0
+    """Whether C++ can read it: brackets close, every quantifier has something before it, every `\\1` its group."""
+    open_groups: list[bool] = []
+    closed = 0
     repeatable = False
     at = 0
     while at < len(expression):
         character = expression[at]
         if character == "\\":
             at += 1
-            if at >= len(expression):
+            following = expression[at : at + 1]
+            if not following or (following in DIGITS[1:] and int(following) > closed):
                 return False
             repeatable = True
         elif character == "[":
@@ -72,21 +74,30 @@ def _compiles(expression: str) -> bool:
             if not repeatable:
                 return False
             if character == "{":
-                at = expression.find("}", at)
-                if at < 0:
+                end = expression.find("}", at)
+                if not _is_count(expression[at + 1 : max(end, 0)]):
                     return False
+                at = end
         elif character == "(":
-            depth += 1
+            captures = expression[at + 1 : at + 3] not in ("?:", "?=", "?!")
+            open_groups.append(captures)
+            at += 0 if captures else 2
             repeatable = False
         elif character == ")":
-            depth -= 1
-            if depth < 0:
+            if not open_groups:
                 return False
+            closed += open_groups.pop()
             repeatable = True
         else:
-            repeatable = character not in "^|"
+            repeatable = character not in "^|$"
         at += 1
-    return depth == 0
+    return not open_groups
+
+
+def _is_count(text: str) -> bool:
+    """What may stand between `{` and `}`: `2`, `2,` or `2,3`."""
+    least, _, most = text.partition(",")
+    return least.isdigit() and (not most or (most.isdigit() and int(least) <= int(most)))
 
 
 def impossible_character(build: str) -> int:
@@ -95,7 +106,7 @@ def impossible_character(build: str) -> int:
     Of an expression with alternatives all must be impossible. One that begins
     with `|` is a constraint that a space cut off: `>=1.8 | <1.0`.
     """
-    if "[" in build or "\\" in build:
+    if "[" in build or "\\" in build or (build[:1] == "^" and ("{" in build or "(?" in build)):
         return -1
     if "|" not in build:
         return _impossible_in(build, 0, len(build))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from studio_lint.diagnostics import SAFE, UNSAFE
 from studio_lint.source import Source, Span, Text
-from studio_lint.syntax.conda_build import impossible_character
+from studio_lint.syntax.conda_build import impossible_character, parse_build
 from studio_lint.syntax.conda_constraint import Constraint, parse_constraint
 from studio_lint.syntax.conda_name import is_legal_name
 from studio_lint.syntax.matchspec import read
@@ -61,11 +61,24 @@ def test_extras_and_unknown_keys_are_told_apart_from_known_ones():
         ("^(a |b)$", -1),
         ("^(a )?b|c d$", -1),
         ("^[ab] $", -1),
+        ("^(?!cuda).*$", -1),
+        ("^a{1,2}$", -1),
+        ("{{ build }}", 2),
         ("^\\s$", -1),
     ],
 )
 def test_builds_that_nothing_has(build, at):
     assert impossible_character(build) == at
+
+
+# Compiled with libstdc++ 12, by the grammar that `std::regex` takes without being told one.
+COMPILES = r"^a$ ^(?!cuda).*$ ^(?:a|b)$ ^(?=a)a$ ^a{2}$ ^a{2,}$ ^a{2,3}$ ^(a)\1$ ^a**$ ^|$ ^a]}$ ^\d+$"
+BREAKS = r"^*$ ^(?<a)$ ^a{$ ^a{x}$ ^a{3,2}$ ^a{,2}$ ^\1$ ^(a\1)$ ^(?:a)\1$ ^(a$ ^a)$ ^[a$ ^a|*$ ^a$?$"
+
+
+def test_expressions_of_builds():
+    assert [text for text in COMPILES.split() if parse_build(text) is None] == []
+    assert [text for text in BREAKS.split() if parse_build(text) is not None] == []
 
 
 @pytest.mark.parametrize(
