@@ -19,7 +19,9 @@ micromamba 2.8.1: `foo >=2,<2 does not exist (perhaps a typo or a missing
 channel)`, and the same for `foo=1.x`, `foo>1.8.*`, `foo<=1.8.*` and
 `foo~=1.8.*` on a channel that holds versions from 1.0 to 2.1. Behind a
 channel (`conda-forge::foo`) another of its two solvers reads the constraint:
-that one follows `>1.8.*`, and takes `=1.8*` for a version with a star in it.
+that one follows `>1.8.*`, and takes `=1.8*` for a version with a star in it. To
+the first `=1.1.1*` is `1.1.1*.*` (run with libsolv 0.7.23), so a dot must follow,
+and there is none in 1.1.1w.
 """
 
 from __future__ import annotations
