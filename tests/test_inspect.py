@@ -119,3 +119,17 @@ def test_control_characters_stay(tmp_path: Path, capsys: Capture) -> None:
 def test_nothing_to_inspect(arguments: list[str], status: int, said: str, capsys: Capture) -> None:
     assert main(["inspect", *arguments]) == status
     assert capsys.readouterr() == ("", f"studio-lint: {said}\n")
+
+
+def test_what_pip_goes_past_is_no_refusal() -> None:
+    from studio_lint.model.environment import build
+    from studio_lint.model.inspect_environment import environment_data
+    from studio_lint.source import Source
+    from studio_lint.syntax import yaml
+
+    text = "dependencies:\n- pip\n- pip:\n  - --pre numpy\n  - numpy==1.0 --nope\n"
+    data = environment_data(build(yaml.read(Source("environment.yml", text))))
+    assert [(line["accepted"], line["error"]) for line in data["pip"]] == [
+        (True, "pip passes over a word behind an option without a word: it is not installed"),
+        (False, "pip knows no option `--nope` here: the build stops"),
+    ]

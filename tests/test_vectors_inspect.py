@@ -12,9 +12,22 @@ from studio_lint.settings import SettingsFinder
 from studio_lint.source import Source
 from studio_lint.syntax.conda_name import is_legal_name
 from tests.cases import ROOT
+from tests.test_vectors_environment import UNKNOWABLE
 
 VECTORS = ROOT / "tests" / "vectors"
 SPECS = json.loads((VECTORS / "matchspec.json").read_text(encoding="utf-8"))
+ENVIRONMENTS = json.loads((VECTORS / "environment.json").read_text(encoding="utf-8"))
+OTHERWISE = {
+    "channels_relative": "a path: whether it is there, the file does not show",
+    "spec:foo-1.8-0.tar.bz2": "a path: whether it is there, the file does not show",
+    "comment_selector": "a package's name that no channel has",
+    "merge": "without channels, since `<<` is passed over: some builders know conda-forge all the same",
+    "spec:python=py310": "a version that another package could have",
+    "spec:é": "nothing is installed for it, and micromamba says nothing",
+    "chan_inline": "the URL was taken out of the vectors",
+    **UNKNOWABLE,
+}
+"""What micromamba says of a file for a reason that `inspect` does not look at."""
 HIDDEN = "…"
 """Stands in the table for a path that was hidden in it: no spec."""
 
@@ -45,3 +58,9 @@ def test_all_specs_of_one_file_in_order() -> None:
     entries = inspect("environment.yml", f"channels: [conda-forge]\ndependencies:\n{lines}")["dependencies"]
     assert len(entries) == len(specs)
     assert [entry["line"] for entry in entries] == list(range(3, 3 + len(specs)))
+
+
+@pytest.mark.parametrize("row", ENVIRONMENTS, ids=lambda row: row["name"])
+def test_file(row: dict[str, Any]) -> None:
+    data = inspect("environment.yml", row["environment_yml"])
+    assert data["accepted"] == (row["micromamba_2"]["rc"] == 0) or row["name"] in OTHERWISE

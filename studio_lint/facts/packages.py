@@ -26,6 +26,8 @@ ELSEWHERE = {
     "m2w64-gmp": "Windows",
     "m2w64-libwinpthread-git": "Windows",
     "msys2-conda-epoch": "Windows",
+    "__osx": "macOS",
+    "__win": "Windows",
 }
 """Name → the system it is built for; no version of it exists for linux-64 or noarch."""
 

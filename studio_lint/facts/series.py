@@ -26,6 +26,11 @@ SERIES = {
 """For each package the series that exist, as written in `=series`."""
 
 
+NUMBERS = {"jpeg": 1, "nodejs": 3, "numpy": 3, "openssl": 3, "python": 3, "tzdata": 1}
+"""For each package how many numbers its versions have at most, letters behind one counted in: openssl 1.1.1w, tzdata
+2024a (the files of conda-forge and defaults, 2026-11)."""
+
+
 def cut_short(package: str, version: str) -> tuple[str, ...]:
     """The series that a version may be the beginning of, when it is none itself: 3.1 → 3.10, 3.11, …"""
     known = SERIES.get(package, ())

@@ -66,6 +66,22 @@ class Dependency(Placed):
     spec: MatchSpec | None = None
     entry: Entry | None = None
 
+    @property
+    def selector_problem(self) -> str:
+        """Why micromamba stops over a `sel(…)`: "word" (it knows no such one), "value" (no single text), or ""."""
+        if self.kind != "selector" or self.entry is None or isinstance(self.entry.value, Unknown):
+            return ""
+        name = self.entry.key.value if isinstance(self.entry.key, Scalar) else ""
+        inside = name[4:-1] if name.endswith(")") else ""
+        if inside in UNSELECTED:
+            return ""
+        return "value" if inside in SELECTED else "word"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a section of pip or uv holds a list, as it must."""
+        return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
+
 
 class PipLine(Placed):
     """One line of a pip section. `kind`: "line" (`line` is set), "null", "mapping", "list", "unknown"."""
@@ -277,7 +293,7 @@ def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
         return Dependency(source, span, node, "mapping", None, entry)
     if name[4:-1] in SELECTED and name.endswith(")") and isinstance(entry.value, Scalar):
         chosen = _plain(source, entry.value)
-        if chosen.kind in ("spec", "number", "bool"):
+        if chosen.kind in ("spec", "number", "bool", "empty", "glued"):
             return chosen.replace(entry=entry)
     return Dependency(source, key.span, node, "selector", None, entry)
 

@@ -9,16 +9,19 @@ from studio_lint.diagnostics import SAFE, Problem
 from studio_lint.model.insertion import newline
 from studio_lint.nearest import nearest
 from studio_lint.source import Span
+from studio_lint.syntax.conda_channel import is_path
 from studio_lint.syntax.yaml import Entry, Mapping, Node, Scalar, Sequence, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.environment import Environment
+    from studio_lint.model.environment import ChannelEntry, Environment
 
 KNOWN_KEYS = ("name", "channels", "dependencies", "variables", "prefix", "platforms", "category")
 """micromamba and conda read the first five, conda-lock the others."""
+REFUSED = "refused"
+"""The kind of a problem over which micromamba stops, whatever the channels hold."""
 _EMPTY = "the build is green and installs nothing"
 _LIST_HELP = "write one `- name=version` a line below `dependencies:`"
 
@@ -65,6 +68,10 @@ def _problem(span: Span, message: str, help: str, note: str | None = None) -> Pr
     return Problem("shape", span, message, help, note)
 
 
+def _refused(span: Span, what: str, help: str, note: str | None = None) -> Problem:
+    return Problem(REFUSED, span, f"{what}: the build stops", help, note)
+
+
 def _first_line(environment: Environment, node: Node | None) -> Span:
     source = environment.source
     start = node.span.start if node is not None else 0
@@ -79,9 +86,7 @@ def _no_mapping(environment: Environment, root: Node | None) -> Problem:
     if isinstance(root, Sequence):
         return _problem(span, f"the list stands under no key: {_EMPTY}", "put the packages under `dependencies:`")
     help = "write `dependencies:` and below it one `- name=version` a line"
-    return _problem(
-        span, "this is text and no environment: the build stops", help, "yaml-cpp: operator[] call on a scalar"
-    )
+    return _refused(span, "this is text and no environment", help, "yaml-cpp: operator[] call on a scalar")
 
 
 def _no_dependencies(environment: Environment) -> Problem:
@@ -129,6 +134,8 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
         yield from _variables(entry)
     elif name == "name":
         yield from name_problems(entry)
+    elif name == "prefix" and isinstance(value, Mapping | Sequence):
+        yield _no_text(entry, "remove the key: it has no effect here")
 
 
 def _point(entry: Entry) -> Span:
@@ -200,15 +207,15 @@ def _swallowed(environment: Environment, node: Node) -> Problem:
     above = source.readable(_first_line(environment, node)).strip()
     glued = [mark for mark in dashes if source.text[mark.end : mark.end + 1] not in (" ", "\t")]
     if above == "pip" and not glued:
-        return _problem(
+        return _refused(
             dashes[0],
-            "this list belongs to no key, so it is read as more of the line above: the build stops",
+            "this list belongs to no key, so it is read as more of the line above",
             "write `- pip:` with a colon in the line above",
             'micromamba: Found invalid version predicate in "-"',
         )
-    return _problem(
+    return _refused(
         dashes[0],
-        f"this line is read as more of the one above (`{above[:30]} {rest[:30].strip()}`): the build stops",
+        f"this line is read as more of the one above (`{above[:30]} {rest[:30].strip()}`)",
         f"write `- {rest.lstrip('- ')[:60].strip()}` in the column of the other items",
     )
 
@@ -223,13 +230,15 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
                 continue
             if channel.text is None:
                 what = "this item is empty" if isinstance(channel.node, Scalar) else "this item is no channel's name"
-                yield _problem(channel.span, f"{what}: the build stops", help, note)
-            elif " " in channel.text.value.strip():
-                yield _problem(channel.span, "no channel's name has a space in it: the build stops", help)
+                yield _refused(channel.span, what, help, note)
+            else:
+                mark = _stray(channel)
+                if mark:
+                    yield _refused(channel.span, f"no channel's name has {mark} in it", help)
         return
     if not isinstance(value, Scalar) or value.kind == "null":
         what = "holds nothing" if isinstance(value, Scalar) else "is no list but keys and values"
-        yield _problem(_point(entry), f"`channels` {what}: the build stops", help, note)
+        yield _refused(_point(entry), f"`channels` {what}", help, note)
         return
     names = [name.strip() for name in value.value.split(",") if name.strip()]
     end = newline(environment.source)
@@ -237,7 +246,7 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     blank = Span(entry.key.span.end + 1, value.span.end)
     whole = environment.source.slice(Span(entry.key.span.end, value.span.start)).strip(" ") == ":"
     yield Problem(
-        "shape",
+        REFUSED,
         value.span,
         "`channels` is a single value and no list: the build stops",
         help,
@@ -248,33 +257,49 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     )
 
 
+def _stray(channel: ChannelEntry) -> str:
+    """A character that no channel's name can have, in words; "" without one."""
+    given = channel.text.value.strip() if channel.text is not None else ""
+    if " " in given:
+        return "a space"
+    if not given or "://" in given or is_path(given):
+        return ""
+    # What is no channel at all has a `]` that nothing opens.
+    name = channel.channel.location if channel.channel is not None else given
+    return next((f"a `{mark}`" for mark in ",;[]" if mark in name), "")
+
+
 def _variables(entry: Entry) -> Iterator[Problem]:
     value = entry.value
     note = "yaml-cpp: bad conversion"
     help = "write one `NAME: value` a line below `variables:`, or remove the key"
     if not isinstance(value, Mapping):
         what = "holds nothing" if isinstance(value, Scalar) and value.kind == "null" else "is no mapping"
-        yield _problem(_point(entry), f"`variables` {what}: the build stops", help, note)
+        yield _refused(_point(entry), f"`variables` {what}", help, note)
         return
     for part in value.entries:
-        if isinstance(part.value, Mapping | Sequence):
-            yield _problem(part.key.span, "the value of a variable is no text: the build stops", help, note)
+        if not isinstance(part.key, Scalar):
+            yield _refused(part.key.span, "the name of a variable is no text", help, note)
+        elif isinstance(part.value, Mapping | Sequence):
+            yield _refused(part.key.span, "the value of a variable is no text", help, note)
+
+
+def _no_text(entry: Entry, help: str) -> Problem:
+    return _refused(_point(entry), f"`{key_name(entry)}` is no text", help, "yaml-cpp: bad conversion")
 
 
 def name_problems(entry: Entry) -> Iterator[Problem]:
     """What micromamba refuses in the environment's `name`."""
     value = entry.value
     if isinstance(value, Mapping | Sequence):
-        yield _problem(
-            _point(entry), "`name` is no text: the build stops", "write one word", "yaml-cpp: bad conversion"
-        )
+        yield _no_text(entry, "write one word")
         return
     if isinstance(value, Scalar):
         for index, character in enumerate(value.value):
             if character in "/\\":
-                yield _problem(
+                yield _refused(
                     value.text.span(index, index + 1),
-                    f"the environment's name has a `{character}` in it: the build stops",
+                    f"the environment's name has a `{character}` in it",
                     "write letters, digits, `-` and `_`, or remove the line: the name has no effect here",
                     "micromamba: An unexpected file-system separator was found in environment name",
                 )

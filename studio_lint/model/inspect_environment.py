@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from studio_lint.model.environment import Dependency, Environment, PipLine
+from studio_lint.model.environment_shape import REFUSED, shape_problems
+from studio_lint.model.exclusions import exclusions
+from studio_lint.model.spec_solver import lacks_series
 from studio_lint.model.urls import without_secrets
+from studio_lint.model.version import hangs_on, word_in
 from studio_lint.syntax.yaml import Scalar
 
 TYPE_CHECKING = False
@@ -22,10 +26,15 @@ _ENTRIES = {
     "glued": "the line below belongs to this entry: a space is missing behind `-`",
     "unknown": "this could not be read",
 }
+_PASSED = ("null", "empty", "list", "mapping")
+"""Kinds of entries that the build goes past: they are not accepted, and the file is."""
+_SELECTORS = {"word": "micromamba knows no such selector", "value": "a selector takes one package"}
 UNFINDABLE = "build-impossible"
 """Of such a spec libmamba reads every part, and its name is sound; it is the solver that finds nothing."""
 
-_HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "character")
+_HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "character", "value")
+_NO_LIST = "a section of pip holds no list"
+_UNMET = "no version can meet this constraint"
 
 
 def environment_data(environment: Environment) -> dict[str, Any]:
@@ -37,20 +46,16 @@ def environment_data(environment: Environment) -> dict[str, Any]:
     and a package can have its name; what reads and yet cannot be found stands
     in `errors`.
     """
-    errors = [
-        {"line": environment.source.line_of(problem.span.start), "message": problem.message}
-        for problem in environment.document.problems
-        if problem.kind in _HOLLOW
-    ]
-    errors += [
-        {"line": environment.source.line_of(problem.span.start), "message": problem.message}
-        for item in environment.specs
-        for problem in (item.spec.problems if item.spec is not None else ())
-        if problem.kind == UNFINDABLE
-    ]
-    dependencies = [_dependency(environment, item) for item in environment.dependencies if item.kind != "pip"]
+    errors = _errors(environment)
+    items = [item for item in environment.dependencies if item.kind != "pip"]
+    dependencies = [_dependency(environment, item) for item in items]
     pip = [_line(environment, item) for item in environment.pip]
-    accepted = not errors and all(item["accepted"] for item in [*dependencies, *pip])
+    refused = [
+        data
+        for item, data in zip(items, dependencies, strict=True)
+        if item.kind not in _PASSED and not data["accepted"]
+    ]
+    accepted = not errors and not refused and all(line["accepted"] for line in pip)
     return {
         "kind": "environment",
         "accepted": accepted,
@@ -61,6 +66,32 @@ def environment_data(environment: Environment) -> dict[str, Any]:
         "dependencies": dependencies,
         "pip": pip,
     }
+
+
+def _errors(environment: Environment) -> list[dict[str, Any]]:
+    """What is wrong beside the entries of the lists, or with one that reads and yet cannot be found."""
+    problems = [problem for problem in environment.document.problems if problem.kind in _HOLLOW]
+    problems += [
+        problem
+        for item in environment.specs
+        for problem in (item.spec.problems if item.spec is not None else ())
+        if problem.kind == UNFINDABLE
+    ]
+    problems += [problem for problem in shape_problems(environment) if problem.kind == REFUSED]
+    found = [(problem.span.start, problem.message) for problem in problems]
+    found += [(item.span.start, _NO_LIST) for item in environment.pip_sections if not item.is_list]
+    found += [(dependency.span.start, _UNMET) for dependency in _never_found(environment)]
+    return [{"line": environment.source.line_of(start), "message": message} for start, message in sorted(found)]
+
+
+def _never_found(environment: Environment) -> list[Dependency]:
+    """Those with constraints that no version can meet."""
+    found = [exclusion.later.dependency for exclusion in exclusions(environment)]
+    for dependency, spec in environment.sound:
+        words = tuple(predicate for predicate in spec.version.predicates if word_in(predicate))
+        if lacks_series(spec) is not None or hangs_on(spec.version, words):
+            found.append(dependency)
+    return found
 
 
 def _written(environment: Environment, node: Node) -> str:
@@ -76,7 +107,8 @@ def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
         data["spec"] = _written(environment, item.node)
         data["error"] = _ENTRIES.get(item.kind)
         if item.kind == "selector":
-            data["accepted"] = True
+            data["error"] = _SELECTORS.get(item.selector_problem)
+            data["accepted"] = data["error"] is None
         return data
     data["spec"] = without_secrets(spec.text.value)
     refusing = [problem for problem in spec.problems if problem.kind != UNFINDABLE]
@@ -96,9 +128,10 @@ def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
         data |= {"text": _written(environment, item.node), "accepted": False, "name": None}
         data["error"] = "this is no requirement"
         return data
+    refusing = [problem for problem in line.problems if problem.kind != "passed-over"]
     data |= {
         "text": without_secrets(line.text.value),
-        "accepted": not line.problems and line.local is None,
+        "accepted": not refusing and line.local is None,
         "error": None,
     }
     if line.problems:

@@ -9,6 +9,7 @@ micromamba 2.8.1 where a test says so.
 
 from __future__ import annotations
 
+from studio_lint.facts.series import NUMBERS
 from studio_lint.syntax.conda_build import ANY_BUILD, is_exact_build
 
 TYPE_CHECKING = False
@@ -94,6 +95,11 @@ def _never_found(spec: Shape) -> Predicate | None:
         # `<=1.8.*` and `~=1.8.*` parse and then "do not exist".
         if solver == LIBSOLV and predicate.operator in (">", "<", "<=", "~="):
             if len(version.parts) > 1 and version.parts[-1] == ((0, "*"),):
+                return predicate
+        # It is told of `=1.1.1*` as `1.1.1*.*`, so a dot must follow. Run with libsolv 0.7.23: `3.1*.*` fits 3.1.5 and
+        # 3.10.4, and neither 3.1 nor 3.1a.
+        elif solver == LIBSOLV and predicate.operator == "=" and version.text.endswith("*"):
+            if len(version.parts) >= NUMBERS.get(spec.key, len(version.parts) + 1):
                 return predicate
         # To libmamba `=1.8*` is a version with a star in it. Measured with libmamba 2.8.1: it fits no version.
         elif solver == LIBMAMBA and predicate.operator in ("=", "==") and "*" in version.text:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "compare",
     "compile_constraint",
+    "hangs_on",
     "has_word",
     "holds",
     "matches",
@@ -217,6 +218,17 @@ def matches(constraint: Constraint, version: Version) -> bool:
     return compile_constraint(constraint.tree)(version)
 
 
+def hangs_on(constraint: Constraint, predicates: Sequence[Predicate]) -> bool:
+    """Whether a constraint cannot be met where none of these comparisons of it is: no `|` leads around them."""
+    if not predicates or not constraint.known:
+        return False
+    first = predicates[0].version
+    trees = [tree for tree in (constraint.tree, constraint.loose) if tree is not None]
+    return first is not None and not any(
+        compile_constraint(tree, lambda predicate, version: predicate not in predicates)(first) for tree in trees
+    )
+
+
 def has_word(constraint: Constraint) -> bool:
     """Whether any of its comparisons asks for a word."""
     return constraint.once(_has_word)
@@ -227,9 +239,12 @@ def _has_word(constraint: Constraint) -> bool:
 
 
 def word_in(predicate: Predicate) -> bool:
-    """Whether a comparison asks for a word where a version belongs (`latest`, `1.x`)."""
+    """Whether a comparison asks for a word where a version belongs (`latest`, `1.x`).
+
+    `~=1.x` is none: letters are older than numbers, so every 1.* is from `1.x` on.
+    """
     version = predicate.version
-    if version is None or version.local or predicate.operator not in ("=", "==", "~="):
+    if version is None or version.local or predicate.operator not in ("=", "=="):
         return False
     if version.text[:1] in "0123456789" and "x" not in version.text:
         return False

@@ -52,15 +52,17 @@ def _as_expression(text: str) -> str:
 
 
 def _compiles(expression: str) -> bool:
-    """Whether brackets close and every quantifier has something before it."""
-    depth = 0
+    """Whether C++ can read it: brackets close, every quantifier has something before it, every `\\1` its group."""
+    open_groups: list[bool] = []
+    closed = 0
     repeatable = False
     at = 0
     while at < len(expression):
         character = expression[at]
         if character == "\\":
             at += 1
-            if at >= len(expression):
+            following = expression[at : at + 1]
+            if not following or (following in DIGITS[1:] and int(following) > closed):
                 return False
             repeatable = True
         elif character == "[":
@@ -72,35 +74,62 @@ def _compiles(expression: str) -> bool:
             if not repeatable:
                 return False
             if character == "{":
-                at = expression.find("}", at)
-                if at < 0:
+                end = expression.find("}", at)
+                if not _is_count(expression[at + 1 : max(end, 0)]):
                     return False
+                at = end
         elif character == "(":
-            depth += 1
+            captures = expression[at + 1 : at + 3] not in ("?:", "?=", "?!")
+            open_groups.append(captures)
+            at += 0 if captures else 2
             repeatable = False
         elif character == ")":
-            depth -= 1
-            if depth < 0:
+            if not open_groups:
                 return False
+            closed += open_groups.pop()
             repeatable = True
         else:
-            repeatable = character not in "^|"
+            repeatable = character not in "^|$"
         at += 1
-    return depth == 0
+    return not open_groups
+
+
+def _is_count(text: str) -> bool:
+    """What may stand between `{` and `}`: `2`, `2,` or `2,3`."""
+    least, _, most = text.partition(",")
+    return least.isdigit() and (not most or (most.isdigit() and int(least) <= int(most)))
 
 
 def impossible_character(build: str) -> int:
-    """Place of the first character that no build string holds; -1 without one.
+    """Place of a character by which no build string can be matched; -1 without one.
 
-    An expression with alternatives may match in another way, so nothing is
-    said about it.
+    Of an expression with alternatives all must be impossible. One that begins
+    with `|` is a constraint that a space cut off: `>=1.8 | <1.0`.
     """
-    if "|" in build or "[" in build or "\\" in build:
+    if "[" in build or "\\" in build or (build[:1] == "^" and ("{" in build or "(?" in build)):
         return -1
-    for index, character in enumerate(build):
-        if character not in _POSSIBLE:
-            return index
-    return -1
+    if "|" not in build:
+        return _impossible_in(build, 0, len(build))
+    first = build.index("|")
+    if build[:first] == "^":
+        return first
+    if "(" in build or "?" in build:
+        return -1
+    found = -1
+    start = 0
+    while start <= len(build):
+        end = build.find("|", start)
+        end = len(build) if end < 0 else end
+        at = _impossible_in(build, start, end)
+        if at < 0:
+            return -1
+        found = at if found < 0 else found
+        start = end + 1
+    return found
+
+
+def _impossible_in(build: str, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if build[at] not in _POSSIBLE), -1)
 
 
 def build_number_refusal(value: str, start: int, end: int) -> Refusal | None:

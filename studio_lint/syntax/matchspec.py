@@ -104,6 +104,11 @@ class MatchSpec(Record):
         )
 
     @property
+    def subdirs(self) -> tuple[str, ...]:
+        """The platforms of a `[subdir=…]` without a channel; those of a channel are `channel.platforms`."""
+        return self.shape.subdirs
+
+    @property
     def is_file(self) -> bool:
         return self.shape.is_file
 
@@ -204,6 +209,7 @@ def _shape(reader: Reader, refusal: Refusal | None) -> Shape:
         reader.is_file,
         reader.comment,
         key,
+        reader.subdirs,
         refusal,
         blamed,
     )

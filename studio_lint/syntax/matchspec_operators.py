@@ -16,13 +16,23 @@ from studio_lint.syntax.matchspec_step import (
 
 
 def space_before_joint(value: str) -> Step | None:
-    """`>=1.8 , <2`: what follows the space is read as a build."""
+    """`>=1.8 , <2` and `>=1.8 | <1`: what follows the space is read as a build; libmamba skips one behind `,` alone."""
     for index, character in enumerate(value):
-        if character in ",|" and index and value[index - 1] == " ":
-            start = len(value[:index].rstrip(" "))
-            message = f"the space before `{character}` ends the constraint, and the rest is read as a build string"
-            return Step(start, index, "", message, True)
+        if character not in ",|" or not index:
+            continue
+        start = len(value[:index].rstrip(" "))
+        if character == "," and start < index:
+            return Step(start, index, "", _ends("before", character), True)
+        end = after_spaces(value, index + 1)
+        if character == "|" and start < index:
+            return Step(start, end, "|", _ends("before", character), True, mark=(start, index))
+        if character == "|" and index + 1 < end < len(value):
+            return Step(start, end, "|", _ends("behind", character), True, mark=(index + 1, end))
     return None
+
+
+def _ends(where: str, joint: str) -> str:
+    return f"the space {where} `{joint}` ends the constraint, and the rest is read as a build string"
 
 
 def space_in_operator(value: str) -> Step | None:

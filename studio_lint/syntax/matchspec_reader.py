@@ -55,7 +55,8 @@ class Pair(Record):
 class Shape(Record):
     """What the characters of a spec say, wherever it stands: parts are stretches of it, None where they are absent.
 
-    `key` is the package's name as it is looked up. `refusal` says why libmamba
+    `key` is the package's name as it is looked up. `subdirs` are the platforms
+    of a `[subdir=…]` that no channel takes. `refusal` says why libmamba
     refuses the spec, and `blamed` which stretch is wrong, also where libmamba
     accepts it although nothing can come of it.
     """
@@ -72,6 +73,7 @@ class Shape(Record):
     is_file: bool
     comment: Stretch | None
     key: str
+    subdirs: tuple[str, ...]
     refusal: Refusal | None
     blamed: Stretch | None
 
@@ -99,6 +101,7 @@ class Reader:
         self.channel: Channel | None = None
         self.channel_text: Stretch | None = None
         self.namespace: Stretch | None = None
+        self.subdirs: tuple[str, ...] = ()
         self.pairs: list[Pair] = []
         self.is_file = False
         self.start = 0
@@ -284,7 +287,9 @@ class Reader:
                 return channel.replace(start=start + channel.start, end=start + channel.end)
             self.channel, self.channel_text = channel, self.part(start, end)
         elif key == "subdir":
-            if self.channel is not None and not self.channel.platforms:
+            if self.channel is None:
+                self.subdirs = platform_list(value)
+            elif not self.channel.platforms:
                 self.channel = self.channel.replace(platforms=platform_list(value))
         elif key == "build_number":
             return build_number_refusal(value, start, end)

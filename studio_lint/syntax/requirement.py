@@ -192,7 +192,8 @@ def _by_url(text: Text, content: Text) -> RequirementLine:
     url = trimmed(content.sub(0, at)) if at >= 0 else content
     scheme = _scheme(url.value)
     problems = _url_problems(url, marker)
-    line = RequirementLine(text, "url", _egg(url), url=url, marker=marker, problems=problems)
+    name = _wheel_name(url) if not problems else None
+    line = RequirementLine(text, "url", name or _egg(url), url=url, marker=marker, problems=problems)
     if scheme == "file":
         return line.replace(kind="file", local=url)
     if "+" in scheme:
@@ -204,14 +205,25 @@ def _url_problems(url: Text, marker: Text | None) -> tuple[Problem, ...]:
     problem = _marker_problem(marker)
     if problem is not None:
         return (problem,)
-    path = url.value.partition("#")[0].partition("?")[0]
-    file = path.rpartition("/")[2]
-    if file.endswith(".whl") and not _is_wheel(file):
+    file = _file(url)
+    if file.value.endswith(".whl") and not _is_wheel(file.value):
         from studio_lint.syntax.requirement_problems import bad_wheel
 
-        start = len(path) - len(file)
-        return (bad_wheel(url.sub(start, len(path))),)
+        return (bad_wheel(file),)
     return _egg_problems(url)
+
+
+def _file(url: Text) -> Text:
+    """The last part of a URL's path."""
+    path = url.value.partition("#")[0].partition("?")[0]
+    return url.sub(path.rfind("/") + 1, len(path))
+
+
+def _wheel_name(url: Text) -> Text | None:
+    """The project's name in the file name of a wheel, where pip reads it."""
+    file = _file(url)
+    name, _, rest = file.value.partition("-")
+    return file.sub(0, len(name)) if rest.endswith(".whl") and _is_name(name) else None
 
 
 def _is_wheel(file: str) -> bool:

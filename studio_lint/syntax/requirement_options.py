@@ -131,7 +131,10 @@ def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
 
 
 def _hash_problem(name: str, word: Text, value: Text | None) -> Problem | None:
-    if name != "--hash" or value is None or value.value.partition(":")[0] in _HASHES:
+    if name != "--hash" or value is None:
+        return None
+    kind, colon, _ = value.value.partition(":")
+    if colon and kind in _HASHES:
         return None
     return _problem(
         "option-value",

@@ -34,6 +34,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         "  - conda-forge::foo>1.8.*\n  - conda-forge::bar~=1\n  - baz=1.*,<1.9.*\n",
         "  - 7zip=19.0\n  - 3d-dna=201008\n",
         "  - sel(osx):\n  - python=3.12\n",
+        "  - sel(osx): ''\n  - sel(win): a\n      - b\n  - python=3.12\n",
+        "  - python=py311|=3.12\n  - foo=latest|1.0\n",
         "  - python=3.12 # \x92 \x07\n",
         "  - python=3.8\n  - git\n  - pip:\n    - git+https://a.org/x.git#egg=x[y]\n",
         "  - python\n  - git\n  - pip<25\n  - pip:\n    - git+https://a.org/x.git#egg=x[y]\n",
@@ -69,6 +71,14 @@ def test_what_is_right(text: str) -> None:
          "this bare number is taken for a package called `1.8.1`, which is not found: the build stops"),
         ("  - sel(linux):\n", "SL124", "4:5",
          "`sel(linux)` takes one package and nothing stands there: the build stops"),
+        ("  - __win\n", "SL109", "4:5",
+         "`__win` exists for Windows alone, and the image is built for linux-64: the build stops"),
+        ("  - sel(linux): ''\n", "SL104", "4:17",
+         "this entry is empty: the build passes over it without a word"),
+        ("  - sel(unix): a=1\n      - b=1\n", "SL101", "5:7",
+         "this line is read as more of the one above (`a=1 - b=1`): the build stops"),
+        ("  - a=1\nvariables: {[b]: c}\n", "SL101", "5:13", "the name of a variable is no text: the build stops"),
+        ("  - a=1\nprefix: {b: c}\n", "SL101", "5:9", "`prefix` is no text: the build stops"),
     ],
 )  # fmt: skip
 def test_what_is_wrong(text: str, code: str, at: str, message: str) -> None:

@@ -63,6 +63,16 @@ def test_solver(spec: str, solver: str) -> None:
         ("conda-forge::foo 1.8*", None),
         ("conda-forge::foo=1.8.*", None),
         ("foo=1.8*", None),
+        # Run with libsolv 0.7.23.
+        ("openssl=1.1.1*", "=1.1.1*"),
+        ("openssl=1.1.1*=h7*", "=1.1.1*"),
+        ("openssl=1.1*", None),
+        ("openssl==1.1.1*", None),
+        ("openssl 1.1.1*", None),
+        ("openssl=1.1.1.*", None),
+        ("tzdata=2024*", "=2024*"),
+        ("python=3.10*", None),
+        ("python=3.10.4*", "=3.10.4*"),
         ("foo", None),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_lint.model.version import compare, matches, read_constraint, read_version, word_in
+from studio_lint.model.version import compare, hangs_on, matches, read_constraint, read_version, word_in
 from studio_lint.model.version_conflict import find_conflict, satisfiable
 from tests.syntax.test_matchspec import CONSTRAINTS, VERSIONS
 
@@ -99,6 +99,7 @@ def test_what_is_unsatisfiable_admits_no_version(texts, versions):
         ("=3.10.x", True),
         ("=None", True),
         ("==stable", True),
+        ("~=1.x", False),
         ("=1.8*", False),
         ("=v1.8", False),
         ("2024a", False),
@@ -110,3 +111,24 @@ def test_what_is_unsatisfiable_admits_no_version(texts, versions):
 def test_words_that_are_no_version(text, word):
     predicate = read_constraint(text).predicates[0]
     assert word_in(predicate) is word
+
+
+@pytest.mark.parametrize(
+    ("text", "hangs"),
+    [
+        ("=latest", True),
+        ("=1.x,<2", True),
+        ("=1.x|=2.x", True),
+        ("=1.x|<1", False),
+        ("=1.x|=2.x|3", False),
+        ("(=1.x|<1),>0", False),
+        (">=1,<2", False),
+        # One of micromamba's solvers binds `,` tighter, the other `|`.
+        (">=1,=2.x|=3", False),
+        ("=3|>=1,=2.x", False),
+        (">=1,(=2.x|=3.x)", True),
+    ],
+)
+def test_a_constraint_that_hangs_on_words(text, hangs):
+    constraint = read_constraint(text)
+    assert hangs_on(constraint, tuple(filter(word_in, constraint.predicates))) is hangs

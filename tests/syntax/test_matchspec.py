@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studio_lint.diagnostics import SAFE, UNSAFE
 from studio_lint.source import Source, Span, Text
+from studio_lint.syntax.conda_build import impossible_character, parse_build
 from studio_lint.syntax.conda_constraint import Constraint, parse_constraint
 from studio_lint.syntax.conda_name import is_legal_name
 from studio_lint.syntax.matchspec import read
@@ -48,10 +49,80 @@ def test_extras_and_unknown_keys_are_told_apart_from_known_ones():
 
 
 @pytest.mark.parametrize(
+    ("build", "at"),
+    [
+        ("py_0", -1),
+        ("^<2$", 1),
+        ("^|2.0$", 1),
+        ("^a|b$", -1),
+        ("^a |b$", -1),
+        ("^1.8 | 2.0$", 4),
+        ("^a ||$", -1),
+        ("^(a |b)$", -1),
+        ("^(a )?b|c d$", -1),
+        ("^[ab] $", -1),
+        ("^(?!cuda).*$", -1),
+        ("^a{1,2}$", -1),
+        ("{{ build }}", 2),
+        ("^\\s$", -1),
+    ],
+)
+def test_builds_that_nothing_has(build, at):
+    assert impossible_character(build) == at
+
+
+# Compiled with libstdc++ 12, by the grammar that `std::regex` takes without being told one.
+COMPILES = r"^a$ ^(?!cuda).*$ ^(?:a|b)$ ^(?=a)a$ ^a{2}$ ^a{2,}$ ^a{2,3}$ ^(a)\1$ ^a**$ ^|$ ^a]}$ ^\d+$"
+BREAKS = r"^*$ ^(?<a)$ ^a{$ ^a{x}$ ^a{3,2}$ ^a{,2}$ ^\1$ ^(a\1)$ ^(?:a)\1$ ^(a$ ^a)$ ^[a$ ^a|*$ ^a$?$"
+
+
+def test_expressions_of_builds():
+    assert [text for text in COMPILES.split() if parse_build(text) is None] == []
+    assert [text for text in BREAKS.split() if parse_build(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("spec", "subdirs", "platforms"),
+    [
+        ("foo", (), None),
+        ("foo[subdir=osx-64]", ("osx-64",), None),
+        ("foo[subdir='Linux-64,noarch']", ("linux-64", "noarch"), None),
+        ("foo[subdir=osx-64,SUBDIR=win-64]", ("win-64",), None),
+        ("c::foo[subdir=osx-64]", (), ("osx-64",)),
+        ("foo[channel=c,subdir=osx-64,subdir=win-64]", (), ("osx-64",)),
+        ("foo[subdir=osx-64,channel=c]", ("osx-64",), ()),
+    ],
+)
+def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
+    found = read(text_of(spec))
+    assert found.subdirs == subdirs
+    assert (found.channel and found.channel.platforms) == platforms
+
+
+@pytest.mark.parametrize(
     ("spec", "part", "message", "spelling", "safety"),
     [
         ("numpy=>1.8", "=>", "`=>` is no operator: the build stops", "numpy>=1.8", SAFE),
         ("numpy >=1.8 , <2", " ", None, "numpy >=1.8, <2", SAFE),
+        (
+            "numpy >=1.8 | <1.0",
+            " ",
+            "the space before `|` ends the constraint, and the rest is read as a build string: "
+            "no such package is found and the build stops",
+            "numpy >=1.8|<1.0",
+            SAFE,
+        ),
+        ("numpy=1.8 | 2.0", " ", None, "numpy=1.8|2.0", SAFE),
+        ("numpy >=1.8 || <1.0", " ", None, "numpy >=1.8|<1.0", UNSAFE),
+        ("numpy >=1.8 , <2 | >3", " ", None, "numpy >=1.8, <2|>3", SAFE),
+        (
+            "numpy 1.8| 2.0",
+            " ",
+            "the space behind `|` ends the constraint, and the rest is read as a build string: the build stops",
+            "numpy 1.8|2.0",
+            SAFE,
+        ),
+        ("numpy >=1.8 |", " ", None, "numpy >=1.8", UNSAFE),
         ("numpy\t1.0", "\t", None, "numpy 1.0", SAFE),
         ("numpy=1.8,", ",", "nothing follows the `,`: the build stops", "numpy=1.8", UNSAFE),
         (

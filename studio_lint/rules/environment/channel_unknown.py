@@ -58,7 +58,7 @@ def _slip(environment: Environment, text: Text, name: str) -> Iterator[Finding]:
 
 def _near(name: str) -> str | None:
     """The known channel that is one or two letters away."""
-    if name in KNOWN or name in SIMILAR or not 3 < len(name) < 30 or any(mark in name for mark in ":/$. "):
+    if name in KNOWN or name in SIMILAR or not 3 < len(name) < 30 or any(mark in name for mark in ":/$. ,;[]"):
         return None
     folded = name.lower()
     for known in KNOWN:

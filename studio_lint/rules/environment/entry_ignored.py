@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, UNSAFE, Edit, Fix, Meta
 from studio_lint.model.environment_edits import indented
-from studio_lint.syntax.yaml import Mapping, Scalar, Sequence, Unknown
+from studio_lint.syntax.yaml import Mapping, Scalar, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _as_spec(dependency: Dependency) -> str | None:
 def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterator[Finding]:
     """A `pip:` without a list; the last one may have lost it to the list around it."""
     entry = dependency.entry
-    if entry is not None and not isinstance(entry.value, Unknown | Sequence):
+    if entry is not None and not dependency.is_list:
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
         if empty and environment.broken:
             return

@@ -22,6 +22,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
 from studio_lint.model.environment_edits import without_entry
 from studio_lint.model.environment_shape import key_name, name_problems
+from studio_lint.syntax.yaml import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         if name in seen:
             continue
         seen.add(name)
-        if name == "prefix":
+        if name == "prefix" and isinstance(entry.value, Scalar):
             edit = without_entry(environment.source, entry)
             yield META.finding(
                 environment.place(entry.key.span),

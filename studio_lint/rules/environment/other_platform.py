@@ -13,7 +13,10 @@ Remove the line: on Linux nothing needs it. Export with
 ## Evidence
 
 The recipes of conda-forge, read 2026-11. Two packages of this kind can be
-installed on Linux and do nothing there: for them this is a warning.
+installed on Linux and do nothing there: for them this is a warning. So it is
+for `numpy[subdir=osx-64]`: libmamba 2.8.1 prints such a spec as `numpy`
+(measured), and its solver reads what was printed (its sources, 2026-11). With a
+channel before the name the platform counts.
 """
 
 from __future__ import annotations
@@ -96,6 +99,19 @@ def _build(dependency: Dependency, build: Text) -> Iterator[Finding]:
         )
 
 
+def _subdir(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    """`numpy[subdir=osx-64]`: the platform is lost on the way to the solver."""
+    if spec.subdirs and not any(name in _BUILT for name in spec.subdirs):
+        *_, value = (one.value or one.key for one in spec.attributes if one.key.value.lower() == "subdir")
+        yield META.finding(
+            dependency.place(value.whole),
+            "a platform without a channel is passed over: the package for linux-64 is installed",
+            severity=WARNING,
+            help="leave out the platform",
+            notes=("conda and pixi find nothing for linux-64 here",),
+        )
+
+
 def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     file = package_file.read(spec)
     if file is not None:
@@ -104,7 +120,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         return
     name = spec.key
     if _is_elsewhere(spec.channel) and spec.channel_text is not None:
-        told = [one.value for one in spec.attributes if one.key.value == "subdir" and one.value is not None]
+        told = [one.value for one in spec.attributes if one.key.value.lower() == "subdir" and one.value is not None]
         yield META.finding(
             dependency.place(_platform((*told, spec.channel_text)[0], spec.channel).whole),
             "this is built for another system than linux-64: the build stops",
@@ -113,6 +129,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         return
     system = ELSEWHERE.get(name) or WITHOUT_USE.get(name)
     if system is None:
+        yield from _subdir(dependency, spec)
         if spec.build_text is not None:
             yield from _build(dependency, spec.build_text)
         return

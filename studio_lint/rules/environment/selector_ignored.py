@@ -20,9 +20,8 @@ ends in `Couldn't parse selector. Value not in [unix, linux, osx, win]`.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.environment import SELECTED, UNSELECTED
 from studio_lint.model.selectors import comment_selectors
-from studio_lint.syntax.yaml import Scalar, Unknown
+from studio_lint.syntax.yaml import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,30 +53,27 @@ def check(environment: Environment) -> Iterator[Finding]:
                 related=related,
             )
     for dependency in environment.dependencies:
-        if dependency.kind == "selector":
+        if dependency.selector_problem:
             yield from _key(dependency)
 
 
 def _key(dependency: Dependency) -> Iterator[Finding]:
     entry = dependency.entry
-    if entry is None or not isinstance(entry.key, Scalar) or isinstance(entry.value, Unknown):
+    if entry is None or not isinstance(entry.key, Scalar):
         return
     name = entry.key.value
-    inside = name[4:-1] if name.endswith(")") else ""
-    if inside in UNSELECTED:
-        return
-    if inside not in SELECTED:
+    if dependency.selector_problem == "word":
         yield META.finding(
             dependency.place(entry.key.span),
             f"micromamba knows no selector `{name[:40]}`: the build stops",
             help="write `sel(linux)`, `sel(unix)`, `sel(osx)` or `sel(win)`, without blanks",
             notes=("micromamba: Couldn't parse selector. Value not in [unix, linux, osx, win]",),
         )
-    elif not isinstance(entry.value, Scalar) or entry.value.kind == "null":
-        found = "nothing stands there" if isinstance(entry.value, Scalar) else "no list"
-        yield META.finding(
-            dependency.place(entry.key.span),
-            f"`{name}` takes one package and {found}: the build stops",
-            help=f"write one `- {name}: name=version` a line",
-            notes=("micromamba: Complicated selection merge not implemented yet.",),
-        )
+        return
+    found = "nothing stands there" if isinstance(entry.value, Scalar) else "no list"
+    yield META.finding(
+        dependency.place(entry.key.span),
+        f"`{name}` takes one package and {found}: the build stops",
+        help=f"write one `- {name}: name=version` a line",
+        notes=("micromamba: Complicated selection merge not implemented yet.",),
+    )

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.matchspec import MatchSpec
 
 META = Meta("SL105", "spec-extras", WARNING, fix=SAFE)
+_CONSTRAINS = "<>=!~0123456789"
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -76,16 +77,25 @@ def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     told: list[Text] = []
     for attribute in spec.attributes:
         bracket = attribute.bracket
-        if attribute.known or not attribute.key.value or bracket in told:
+        is_empty = not attribute.key.value and (attribute.value is None or not attribute.value.value)
+        if attribute.known or is_empty or bracket in told:
             continue
         told.append(bracket)
         place = dependency.place(bracket.whole)
         inside = bracket.value[1:-1].strip()
-        if bracket.value.startswith("(") or inside[:1] in "<>=!~0123456789":
+        if bracket.value.startswith("(") or inside[:1] in _CONSTRAINS:
             yield META.finding(
                 place,
                 f"`{bracket.value}` is passed over in silence, so it constrains nothing",
                 help=f"write the constraint without brackets, after the name: `{spec.key} {inside}`",
+            )
+        elif (attribute.key.value or "=")[0] in _CONSTRAINS:
+            shown = attribute.key.value + (f"={attribute.value.value}" if attribute.value is not None else "")
+            span = attribute.key.whole if attribute.value is None else attribute.key.whole.to(attribute.value.whole)
+            yield META.finding(
+                dependency.place(span),
+                f"the comma ends the constraint before `{shown}`, which is passed over in silence",
+                help="put the whole constraint in quotes, as in `version='>=1.2,<2'`",
             )
         elif attribute.value is not None:
             key = attribute.key.value

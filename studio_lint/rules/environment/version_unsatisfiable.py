@@ -19,7 +19,9 @@ micromamba 2.8.1: `foo >=2,<2 does not exist (perhaps a typo or a missing
 channel)`, and the same for `foo=1.x`, `foo>1.8.*`, `foo<=1.8.*` and
 `foo~=1.8.*` on a channel that holds versions from 1.0 to 2.1. Behind a
 channel (`conda-forge::foo`) another of its two solvers reads the constraint:
-that one follows `>1.8.*`, and takes `=1.8*` for a version with a star in it.
+that one follows `>1.8.*`, and takes `=1.8*` for a version with a star in it. To
+the first `=1.1.1*` is `1.1.1*.*` (run with libsolv 0.7.23), so a dot must follow,
+and there is none in 1.1.1w.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import ERROR, Meta
 from studio_lint.facts.series import SERIES
 from studio_lint.model.exclusions import exclusions
-from studio_lint.model.version import has_word, word_in
+from studio_lint.model.version import hangs_on, has_word, word_in
 from studio_lint.model.version_conflict import instead_of_stars
 
 TYPE_CHECKING = False
@@ -55,11 +57,14 @@ def _words(environment: Environment) -> Iterator[Finding]:
     for dependency, spec in environment.sound:
         if not has_word(spec.version) and spec.key not in SERIES:
             continue
-        for predicate in spec.version.predicates:
-            if not word_in(predicate) and not _begins_with_letter(spec.key, predicate):
-                continue
-            if spec.version_text is None:
-                continue
+        words = tuple(
+            predicate
+            for predicate in spec.version.predicates
+            if word_in(predicate) or _begins_with_letter(spec.key, predicate)
+        )
+        if spec.version_text is None or not hangs_on(spec.version, words):
+            continue
+        for predicate in words:
             text = spec.version_text.sub(predicate.start, predicate.end)
             word = text.value.lstrip("=~ ")
             yield META.finding(
