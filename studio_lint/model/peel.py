@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts.wrappers import PASSES, SHELLS, WRAPPERS, Wrapper
-from studio_lint.model.arguments import Argument, Part
+from studio_lint.model.arguments import Argument, Part, joined
 from studio_lint.record import Record
 from studio_lint.source import Text
 
@@ -126,9 +126,7 @@ def _env_split(name: str, rest: tuple[Argument, ...]) -> Layer:
 
 
 def _eval(name: str, rest: tuple[Argument, ...]) -> Layer:
-    if len(rest) == 1:
-        return Layer(INLINE, name, (), rest[0])
-    return Layer(COMMAND, name, rest) if rest else Layer(PROGRAM, name)
+    return Layer(INLINE, name, (), joined(rest)) if rest else Layer(PROGRAM, name)
 
 
 def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Layer:
