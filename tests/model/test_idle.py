@@ -11,8 +11,9 @@ import pytest
 
 from studio_lint import engine
 from studio_lint.diagnostics import ERROR
+from studio_lint.rules.runtime import host_loopback
 from tests.cases import inside
-from tests.model.test_process import HEAD
+from tests.model.test_process import HEAD, read
 
 UNUSED = "SL401 Dockerfile:8:1 CMD"
 SCRIPTS = {
@@ -104,3 +105,15 @@ def test_what_is_said_of_a_port_that_is_kept(tmp_path: Path) -> None:
     assert [(one.source.slice(one.span), one.label) for one in found.related] == [
         ("CONNECT_TOOL_PORT", "named here, but no program is told it")
     ]
+
+
+HOSTS = {
+    "exec gunicorn a:b -b :$CONNECT_TOOL_PORT": [],
+    "exec gunicorn a:b -b 127.0.0.1:$CONNECT_TOOL_PORT": ["127.0.0.1"],
+}
+
+
+@pytest.mark.parametrize(("command", "expected"), HOSTS.items())
+def test_a_port_without_a_host_is_all_interfaces(command: str, expected: list[str], tmp_path: Path) -> None:
+    found = host_loopback.check(read(tmp_path, f"CMD {command}"))
+    assert [one.place.source.slice(one.place.span) for one in found] == expected

@@ -73,6 +73,7 @@ SHELL = {
     "code-server --install-extension x.y && exec code-server --port $CONNECT_TOOL_PORT": "code-server $",
     "exec ttyd -p $CONNECT_TOOL_PORT bash -c 'tool -p 99'": "ttyd $",
     "exec ttyd bash": "ttyd (7681)",
+    "exec R -e 'options(plumber.port = 8000); plumber::pr_run(p)'": "R 8000",
     "exec ttyd -p bash": "ttyd ?",
     "gunicorn -b :8000 app:app": "Gunicorn 8000",
     "gunicorn -b 0.0.0.0:$CONNECT_TOOL_PORT app:app": "Gunicorn $",
