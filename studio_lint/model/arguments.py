@@ -262,7 +262,7 @@ def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
     if piece.operand is not None and depth < DEEPEST:
         instead = _parts(piece.operand.pieces, variables, depth + 1)
     unknown = Part("variable", piece.text, piece.text, piece.quoting, piece.name, instead)
-    value = None if piece.name == PORT else variables.get(piece.name)
+    value = variables.get(piece.name)
     if value is None or piece.operator not in ("", ":-", "-", ":=", "=", ":?", "?"):
         return (unknown,)
     if len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:

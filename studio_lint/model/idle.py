@@ -54,7 +54,7 @@ def of(runner: Runner, texts: Iterable[Text], inherited: Callable[[str], bool]) 
     shown = [word.text for ran in runner.ran if prints(ran) for word in ran.arguments[1:]]
     shown += [part.text for ran in runner.ran if prints(ran) for part in _ports(ran)]
     told = [part.text for ran in runner.ran if not prints(ran) for part in _ports(ran)]
-    idle = Stretches(shown + runner.unreached)
+    idle = Stretches(shown + runner.unreached + list(_replaced(runner)))
     if not runner.exports_all:
         for name, assignments in _kept(runner, tuple(texts), idle):
             for text in () if inherited(name) else assignments:
@@ -76,6 +76,16 @@ def _ports(ran: Ran) -> Iterator[Part]:
         for part in argument.parts:
             if part.kind == "variable" and argument.names(PORT):
                 yield part
+
+
+def _replaced(runner: Runner) -> Iterator[Text]:
+    """Where the script gives CONNECT_TOOL_PORT a value of its own, and where that is read."""
+    yield from (text for name, text in runner.assigned if name == PORT and PORT not in text.value.partition("=")[2])
+    for ran in runner.ran:
+        for argument in ran.arguments[1:]:
+            yield from (
+                part.at for part in argument.parts if part.kind == "text" and part.given and PORT in part.at.value
+            )
 
 
 def _kept(runner: Runner, texts: tuple[Text, ...], shown: Stretches) -> Iterator[tuple[str, list[Text]]]:
