@@ -67,6 +67,8 @@ def peel(arguments: tuple[Argument, ...]) -> Layer:
         return _env_split(name, arguments[1:])
     if name == "eval":
         return _eval(name, arguments[1:])
+    if name == "command" and len(arguments) > 1 and arguments[1].value in ("-v", "-V"):
+        return Layer(PROGRAM, name, arguments)  # it tells where a program is
     if name == "uv" and [one.value for one in arguments[1:3]] == ["tool", "run"]:
         return _wrapped(name, WRAPPERS["uvx"], arguments[2:])
     wrapper = WRAPPERS.get(name)

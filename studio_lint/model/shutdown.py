@@ -177,7 +177,8 @@ def _main(process: Process) -> Program | None:
         return None
     main = front[-1]
     certain = main.ran.certain and not main.ran.piped and main.kind != IDLE
-    return main if certain and main.ran.name is not None else None
+    # `exec` with words that are not known.
+    return main if certain and main.ran.name not in (None, "exec") else None
 
 
 def _may_tell(trap: Ran) -> bool:

@@ -35,6 +35,8 @@ COMMANDS = {
     f"CMD exec {TTYD}": "",
     f"CMD env A=1 {TTYD}": "dash env exec",
     f"CMD command {TTYD}": "dash command",
+    f"CMD command -v ttyd > /dev/null && exec {TTYD}": "",
+    f'CMD ["bash", "-c", "[ $# -eq 0 ] && exec {TTYD}; exec \\"$@\\""]': "",
     f"CMD A=1 {TTYD}": "dash ttyd",
     f'CMD eval "exec {TTYD}"': "",
     f'CMD eval "{TTYD}"': "dash eval",
