@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
+
 from studio_lint.model.arguments import PORT, Part
 from studio_lint.model.image_files import occurrences
 from studio_lint.record import Record
@@ -22,16 +25,35 @@ class Stretches:
 
     def __init__(self, texts: Iterable[Text] = ()) -> None:
         self.found: dict[int, list[tuple[int, int]]] = {}
+        self.merged: dict[int, list[tuple[int, int]]] = {}
         for text in texts:
             self.add(text)
 
     def add(self, text: Text) -> None:
         """One more."""
         self.found.setdefault(id(text.source), []).append((text.whole.start, text.whole.end))
+        self.merged.pop(id(text.source), None)
 
     def holds(self, text: Text) -> bool:
         """Whether a text begins in one of them."""
-        return any(start <= text.whole.start < end for start, end in self.found.get(id(text.source), ()))
+        key, start = id(text.source), text.whole.start
+        if key not in self.found:
+            return False
+        if key not in self.merged:
+            self.merged[key] = _merged(self.found[key])
+        at = bisect_right(self.merged[key], (start, sys.maxsize))
+        return at > 0 and start < self.merged[key][at - 1][1]
+
+
+def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that overlap put together."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 class Idle(Record):
@@ -56,7 +78,7 @@ def of(runner: Runner, texts: Iterable[Text], inherited: Callable[[str], bool]) 
     told = [part.text for ran in runner.ran if not prints(ran) for part in _ports(ran)]
     idle = Stretches(shown + runner.unreached + list(_replaced(runner)))
     if not runner.exports_all:
-        for name, assignments in _kept(runner, tuple(texts), idle):
+        for name, assignments in list(_kept(runner, tuple(texts), idle)):
             for text in () if inherited(name) else assignments:
                 idle.add(text)
     return Idle(idle, Stretches(told))
