@@ -203,7 +203,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     _row(
         "Solara", "solara", sub="run", modules="solara", port="--port", host="--host", port_env="PORT",
-        host_env="HOST", own_port="8765", own_host=LOOPBACK, host_fix="--host 0.0.0.0",
+        host_env="HOST SOLARA_HOST", own_port="8765", own_host=LOOPBACK, host_fix="--host 0.0.0.0",
         source="source: widgetti/solara, solara/__main__.py, 2026-11",
     ),
     _row(
@@ -268,7 +268,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     _row(
         "RStudio Server", "rserver", port="--www-port", host="--www-address", own_port="8787", own_host=ANY,
-        config="--config-file", source="documentation: Posit, RStudio Server 2025.09",
+        config="--config-file", source="source: rstudio/rstudio, server-options.json; its guide, 2026-11",
     ),
     _row(
         "Shiny Server", "shiny-server", own_port="3838", own_host=ANY, plain=True,
@@ -277,7 +277,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     _row(
         "Quarto", "quarto", sub="preview serve", port="-p --port", host="--host", own_host=LOOPBACK,
-        host_fix="--host 0.0.0.0", source="documentation: quarto.org, 1.8",
+        host_fix="--host 0.0.0.0", source="source: quarto-dev/quarto-cli, commands preview and serve, 2026-11",
     ),
     _row(
         "Rails", "rails", sub="server s", port="-p --port", host="-b --binding", port_env="PORT",

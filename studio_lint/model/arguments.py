@@ -76,7 +76,7 @@ class Argument(Record):
         """The word as one text for a further shell, variables as they stand."""
         if len(self.parts) == 1 and self.parts[0].text.source is self.text.source:
             return self.parts[0].text
-        return self.text.joined((_local(part, self.text.source) for part in self.parts), self.text.whole)
+        return self.text.joined((_local(part, self.text) for part in self.parts), self.text.whole)
 
 
 def _names(part: Part, name: str, depth: int) -> bool:
@@ -85,27 +85,62 @@ def _names(part: Part, name: str, depth: int) -> bool:
     return depth < DEEPEST and any(_names(inner, name, depth + 1) for inner in part.parts)
 
 
-def _local(part: Part, source: Source) -> Text:
-    """A part's text with places in `source`."""
-    if part.text.source is source:
+def _local(part: Part, word: Text) -> Text:
+    """A part's text with places in the file of the word."""
+    if part.text.source is word.source:
         return part.text
-    return Text(source, part.text.value, (), part.at.whole)
+    return Text(word.source, part.text.value, (), part.at.whole if part.at.source is word.source else word.whole)
+
+
+def joined(words: tuple[Argument, ...]) -> Argument:
+    """Words with blanks between them, as `eval` and `"$*"` make one of them."""
+    first = words[0].text
+    last = words[-1].text
+    whole = first.whole.to(last.whole) if last.source is first.source else first.whole
+    parts: list[Part] = []
+    for position, word in enumerate(words):
+        if position:
+            blank = Text(word.text.source, " ", (), word.text.whole)
+            parts.append(Part("text", blank, blank))
+        parts += word.parts
+    return Argument(Text(first.source, "", (), whole), tuple(parts))
 
 
 class Environment:
-    """Shell variables over time. None: a value that is not known."""
+    """Shell variables over time. None: a value that is not known.
+
+    `positional` are `$1` and so on, None where they are not known; `zero` is `$0`.
+    `handed_on`: the names that were exported at any time.
+    """
 
     def __init__(self, outside: Callable[[str], Text | None]) -> None:
         """`outside` gives the image's ENV and ARG; None for what is not known there."""
         self.outside = outside
         self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
+        self.positional: tuple[Argument, ...] | None = ()
+        self.zero: Argument | None = None
+        self.handed_on: set[str] = set()
+
+    def child(self) -> Environment:
+        """What a shell finds that is started as a program: what was exported, in variables of its own."""
+        made = Environment(self.outside)
+        made.ledger = Ledger(self.ledger.view())
+        for name, (_, exported) in self.ledger.view().items():
+            if not exported:
+                made.ledger.set(name, (None, False))
+        made.handed_on = self.handed_on
+        return made
 
     def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
         """Give a variable a value; once exported it stays so, as those of the image are from the start."""
-        self.ledger.set(name, (value, exported or self._exported(name)))
+        exported = exported or self._exported(name)
+        if exported:
+            self.handed_on.add(name)
+        self.ledger.set(name, (value, exported))
 
     def export(self, name: str) -> None:
         """Hand a variable that was set on to programs."""
+        self.handed_on.add(name)
         held = self.ledger.view().get(name)
         if held is not None:
             self.ledger.set(name, (held[0], True))
@@ -116,21 +151,43 @@ class Environment:
 
     def snapshot(self) -> Snapshot:
         """The variables as they are now; later changes do not reach it."""
-        return Snapshot(self.ledger.view(), self.outside)
+        return Snapshot(self.ledger.view(), self.outside, self.positional, self.zero)
 
 
 class Snapshot:
     """The variables at one moment."""
 
-    def __init__(self, view: View[tuple[Parts | None, bool]], outside: Callable[[str], Text | None]) -> None:
+    def __init__(
+        self,
+        view: View[tuple[Parts | None, bool]],
+        outside: Callable[[str], Text | None],
+        positional: tuple[Argument, ...] | None = None,
+        zero: Argument | None = None,
+    ) -> None:
         self.view = view
         self.outside = outside
+        self.positional = positional
+        self.zero = zero
+
+    def words(self, name: str) -> tuple[Argument, ...] | None:
+        """What `$@`, `$*`, `$1` or `$0` stands for; None where that is not known, or for another name."""
+        if name in ("@", "*"):
+            return self.positional
+        if name == "0":
+            return (self.zero,) if self.zero is not None else None
+        if not name.isdigit() or self.positional is None:
+            return None
+        number = int(name[:3])
+        return self.positional[number - 1 : number]
 
     def get(self, name: str, exported: bool = False) -> Parts | None:
-        """What a variable holds; None if that is not known or it is not set.
+        """What a variable holds; None if that is not known or it is not set, () for a `$1` that is not given.
 
         `exported`: only what programs are given.
         """
+        if name in ("@", "*") or name.isdigit():
+            words = self.words(name)
+            return joined(words).parts if words else () if words is not None else None
         held = self.view.get(name)
         if held is not None:
             return held[0] if held[1] or not exported else None
@@ -138,8 +195,9 @@ class Snapshot:
         return None if text is None or name == PORT else (Part("text", text, text),)
 
     def changed(self, name: str) -> bool:
-        """Whether the commands so far set a variable, to whatever value."""
-        return self.view.get(name) is not None
+        """Whether the commands so far gave programs another value of a variable, known or not."""
+        held = self.view.get(name)
+        return held is not None and held[1]
 
 
 def expand(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
@@ -204,11 +262,13 @@ def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
     if piece.operand is not None and depth < DEEPEST:
         instead = _parts(piece.operand.pieces, variables, depth + 1)
     unknown = Part("variable", piece.text, piece.text, piece.quoting, piece.name, instead)
-    value = None if piece.name == PORT else variables.get(piece.name)
+    value = variables.get(piece.name)
     if value is None or piece.operator not in ("", ":-", "-", ":=", "=", ":?", "?"):
         return (unknown,)
     if len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
         return (unknown,)
+    if not value and piece.name.isdigit() and piece.operator:
+        return instead
     if piece.operator in (":-", ":=") and all(part.kind == "text" and not part.text.value for part in value):
         return instead
     return tuple(part.replace(at=piece.text, quoting=piece.quoting) for part in value)

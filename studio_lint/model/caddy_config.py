@@ -2,6 +2,8 @@
 
 Documentation of Caddy 2.10 (2026-11): the addresses of a site stand in front of its braces, or on the first line; the
 host among them says whom the site answers and not where Caddy listens, which `bind` does. `{$NAME}` is a variable.
+`{env.NAME}` is filled in later, and refused where an address has its port (ParseAddress in Caddy's
+caddyconfig/httpcaddyfile/addresses.go, read in 2026-11).
 """
 
 from __future__ import annotations
@@ -156,11 +158,13 @@ def _port(address: Text, caddy: Ran) -> Binding:
 
 
 def _literal(address: Text) -> Iterator[Text]:
-    """`$CONNECT_TOOL_PORT` and `${CONNECT_TOOL_PORT}`, which Caddy takes for letters."""
+    """`$CONNECT_TOOL_PORT`, `${CONNECT_TOOL_PORT}`, which Caddy takes for letters, and `:{env.CONNECT_TOOL_PORT}`."""
     for found in occurrences(address, PORT):
         at = found.span().start - address.span().start
         head, tail = address.value[:at], address.value[at + len(PORT) :]
         if head.endswith("${") and tail.startswith("}"):
             yield address.sub(at - 2, at + len(PORT) + 1)
+        elif head.endswith(":{env.") and tail.startswith("}"):
+            yield address.sub(at - len("{env."), at + len(PORT) + 1)
         elif head.endswith("$") and not head.endswith(("{$", "\\$")):
             yield address.sub(at - 1, at + len(PORT))

@@ -266,8 +266,11 @@ class ImageFiles:
 
     # everything that is copied
 
-    def mentions_port(self) -> bool | None:
-        """Whether any file copied from the context has CONNECT_TOOL_PORT in it; None where that is not known."""
+    def mentions_port(self, read: frozenset[int] = frozenset()) -> bool | None:
+        """Whether any file copied from the context has CONNECT_TOOL_PORT in it; None where that is not known.
+
+        `read`: sources, by `id`, that are left out.
+        """
         count = 0
         for stage in self.image.stages:
             for copy in stage.copies:
@@ -283,7 +286,9 @@ class ImageFiles:
                         if count > MOST_FILES:
                             return None
                         found = self.context_file(path)
-                        if found is not None and (PORT in found.value or next(spelled(found), None)):
+                        if found is None or id(found.source) in read:
+                            continue
+                        if PORT in found.value or next(spelled(found), None):
                             return True
         return False if self.image.context is not None or not count else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts.wrappers import PASSES, SHELLS, WRAPPERS, Wrapper
-from studio_lint.model.arguments import Argument, Part
+from studio_lint.model.arguments import Argument, Part, joined
 from studio_lint.record import Record
 from studio_lint.source import Text
 
@@ -67,6 +67,8 @@ def peel(arguments: tuple[Argument, ...]) -> Layer:
         return _env_split(name, arguments[1:])
     if name == "eval":
         return _eval(name, arguments[1:])
+    if name == "command" and len(arguments) > 1 and arguments[1].value in ("-v", "-V"):
+        return Layer(PROGRAM, name, arguments)  # it tells where a program is
     if name == "uv" and [one.value for one in arguments[1:3]] == ["tool", "run"]:
         return _wrapped(name, WRAPPERS["uvx"], arguments[2:])
     wrapper = WRAPPERS.get(name)
@@ -126,9 +128,7 @@ def _env_split(name: str, rest: tuple[Argument, ...]) -> Layer:
 
 
 def _eval(name: str, rest: tuple[Argument, ...]) -> Layer:
-    if len(rest) == 1:
-        return Layer(INLINE, name, (), rest[0])
-    return Layer(COMMAND, name, rest) if rest else Layer(PROGRAM, name)
+    return Layer(INLINE, name, (), joined(rest)) if rest else Layer(PROGRAM, name)
 
 
 def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Layer:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import Place
-from studio_lint.facts import base_images
+from studio_lint.facts import base_images, base_variables
 from studio_lint.facts.wrappers import LAUNCHERS
-from studio_lint.model import connect_images, executable
+from studio_lint.model import connect_images, executable, idle
 from studio_lint.model.arguments import PORT, Argument, literal
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import Program, Reader
@@ -115,7 +115,8 @@ def build(image: Image) -> Process:
     reader = Reader(files, runner.ran)
     programs = reader.programs()
     texts = [argument.text for argument in start.arguments] + runner.read
-    usage = look(texts, [*reader.sources, *runner.code], runner.ran, programs, files.baked)
+    without = idle.of(runner, texts, lambda name: _may_inherit(image, name))
+    usage = look(texts, [*reader.sources, *runner.code], without, programs, files.baked)
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
     complete = complete and not _vague(image)
     return Process(
@@ -126,7 +127,7 @@ def build(image: Image) -> Process:
         programs,
         usage,
         complete,
-        complete and not usage.uses and _quiet(image, files),
+        complete and not usage.uses and _quiet(image, files, texts),
         tuple(files.baked),
         _sources(image, texts + reader.sources + runner.code),
         _system_shell(image),
@@ -234,20 +235,30 @@ def _vague(image: Image) -> bool:
     return any(PORT in setting.text.value for setting in image.config.env if setting.name != PORT)
 
 
-def _quiet(image: Image, files: ImageFiles) -> bool:
-    """Whether no other file of the image can tell a program its port."""
-    if files.mentions_port() is not False or not _is_plain_base(image):
+def _quiet(image: Image, files: ImageFiles, scripts: list[Text]) -> bool:
+    """Whether no file of the image but the `scripts` can tell a program its port."""
+    read = frozenset(id(text.source) for text in scripts if text.source is not image.source)
+    if files.mentions_port(read) is not False or not _is_plain_base(image):
         return False
-    baked = {(text.whole.start, text.whole.end) for text in files.baked if text.source is image.source}
+    own = idle.Stretches([*files.baked, *scripts])
     for stage in image.stages:
         for instruction in stage.instructions:
             if instruction.keyword not in ("RUN", "COPY", "ADD", "SHELL"):
                 continue
             stretch = image.source.text_of(instruction.span)
             for found in occurrences(stretch, PORT):
-                if not any(start <= found.whole.start < end for start, end in baked):
+                if not own.holds(found):
                     return False
     return True
+
+
+def _may_inherit(image: Image, name: str) -> bool:
+    """Whether the base image may set a variable."""
+    base = image.base
+    if name.islower() or (base is not None and base.scratch):
+        return False
+    listed = base is not None and base.reference is not None and base_images.is_listed(base.reference.name)
+    return not listed or name in base_variables.NAMES
 
 
 def _is_plain_base(image: Image) -> bool:

@@ -21,11 +21,14 @@ NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 
 def listens(text: Text) -> tuple[Binding, Binding]:
-    """Port and host that are written down as `port = 3838`, `shiny.port = 3838`, `host = "…"`."""
-    if not any(name in text.value for name in (*STARTS, "shiny.port")):
+    """Port and host that are written down as `port = 3838`, `shiny.port = 3838`, `host = "…"`.
+
+    `plumber.port`: documentation of plumber's pr_run, 1.3 (2026-11); it has no port of its own.
+    """
+    if not any(name in text.value for name in (*STARTS, "shiny.port", "plumber.port")):
         return NOTHING, NOTHING
-    port = _named(text, ("port", "shiny.port"))
-    host = _named(text, ("host", "shiny.host"))
+    port = _named(text, ("port", "shiny.port", "plumber.port"))
+    host = _named(text, ("host", "shiny.host", "plumber.host"))
     return (port if port.value.isdigit() else NOTHING), host
 
 

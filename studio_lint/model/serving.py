@@ -213,8 +213,10 @@ def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
     """`host:port` as two bindings; a value without a colon is a host, or a port that is a number."""
     if value.names(PORT):
         head = value.parts[0]
-        address = head.text.value.rpartition(":")[0] if head.kind == "text" else ""
+        address, colon, _ = head.text.value.rpartition(":") if head.kind == "text" else ("", "", "")
         host = _address(head, address, flag) if address else NOTHING
+        if colon and not address:
+            host = Binding(UNKNOWN, "", value.text, flag)  # `:8000` is all interfaces to most
         return host, Binding(TOOL_PORT, "", value.text, flag)
     known = value.value
     if known is None or "unix:" in known or "/" in known.partition("://")[2]:

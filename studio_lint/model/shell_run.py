@@ -7,14 +7,15 @@ What could go either way is `certain=False`, what is not known is None.
 from __future__ import annotations
 
 from studio_lint.facts.wrappers import READERS
+from studio_lint.model import shell_builtins
 from studio_lint.model.arguments import Argument, Environment, Part, expand
 from studio_lint.model.launched import TASK, Launched
-from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel, split_assignment
+from studio_lint.model.peel import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel
 from studio_lint.model.ran import SHEBANG_SHELLS, Flow, Hop, Ran, Started, join_path, shebang
 from studio_lint.record import Record
 from studio_lint.source import Text
 from studio_lint.syntax import shell
-from studio_lint.syntax.shell import Block, Chain, Command, Redirect, Script
+from studio_lint.syntax.shell import Block, Chain, Command, Pipeline, Redirect, Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 DEEPEST = 24
 MOST = 3_000
-DECLARATIONS = frozenset(("export", "declare", "typeset", "readonly", "local"))
+QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
 
 
-class _Around(Record):
+class Around(Record):
     """What holds where a command stands."""
 
     hops: tuple[Hop, ...] = ()
@@ -40,10 +41,18 @@ class _Around(Record):
     background: bool = False
     piped: bool = False
     depth: int = 0
-    positional: tuple[Argument, ...] | None = ()
-    zero: Argument | None = None
     flows: tuple[Flow, ...] = ()
     pipe_text: Argument | None = None
+
+
+def _is_question(pipeline: Pipeline) -> bool:
+    """Whether a command is there to be answered yes or no (`[ -d /x ] && …`)."""
+    last = pipeline.parts[-1]
+    return (
+        pipeline.negated
+        or (isinstance(last, Block) and last.kind == "other")
+        or (isinstance(last, Command) and last.name in QUESTIONS)
+    )
 
 
 def _is_all(hops: tuple[Hop, ...]) -> bool:
@@ -70,7 +79,8 @@ class Runner:
     named from; `launch` what a program starts that takes its orders from a file.
     `read` lists the texts that were followed, `code` those of other languages.
     `partial`: some text was not understood, so more may run. `started`: scripts
-    that are run by their path, where nothing runs after them.
+    that are run by their path, where nothing runs after them. `assigned`: names that
+    a shell gave a value, with the assignment; `unreached`: text behind an `exec` or `exit`.
     """
 
     def __init__(
@@ -84,6 +94,9 @@ class Runner:
         self.read: list[Text] = []
         self.code: list[Text] = []
         self.started: list[Started] = []
+        self.assigned: list[tuple[str, Text]] = []
+        self.unreached: list[Text] = []
+        self.exports_all = False
         self.partial = False
         self.functions: dict[str, Block] = {}
         self.ended = False
@@ -93,41 +106,56 @@ class Runner:
     def start(self, arguments: tuple[Argument, ...]) -> None:
         """Run words without a shell (exec form)."""
         if arguments:
-            self._words(arguments, _Around())
+            self._words(arguments, Around())
 
     def line(self, words: tuple[str, ...], text: Text) -> None:
         """Run a text in shell form; `words` are those of SHELL."""
         name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), "sh")
-        self._text(text, Hop(name, INLINE, Layer(INLINE, name)), _Around())
+        self._text(text, Hop(name, INLINE, Layer(INLINE, name)), Around())
 
     # scripts
 
-    def _text(self, text: Text, hop: Hop, around: _Around) -> None:
+    def _text(self, text: Text, hop: Hop, around: Around, given: tuple[Argument, ...] = ()) -> None:
+        """A text that a shell runs; `given` are the words behind it, `$1` and so on."""
         if around.depth >= DEEPEST:
             self.partial = True
             return
         script = shell.read(text)
         self.partial = self.partial or script.partial
-        outer_functions, self.functions = self.functions, {}
         inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
         inner = inner.replace(command=None, flows=(), pipe_text=None)
+        outer = self.functions, self.environment
+        # What `eval` is given is run by the same shell.
+        if hop.name != "eval":
+            self.functions, self.environment = {}, self.environment.child()
+            self.environment.positional, self.environment.zero = given, hop.layer.zero
         self._chains(script.chains, inner, script)
-        self.functions = outer_functions
-        self.ended = False
+        self.functions, self.environment = outer
+        self.ended = self.ended and hop.name == "eval"
 
-    def _chains(self, chains: tuple[Chain, ...], around: _Around, script: Script | None = None) -> None:
+    def _chains(self, chains: tuple[Chain, ...], around: Around, script: Script | None = None) -> None:
+        sure = False
         for chain in chains:
             if self.ended or len(self.ran) > MOST:
+                if script is not None and self.ended and sure:
+                    self._pass_over(chain, script)
                 return
+            sure = not chain.operators
             last = script is not None and chain is script.chains[-1] and not chain.background
             inside = around.replace(background=True) if chain.background else around
             for position, pipeline in enumerate(chain.parts):
-                if position and chain.operators[position - 1] == "||":
+                if position and (chain.operators[position - 1] == "||" or _is_question(chain.parts[position - 1])):
                     inside = inside.replace(certain=False)
                 simple = last and position == len(chain.parts) - 1 and len(pipeline.parts) == 1 and not pipeline.negated
                 self._pipeline(pipeline.parts, inside, simple)
 
-    def _pipeline(self, parts: tuple[Command | Block, ...], around: _Around, last: bool) -> None:
+    def _pass_over(self, chain: Chain, script: Script) -> None:
+        """Notes what stands behind the end of a script, from a chain on."""
+        first = chain.parts[0].parts[0].text
+        if first.source is script.text.source:
+            self.unreached.append(Text(first.source, "", (), first.whole.to(script.text.whole)))
+
+    def _pipeline(self, parts: tuple[Command | Block, ...], around: Around, last: bool) -> None:
         inside = around.replace(piped=True) if len(parts) > 1 else around
         for part in parts:
             if self.ended:
@@ -141,7 +169,7 @@ class Runner:
         if len(parts) > 1:
             self.ended = False
 
-    def _block(self, block: Block, around: _Around) -> None:
+    def _block(self, block: Block, around: Around) -> None:
         if around.depth >= DEEPEST:
             self.partial = True
             return
@@ -157,11 +185,11 @@ class Runner:
             self.environment.set(block.name, None)
         if block.kind not in ("group", "subshell"):
             around = around.replace(certain=False)
-        folder = self.folder
+        outer = self.folder, self.environment.positional
         for body in block.bodies:
             self._chains(body, around)
         if block.kind == "subshell":
-            self.folder = folder
+            self.folder, self.environment.positional = outer
             self.ended = False
 
     # commands
@@ -185,7 +213,7 @@ class Runner:
                 found.append(Flow(redirect.operator, None if here else target, target if here else None, redirect))
         return tuple(found)
 
-    def _command(self, command: Command, around: _Around, last: bool) -> Argument | None:
+    def _command(self, command: Command, around: Around, last: bool) -> Argument | None:
         """Runs a simple command; gives what it prints, where that is known."""
         self.count += 1
         if self.count > MOST:
@@ -194,6 +222,7 @@ class Runner:
         variables = self.environment.snapshot()
         given: list[tuple[str, Parts | None]] = []
         for assignment in command.assignments:
+            self.assigned.append((assignment.name, assignment.text))
             values = expand(assignment.value, variables)
             whole = tuple(part for value in values for part in value.parts)
             known = around.certain and not assignment.append and len(values) <= 1
@@ -208,7 +237,7 @@ class Runner:
             for name, value in given:
                 self.environment.set(name, value)
             return None
-        arguments = self._arguments(command, around)
+        arguments = self._arguments(command)
         if not arguments:
             self.partial = True
             return None
@@ -226,26 +255,19 @@ class Runner:
         self.opened.add(id(flow.redirect))
         return flow if first else flow.replace(operator=">>")
 
-    def _arguments(self, command: Command, around: _Around) -> tuple[Argument, ...]:
+    def _arguments(self, command: Command) -> tuple[Argument, ...]:
         variables = self.environment.snapshot()
         found: list[Argument] = []
         for word in command.words:
             only = word.pieces[0] if len(word.pieces) == 1 else None
-            if only is not None and only.kind == "variable" and around.positional is not None and not only.operator:
-                if only.name in ("@", "*"):
-                    found += around.positional
-                    continue
-                if only.name == "0" and around.zero is not None:
-                    found.append(around.zero)
-                    continue
-                if only.name.isdigit() and only.name != "0":
-                    number = int(only.name[:3])
-                    found += around.positional[number - 1 : number]
-                    continue
-            found += expand(word, variables)
+            own = variables.words(only.name) if only is not None and only.kind == "variable" else None
+            if own is None or (only is not None and only.operator):
+                found += expand(word, variables)
+            else:
+                found += own
         return tuple(found)
 
-    def _printed(self, ran: list[Ran], around: _Around) -> Argument | None:
+    def _printed(self, ran: list[Ran], around: Around) -> Argument | None:
         if len(ran) != 1:
             return None
         if ran[0].name == "cat" and len(ran[0].arguments) == 1:
@@ -255,7 +277,7 @@ class Runner:
             return ran[0].arguments[1]
         return None
 
-    def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: _Around) -> None:
+    def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
         """Run words with variables that are set for them alone."""
         held = [(name, self.environment.snapshot().get(name)) for name, _ in given]
         for name, value in given:
@@ -264,16 +286,17 @@ class Runner:
         for name, earlier in held:
             self.environment.set(name, earlier)
 
-    def _words(self, words: tuple[Argument, ...], around: _Around) -> None:
+    def _words(self, words: tuple[Argument, ...], around: Around) -> None:
         if around.depth >= DEEPEST or len(self.ran) > MOST:
             self.partial = True
             return
         name = words[0].value
         if name in self.functions and around.command is not None:
-            body = self.functions[name].bodies
-            inner = around.replace(depth=around.depth + 1, positional=words[1:], command=None)
-            for chains in body:
+            inner = around.replace(depth=around.depth + 1, command=None)
+            held, self.environment.positional = self.environment.positional, words[1:]
+            for chains in self.functions[name].bodies:
                 self._chains(chains, inner)
+            self.environment.positional = held
             return
         layer = peel(words)
         inner = around.replace(depth=around.depth + 1)
@@ -284,9 +307,9 @@ class Runner:
             if layer.name == "exec" and around.certain and not around.background:
                 self.ended = True
         elif layer.kind == INLINE and layer.script is not None:
-            self._text(layer.script.as_text(), hop, inner.replace(positional=layer.arguments, zero=layer.zero))
+            self._text(layer.script.as_text(), hop, inner, layer.arguments)
         elif layer.kind == FILE and layer.script is not None:
-            self._file(layer.script, hop, words, inner.replace(positional=layer.arguments, zero=None))
+            self._file(layer.script, hop, words, inner)
         elif layer.kind == INPUT:
             self._input(hop, words, inner)
         elif layer.kind == PROGRAM:
@@ -294,7 +317,7 @@ class Runner:
         else:
             self._emit(words, inner)
 
-    def _emit(self, words: tuple[Argument, ...], around: _Around) -> None:
+    def _emit(self, words: tuple[Argument, ...], around: Around) -> None:
         self.ran.append(
             Ran(
                 words,
@@ -309,25 +332,30 @@ class Runner:
             )
         )
 
-    def _input(self, hop: Hop, words: tuple[Argument, ...], around: _Around) -> None:
+    def _input(self, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
         """A shell that reads its commands from a heredoc, a here-string or a pipe."""
         bodies = [flow.content for flow in around.flows if flow.content is not None]
         text = bodies[-1] if bodies else around.pipe_text
         if text is None:
             self._emit(words, around.replace(hops=(*around.hops, hop)))
         else:
-            self._text(text.as_text(), hop, around.replace(positional=()))
+            self._text(text.as_text(), hop.replace(layer=hop.layer.replace(script=text)), around)
 
-    def _file(self, path: Argument, hop: Hop, words: tuple[Argument, ...], around: _Around) -> None:
+    def _file(self, path: Argument, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
         """A shell that runs a file."""
-        content = self.files(path.value, self.folder) if path.value else None
+        content = self._named(path.value) if path.value else None
         if content is None:
             self._emit(words, around.replace(hops=(*around.hops, hop.replace(kind=UNKNOWN))))
         else:
             self.read.append(content)
-            self._text(content, hop, around)
+            self._text(content, hop, around, hop.layer.arguments)
 
-    def _program(self, words: tuple[Argument, ...], around: _Around, layer: Layer) -> None:
+    def _named(self, path: str) -> Text | None:
+        """A file that a shell reads: a bare name is looked for where the shell stands, then as a program is."""
+        found = self.files(f"./{path}", self.folder) if "/" not in path else None
+        return found or self.files(path, self.folder)
+
+    def _program(self, words: tuple[Argument, ...], around: Around, layer: Layer) -> None:
         value = words[0].value or ""
         if layer.name in (".", "source"):
             self._sourced(words, around)
@@ -339,19 +367,19 @@ class Runner:
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
             hop = Hop(dialect, FILE, Layer(FILE, dialect, words[1:], words[0]), command=around.command)
-            self._text(content, hop, around.replace(positional=words[1:]))
+            self._text(content, hop, around, words[1:])
             return
         launched = self.launch(words, self.folder) if value else None
         if launched is not None:
             self._launched(launched, Hop(layer.name, TASK, layer), around)
             return
-        self._builtin(layer.name, words, around)
+        shell_builtins.carry_out(self, layer.name, words, around)
         self._emit(words, around)
 
-    def _launched(self, launched: Launched, hop: Hop, around: _Around) -> None:
+    def _launched(self, launched: Launched, hop: Hop, around: Around) -> None:
         """Each command on its own, from the same folder."""
         inside = around.replace(hops=(*around.hops, hop), depth=around.depth + 1, command=None, flows=())
-        inside = inside.replace(pipe_text=None, positional=())
+        inside = inside.replace(pipe_text=None)
         self.code += launched.code
         self.partial = self.partial or launched.partial
         folder = self.folder
@@ -369,9 +397,11 @@ class Runner:
                 self.environment.set(name, earlier)
         self.folder = folder
 
-    def _sourced(self, words: tuple[Argument, ...], around: _Around) -> None:
+    def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:
         path = words[1].value if len(words) > 1 else None
-        content = self.files(path, self.folder) if path else None
+        # A plain sh looks for a bare name in PATH alone.
+        plain = bool(around.hops) and around.hops[-1].name in ("sh", "dash")
+        content = (self.files(path, self.folder) if plain else self._named(path)) if path else None
         if content is None:
             self._emit(words, around)
             return
@@ -379,24 +409,3 @@ class Runner:
         script = shell.read(content)
         self.partial = self.partial or script.partial
         self._chains(script.chains, around.replace(flows=(), command=None))
-
-    def _builtin(self, name: str, words: tuple[Argument, ...], around: _Around) -> None:
-        """What a builtin changes in the shell itself."""
-        if name == "cd" and around.command is not None and not around.background and not around.piped:
-            path = words[1].value if len(words) > 1 else None
-            target = join_path(self.folder, path) if path and not path.startswith(("-", "~")) else None
-            self.folder = target if around.certain else None
-        elif name in DECLARATIONS:
-            exported = name == "export" or any((word.value or "").startswith("-x") for word in words[1:2])
-            for word in words[1:]:
-                given = split_assignment(word)
-                if given is not None:
-                    self.environment.set(given[0], given[1] if around.certain else None, exported)
-                elif word.value and exported:
-                    self.environment.export(word.value)
-        elif name in ("unset", "read"):
-            for word in words[1:]:
-                if word.value:
-                    self.environment.set(word.value, None)
-        elif name == "exit" and around.certain and not around.background:
-            self.ended = True

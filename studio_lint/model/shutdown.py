@@ -3,8 +3,11 @@
 Measured with dash 0.5.12, bash 5.2 and busybox 1.35 (2026-11). A program takes a
 shell's place after `exec` in all of them; without it, bash and busybox do so
 for the last simple command of `-c` (bash: one without redirections, and not where
-a trap is set), dash never does. A shell that runs a file never does. dumb-init (1.2.5)
-tells all processes of its session unless called with `-c`, tini (0.19) with `-g`.
+a trap is set), dash never does. A shell that runs a file never does. A trap is
+carried out when the command in front has ended, not before; in `wait` at once. What
+runs in the background or in a pipe is told nothing. dumb-init (1.2.5) tells all
+processes of its session unless called with `-c`, tini (0.19) with `-g`, timeout
+(coreutils 9.1) but with `--foreground`.
 """
 
 from __future__ import annotations
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from studio_lint.model.ran import Hop, Ran
     from studio_lint.syntax.shell import Command
 
+PIPE = "pipe"
+ASIDE = "aside"
+TRAP = "trap"
 TINI = ("tini", "tini-static", "docker-init")
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 
@@ -38,6 +44,8 @@ class Held(Record):
     command   the command of that shell which is, or leads to, the program
     simple    it is the last simple command: `exec` in front of it is right
     followed  more is to run behind it
+    way       PIPE: its output goes on to another program; ASIDE: it runs in the
+              background; TRAP: a trap is set, which waits for its end; "" else
     """
 
     program: Program
@@ -45,12 +53,21 @@ class Held(Record):
     command: Command
     simple: bool = False
     followed: bool = False
+    way: str = ""
 
 
 def held(process: Process) -> Held | None:
     """The main program, where a shell stands between it and SIGTERM; None where not, or not known."""
-    main = _followed(process) or _main(process) if process.start is not None and not process.start.shell else None
-    if main is None or main.ran.command is None or _traps(process):
+    if process.start is None or process.start.shell:
+        return None
+    beside = _beside(process)
+    if beside is not None:
+        return beside
+    main = _followed(process) or _main(process)
+    if main is None or main.ran.command is None:
+        return None
+    traps = [ran for ran in process.ran if ran.name == "trap"]
+    if any(_may_tell(trap) for trap in traps):
         return None
     hops = main.ran.hops
     if any(hop.kind == TASK for hop in hops):
@@ -67,24 +84,58 @@ def held(process: Process) -> Held | None:
         if behind is not None and behind.kind == COMMAND and behind.name == "exec":
             continue
         followed = _goes_on(process, main.ran, at)
-        stays = followed or _stays(hop, process.shell)
+        stays = followed or bool(traps) or _stays(hop, process.shell)
         if stays is None:
             return None
         if stays:
             command = main.ran.command if behind is None else behind.command
             if command is None:
                 return None
-            return Held(main, _title(hop, process.shell), command, _is_last(command, hop), followed)
+            simple = not traps and _is_last(command, hop)
+            return Held(main, _title(hop, process.shell), command, simple, followed, TRAP if traps else "")
     return None
+
+
+def _beside(process: Process) -> Held | None:
+    """The server in a pipe or in the background, where a shell is all that is told."""
+    front = [program for program in process.programs if not program.ran.background]
+    servers = [one for one in process.programs if _serves(one) and (one.ran.piped or one.ran.background)]
+    if len(servers) != 1 or not process.complete:
+        return None
+    server = servers[0]
+    ran = server.ran
+    if (
+        ran.command is None
+        or not ran.certain
+        or _may_leave(ran)
+        or any(one.kind != IDLE for one in front if one is not server)
+    ):
+        return None
+    shells = [hop for hop in ran.hops if hop.kind in (INLINE, FILE, INPUT)]
+    if not shells or any(hop.kind == TASK or _tells_all(hop) for hop in ran.hops):
+        return None
+    if ran.background and (_traps(process) or not _waits(process.ran[-1])):
+        return None
+    if not ran.background and not process.ran[-1].piped:
+        return None
+    return Held(server, _title(shells[-1], process.shell), ran.command, way=ASIDE if ran.background else PIPE)
+
+
+def _serves(program: Program) -> bool:
+    return program.kind == TOOL or (program.kind == CODE and program.port is not NOTHING)
+
+
+def _waits(ran: Ran) -> bool:
+    """Whether a script stays at a command while what it started goes on."""
+    return ran.certain and not ran.background and ran.name in ("wait", "sleep", "tail")
 
 
 def _followed(process: Process) -> Program | None:
     """The first server that runs in front with something behind it."""
     for program in process.programs:
         ran = program.ran
-        serves = program.kind == TOOL or (program.kind == CODE and program.port is not NOTHING)
         in_front = ran.certain and not ran.background and not ran.piped
-        if serves and in_front and ran is not process.ran[-1] and not _may_leave(ran):
+        if _serves(program) and in_front and ran is not process.ran[-1] and not _may_leave(ran):
             return program
     return None
 
@@ -113,7 +164,10 @@ def _tells_all(hop: Hop) -> bool:
     options = [word.value for word in hop.layer.options]
     if hop.name == "dumb-init":
         return "-c" not in options and "--single-child" not in options
-    return hop.name in TINI and "-g" in options
+    if hop.name == "timeout":
+        return "--foreground" not in options
+    clusters = [value for value in options if value and value[0] == "-" and value[:2] not in ("-p", "-e")]
+    return hop.name in TINI and any("g" in value for value in clusters)
 
 
 def _main(process: Process) -> Program | None:
@@ -123,7 +177,16 @@ def _main(process: Process) -> Program | None:
         return None
     main = front[-1]
     certain = main.ran.certain and not main.ran.piped and main.kind != IDLE
-    return main if certain and main.ran.name is not None else None
+    # `exec` with words that are not known.
+    return main if certain and main.ran.name not in (None, "exec") else None
+
+
+def _may_tell(trap: Ran) -> bool:
+    """Whether a trap for the end of the shell, which bash is told by a signal too, may hand that on."""
+    values = [word.value for word in trap.arguments[1:]]
+    action = values[0] if values else None
+    harmless = action is not None and " " in action and "kill" not in action
+    return not harmless and any(value is None or value.upper() in ("EXIT", "0") for value in values[1:])
 
 
 def _traps(process: Process) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.model.arguments import PORT, Argument, Part
+from studio_lint.model.idle import Stretches
 from studio_lint.model.image_files import occurrences, spelled
 from studio_lint.model.launched import TASK
 from studio_lint.model.peel import FILE, INLINE
@@ -13,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from studio_lint.model.idle import Idle
     from studio_lint.model.programs import Program
     from studio_lint.model.ran import Ran
 
@@ -25,11 +27,10 @@ SETTINGS = "settings"
 
 # They read such a variable themselves, or hand the word to a shell.
 EXPANDING = frozenset(
-    ("java", "caddy", "Caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "flock")
+    ("caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "flock")
 ) | frozenset(
     ("honcho", "foreman", "parallel", "script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2")
 )
-PRINTING = frozenset(("echo", "printf", "logger", "envsubst", "test", "[", "[["))
 SCRIPT_ENDS = (".sh", ".bash", "entrypoint", "/init", "run", "start")
 
 
@@ -53,56 +54,34 @@ class Misplaced(Record):
 
 
 class Usage(Record):
-    """uses: places where the port's variable takes effect; misplaced: where it does not."""
+    """Places at which the port's variable is named.
+
+    uses       it may take effect there
+    misplaced  somebody is to be told, and is not
+    unheard    it is shown, tested or kept, and nobody is told
+    """
 
     uses: tuple[Text, ...] = ()
     misplaced: tuple[Misplaced, ...] = ()
+    unheard: tuple[Text, ...] = ()
 
 
 def look(
-    texts: Iterable[Text], code: Iterable[Text], ran: Iterable[Ran], programs: Iterable[Program], baked: Iterable[Text]
+    texts: list[Text], code: Iterable[Text], without: Idle, programs: Iterable[Program], baked: Iterable[Text]
 ) -> Usage:
     """Goes through all texts that were read on the way: those of shells, and the `code` of other programs."""
-    ran = tuple(ran)
     misplaced = tuple(_misplaced(programs))
-    idle = _Stretches()
-    for one in misplaced:
-        idle.add(one.text)
-    for text in baked:
-        idle.add(text)
-    for command in ran:
-        if _prints(command):
-            for argument in command.arguments[1:]:
-                idle.add(argument.text)
+    wrong = Stretches([*(one.text for one in misplaced), *baked])
     uses: dict[tuple[int, int], Text] = {}
+    unheard: dict[tuple[int, int], Text] = {}
     places = [(text, found) for text in texts for found in occurrences(text, PORT)]
     places += [(text, found) for text in code for found in spelled(text)]
     for text, found in places:
-        if not idle.holds(found) and not _in_comment(text, found):
-            uses.setdefault((id(found.source), found.whole.start), found)
-    return Usage(tuple(uses.values()), misplaced)
-
-
-class _Stretches:
-    """Stretches of several sources."""
-
-    def __init__(self) -> None:
-        self.found: dict[int, list[tuple[int, int]]] = {}
-
-    def add(self, text: Text) -> None:
-        self.found.setdefault(id(text.source), []).append((text.whole.start, text.whole.end))
-
-    def holds(self, text: Text) -> bool:
-        return any(start <= text.whole.start < end for start, end in self.found.get(id(text.source), ()))
-
-
-def _prints(command: Ran) -> bool:
-    """Whether a command only shows or tests its words."""
-    if command.name not in PRINTING or command.piped:
-        return False
-    if command.name == "envsubst":
-        return True
-    return not any(flow.target is not None and ">" in flow.operator for flow in command.flows)
+        if wrong.holds(found) or _in_comment(text, found):
+            continue
+        kept = unheard if without.holds(found) else uses
+        kept.setdefault((id(found.source), found.whole.start), found)
+    return Usage(tuple(uses.values()), misplaced, tuple(unheard.values()))
 
 
 def _in_comment(text: Text, found: Text) -> bool:
@@ -120,16 +99,41 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
             yield Misplaced(found, SETTINGS, name, Part("text", name.text, name.text), program)
         if program.name in EXPANDING or _reads_it_perhaps(program):
             continue
-        words = program.ran.arguments
-        for at, argument in enumerate(words[1:], 1):
-            code = words[at - 1].value == "-e" and program.name in ("R", "Rscript")
+        for argument, code in _told(program):
             for found, part in _literal(argument):
                 blank = any(mark in part.text.value for mark in " \t\n")
                 key = (id(found.source), found.whole.start)
-                if (blank and not code) or key in seen or _is_member(found):
+                if (blank and not code) or key in seen or _is_member(found) or _is_filled_in(found, program.ran):
                     continue
+                if program.name == "java" and found.value.startswith("${"):
+                    continue  # Spring fills in `${NAME}`
                 seen.add(key)
                 yield Misplaced(found, _reason(part, program), argument, part, program)
+
+
+def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
+    """The words of a program, and the variables that give it its port; whether each is a program of its own (R)."""
+    ran = program.ran
+    words = ran.arguments
+    for at, argument in enumerate(words[1:], 1):
+        yield argument, words[at - 1].value == "-e" and program.name in ("R", "Rscript")
+    names = (program.port.flag,) if program.tool is not None else ("PORT",)
+    given = [ran.variables.get(name, exported=True) for name in names if name and not name.startswith("-")]
+    given += [parts for hop in ran.hops for _, parts in hop.layer.variables]
+    for parts in given:
+        if parts:
+            yield Argument(words[0].text, parts), False
+
+
+def _is_filled_in(found: Text, ran: Ran) -> bool:
+    """Whether a shell further out has put the value in, so that the quotes of one further in hold a number."""
+    parts = (part for hop in ran.hops if hop.layer.script is not None for part in hop.layer.script.parts)
+    return any(
+        part.kind == "variable"
+        and part.text.source is found.source
+        and part.text.whole.start <= found.whole.start < part.text.whole.end
+        for part in parts
+    )
 
 
 def _reason(part: Part, program: Program) -> str:
@@ -168,7 +172,7 @@ def _literal(argument: Argument) -> Iterator[tuple[Text, Part]]:
                 yield part.text.sub(start - 2, start + len(PORT) + 1), part
             elif head.endswith("$$"):
                 yield part.text.sub(start - 2, start + len(PORT)), part
-            elif head.endswith("$"):
+            elif head.endswith("$") and not head.endswith("{$"):
                 yield part.text.sub(start - 1, start + len(PORT)), part
             elif not head and at and argument.parts[at - 1].quoting == "\\" and _ends_with_dollar(argument, at):
                 yield found, argument.parts[at - 1]

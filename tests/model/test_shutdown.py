@@ -1,6 +1,7 @@
 """Which shell stays in front of the program, in the spellings that people use.
 
-Expected: the shell, the word that is pointed at, `exec` where that is all it takes, and `…` where more runs behind it.
+Expected: the shell, the word that is pointed at, `exec` where that is all it takes, `…` where more runs behind it,
+and the way.
 """
 
 from __future__ import annotations
@@ -34,11 +35,16 @@ COMMANDS = {
     f"CMD exec {TTYD}": "",
     f"CMD env A=1 {TTYD}": "dash env exec",
     f"CMD command {TTYD}": "dash command",
+    f"CMD command -v ttyd > /dev/null && exec {TTYD}": "",
+    f'CMD ["bash", "-c", "[ $# -eq 0 ] && exec {TTYD}; exec \\"$@\\""]': "",
     f"CMD A=1 {TTYD}": "dash ttyd",
     f'CMD eval "exec {TTYD}"': "",
     f'CMD eval "{TTYD}"': "dash eval",
     f"CMD bash -c 'eval exec {TTYD}; echo done'": "dash bash exec",
-    f"CMD {TTYD} | tee /log": "",
+    f"CMD {TTYD} | tee /log": "dash ttyd pipe",
+    f'CMD ["bash", "-c", "exec {TTYD} 2>&1 | tee /log"]': "bash exec pipe",
+    f'CMD ["bash", "-c", "exec {TTYD} > >(tee /log)"]': "",
+    f'CMD ["dumb-init", "bash", "-c", "{TTYD} | tee /log"]': "",
     f"CMD bash -c 'exec {TTYD}'": "dash bash exec",
     f"CMD exec bash -c '{TTYD}; echo'": "bash ttyd …",
     f'CMD ["bash", "-c", "cd /x && {TTYD}"]': "",
@@ -46,8 +52,19 @@ COMMANDS = {
     f'CMD ["bash", "-c", "{TTYD} || exit 1"]': "bash ttyd …",
     f'CMD ["bash", "-c", "({TTYD}); echo done"]': "bash ttyd …",
     f'CMD ["bash", "-c", "if true; then {TTYD}; fi; echo done"]': "",
-    f'CMD ["bash", "-c", "{TTYD} & wait"]': "",
-    f'CMD ["bash", "-c", "trap \'kill 0\' TERM; {TTYD} ; echo done"]': "",
+    f'CMD ["bash", "-c", "{TTYD} & wait"]': "bash ttyd aside",
+    f'CMD ["sh", "-c", "{TTYD} & wait $!"]': "dash ttyd aside",
+    f'CMD ["bash", "-c", "{TTYD} & exec sleep infinity"]': "bash ttyd aside",
+    f'CMD ["bash", "-c", "{TTYD} & tail -f /log"]': "bash ttyd aside",
+    f'CMD ["bash", "-c", "{TTYD} & P=$!; trap \'kill $P\' TERM; wait $P"]': "",
+    f'CMD ["bash", "-c", "{TTYD} & my-server"]': "",
+    f'CMD ["bash", "-c", "{TTYD} & exec uvicorn a:b --port 8000"]': "",
+    f'CMD ["tini", "-g", "--", "bash", "-c", "{TTYD} & wait"]': "",
+    f'CMD ["bash", "-c", "trap \'kill 0\' TERM; {TTYD} ; echo done"]': "bash ttyd … trap",
+    f'CMD ["bash", "-c", "trap \'rm -f /x\' EXIT; {TTYD}"]': "bash ttyd trap",
+    f'CMD ["bash", "-c", "trap \'kill 0\' EXIT; {TTYD}"]': "",
+    f'CMD ["bash", "-c", "trap cleanup EXIT; {TTYD}"]': "",
+    f'CMD ["bash", "-c", "trap \'rm -f /x\' EXIT; exec {TTYD}"]': "",
     f'CMD ["bash", "-c", "bash -c \'exec {TTYD}\'; echo done"]': "bash bash …",
     f'CMD ["bash", "-c", "gunicorn -D a:b; exec {TTYD}"]': "",
     f'CMD ["bash", "-c", "gunicorn $OPTIONS a:b; exec {TTYD}"]': "",
@@ -55,6 +72,10 @@ COMMANDS = {
     f'CMD ["bash", "-c", "gunicorn --check-config a:b && exec {TTYD}"]': "",
     f'CMD ["tini", "--", "bash", "-c", "{TTYD}; echo done"]': "bash ttyd …",
     f'CMD ["tini", "-g", "--", "bash", "-c", "{TTYD}; echo done"]': "",
+    f'CMD ["tini", "-sg", "--", "bash", "-c", "{TTYD}; echo done"]': "",
+    f'CMD ["tini", "-p", "SIGTERM", "--", "bash", "-c", "{TTYD}; echo done"]': "bash ttyd …",
+    f'CMD ["timeout", "9", "bash", "-c", "{TTYD}; echo done"]': "",
+    f'CMD ["timeout", "--foreground", "9", "bash", "-c", "{TTYD}; echo done"]': "bash ttyd …",
     f'CMD ["dumb-init", "bash", "-c", "{TTYD}; echo done"]': "",
     f'CMD ["dumb-init", "--single-child", "bash", "-c", "{TTYD}; echo done"]': "bash ttyd …",
 }
@@ -66,7 +87,7 @@ def test_held(command: str, expected: str, tmp_path: Path) -> None:
     if held is None:
         assert expected == ""
     else:
-        words = [held.shell, held.command.name, "exec" * held.simple, "…" * held.followed]
+        words = [held.shell, held.command.name, "exec" * held.simple, "…" * held.followed, held.way]
         assert " ".join(word for word in words if word) == expected
 
 

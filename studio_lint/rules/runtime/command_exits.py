@@ -8,8 +8,8 @@ program whose name ends in a carriage return. Nor does one that is not marked as
 
 ## Instead
 Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
-`jupyter lab … & wait $!`. Save scripts with the line ends of Unix, and keep them so: `*.sh text eol=lf` in
-`.gitattributes`. Copy them with `COPY --chmod=755`.
+`jupyter lab … & pid=$!; trap 'kill $pid' TERM; wait $pid`. Save scripts with the line ends of Unix, and keep
+them so: `*.sh text eol=lf` in `.gitattributes`. Copy them with `COPY --chmod=755`.
 
 ## Evidence
 Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once. Manuals of the servers:

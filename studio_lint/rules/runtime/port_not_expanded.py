@@ -60,6 +60,8 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
         return "the name alone, behind a number", message, f"write one `$`: `{RIGHT}`"
     if misplaced.reason == SETTINGS and name == "Caddy":
         message = f"`{written}` is no variable to Caddy, so this is an address without a port"
+        if written.startswith("{env."):
+            message = f"Caddy reads its addresses before it fills in `{written}`, so it refuses this file"
         return "kept as it is", message, f"write `{CADDY}`"
     if misplaced.reason == SETTINGS:
         message = "nginx fills in no variables behind `listen`, so it refuses this file"

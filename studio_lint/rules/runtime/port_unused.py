@@ -43,10 +43,12 @@ def check(process: Process) -> Iterator[Finding]:
     if start is None or not process.quiet or process.usage.misplaced or process.fixed:
         return
     baked = [Place.of(text, "empty here: this is filled in while the image is built") for text in process.baked]
-    read = [Place(source, Span(0, 0), "read, and it is not in here") for source in process.files]
+    unheard = [Place.of(text, "named here, but no program is told it") for text in process.usage.unheard]
+    named = {id(text.source) for text in process.usage.unheard}
+    read = [Place(one, Span(0, 0), "read, and it is not in here") for one in process.files if id(one) not in named]
     yield META.finding(
         process.place(start.instruction.keyword_span, "starts here"),
         "nothing that starts here uses CONNECT_TOOL_PORT: the session never reaches running",
         help=BAKED if process.baked else LISTEN,
-        related=tuple((baked + read)[:MOST_RELATED]),
+        related=tuple((baked + unheard + read)[:MOST_RELATED]),
     )

@@ -8,11 +8,13 @@ container. `exec` puts the program in the shell's place.
 ```dockerfile
 CMD ["/bin/sh", "-c", "exec jupyter lab --port=$CONNECT_TOOL_PORT"]
 ```
-Where the script has to go on afterwards: `jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid`.
+Where the script has to go on afterwards: `jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid`. Where its output is
+to be kept: `exec jupyter … > FILE 2>&1`.
 
 ## Evidence
 Measured with dash 0.5.12 and bash 5.2 (2026-11): dash stays in front of every command; bash gives way to the last
-simple command of `-c`, and stays in front of those of a script.
+simple command of `-c`, and stays in front of those of a script. What runs in the background or in a pipe is told
+nothing, and a trap waits for the end of the command in front.
 """
 
 from __future__ import annotations
@@ -41,9 +43,12 @@ def check(process: Process) -> Iterator[Finding]:
     if held.simple:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
         fix = Fix("put `exec` in front", (edit,))
+    label, message = f"stays under {held.shell}", f"{held.shell} stays in front of {held.program.name}, which"
+    if held.way == shutdown.ASIDE:
+        label, message = "in the background", f"{held.program.name} runs in the background of {held.shell}, and"
     yield META.finding(
-        Place.of(first, f"stays under {held.shell}"),
-        f"{held.shell} stays in front of {held.program.name}, which is not told when the session stops",
+        Place.of(first, label),
+        f"{message} is not told when the session stops",
         help=_help(held),
         fix=fix,
     )
@@ -52,6 +57,12 @@ def check(process: Process) -> Iterator[Finding]:
 def _help(held: Held) -> str:
     if held.simple:
         return "put `exec` in front of it"
+    if held.way == shutdown.PIPE:
+        return "write its output to a file and put `exec` in front of it: `exec … > FILE 2>&1`"
+    if held.way == shutdown.ASIDE:
+        return f"start it last, with `exec` in front of it and no `&` behind it, or tell it yourself: `{TOLD}`"
+    if held.way == shutdown.TRAP:
+        return f"a trap waits until it ends: let it run beside the script, `{TOLD}`"
     if held.followed:
         return f"drop what comes behind it and put `exec` in front of it, or tell it yourself: `{TOLD}`"
     return "let the last command of the script be `exec` and the program"
