@@ -1,0 +1,77 @@
+"""What a slip was meant to be: one finding above advice, where it stands, in which words, and the mended line."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio_lint import engine, fixes
+from studio_lint.diagnostics import ADVICE
+from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.source import Source
+
+ENTRYPOINT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
+COPY = "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client"
+INSTALL = "RUN /usr/bin/connect-client --install"
+CMD = 'CMD ["bash", "-c", "exec mlflow server --host 0.0.0.0 --port $CONNECT_TOOL_PORT"]'
+STUDIO = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+FROM python:3.12-slim
+LABEL io.seqera.connect.version="0.15.0"
+RUN pip install --no-cache-dir mlflow==2.19.0
+{COPY}
+{INSTALL}
+{ENTRYPOINT}
+{CMD}
+"""
+
+
+def told(text: str, kind: str) -> list[str]:
+    """All that is said above advice: `line:column CODE message`."""
+    outcome = engine.check_source(Source("f", text), kind)
+    assert outcome.failures == ()
+    return [
+        f"{line}:{column} {finding.code} {finding.message}"
+        for finding in engine.ordered(outcome.findings)
+        if finding.severity != ADVICE
+        for line, column in [finding.place.source.position(finding.place.span.start)]
+    ]
+
+
+def mended(text: str, kind: str) -> str:
+    """The text when the fixes for what is above advice are made."""
+    findings = engine.check_source(Source("f", text), kind).findings
+    made = fixes.compatible(finding for finding in findings if finding.severity != ADVICE)
+    return fixes.apply((edit for fix in made for edit in fix.edits), text)
+
+
+def slip(old: str, new: str, said: list[str], meant: str | None) -> None:
+    """Put `new` in the place of `old`; `meant` is what then becomes of `new` (None: no fix)."""
+    assert STUDIO.count(old) == 1
+    text = STUDIO.replace(old, new)
+    assert told(STUDIO, DOCKERFILE) == []
+    assert told(text, DOCKERFILE) == said
+    if meant is None:
+        assert mended(text, DOCKERFILE) == text
+    else:
+        assert mended(text, DOCKERFILE) == STUDIO.replace(old, meant)
+
+
+NOT_STARTED = "SL306 the ENTRYPOINT does not start connect-client: the session never reaches running"
+WITHOUT_FLAG = "SL306 connect-client is started without --entrypoint in front: the session never reaches running"
+THROUGH_SHELL = "SL307 the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('ENTRYPOINT ["/usr/bin/conect-client", "--entrypoint"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["/usr/bin/connect", "--entrypoint"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["--entrypoint", "/usr/bin/connect-client"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["/usr/bin/tini", "--", "/usr/bin/connect-client", "--entrypoint"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "entrypoint"]', f"7:40 {WITHOUT_FLAG}"),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "-entrypiont"]', f"7:40 {WITHOUT_FLAG}"),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "\N{EN DASH}entrypoint"]', f"7:40 {WITHOUT_FLAG}"),
+        ('ENTRYPOINT "/usr/bin/connect-client" "--entrypoint"', f"7:12 {THROUGH_SHELL}"),
+    ],
+)
+def test_an_entrypoint_that_is_meant(line: str, said: str) -> None:
+    slip(ENTRYPOINT, line, [said], ENTRYPOINT)
