@@ -75,3 +75,60 @@ THROUGH_SHELL = "SL307 the ENTRYPOINT starts connect-client through a shell, whi
 )
 def test_an_entrypoint_that_is_meant(line: str, said: str) -> None:
     slip(ENTRYPOINT, line, [said], ENTRYPOINT)
+
+
+PULLED = "so an image of that name is pulled: the build stops"
+WITH_STAGES = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+FROM node:22 AS frontend
+FROM python:3.12 AS builder
+RUN pip install --prefix /venv mlflow==2.19.0
+FROM python:3.12-slim
+LABEL io.seqera.connect.version="0.15.0"
+COPY --from=builder /venv /usr/local
+COPY --from=frontend /dist /srv
+{COPY}
+{INSTALL}
+{ENTRYPOINT}
+{CMD}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "meant"),
+    [
+        (" AS connect\n", "\n", f"9:13 SL202 no stage is called `connect`, {PULLED}", " AS connect\n"),
+        ("--from=builder", "--from=build", f"7:13 SL202 no stage is called `build`, {PULLED}", "--from=builder"),
+        ("AS frontend", "AS web", f"8:13 SL202 no stage is called `frontend`, {PULLED}", None),
+        ("--from=frontend", "--from=pages", f"8:13 SL202 no stage is called `pages`, {PULLED}", "--from=frontend"),
+        ("--from=frontend", "--from=composer", None, None),  # an image of Docker Hub
+        (
+            "mlflow==2.19.0\n",
+            "mlflow==2.19.0 \\\n",
+            "5:1 SL209 this FROM is part of the RUN above and is never carried out",
+            "mlflow==2.19.0\n",
+        ),
+    ],
+)
+def test_a_stage_that_is_meant(old: str, new: str, said: str | None, meant: str | None) -> None:
+    assert WITH_STAGES.count(old) == 1
+    text = WITH_STAGES.replace(old, new)
+    assert told(WITH_STAGES, DOCKERFILE) == []
+    assert told(text, DOCKERFILE) == ([said] if said else [])
+    if meant is not None:
+        assert mended(text, DOCKERFILE) == WITH_STAGES.replace(old, meant)
+    assert said is None or told(mended(text, DOCKERFILE), DOCKERFILE) == []
+
+
+TOO_EARLY = "SL304 connect-client is installed before it is copied in: the build stops"
+
+
+def test_an_installation_above_the_copy_and_another_below() -> None:
+    slip(f"{COPY}\n", f"{INSTALL}\n{COPY}\n", [f"5:5 {TOO_EARLY}"], f"{COPY}\n")
+
+
+def test_a_base_without_apt_get_whose_commands_still_call_it() -> None:
+    no_packager = "2:6 SL305 connect-client cannot be installed on this base: the build stops"
+    calling = "alpine:3.20\nRUN apt-get update && apt-get install -y python3"
+    slip("python:3.12-slim", calling, [no_packager], None)
+    slip("python:3.12-slim", "alpine:3.20\nRUN apk add apt && apt-get update", [], None)
+    slip("python:3.12-slim", "example.org/tool:1-alpine\nRUN apt-get update", [], None)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
-from studio_lint.facts.registries import is_official
-from studio_lint.model import checks, graph
+from studio_lint.model import checks, graph, stage_slips
 from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
-from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
 SCRATCH = "scratch"
 NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`"
-MOST_NAMES = 200  # stages among which a misspelt name is looked for
 BUDGET = 16_000_000  # characters that all values of one file may make together
 
 
@@ -265,23 +262,8 @@ class Plan:
         plain = not isinstance(parsed, str) and not ("/" in text.value or parsed.tag or parsed.digest)
         if isinstance(parsed, str) or (plain and self.nameless):
             return Origin(text, unknown=True)
-        meant = self._meant(text.value, parsed, draft)
+        meant = stage_slips.meant(self, text.value, parsed, draft)
         return Origin(text, reference=parsed, unknown=meant is not None, meant=meant)
-
-    def _meant(self, word: str, parsed: reference.Reference, draft: Draft) -> str | None:
-        """The stage above that a plain word is a slip of; None for an image that is known to exist."""
-        if "/" in word or parsed.tag or parsed.digest or is_official(word):
-            return None
-        names = [name for name, index in self.by_name.items() if index < draft.index]
-        if len(names) > MOST_NAMES:
-            return None
-        images = [name for name in names if self._image_of(self.by_name[name]) == word]
-        return images[0] if len(images) == 1 else nearest(word, names)
-
-    def _image_of(self, index: int) -> str:
-        """The last part of the name of the image that a stage is made from ("connect-client")."""
-        base = self.drafts[index].base.reference
-        return base.repository.rpartition("/")[2] if base is not None else ""
 
     def _by_index(self, text: Text, number: int) -> Origin:
         count = len(self.drafts)
