@@ -132,3 +132,51 @@ def test_a_base_without_apt_get_whose_commands_still_call_it() -> None:
     slip("python:3.12-slim", calling, [no_packager], None)
     slip("python:3.12-slim", "alpine:3.20\nRUN apk add apt && apt-get update", [], None)
     slip("python:3.12-slim", "example.org/tool:1-alpine\nRUN apt-get update", [], None)
+
+
+NO_BRACKETS = "SL205 a list stands in square brackets: the whole of it is taken for a shell command"
+NO_END = "SL205 a list ends with `]`: the whole of it is taken for a shell command"
+OPEN = "SL205 a string of this list is not closed: the whole of it is taken for a shell command"
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "meant"),
+    [
+        ('ENTRYPOINT "/usr/bin/connect-client", "--entrypoint"', f"7:12 {NO_BRACKETS}", ENTRYPOINT),
+        ('ENTRYPOINT ("/usr/bin/connect-client", "--entrypoint")', f"7:12 {NO_BRACKETS}", ENTRYPOINT),
+        ("ENTRYPOINT {'/usr/bin/connect-client', '--entrypoint'}", f"7:12 {NO_BRACKETS}", ENTRYPOINT),
+        ("ENTRYPOINT [", f"7:12 {NO_END}", None),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "--entry', f"7:47 {OPEN}", None),
+    ],
+)
+def test_a_list_that_is_meant(line: str, said: str, meant: str | None) -> None:
+    slip(ENTRYPOINT, line, [said], meant)
+
+
+def test_a_list_over_lines_that_do_not_go_on() -> None:
+    stray = 'SL004 `"--entrypoint"]` is no instruction: the build stops'
+    slip(ENTRYPOINT, 'ENTRYPOINT ["/usr/bin/connect-client",\n  "--entrypoint"]', [f"8:3 {stray}"], None)
+
+
+NEVER = "the session never reaches running"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('CMD ["mlflow server"]', f"8:6 SL407 `mlflow server` is one string, and no program has that name: {NEVER}"),
+        (
+            'CMD ["/bin/bash -c", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
+            f"8:6 SL407 `/bin/bash -c` is one string, and no program has that name: {NEVER}",
+        ),
+        (
+            'CMD ["bash", "-e", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
+            f"8:20 SL407 the shell takes `exec mlflow server --port $CONNECT_TOOL…` for the name of a script: {NEVER}",
+        ),
+        ("CMD", f"7:1 SL407 connect-client is given nothing to start: {NEVER}"),
+        ('CMD ["/opt/My Tool/bin/tool"]', None),
+        ('CMD ["bash", "-euo", "pipefail", "-c", "exec mlflow server --port $CONNECT_TOOL_PORT"]', None),
+    ],
+)
+def test_a_command_that_is_no_program(line: str, said: str | None) -> None:
+    slip(CMD, line, [said] if said else [], None)
