@@ -6,7 +6,7 @@ import pytest
 
 from studio_lint import engine, fixes
 from studio_lint.diagnostics import ADVICE
-from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.kinds import DOCKERFILE
 from studio_lint.source import Source
 
 ENTRYPOINT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
@@ -34,6 +34,12 @@ def told(text: str, kind: str) -> list[str]:
         if finding.severity != ADVICE
         for line, column in [finding.place.source.position(finding.place.span.start)]
     ]
+
+
+def helps(text: str, kind: str) -> list[str | None]:
+    """What is advised for all that is said above advice."""
+    findings = engine.check_source(Source("f", text), kind).findings
+    return [finding.help for finding in engine.ordered(findings) if finding.severity != ADVICE]
 
 
 def mended(text: str, kind: str) -> str:
@@ -180,3 +186,91 @@ NEVER = "the session never reaches running"
 )
 def test_a_command_that_is_no_program(line: str, said: str | None) -> None:
     slip(CMD, line, [said] if said else [], None)
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "column"),
+    [
+        ("-from=connect /usr/bin/connect-client /usr/bin/connect-client", "-from=connect", 6),
+        ("\N{EM DASH}from=0 /usr/bin/connect-client /usr/bin/", "\N{EM DASH}from=0", 6),
+        ("from=connect /usr/bin/connect-client /usr/bin/", "from=connect", 6),
+        ("/usr/bin/connect-client /usr/bin/ --from=connect", "--from=connect", 40),
+        ("--from= connect /usr/bin/connect-client /usr/bin/", "connect", 14),
+    ],
+)
+def test_a_from_that_is_read_as_a_path(words: str, word: str, column: int) -> None:
+    said = f"5:{column} SL206 `{word}` is read as a path and not as a flag: the build stops"
+    slip(COPY, f"COPY {words}", [said], None)
+
+
+FROM = "FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect"
+WITH_ARG = STUDIO.replace(FROM, 'ARG V="0.15.0"\nARG TOOLS=1.0\n' + FROM.replace("0.15.0", "${V}")).replace(
+    'LABEL io.seqera.connect.version="0.15.0"', 'ARG V\nLABEL io.seqera.connect.version="${V}"'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "meant"),
+    [
+        ("ARG V\n", "ARGS V\n", "5:1 SL004 `ARGS` is no instruction: the build stops", "ARG V\n"),
+        ("ARG V\n", "ENV V\n", "5:5 SL004 `ENV` has a name here but no value: the build stops", None),
+        ('V="0.15.0"', 'V="0.15.0', '1:7 SL004 a `"` is missing: the build stops', None),
+        (
+            'ARG V="0.15.0"',
+            'ENV V="0.15.0"',
+            "1:1 SL004 ENV stands above the first FROM, where only ARG may stand: the build stops",
+            None,
+        ),
+        (
+            "FROM python",
+            "FROMpython",
+            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is no instruction: the build stops",
+            "FROM python",
+        ),
+        (
+            "CMD [",
+            "CMD[",
+            '10:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is no instruction: the build stops',
+            "CMD [",
+        ),
+        (
+            "COPY --from=connect",
+            "COPY --from =connect",
+            "8:6 SL004 `--from` has no value: the build stops",
+            "COPY --from=connect",
+        ),
+    ],
+)
+def test_one_cause_is_told_once(old: str, new: str, said: str, meant: str | None) -> None:
+    assert WITH_ARG.count(old) == 1
+    text = WITH_ARG.replace(old, new)
+    assert told(WITH_ARG, DOCKERFILE) == []
+    assert told(text, DOCKERFILE) == [said]
+    assert mended(text, DOCKERFILE) == (text if meant is None else WITH_ARG.replace(old, meant))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "help"),
+    [
+        ("${V} AS", "{V} AS", "write a variable as `${NAME}`"),
+        ("${V} AS", "$(V) AS", "write a variable as `${NAME}`"),
+        (
+            "FROM python:3.12-slim",
+            "FROM busybox:${TOLS}\nFROM python:3.12-slim",
+            "write `${TOOLS}`, as the ARG above is called",
+        ),
+    ],
+)
+def test_what_to_write_in_a_from(old: str, new: str, help: str) -> None:
+    text = WITH_ARG.replace(old, new)
+    assert helps(text, DOCKERFILE) == [help]
+
+
+def test_an_arg_whose_name_is_misspelt() -> None:
+    text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG VERSION: "0.15.0"').replace("${V} AS", "${VERSION} AS")
+    assert helps(text, DOCKERFILE)[:1] == ["write `ARG VERSION=…` above: there stands `VERSION:`"]
+
+
+def test_a_default_without_its_equals_sign() -> None:
+    text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG V "0.15.0"')
+    assert mended(text, DOCKERFILE) == WITH_ARG

@@ -7,13 +7,13 @@ from studio_lint.facts import base_images
 from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model import connect_images, executable
 from studio_lint.model.arguments import PORT, Argument, literal
+from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import Program, Reader
 from studio_lint.model.ran import Ran
 from studio_lint.model.serving import DEFAULT, LITERAL
 from studio_lint.model.shell_run import Runner
 from studio_lint.model.uses import Usage, look
-from studio_lint.model.exec_form import meant_list
 from studio_lint.record import Record
 from studio_lint.source import Source, Span, Text
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.model import checks, graph, stage_slips
-from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from
+from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from, meant_names
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
+from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
 
@@ -86,8 +87,8 @@ class Plan:
         for instruction in self.dockerfile.instructions:
             if instruction.keyword == "FROM":
                 break
-            if instruction.keyword == "ARG" and instruction.problems:
-                self.miswritten.update(pair.key.value for pair in instruction.pairs)
+            if instruction.problems or instruction.keyword == "ENV":
+                self.miswritten.update(meant_names(instruction))
             elif instruction.keyword == "ARG":
                 self._read_global(instruction)
 
@@ -99,6 +100,8 @@ class Plan:
                 self.globals.set(name, Variable(self.build_args[name]))
             elif pair.value is not None:
                 value, _ = self.expand(pair.value, self.variables())
+                if value is None:
+                    self.miswritten.add(name)
                 self.globals.set(name, Variable(value.value if value else "", bool(value and value.known)))
 
     def variables(self) -> Variables:
@@ -357,7 +360,7 @@ class Plan:
             for pair in entry.instruction.pairs
             if entry.instruction.keyword == "ARG" and pair.key.value in names and pair.key.value not in self.global_args
         )
-        message, help = explain_missing(names[0], base.word.value, bool(declared))
+        message, help = explain_missing(names[0], base.word.value, bool(declared), nearest(names[0], self.global_args))
         self.report(kind, base.word.text.whole, message, error, help, related)
 
     def _reach(self) -> None:

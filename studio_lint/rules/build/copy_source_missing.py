@@ -37,11 +37,15 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.context import Context
     from studio_lint.model.image import CopySource, Image
+    from studio_lint.model.stray_flags import StrayFlag
 
 META = Meta("SL206", "copy-source-missing", ERROR)
 
 
 def check(image: Image) -> Iterator[Finding]:
+    for copy in image.copies:
+        if copy.stray is not None and image.stages[copy.stage].reached:
+            yield _stray(image, copy.stray)
     context = image.context
     if context is None:
         return
@@ -52,6 +56,15 @@ def check(image: Image) -> Iterator[Finding]:
             state = None if has_wildcard(source.word.value) else context.state(source.path)
             if state in (ABSENT, LEFT_OUT):
                 yield _finding(image, context, source, state)
+
+
+def _stray(image: Image, stray: StrayFlag) -> Finding:
+    """A --from that is no flag as it is written."""
+    return META.finding(
+        image.place(stray.word.whole, "meant as `--from`"),
+        f"`{stray.word.value}` is read as a path and not as a flag: the build stops",
+        help=f"write `--from={stray.stage}` right behind COPY, in front of the sources",
+    )
 
 
 def _finding(image: Image, context: Context, source: CopySource, state: str) -> Finding:
