@@ -6,7 +6,7 @@ import pytest
 
 from studio_lint import engine, fixes
 from studio_lint.diagnostics import ADVICE
-from studio_lint.kinds import DOCKERFILE
+from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
 from studio_lint.source import Source
 
 ENTRYPOINT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
@@ -230,7 +230,7 @@ WITH_ARG = STUDIO.replace(FROM, 'ARG V="0.15.0"\nARG TOOLS=1.0\n' + FROM.replace
         (
             "CMD [",
             "CMD[",
-            '10:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is no instruction: the build stops',
+            '11:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is no instruction: the build stops',
             "CMD [",
         ),
         (
@@ -274,3 +274,77 @@ def test_an_arg_whose_name_is_misspelt() -> None:
 def test_a_default_without_its_equals_sign() -> None:
     text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG V "0.15.0"')
     assert mended(text, DOCKERFILE) == WITH_ARG
+
+
+def environment(item: str, *, pip: bool = False) -> str:
+    """An environment with one item more among its dependencies, or among its pip requirements."""
+    above = f"  {item}\n" if not pip else ""
+    below = f"      {item}\n" if pip else ""
+    head = "channels:\n  - conda-forge\n  - bioconda\ndependencies:\n  - python=3.12\n"
+    return f"{head}{above}  - pip=24.3\n  - pip:\n      - flask==3.1.0\n{below}"
+
+
+REFUSED = "pip refuses the line and the build stops"
+UNREAD = "the file cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("item", "pip", "said", "help", "meant"),
+    [
+        (
+            "- bioconda: bwa=0.7.18",
+            False,
+            "6:5 SL104 `bioconda:` with a colon is no package: the build passes over it without a word",
+            "write `- bioconda::bwa=0.7.18`",
+            "- bioconda::bwa=0.7.18",
+        ),
+        (
+            "-- bwa=0.7.18",
+            False,
+            f"6:3 SL002 an item of a list begins with one `-`: {UNREAD}",
+            "write `- bwa=0.7.18`",
+            None,
+        ),
+        (
+            "* bwa=0.7.18",
+            False,
+            f"6:3 SL002 an item of a list begins with `-`, and here stands `*`: {UNREAD}",
+            "write `- bwa=0.7.18`",
+            None,
+        ),
+        (
+            "\N{EN DASH} bwa=0.7.18",
+            False,
+            f"6:3 SL002 an item of a list begins with `-`, and here stands `\N{EN DASH}`: {UNREAD}",
+            "write `- bwa=0.7.18`",
+            None,
+        ),
+        (
+            "- \N{LEFT DOUBLE QUOTATION MARK}dash==2.18\N{RIGHT DOUBLE QUOTATION MARK}",
+            True,
+            f"9:9 SL117 `\N{LEFT DOUBLE QUOTATION MARK}` is no quote, it belongs to the value here: {REFUSED}",
+            "write `dash==2.18`",
+            "- dash==2.18",
+        ),
+        (
+            "- dash==2.18, plotly>=5",
+            True,
+            f"9:9 SL117 several packages stand on one line: {REFUSED}",
+            "give each package an item of its own: `- dash==2.18`, `- plotly>=5`",
+            None,
+        ),
+        (
+            "- dash[testing==2.18",
+            True,
+            f"9:13 SL117 this `[` is not closed: {REFUSED}",
+            "write `name`, `name==1.2` or `name>=1.2,<2`",
+            None,
+        ),
+    ],
+)
+def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant: str | None) -> None:
+    text = environment(item, pip=pip)
+    assert told(environment("- bwa=0.7.18"), ENVIRONMENT) == []
+    assert told(text, ENVIRONMENT) == [said]
+    assert helps(text, ENVIRONMENT) == [help]
+    assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
