@@ -299,6 +299,13 @@ UNREAD = "the file cannot be read"
             "- bioconda::bwa=0.7.18",
         ),
         (
+            "- bwa={{ version }}",
+            False,
+            "6:5 SL103 nothing fills in templates in an environment file: the build stops",
+            "write the value itself",
+            None,
+        ),
+        (
             "-- bwa=0.7.18",
             False,
             f"6:3 SL002 an item of a list begins with one `-`: {UNREAD}",
