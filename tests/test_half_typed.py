@@ -146,6 +146,15 @@ def said(text: str, kind: str, path: str) -> str:
         ("dependencies:\n  - a\n  -b\n  - numpy=>1.8\n", "3:3 SL002 4:10 SL103"),
         ("dependencies:\n- a\n-b\n- numpy=>1.8\n", "3:1 SL002 4:8 SL103"),
         ("dependencies:\n  - numpy=>1.8\n  ]\nprefix: [\n", "2:10 SL103 3:3 SL002 4:9 SL002"),
+        ("dependencies:\n  # x\n  scipy=1.0 # y\n  - numpy=>1.8\n  - pandas=>1\n", "3:3 SL002 4:10 SL103 5:11 SL103"),
+        ("dependencies:\n  - a\n  -- b=1\n  - numpy=>1.8\n", "3:3 SL002 4:10 SL103"),
+        ("dependencies:\n  - a\n  * b=1\n  - numpy=>1.8\n", "3:3 SL002 4:10 SL103"),
+        ("dependencies:\n  - a\n  \N{BULLET} b=1\n  - numpy=>1.8\n", "3:3 SL002 4:10 SL103"),
+        (
+            "name: x\nchannels:\n  - conda-forge\ndependencies:\n  - a\nvariables:\n  A: b\n    C: d\nB: c\n  D:\n"
+            "    - e\n    - f\n  E: g\n",
+            "8:1 SL002 9:1 SL102 10:1 SL002",
+        ),
         ("dependencies:\n  - pip:\n      - a\n     - b\n      - x=1\n", "4:1 SL002 5:10 SL117"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from studio_lint.model.conclusions import concluded
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.connect import Connect
+    from studio_lint.model.ran import Ran
     from studio_lint.model.shell_run import Runner
     from studio_lint.syntax.reference import Reference
 
@@ -18,7 +19,8 @@ PACKAGERS = ("apt-get", "apt", "yum", "dnf")
 def lacks_packager(connect: Connect) -> bool:
     """Whether the image is known to have neither apt-get nor yum.
 
-    False where a whole system may have been copied into it, or its own RUNs use one of the two.
+    False where a whole system may have been copied into it, or its own RUNs add one of the two. That they only call one
+    says so of an image that is known by its tag alone.
     """
     base = connect.image.base
     if base is None:
@@ -29,7 +31,7 @@ def lacks_packager(connect: Connect) -> bool:
         return False
     if base_images.packager(base.reference.name, base.reference.tag) != "":
         return False
-    return not _gets_a_system(connect) and not _uses_packager(connect)
+    return not _gets_a_system(connect) and not _uses_packager(connect, base_images.is_listed(base.reference.name))
 
 
 def _gets_a_system(connect: Connect) -> bool:
@@ -50,21 +52,27 @@ def _is_file(path: str) -> bool:
     return path.startswith(("/usr/bin/", "/usr/local/bin/", "/bin/")) and bool(last) and not archive and "*" not in last
 
 
-def _uses_packager(connect: Connect) -> bool:
-    """Whether a RUN of the image calls a packager, or adds one by another."""
+def _uses_packager(connect: Connect, listed: bool) -> bool:
+    """Whether a RUN of the image adds a packager by another, or calls one where the base is not `listed`."""
     for step in connect.image.steps:
         body = step.instruction.body.value
         if step.instruction.keyword != "RUN" or not any(name in body for name in PACKAGERS):
             continue
-        if concluded(step, _calls_packager):
+        if concluded(step, _adds_packager if listed else _calls_packager):
             return True
     return False
 
 
+def _adds_packager(runner: Runner) -> bool:
+    return any(ran.name not in PACKAGERS and _named(ran) for ran in runner.ran)
+
+
 def _calls_packager(runner: Runner) -> bool:
-    return any(
-        ran.name in PACKAGERS or any(word.value in PACKAGERS for word in ran.arguments[1:]) for ran in runner.ran
-    )
+    return any(ran.name in PACKAGERS or _named(ran) for ran in runner.ran)
+
+
+def _named(ran: Ran) -> bool:
+    return any(word.value in PACKAGERS for word in ran.arguments[1:])
 
 
 def with_packager(reference: Reference | None) -> str | None:

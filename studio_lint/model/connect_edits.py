@@ -219,7 +219,7 @@ def exec_form(command: Command) -> str | None:
     text = command.instruction.body.value if not command.exec_form else _line(command)
     if text is None:
         return None
-    words = text.split()
+    words = [_unquoted(word) for word in text.split()]
     if words and words[0] == "exec":
         del words[0]
     while words and words[-1] in ('"$@"', "$@", "$*", '"$*"'):
@@ -234,6 +234,12 @@ def exec_form(command: Command) -> str | None:
             return None
         words.insert(1, FLAG)
     return insertion.json_list(words)
+
+
+def _unquoted(word: str) -> str:
+    """A word without the quotes round all of it; `"$@"` keeps them."""
+    inner = word[1:-1]
+    return inner if inner and "$" not in inner and word[0] == word[-1] and word[0] in "'\"" else word
 
 
 def _line(command: Command) -> str | None:

@@ -6,6 +6,7 @@ from studio_lint.facts.connect import BINARY
 from studio_lint.model import connect_images
 from studio_lint.model.connect_places import NAME
 from studio_lint.model.image_files import ImageFiles
+from studio_lint.nearest import nearest
 from studio_lint.record import Record
 
 TYPE_CHECKING = False
@@ -95,6 +96,27 @@ def _judge(command: Command) -> tuple[str, Text | None]:
     if len(command.words) > 1 and command.words[1].partition("=")[0] == FLAG:
         return RIGHT, None
     return FLAGLESS, arguments[1] if len(arguments) > 1 else arguments[0]
+
+
+def meant_head(words: tuple[str, ...]) -> int:
+    """How many leading words are meant as `/usr/bin/connect-client --entrypoint`; 0 where none are.
+
+    Misspelt, the wrong way round, or behind another program (`tini -- connect-client --entrypoint`).
+    """
+    if len(words) > 1 and is_meant_flag(words[0]) and _is_meant_program(words[1]):
+        return 2
+    places = range(len(words) - 1)
+    return next((at + 2 for at in places if _is_meant_program(words[at]) and is_meant_flag(words[at + 1])), 0)
+
+
+def is_meant_flag(word: str) -> bool:
+    """Whether a word is `--entrypoint`, or meant to be (`entrypoint`, `-entrypiont`, or with a dash that is none)."""
+    return nearest(word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2212"), (FLAG.lstrip("-"),)) is not None
+
+
+def _is_meant_program(word: str) -> bool:
+    name = word.rpartition("/")[2]
+    return name == "connect" or nearest(name, (NAME,)) is not None
 
 
 def handed(command: Command) -> tuple[str, bool] | None:

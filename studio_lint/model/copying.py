@@ -7,6 +7,7 @@ from studio_lint.model.dispatch import Refused
 from studio_lint.model.drafts import Origin
 from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image import Copy, CopySource, Value
+from studio_lint.model.stray_flags import FLAG, stray_flag
 from studio_lint.syntax.reference import digest_error
 
 TYPE_CHECKING = False
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from studio_lint.model.dispatch import Carrier
     from studio_lint.model.drafts import Entry
     from studio_lint.model.scope import Variables
+    from studio_lint.model.stray_flags import StrayFlag
     from studio_lint.source import Text
     from studio_lint.syntax.dockerfile import Instruction
 
@@ -43,13 +45,22 @@ def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
         yield _unknown(stage, instruction, origin)
         raise
     meant = origin.meant if origin else None
-    yield copy.replace(origin="unknown", meant=meant) if meant or meant_list(instruction) else copy
+    stray = _stray_flag(stage, instruction)
+    unsure = meant or stray or meant_list(instruction)
+    yield copy.replace(origin="unknown", meant=meant, stray=stray) if unsure else copy
 
 
 def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -> Origin | None:
     if flag is None:
         flag = next((index for index, one in enumerate(instruction.flags) if one.name == "from"), -1)
     return stage.draft.origins.get((instruction.span.start, flag))
+
+
+def _stray_flag(stage: Carrier, instruction: Instruction) -> StrayFlag | None:
+    if FLAG not in instruction.body.value and instruction.flag("from") is None:
+        return None
+    names = {*stage.plan.by_name, *map(str, range(len(stage.plan.drafts)))}
+    return stray_flag(instruction, names)
 
 
 def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.facts import base_variables
 from studio_lint.model import checks
+from studio_lint.model.drafts import meant_names
 from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, VariableUse
 from studio_lint.model.scope import Variable, Variables
 from studio_lint.model.state import State
@@ -67,7 +68,7 @@ class Carrier:
                 handler = HANDLERS.get(instruction.keyword)
                 if handler:
                     handler(self, instruction, view)
-            elif instruction.keyword in ("ARG", "ENV"):
+            else:
                 self._suppose(instruction)
         except Refused:
             broken = True
@@ -75,10 +76,10 @@ class Carrier:
 
     def _suppose(self, instruction: Instruction) -> None:
         """The names of a refused ARG or ENV are meant to have values, which are not known."""
-        for pair in instruction.pairs:
-            self.state.variables.set(pair.key.value, Variable("", False))
-            if instruction.keyword == "ARG":
-                self.state.declared.set(pair.key.value, instruction)
+        for name in meant_names(instruction):
+            self.state.variables.set(name, Variable("", False))
+            if instruction.keyword != "ENV":
+                self.state.declared.set(name, instruction)
 
     def refuse(self, kind: str, span: Span, message: str, note: str, help: str | None = None) -> NoReturn:
         """Report, if this stage is built, and give up the instruction."""

@@ -75,8 +75,21 @@ def base_word(instruction: Instruction) -> Text:
 
 def is_meant_as_from(instruction: Instruction) -> bool:
     """Whether a line that BuildKit takes for no instruction is a misspelt FROM."""
+    return "FROM" in _meant_keywords(instruction)
+
+
+def meant_names(instruction: Instruction) -> set[str]:
+    """The names that a refused ARG or ENV, or a line misspelt as one, means to give a value."""
+    if not {instruction.keyword, *_meant_keywords(instruction)} & {"ARG", "ENV"}:
+        return set()
+    first = instruction.body.value.split(None, 1)[:1]
+    return {pair.key.value for pair in instruction.pairs} | {word.partition("=")[0] for word in first}
+
+
+def _meant_keywords(instruction: Instruction) -> set[str]:
+    """What a line that is no instruction would be after its mend."""
     edits = (edit for problem in instruction.problems if problem.kind == STRAY for edit in problem.edits)
-    return any(text.upper() == "FROM" for _, text in edits)
+    return {text.strip().upper() for _, text in edits}
 
 
 def carried_out_at(place: Span, problem: Problem) -> Problem:

@@ -22,6 +22,7 @@ KEYWORDS = (*COMMANDS, "RUN", "COPY", "ADD", "VOLUME")
 PAIRS = {"'": "'", '"': '"', "“": "”", "”": "”", "„": "“", "‘": "’", "’": "’", "«": "»", "`": "`", "″": "″", "′": "′"}
 CLOSING = {'"': '"', "'": "'", "`": "`"}
 BLANK = " \t"
+BRACKETS = {"[": "]", "(": ")", "{": "}"}
 LONGEST = 20_000  # characters of a list that is looked into
 ESCAPABLE = '"\\/bfnrtu'
 
@@ -30,7 +31,7 @@ class MeantList(Record):
     """What is wrong with it and how it would be right.
 
     wrong     the first character that is no JSON
-    reason    "quotes", "comma", "comment", "escape", "end", "words" or "text"
+    reason    "quotes", "open", "comma", "comment", "escape", "end", "words", "brackets" or "text"
     edits     stretches of the source and what should stand there; empty where
               more than one reading is possible
     """
@@ -45,8 +46,9 @@ def meant_list(instruction: Instruction) -> MeantList | None:
     text = _list_text(instruction)
     if text is None or instruction.exec_form or instruction.heredocs:
         return None
-    read = parse_list(text)
-    if read is None or read.error_at is None:
+    read = parse_list(text) if text.value.startswith("[") else None
+    error_at = 0 if read is None else read.error_at
+    if error_at is None:
         return None
     reader = _Reader(text)
     if not reader.read(instruction.keyword in COMMANDS):
@@ -55,7 +57,7 @@ def meant_list(instruction: Instruction) -> MeantList | None:
     if reader.comment is not None:
         edits = [*edits, *_comment_above(instruction, text, reader.comment)]
     fine = not reader.unsure and _mended(text, reader)
-    return MeantList(_wrong(text, reader, read.error_at), reader.reason, tuple(edits) if fine else ())
+    return MeantList(_wrong(text, reader, error_at), reader.reason, tuple(edits) if fine else ())
 
 
 def _wrong(text: Text, reader: _Reader, error_at: int) -> Span:
@@ -73,7 +75,11 @@ def _list_text(instruction: Instruction) -> Text | None:
         if len(instruction.arguments) < 2 or instruction.arguments[0].value.upper() != "CMD":
             return None
         body = instruction.arguments[1]
-    return body if body.value.startswith("[") and len(body) <= LONGEST else None
+    if len(body) > LONGEST:
+        return None
+    begins = body.value[:1]
+    unbracketed = instruction.keyword in COMMANDS and (begins in BRACKETS or begins in PAIRS)
+    return body if begins == "[" or unbracketed else None
 
 
 def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[Span, str]]:
@@ -107,6 +113,7 @@ class _Reader:
         self.value = text.value
         self.changes: list[tuple[int, int, str]] = []
         self.reason = "text"
+        self.closing = BRACKETS.get(self.value[:1], "")
         self.unsure = False
         self.comment: int | None = None
 
@@ -123,14 +130,32 @@ class _Reader:
         """Whether the text is meant as a list at all: not a shell's `[ … ]`, not a pattern."""
         if self.value.startswith("[["):
             return False
+        if self.closing != "]":
+            return self._read_unbracketed()
         at = self._skip(1)
         spaced = at > 1
+        if at == len(self.value) and command:
+            self.unsure, self.reason = True, "end"
+            return True
         quoted = self.value[at : at + 1] in PAIRS
         if not quoted and (spaced or not command or self.value[at : at + 1] in ("", "]")):
             return False
         end = self._item(at)
         follows = self.value[self._skip(end) :][:1]
         if spaced and follows != ",":
+            return False
+        self._rest(end)
+        return True
+
+    def _read_unbracketed(self) -> bool:
+        """Strings with commas between them, in other brackets or in none: no command's name ends with a comma."""
+        opened = 1 if self.closing else 0
+        at = self._skip(opened)
+        if self.value[at : at + 1] not in PAIRS:
+            return False
+        self.change(0, opened, "[", "brackets")
+        end = self._item(at)
+        if self.unsure or self.value[end : end + 1] != ",":
             return False
         self._rest(end)
         return True
@@ -144,7 +169,9 @@ class _Reader:
         while True:
             gap = self._skip(at)
             following = self.value[gap : gap + 1]
-            if following == "]":
+            if following and following in ("]", self.closing):
+                if following != "]":
+                    self.change(gap, gap + 1, "]", "brackets")
                 self._behind(gap + 1)
                 return
             if not following:
@@ -196,7 +223,7 @@ class _Reader:
             at += 2 if self.value[at] == "\\" else 1
         if at >= len(self.value):
             self.unsure = True
-            self.change(start, start, "", "quotes")
+            self.change(start, start, "", "open")
             return len(self.value)
         if opening != '"':
             self.change(start, start + 1, '"', "quotes")

@@ -32,6 +32,8 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
         return "an image is named without `https://`: the build stops", error, f"write `{name.partition('://')[2]}`"
     if "lowercase" in error:
         return "an image's name has no capital letters: the build stops", error, f"write `{name.lower()}`"
+    if "$(" in name or ("{" in name and "$" not in name):
+        return f"`{name}` is no valid image: the build stops", error, "write a variable as `${NAME}`"
     if "$" in name:
         return "this is no valid image: a variable is not expanded here, and the build stops", error, "write its value"
     if name.endswith(":"):
@@ -39,10 +41,17 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     return f"`{name}` is no valid image: the build stops", error, "write it as `registry/path:tag`"
 
 
-def explain_missing(name: str, left: str, declared: bool) -> tuple[str, str]:
-    """Message and help for a FROM that lacks the value of a variable; `left` is what remains of it."""
+def explain_missing(name: str, left: str, declared: bool, near: str | None) -> tuple[str, str]:
+    """Message and help for a FROM that lacks the value of a variable; `left` is what remains of it.
+
+    `near` is an ARG above the first FROM with nearly that name.
+    """
     what = f"the image is `{left}`" if left else "no image is named"
     message = f"`{name}` has no value here, so {what}: the build stops"
     if declared:
         return message, f"give it a default: `ARG {name}=…`"
-    return message, f"declare it above the first FROM: `ARG {name}=…`"
+    if near is None:
+        return message, f"declare it above the first FROM: `ARG {name}=…`"
+    if near.replace("_", "").isalnum() and near.isascii():
+        return message, f"write `${{{near}}}`, as the ARG above is called"
+    return message, f"write `ARG {name}=…` above: there stands `{near}`"

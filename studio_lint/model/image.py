@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio_lint.model.context import Context
     from studio_lint.model.scope import Variables
     from studio_lint.model.state import Outcome
+    from studio_lint.model.stray_flags import StrayFlag
 
 
 GRAPH = ("self", "cycle", "forward")
@@ -154,6 +155,7 @@ class Copy(Record):
     source_stage index of the stage copied from
     reference    the image copied from
     meant        the name of the stage that --from looks like a slip of
+    stray        a --from that is read as a path, where `origin` is "unknown" for it
     destination  the last word
     target       where it lands: absolute, WORKDIR applied, "/" kept at the end
                  where it names a folder
@@ -170,6 +172,7 @@ class Copy(Record):
     source_stage: int | None = None
     reference: Reference | None = None
     meant: str | None = None
+    stray: StrayFlag | None = None
 
     @property
     def from_context(self) -> tuple[CopySource, ...]:

@@ -7,6 +7,7 @@ from studio_lint.facts import base_images, base_variables
 from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model import connect_images, executable, idle
 from studio_lint.model.arguments import PORT, Argument, literal
+from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import Program, Reader
 from studio_lint.model.ran import Ran
@@ -163,7 +164,7 @@ def _start(image: Image) -> Start | None:
         text = tuple(literal(one) for one in entrypoint.instruction.arguments)
         return Start(entrypoint.instruction, entrypoint.instruction, text, entrypoint.words[:-1])
     words = tuple(literal(text) for text in entrypoint.instruction.arguments)
-    if config.cmd is None or not config.cmd.words:
+    if config.cmd is None or not config.cmd.words or not config.cmd.instruction.body.value.strip():
         return Start(entrypoint.instruction, entrypoint.instruction, words)
     return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(image, config.cmd)))
 
@@ -179,7 +180,9 @@ def _by_command(image: Image) -> Start | None:
 
 
 def _is_meant_as_list(command: Command) -> bool:
-    return not command.exec_form and command.instruction.body.value.lstrip().startswith("[")
+    if command.exec_form:
+        return False
+    return command.instruction.body.value.lstrip().startswith("[") or meant_list(command.instruction) is not None
 
 
 def _words(image: Image, command: Command) -> tuple[Argument, ...]:

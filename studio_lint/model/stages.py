@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
-from studio_lint.facts.registries import is_official
-from studio_lint.model import checks, graph
-from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from
+from studio_lint.model import checks, graph, stage_slips
+from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from, meant_names
 from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 SCRATCH = "scratch"
 NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`"
-MOST_NAMES = 200  # stages among which a misspelt name is looked for
 BUDGET = 16_000_000  # characters that all values of one file may make together
 
 
@@ -89,8 +87,8 @@ class Plan:
         for instruction in self.dockerfile.instructions:
             if instruction.keyword == "FROM":
                 break
-            if instruction.keyword == "ARG" and instruction.problems:
-                self.miswritten.update(pair.key.value for pair in instruction.pairs)
+            if instruction.problems or instruction.keyword == "ENV":
+                self.miswritten.update(meant_names(instruction))
             elif instruction.keyword == "ARG":
                 self._read_global(instruction)
 
@@ -102,6 +100,8 @@ class Plan:
                 self.globals.set(name, Variable(self.build_args[name]))
             elif pair.value is not None:
                 value, _ = self.expand(pair.value, self.variables())
+                if value is None:
+                    self.miswritten.add(name)
                 self.globals.set(name, Variable(value.value if value else "", bool(value and value.known)))
 
     def variables(self) -> Variables:
@@ -265,23 +265,8 @@ class Plan:
         plain = not isinstance(parsed, str) and not ("/" in text.value or parsed.tag or parsed.digest)
         if isinstance(parsed, str) or (plain and self.nameless):
             return Origin(text, unknown=True)
-        meant = self._meant(text.value, parsed, draft)
+        meant = stage_slips.meant(self, text.value, parsed, draft)
         return Origin(text, reference=parsed, unknown=meant is not None, meant=meant)
-
-    def _meant(self, word: str, parsed: reference.Reference, draft: Draft) -> str | None:
-        """The stage above that a plain word is a slip of; None for an image that is known to exist."""
-        if "/" in word or parsed.tag or parsed.digest or is_official(word):
-            return None
-        names = [name for name, index in self.by_name.items() if index < draft.index]
-        if len(names) > MOST_NAMES:
-            return None
-        images = [name for name in names if self._image_of(self.by_name[name]) == word]
-        return images[0] if len(images) == 1 else nearest(word, names)
-
-    def _image_of(self, index: int) -> str:
-        """The last part of the name of the image that a stage is made from ("connect-client")."""
-        base = self.drafts[index].base.reference
-        return base.repository.rpartition("/")[2] if base is not None else ""
 
     def _by_index(self, text: Text, number: int) -> Origin:
         count = len(self.drafts)
@@ -375,7 +360,7 @@ class Plan:
             for pair in entry.instruction.pairs
             if entry.instruction.keyword == "ARG" and pair.key.value in names and pair.key.value not in self.global_args
         )
-        message, help = explain_missing(names[0], base.word.value, bool(declared))
+        message, help = explain_missing(names[0], base.word.value, bool(declared), nearest(names[0], self.global_args))
         self.report(kind, base.word.text.whole, message, error, help, related)
 
     def _reach(self) -> None:

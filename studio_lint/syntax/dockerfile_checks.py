@@ -69,6 +69,12 @@ def _unknown(instruction: Instruction) -> Problem:
             said,
         )
         return problem.replace(edits=((place, " "),), edits_message="put an ordinary blank")
+    stuck = _stuck(word)
+    if stuck:
+        place = Span(span.start, span.start + len(stuck))
+        message = f"the blank behind {stuck} is missing, so `{_short(word)}` is no instruction"
+        problem = _problem(STRAY, span, message, f"write `{stuck}` and a blank", said)
+        return problem.replace(edits=((place, f"{stuck} "),), edits_message="put a blank")
     meant = _meant(word)
     if meant is None:
         help = (
@@ -90,6 +96,13 @@ def _glued(word: str) -> str:
         if character in SPACE:
             return word[:at] if word[:at].upper() in KEYWORDS else ""
     return ""
+
+
+def _stuck(word: str) -> str:
+    """The instruction's name in capitals that a list, a string or a word in small letters sticks to, or nothing."""
+    keyword = next((one for one in KEYWORDS if word.startswith(one)), "")
+    follows = word[len(keyword) : len(keyword) + 1]
+    return keyword if keyword and (follows.islower() or follows in ("[", '"', "/", ".")) else ""
 
 
 def _meant(word: str) -> str | None:
@@ -326,7 +339,10 @@ def check_file(source: Source, instructions: list[Instruction]) -> list[Problem]
         if instruction.keyword != "ARG":
             message = f"{instruction.keyword} stands above the first FROM, where only ARG may stand"
             said = "no build stage in current context"
-            return [_problem("before-from", instruction.keyword_span, message, "put it below FROM", said)]
+            help = "put it below FROM"
+            if instruction.keyword == "ENV":
+                help = "write `ARG` if a FROM needs the value, else put it below FROM"
+            return [_problem("before-from", instruction.keyword_span, message, help, said)]
     said = "dockerfile contains no stages to build"
     span = instructions[-1].keyword_span
     return [_problem("no-stage", span, "this file has no FROM, so nothing is built", "add `FROM IMAGE`", said)]

@@ -127,7 +127,7 @@ def _without_value(instruction: Instruction, flag: Flag) -> Problem:
     if flag is instruction.flags[-1] and body.value and len(instruction.arguments) >= least:
         between = body.source.slice(gap)
         if between and not between.strip(" \t"):
-            edits = ((gap, "="),)
+            edits = ((gap, "" if body.value.startswith("=") else "="),)
     return Problem(
         "flag-value",
         flag.text.whole,

@@ -120,6 +120,8 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
     if spec.name is None or not spec.name.value:
         return "name-illegal", "this entry names no package: nothing is installed for it", "write a package's name"
     name = spec.name.value
+    if special is not None and "{{" in spec.build:
+        return "build-impossible", *special
     if is_legal_name(spec.key):
         bad = spec.build[impossible_character(spec.build)]
         reason = f"`{part.value}` is read as a build string, and none has {_shown(bad)}: {_NOT_FOUND}"

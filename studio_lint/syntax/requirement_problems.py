@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STOPS = "pip refuses the line and the build stops"
 _OPERATOR_CHARACTERS = "=<>!~^"
 _SWAPPED = {"=>": ">=", "=<": "<=", "=!": "!=", "=~": "~=", "<==": "<=", ">==": ">=", "≥": ">=", "≤": "<=", "^": "~="}
+TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _LONGEST = 300
 
 
@@ -91,7 +92,8 @@ def version_as_url(text: Text, rest: Text, version: Text) -> Problem:
 def explain(text: Text, error: str) -> Problem:
     """The problem with a requirement; `error` is what `packaging` says."""
     value = text.value
-    step = _first_step(value) if len(value) <= _LONGEST else None
+    several = _several(value)
+    step = _first_step(value) if len(value) <= _LONGEST and not several and not _unclosed(value) else None
     note = None if "://" in value or len(value) > _LONGEST else f"pip: {_pip_words(value)}"
     if step is None:
         start, end, message = _unmendable(value, error)
@@ -163,6 +165,20 @@ def _first_step(value: str) -> Step | None:
     return None
 
 
+def _several(value: str) -> list[str]:
+    """The requirements that stand side by side in one line; none where it is one or none."""
+    if len(value) > _LONGEST or "://" in value:
+        return []
+    pieces = value.replace(",", " ").split()
+    if len(pieces) < 2 or _command(value) or not any(mark in piece for piece in pieces[1:] for mark in "<>="):
+        return []
+    return pieces if all(piece[0].isalpha() and _accepted(piece) for piece in pieces) else []
+
+
+def _unclosed(value: str) -> bool:
+    return value.count("[") > value.count("]")
+
+
 def _command(value: str) -> Step | None:
     """`pip install x`: a command where a requirement belongs."""
     for command in ("pip install ", "pip3 install ", "python -m pip install ", "conda install ", "uv pip install "):
@@ -181,6 +197,8 @@ def _channel(value: str) -> Step | None:
 def _quotes(value: str) -> Step | None:
     if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
         return Step("quotes", 0, len(value), value[1:-1], "the quotes belong to the value here")
+    if len(value) > 1 and value[0] in TYPOGRAPHIC and value[-1] in TYPOGRAPHIC:
+        return Step("quotes", 0, len(value), value[1:-1], f"`{value[0]}` is no quote, it belongs to the value here")
     return None
 
 
@@ -282,8 +300,11 @@ def _unmendable(value: str, error: str) -> tuple[int, int, str]:
     """What is wrong where no spelling is near: from, to, and words."""
     end = _operators_start(value)
     pieces = [piece.strip() for piece in value.split(",")]
-    if len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces):
+    if _several(value) or (len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces)):
         return 0, len(value), "several packages stand on one line"
+    if _unclosed(value):
+        at = value.rfind("[")
+        return at, at + 1, "this `[` is not closed"
     if end == len(value) and value[-1:] in "-_.":
         return end - 1, end, f"no project's name can end in `{value[-1:]}`"
     if end == 0 or value[0] in "-_.":
@@ -299,8 +320,9 @@ def _unmendable(value: str, error: str) -> tuple[int, int, str]:
 
 
 def _help(value: str) -> str:
-    pieces = [piece.strip() for piece in value.split(",")]
-    if len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces[:4]):
+    several = _several(value)
+    pieces = several or [piece.strip() for piece in value.split(",")]
+    if several or (len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces[:4])):
         return "give each package an item of its own: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
     return "write `name`, `name==1.2` or `name>=1.2,<2`"
 

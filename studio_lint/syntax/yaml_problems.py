@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.source import Source, Span
+from studio_lint.syntax.yaml_lines import (
+    DASHLESS,
+    ITEM,
+    cut,
+    dashless_above,
+    header_line,
+    indent_of,
+    item_above,
+    line_rest,
+    no_key,
+    syntax,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,10 +54,6 @@ def explain(source: Source, failure: Failure, last_scalar: tuple[Span, str] | No
     return found if found.kind != "syntax" else found.replace(note=note)
 
 
-def _syntax(span: Span, message: str, help: str) -> Problem:
-    return Problem("syntax", span, f"{message}: the file cannot be read", help)
-
-
 def _word(source: Source, at: int) -> Span:
     """What stands at an offset, up to the next blank; one character at the least."""
     text = source.text
@@ -66,7 +74,7 @@ def _conflict(source: Source) -> Problem | None:
     for start in source.line_starts:
         for marker in _MARKERS[:3:2]:
             if text.startswith(marker, start):
-                return _syntax(
+                return syntax(
                     Span(start, start + 7),
                     f"`{marker}` is the mark of a merge conflict that was not resolved",
                     "keep one of the two sides and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
@@ -95,15 +103,19 @@ def _first_character(text: str, at: int, failure: Failure) -> Problem | None:
     if tab is not None:
         return tab
     if "cannot start any token" in failure.problem and character in _RESERVED:
-        return _syntax(_to_line_end(text, at, 1), _RESERVED[character], f"put it in quotes: `{_in_quotes(text, at)}`")
+        return syntax(_to_line_end(text, at, 1), _RESERVED[character], f"put it in quotes: `{_in_quotes(text, at)}`")
     if failure.context.endswith("an alias") and began >= 0:
-        return _syntax(
+        if text[began + 1 : began + 2] == " " and not text[text.rfind("\n", 0, began) + 1 : began].strip():
+            item = line_rest(text, began + 1)
+            message = f"{ITEM} `-`, and here stands `*`"
+            return syntax(Span(began, began + 1), message, f"write `- {cut(item)}`")
+        return syntax(
             Span(began, began + 1),
             "a value cannot begin with `*`, which stands for another value of the file",
             f"put it in quotes: `{_in_quotes(text, began)}`",
         )
     if failure.context.endswith("an anchor") and began >= 0:
-        return _syntax(
+        return syntax(
             Span(began, began + 1),
             "a value cannot begin with `&`, which gives a value a name",
             f"put it in quotes: `{_in_quotes(text, began)}`",
@@ -111,7 +123,7 @@ def _first_character(text: str, at: int, failure: Failure) -> Problem | None:
     if failure.context.endswith("a block scalar") and began >= 0:
         return _block_mark(text, began)
     if "directive" in failure.context and began >= 0:
-        return _syntax(Span(began, began + 1), "a line cannot begin with `%`", "put the value in quotes")
+        return syntax(Span(began, began + 1), "a line cannot begin with `%`", "put the value in quotes")
     return None
 
 
@@ -127,7 +139,7 @@ def _tab(text: str, at: int, failure: Failure) -> Problem | None:
     else:
         message = "this line is indented with a tab, and YAML allows only spaces"
         help = "put spaces in place of the tab, as many as the lines beside it have"
-    return _syntax(Span(at, end), message, help)
+    return syntax(Span(at, end), message, help)
 
 
 def _block_mark(text: str, at: int) -> Problem:
@@ -135,7 +147,7 @@ def _block_mark(text: str, at: int) -> Problem:
     before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
     if before and before[-1] in _QUOTES:
         return _behind_quote(Span(at, at + 1))
-    return _syntax(
+    return syntax(
         Span(at, at + 1),
         f"a value cannot begin with `{text[at : at + 1]}`, which opens a text of several lines",
         f"put it in quotes: `{_in_quotes(text, at)}`",
@@ -143,7 +155,7 @@ def _block_mark(text: str, at: int) -> Problem:
 
 
 def _in_quotes(text: str, at: int) -> str:
-    value = _line_rest(text, at)
+    value = line_rest(text, at)
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if before.count("[") + before.count("{") > before.count("]") + before.count("}"):
         value = value.replace("]", ",").replace("}", ",").partition(",")[0].rstrip()
@@ -152,19 +164,12 @@ def _in_quotes(text: str, at: int) -> str:
     return f'"{value}"'
 
 
-def _line_rest(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    value = text[at : len(text) if end < 0 else end]
-    comment = value.find(" #")
-    return (value if comment < 0 else value[:comment]).strip()
-
-
 def _to_line_end(text: str, at: int, least: int) -> Span:
     return Span(at, at + least)
 
 
 def _behind_quote(span: Span) -> Problem:
-    return _syntax(span, "text stands behind a closing quote", "put the whole value between one pair of quotes")
+    return syntax(span, "text stands behind a closing quote", "put the whole value between one pair of quotes")
 
 
 def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | None) -> Problem | None:
@@ -172,7 +177,7 @@ def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | 
     text = source.text
     if failure.context.endswith("quoted scalar") and failure.context_at >= 0:
         if "escape" in failure.problem or "hexdecimal" in failure.problem or "Unicode" in failure.problem:
-            return _syntax(
+            return syntax(
                 Span(at, min(at + 2, len(text))),
                 "a backslash in double quotes begins an escape, and this one is none",
                 "use single quotes, or write the backslash twice",
@@ -192,7 +197,7 @@ def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | 
 
 def _open_quote(text: str, at: int) -> Problem:
     quote = text[at : at + 1]
-    return _syntax(
+    return syntax(
         Span(at, at + 1), f"the quote `{quote}` is opened here and not closed on its line", f"close it with `{quote}`"
     )
 
@@ -202,22 +207,22 @@ def _bracket(source: Source, at: int, failure: Failure) -> Problem | None:
     opened = failure.context_at
     character = text[at : at + 1]
     if character == "," and "node content" in failure.problem:
-        return _syntax(Span(at, at + 1), "nothing stands before this comma", "delete it, or write what is missing")
+        return syntax(Span(at, at + 1), "nothing stands before this comma", "delete it, or write what is missing")
     if "flow" in failure.context and 0 <= opened < len(text):
         closing = "]" if text[opened] == "[" else "}"
         if source.line_of(opened) == source.line_of(min(at, len(text))) and character not in ("", "\n", "\r"):
-            return _syntax(
+            return syntax(
                 _word(source, at),
                 f"between `{text[opened]}` and `{closing}` the values are parted by commas",
                 f"write a comma, or put the value in quotes, or close with `{closing}`",
             )
-        return _syntax(
+        return syntax(
             Span(opened, opened + 1),
             f"the bracket `{text[opened]}` is opened here and not closed",
             f"close it with `{closing}`, or put the value in quotes",
         )
     if character in "]}," and character and "node content" in failure.problem:
-        return _syntax(
+        return syntax(
             Span(at, at + 1), f"a value cannot begin with `{character}`", f"put it in quotes: `{_in_quotes(text, at)}`"
         )
     return None
@@ -227,34 +232,7 @@ def _missing_colon(source: Source, failure: Failure) -> Problem | None:
     """A key without its colon, or without the space behind it."""
     if "could not find expected ':'" not in failure.problem or failure.context_at < 0:
         return None
-    return _no_key(source, failure.context_at)
-
-
-def _no_key(source: Source, start: int) -> Problem:
-    text = source.text
-    rest = _line_rest(text, start)
-    colon = rest.find(":")
-    if rest[:1] == "-" and rest[1:2] not in ("", " ", "\t"):
-        return _syntax(Span(start, start + 1), "the space behind `-` is missing", f"write `- {_cut(rest[1:])}`")
-    if colon > 0:
-        behind = rest[colon + 1 :].strip()
-        return _syntax(
-            Span(start + colon, start + colon + 1),
-            "the space behind `:` is missing",
-            f"write `{_cut(rest[:colon])}: {_cut(behind)}`",
-        )
-    return _syntax(
-        Span(start, start + max(1, len(rest))),
-        "this line is neither a key nor an item of a list",
-        f"write `{_cut(rest)}:` if it is a key, `- {_cut(rest)}` if it belongs to the list above",
-    )
-
-
-def _cut(value: str) -> str:
-    """A value for a message: short, and without a URL, which may hold a password."""
-    if "://" in value:
-        return "..."
-    return value if len(value) <= 60 else value[:57] + "..."
+    return no_key(source, failure.context_at)
 
 
 def _second_colon(source: Source, at: int, failure: Failure) -> Problem | None:
@@ -268,13 +246,13 @@ def _second_colon(source: Source, at: int, failure: Failure) -> Problem | None:
     first = before.find(": ")
     if first >= 0:
         value_at = start + first + 2
-        return _syntax(
+        return syntax(
             Span(at, at + 1),
             "a second `: ` stands in this line",
             f"put the value in quotes if the colon belongs to it: `{_in_quotes(text, value_at)}`",
         )
     above = line - 1
-    while above >= 1 and not _line_rest(text, source.line_starts[above - 1]):
+    while above >= 1 and not line_rest(text, source.line_starts[above - 1]):
         above -= 1
     if above < 1:
         return None
@@ -285,43 +263,26 @@ def _line_above(source: Source, above: int, start: int) -> Problem:
     """The line before a key that cannot be one: it lacks its colon, or the key is indented too far."""
     text = source.text
     line_start = source.line_starts[above - 1]
-    rest = _line_rest(text, line_start)
-    indent = _indent(text, line_start)
-    key_indent = _indent(text, start)
+    rest = line_rest(text, line_start)
+    indent = indent_of(text, line_start)
+    key_indent = indent_of(text, start)
     if ": " in rest and key_indent > indent:
-        return _syntax(
+        return syntax(
             Span(start, start + key_indent) if key_indent else _word(source, start),
             "this line is indented further than the one above, which has a value already",
             f"{_indent_it(indent)}, like the line above",
         )
-    header = _header(source, above) if rest.startswith("- ") else 0
+    header = header_line(source, above) if rest.startswith("- ") else 0
     if header:
         start = source.line_starts[header - 1]
-        return _no_key(source, start + _indent(text, start))
+        return no_key(source, start + indent_of(text, start))
     if rest.startswith("- ") and ": " not in rest:
-        return _syntax(
+        return syntax(
             Span(start + key_indent, start + key_indent + 1),
             "a key cannot stand below an item of a list like this",
             "begin the line in the column of the key that it belongs beside, or write `- ` before it",
         )
-    return _no_key(source, line_start + indent)
-
-
-def _header(source: Source, line: int) -> int:
-    """The line, from 1, that stands above the items of which the last is in `line`, if it lacks its colon; else 0."""
-    while line >= 1:
-        rest = _line_rest(source.text, source.line_starts[line - 1])
-        if rest and not rest.startswith("-"):
-            return 0 if ":" in rest or " " in rest else line
-        line -= 1
-    return 0
-
-
-def _indent(text: str, start: int) -> int:
-    at = start
-    while text[at : at + 1] == " ":
-        at += 1
-    return at - start
+    return no_key(source, line_start + indent)
 
 
 def _columns(indent: int) -> str:
@@ -336,7 +297,7 @@ def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
     """A line that stands in no column that is open, or text behind a finished value."""
     began = failure.context_at
     if "sequence entries are not allowed" in failure.problem:
-        return _syntax(
+        return syntax(
             _word(source, at),
             "a list cannot begin behind a key on its line",
             "begin the list on the next line: `- ` before each item",
@@ -346,32 +307,23 @@ def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
     text = source.text
     line_start = source.line_span(source.line_of(at)).start
     if text[line_start:at].strip():
-        return _syntax(_word(source, at), "text stands behind a value that has ended", "put the whole value in quotes")
+        return syntax(_word(source, at), "text stands behind a value that has ended", "put the whole value in quotes")
     wanted = began - source.line_span(source.line_of(began)).start
     indent = at - line_start
     if indent == wanted:
         return _mixed(source, at, failure)
+    dashless = dashless_above(source, line_start, indent) if text.startswith("- ", at) else None
+    if dashless is not None:
+        return syntax(dashless, DASHLESS, f"write `- {cut(source.slice(dashless))}`")
     what = "the list" if "collection" in failure.context else "the keys"
-    above = _item_above(source, line_start)
+    above = item_above(source, line_start)
     if text[at : at + 1] == "-" and above is not None:
         what, wanted = "the list", above
-    return _syntax(
+    return syntax(
         Span(line_start, at) if indent else _word(source, at),
         f"this line is indented {_columns(indent)}, {what} above {_columns(wanted)}",
         f"{_indent_it(wanted)} too",
     )
-
-
-def _item_above(source: Source, line_start: int) -> int | None:
-    """By how much the next line above that is not blank is indented, if an item stands on it."""
-    line = source.line_of(line_start) - 1
-    while line >= 1 and not _line_rest(source.text, source.line_starts[line - 1]):
-        line -= 1
-    if line < 1:
-        return None
-    start = source.line_starts[line - 1]
-    indent = _indent(source.text, start)
-    return indent if source.text[start + indent] == "-" else None
 
 
 def _no_document(source: Source, failure: Failure) -> Problem | None:
@@ -379,29 +331,29 @@ def _no_document(source: Source, failure: Failure) -> Problem | None:
     if "document start" not in failure.problem:
         return None
     for start in source.line_starts:
-        rest = _line_rest(source.text, start)
+        rest = line_rest(source.text, start)
         if rest and not rest.startswith(("#", "---", "%")):
-            begin = start + _indent(source.text, start)
+            begin = start + indent_of(source.text, start)
             if begin > start and ":" in rest and rest[0] not in "{[\"'":
                 message = "this line is indented further than the keys below it"
-                return _syntax(Span(start, begin), message, "indent all keys of the top level alike")
+                return syntax(Span(start, begin), message, "indent all keys of the top level alike")
             help = "remove the line" + (": templates are not filled in here" if rest.startswith("{") else "")
-            return _syntax(Span(begin, begin + len(rest)), "this line is no key", help)
+            return syntax(Span(begin, begin + len(rest)), "this line is no key", help)
     return None
 
 
 def _mixed(source: Source, at: int, failure: Failure) -> Problem:
     """An item of a list among keys, or a key among items, or neither."""
     if source.text.startswith(("]", "}"), at):
-        return _syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")
+        return syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")
     if "collection" in failure.context:
-        return _syntax(
+        return syntax(
             _word(source, at), "a key stands among the items of a list", "write `- ` before it, or indent the list less"
         )
     if source.text.startswith("-", at):
-        return _syntax(
+        return syntax(
             _word(source, at),
             "an item of a list stands among keys",
             "put the list behind a key of its own, such as `dependencies:`",
         )
-    return _syntax(_word(source, at), "this is no key", "write `key: value`")
+    return syntax(_word(source, at), "this is no key", "write `key: value`")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from studio_lint.record import Record
 from studio_lint.source import Source
+from studio_lint.syntax.yaml_lines import DASHLESS, ITEM
 from studio_lint.syntax.yaml_problems import explain
 
 TYPE_CHECKING = False
@@ -261,6 +262,8 @@ def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[t
     value = _value_start(text, line, at)
     if value >= 0:
         return [(value, lines[_block_end(lines, number)].end)], value
+    if problem.message.startswith((DASHLESS, ITEM)):
+        return [(line.start, line.end)], -1
     return [(line.start, lines[_misplaced_end(lines, number)].end)], -1
 
 
@@ -360,9 +363,17 @@ def _misplaced_end(lines: _Lines, number: int) -> int:
     for line in lines.filled(number + 1, 1):
         if not (0 <= least <= line.indent or _goes_with(line, head, above)):
             break
-        least = least if line.indent >= least else -1
+        least = _below_key(lines, line) if line.indent == head.indent else least if line.indent >= least else -1
         last = line.number
     return last
+
+
+def _below_key(lines: _Lines, line: _Line) -> int:
+    """The indent of what stands below a key without a value on its line; -1 where nothing does."""
+    if not lines.source.text[line.start : line.end].rstrip().endswith(":"):
+        return -1
+    below = next(lines.filled(line.number + 1, 1), None)
+    return below.indent if below is not None and below.indent > line.indent else -1
 
 
 def _goes_with(line: _Line, head: _Line, wanted: int) -> bool:

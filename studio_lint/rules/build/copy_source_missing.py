@@ -40,15 +40,17 @@ if TYPE_CHECKING:
     from studio_lint.diagnostics import Finding
     from studio_lint.model.context import Context
     from studio_lint.model.image import CopySource, Image
+    from studio_lint.model.stray_flags import StrayFlag
 
 META = Meta("SL206", "copy-source-missing", ERROR)
 
 
 def check(image: Image) -> Iterator[Finding]:
+    copies = [copy for copy in image.copies if image.stages[copy.stage].reached]
+    yield from (_stray(image, copy.stray) for copy in copies if copy.stray is not None)
     context = image.context
     if context is None:
         return
-    copies = [copy for stage in image.stages if stage.reached for copy in stage.copies]
     sent = SentFolders(context, (source.path for copy in copies for source in copy.from_context))
     for copy in copies:
         for source in copy.from_context:
@@ -63,6 +65,15 @@ def check(image: Image) -> Iterator[Finding]:
                 state, note = sent.state(path), f"lstat /{fixed_folder(path)}: no such file or directory"
             if state in (ABSENT, LEFT_OUT):
                 yield _finding(image, context, source, state, f"BuildKit: {note}")
+
+
+def _stray(image: Image, stray: StrayFlag) -> Finding:
+    """A --from that is no flag as it is written."""
+    return META.finding(
+        image.place(stray.word.whole, "meant as `--from`"),
+        f"`{stray.word.value}` is read as a path and not as a flag: the build stops",
+        help=f"write `--from={stray.stage}` right behind COPY, in front of the sources",
+    )
 
 
 def _finding(image: Image, context: Context, source: CopySource, state: str, note: str) -> Finding:

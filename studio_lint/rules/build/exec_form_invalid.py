@@ -24,6 +24,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
 from studio_lint.model import swallowed
 from studio_lint.model.exec_form import meant_list
+from studio_lint.syntax.dockerfile import STRAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
 
     from studio_lint.diagnostics import Finding
     from studio_lint.model.image import Image
+    from studio_lint.syntax.dockerfile import Instruction
 
 META = Meta("SL205", "exec-form-invalid", ERROR, SAFE)
 
 REASONS = {
     "quotes": ("the strings of a list stand in double quotes", 'write `"` round every word'),
+    "open": ("a string of this list is not closed", 'close it with `"`, and the list with `]`'),
+    "brackets": ("a list stands in square brackets", "write `[` before it and `]` behind it"),
     "comma": ("a list has one comma between two words, and none at its end", "put the commas right"),
     "comment": ("nothing may stand behind a list", "put the comment on a line of its own"),
     "escape": ("a backslash in a list is written twice, a tab as `\\t`", "write `\\\\` for a backslash"),
@@ -50,6 +54,8 @@ def check(image: Image) -> Iterator[Finding]:
         meant = None if instruction.problems else meant_list(instruction)
         if meant is None or any(swallowed.find_in(image.dockerfile, instruction)):
             continue
+        if meant.reason in ("end", "open") and _goes_on(image, instruction):
+            continue
         reason, help = REASONS[meant.reason]
         copies = instruction.keyword in ("COPY", "ADD", "VOLUME")
         taken = "paths" if copies else "a shell command"
@@ -61,3 +67,9 @@ def check(image: Image) -> Iterator[Finding]:
             severity=ERROR if instruction.keyword in ("ENTRYPOINT", "CMD") else WARNING,
             fix=Fix("write it as a JSON list", edits) if edits else None,
         )
+
+
+def _goes_on(image: Image, instruction: Instruction) -> bool:
+    """Whether the list was meant to go on in the line below, which SL004 tells."""
+    below = next((one for one in image.dockerfile.instructions if one.span.start >= instruction.span.end), None)
+    return below is not None and any(problem.kind == STRAY for problem in below.problems)

@@ -73,6 +73,9 @@ def _default(image: Image, problem: Problem) -> Fix | None:
         return None
     value = _value(stage)
     end = pair.key.whole.end
+    behind = next((one for one in arg.pairs if one.key.whole.start > end), None) if arg else None
+    if behind is not None and behind.value is None and not behind.key.value[:1].isalpha():
+        return Fix("put `=` before the value", (Edit(image.source, Span(end, behind.key.whole.start), "="),), UNSAFE)
     return Fix(f"give `{name}` the default `{value}`", (Edit(image.source, Span(end, end), f"={value}"),), UNSAFE)
 
 

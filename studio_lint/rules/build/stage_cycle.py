@@ -27,6 +27,7 @@ BuildKit (2026-08): `circular dependency detected on stage: connect`, and
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.model import swallowed
 from studio_lint.model.drafts import is_meant_as_from
 from studio_lint.model.image import GRAPH
 
@@ -54,12 +55,13 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _begins_anew(image: Image, span: Span) -> bool:
-    """Whether a misspelt FROM above a place is meant to begin another stage there."""
+    """Whether a FROM above a place is meant to begin another stage there: misspelt, or swallowed by a command."""
     meant = False
     for instruction in image.dockerfile.instructions:
         if instruction.span.start > span.start:
             break
         if instruction.keyword == "FROM":
             meant = False
-        meant = meant or is_meant_as_from(instruction)
+        inside = swallowed.find_in(image.dockerfile, instruction)
+        meant = meant or is_meant_as_from(instruction) or any(line.keyword == "FROM" for line in inside)
     return meant

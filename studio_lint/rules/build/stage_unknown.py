@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
 from studio_lint.model.image import UNKNOWN_STAGE
+from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,16 +51,23 @@ def check(image: Image) -> Iterator[Finding]:
 
 def _slip(image: Image, copy: Copy) -> Finding:
     text = copy.from_text
-    assert text is not None
+    assert text is not None and copy.meant is not None
+    help, fix = f"write `{copy.meant}`", Fix(f"write `{copy.meant}`", (Edit(image.source, text.whole, copy.meant),))
+    if copy.meant.isdigit():
+        help = f"end the FROM of that stage with `AS {text.value}`"
+        at = image.stages[int(copy.meant)].base.word.text.whole.end
+        fix = Fix(f"call the stage `{text.value}`", (Edit(image.source, Span(at, at), f" AS {text.value}"),))
     return META.finding(
         image.place(text.whole),
         f"no stage is called `{text.value}`, so an image of that name is pulled: the build stops",
-        help=f"write `{copy.meant}`",
+        help=help,
         related=_stage(image, copy),
-        fix=Fix(f"write `{copy.meant}`", (Edit(image.source, text.whole, copy.meant or ""),)),
+        fix=fix,
     )
 
 
 def _stage(image: Image, copy: Copy) -> tuple[Place, ...]:
+    if copy.meant is not None and copy.meant.isdigit():
+        return (image.place(image.stages[int(copy.meant)].base.word.text.whole, "meant is this stage"),)
     named = [stage for stage in image.stages if stage.name and stage.name.value.lower() == copy.meant]
     return tuple(image.place(stage.name.whole, "meant is this stage") for stage in named[-1:] if stage.name)

@@ -29,6 +29,7 @@ micromamba 2.8.1, 2026-08: `- python: 3.10` exits with 0 without python;
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, UNSAFE, Edit, Fix, Meta
+from studio_lint.facts.channels import KNOWN as CHANNELS
 from studio_lint.model.environment_edits import indented
 from studio_lint.syntax.yaml import Mapping, Scalar, Unknown
 
@@ -128,6 +129,8 @@ def _as_spec(dependency: Dependency) -> str | None:
         return None
     if name[-1] == ":":
         return f"{name}:{version}"  # `conda-forge:: numpy` is read as the key `conda-forge:`
+    if version[0].isalpha() and (name in CHANNELS or "=" in version):
+        return f"{name}::{version}" if name in CHANNELS else None
     return f"{name}{version}" if version[0] in _OPERATORS else f"{name}={version}"
 
 

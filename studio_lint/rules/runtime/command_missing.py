@@ -18,30 +18,31 @@ BuildKit: ENTRYPOINT resets an inherited CMD unless the same stage sets one.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta, Place
-from studio_lint.model.process import CLIENT, ENTRY
+from studio_lint.model.no_program import LINE, OPTION, no_program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process, Start
-    from studio_lint.source import Text
+    from studio_lint.model.no_program import NoProgram
+    from studio_lint.model.process import Process
 
 META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
+
+NEVER = "the session never reaches running"
+LONGEST = 40  # characters of a command that are shown
 
 
 def check(process: Process) -> Iterator[Finding]:
     start = process.start
     if start is None:
         return
-    option = _option(start)
-    if option is not None:
-        yield META.finding(
-            Place.of(option, "stands where the program should"),
-            f"connect-client is to start `{option.value}`, which is no program: the session never reaches running",
-            help="put the program in front of it; the ENTRYPOINT that the base image has does not run any more",
-        )
+    wrong = no_program(start)
+    if wrong is not None:
+        message, help = _told(wrong)
+        label = "not the name of a file" if wrong.kind != OPTION else "stands where the program should"
+        yield META.finding(Place.of(wrong.word, label), f"{message}: {NEVER}", help=help)
     if not process.nothing:
         return
     reset = process.image.config.reset_cmd
@@ -49,17 +50,20 @@ def check(process: Process) -> Iterator[Finding]:
     related = () if reset is None else (process.place(reset.instruction.keyword_span, label),)
     yield META.finding(
         process.place(start.entrypoint.keyword_span, "starts what CMD names, and there is none"),
-        "connect-client is given nothing to start: the session never reaches running",
+        f"connect-client is given nothing to start: {NEVER}",
         help='say below what to start: `CMD ["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`',
         related=related,
     )
 
 
-def _option(start: Start) -> Text | None:
-    """The first word that CMD gives to `connect-client --entrypoint`, where it is an option."""
-    given = start.entrypoint.arguments
-    if start.shell or start.instruction is start.entrypoint or [word.value for word in given[1:]] != [ENTRY]:
-        return None
-    first = start.instruction.arguments[0] if start.instruction.exec_form and start.instruction.arguments else None
-    is_option = first is not None and first.value.startswith("-") and first.value != "--"
-    return first if is_option and given[0].value.rpartition("/")[2] == CLIENT else None
+def _told(wrong: NoProgram) -> tuple[str, str]:
+    """Message and help for a word that cannot be started."""
+    value = wrong.word.value
+    shown = value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+    if wrong.kind == OPTION:
+        help = "put the program in front of it; the ENTRYPOINT that the base image has does not run any more"
+        return f"connect-client is to start `{value}`, which is no program", help
+    if wrong.kind == LINE:
+        help = 'write each of its words as a string of its own, or have a shell read it: `["/usr/bin/bash", "-c", "…"]`'
+        return f"`{shown}` is one string, and no program has that name", help
+    return f"the shell takes `{shown}` for the name of a script", 'put `"-c"` in front of it'

@@ -12,7 +12,7 @@ RUN /usr/bin/connect-client --install
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Fix, Meta
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
 from studio_lint.model import insertion
 
 TYPE_CHECKING = False
@@ -35,16 +35,27 @@ def check(connect: Connect) -> Iterator[Finding]:
     orders = connect.orders()
     first = min(copies, key=lambda one: orders[id(one.copy.instruction)])
     at = orders[id(first.copy.instruction)]
-    if any(orders[id(one.step.instruction)] > at for one in installs):
+    early = [one for one in installs if orders[id(one.step.instruction)] < at]
+    again = len(early) < len(installs)
+    if again:
+        early = [one for one in early if one.alone]  # what else such a RUN does may be there for this very case
+    if not early:
         return
-    install = installs[-1]
+    install = early[-1]
+    help = "move this RUN below the COPY" if install.alone else "move the COPY above this RUN"
     yield META.finding(
         connect.place(install.span, "run here"),
         "connect-client is installed before it is copied in: the build stops",
-        help="move this RUN below the COPY" if install.alone else "move the COPY above this RUN",
+        help="drop this RUN: connect-client is installed below the COPY" if again else help,
         related=(connect.place(first.copy.instruction.keyword_span, "copied here"),),
-        fix=_fix(connect, install, first),
+        fix=_dropped(connect, install) if again else _fix(connect, install, first),
     )
+
+
+def _dropped(connect: Connect, install: Install) -> Fix:
+    dockerfile = connect.image.dockerfile
+    lines = insertion.lines_of(dockerfile, install.step.instruction)
+    return Fix("drop this RUN", (Edit(dockerfile.source, lines, ""),))
 
 
 def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:

@@ -88,12 +88,27 @@ def _missing(connect: Connect, empty: Command | None) -> Finding:
 
 def _other(connect: Connect, command: Command, word: Text | None) -> Finding:
     instruction = command.instruction
+    head = connect_entry.meant_head(command.words) if command.exec_form else 0
+    help = f"write `{RIGHT}`"
+    fix = Fix("start it through connect-client", connect_edits.through_connect(connect, command))
+    if head:
+        fix = _head(connect, command, head)
+    else:
+        help += "; what it starts now may stand behind `--entrypoint` or in CMD"
     return META.finding(
         connect.place((word or instruction.body).whole, "started instead of connect-client"),
         f"the ENTRYPOINT does not start connect-client: {NEVER}",
-        help=f"write `{RIGHT}`; what it starts now may stand behind `--entrypoint` or in CMD",
-        fix=Fix("start it through connect-client", connect_edits.through_connect(connect, command)),
+        help=help,
+        fix=fix,
     )
+
+
+def _head(connect: Connect, command: Command, count: int) -> Fix:
+    """The first words, which are meant as connect-client and its flag, made right."""
+    arguments = command.instruction.arguments
+    span = Span(arguments[0].whole.start, arguments[count - 1].whole.end)
+    words = f'"{BINARY}", "{connect_edits.FLAG}"'
+    return Fix(f"write `{words}`", (Edit(connect.image.source, span, words),))
 
 
 def _path(connect: Connect, command: Command, word: Text) -> Finding:
@@ -110,12 +125,12 @@ def _flagless(connect: Connect, command: Command, word: Text) -> Finding:
     arguments = command.instruction.arguments
     at = arguments[0].whole.end
     edit = Edit(connect.image.source, Span(at, at), ', "--entrypoint"')
-    misspelt = len(arguments) > 1 and arguments[1].value.startswith("-")
     fix: Fix | None = Fix('insert `"--entrypoint"`', (edit,))
-    if misspelt:
-        near = arguments[1].value.lstrip("-").lower().startswith("entr")
+    if len(arguments) > 1 and connect_entry.is_meant_flag(arguments[1].value):
         edit = Edit(connect.image.source, arguments[1].whole, '"--entrypoint"')
-        fix = Fix("write `--entrypoint`", (edit,)) if near else None
+        fix = Fix("write `--entrypoint`", (edit,))
+    elif len(arguments) > 1 and arguments[1].value.startswith("-"):
+        fix = None
     return META.finding(
         connect.place(word.whole, "`--entrypoint` belongs right behind the program"),
         f"connect-client is started without --entrypoint in front: {NEVER}",

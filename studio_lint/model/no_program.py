@@ -1,0 +1,67 @@
+"""What connect-client is given to start where no program can have that name."""
+
+from __future__ import annotations
+
+from studio_lint.facts.wrappers import SHELLS
+from studio_lint.model.process import CLIENT, ENTRY
+from studio_lint.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.process import Start
+    from studio_lint.source import Text
+
+OPTION = "option"
+LINE = "line"  # a whole command as one word of the list
+SCRIPT = "script"  # a command that a shell takes for the name of a script, for want of -c
+_TAKING_ONE = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
+
+
+class NoProgram(Record):
+    """The word that is wrong, and why."""
+
+    word: Text
+    kind: str
+
+
+def no_program(start: Start) -> NoProgram | None:
+    """The word of an exec form that cannot be started; None where it can, or is not known."""
+    given = start.entrypoint.arguments
+    values = [word.value for word in given]
+    if start.shell or not start.entrypoint.exec_form or len(values) < 2:
+        return None
+    if values[0].rpartition("/")[2] != CLIENT or values[1] != ENTRY:
+        return None
+    words = given[2:]
+    if not words and start.instruction is not start.entrypoint and start.instruction.exec_form:
+        words = start.instruction.arguments
+        if words and words[0].value.startswith("-") and words[0].value != "--":
+            return NoProgram(words[0], OPTION)
+    if not words:
+        return None
+    if _is_line(words[0].value):
+        return NoProgram(words[0], LINE)
+    script = _script(words) if words[0].value.rpartition("/")[2] in SHELLS else None
+    return NoProgram(script, SCRIPT) if script is not None and _is_line(script.value) else None
+
+
+def _is_line(word: str) -> bool:
+    """Whether a word is a command with its arguments, and not the path of a file with a blank in its name."""
+    program, blank, rest = word.strip().partition(" ")
+    return bool(blank) and not ("/" in program and "/" in rest.split()[0].strip("/"))
+
+
+def _script(words: tuple[Text, ...]) -> Text | None:
+    """What a shell takes for the name of a script; None with -c or -s, or where nothing follows."""
+    skip = False
+    for word in words[1:]:
+        value = word.value
+        if skip:
+            skip = False
+        elif value in _TAKING_ONE:
+            skip = True
+        elif value[:1] not in ("-", "+") or len(value) < 2:
+            return word
+        elif not value.startswith("--") and ("c" in value or "s" in value):
+            return None
+    return None

@@ -1,0 +1,357 @@
+"""What a slip was meant to be: one finding above advice, where it stands, in which words, and the mended line."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio_lint import engine, fixes
+from studio_lint.diagnostics import ADVICE
+from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.source import Source
+
+ENTRYPOINT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
+COPY = "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client"
+INSTALL = "RUN /usr/bin/connect-client --install"
+CMD = 'CMD ["bash", "-c", "exec mlflow server --host 0.0.0.0 --port $CONNECT_TOOL_PORT"]'
+STUDIO = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+FROM python:3.12-slim
+LABEL io.seqera.connect.version="0.15.0"
+RUN pip install --no-cache-dir mlflow==2.19.0
+{COPY}
+{INSTALL}
+{ENTRYPOINT}
+{CMD}
+"""
+
+
+def told(text: str, kind: str) -> list[str]:
+    """All that is said above advice: `line:column CODE message`."""
+    outcome = engine.check_source(Source("f", text), kind)
+    assert outcome.failures == ()
+    return [
+        f"{line}:{column} {finding.code} {finding.message}"
+        for finding in engine.ordered(outcome.findings)
+        if finding.severity != ADVICE
+        for line, column in [finding.place.source.position(finding.place.span.start)]
+    ]
+
+
+def helps(text: str, kind: str) -> list[str | None]:
+    """What is advised for all that is said above advice."""
+    findings = engine.check_source(Source("f", text), kind).findings
+    return [finding.help for finding in engine.ordered(findings) if finding.severity != ADVICE]
+
+
+def mended(text: str, kind: str) -> str:
+    """The text when the fixes for what is above advice are made."""
+    findings = engine.check_source(Source("f", text), kind).findings
+    made = fixes.compatible(finding for finding in findings if finding.severity != ADVICE)
+    return fixes.apply((edit for fix in made for edit in fix.edits), text)
+
+
+def slip(old: str, new: str, said: list[str], meant: str | None) -> None:
+    """Put `new` in the place of `old`; `meant` is what then becomes of `new` (None: no fix)."""
+    assert STUDIO.count(old) == 1
+    text = STUDIO.replace(old, new)
+    assert told(STUDIO, DOCKERFILE) == []
+    assert told(text, DOCKERFILE) == said
+    if meant is None:
+        assert mended(text, DOCKERFILE) == text
+    else:
+        assert mended(text, DOCKERFILE) == STUDIO.replace(old, meant)
+
+
+NOT_STARTED = "SL306 the ENTRYPOINT does not start connect-client: the session never reaches running"
+WITHOUT_FLAG = "SL306 connect-client is started without --entrypoint in front: the session never reaches running"
+THROUGH_SHELL = "SL307 the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('ENTRYPOINT ["/usr/bin/conect-client", "--entrypoint"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["/usr/bin/connect", "--entrypoint"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["--entrypoint", "/usr/bin/connect-client"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["/usr/bin/tini", "--", "/usr/bin/connect-client", "--entrypoint"]', f"7:13 {NOT_STARTED}"),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "entrypoint"]', f"7:40 {WITHOUT_FLAG}"),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "-entrypiont"]', f"7:40 {WITHOUT_FLAG}"),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "\N{EN DASH}entrypoint"]', f"7:40 {WITHOUT_FLAG}"),
+        ('ENTRYPOINT "/usr/bin/connect-client" "--entrypoint"', f"7:12 {THROUGH_SHELL}"),
+    ],
+)
+def test_an_entrypoint_that_is_meant(line: str, said: str) -> None:
+    slip(ENTRYPOINT, line, [said], ENTRYPOINT)
+
+
+PULLED = "so an image of that name is pulled: the build stops"
+WITH_STAGES = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+FROM node:22 AS frontend
+FROM python:3.12 AS builder
+RUN pip install --prefix /venv mlflow==2.19.0
+FROM python:3.12-slim
+LABEL io.seqera.connect.version="0.15.0"
+COPY --from=builder /venv /usr/local
+COPY --from=frontend /dist /srv
+{COPY}
+{INSTALL}
+{ENTRYPOINT}
+{CMD}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "meant"),
+    [
+        (" AS connect\n", "\n", f"9:13 SL202 no stage is called `connect`, {PULLED}", " AS connect\n"),
+        ("--from=builder", "--from=build", f"7:13 SL202 no stage is called `build`, {PULLED}", "--from=builder"),
+        ("AS frontend", "AS web", f"8:13 SL202 no stage is called `frontend`, {PULLED}", None),
+        ("--from=frontend", "--from=pages", f"8:13 SL202 no stage is called `pages`, {PULLED}", "--from=frontend"),
+        ("--from=frontend", "--from=composer", None, None),  # an image of Docker Hub
+        (
+            "mlflow==2.19.0\n",
+            "mlflow==2.19.0 \\\n",
+            "5:1 SL209 this FROM is part of the RUN above and is never carried out",
+            "mlflow==2.19.0\n",
+        ),
+    ],
+)
+def test_a_stage_that_is_meant(old: str, new: str, said: str | None, meant: str | None) -> None:
+    assert WITH_STAGES.count(old) == 1
+    text = WITH_STAGES.replace(old, new)
+    assert told(WITH_STAGES, DOCKERFILE) == []
+    assert told(text, DOCKERFILE) == ([said] if said else [])
+    if meant is not None:
+        assert mended(text, DOCKERFILE) == WITH_STAGES.replace(old, meant)
+    assert said is None or told(mended(text, DOCKERFILE), DOCKERFILE) == []
+
+
+TOO_EARLY = "SL304 connect-client is installed before it is copied in: the build stops"
+
+
+def test_an_installation_above_the_copy_and_another_below() -> None:
+    slip(f"{COPY}\n", f"{INSTALL}\n{COPY}\n", [f"5:5 {TOO_EARLY}"], f"{COPY}\n")
+
+
+def test_a_base_without_apt_get_whose_commands_still_call_it() -> None:
+    no_packager = "2:6 SL305 connect-client cannot be installed on this base: the build stops"
+    calling = "alpine:3.20\nRUN apt-get update && apt-get install -y python3"
+    slip("python:3.12-slim", calling, [no_packager], None)
+    slip("python:3.12-slim", "alpine:3.20\nRUN apk add apt && apt-get update", [], None)
+    slip("python:3.12-slim", "example.org/tool:1-alpine\nRUN apt-get update", [], None)
+
+
+NO_BRACKETS = "SL205 a list stands in square brackets: the whole of it is taken for a shell command"
+NO_END = "SL205 a list ends with `]`: the whole of it is taken for a shell command"
+OPEN = "SL205 a string of this list is not closed: the whole of it is taken for a shell command"
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "meant"),
+    [
+        ('ENTRYPOINT "/usr/bin/connect-client", "--entrypoint"', f"7:12 {NO_BRACKETS}", ENTRYPOINT),
+        ('ENTRYPOINT ("/usr/bin/connect-client", "--entrypoint")', f"7:12 {NO_BRACKETS}", ENTRYPOINT),
+        ("ENTRYPOINT {'/usr/bin/connect-client', '--entrypoint'}", f"7:12 {NO_BRACKETS}", ENTRYPOINT),
+        ("ENTRYPOINT [", f"7:12 {NO_END}", None),
+        ('ENTRYPOINT ["/usr/bin/connect-client", "--entry', f"7:47 {OPEN}", None),
+    ],
+)
+def test_a_list_that_is_meant(line: str, said: str, meant: str | None) -> None:
+    slip(ENTRYPOINT, line, [said], meant)
+
+
+def test_a_list_over_lines_that_do_not_go_on() -> None:
+    stray = 'SL004 `"--entrypoint"]` is no instruction: the build stops'
+    slip(ENTRYPOINT, 'ENTRYPOINT ["/usr/bin/connect-client",\n  "--entrypoint"]', [f"8:3 {stray}"], None)
+
+
+NEVER = "the session never reaches running"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('CMD ["mlflow server"]', f"8:6 SL407 `mlflow server` is one string, and no program has that name: {NEVER}"),
+        (
+            'CMD ["/bin/bash -c", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
+            f"8:6 SL407 `/bin/bash -c` is one string, and no program has that name: {NEVER}",
+        ),
+        (
+            'CMD ["bash", "-e", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
+            f"8:20 SL407 the shell takes `exec mlflow server --port $CONNECT_TOOL…` for the name of a script: {NEVER}",
+        ),
+        ("CMD", f"7:1 SL407 connect-client is given nothing to start: {NEVER}"),
+        ('CMD ["/opt/My Tool/bin/tool"]', None),
+        ('CMD ["bash", "-euo", "pipefail", "-c", "exec mlflow server --port $CONNECT_TOOL_PORT"]', None),
+    ],
+)
+def test_a_command_that_is_no_program(line: str, said: str | None) -> None:
+    slip(CMD, line, [said] if said else [], None)
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "column"),
+    [
+        ("-from=connect /usr/bin/connect-client /usr/bin/connect-client", "-from=connect", 6),
+        ("\N{EM DASH}from=0 /usr/bin/connect-client /usr/bin/", "\N{EM DASH}from=0", 6),
+        ("from=connect /usr/bin/connect-client /usr/bin/", "from=connect", 6),
+        ("/usr/bin/connect-client /usr/bin/ --from=connect", "--from=connect", 40),
+        ("--from= connect /usr/bin/connect-client /usr/bin/", "connect", 14),
+    ],
+)
+def test_a_from_that_is_read_as_a_path(words: str, word: str, column: int) -> None:
+    said = f"5:{column} SL206 `{word}` is read as a path and not as a flag: the build stops"
+    slip(COPY, f"COPY {words}", [said], None)
+
+
+FROM = "FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect"
+WITH_ARG = STUDIO.replace(FROM, 'ARG V="0.15.0"\nARG TOOLS=1.0\n' + FROM.replace("0.15.0", "${V}")).replace(
+    'LABEL io.seqera.connect.version="0.15.0"', 'ARG V\nLABEL io.seqera.connect.version="${V}"'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "meant"),
+    [
+        ("ARG V\n", "ARGS V\n", "5:1 SL004 `ARGS` is no instruction: the build stops", "ARG V\n"),
+        ("ARG V\n", "ENV V\n", "5:5 SL004 `ENV` has a name here but no value: the build stops", None),
+        ('V="0.15.0"', 'V="0.15.0', '1:7 SL004 a `"` is missing: the build stops', None),
+        (
+            'ARG V="0.15.0"',
+            'ENV V="0.15.0"',
+            "1:1 SL004 ENV stands above the first FROM, where only ARG may stand: the build stops",
+            None,
+        ),
+        (
+            "FROM python",
+            "FROMpython",
+            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is no instruction: the build stops",
+            "FROM python",
+        ),
+        (
+            "CMD [",
+            "CMD[",
+            '11:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is no instruction: the build stops',
+            "CMD [",
+        ),
+        (
+            "COPY --from=connect",
+            "COPY --from =connect",
+            "8:6 SL004 `--from` has no value: the build stops",
+            "COPY --from=connect",
+        ),
+    ],
+)
+def test_one_cause_is_told_once(old: str, new: str, said: str, meant: str | None) -> None:
+    assert WITH_ARG.count(old) == 1
+    text = WITH_ARG.replace(old, new)
+    assert told(WITH_ARG, DOCKERFILE) == []
+    assert told(text, DOCKERFILE) == [said]
+    assert mended(text, DOCKERFILE) == (text if meant is None else WITH_ARG.replace(old, meant))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "help"),
+    [
+        ("${V} AS", "{V} AS", "write a variable as `${NAME}`"),
+        ("${V} AS", "$(V) AS", "write a variable as `${NAME}`"),
+        (
+            "FROM python:3.12-slim",
+            "FROM busybox:${TOLS}\nFROM python:3.12-slim",
+            "write `${TOOLS}`, as the ARG above is called",
+        ),
+    ],
+)
+def test_what_to_write_in_a_from(old: str, new: str, help: str) -> None:
+    text = WITH_ARG.replace(old, new)
+    assert helps(text, DOCKERFILE) == [help]
+
+
+def test_an_arg_whose_name_is_misspelt() -> None:
+    text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG VERSION: "0.15.0"').replace("${V} AS", "${VERSION} AS")
+    assert helps(text, DOCKERFILE)[:1] == ["write `ARG VERSION=…` above: there stands `VERSION:`"]
+
+
+def test_a_default_without_its_equals_sign() -> None:
+    text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG V "0.15.0"')
+    assert mended(text, DOCKERFILE) == WITH_ARG
+
+
+def environment(item: str, *, pip: bool = False) -> str:
+    """An environment with one item more among its dependencies, or among its pip requirements."""
+    above = f"  {item}\n" if not pip else ""
+    below = f"      {item}\n" if pip else ""
+    head = "channels:\n  - conda-forge\n  - bioconda\ndependencies:\n  - python=3.12\n"
+    return f"{head}{above}  - pip=24.3\n  - pip:\n      - flask==3.1.0\n{below}"
+
+
+REFUSED = "pip refuses the line and the build stops"
+UNREAD = "the file cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("item", "pip", "said", "help", "meant"),
+    [
+        (
+            "- bioconda: bwa=0.7.18",
+            False,
+            "6:5 SL104 `bioconda:` with a colon is no package: the build passes over it without a word",
+            "write `- bioconda::bwa=0.7.18`",
+            "- bioconda::bwa=0.7.18",
+        ),
+        (
+            "- bwa={{ version }}",
+            False,
+            "6:5 SL103 nothing fills in templates in an environment file: the build stops",
+            "write the value itself",
+            None,
+        ),
+        (
+            "-- bwa=0.7.18",
+            False,
+            f"6:3 SL002 an item of a list begins with one `-`: {UNREAD}",
+            "write `- bwa=0.7.18`",
+            None,
+        ),
+        (
+            "* bwa=0.7.18",
+            False,
+            f"6:3 SL002 an item of a list begins with `-`, and here stands `*`: {UNREAD}",
+            "write `- bwa=0.7.18`",
+            None,
+        ),
+        (
+            "\N{EN DASH} bwa=0.7.18",
+            False,
+            f"6:3 SL002 an item of a list begins with `-`, and here stands `\N{EN DASH}`: {UNREAD}",
+            "write `- bwa=0.7.18`",
+            None,
+        ),
+        (
+            "- \N{LEFT DOUBLE QUOTATION MARK}dash==2.18\N{RIGHT DOUBLE QUOTATION MARK}",
+            True,
+            f"9:9 SL117 `\N{LEFT DOUBLE QUOTATION MARK}` is no quote, it belongs to the value here: {REFUSED}",
+            "write `dash==2.18`",
+            "- dash==2.18",
+        ),
+        (
+            "- dash==2.18, plotly>=5",
+            True,
+            f"9:9 SL117 several packages stand on one line: {REFUSED}",
+            "give each package an item of its own: `- dash==2.18`, `- plotly>=5`",
+            None,
+        ),
+        (
+            "- dash[testing==2.18",
+            True,
+            f"9:13 SL117 this `[` is not closed: {REFUSED}",
+            "write `name`, `name==1.2` or `name>=1.2,<2`",
+            None,
+        ),
+    ],
+)
+def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant: str | None) -> None:
+    text = environment(item, pip=pip)
+    assert told(environment("- bwa=0.7.18"), ENVIRONMENT) == []
+    assert told(text, ENVIRONMENT) == [said]
+    assert helps(text, ENVIRONMENT) == [help]
+    assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
