@@ -195,7 +195,7 @@ def _user(stage: Carrier, instruction: Instruction, view: Variables) -> None:
 
 def _workdir(stage: Carrier, instruction: Instruction, view: Variables) -> None:
     value = stage.value(instruction.body, instruction, view)
-    path = checks.below(stage.state.folder, value.value)
+    path = checks.workdir(stage.state.working_dir.value if stage.state.working_dir else "/", value.value)
     known = value.known and (stage.state.working_dir is None or stage.state.working_dir.known)
     # below a base image's own WORKDIR, which is not known, a relative path is not known either
     known = known and (value.value.startswith("/") or stage.state.working_dir is not None)
@@ -314,11 +314,8 @@ def healthcheck(instruction: Instruction, index: int) -> Healthcheck:
     """The check as the config holds it: a command's words, or one shell command."""
     kind, *rest = [text.value for text in instruction.arguments] or ["NONE"]
     if kind.upper() == "NONE":
-        test: tuple[str, ...] = ("NONE",)
-    elif instruction.exec_form:
-        test = ("CMD", *rest)
-    else:
-        test = ("CMD-SHELL", " ".join(rest))
+        return Healthcheck(("NONE",), instruction, index)  # whatever its flags say
+    test = ("CMD", *rest) if instruction.exec_form else ("CMD-SHELL", " ".join(rest))
 
     def time(name: str) -> int:
         flag = instruction.flag(name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from studio_lint.model.image import Value
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 
 def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
     """Message, note and help for a word that cannot be expanded."""
-    quoted = '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    note = f"failed to process {quoted}: {error}"
+    note = f"failed to process {go_quoted(word)}: {error}"
     if "matching" in error:
         what = error.rpartition(" ")[2].replace("single-quote", "`'`").replace("double-quote", '`"`')
         return (

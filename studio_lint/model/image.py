@@ -88,7 +88,8 @@ class Config(Record):
     """The OCI config of an image.
 
     `reset_cmd` is the CMD of a parent stage that this stage's ENTRYPOINT threw
-    away. `working_dir` is the cleaned absolute path; None if none was set.
+    away. `working_dir` is an absolute path, kept as it is
+    written where no other WORKDIR is in front of it; None if none was set.
     """
 
     env: tuple[Setting, ...] = ()

@@ -7,6 +7,7 @@ from studio_lint.facts import base_images
 from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model import connect_images, executable
 from studio_lint.model.arguments import PORT, Argument, literal
+from studio_lint.model.checks import clean
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import Program, Reader
 from studio_lint.model.ran import Ran
@@ -218,7 +219,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
 
         return launchers.launch(words, at, files)
 
-    runner = Runner(outside, folder.value if folder is not None else "/", files.program, launch)
+    runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
     for setting in image.config.env:
         if PORT in setting.text.value and setting.name != PORT:
             runner.environment.set(setting.name, None, exported=True)

@@ -12,6 +12,7 @@ from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
 from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,13 +109,17 @@ class Plan:
         """The global ARGs as they are now."""
         return Variables(self.globals.view())
 
-    def expand(self, text: Text, variables: Variables) -> tuple[Value | None, tuple[words.Use, ...]]:
-        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported."""
+    def expand(self, text: Text, variables: Variables, of: str = "") -> tuple[Value | None, tuple[words.Use, ...]]:
+        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported.
+
+        `of` is what BuildKit says in front of its words.
+        """
         longest = min(words.LONGEST, self.room)
         expansion = words.expand(text, variables.get, self.dockerfile.escape, longest=longest)
         self.room -= len(expansion.value)
         if expansion.error is not None:
-            self.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
+            message, note, help = explain_expansion(text.value, expansion.error)
+            self.report("expansion", expansion.span, message, of + note, help)
             return None, expansion.uses
         known = expansion.bounded and all(variables.known(use.name) is not None for use in expansion.uses if use.found)
         known = known and (self.options.in_seqera or all(use.found for use in expansion.uses))
@@ -143,14 +148,16 @@ class Plan:
             return Base(value, scratch=True)
         parsed = reference.parse(value.value)
         if isinstance(parsed, str):
-            return Base(value.replace(known=False), error=f'failed to parse stage name "{value.value}": {parsed}')
+            return Base(
+                value.replace(known=False), error=f"failed to parse stage name {go_quoted(value.value)}: {parsed}"
+            )
         return Base(value, reference=parsed)
 
     def _read_platform(self, draft: Draft) -> None:
         flag = draft.instruction.flag("platform")
         if flag is None or not flag.value or not flag.value.value:
             return
-        value, uses = self.expand(flag.value, self.variables())
+        value, uses = self.expand(flag.value, self.variables(), "failed to process arguments for platform : ")
         draft.uses += uses
         if value is None:
             return
@@ -346,7 +353,7 @@ class Plan:
             parsed = reference.parse(name) if name != SCRATCH else None
             if isinstance(parsed, str):
                 value = Value(self.source.text_of(span), name)
-                error = f'failed to parse stage name "{name}": {parsed}'
+                error = f"failed to parse stage name {go_quoted(name)}: {parsed}"
                 self.report("image", span, *explain_reference(value, error))
 
     def _report_base(self, base: Base) -> None:

@@ -25,7 +25,7 @@ CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def check_instruction(instruction: Instruction) -> list[Problem]:
-    """What is wrong with one instruction, besides what its cutting found.
+    """What is wrong with one instruction, besides what its cutting found, in the order in which BuildKit meets it.
 
     Where the cutting failed, the arguments are not looked at again.
     """
@@ -33,15 +33,18 @@ def check_instruction(instruction: Instruction) -> list[Problem]:
         return [_unknown(instruction)]
     if instruction.keyword == "HEALTHCHECK" and instruction.arguments and _is(instruction.arguments[0], "NONE"):
         return _check_healthcheck(instruction)
-    problems = check_flags(instruction)
+    flags, values = check_flags(instruction)
     if instruction.problems:
-        return problems
-    # what was meant as the value of a flag without `=` stands among the arguments
-    bare = {flag.text.whole.start for flag in instruction.flags if flag.value is None} if problems else set()
-    if any(problem.kind == "flag-value" and problem.span.start in bare for problem in problems):
-        return problems
+        return flags + values
     check = CHECKS.get(instruction.keyword)
-    return problems + (check(instruction) if check else [])
+    arguments = check(instruction) if check else []
+    first = instruction.keyword in COUNTED_FIRST or not (instruction.arguments or instruction.keyword in COUNTED_LAST)
+    # what was meant as the value of a flag without `=` stands among the arguments
+    bare = {flag.text.whole.start for flag in instruction.flags if flag.value is None} if flags else set()
+    if any(problem.kind == "flag-value" and problem.span.start in bare for problem in flags):
+        said = arguments[0].note if arguments and first else None
+        return [problem.replace(note=said or problem.note) for problem in flags] + values
+    return arguments + flags + values if first else flags + arguments + values
 
 
 def _is(text: Text, word: str) -> bool:
@@ -290,6 +293,9 @@ def _check_onbuild(instruction: Instruction) -> list[Problem]:
     return [_problem("onbuild", trigger.keyword_span, message, "drop one of the two words", said)]
 
 
+COUNTED_FIRST = ("FROM", "COPY", "ADD")
+"""Their arguments are counted before a flag is looked at; of the others, only whether there is one."""
+COUNTED_LAST = ("ENV", "LABEL", "SHELL")
 CHECKS: dict[str, Callable[[Instruction], list[Problem]]] = {
     "FROM": _check_from,
     "COPY": _check_copy,

@@ -52,19 +52,27 @@ FLAGS: dict[str, dict[str, str]] = {
 VALUES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
 
 
-def check_flags(instruction: Instruction) -> list[Problem]:
-    """What is wrong with an instruction's flags."""
+def check_flags(instruction: Instruction) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with an instruction's flags: with flags themselves, and with what their values say.
+
+    BuildKit looks at all flags before it reads a time, a number or a mode in one.
+    """
     known = FLAGS.get(instruction.keyword)
     if known is None or not instruction.flags:
-        return []
-    problems = []
+        return [], []
+    flags: list[Problem] = []
+    values: list[Problem] = []
     seen: dict[str, Flag] = {}
     for flag in instruction.flags:
         problem = _check(instruction, flag, known, seen)
         if problem is not None:
-            problems.append(problem)
+            flags.append(problem)
+        elif flag.value is not None:
+            problem = _check_value(instruction, flag, flag.value)
+            if problem is not None:
+                values.append(problem)
         seen.setdefault(flag.name, flag)
-    return problems
+    return flags, values
 
 
 def _check(instruction: Instruction, flag: Flag, known: dict[str, str], seen: dict[str, Flag]) -> Problem | None:
@@ -82,12 +90,14 @@ def _check(instruction: Instruction, flag: Flag, known: dict[str, str], seen: di
         )
     if flag.value is None:
         return _without_value(instruction, flag) if kind != BOOL else None
-    if kind == BOOL:
-        return _check_truth(flag, flag.value)
+    return _check_truth(flag, flag.value) if kind == BOOL else None
+
+
+def _check_value(instruction: Instruction, flag: Flag, value: Text) -> Problem | None:
     if flag.name in VALUES:
-        return _check_choice(flag, flag.value)
+        return _check_choice(flag, value)
     if instruction.keyword == "HEALTHCHECK":
-        return _check_number(flag.value) if flag.name == "retries" else _check_time(flag, flag.value)
+        return _check_number(value) if flag.name == "retries" else _check_time(flag, value)
     return None
 
 
