@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.facts import base_variables
 from studio_lint.model import checks
 from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, VariableUse
-from studio_lint.model.scope import Variable, Variables
+from studio_lint.model.scope import GIVEN, Variable, Variables
 from studio_lint.model.state import State
 from studio_lint.source import Span
 from studio_lint.syntax import words
@@ -125,8 +125,9 @@ class Carrier:
         return self._out_of_scope(use.name) or not self.state.open
 
     def _out_of_scope(self, name: str) -> bool:
-        """Whether it is an ARG above the first FROM, which this stage does not see, and no variable of its base."""
-        return name in self.plan.global_args and not (self.state.open and name in base_variables.NAMES)
+        """Whether it is an ARG for FROM alone, which this stage does not see, and no variable of its base."""
+        outside = name in self.plan.global_args or name in GIVEN
+        return outside and not (self.state.open and name in base_variables.NAMES)
 
     def _classified(self, use: words.Use, instruction: Instruction) -> VariableUse:
         declared = self.state.declared.view().get(use.name)
@@ -138,7 +139,7 @@ class Carrier:
         elif self._out_of_scope(use.name):
             later = self.later.get(use.name)
             state = "late" if later is not None else "global"
-            declaration = self.plan.global_args[use.name]
+            declaration = self.plan.global_args.get(use.name)
         return VariableUse(use, instruction, self.draft.index, state, declaration)
 
     def setting(self, value: Value, instruction: Instruction, name: str = "") -> Setting:

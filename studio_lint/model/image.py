@@ -208,9 +208,9 @@ class VariableUse(Record):
     """A variable read in a stage (or in a FROM: `stage` is that stage's index).
 
     state  "set": has a value; "unset": declared by ARG, no value; "global": only an
-           ARG above the first FROM has that name, out of scope here; "late": as
-           "global", and this stage declares it further down; "unknown": the
-           base image may define it
+           ARG above the first FROM, or one that BuildKit defines by itself, has
+           that name, out of scope here; "late": as "global", and this stage
+           declares it further down; "unknown": the base image may define it
     """
 
     use: Use
