@@ -194,9 +194,14 @@ def _words(image: Image, command: Command) -> tuple[Argument, ...]:
 
 
 def _gives_nothing(start: Start) -> bool:
-    """connect-client with `--entrypoint` and no program behind it."""
+    """connect-client with `--entrypoint` and no program behind it, or a CMD without a word."""
     values = [argument.value or "" for argument in start.arguments]
-    return not start.shell and values[1:] == [ENTRY] and values[0].rpartition("/")[2] == CLIENT
+    if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != CLIENT:
+        return False
+    blank = start.instruction is not start.entrypoint and not any(
+        text.value.strip() for text in start.instruction.arguments
+    )
+    return len(values) == 2 or (blank and len(start.entrypoint.arguments) == 2)
 
 
 def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
