@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from studio_lint.syntax.dockerfile import Dockerfile
+from studio_lint.syntax.dockerfile_flags import HALF_GAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
 
 
 def _by_bytes(flag: str) -> str:
-    """A flag as BuildKit's parser holds it: each byte of it for a character."""
-    return flag if flag.isascii() else flag.encode("utf-8", "replace").decode("latin-1")
+    """A flag as BuildKit's parser holds it: each byte of it for a character, up to one that is a blank to it."""
+    return flag if flag.isascii() else flag.encode("utf-8", "replace").decode("latin-1").rstrip(HALF_GAP)
 
 
 def dockerfile_data(image: Image) -> dict[str, Any]:

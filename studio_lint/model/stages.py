@@ -6,13 +6,12 @@ from studio_lint.diagnostics import Problem
 from studio_lint.facts.registries import is_official
 from studio_lint.model import checks, graph
 from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from
-from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
+from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference, not_parsed
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
 from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
-from studio_lint.syntax.dockerfile_values import go_quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -110,10 +109,7 @@ class Plan:
         return Variables(self.globals.view())
 
     def expand(self, text: Text, variables: Variables, of: str = "") -> tuple[Value | None, tuple[words.Use, ...]]:
-        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported.
-
-        `of` is what BuildKit says in front of its words.
-        """
+        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported with `of` in front."""
         longest = min(words.LONGEST, self.room)
         expansion = words.expand(text, variables.get, self.dockerfile.escape, longest=longest)
         self.room -= len(expansion.value)
@@ -148,9 +144,7 @@ class Plan:
             return Base(value, scratch=True)
         parsed = reference.parse(value.value)
         if isinstance(parsed, str):
-            return Base(
-                value.replace(known=False), error=f"failed to parse stage name {go_quoted(value.value)}: {parsed}"
-            )
+            return Base(value.replace(known=False), error=not_parsed(value.value, parsed))
         return Base(value, reference=parsed)
 
     def _read_platform(self, draft: Draft) -> None:
@@ -353,8 +347,7 @@ class Plan:
             parsed = reference.parse(name) if name != SCRATCH else None
             if isinstance(parsed, str):
                 value = Value(self.source.text_of(span), name)
-                error = f"failed to parse stage name {go_quoted(name)}: {parsed}"
-                self.report("image", span, *explain_reference(value, error))
+                self.report("image", span, *explain_reference(value, not_parsed(name, parsed)))
 
     def _report_base(self, base: Base) -> None:
         """A FROM that names no image; where only a value is missing, that is what is said."""

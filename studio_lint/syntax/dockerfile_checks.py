@@ -14,7 +14,7 @@ from studio_lint.syntax.blanks import SPACE
 from studio_lint.syntax.dockerfile import CONFLICT, STRAY, Instruction
 from studio_lint.syntax.dockerfile_arguments import KEYWORDS, close_gaps
 from studio_lint.syntax.dockerfile_comments import comment_problem
-from studio_lint.syntax.dockerfile_flag_checks import check_flags
+from studio_lint.syntax.dockerfile_flag_checks import check_flags, special_blank
 from studio_lint.syntax.dockerfile_values import go_quoted, is_stage_name
 
 TYPE_CHECKING = False
@@ -64,14 +64,7 @@ def _unknown(instruction: Instruction) -> Problem:
     glued = _glued(word)
     if glued:
         place = Span(span.start + len(glued), span.start + len(glued) + 1)
-        problem = _problem(
-            STRAY,
-            place,
-            f"the blank behind {glued.upper()} is a special one (U+{ord(word[len(glued)]):04X}), which parts no words",
-            "type an ordinary blank",
-            said,
-        )
-        return problem.replace(edits=((place, " "),), edits_message="put an ordinary blank")
+        return special_blank(STRAY, place, glued.upper(), word[len(glued)], said)
     meant = _meant(word)
     if meant is None:
         help = (
@@ -81,6 +74,16 @@ def _unknown(instruction: Instruction) -> Problem:
     meant = meant.lower() if word.islower() else meant
     problem = _problem(STRAY, span, f"`{_short(word)}` is no instruction", f"write `{meant}`", said)
     return problem.replace(edits=((span, meant),), edits_message=f"write `{meant}`")
+
+
+def _glued_words(instruction: Instruction, said: str) -> list[Problem]:
+    """The special blank that makes one word of two, where there are too few words."""
+    for word in instruction.arguments:
+        for at, character in enumerate(word.value):
+            if character in SPACE:
+                before = f"`{_short(word.value[:at])}`"
+                return [special_blank("argument-count", word.span(at, at + 1), before, character, said)]
+    return []
 
 
 def _short(word: str) -> str:
@@ -169,6 +172,9 @@ def _check_from(instruction: Instruction) -> list[Problem]:
         return []
     if not words:
         return [_problem("argument-count", instruction.keyword_span, "FROM names no image", "write `FROM IMAGE`", said)]
+    glued = _glued_words(instruction, said)
+    if glued:
+        return glued
     comment = next((word for word in words[1:] if word.value.startswith("#")), None)
     if comment is not None:
         return [comment_problem("FROM", comment, instruction.body, said)]
@@ -189,6 +195,9 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
         said = (
             f"{keyword} requires at least two arguments, but only one was provided. Destination could not be determined"
         )
+        glued = [] if instruction.exec_form else _glued_words(instruction, said)
+        if glued:
+            return glued
         span = words[0].whole if words else instruction.keyword_span
         missing = "names no destination" if words else "names no source and no destination"
         listed = bool(words) and words[0].value.startswith("[")

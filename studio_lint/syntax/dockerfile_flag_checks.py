@@ -6,6 +6,7 @@ from studio_lint.diagnostics import Problem
 from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax.dockerfile import Flag, Instruction
+from studio_lint.syntax.dockerfile_flags import HALF_GAP
 from studio_lint.syntax.dockerfile_values import DIGITS, go_quoted, whole_number
 
 TEXT = "text"
@@ -103,6 +104,12 @@ def _check_value(instruction: Instruction, flag: Flag, value: Text) -> Problem |
 
 def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Problem:
     keyword = instruction.keyword
+    said = f"unknown flag: --{flag.name}"
+    if flag.name[-1:] in tuple(HALF_GAP):
+        bare = len(flag.name) + 1
+        return special_blank(
+            "unknown-flag", flag.text.span(bare, bare + 1), f"`--{flag.name[:-1]}`", flag.name[-1], said
+        )
     meant = nearest(flag.name, known)
     edits: tuple[tuple[Span, str], ...] = ()
     if meant is not None:
@@ -119,9 +126,22 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
         flag.text.span(0, 2 + len(flag.name)),
         f"{keyword} has no flag `--{flag.name}`: the build stops",
         help,
-        f"BuildKit: unknown flag: --{flag.name}",
+        f"BuildKit: {said}",
         edits=edits,
         edits_message=f"write `--{meant}`" if edits else "",
+    )
+
+
+def special_blank(kind: str, place: Span, before: str, blank: str, said: str) -> Problem:
+    """A blank that looks like any other and is part of a word; `said` are BuildKit's words for what follows."""
+    return Problem(
+        kind,
+        place,
+        f"the blank behind {before} is a special one (U+{ord(blank):04X}), which parts no words: the build stops",
+        "type an ordinary blank",
+        f"BuildKit: {said}",
+        edits=((place, " "),),
+        edits_message="put an ordinary blank",
     )
 
 

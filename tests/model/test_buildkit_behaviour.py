@@ -187,6 +187,9 @@ def test_refused(lines, line, words):
         ("VOLUME --x\u3000", ["--x"]),
         ("COPY --chown=\u00e9 a b", ["--chown=\u00c3\u00a9"]),
         ("COPY \u00a0--from=a b c", []),
+        # cut byte by byte: half of this blank parts words
+        ("COPY --from=a\u00a0b c", ["--from=a\u00c2"]),
+        ("RUN --network='no\u00a0ne' x", ["--network=no\u00c2\u00a0ne"]),
         ("RUN --\"network\"='none' -- --x", ["--network=none"]),
         ("RUN --network=no\\ne x\\", ["--network=none"]),
     ],
