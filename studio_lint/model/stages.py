@@ -109,7 +109,7 @@ class Plan:
         return Variables(self.globals.view())
 
     def expand(self, text: Text, variables: Variables, of: str = "") -> tuple[Value | None, tuple[words.Use, ...]]:
-        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported with `of` in front."""
+        """An expanded word of a global ARG or a FROM; None where it is refused: that is reported, after `of`."""
         longest = min(words.LONGEST, self.room)
         expansion = words.expand(text, variables.get, self.dockerfile.escape, longest=longest)
         self.room -= len(expansion.value)
