@@ -1,4 +1,4 @@
-"""A text in brackets that is meant as a JSON list of strings and is none.
+"""A text that is meant as a JSON list of strings and is none: in brackets, or with those forgotten.
 
 BuildKit takes such a text as it stands: a shell command, or paths with
 brackets in their names. Nothing is said about it; what was meant to start does
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile import Instruction
 
 COMMANDS = ("CMD", "ENTRYPOINT", "HEALTHCHECK")
-KEYWORDS = (*COMMANDS, "RUN", "COPY", "ADD", "VOLUME")
+PROGRAMS = (*COMMANDS, "RUN")
+KEYWORDS = (*PROGRAMS, "COPY", "ADD", "VOLUME")
+BARE = ('"', "'", "“", "(")
+"""How a list may begin whose brackets are forgotten, or round."""
 PAIRS = {"'": "'", '"': '"', "“": "”", "”": "”", "„": "“", "‘": "’", "’": "’", "«": "»", "`": "`", "″": "″", "′": "′"}
 CLOSING = {'"': '"', "'": "'", "`": "`"}
 BLANK = " \t"
@@ -30,7 +33,7 @@ class MeantList(Record):
     """What is wrong with it and how it would be right.
 
     wrong     the first character that is no JSON
-    reason    "quotes", "comma", "comment", "escape", "end", "words" or "text"
+    reason    "quotes", "comma", "comment", "escape", "brackets", "end", "words" or "text"
     edits     stretches of the source and what should stand there; empty where
               more than one reading is possible
     """
@@ -46,16 +49,18 @@ def meant_list(instruction: Instruction) -> MeantList | None:
     if text is None or instruction.exec_form or instruction.heredocs:
         return None
     read = parse_list(text)
-    if read is None or read.error_at is None:
-        return None
     reader = _Reader(text)
-    if not reader.read(instruction.keyword in COMMANDS):
+    if read is None:
+        if not reader.read_bare():
+            return None
+    elif read.error_at is None or not reader.read(instruction.keyword in COMMANDS):
         return None
     edits = reader.edits
     if reader.comment is not None:
         edits = [*edits, *_comment_above(instruction, text, reader.comment)]
     fine = not reader.unsure and _mended(text, reader)
-    return MeantList(_wrong(text, reader, read.error_at), reader.reason, tuple(edits) if fine else ())
+    error_at = read.error_at if read is not None and read.error_at is not None else 0
+    return MeantList(_wrong(text, reader, error_at), reader.reason, tuple(edits) if fine else ())
 
 
 def _wrong(text: Text, reader: _Reader, error_at: int) -> Span:
@@ -73,7 +78,8 @@ def _list_text(instruction: Instruction) -> Text | None:
         if len(instruction.arguments) < 2 or instruction.arguments[0].value.upper() != "CMD":
             return None
         body = instruction.arguments[1]
-    return body if body.value.startswith("[") and len(body) <= LONGEST else None
+    bare = instruction.keyword in PROGRAMS and body.value.startswith(BARE)
+    return body if (bare or body.value.startswith("[")) and len(body) <= LONGEST else None
 
 
 def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[Span, str]]:
@@ -134,6 +140,27 @@ class _Reader:
             return False
         self._rest(end)
         return True
+
+    def read_bare(self) -> bool:
+        """Whether it is a list but for its brackets: quoted words, commas between them, and nothing else."""
+        opening = self.value.startswith("(")
+        closing = ")" if opening else "]"
+        self.change(0, 1 if opening else 0, "[", "brackets")
+        item = self._skip(1) if opening else 0
+        commas = 0
+        while not self.unsure and self.value[item : item + 1] in PAIRS:
+            at = self._item(item)
+            gap = self._skip(at)
+            rest = self.value[gap:]
+            if rest in ("", closing, ","):
+                if rest != "]":
+                    self.change(at, len(self.value), "]", "brackets")
+                return commas > 0
+            if not rest.startswith(","):
+                return False
+            commas += 1
+            item = self._skip(gap + 1)
+        return False
 
     def _skip(self, at: int) -> int:
         while at < len(self.value) and self.value[at] in BLANK:

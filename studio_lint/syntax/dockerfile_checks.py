@@ -65,6 +65,11 @@ def _unknown(instruction: Instruction) -> Problem:
     if glued:
         place = Span(span.start + len(glued), span.start + len(glued) + 1)
         return special_blank(STRAY, place, glued.upper(), word[len(glued)], said)
+    joined = word[: max(0, word.find("["))]
+    if joined.upper() in KEYWORDS:
+        place = Span(span.start + len(joined), span.start + len(joined) + 1)
+        problem = _problem(STRAY, place, f"no blank parts {joined.upper()} from this `[`", f"write `{joined} [`", said)
+        return problem.replace(edits=((Span(place.start, place.start), " "),), edits_message="put a blank between them")
     meant = _meant(word)
     if meant is None:
         help = (

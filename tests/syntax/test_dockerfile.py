@@ -297,6 +297,8 @@ def test_refused_files(text, words):
         ("FORM a", "FROM a"),
         ('FROM a\nentrypiont ["x"]', 'FROM a\nentrypoint ["x"]'),
         ("FROM a\nENV\xa0A=1", "FROM a\nENV A=1"),
+        ('FROM a\nCMD["x", "y"]', 'FROM a\nCMD ["x", "y"]'),
+        ('FROM a\nentrypoint["x"]', 'FROM a\nentrypoint ["x"]'),
         ("FROM a\xa0AS b", "FROM a AS b"),
         ("FROM a\nCOPY --from=b /c\u3000/d", "FROM a\nCOPY --from=b /c /d"),
         ("FROM a\nCOPY --link\xa0/c /d", "FROM a\nCOPY --link /c /d"),
