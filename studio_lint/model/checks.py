@@ -7,6 +7,7 @@ when it refuses.
 from __future__ import annotations
 
 from studio_lint.facts.registries import could_be_address
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 # fmt: off
 SIGNALS = frozenset((
@@ -63,10 +64,9 @@ def ports(spec: str) -> tuple[int, int, str] | Refusal:
     address, host, port = _port_parts(spec)
     port, _, protocol = port.partition("/")
     if not port:
-        return Refusal(f"no port specified: {spec}<empty>", spec)
-    protocol = protocol.lower() or "tcp"
-    if protocol not in ("tcp", "udp", "sctp"):
-        return Refusal(f"invalid proto: {protocol}", protocol)
+        return Refusal(f"invalid port: {go_quoted(spec)}: no port specified", spec)
+    if protocol.lower() not in ("", "tcp", "udp", "sctp"):
+        return Refusal(f"invalid port: {go_quoted(spec)}: invalid proto: {protocol}", protocol)
     if address and not _is_address(address):
         return Refusal(f"invalid IP address: {address}", address)
     inside = _range(port)
@@ -78,7 +78,7 @@ def ports(spec: str) -> tuple[int, int, str] | Refusal:
             return Refusal(f"invalid hostPort: {host}", host)
         if outside[1] - outside[0] != inside[1] - inside[0] and inside[0] != inside[1]:
             return Refusal(f"invalid ranges specified for container and host Ports: {port} and {host}", spec)
-    return *inside, protocol
+    return *inside, protocol.lower() or "tcp"
 
 
 def _port_parts(spec: str) -> tuple[str, str, str]:
@@ -95,11 +95,8 @@ def _range(text: str) -> tuple[int, int] | None:
 
 
 def _port(text: str) -> int | None:
-    digits = text.lstrip("0")
-    if not (text.isascii() and text.isdigit()) or len(digits) > 5:
-        return None
-    number = int(digits or "0")
-    return number if number <= 65535 else None
+    number = integer(text)
+    return number if number is not None and 0 <= number <= 65535 else None
 
 
 def _is_address(text: str) -> bool:
@@ -145,7 +142,7 @@ def platform(text: str) -> tuple[str, str, str] | Refusal:
     """System, architecture and variant of a platform as `linux/arm64/v8`."""
     parts = text.split("/")
     if "*" in text:
-        return Refusal(f'"{text}": wildcards not yet supported: invalid argument', text)
+        return Refusal(f"{go_quoted(text)}: wildcards not yet supported: invalid argument", text)
     for index, part in enumerate(parts):
         name, bracket, version = part.partition("(")
         if index == 0:
@@ -153,16 +150,18 @@ def platform(text: str) -> tuple[str, str, str] | Refusal:
         else:
             fine = _is_name(part)
         if not fine:
-            return Refusal(f'"{part}" is an invalid component of "{text}": platform specifier component', part)
+            return Refusal(
+                f"{go_quoted(part)} is an invalid component of {go_quoted(text)}: platform specifier component", part
+            )
     if len(parts) > 3:
-        return Refusal(f'"{text}": cannot parse platform specifier: invalid argument', text)
+        return Refusal(f"{go_quoted(text)}: cannot parse platform specifier: invalid argument", text)
     system = parts[0].partition("(")[0].lower()
     if len(parts) == 1:
         architecture = OTHER_NAMES.get(system, system)
         if system == "macos" or system in SYSTEMS:
             return system, "amd64", ""
         if architecture not in ARCHITECTURES:
-            return Refusal(f'"{text}": unknown operating system or architecture: invalid argument', text)
+            return Refusal(f"{go_quoted(text)}: unknown operating system or architecture: invalid argument", text)
         return "linux", architecture, ""
     architecture = OTHER_NAMES.get(parts[1].lower(), parts[1].lower())
     variant = parts[2].lower() if len(parts) == 3 else ""
@@ -212,6 +211,11 @@ def clean(path: str) -> str:
             kept.append(part)
     joined = "/".join(kept)
     return "/" + joined if absolute else joined or "."
+
+
+def workdir(folder: str, path: str) -> str:
+    """The WORKDIR that the config holds: an absolute path as it is written, and where there is none the one before."""
+    return path if path.startswith("/") else below(folder, path) if path else folder
 
 
 def below(folder: str, path: str) -> str:

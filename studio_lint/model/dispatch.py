@@ -6,7 +6,7 @@ from studio_lint.facts import base_variables
 from studio_lint.model import checks
 from studio_lint.model.drafts import meant_names
 from studio_lint.model.image import Command, Healthcheck, Setting, Step, Value, VariableUse
-from studio_lint.model.scope import Variable, Variables
+from studio_lint.model.scope import GIVEN, Variable, Variables
 from studio_lint.model.state import State
 from studio_lint.source import Span
 from studio_lint.syntax import words
@@ -126,8 +126,9 @@ class Carrier:
         return self._out_of_scope(use.name) or not self.state.open
 
     def _out_of_scope(self, name: str) -> bool:
-        """Whether it is an ARG above the first FROM, which this stage does not see, and no variable of its base."""
-        return name in self.plan.global_args and not (self.state.open and name in base_variables.NAMES)
+        """Whether it is an ARG for FROM alone, which this stage does not see, and no variable of its base."""
+        outside = name in self.plan.global_args or name in GIVEN
+        return outside and not (self.state.open and name in base_variables.NAMES)
 
     def _classified(self, use: words.Use, instruction: Instruction) -> VariableUse:
         declared = self.state.declared.view().get(use.name)
@@ -139,7 +140,7 @@ class Carrier:
         elif self._out_of_scope(use.name):
             later = self.later.get(use.name)
             state = "late" if later is not None else "global"
-            declaration = self.plan.global_args[use.name]
+            declaration = self.plan.global_args.get(use.name)
         return VariableUse(use, instruction, self.draft.index, state, declaration)
 
     def setting(self, value: Value, instruction: Instruction, name: str = "") -> Setting:
@@ -196,7 +197,7 @@ def _user(stage: Carrier, instruction: Instruction, view: Variables) -> None:
 
 def _workdir(stage: Carrier, instruction: Instruction, view: Variables) -> None:
     value = stage.value(instruction.body, instruction, view)
-    path = checks.below(stage.state.folder, value.value)
+    path = checks.workdir(stage.state.working_dir.value if stage.state.working_dir else "/", value.value)
     known = value.known and (stage.state.working_dir is None or stage.state.working_dir.known)
     # below a base image's own WORKDIR, which is not known, a relative path is not known either
     known = known and (value.value.startswith("/") or stage.state.working_dir is not None)
@@ -315,11 +316,8 @@ def healthcheck(instruction: Instruction, index: int) -> Healthcheck:
     """The check as the config holds it: a command's words, or one shell command."""
     kind, *rest = [text.value for text in instruction.arguments] or ["NONE"]
     if kind.upper() == "NONE":
-        test: tuple[str, ...] = ("NONE",)
-    elif instruction.exec_form:
-        test = ("CMD", *rest)
-    else:
-        test = ("CMD-SHELL", " ".join(rest))
+        return Healthcheck(("NONE",), instruction, index)  # whatever its flags say
+    test = ("CMD", *rest) if instruction.exec_form else ("CMD-SHELL", " ".join(rest))
 
     def time(name: str) -> int:
         flag = instruction.flag(name)

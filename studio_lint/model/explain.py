@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from studio_lint.model.image import Value
+from studio_lint.syntax.blanks import SPACE
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 
 def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
     """Message, note and help for a word that cannot be expanded."""
-    quoted = '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    note = f"failed to process {quoted}: {error}"
+    note = f"failed to process {go_quoted(word)}: {error}"
     if "matching" in error:
         what = error.rpartition(" ")[2].replace("single-quote", "`'`").replace("double-quote", '`"`')
         return (
@@ -23,11 +24,20 @@ def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
     return f"this variable is required and has no value ({error}): the build stops", note, "give it a value above"
 
 
+def not_parsed(name: str, why: str) -> str:
+    """BuildKit's words for a FROM or --from that names no image."""
+    return f"failed to parse stage name {go_quoted(name)}: {why}"
+
+
 def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     """Message, note and help for a word that is no image."""
     name = value.value
     if not name:
         return "no image is named here: the build stops", error, "name the image, as `FROM ubuntu:24.04`"
+    special = [character for character in name if character in SPACE and not character.isascii()]
+    if special:
+        message = f"a special blank (U+{ord(special[0]):04X}) is read as part of the image's name: the build stops"
+        return message, error, "type an ordinary blank in its place"
     if "://" in name:
         return "an image is named without `https://`: the build stops", error, f"write `{name.partition('://')[2]}`"
     if "lowercase" in error:

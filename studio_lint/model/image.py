@@ -89,7 +89,8 @@ class Config(Record):
     """The OCI config of an image.
 
     `reset_cmd` is the CMD of a parent stage that this stage's ENTRYPOINT threw
-    away. `working_dir` is the cleaned absolute path; None if none was set.
+    away. `working_dir` is an absolute path, kept as it is
+    written where no other WORKDIR is in front of it; None if none was set.
     """
 
     env: tuple[Setting, ...] = ()
@@ -217,9 +218,9 @@ class VariableUse(Record):
     """A variable read in a stage (or in a FROM: `stage` is that stage's index).
 
     state  "set": has a value; "unset": declared by ARG, no value; "global": only an
-           ARG above the first FROM has that name, out of scope here; "late": as
-           "global", and this stage declares it further down; "unknown": the
-           base image may define it
+           ARG above the first FROM, or one that BuildKit defines by itself, has
+           that name, out of scope here; "late": as "global", and this stage
+           declares it further down; "unknown": the base image may define it
     """
 
     use: Use

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from studio_lint.syntax.dockerfile import Dockerfile
+from studio_lint.syntax.dockerfile_flags import HALF_GAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ WHILE_READING = (
     "the Dockerfile cannot be empty",
 )
 """How the words begin that BuildKit's parser says, before any instruction is looked at."""
+OF_MOUNTS = ("'from' doesn't support variable expansion", "failed to parse csv")
+"""How the words begin that it says of a --mount when it looks at the instruction, before any is carried out."""
 
 
 def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
@@ -63,8 +68,8 @@ def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
 
 
 def _by_bytes(flag: str) -> str:
-    """A flag as BuildKit's parser holds it: each byte of it for a character."""
-    return flag if flag.isascii() else flag.encode("utf-8", "replace").decode("latin-1")
+    """A flag as BuildKit's parser holds it: each byte of it for a character, up to one that is a blank to it."""
+    return flag if flag.isascii() else flag.encode("utf-8", "replace").decode("latin-1").rstrip(HALF_GAP)
 
 
 def dockerfile_data(image: Image) -> dict[str, Any]:
@@ -74,9 +79,7 @@ def dockerfile_data(image: Image) -> dict[str, Any]:
     words where they are known; `config` is None when it would refuse the file.
     """
     dockerfile = image.dockerfile
-    own = [problem for instruction in dockerfile.instructions for problem in instruction.problems]
-    read = sorted((*dockerfile.problems, *own), key=_met)
-    errors = [{"line": _line(image, problem), "message": _words(problem)} for problem in (*read, *image.problems)]
+    errors = [{"line": _line(image, problem), "message": _words(problem)} for problem in _in_order(image)]
     return {
         "kind": "dockerfile",
         "accepted": not errors,
@@ -87,16 +90,27 @@ def dockerfile_data(image: Image) -> dict[str, Any]:
     }
 
 
-def _met(problem: Problem) -> tuple[int, int]:
+def _in_order(image: Image) -> list[Problem]:
+    """All problems as BuildKit would meet them; those of one instruction stand in that order already."""
+    dockerfile = image.dockerfile
+    own = [problem for instruction in dockerfile.instructions for problem in instruction.problems]
+    mounts = [problem for problem in image.problems if _words(problem).startswith(OF_MOUNTS)]
+    starts = [instruction.span.start for instruction in dockerfile.instructions]
+    read = sorted(
+        (*own, *mounts, *dockerfile.problems),
+        key=lambda problem: (_phase(problem), bisect_right(starts, problem.span.start)),
+    )
+    return read + [problem for problem in image.problems if problem not in mounts]
+
+
+def _phase(problem: Problem) -> int:
     """When BuildKit meets it: the whole file is read first, then each instruction is looked at."""
     words = _words(problem)
     if words.startswith(CHECK_OPTIONS):
-        phase = 0
-    elif problem.kind in COUNTED or words.startswith(WHILE_READING):
-        phase = 1
-    else:
-        phase = 3 if words == NO_STAGES else 2
-    return phase, problem.span.start
+        return 0
+    if problem.kind in COUNTED or words.startswith(WHILE_READING):
+        return 1
+    return 3 if words == NO_STAGES else 2
 
 
 def _line(image: Image, problem: Problem) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.model.checks import Refusal
 from studio_lint.record import Record
 from studio_lint.source import Text
+from studio_lint.syntax.dockerfile_values import go_quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class _Reader:
     def wrong(self, key: str, value: str, field: str) -> Refusal | None:
         if key == "type":
             if value.lower() not in TYPES:
-                return Refusal(f'unsupported mount type "{value}"', value)
+                return Refusal(f"unsupported mount type {go_quoted(value)}", value)
             self.type = value.lower()
             return None
         if key in ("required", "readonly", "ro", "readwrite", "rw"):
@@ -176,7 +177,7 @@ class _Reader:
                 return self.unexpected(key)
             return None if value in TRUTHS else Refusal(f"invalid value for {key}: {value}", value)
         if key == "sharing":
-            return None if value.lower() in SHARING else Refusal(f'unsupported sharing value "{value}"', value)
+            return None if value.lower() in SHARING else Refusal(f"unsupported sharing value {go_quoted(value)}", value)
         if key == "size":
             if self.type != "tmpfs":
                 return self.unexpected(key)

@@ -7,6 +7,7 @@ from studio_lint.facts import base_images, base_variables
 from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model import connect_images, executable, idle
 from studio_lint.model.arguments import PORT, Argument, literal
+from studio_lint.model.checks import clean
 from studio_lint.model.exec_form import meant_list
 from studio_lint.model.image_files import ImageFiles, occurrences
 from studio_lint.model.programs import Program, Reader
@@ -197,9 +198,14 @@ def _words(image: Image, command: Command) -> tuple[Argument, ...]:
 
 
 def _gives_nothing(start: Start) -> bool:
-    """connect-client with `--entrypoint` and no program behind it."""
+    """connect-client with `--entrypoint` and no program behind it, or a CMD without a word."""
     values = [argument.value or "" for argument in start.arguments]
-    return not start.shell and values[1:] == [ENTRY] and values[0].rpartition("/")[2] == CLIENT
+    if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != CLIENT:
+        return False
+    blank = start.instruction is not start.entrypoint and not any(
+        text.value.strip() for text in start.instruction.arguments
+    )
+    return len(values) == 2 or (blank and len(start.entrypoint.arguments) == 2)
 
 
 def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
@@ -222,7 +228,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
 
         return launchers.launch(words, at, files)
 
-    runner = Runner(outside, folder.value if folder is not None else "/", files.program, launch)
+    runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
     for setting in image.config.env:
         if PORT in setting.text.value and setting.name != PORT:
             runner.environment.set(setting.name, None, exported=True)

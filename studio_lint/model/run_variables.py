@@ -1,10 +1,11 @@
-"""Variables that a RUN reads and nothing gives a value: ARGs from above the first FROM."""
+"""Variables that a RUN reads and nothing gives a value: ARGs that serve FROM lines alone."""
 
 from __future__ import annotations
 
 from studio_lint.facts import base_variables
 from studio_lint.model.commands import run_commands
 from studio_lint.model.image import VariableUse
+from studio_lint.model.scope import GIVEN
 from studio_lint.syntax.words import Use
 
 TYPE_CHECKING = False
@@ -27,16 +28,16 @@ def out_of_scope(image: Image, stage: Stage) -> Iterator[VariableUse]:
                 yield from _read(step, names)
 
 
-def _with_value(image: Image) -> dict[str, Instruction]:
-    """ARGs above the first FROM that have a value, but those that base images set as well."""
-    found: dict[str, Instruction] = {}
+def _with_value(image: Image) -> dict[str, Instruction | None]:
+    """ARGs that have a value for FROM, those of BuildKit too, but not those that base images set as well."""
+    found: dict[str, Instruction | None] = {name: None for name in sorted(GIVEN) if name in image.source.text}
     given = dict(image.options.build_args)
     for instruction in image.dockerfile.instructions:
         if instruction.keyword == "FROM":
             break
         for pair in instruction.pairs if instruction.keyword == "ARG" else ():
             name = pair.key.value
-            if (pair.value is not None or name in given) and name not in base_variables.NAMES:
+            if (pair.value is not None or name in given or name in GIVEN) and name not in base_variables.NAMES:
                 found[name] = instruction
     return found
 
@@ -62,7 +63,7 @@ def _in_longer_name(text: str, at: int, length: int) -> bool:
     return any(character.isalnum() or character == "_" for character in around)
 
 
-def _read(step: Step, names: dict[str, Instruction]) -> Iterator[VariableUse]:
+def _read(step: Step, names: dict[str, Instruction | None]) -> Iterator[VariableUse]:
     source = step.instruction.body.source
     ran = run_commands(step)
     if any(one.name in SETS_UNSEEN for one in ran):

@@ -153,3 +153,7 @@ def platform_args(target: str) -> dict[str, str]:
         found |= {f"{kind}PLATFORM": "linux/amd64", f"{kind}OS": "linux", f"{kind}OSVERSION": ""}
         found |= {f"{kind}ARCH": "amd64", f"{kind}VARIANT": ""}
     return found | {"TARGETSTAGE": target}
+
+
+GIVEN = frozenset(name for name, value in platform_args("default").items() if value)
+"""Those that are not empty; a stage sees them, as ARGs above the first FROM, only where it declares them."""

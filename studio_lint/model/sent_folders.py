@@ -4,9 +4,9 @@ BuildKit does not send a whole context but what the sources of a Dockerfile find
 source such as `conf/*.toml` is looked for in the folder before its first wildcard: where nothing brings that folder,
 the build stops (`lstat /conf: no such file or directory`). Without such a folder (`*.toml`) nothing found is no error.
 
-Source: `solver/llbsolver/file/backend.go` of BuildKit and `copy/copy.go` of fsutil (2026-08), moby/buildkit#2933; a folder
-that is not in the context measured with Docker 20.10.24. There a folder that is in it was always sent; that it is left
-out with nothing found in it was seen with buildx 0.29 (sat-heritage/docker-images#50, 2026-09).
+Source: `solver/llbsolver/file/backend.go` of BuildKit and `copy/copy.go` of fsutil (2026-08), and moby/buildkit#2933. A
+folder that is not in the context was measured with Docker 20.10.24. There one that is in it was always sent; that it is
+left out with nothing found in it was seen with buildx 0.29 (sat-heritage/docker-images#50, 2026-09).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.diagnostics import Problem
 from studio_lint.model import checks, graph, stage_slips
 from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from, meant_names
-from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference
+from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference, not_parsed
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
 from studio_lint.nearest import nearest
@@ -108,13 +108,14 @@ class Plan:
         """The global ARGs as they are now."""
         return Variables(self.globals.view())
 
-    def expand(self, text: Text, variables: Variables) -> tuple[Value | None, tuple[words.Use, ...]]:
-        """An expanded word of a global ARG or a FROM; None where it is refused, which is reported."""
+    def expand(self, text: Text, variables: Variables, of: str = "") -> tuple[Value | None, tuple[words.Use, ...]]:
+        """An expanded word of a global ARG or a FROM; None where it is refused: that is reported, after `of`."""
         longest = min(words.LONGEST, self.room)
         expansion = words.expand(text, variables.get, self.dockerfile.escape, longest=longest)
         self.room -= len(expansion.value)
         if expansion.error is not None:
-            self.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
+            message, note, help = explain_expansion(text.value, expansion.error)
+            self.report("expansion", expansion.span, message, of + note, help)
             return None, expansion.uses
         known = expansion.bounded and all(variables.known(use.name) is not None for use in expansion.uses if use.found)
         known = known and (self.options.in_seqera or all(use.found for use in expansion.uses))
@@ -143,14 +144,14 @@ class Plan:
             return Base(value, scratch=True)
         parsed = reference.parse(value.value)
         if isinstance(parsed, str):
-            return Base(value.replace(known=False), error=f'failed to parse stage name "{value.value}": {parsed}')
+            return Base(value.replace(known=False), error=not_parsed(value.value, parsed))
         return Base(value, reference=parsed)
 
     def _read_platform(self, draft: Draft) -> None:
         flag = draft.instruction.flag("platform")
         if flag is None or not flag.value or not flag.value.value:
             return
-        value, uses = self.expand(flag.value, self.variables())
+        value, uses = self.expand(flag.value, self.variables(), "failed to process arguments for platform : ")
         draft.uses += uses
         if value is None:
             return
@@ -331,8 +332,7 @@ class Plan:
             parsed = reference.parse(name) if name != SCRATCH else None
             if isinstance(parsed, str):
                 value = Value(self.source.text_of(span), name)
-                error = f'failed to parse stage name "{name}": {parsed}'
-                self.report("image", span, *explain_reference(value, error))
+                self.report("image", span, *explain_reference(value, not_parsed(name, parsed)))
 
     def _report_base(self, base: Base) -> None:
         """A FROM that names no image; where only a value is missing, that is what is said."""

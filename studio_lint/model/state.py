@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.model import checks
 from studio_lint.model.image import Command, Config, Healthcheck, Setting
 from studio_lint.model.scope import Ledger, Variable
 
@@ -74,8 +75,8 @@ class State:
 
     @property
     def folder(self) -> str:
-        """The WORKDIR in force; "/" before the first."""
-        return self.working_dir.value if self.working_dir else "/"
+        """The WORKDIR in force, cleaned; "/" before the first."""
+        return checks.clean(self.working_dir.value) if self.working_dir else "/"
 
     @property
     def shell_words(self) -> tuple[str, ...]:

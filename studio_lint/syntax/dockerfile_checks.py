@@ -14,7 +14,7 @@ from studio_lint.syntax.blanks import SPACE
 from studio_lint.syntax.dockerfile import CONFLICT, STRAY, Instruction
 from studio_lint.syntax.dockerfile_arguments import KEYWORDS, close_gaps
 from studio_lint.syntax.dockerfile_comments import comment_problem
-from studio_lint.syntax.dockerfile_flag_checks import check_flags
+from studio_lint.syntax.dockerfile_flag_checks import check_flags, special_blank
 from studio_lint.syntax.dockerfile_values import go_quoted, is_stage_name
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def check_instruction(instruction: Instruction) -> list[Problem]:
-    """What is wrong with one instruction, besides what its cutting found.
+    """What is wrong with one instruction, besides what its cutting found, in the order in which BuildKit meets it.
 
     Where the cutting failed, the arguments are not looked at again.
     """
@@ -33,15 +33,18 @@ def check_instruction(instruction: Instruction) -> list[Problem]:
         return [_unknown(instruction)]
     if instruction.keyword == "HEALTHCHECK" and instruction.arguments and _is(instruction.arguments[0], "NONE"):
         return _check_healthcheck(instruction)
-    problems = check_flags(instruction)
+    flags, values = check_flags(instruction)
     if instruction.problems:
-        return problems
-    # what was meant as the value of a flag without `=` stands among the arguments
-    bare = {flag.text.whole.start for flag in instruction.flags if flag.value is None} if problems else set()
-    if any(problem.kind == "flag-value" and problem.span.start in bare for problem in problems):
-        return problems
+        return flags + values
     check = CHECKS.get(instruction.keyword)
-    return problems + (check(instruction) if check else [])
+    arguments = check(instruction) if check else []
+    first = instruction.keyword in COUNTED_FIRST or not (instruction.arguments or instruction.keyword in COUNTED_LAST)
+    # what was meant as the value of a flag without `=` stands among the arguments
+    bare = {flag.text.whole.start for flag in instruction.flags if flag.value is None} if flags else set()
+    if any(problem.kind == "flag-value" and problem.span.start in bare for problem in flags):
+        said = arguments[0].note if arguments and first else None
+        return [problem.replace(note=said or problem.note) for problem in flags] + values
+    return arguments + flags + values if first else flags + arguments + values
 
 
 def _is(text: Text, word: str) -> bool:
@@ -61,14 +64,7 @@ def _unknown(instruction: Instruction) -> Problem:
     glued = _glued(word)
     if glued:
         place = Span(span.start + len(glued), span.start + len(glued) + 1)
-        problem = _problem(
-            STRAY,
-            place,
-            f"the blank behind {glued.upper()} is a special one (U+{ord(word[len(glued)]):04X}), which parts no words",
-            "type an ordinary blank",
-            said,
-        )
-        return problem.replace(edits=((place, " "),), edits_message="put an ordinary blank")
+        return special_blank(STRAY, place, glued.upper(), word[len(glued)], said)
     stuck = _stuck(word)
     if stuck:
         place = Span(span.start, span.start + len(stuck))
@@ -86,6 +82,16 @@ def _unknown(instruction: Instruction) -> Problem:
     return problem.replace(edits=((span, meant),), edits_message=f"write `{meant}`")
 
 
+def _glued_words(instruction: Instruction, said: str) -> list[Problem]:
+    """The special blank that makes one word of two, where there are too few words."""
+    for word in instruction.arguments:
+        for at, character in enumerate(word.value):
+            if character in SPACE:
+                before = f"`{_short(word.value[:at])}`"
+                return [special_blank("argument-count", word.span(at, at + 1), before, character, said)]
+    return []
+
+
 def _short(word: str) -> str:
     return word if len(word) <= 40 else word[:39] + "…"
 
@@ -99,10 +105,11 @@ def _glued(word: str) -> str:
 
 
 def _stuck(word: str) -> str:
-    """The instruction's name in capitals that a list, a string or a word in small letters sticks to, or nothing."""
-    keyword = next((one for one in KEYWORDS if word.startswith(one)), "")
-    follows = word[len(keyword) : len(keyword) + 1]
-    return keyword if keyword and (follows.islower() or follows in ("[", '"', "/", ".")) else ""
+    """The instruction's name, in capitals or not, that a list, a string or a word in small letters sticks to."""
+    name = next((one for one in KEYWORDS if word.upper().startswith(one)), "")
+    written, follows = word[: len(name)], word[len(name) : len(name) + 1]
+    sticks = follows in ("[", '"', "/", ".") or (written.isupper() and follows.islower())
+    return written if name and follows and sticks else ""
 
 
 def _meant(word: str) -> str | None:
@@ -179,6 +186,9 @@ def _check_from(instruction: Instruction) -> list[Problem]:
         return []
     if not words:
         return [_problem("argument-count", instruction.keyword_span, "FROM names no image", "write `FROM IMAGE`", said)]
+    glued = _glued_words(instruction, said)
+    if glued:
+        return glued
     comment = next((word for word in words[1:] if word.value.startswith("#")), None)
     if comment is not None:
         return [comment_problem("FROM", comment, instruction.body, said)]
@@ -199,6 +209,9 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
         said = (
             f"{keyword} requires at least two arguments, but only one was provided. Destination could not be determined"
         )
+        glued = [] if instruction.exec_form else _glued_words(instruction, said)
+        if glued:
+            return glued
         span = words[0].whole if words else instruction.keyword_span
         missing = "names no destination" if words else "names no source and no destination"
         listed = bool(words) and words[0].value.startswith("[")
@@ -303,6 +316,9 @@ def _check_onbuild(instruction: Instruction) -> list[Problem]:
     return [_problem("onbuild", trigger.keyword_span, message, "drop one of the two words", said)]
 
 
+COUNTED_FIRST = ("FROM", "COPY", "ADD")
+"""Their arguments are counted before a flag is looked at; of the others, only whether there is one."""
+COUNTED_LAST = ("ENV", "LABEL", "SHELL")
 CHECKS: dict[str, Callable[[Instruction], list[Problem]]] = {
     "FROM": _check_from,
     "COPY": _check_copy,

@@ -6,6 +6,7 @@ from studio_lint.diagnostics import Problem
 from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax.dockerfile import Flag, Instruction
+from studio_lint.syntax.dockerfile_flags import HALF_GAP
 from studio_lint.syntax.dockerfile_values import DIGITS, go_quoted, whole_number
 
 TEXT = "text"
@@ -52,19 +53,27 @@ FLAGS: dict[str, dict[str, str]] = {
 VALUES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
 
 
-def check_flags(instruction: Instruction) -> list[Problem]:
-    """What is wrong with an instruction's flags."""
+def check_flags(instruction: Instruction) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with an instruction's flags: with flags themselves, and with what their values say.
+
+    BuildKit looks at all flags before it reads a time, a number or a mode in one.
+    """
     known = FLAGS.get(instruction.keyword)
     if known is None or not instruction.flags:
-        return []
-    problems = []
+        return [], []
+    flags: list[Problem] = []
+    values: list[Problem] = []
     seen: dict[str, Flag] = {}
     for flag in instruction.flags:
         problem = _check(instruction, flag, known, seen)
         if problem is not None:
-            problems.append(problem)
+            flags.append(problem)
+        elif flag.value is not None:
+            problem = _check_value(instruction, flag, flag.value)
+            if problem is not None:
+                values.append(problem)
         seen.setdefault(flag.name, flag)
-    return problems
+    return flags, values
 
 
 def _check(instruction: Instruction, flag: Flag, known: dict[str, str], seen: dict[str, Flag]) -> Problem | None:
@@ -82,17 +91,25 @@ def _check(instruction: Instruction, flag: Flag, known: dict[str, str], seen: di
         )
     if flag.value is None:
         return _without_value(instruction, flag) if kind != BOOL else None
-    if kind == BOOL:
-        return _check_truth(flag, flag.value)
+    return _check_truth(flag, flag.value) if kind == BOOL else None
+
+
+def _check_value(instruction: Instruction, flag: Flag, value: Text) -> Problem | None:
     if flag.name in VALUES:
-        return _check_choice(flag, flag.value)
+        return _check_choice(flag, value)
     if instruction.keyword == "HEALTHCHECK":
-        return _check_number(flag.value) if flag.name == "retries" else _check_time(flag, flag.value)
+        return _check_number(value) if flag.name == "retries" else _check_time(flag, value)
     return None
 
 
 def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Problem:
     keyword = instruction.keyword
+    said = f"unknown flag: --{flag.name}"
+    if flag.name[-1:] in tuple(HALF_GAP):
+        bare = len(flag.name) + 1
+        return special_blank(
+            "unknown-flag", flag.text.span(bare, bare + 1), f"`--{flag.name[:-1]}`", flag.name[-1], said
+        )
     meant = nearest(flag.name, known)
     edits: tuple[tuple[Span, str], ...] = ()
     if meant is not None:
@@ -109,9 +126,22 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
         flag.text.span(0, 2 + len(flag.name)),
         f"{keyword} has no flag `--{flag.name}`: the build stops",
         help,
-        f"BuildKit: unknown flag: --{flag.name}",
+        f"BuildKit: {said}",
         edits=edits,
         edits_message=f"write `--{meant}`" if edits else "",
+    )
+
+
+def special_blank(kind: str, place: Span, before: str, blank: str, said: str) -> Problem:
+    """A blank that looks like any other and is part of a word; `said` are BuildKit's words for what follows."""
+    return Problem(
+        kind,
+        place,
+        f"the blank behind {before} is a special one (U+{ord(blank):04X}), which parts no words: the build stops",
+        "type an ordinary blank",
+        f"BuildKit: {said}",
+        edits=((place, " "),),
+        edits_message="put an ordinary blank",
     )
 
 

@@ -6,6 +6,9 @@ from studio_lint.source import Text
 from studio_lint.syntax.blanks import GAP
 from studio_lint.syntax.dockerfile import Flag
 
+HALF_GAP = "\x85\xa0"
+"""BuildKit cuts flags byte by byte: the second byte of these is a blank to it, the first one part of the flag."""
+
 
 def cut_flags(line: Text, start: int, end: int) -> tuple[tuple[Flag, ...], int]:
     """Cut the flags of `line[start:end]`; gives them and where they end.
@@ -38,6 +41,9 @@ def _word(value: str, start: int, end: int) -> tuple[int, list[tuple[int, int]],
     while at < end:
         character = value[at]
         if not quote and character in GAP:
+            break
+        if not quote and character in HALF_GAP:
+            at += 1
             break
         if character == quote or (not quote and character in "'\""):
             kept.append((begin, at))

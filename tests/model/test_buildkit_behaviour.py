@@ -10,6 +10,8 @@ DIGEST = "sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68
 
 SPECIFIER = '"linux.x" is an invalid component of "linux.x/amd64": platform specifier component'
 LATER = "stage needs to be defined before current command"
+TOO_FEW = "requires at least two arguments, but only one was provided. Destination could not be determined"
+NOT_EXPANDED = "doesn't support variable expansion, define alias stage instead"
 OCTAL = "it should be octal string and between 0 and 07777"
 
 
@@ -48,6 +50,21 @@ OCTAL = "it should be octal string and between 0 and 07777"
         ("FROM b|RUN --mount=type=tmpfs,target=/x,size=1e3m --mount=type=tmpfs,target=/y,size=+.5\\ GiB true", {}),
         ("FROM b|ADD --keep-git-dir --checksum=abc https://x.org/y /z", {}),
         ("FROM b AS a|RUN []|FROM b", {}),
+        # an absolute WORKDIR is kept as it is written, a relative one is joined and cleaned
+        ("FROM b|WORKDIR /a/", {"WorkingDir": "/a/"}),
+        ("FROM b|WORKDIR /a/../b//./c/", {"WorkingDir": "/a/../b//./c/"}),
+        ("FROM b|WORKDIR //a", {"WorkingDir": "//a"}),
+        ("FROM b|WORKDIR ${X:-/d/}", {"WorkingDir": "/d/"}),
+        ("FROM b|WORKDIR /a/|WORKDIR b/", {"WorkingDir": "/a/b"}),
+        ("FROM b|WORKDIR /a/|WORKDIR .", {"WorkingDir": "/a"}),
+        ("FROM b|WORKDIR /a/|WORKDIR $X", {"WorkingDir": "/a/"}),
+        ("FROM b|WORKDIR a/../b/", {"WorkingDir": "/b"}),
+        ("FROM b|WORKDIR $X", {"WorkingDir": "/"}),
+        ("FROM b AS a|WORKDIR /a/|FROM a", {"WorkingDir": "/a/"}),
+        ("FROM scratch|WORKDIR $X", {"WorkingDir": "/"}),
+        # a number may have a sign
+        ("FROM b|EXPOSE +80 81-+82/UDP", {"ExposedPorts": {"80/tcp": {}, "81/udp": {}, "82/udp": {}}}),
+        ("FROM b|HEALTHCHECK --interval=1s --retries=3 NONE", {"Healthcheck": {"Test": ["NONE"]}}),
     ],
 )
 def test_config(lines, config):
@@ -95,6 +112,30 @@ def test_config(lines, config):
             2,
             'failed to parse csv mounts: parse error on line 1, column 12: extraneous or missing " in quoted-field',
         ),
+        ("FROM b|EXPOSE 80:", 2, 'invalid port: "80:": no port specified'),
+        ("FROM b|EXPOSE 80/Foo", 2, 'invalid port: "80/Foo": invalid proto: Foo'),
+        ("FROM b|EXPOSE 80--1", 2, "invalid containerPort: 80--1"),
+        # words that it quotes are written as Go writes them
+        ("FROM b|COPY <<A /x|${X:?no}|A", 3, 'failed to process "${X:?no}\\n": X: no'),
+        ("FROM 'a\"b'", 1, 'failed to parse stage name "a\\"b": invalid reference format'),
+        (
+            "FROM --platform=${X b",
+            1,
+            'failed to process arguments for platform : failed to process "${X": '
+            "unsupported modifier (\ufffd) in substitution",
+        ),
+        # the arguments of some are counted before a flag is looked at, and all flags before their values
+        ("FROM --platform linux/amd64 b", 1, "FROM requires either one or three arguments"),
+        ("FROM b|COPY --from a", 2, f"COPY {TOO_FEW}"),
+        ("FROM b|ADD --nope a", 2, f"ADD {TOO_FEW}"),
+        ("FROM b|USER --nope", 2, "USER requires exactly one argument"),
+        ("FROM b|EXPOSE --nope", 2, "EXPOSE requires at least one argument"),
+        ("FROM b|ENV --nope", 2, "unknown flag: --nope"),
+        ("FROM b|RUN --network=x --nope true", 2, "unknown flag: --nope"),
+        ("FROM b|HEALTHCHECK --interval=30 curl x", 2, 'Unknown type "CURL" in HEALTHCHECK (try CMD)'),
+        # an instruction is read before it is asked whether it stands below FROM
+        ("COPY --nope a b|FROM b", 1, "unknown flag: --nope"),
+        ("FROM b|RUN --mount=from=$X,target=/x true|NOPE", 2, f"'from' {NOT_EXPANDED}"),
         # a trigger is carried out where its stage is built on
         ("FROM b AS a|ONBUILD COPY --from=9 a b|FROM a", 3, "invalid stage index 9"),
         (
@@ -146,6 +187,9 @@ def test_refused(lines, line, words):
         ("VOLUME --x\u3000", ["--x"]),
         ("COPY --chown=\u00e9 a b", ["--chown=\u00c3\u00a9"]),
         ("COPY \u00a0--from=a b c", []),
+        # cut byte by byte: half of this blank parts words
+        ("COPY --from=a\u00a0b c", ["--from=a\u00c2"]),
+        ("RUN --network='no\u00a0ne' x", ["--network=no\u00c2\u00a0ne"]),
         ("RUN --\"network\"='none' -- --x", ["--network=none"]),
         ("RUN --network=no\\ne x\\", ["--network=none"]),
     ],

@@ -15,7 +15,7 @@ HEAD = "FROM b\n"
 
 
 def edited(text: str, edits: object) -> str:
-    for span, new in sorted(edits, key=lambda edit: -edit[0].start):
+    for span, new in sorted(edits, key=lambda edit: (edit[0].start, edit[0].end), reverse=True):
         text = text[: span.start] + new + text[span.end :]
     return text.removeprefix(HEAD).rstrip("\n")
 
@@ -36,6 +36,12 @@ def edited(text: str, edits: object) -> str:
         ("CMD [python, app.py]", "p", 'CMD ["python", "app.py"]'),
         ("HEALTHCHECK CMD ['a']", "'", 'HEALTHCHECK CMD ["a"]'),
         ("CMD [\"a\", \\\n  'b']", "'", 'CMD ["a", \\\n  "b"]'),
+        ('CMD "a", "b c"', '"', 'CMD ["a", "b c"]'),
+        ("CMD 'a', 'b'", "'", 'CMD ["a", "b"]'),
+        ('ENTRYPOINT "a", "b"]', '"', 'ENTRYPOINT ["a", "b"]'),
+        ('CMD "a", "b",', '"', 'CMD ["a", "b"]'),
+        ('HEALTHCHECK CMD "a", "b"', '"', 'HEALTHCHECK CMD ["a", "b"]'),
+        ('CMD "a", "b', '"', None),
         ('CMD ["a", "b"] --flag', "-", None),
         ('CMD ["sh", "-c", "echo "hi""]', "h", None),
     ],
@@ -58,6 +64,11 @@ def test_lists_that_are_none(line, wrong, mended):
         "CMD [[ -f x ]]",
         'CMD [ "$X" ] && y',
         "COPY [a-z]* /x/",
+        'CMD "a"',
+        'CMD "a" "b"',
+        'RUN ("a" && "b")',
+        'RUN ("a")',
+        'COPY "a", "b"',
     ],
 )
 def test_no_list_is_meant(line):

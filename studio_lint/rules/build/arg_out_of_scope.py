@@ -6,6 +6,9 @@ An ARG above the first FROM serves FROM lines only. A stage that uses it must
 declare it again, else it is empty there, and nothing is said about it: a label
 without a version, a COPY from the wrong path.
 
+So it is with the ARGs that BuildKit gives by itself: `$TARGETARCH`, `$TARGETPLATFORM`, `$BUILDARCH` and
+the like are empty in a stage without `ARG TARGETARCH`, and a download for `linux-$TARGETARCH` is not found.
+
 ## Instead
 
 ```dockerfile

@@ -1,11 +1,11 @@
-"""A list in brackets is not strict JSON, so it is taken for a shell command.
+"""A list of words is not strict JSON, so it is taken for a shell command.
 
 ## Why
 
 The exec form is JSON: strings in double quotes, commas between them, nothing
 behind the bracket. With single or typographic quotes, a comma too many, a
-comment behind it or a lone backslash, BuildKit says nothing and takes the whole
-text, brackets included, for a shell command. That command does not exist, so
+comment behind it, a lone backslash or no brackets, BuildKit says nothing and
+takes the whole text for a shell command. That command does not exist, so
 the Studio does not start. In COPY and ADD the brackets become parts of paths.
 
 ## Instead
@@ -39,10 +39,10 @@ META = Meta("SL205", "exec-form-invalid", ERROR, SAFE)
 REASONS = {
     "quotes": ("the strings of a list stand in double quotes", 'write `"` round every word'),
     "open": ("a string of this list is not closed", 'close it with `"`, and the list with `]`'),
-    "brackets": ("a list stands in square brackets", "write `[` before it and `]` behind it"),
     "comma": ("a list has one comma between two words, and none at its end", "put the commas right"),
     "comment": ("nothing may stand behind a list", "put the comment on a line of its own"),
     "escape": ("a backslash in a list is written twice, a tab as `\\t`", "write `\\\\` for a backslash"),
+    "brackets": ("a list stands in square brackets", "put `[` in front of the first word and `]` behind the last"),
     "end": ("a list ends with `]`", "close it with `]`"),
     "words": ("the words of a list are strings in double quotes", 'write `"` round every word'),
     "text": ("this is no list of strings", 'write it as `["program", "argument"]`'),

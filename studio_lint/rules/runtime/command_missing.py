@@ -48,10 +48,13 @@ def check(process: Process) -> Iterator[Finding]:
     reset = process.image.config.reset_cmd
     label = "thrown away by the ENTRYPOINT below"
     related = () if reset is None else (process.place(reset.instruction.keyword_span, label),)
+    written = start.instruction is not start.entrypoint
+    place, label = start.entrypoint.keyword_span, "starts what CMD names, and there is none"
     yield META.finding(
-        process.place(start.entrypoint.keyword_span, "starts what CMD names, and there is none"),
+        process.place(start.instruction.keyword_span, "names nothing") if written else process.place(place, label),
         f"connect-client is given nothing to start: {NEVER}",
-        help='say below what to start: `CMD ["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`',
+        help=f"say {'here' if written else 'below'} what to start: "
+        '`CMD ["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`',
         related=related,
     )
 
