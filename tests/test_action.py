@@ -73,7 +73,7 @@ def test_a_clean_repository_passes(tmp_path: Path, repository: Path) -> None:
     status, printed, outputs, summary = run(tmp_path)
     assert (status, outputs) == (0, "exit-code=0\n")
     assert "::error" not in printed
-    assert summary == "## studio-lint\n\nNothing to say about 1 file.\n\n"
+    assert summary == "## studio-lint\n\nNo problems in 1 file.\n\n"
 
 
 def test_sarif_working_directory_and_fail_on(tmp_path: Path, repository: Path) -> None:
