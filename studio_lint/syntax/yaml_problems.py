@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from studio_lint.diagnostics import Problem
 from studio_lint.source import Source, Span
+from studio_lint.syntax.yaml_problem_characters import bracket, first_character, quoted
+from studio_lint.syntax.yaml_problem_layout import indentation, missing_colon, no_document, second_colon
+from studio_lint.syntax.yaml_problem_places import refused, word_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.syntax.yaml_reader import Failure
 
-_QUOTES = "\"'"
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_RESERVED = {
-    "@": "a value cannot begin with `@`",
-    "`": "a value cannot begin with a backtick",
-    "%": "a value cannot begin with `%`",
-}
+_MARKERS = ("<<<<<<<", ">>>>>>>")
 
 
 def explain(source: Source, failure: Failure, last_scalar: tuple[Span, str] | None) -> Problem:
@@ -29,33 +26,17 @@ def explain(source: Source, failure: Failure, last_scalar: tuple[Span, str] | No
     found = (
         _conflict(source)
         or _explicit(source, at)
-        or _first_character(text, at, failure)
-        or _quoted(source, at, failure, last_scalar)
-        or _bracket(source, at, failure)
-        or _missing_colon(source, failure)
-        or _second_colon(source, at, failure)
-        or _indentation(source, at, failure)
-        or _no_document(source, failure)
+        or first_character(text, at, failure)
+        or quoted(source, at, failure, last_scalar)
+        or bracket(source, at, failure)
+        or missing_colon(source, failure)
+        or second_colon(source, at, failure)
+        or indentation(source, at, failure)
+        or no_document(source, failure)
     )
     if found is None:
-        found = Problem("syntax", _word(source, at), "the file cannot be read from here on: this is no YAML")
+        found = Problem("syntax", word_at(source, at), "the file cannot be read from here on: this is no YAML")
     return found if found.kind != "syntax" else found.replace(note=note)
-
-
-def _syntax(span: Span, message: str, help: str) -> Problem:
-    return Problem("syntax", span, f"{message}: the file cannot be read", help)
-
-
-def _word(source: Source, at: int) -> Span:
-    """What stands at an offset, up to the next blank; one character at the least."""
-    text = source.text
-    end = at
-    while end < len(text) and text[end] not in " \t\r\n":
-        end += 1
-    if end == at and at and (at == len(text) or text[at] in "\r\n"):
-        at = len(text[:at].rstrip())
-        return Span(max(0, at - 1), at)
-    return Span(at, max(end, min(at + 1, len(text))))
 
 
 def _conflict(source: Source) -> Problem | None:
@@ -64,9 +45,9 @@ def _conflict(source: Source) -> Problem | None:
     if not any(marker in text for marker in _MARKERS):
         return None
     for start in source.line_starts:
-        for marker in _MARKERS[:3:2]:
+        for marker in _MARKERS:
             if text.startswith(marker, start):
-                return _syntax(
+                return refused(
                     Span(start, start + 7),
                     f"`{marker}` is the mark of a merge conflict that was not resolved",
                     "keep one of the two sides and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
@@ -80,328 +61,8 @@ def _explicit(source: Source, at: int) -> Problem | None:
         return None
     return Problem(
         "explicit",
-        _word(source, at),
+        word_at(source, at),
         "this is a list of package files, not an environment file: the build stops",
         "write the packages under `dependencies:`, one `- name=version` a line",
         "yaml-cpp: unknown token",
     )
-
-
-def _first_character(text: str, at: int, failure: Failure) -> Problem | None:
-    """A character that cannot begin a value, tabs among them."""
-    character = text[at : at + 1]
-    began = failure.context_at
-    tab = _tab(text, at, failure)
-    if tab is not None:
-        return tab
-    if "cannot start any token" in failure.problem and character in _RESERVED:
-        return _syntax(_to_line_end(text, at, 1), _RESERVED[character], f"put it in quotes: `{_in_quotes(text, at)}`")
-    if failure.context.endswith("an alias") and began >= 0:
-        return _syntax(
-            Span(began, began + 1),
-            "a value cannot begin with `*`, which stands for another value of the file",
-            f"put it in quotes: `{_in_quotes(text, began)}`",
-        )
-    if failure.context.endswith("an anchor") and began >= 0:
-        return _syntax(
-            Span(began, began + 1),
-            "a value cannot begin with `&`, which gives a value a name",
-            f"put it in quotes: `{_in_quotes(text, began)}`",
-        )
-    if failure.context.endswith("a block scalar") and began >= 0:
-        return _block_mark(text, began)
-    if "directive" in failure.context and began >= 0:
-        return _syntax(Span(began, began + 1), "a line cannot begin with `%`", "put the value in quotes")
-    return None
-
-
-def _tab(text: str, at: int, failure: Failure) -> Problem | None:
-    if text[at : at + 1] != "\t" or not ("token" in failure.problem or "indentation" in failure.problem):
-        return None
-    end = at
-    while text[end : end + 1] == "\t":
-        end += 1
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    if before.strip():
-        message, help = "a tab stands here, where YAML allows only spaces", "put one space in place of the tab"
-    else:
-        message = "this line is indented with a tab, and YAML allows only spaces"
-        help = "put spaces in place of the tab, as many as the lines beside it have"
-    return _syntax(Span(at, end), message, help)
-
-
-def _block_mark(text: str, at: int) -> Problem:
-    """`>` or `|` with something behind it: an operator outside the quotes, mostly."""
-    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    if before and before[-1] in _QUOTES:
-        return _behind_quote(Span(at, at + 1))
-    return _syntax(
-        Span(at, at + 1),
-        f"a value cannot begin with `{text[at : at + 1]}`, which opens a text of several lines",
-        f"put it in quotes: `{_in_quotes(text, at)}`",
-    )
-
-
-def _in_quotes(text: str, at: int) -> str:
-    value = _line_rest(text, at)
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    if before.count("[") + before.count("{") > before.count("]") + before.count("}"):
-        value = value.replace("]", ",").replace("}", ",").partition(",")[0].rstrip()
-    if len(value) > 60 or '"' in value or "\\" in value or "://" in value:
-        return '"..."'
-    return f'"{value}"'
-
-
-def _line_rest(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    value = text[at : len(text) if end < 0 else end]
-    comment = value.find(" #")
-    return (value if comment < 0 else value[:comment]).strip()
-
-
-def _to_line_end(text: str, at: int, least: int) -> Span:
-    return Span(at, at + least)
-
-
-def _behind_quote(span: Span) -> Problem:
-    return _syntax(span, "text stands behind a closing quote", "put the whole value between one pair of quotes")
-
-
-def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | None) -> Problem | None:
-    """A quote that is not closed, closed too early, or holds a bad escape."""
-    text = source.text
-    if failure.context.endswith("quoted scalar") and failure.context_at >= 0:
-        if "escape" in failure.problem or "hexdecimal" in failure.problem or "Unicode" in failure.problem:
-            return _syntax(
-                Span(at, min(at + 2, len(text))),
-                "a backslash in double quotes begins an escape, and this one is none",
-                "use single quotes, or write the backslash twice",
-            )
-        return _open_quote(text, failure.context_at)
-    if last is None or last[1] not in ("'", '"'):
-        return None
-    span = last[0]
-    if "\n" in text[span.start : span.end] and span.end <= at:
-        return _open_quote(text, span.start)
-    if "flow" in failure.context or span.end > at:
-        return None
-    if not text[span.end : at].strip(" \t") and text[at : at + 1] not in ("\r", "\n", "", ":"):
-        return _behind_quote(_word(source, at))
-    return None
-
-
-def _open_quote(text: str, at: int) -> Problem:
-    quote = text[at : at + 1]
-    return _syntax(
-        Span(at, at + 1), f"the quote `{quote}` is opened here and not closed on its line", f"close it with `{quote}`"
-    )
-
-
-def _bracket(source: Source, at: int, failure: Failure) -> Problem | None:
-    text = source.text
-    opened = failure.context_at
-    character = text[at : at + 1]
-    if character == "," and "node content" in failure.problem:
-        return _syntax(Span(at, at + 1), "nothing stands before this comma", "delete it, or write what is missing")
-    if "flow" in failure.context and 0 <= opened < len(text):
-        closing = "]" if text[opened] == "[" else "}"
-        if source.line_of(opened) == source.line_of(min(at, len(text))) and character not in ("", "\n", "\r"):
-            return _syntax(
-                _word(source, at),
-                f"between `{text[opened]}` and `{closing}` the values are parted by commas",
-                f"write a comma, or put the value in quotes, or close with `{closing}`",
-            )
-        return _syntax(
-            Span(opened, opened + 1),
-            f"the bracket `{text[opened]}` is opened here and not closed",
-            f"close it with `{closing}`, or put the value in quotes",
-        )
-    if character in "]}," and character and "node content" in failure.problem:
-        return _syntax(
-            Span(at, at + 1), f"a value cannot begin with `{character}`", f"put it in quotes: `{_in_quotes(text, at)}`"
-        )
-    return None
-
-
-def _missing_colon(source: Source, failure: Failure) -> Problem | None:
-    """A key without its colon, or without the space behind it."""
-    if "could not find expected ':'" not in failure.problem or failure.context_at < 0:
-        return None
-    return _no_key(source, failure.context_at)
-
-
-def _no_key(source: Source, start: int) -> Problem:
-    text = source.text
-    rest = _line_rest(text, start)
-    colon = rest.find(":")
-    if rest[:1] == "-" and rest[1:2] not in ("", " ", "\t"):
-        return _syntax(Span(start, start + 1), "the space behind `-` is missing", f"write `- {_cut(rest[1:])}`")
-    if colon > 0:
-        behind = rest[colon + 1 :].strip()
-        return _syntax(
-            Span(start + colon, start + colon + 1),
-            "the space behind `:` is missing",
-            f"write `{_cut(rest[:colon])}: {_cut(behind)}`",
-        )
-    return _syntax(
-        Span(start, start + max(1, len(rest))),
-        "this line is neither a key nor an item of a list",
-        f"write `{_cut(rest)}:` if it is a key, `- {_cut(rest)}` if it belongs to the list above",
-    )
-
-
-def _cut(value: str) -> str:
-    """A value for a message: short, and without a URL, which may hold a password."""
-    if "://" in value:
-        return "..."
-    return value if len(value) <= 60 else value[:57] + "..."
-
-
-def _second_colon(source: Source, at: int, failure: Failure) -> Problem | None:
-    """`: ` where no key can end: two on a line, or a line above that lacks its own."""
-    if "mapping values are not allowed" not in failure.problem:
-        return None
-    text = source.text
-    line = source.line_of(at)
-    start = source.line_span(line).start
-    before = text[start:at]
-    first = before.find(": ")
-    if first >= 0:
-        value_at = start + first + 2
-        return _syntax(
-            Span(at, at + 1),
-            "a second `: ` stands in this line",
-            f"put the value in quotes if the colon belongs to it: `{_in_quotes(text, value_at)}`",
-        )
-    above = line - 1
-    while above >= 1 and not _line_rest(text, source.line_starts[above - 1]):
-        above -= 1
-    if above < 1:
-        return None
-    return _line_above(source, above, start)
-
-
-def _line_above(source: Source, above: int, start: int) -> Problem:
-    """The line before a key that cannot be one: it lacks its colon, or the key is indented too far."""
-    text = source.text
-    line_start = source.line_starts[above - 1]
-    rest = _line_rest(text, line_start)
-    indent = _indent(text, line_start)
-    key_indent = _indent(text, start)
-    if ": " in rest and key_indent > indent:
-        return _syntax(
-            Span(start, start + key_indent) if key_indent else _word(source, start),
-            "this line is indented further than the one above, which has a value already",
-            f"{_indent_it(indent)}, like the line above",
-        )
-    header = _header(source, above) if rest.startswith("- ") else 0
-    if header:
-        start = source.line_starts[header - 1]
-        return _no_key(source, start + _indent(text, start))
-    if rest.startswith("- ") and ": " not in rest:
-        return _syntax(
-            Span(start + key_indent, start + key_indent + 1),
-            "a key cannot stand below an item of a list like this",
-            "begin the line in the column of the key that it belongs beside, or write `- ` before it",
-        )
-    return _no_key(source, line_start + indent)
-
-
-def _header(source: Source, line: int) -> int:
-    """The line, from 1, that stands above the items of which the last is in `line`, if it lacks its colon; else 0."""
-    while line >= 1:
-        rest = _line_rest(source.text, source.line_starts[line - 1])
-        if rest and not rest.startswith("-"):
-            return 0 if ":" in rest or " " in rest else line
-        line -= 1
-    return 0
-
-
-def _indent(text: str, start: int) -> int:
-    at = start
-    while text[at : at + 1] == " ":
-        at += 1
-    return at - start
-
-
-def _columns(indent: int) -> str:
-    return f"by {indent} space{'' if indent == 1 else 's'}"
-
-
-def _indent_it(indent: int) -> str:
-    return f"indent it {_columns(indent)}" if indent else "begin it in the first column"
-
-
-def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
-    """A line that stands in no column that is open, or text behind a finished value."""
-    began = failure.context_at
-    if "sequence entries are not allowed" in failure.problem:
-        return _syntax(
-            _word(source, at),
-            "a list cannot begin behind a key on its line",
-            "begin the list on the next line: `- ` before each item",
-        )
-    if began < 0 or "did not find expected" not in failure.problem:
-        return None
-    text = source.text
-    line_start = source.line_span(source.line_of(at)).start
-    if text[line_start:at].strip():
-        return _syntax(_word(source, at), "text stands behind a value that has ended", "put the whole value in quotes")
-    wanted = began - source.line_span(source.line_of(began)).start
-    indent = at - line_start
-    if indent == wanted:
-        return _mixed(source, at, failure)
-    what = "the list" if "collection" in failure.context else "the keys"
-    above = _item_above(source, line_start)
-    if text[at : at + 1] == "-" and above is not None:
-        what, wanted = "the list", above
-    return _syntax(
-        Span(line_start, at) if indent else _word(source, at),
-        f"this line is indented {_columns(indent)}, {what} above {_columns(wanted)}",
-        f"{_indent_it(wanted)} too",
-    )
-
-
-def _item_above(source: Source, line_start: int) -> int | None:
-    """By how much the next line above that is not blank is indented, if an item stands on it."""
-    line = source.line_of(line_start) - 1
-    while line >= 1 and not _line_rest(source.text, source.line_starts[line - 1]):
-        line -= 1
-    if line < 1:
-        return None
-    start = source.line_starts[line - 1]
-    indent = _indent(source.text, start)
-    return indent if source.text[start + indent] == "-" else None
-
-
-def _no_document(source: Source, failure: Failure) -> Problem | None:
-    """A whole value stands above the keys: the line of a template, mostly."""
-    if "document start" not in failure.problem:
-        return None
-    for start in source.line_starts:
-        rest = _line_rest(source.text, start)
-        if rest and not rest.startswith(("#", "---", "%")):
-            begin = start + _indent(source.text, start)
-            if begin > start and ":" in rest and rest[0] not in "{[\"'":
-                message = "this line is indented further than the keys below it"
-                return _syntax(Span(start, begin), message, "indent all keys of the top level alike")
-            help = "remove the line" + (": templates are not filled in here" if rest.startswith("{") else "")
-            return _syntax(Span(begin, begin + len(rest)), "this line is no key", help)
-    return None
-
-
-def _mixed(source: Source, at: int, failure: Failure) -> Problem:
-    """An item of a list among keys, or a key among items, or neither."""
-    if source.text.startswith(("]", "}"), at):
-        return _syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")
-    if "collection" in failure.context:
-        return _syntax(
-            _word(source, at), "a key stands among the items of a list", "write `- ` before it, or indent the list less"
-        )
-    if source.text.startswith("-", at):
-        return _syntax(
-            _word(source, at),
-            "an item of a list stands among keys",
-            "put the list behind a key of its own, such as `dependencies:`",
-        )
-    return _syntax(_word(source, at), "this is no key", "write `key: value`")
