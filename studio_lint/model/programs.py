@@ -23,7 +23,6 @@ CODE = "code"
 IDLE = "idle"
 OTHER = "other"
 
-PATIENT = frozenset(("sleep", "tail", "cat"))
 NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
 """Programs whose source is read for the variable's name alone."""
 R = frozenset(("R", "Rscript", "r", "littler"))
