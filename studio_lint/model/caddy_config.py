@@ -6,7 +6,7 @@ host among them says whom the site answers and not where Caddy listens, which `b
 
 from __future__ import annotations
 
-from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.errands import EDITING, HARMLESS
 from studio_lint.model.arguments import PORT
 from studio_lint.model.image_files import occurrences
 from studio_lint.model.serving import LITERAL, NOTHING, TOOL_PORT, Binding, from_environment
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NAME = "Caddyfile"
 VARIABLE = f"{{${PORT}}}"
-EDITING = frozenset(("envsubst", "sed", "awk", "gawk", "mawk", "tee", "cp", "mv", "install", "ln", "rsync", "tar"))
 
 
 class Listening(Record):
