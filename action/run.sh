@@ -3,7 +3,7 @@
 # GITHUB_ACTION_PATH, GITHUB_OUTPUT and GITHUB_STEP_SUMMARY. Ends with studio-lint's exit status.
 set -euo pipefail
 
-home="$RUNNER_TEMP/studio-lint"
+home="$RUNNER_TEMP/studio-lint${INPUT_VERSION:+-$INPUT_VERSION}"
 extra=""
 if [ "${INPUT_ONLINE:-false}" = true ]; then
   home="$home-online"
@@ -21,7 +21,7 @@ install() {
   fi
 }
 
-# A runner may keep RUNNER_TEMP within a job: install once.
+# A runner may keep RUNNER_TEMP within a job: each version is installed once.
 echo "::group::Install studio-lint"
 [ -x "$home/bin/studio-lint" ] || [ -x "$home/Scripts/studio-lint.exe" ] || install
 echo "::endgroup::"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -27,6 +28,9 @@ TRACEBACK = "STUDIO_LINT_TRACEBACK"
 """An environment variable for those who work on this program: set, a mistake of it shows its whole trace."""
 
 INTERRUPTED = 130
+
+GONE = (errno.EPIPE, errno.EINVAL)
+"""What a pipe says that nobody reads any more; Windows says the second."""
 
 SELDOM = 50_000
 """Objects that come to be before garbage is looked for; Python's own number is in the hundreds."""
@@ -102,12 +106,7 @@ def _run(given: list[str]) -> int:
 
 def _command(name: str) -> Callable[[list[str]], int]:
     path = f"studio_lint.commands.{name}"
-    try:
-        __import__(path)
-    except ModuleNotFoundError as error:
-        if error.name != path:
-            raise
-        raise UsageError(f"{name} is not available yet") from None
+    __import__(path)
     run: Callable[[list[str]], int] = sys.modules[path].run
     return run
 
@@ -129,20 +128,20 @@ def _help() -> str:
     )
 
 
-def write(text: str) -> None:
+def write(text: str, exact: bool = False) -> None:
     """Put a whole text on the standard output. What its encoding lacks is written as an escape.
 
-    If nobody reads it any more, that is no mistake. Raises UsageError if it
-    cannot be written, on a full disk for instance.
+    `exact`: a program reads it, so it is UTF-8 with the line ends it has, on
+    Windows too. If nobody reads it any more, that is no mistake. Raises
+    UsageError if it cannot be written, on a full disk for instance.
     """
     try:
-        _put(sys.stdout, text)
-    except BrokenPipeError:
-        # The interpreter's own flush at the end must not meet the closed pipe again.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        (_put_exactly if exact else _put)(sys.stdout, text)
     except OSError as error:
+        # The interpreter's own flush at the end must not meet the same again.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        raise UsageError(f"the output cannot be written: {error.strerror}") from error
+        if error.errno not in GONE:
+            raise UsageError(f"the output cannot be written: {error.strerror}") from error
 
 
 def complain(text: str) -> None:
@@ -168,3 +167,13 @@ def _put(stream: object, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]
     stream.flush()  # type: ignore[attr-defined]
+
+
+def _put_exactly(stream: object, text: str) -> None:
+    binary = getattr(stream, "buffer", None)
+    if not text or binary is None:
+        _put(stream, text)
+        return
+    stream.flush()  # type: ignore[attr-defined]
+    binary.write(text.encode("utf-8", "backslashreplace"))
+    binary.flush()

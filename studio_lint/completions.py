@@ -117,6 +117,8 @@ def fish(commands: tuple[Command, ...]) -> str:
     """For fish 3."""
     names = " ".join(command.name for command in commands)
     lines = ["# studio-lint completions fish > ~/.config/fish/completions/studio-lint.fish"]
+    rules = next(one.choices for command in commands for one in command.options if one.value == LISTS)
+    lines += ["function __studio_lint_rules", f"    string split ' ' {_quoted(' '.join(rules))}", "end"]
     none = f"not __fish_seen_subcommand_from {names}"
     lines += [f"complete -c studio-lint -n {_quoted(none)} -a {one.name} -d {_quoted(one.what)}" for one in commands]
     for command in commands:
@@ -128,8 +130,11 @@ def fish(commands: tuple[Command, ...]) -> str:
         for option in command.options:
             line = f"complete -c studio-lint -n {_quoted(seen)} -l {option.name[2:]}"
             line += f" -s {option.short[1:]}" if option.short else ""
-            if option.choices:
-                line += f" -x -a {_quoted(' '.join(option.choices))}"
+            choices = " ".join(option.choices)
+            if option.value == LISTS:
+                line += f" -x -a {_quoted('(__fish_complete_list , __studio_lint_rules)')}"
+            elif choices:
+                line += f" -x -a {_quoted(choices)}"
             elif option.value:
                 line += " -r"
             lines.append(f"{line} -d {_quoted(option.help)}")

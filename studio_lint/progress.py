@@ -37,8 +37,3 @@ class Progress:
         if self._shown:
             self._stream.write(_ERASE)
             self._stream.flush()
-
-
-def progress_on(stream: TextIO | None) -> Progress | None:
-    """A display on `stream`, if that is a terminal."""
-    return Progress(stream) if stream is not None and stream.isatty() else None

@@ -33,9 +33,11 @@ class Span(Record):
         return Span(self.start, other.end)
 
     def moved(self, by: int) -> Span:
+        """The stretch `by` characters further on."""
         return Span(self.start + by, self.end + by)
 
     def contains(self, offset: int) -> bool:
+        """Whether an offset lies in the stretch; its end does not."""
         return self.start <= offset < self.end
 
 
@@ -95,6 +97,7 @@ class Source:
         return Span(start, end)
 
     def slice(self, span: Span) -> str:
+        """The text of a stretch, line ends as in the file."""
         return self.text[span.start : span.end]
 
     def once(self, make: Callable[[Source], Made]) -> Made:

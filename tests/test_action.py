@@ -73,7 +73,7 @@ def test_a_clean_repository_passes(tmp_path: Path, repository: Path) -> None:
     status, printed, outputs, summary = run(tmp_path)
     assert (status, outputs) == (0, "exit-code=0\n")
     assert "::error" not in printed
-    assert summary == "## studio-lint\n\nNothing to say about 1 file.\n\n"
+    assert summary == "## studio-lint\n\nNo problems in 1 file.\n\n"
 
 
 def test_sarif_working_directory_and_fail_on(tmp_path: Path, repository: Path) -> None:
@@ -99,20 +99,28 @@ def test_a_usage_error_is_status_2(tmp_path: Path, repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "installed"), [("", f"{ROOT}[online]"), ("0.1.0", "studio-lint[online]==0.1.0")], ids=["own", "version"]
+    ("version", "online", "installed"),
+    [
+        ("", "true", f"{ROOT}[online]"),
+        ("0.1.0", "true", "studio-lint[online]==0.1.0"),
+        ("0.1.0", "false", "studio-lint==0.1.0"),
+    ],
+    ids=["own", "version", "version-offline"],
 )
-def test_online_brings_its_packages_along(tmp_path: Path, repository: Path, version: str, installed: str) -> None:
-    """Also where an earlier step has installed studio-lint without them."""
+def test_what_is_asked_for_is_installed(
+    tmp_path: Path, repository: Path, version: str, online: str, installed: str
+) -> None:
+    """Also where an earlier step has installed studio-lint in its own version, without what --online needs."""
     python = tmp_path / "python"
     made = 'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; cp "$0-lint" "$3/bin/studio-lint"'
     executable(python, f'if [ "$2" = venv ]; then {made}; else echo "pip $*"; fi')
     executable(tmp_path / "python-lint", 'echo "lint $*"')
-    status, printed, _, _ = run(tmp_path, online="true", version=version, python=str(python))
+    status, printed, _, _ = run(tmp_path, online=online, version=version, python=str(python))
     assert status == 0
     assert f"pip -m pip install --quiet --disable-pip-version-check {installed}\n" in printed
     (linted,) = (line for line in printed.splitlines() if line.startswith("lint "))
-    assert linted.startswith("lint check --detect --force-exclude ")
-    assert linted.endswith(" --online -- .")
+    assert linted.startswith("lint check --detect --force-exclude --output-format full ")
+    assert linted.endswith(" --online -- ." if online == "true" else "/summary.md -- .")
 
 
 def test_every_input_reaches_the_script() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -89,6 +90,9 @@ def test_exit_status(arguments: list[str], status: int, capsys: Capture) -> None
         (["rule", "SL999"], "there is no rule 'SL999'"),
         (["rule", "SL001", "SL001"], "one rule at a time, not 2"),
         (["check", "good", "--output-format", "json=no/such/folder"], "no/such/folder cannot be written: "),
+        (["check", "good", "--output-format", "json="], "--output-format json= lacks the name of the file"),
+        (["check", "good", "--select", ""], "--select names no rule"),
+        (["check", "good", "--select", ","], "--select names no rule"),
     ],
 )
 def test_usage_errors(arguments: list[str], said: str, capsys: Capture) -> None:
@@ -250,6 +254,31 @@ def test_plain_locale_loses_nothing() -> None:
     done = program("check", "bad", env=environment | {"SYSTEMROOT": os.environ.get("SYSTEMROOT", "")})
     assert done.returncode == 1
     assert b"Ren\\ufffd" in done.stdout
+
+
+def test_what_programs_read_is_utf_8_with_the_ends_it_has() -> None:
+    """A diff that is changed on its way applies to nothing."""
+    Path("environment.yml").write_bytes("dependencies:\r\n  - numpy=>2.1 # Ren\u00e9\r\n".encode())
+    done = program(
+        "check", "environment.yml", "--select", "SL103", "--diff", env=os.environ | {"PYTHONIOENCODING": "cp1252"}
+    )
+    assert done.stdout == (
+        b"--- a/environment.yml\n+++ b/environment.yml\n@@ -1,2 +1,2 @@\n dependencies:\r\n"
+        b"-  - numpy=>2.1 # Ren\xc3\xa9\r\n+  - numpy>=2.1 # Ren\xc3\xa9\r\n"
+    )
+
+
+@pytest.mark.parametrize("number", [errno.EPIPE, errno.EINVAL])
+def test_pipe_that_nobody_reads(number: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has another number for it."""
+
+    def fail(_text: str) -> None:
+        raise OSError(number, "closed")
+
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(write=fail, encoding="utf-8", isatty=lambda: False))
+    assert main(["check", "bad"]) == 1
+    sys.stdout.close()
+    assert capsys.readouterr().err == "1 error in 1 file\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes of this kind")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,27 @@ def test_bash(line: str, offered: list[str], capsys: pytest.CaptureFixture[str])
     assert completed(script("bash", capsys), ["studio-lint", *words]) == offered
 
 
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish here")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("inspect --iso", ["--isolated"]),
+        ("check --output-format js", ["json", "jsonl"]),
+        ("check --select stage-", ["stage-cycle", "stage-unknown"]),
+        ("check --ignore SL1,port-e", ["SL1,port-exposed"]),
+        ("--color ", ["always", "auto", "never"]),
+        ("rule stage-c", ["stage-cycle"]),
+        ("completions ", ["bash", "fish", "zsh"]),
+        ("init --template str", ["streamlit"]),
+    ],
+)
+def test_fish(line: str, offered: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "script.fish").write_text(script("fish", capsys), encoding="utf-8")
+    ask = ["fish", "--no-config", "-c", f"source script.fish; complete -C 'studio-lint {line}'"]
+    done = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (done.stderr, [row.partition("\t")[0] for row in done.stdout.splitlines()]) == ("", offered)
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_script_reads(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = script(shell, capsys)
@@ -65,4 +87,4 @@ def test_every_script_reads(shell: str, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_other_shells_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["completions", "tcsh"]) == 2
-    assert "bash, zsh or fish" in capsys.readouterr().err
+    assert capsys.readouterr().err == "studio-lint: completions takes the name of a shell: bash, zsh or fish\n"

@@ -139,4 +139,7 @@ def test_no_such_environment(path: str, reason: str, tmp_path: Path, capsys: pyt
 
 def test_an_unknown_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert init(tmp_path, "--template", "jupiter") == 2
-    assert "; did you mean jupyter?" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "studio-lint: --template takes jupyter, streamlit, shiny, marimo, ttyd or plain, not 'jupiter'; "
+        "did you mean jupyter?\n"
+    )

@@ -28,7 +28,6 @@ CMD ["/usr/bin/bash", "-c", "exec python3 -m http.server $CONNECT_TOOL_PORT"]
 """
 ENVIRONMENT = "channels:\n  - conda-forge\ndependencies:\n  - numpy\n  - pip\n  - pip:\n    - x=1\n"
 PLAIN = "FROM ubuntu:24.04\n"
-STAGES = "FROM ubuntu:24.04 AS one\nFROM ubuntu:24.04 AS two\n"
 OPEN = STUDIO.replace('ARG CONNECT_CLIENT_VERSION="0.15.0"', "ARG CONNECT_CLIENT_VERSION")
 ARM = STUDIO.replace("FROM ubuntu", "FROM --platform=linux/arm64 ubuntu")
 MIRROR = STUDIO.replace("public.cr.seqera.io/platform/connect-client", "mirror.example.org/connect-client")

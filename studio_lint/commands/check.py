@@ -8,7 +8,7 @@ import sys
 from studio_lint import engine
 from studio_lint.arguments import Arguments, Option, UsageError, meant, one_of, parse, usage
 from studio_lint.cli import TRACEBACK, complain, note, write
-from studio_lint.output.paint import Paint
+from studio_lint.output.paint import Paint, takes_codes
 from studio_lint.report import SEVERITIES
 from studio_lint.selection import Choice
 from studio_lint.settings import SettingsFinder
@@ -81,7 +81,11 @@ def run(given: list[str]) -> int:
     fixing = any(map(arguments.has, FIXING))
     report = _mended(arguments, online) if fixing else _linted(arguments, online)
     for format, file in targets:
-        _send(_rendered(format, report, file, arguments.last("--color", "auto")), file)
+        text = _rendered(format, report, file, arguments.last("--color", "auto"))
+        if file:
+            _save(text, file)
+        else:
+            write(text, exact=format not in PEOPLE)
     _sum_up(report, targets, arguments)
     for line in online.troubles if online is not None else ():
         complain(line)
@@ -134,7 +138,7 @@ def _mended(arguments: Arguments, online: Online | None) -> Report:
     for refusal in mended.refused:
         note(refusal)
     if arguments.has("--diff"):
-        write("".join(change.diff() for change in mended.changes))
+        write("".join(change.diff() for change in mended.changes), exact=True)
         return found[0]
     complaints = mend.write(mended, os.getcwd())
     for complaint in complaints:
@@ -146,11 +150,11 @@ def _mended(arguments: Arguments, online: Online | None) -> Report:
 
 def _progress(arguments: Arguments) -> Progress | None:
     """A display for somebody who watches a terminal."""
-    if arguments.has("--quiet") or sys.stderr is None or not sys.stderr.isatty():
+    if arguments.has("--quiet") or not takes_codes(sys.stderr):
         return None
-    from studio_lint.progress import progress_on
+    from studio_lint.progress import Progress
 
-    return progress_on(sys.stderr)
+    return Progress(sys.stderr)
 
 
 def _status(report: Report) -> int:
@@ -170,11 +174,13 @@ def _targets(arguments: Arguments) -> list[tuple[str, str]]:
     targets = []
     usual = [] if arguments.has("--diff") else ["full"]
     for value in arguments.options.get("--output-format", usual):
-        format, _, file = value.partition("=")
+        format, equals, file = value.partition("=")
         if format not in FORMATS:
             raise UsageError(
                 f"--output-format takes {one_of(list(FORMATS))}, not {format!r}{meant(format, list(FORMATS))}"
             )
+        if equals and not file:
+            raise UsageError(f"--output-format {value} lacks the name of the file")
         targets.append((format, file))
     return targets
 
@@ -192,6 +198,9 @@ def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
     from studio_lint import registry
 
     words = arguments.words(name)
+    if name == "--select" and arguments.has(name) and not words:
+        # An empty variable in a script would make everything pass.
+        raise UsageError(f"{name} names no rule")
     for word in words:
         if not registry.codes_of(word):
             raise UsageError(f"{name}: there is no rule or family {word!r}{meant(word, list(registry.selectors()))}")
@@ -200,12 +209,7 @@ def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
 
 def _rendered(format: str, report: Report, file: str, when: str) -> str:
     path = f"studio_lint.output.{FORMATS[format]}"
-    try:
-        __import__(path)
-    except ModuleNotFoundError as error:
-        if error.name != path:
-            raise
-        raise UsageError(f"--output-format {format} is not available yet") from None
+    __import__(path)
     render: Callable[..., Any] = sys.modules[path].render
     text: str = render(report, _paint(when, file)) if format in PEOPLE else render(report)
     return text
@@ -213,7 +217,7 @@ def _rendered(format: str, report: Report, file: str, when: str) -> str:
 
 def _paint(when: str, file: str) -> Paint:
     """Colour as asked for; else on a terminal; NO_COLOR and FORCE_COLOR hold. Links on a terminal alone."""
-    terminal = not file and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    terminal = not file and takes_codes(sys.stdout)
     if when != "auto":
         colour = when == "always"
     elif os.environ.get("NO_COLOR"):
@@ -223,10 +227,7 @@ def _paint(when: str, file: str) -> Paint:
     return Paint(colour, terminal and colour)
 
 
-def _send(text: str, file: str) -> None:
-    if not file:
-        write(text)
-        return
+def _save(text: str, file: str) -> None:
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             out.write(text)

@@ -25,7 +25,7 @@ def run(given: list[str]) -> int:
         return 0
     if len(arguments.rest) != 1 or arguments.rest[0] not in SCRIPTS:
         raise UsageError(f"completions takes the name of a shell: {one_of(SHELLS)}")
-    write(SCRIPTS[arguments.rest[0]](commands()))
+    write(SCRIPTS[arguments.rest[0]](commands()), exact=True)
     return 0
 
 

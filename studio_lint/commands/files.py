@@ -43,7 +43,7 @@ def run(given: list[str]) -> int:
     if arguments.last("--output-format") == "json":
         import json
 
-        write(json.dumps([data(row) for row in rows], indent=2, ensure_ascii=False) + "\n")
+        write(json.dumps([data(row) for row in rows], indent=2, ensure_ascii=False) + "\n", exact=True)
     else:
         write("".join(explained(rows) if arguments.has("--explain") else plain(rows)))
     return 0

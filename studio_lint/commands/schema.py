@@ -17,5 +17,5 @@ def run(given: list[str]) -> int:
     if arguments.has("--help"):
         write(usage("schema", "", "JSON schema of the settings, for editors.", OPTIONS))
     else:
-        write(schema_text())
+        write(schema_text(), exact=True)
     return 0

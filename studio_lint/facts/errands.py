@@ -55,3 +55,20 @@ PREPARING = (
     ),
     *(".bashrc", ".profile", ".bash_profile"),
 )
+
+# Modules that `python -m` starts and that end by themselves.
+MODULES = frozenset(("venv", "pip", "ipykernel", "compileall", "ensurepip", "site", "nltk.downloader", "spacy"))
+
+# Programs that may go on running, and first words with which they do not.
+MANAGERS = {
+    "uv": ("sync", "pip", "venv", "lock", "cache", "tool", "python"),
+    "npm": ("install", "ci", "config", "cache", "i"),
+    "yarn": ("install", "config", "cache"),
+    "pnpm": ("install", "config"),
+    "pixi": ("install", "info"),
+    "poetry": ("install", "config"),
+    "caddy": ("fmt", "validate", "adapt", "version", "environ", "list-modules", "build-info"),
+}
+
+# Programs that change a file, or put another in its place: what was read of it may not hold any more.
+EDITING = frozenset(("envsubst", "sed", "awk", "gawk", "mawk", "tee", "cp", "mv", "install", "ln", "rsync", "tar"))

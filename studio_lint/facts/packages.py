@@ -74,7 +74,6 @@ SAME_PROJECT = {
     "trino": ("trino-python-client",),
     "h2o": ("h2o-py",),
     "boruta": ("boruta_py",),
-    "pandas-flavor": ("pandas-flavor",),
 }
 """PyPI name (PEP 503) → further conda names of the same project."""
 
@@ -87,3 +86,12 @@ OTHER_PROJECT = frozenset(
     )
 )
 """Names (PEP 503) that mean one thing to conda and another to PyPI; the two can stand side by side."""
+
+WITH_PYTHON = ("pip", "setuptools", "wheel")
+"""Projects of PyPI that come with conda's Python or its pip; that pip renews them is usual."""
+
+FOR_THE_BUILD = ("pip", "uv", "git")
+"""conda packages that install others; what the Studio computes does not depend on their versions."""
+
+NO_EXTRAS_IN_EGG_NAMES = (("pip", "26"), ("python", "3.10"))
+"""Package → the version from which on pip refuses `#egg=name[extra]`; pip 26 needs Python 3.10. Read in pip 26.3."""

@@ -76,4 +76,14 @@ def path_of(uri: str) -> str | None:
     if not uri.startswith("file:"):
         return None
     path = uris.to_fs_path(uri)
-    return os.path.abspath(path) if path else None
+    return on_own_drive(os.path.abspath(path), os.getcwd()) if path else None
+
+
+def on_own_drive(path: str, here: str) -> str:
+    """A path of Windows (absolute) with its drive in the letter that `here` has for it, small or capital.
+
+    Editors and pygls write `c:`, the system `C:`, and what is found in a file is
+    looked up by its path.
+    """
+    alike = path[1:2] == here[1:2] == ":" and path[0].lower() == here[0].lower()
+    return here[0] + path[1:] if alike else path

@@ -74,6 +74,7 @@ class ImageAnswers(Record):
     answers: tuple[ImageAnswer, ...]
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the file that the questions were about."""
         return self.images.place(span, label)
 
 
@@ -120,6 +121,7 @@ class EnvironmentAnswers(Record):
     conflict: Conflict | None = None
 
     def place(self, span: Span, label: str = "") -> Place:
+        """A place in the file that the questions were about."""
         return self.environment.place(span, label)
 
 

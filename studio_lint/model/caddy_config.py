@@ -8,7 +8,7 @@ caddyconfig/httpcaddyfile/addresses.go, read in 2026-11).
 
 from __future__ import annotations
 
-from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.errands import EDITING, HARMLESS
 from studio_lint.model.arguments import PORT
 from studio_lint.model.image_files import occurrences
 from studio_lint.model.serving import LITERAL, NOTHING, TOOL_PORT, Binding, from_environment
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 NAME = "Caddyfile"
 VARIABLE = f"{{${PORT}}}"
-EDITING = frozenset(("envsubst", "sed", "awk", "gawk", "mawk", "tee", "cp", "mv", "install", "ln", "rsync", "tar"))
 
 
 class Listening(Record):

@@ -27,6 +27,7 @@ _LIST_HELP = "write one `- name=version` a line below `dependencies:`"
 
 
 def key_name(entry: Entry) -> str:
+    """The key as a text; "" for a key that is a list or a mapping."""
     return entry.key.value if isinstance(entry.key, Scalar) else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.errands import EDITING, HARMLESS
 from studio_lint.model.arguments import PORT
 from studio_lint.model.image_files import occurrences
 from studio_lint.model.serving import DEFAULT, LITERAL, NOTHING, Binding
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from studio_lint.source import Text
 
 FOLDER = "nginx"
-EDITING = frozenset(("envsubst", "sed", "awk", "gawk", "mawk", "tee", "cp", "mv", "install", "ln", "rsync", "tar"))
 
 
 def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tuple[Text, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.errands import CHORES, HARMLESS, PREPARING
+from studio_lint.facts.errands import CHORES, HARMLESS, MANAGERS, MODULES, PREPARING
 from studio_lint.facts.tools import Tool, is_errand, is_program
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model import serving
@@ -23,20 +23,9 @@ CODE = "code"
 IDLE = "idle"
 OTHER = "other"
 
-PATIENT = frozenset(("sleep", "tail", "cat"))
 NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
 """Programs whose source is read for the variable's name alone."""
 R = frozenset(("R", "Rscript", "r", "littler"))
-ERRAND_MODULES = frozenset(("venv", "pip", "ipykernel", "compileall", "ensurepip", "site", "nltk.downloader", "spacy"))
-MANAGERS = {
-    "uv": ("sync", "pip", "venv", "lock", "cache", "tool", "python"),
-    "npm": ("install", "ci", "config", "cache", "i"),
-    "yarn": ("install", "config", "cache"),
-    "pnpm": ("install", "config"),
-    "pixi": ("install", "info"),
-    "poetry": ("install", "config"),
-    "caddy": ("fmt", "validate", "adapt", "version", "environ", "list-modules", "build-info"),
-}
 
 
 class Program(Record):
@@ -147,7 +136,7 @@ class Reader:
         if at >= len(words):
             return [_program(OTHER, ran)]
         if kind == "module":
-            return [] if words[at].value in ERRAND_MODULES else [_program(OTHER, ran)]
+            return [] if words[at].value in MODULES else [_program(OTHER, ran)]
         if kind == "code":
             return self._python_source(ran, words[at].as_text() if words[at].value is not None else None, True)
         return self._python_source(ran, self.files.text(words[at].value or "", ran.folder), False)

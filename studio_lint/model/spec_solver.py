@@ -38,12 +38,8 @@ _MORE = (
 )
 
 
-def solver_of(spec: MatchSpec) -> str:
+def solver_of(spec: Shape) -> str:
     """Who looks for the packages of a spec; `UNKNOWN` where releases of libmamba 2 differ."""
-    return spec.shape.once(_solver_of)
-
-
-def _solver_of(spec: Shape) -> str:
     predicates = spec.version.predicates
     if spec.channel is not None or spec.namespace is not None or len(predicates) > 2:
         return LIBMAMBA
@@ -67,7 +63,7 @@ def lacks_series(spec: MatchSpec) -> Predicate | None:
 
 
 def _lacks_series(spec: Shape) -> Predicate | None:
-    if len(spec.version.predicates) != 1 or _solver_of(spec) != LIBSOLV:
+    if len(spec.version.predicates) != 1 or solver_of(spec) != LIBSOLV:
         return None
     predicate = spec.version.predicates[0]
     version = predicate.version
@@ -86,7 +82,7 @@ def _never_found(spec: Shape) -> Predicate | None:
         return None
     if _is_taken_for_name(spec):
         return spec.version.predicates[0]
-    solver = _solver_of(spec)
+    solver = solver_of(spec)
     for predicate in spec.version.needed:
         version = predicate.version
         if version is None or not version.parts:

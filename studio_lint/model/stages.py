@@ -5,10 +5,9 @@ from __future__ import annotations
 from studio_lint.diagnostics import Problem
 from studio_lint.model import checks, graph, stage_slips
 from studio_lint.model.drafts import Draft, Entry, Origin, base_word, carried_out_at, is_meant_as_from, meant_names
-from studio_lint.model.explain import explain_expansion, explain_missing, explain_reference, not_parsed
+from studio_lint.model.explain import explain_expansion, explain_reference, not_parsed
 from studio_lint.model.image import Base, Value
 from studio_lint.model.scope import Ledger, Variable, Variables, platform_args
-from studio_lint.nearest import nearest
 from studio_lint.source import Span, Text
 from studio_lint.syntax import reference, words
 
@@ -335,33 +334,9 @@ class Plan:
                 self.report("image", span, *explain_reference(value, not_parsed(name, parsed)))
 
     def _report_base(self, base: Base) -> None:
-        """A FROM that names no image; where only a value is missing, that is what is said."""
-        word, error = base.word, base.error or ""
-        if any(use.name in self.miswritten for use in word.uses):
-            return
-        missing = [use for use in word.uses if not use.found and use.modifier[-1:] not in ("-", "+")]
-        if missing:
-            filled = words.expand(word.text, lambda name: self.variables().get(name) or "x", self.dockerfile.escape)
-            if isinstance(reference.parse(filled.value), reference.Reference):
-                self._report_missing(base, error, missing)
-                return
-        self.report("image", word.text.whole, *explain_reference(word, error))
+        from studio_lint.model import base_problems
 
-    def _report_missing(self, base: Base, error: str, missing: list[words.Use]) -> None:
-        """Kind "image-unset" where all that is missing can be given with --build-arg."""
-        names = [use.name for use in missing]
-        declared = [self.global_args[name] for name in names if name in self.global_args]
-        kind = "image-unset" if len(declared) == len(names) else "image"
-        related = tuple((one.span, "no value here") for one in declared)
-        related += tuple(
-            (pair.span, "set further down, where FROM does not see it")
-            for draft in self.drafts
-            for entry in draft.entries
-            for pair in entry.instruction.pairs
-            if entry.instruction.keyword == "ARG" and pair.key.value in names and pair.key.value not in self.global_args
-        )
-        message, help = explain_missing(names[0], base.word.value, bool(declared), nearest(names[0], self.global_args))
-        self.report(kind, base.word.text.whole, message, error, help, related)
+        base_problems.report(self, base)
 
     def _reach(self) -> None:
         """Mark what is built, with the ONBUILD triggers of parent stages, which may add copies."""

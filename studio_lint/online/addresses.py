@@ -12,6 +12,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def is_loopback(host: str) -> bool:
+    """Whether a host (lower case, no port) is the machine itself, by its usual names."""
     return host in LOOPBACK
 
 

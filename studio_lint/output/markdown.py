@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.cells import shown
+from studio_lint.output.summary import counted
 from studio_lint.registry import page
 from studio_lint.report import SEVERITIES
 
@@ -31,21 +31,13 @@ _MARKS = {
 def render(report: Report) -> str:
     """The counts, and a table with a row for each of the first findings, the gravest first."""
     findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    lines = ["## studio-lint", "", _summary(report), ""]
+    lines = ["## studio-lint", "", f"{counted(report)}.", ""]
     if findings:
         lines += ["| | Where | What happens | What to write |", "|---|---|---|---|"]
         lines += [_row(finding) for finding in findings[:MOST]]
         if len(findings) > MOST:
             lines += ["", f"… and {len(findings) - MOST} more."]
     return "\n".join(lines) + "\n"
-
-
-def _summary(report: Report) -> str:
-    if not report.findings:
-        return f"Nothing to say about {report.files} file{'s' * (report.files != 1)}."
-    counts = [(report.count(ERROR), "error", "errors"), (report.count(WARNING), "warning", "warnings")]
-    counts.append((report.count(ADVICE), "advice", "advice"))
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count) + "."
 
 
 def _row(finding: Finding) -> str:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+
 from studio_lint.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.record import Record
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
     from studio_lint.diagnostics import Finding
 
 STYLES = {ERROR: "1;31", WARNING: "1;33", ADVICE: "1;36", "frame": "1;34", "strong": "1"}
+
+_SPEAKS = ("WT_SESSION", "TERM", "TERM_PROGRAM", "ConEmuANSI")
+"""Variables of those windows of Windows that understand escape codes; its oldest one shows them as text."""
 
 
 class Paint(Record):
@@ -27,3 +35,10 @@ class Paint(Record):
         if not self.links:
             return finding.code
         return f"\x1b]8;;{page(finding.name)}\x1b\\{finding.code}\x1b]8;;\x1b\\"
+
+
+def takes_codes(stream: TextIO | None, system: str = os.name, variables: Mapping[str, str] = os.environ) -> bool:
+    """Whether a stream ends at a terminal that understands escape codes (ECMA-48)."""
+    if stream is None or not stream.isatty() or variables.get("TERM") == "dumb":
+        return False
+    return system != "nt" or any(variables.get(name) for name in _SPEAKS)

@@ -14,7 +14,7 @@ def summary(report: Report) -> str:
     if not report.files:
         parts = ["Nothing to check"]
     else:
-        parts = [f"{_findings(report)} in {_count(report.files, 'file')}"]
+        parts = [counted(report)]
     if report.studios or report.left_alone:
         parts.append(f"{_count(report.studios, 'Studio image')} checked")
     if report.left_alone:
@@ -23,11 +23,13 @@ def summary(report: Report) -> str:
     return "; ".join(parts)
 
 
-def _findings(report: Report) -> str:
+def counted(report: Report) -> str:
+    """The findings by severity, and the files: `1 error, 2 pieces of advice in 3 files`."""
     things = {"error": "error", "warning": "warning", "advice": "piece"}
     counts = ((severity, report.count(severity)) for severity in SEVERITIES)
     said = ", ".join(_count(number, things[severity]) for severity, number in counts if number)
-    return f"{said} of advice" if report.count("advice") else said or "No problems"
+    found = f"{said} of advice" if report.count("advice") else said or "No problems"
+    return f"{found} in {_count(report.files, 'file')}"
 
 
 def _count(number: int, thing: str) -> str:

@@ -63,6 +63,7 @@ def strip_range(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def strip(text: str) -> str:
+    """The text without spaces, control and non-ASCII characters at its ends."""
     start, end = strip_range(text, 0, len(text))
     return text[start:end]
 

@@ -139,33 +139,25 @@ def _alike(word: str, keyword: str) -> bool:
 
 
 def _exactly_one(instruction: Instruction) -> list[Problem]:
-    if instruction.arguments:
-        return []
-    keyword = instruction.keyword
-    said = f"{keyword} requires exactly one argument"
-    return [
-        _problem(
-            "argument-count",
-            instruction.keyword_span,
-            f"{keyword} says nothing here",
-            "complete it or drop the line",
-            said,
-        )
-    ]
+    return _empty(instruction, "exactly one argument")
 
 
 def _at_least_one(instruction: Instruction) -> list[Problem]:
+    return _empty(instruction, "at least one argument")
+
+
+def _empty(instruction: Instruction, required: str) -> list[Problem]:
+    """A keyword with nothing behind it; what stands there too much is none of its business."""
     if instruction.arguments:
         return []
     keyword = instruction.keyword
-    said = f"{keyword} requires at least one argument"
     return [
         _problem(
             "argument-count",
             instruction.keyword_span,
             f"{keyword} says nothing here",
             "complete it or drop the line",
-            said,
+            f"{keyword} requires {required}",
         )
     ]
 

@@ -45,7 +45,7 @@ class MatchSpec(Record):
     the parts as they stand in the file, None where they are absent. `build` is
     the build string as libmamba prints it. `channel` is what stands before
     `::` or in an attribute; for a package file (`is_file`) it is the file.
-    `comment` is what follows ` #`, `comment_start` its index in `text.value`.
+    `comment` begins with its `#`, `comment_start` is its index in `text.value`.
     """
 
     text: Text
@@ -62,34 +62,42 @@ class MatchSpec(Record):
 
     @property
     def name(self) -> Text | None:
+        """The package's name as it is written, without its channel."""
         return self._part(self.shape.name)
 
     @property
     def version(self) -> Constraint:
+        """The constraint; one that admits everything where none is written."""
         return self.shape.version
 
     @property
     def version_text(self) -> Text | None:
+        """The constraint as it is written."""
         return self._part(self.shape.version_text)
 
     @property
     def build(self) -> str:
+        """The build string as libmamba prints it, `*` where none is written."""
         return self.shape.build
 
     @property
     def build_text(self) -> Text | None:
+        """The build string as it is written."""
         return self._part(self.shape.build_text)
 
     @property
     def channel(self) -> Channel | None:
+        """What stands before `::` or in an attribute, or a package file."""
         return self.shape.channel
 
     @property
     def channel_text(self) -> Text | None:
+        """The channel as it is written."""
         return self._part(self.shape.channel_text)
 
     @property
     def namespace(self) -> Text | None:
+        """What stands between two colons, or before one: `a` in `conda-forge:a:numpy`; it has no effect."""
         return self._part(self.shape.namespace)
 
     @property
@@ -110,14 +118,17 @@ class MatchSpec(Record):
 
     @property
     def is_file(self) -> bool:
+        """Whether the spec is the path or URL of a package file."""
         return self.shape.is_file
 
     @property
     def comment(self) -> Text | None:
+        """A comment behind the spec, with its `#`; libmamba drops it."""
         return self._part(self.shape.comment)
 
     @property
     def comment_start(self) -> int | None:
+        """The index of the comment in `text.value`."""
         return None if self.shape.comment is None else self.shape.comment[0]
 
     @property

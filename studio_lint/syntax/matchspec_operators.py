@@ -36,6 +36,7 @@ def _ends(where: str, joint: str) -> str:
 
 
 def space_in_operator(value: str) -> Step | None:
+    """`>=1.8,! =1.9`: an operator of two characters with a space in it."""
     for first in "!~":
         at = value.find(first + " =")
         if at >= 0:
@@ -47,6 +48,7 @@ _OPERATOR_CHARACTERS = tuple(OPERATORS)
 
 
 def swapped_operator(value: str) -> Step | None:
+    """`=>1.8`, `= <2`: the two characters of an operator the wrong way round."""
     for index in range(len(value) - 1):
         if value[index] != "=" or (index and value[index - 1] in OPERATORS):
             continue
@@ -63,6 +65,7 @@ def swapped_operator(value: str) -> Step | None:
 
 
 def odd_operator(value: str) -> Step | None:
+    """`===1.8`, `<>1.8`: operators of other languages."""
     for wrong, right in (("===", "=="), ("==>", ">="), ("==<", "<="), (">==", ">="), ("<==", "<="), ("<>", "!=")):
         at = value.find(wrong)
         if at >= 0:
@@ -115,6 +118,7 @@ def caret(value: str) -> Step | None:
 
 
 def lone_tilde(value: str) -> Step | None:
+    """`~1.8`, and npm's `~ 1.8`; a `~` before `=` is none of these."""
     at = value.find("~")
     while at >= 0 and value[at + 1 : at + 2] in ("=", ""):
         at = value.find("~", at + 1)
@@ -127,6 +131,7 @@ def lone_tilde(value: str) -> Step | None:
 
 
 def lone_bang(value: str) -> Step | None:
+    """`!1.8`; behind a digit `!` ends an epoch."""
     at = value.find("!")
     if at > 0 and starts_version(value, at + 1) and value[at - 1] not in DIGITS + "=":
         return Step(at, at + 1, "!=", "`!` alone is no operator")
@@ -134,6 +139,7 @@ def lone_bang(value: str) -> Step | None:
 
 
 def at_sign(value: str) -> Step | None:
+    """`numpy@1.8`, as npm and Spack have it."""
     at = value.find("@")
     if at > 0 and starts_version(value, at + 1):
         start = at
@@ -145,6 +151,7 @@ def at_sign(value: str) -> Step | None:
 
 
 def missing_zero(value: str) -> Step | None:
+    """`>=.8`."""
     for index in range(1, len(value) - 1):
         if value[index] == "." and value[index - 1] in OPERATORS + " ," and value[index + 1] in DIGITS:
             return Step(index, index, "0", "a version cannot begin with a dot")
@@ -152,6 +159,7 @@ def missing_zero(value: str) -> Step | None:
 
 
 def dangling_operator(value: str) -> Step | None:
+    """`numpy>=`."""
     start = len(value.rstrip(OPERATORS + " "))
     if 0 < start < len(value):
         operator = value[start:].strip()
@@ -160,6 +168,7 @@ def dangling_operator(value: str) -> Step | None:
 
 
 def upper_version(value: str) -> Step | None:
+    """`numpy V1.8`."""
     at = value.find(" V")
     if at > 0 and starts_version(value, at + 1):
         return Step(at + 1, at + 2, "v", "versions are in lower case")
@@ -176,6 +185,7 @@ def doubled_build(value: str) -> Step | None:
 
 
 def hyphen_range(value: str) -> Step | None:
+    """npm's `1.8 - 2.1`, where it ends the spec."""
     at = value.find(" - ")
     if at <= 0:
         return None

@@ -25,6 +25,7 @@ class Step(Record):
     mark: tuple[int, int] | None = None
 
     def apply(self, value: str) -> str:
+        """The spec with the slip mended; `value` is the one that the step was found in."""
         return value[: self.start] + self.text + value[self.end :]
 
 
@@ -38,22 +39,26 @@ def name_end(value: str) -> int:
 
 
 def number_end(value: str, at: int) -> int:
+    """Where digits and dots that begin at an index end."""
     while at < len(value) and value[at] in DIGITS + ".":
         at += 1
     return at
 
 
 def is_release(text: str) -> bool:
+    """Whether a text is numbers with single dots between them."""
     return bool(text) and all(piece and piece.isdigit() for piece in text.split("."))
 
 
 def starts_version(value: str, at: int) -> bool:
+    """Whether a digit stands at an index, or behind a `v` there."""
     if value[at : at + 1] in ("v", "V"):
         at += 1
     return value[at : at + 1] in DIGITS and at < len(value)
 
 
 def after_spaces(value: str, at: int) -> int:
+    """The next index at which no space stands."""
     while at < len(value) and value[at] == " ":
         at += 1
     return at

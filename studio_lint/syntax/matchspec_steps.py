@@ -49,6 +49,7 @@ def odd_space(value: str) -> Step | None:
 
 
 def semicolon(value: str) -> Step | None:
+    """`>=1.8;<2` for a comma, and pip's markers behind `;`."""
     at = value.find(";")
     if at < 0:
         return None
@@ -61,6 +62,7 @@ def semicolon(value: str) -> Step | None:
 
 
 def trailing_mark(value: str) -> Step | None:
+    """`numpy,`, `numpy ...`: a mark with nothing behind it."""
     for mark in (",", ";", "|", "/", "\\", ":", "…", "+", "-"):
         if value.endswith(mark) and len(value) > 1:
             return Step(len(value) - 1, len(value), "", f"nothing follows the `{mark}`")
@@ -70,6 +72,7 @@ def trailing_mark(value: str) -> Step | None:
 
 
 def leading_mark(value: str) -> Step | None:
+    """`- numpy`, `• numpy`: the mark of a list inside the value."""
     end = 0
     while end < len(value) and value[end] in ",;-•· ":
         end += 1
@@ -80,6 +83,7 @@ def leading_mark(value: str) -> Step | None:
 
 
 def glued_comment(value: str) -> Step | None:
+    """`numpy=1.8# why`."""
     at = value.find("#")
     if at > 0 and at == len(value) - 1:
         return Step(at, at + 1, "", "the `#` is read as a part of it")
@@ -148,6 +152,7 @@ def command_option(value: str) -> Step | None:
 
 
 def archive_without_build(value: str) -> Step | None:
+    """`numpy-1.8.conda`: the name of a package file has its build too."""
     for extension in (".tar.bz2", ".conda"):
         name, dash, version = value.removesuffix(extension).rpartition("-")
         if value.endswith(extension) and dash and "/" not in value and starts_version(version, 0):
@@ -165,6 +170,7 @@ def yaml_like(value: str) -> Step | None:
 
 
 def comma_after_name(value: str) -> Step | None:
+    """`numpy,>=1.8`."""
     at = name_end(value)
     following = after_spaces(value, at + 1)
     if 0 < at < len(value) and value[at] == "," and value[following : following + 1] in _OPERATOR_CHARACTERS:
@@ -173,6 +179,7 @@ def comma_after_name(value: str) -> Step | None:
 
 
 def slash_in_name(value: str) -> Step | None:
+    """`conda-forge/numpy` and `numpy/1.8`."""
     at = value.find("/")
     if value.count("/") != 1 or at <= 0 or ":" in value or not is_legal_name(value[:at].lower()):
         return None

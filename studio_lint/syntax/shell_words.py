@@ -101,11 +101,6 @@ def read_word(text: Text, start: int, end: int | None = None) -> tuple[Word, int
     return _word(text, start, end, META, "")
 
 
-def read_all(text: Text) -> Word:
-    """A whole text as one word, blanks and operators included."""
-    return _word(text, 0, None, "", "")[0]
-
-
 def read_heredoc(body: Text) -> Word:
     """The body of a heredoc with an unquoted mark: quotes are plain characters."""
     return _word(body, 0, None, "", "<<")[0]

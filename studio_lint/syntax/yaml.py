@@ -32,6 +32,7 @@ class Scalar(Node):
 
     @property
     def value(self) -> str:
+        """The value as a text, whatever its kind."""
         return self.text.value
 
 

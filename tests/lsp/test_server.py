@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("pygls", reason="the language server's extra is not installed")
 
+from studio_lint.lsp.positions import on_own_drive
 from tests.cases import ROOT
 from tests.lsp.client import Client
 
@@ -242,3 +243,18 @@ def test_closing_lets_the_disk_count_again(client: Client) -> None:
     client.tell("textDocument/didClose", {"textDocument": {"uri": client.uri("environment.yml")}})
     assert client.diagnostics("environment.yml") == []
     assert codes(client.open("environment.yml", BAD)) == ["SL103"]
+
+
+@pytest.mark.parametrize(
+    ("path", "here", "expected"),
+    [
+        ("c:\\work\\Dockerfile", "C:\\work", "C:\\work\\Dockerfile"),
+        ("C:\\work\\Dockerfile", "c:\\", "c:\\work\\Dockerfile"),
+        ("d:\\Dockerfile", "C:\\work", "d:\\Dockerfile"),
+        ("\\\\host\\share\\Dockerfile", "C:\\work", "\\\\host\\share\\Dockerfile"),
+        ("/work/Dockerfile", "/work", "/work/Dockerfile"),
+        ("/", "/", "/"),
+    ],
+)
+def test_drives_of_windows_are_written_in_one_way(path: str, here: str, expected: str) -> None:
+    assert on_own_drive(path, here) == expected

@@ -109,7 +109,7 @@ def test_a_mended_file_is_asked_about_anew(served: Served, capsys: Capture) -> N
     assert main(["check", "--online", "--isolated", "--select", "SL1,SL7", "--fix", "--output-format", "concise"]) == 1
     out, err = capsys.readouterr()
     assert "SL704 the channels have no package `nothing` for linux-64: the build stops" in out
-    assert "1 finding mended" in err
+    assert err == "1 finding mended\n1 error, 1 piece of advice in 1 file\n"
     assert "python>=3.12" in Path("environment.yml").read_text(encoding="utf-8")
 
 

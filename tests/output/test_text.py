@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from textwrap import dedent
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from studio_lint.diagnostics import ADVICE, ERROR, WARNING, Meta, Place
 from studio_lint.output import text
 from studio_lint.output.cells import shown
-from studio_lint.output.paint import Paint
+from studio_lint.output.paint import Paint, takes_codes
 from studio_lint.report import Report
 from studio_lint.source import Source, Span
 
@@ -218,3 +219,27 @@ def test_colour_by_severity_and_links() -> None:
     linked = text.render(Report((found,)), Paint(links=True)).splitlines()[0]
     page = "https://studio-lint.readthedocs.io/rules/stage-cycle/"
     assert linked == f"error[\x1b]8;;{page}\x1b\\SL201\x1b]8;;\x1b\\] stage-cycle: wrong"
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "expected"),
+    [
+        ("posix", {}, True),
+        ("posix", {"TERM": "xterm-256color"}, True),
+        ("posix", {"TERM": "dumb"}, False),
+        ("nt", {}, False),
+        ("nt", {"WT_SESSION": "5d3f"}, True),
+        ("nt", {"TERM": "xterm"}, True),
+        ("nt", {"TERM": "dumb", "WT_SESSION": "5d3f"}, False),
+    ],
+)
+def test_escape_codes_go_to_terminals_that_understand_them(
+    system: str, variables: dict[str, str], expected: bool
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    assert takes_codes(Terminal(), system, variables) is expected
+    assert not takes_codes(io.StringIO(), system, variables)
+    assert not takes_codes(None, system, variables)

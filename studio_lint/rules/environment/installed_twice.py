@@ -14,7 +14,7 @@ Leave the project to one of the two; conda, where it has the version.
 from __future__ import annotations
 
 from studio_lint.diagnostics import WARNING, Meta
-from studio_lint.facts.packages import OTHER_PROJECT, SAME_PROJECT
+from studio_lint.facts.packages import OTHER_PROJECT, SAME_PROJECT, WITH_PYTHON
 from studio_lint.model.environment import project_name
 
 TYPE_CHECKING = False
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from studio_lint.model.environment import Dependency, Environment
 
 META = Meta("SL120", "installed-twice", WARNING)
-_OF_CONDA = ("pip", "setuptools", "wheel")
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             by_conda.setdefault(project_name(spec.key), dependency)
     for item in environment.requirements:
         line = item.line
-        if line is None or line.name is None or line.project is None or line.project in _OF_CONDA:
+        if line is None or line.name is None or line.project is None or line.project in WITH_PYTHON:
             continue
         twin = next((by_conda[name] for name in _names(line.project) if name in by_conda), None)
         if twin is not None and twin.spec is not None and twin.spec.name is not None:

@@ -20,6 +20,7 @@ the hint `= is not a valid operator. Did you mean == ?`.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.facts.packages import NO_EXTRAS_IN_EGG_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _NEW = "egg-name"
 """What only newer versions of pip refuse."""
-_SINCE = (("pip", "26"), ("python", "3.10"))
 
 META = Meta("SL117", "requirement-invalid", ERROR, fix=UNSAFE)
 
@@ -65,6 +65,6 @@ def _has_new_pip(environment: Environment) -> bool:
 
     return all(
         found.spec is None or satisfiable_from(found.spec.version, version)
-        for name, version in _SINCE
+        for name, version in NO_EXTRAS_IN_EGG_NAMES
         for found in environment.named(name)
     )

@@ -17,6 +17,7 @@ another Studio next month, and a result cannot be repeated.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ADVICE, Meta
+from studio_lint.facts.packages import FOR_THE_BUILD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from studio_lint.model.environment import Environment
 
 META = Meta("SL110", "spec-unpinned", ADVICE)
-_OF_THE_BUILD = ("pip", "uv", "git")
 _MOST_MARKED = 3
 
 
@@ -34,7 +34,7 @@ def check(environment: Environment) -> Iterator[Finding]:
     names = []
     seen = {found.spec.key for found in environment.specs if found.spec and found.spec.version.tree is not None}
     for dependency, spec in environment.sound:
-        if spec.version.tree is not None or spec.is_file or spec.name is None or spec.key in _OF_THE_BUILD:
+        if spec.version.tree is not None or spec.is_file or spec.name is None or spec.key in FOR_THE_BUILD:
             continue
         if spec.build_text is None and not spec.version_as_name:
             if spec.key not in seen:
