@@ -26,6 +26,8 @@ OTHER = "other"
 PATIENT = frozenset(("sleep", "tail", "cat"))
 NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
 """Programs whose source is read for the variable's name alone."""
+PYTHON_RUNNERS = frozenset(("gradio",))
+"""Programs that start Python with the file they are given (`gradio app.py`: gradio 6.31, cli/commands/reload.py)."""
 R = frozenset(("R", "Rscript", "r", "littler"))
 ERRAND_MODULES = frozenset(("venv", "pip", "ipykernel", "compileall", "ensurepip", "site", "nltk.downloader", "spacy"))
 MANAGERS = {
@@ -93,6 +95,9 @@ class Reader:
             return [] if is_errand(found[0], words) else [self._tool(ran)]
         if is_python(name):
             return self._python(ran)
+        if name in PYTHON_RUNNERS:
+            path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(".py")), None)
+            return self._python_source(ran, self.files.text(path, ran.folder) if path else None, False)
         if name in R:
             return self._r(ran)
         if name in NODE:
