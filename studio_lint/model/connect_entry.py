@@ -137,7 +137,7 @@ def _given_as_one(script: Text) -> Text | None:
 
     if shebang(script.value) not in SHEBANG_SHELLS:
         return None
-    given = []
+    given: list[Word] = []
     for step in shell.steps(shell.read(script)):
         words = step.command.words
         names = [(word.value or "").rpartition("/")[2] for word in words]
