@@ -39,6 +39,9 @@ FAMILIES = {
 }
 """For each kind of file the families of rules that may have something to say."""
 
+GUESTS = {CONFIG: (("studio", "template_outdated"),)}
+"""Rules of other families that have something to say too, as family and module: alone, they are quick to import."""
+
 ONLINE = "online"
 """The family that judges what registries and channels answer."""
 
@@ -219,6 +222,7 @@ def check_subjects(subjects: Subjects) -> Outcome:
     """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
     families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
     rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
+    rules += [registry.rule_in(family, module) for family, module in GUESTS.get(subjects.kind, ())]
     outcome = _run(rules, subjects.of, subjects.source)
     outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
     return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome

@@ -62,9 +62,14 @@ def page(name: str) -> str:
 def rules_of(family: str) -> tuple[Rule, ...]:
     """All rules of a family, in the order of their codes. Raises RegistryError."""
     if family not in _loaded:
-        found = [rule_of(_module(family, name), family) for name in module_names(family)]
+        found = [rule_in(family, name) for name in module_names(family)]
         _loaded[family] = tuple(sorted(found, key=lambda rule: rule.meta.code))
     return _loaded[family]
+
+
+def rule_in(family: str, module: str) -> Rule:
+    """One rule alone. Raises RegistryError."""
+    return rule_of(_module(family, module), family)
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from studio_lint import registry
+from studio_lint import engine, registry
 from studio_lint.diagnostics import ADVICE, ERROR, SAFE, UNSAFE, WARNING, Meta
 from studio_lint.registry import FAMILIES, RegistryError, Rule
 from studio_lint.subjects import ANSWERS, SCOPES
@@ -58,6 +58,16 @@ def test_missing_part_is_named(made: ModuleType, lacking: str) -> None:
 
 def test_scope_is_the_annotation() -> None:
     assert registry.rule_of(module(META=META, check=check), "build").scope == "Image"
+
+
+@pytest.mark.parametrize("kind", SCOPES)
+def test_no_rule_about_a_kind_of_file_is_left_out(kind: str) -> None:
+    """A document is any YAML, so a rule's family says which kind it means."""
+    needed = {(rule.family, rule.meta.name) for rule in rules() if rule.scope in SCOPES[kind]}
+    held = {(rule.family, rule.meta.name) for rule in rules() if rule.family in engine.FAMILIES[kind]}
+    documents = {(rule.family, rule.meta.name) for rule in rules() if rule.scope == "Document"}
+    guests = {(family, module.replace("_", "-")) for family, module in engine.GUESTS.get(kind, ())}
+    assert needed - held - documents == guests
 
 
 @pytest.mark.parametrize("rule", rules(), ids=case_id)

@@ -100,10 +100,11 @@ _USERS: dict[str, str] = {
     "docker.io/gitpod/openvscode-server": "openvscode-server",
     "docker.io/nodered/node-red": "node-red",
 }
-# Images that are given arguments, or an environment to activate, by an ENTRYPOINT of their own.
+# Images that are given arguments, or an environment to activate, by an ENTRYPOINT of their own. code-server's is a
+# script that maps the user's ids and then starts /usr/bin/code-server; a Studio, run by root, needs that alone.
 _ENTRYPOINTS: dict[str, tuple[str, ...]] = {
     "docker.io/mambaorg/micromamba": ("/usr/local/bin/_entrypoint.sh",),
-    "docker.io/codercom/code-server": ("/usr/bin/entrypoint.sh", "--bind-addr", "0.0.0.0:8080", "."),
+    "docker.io/codercom/code-server": ("/usr/bin/code-server", "--bind-addr", "0.0.0.0:8080", "."),
 }
 # Images whose config has a SHELL of its own; micromamba's is a script that ends in such a bash.
 _BASH = ("/bin/bash", "-o", "pipefail", "-c")

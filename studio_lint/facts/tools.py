@@ -17,7 +17,7 @@ class Tool(Record):
     """One program.
 
     name         as people call it
-    programs     names of its executables
+    programs     names of its executables; with the folder where the name alone says little
     subcommands  the first word behind the program must be one of these; "" among
                  them: there need be none
     modules      names behind `python -m`
@@ -271,9 +271,9 @@ TOOLS: tuple[Tool, ...] = (
         config="--config-file", source="source: rstudio/rstudio, server-options.json; its guide, 2026-11",
     ),
     _row(
-        "Shiny Server", "shiny-server", own_port="3838", own_host=ANY, plain=True,
+        "Shiny Server", "shiny-server shiny-server.sh", own_port="3838", own_host=ANY, plain=True,
         settings="/etc/shiny-server/shiny-server.conf",
-        source="documentation: Posit, Shiny Server 1.5",
+        source="documentation: Posit, Shiny Server 1.5; shiny-server.sh is the script of rocker/shiny that starts it",
     ),
     _row(
         "Quarto", "quarto", sub="preview serve", port="-p --port", host="--host", own_host=LOOPBACK,
@@ -310,8 +310,8 @@ TOOLS: tuple[Tool, ...] = (
         source="source: websockify 0.10.0",
     ),
     _row(
-        "noVNC", "novnc_proxy", bind="--listen", own_port="6080", own_host=ANY,
-        source="source: noVNC 1.6, utils/novnc_proxy",
+        "noVNC", "novnc_proxy utils/launch.sh", bind="--listen", own_port="6080", own_host=ANY,
+        source="source: noVNC 1.6, utils/novnc_proxy; up to 1.2, in Debian 11 and Ubuntu 22.04, utils/launch.sh",
     ),
     _row(
         "Xpra", "xpra", sub="start start-desktop seamless desktop shadow start-shadow",
@@ -367,9 +367,12 @@ def is_errand(tool: Tool, words: list[str]) -> bool:
     return tool.name in _WITH_ERRANDS and any(word in _ERRAND_WORDS for word in words[:2])
 
 
-def find(program: str, words: list[str]) -> Tool | None:
+def find(path: str, words: list[str]) -> Tool | None:
     """The tool that a program is; `words` are the first ones behind it that are no flags."""
-    return next((tool for tool in TOOLS if program in tool.programs and _fits(tool, words)), None)
+    folder, _, name = path.rpartition("/")
+    names = (name, f"{folder.rpartition('/')[2]}/{name}")
+    found = (tool for tool in TOOLS if any(one in tool.programs for one in names))
+    return next((tool for tool in found if _fits(tool, words)), None)
 
 
 def find_module(module: str, words: list[str]) -> Tool | None:

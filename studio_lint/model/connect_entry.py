@@ -6,6 +6,7 @@ from studio_lint.facts.connect import BINARY
 from studio_lint.model import connect_images
 from studio_lint.model.connect_places import NAME
 from studio_lint.model.image_files import ImageFiles
+from studio_lint.model.ran import SHEBANG_SHELLS, shebang
 from studio_lint.nearest import nearest
 from studio_lint.record import Record
 
@@ -13,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.image import Command, Image
     from studio_lint.source import Text
+    from studio_lint.syntax.shell_words import Word
 
 FLAG = "--entrypoint"
 RIGHT = "right"
@@ -23,6 +25,7 @@ STRING = "string"  # the whole command as one string of the list
 FLAGLESS = "flagless"  # connect-client without --entrypoint in front
 PATH = "path"  # connect-client, at a place where it does not lie
 OTHER = "other"  # another program
+GLUED = "glued"  # a script, which gives connect-client a whole command line as one word
 SHELLS = ("sh", "bash", "dash", "ash")
 PLACES = (BINARY, "/bin/connect-client", NAME)
 
@@ -41,12 +44,14 @@ class Entry(Record):
     kind       one of the words above
     mentioned  connect-client is named by ENTRYPOINT or CMD
     word       the word that is wrong, where there is one
+    given      of GLUED what the script gives connect-client
     """
 
     kind: str
     command: Command | None
     mentioned: bool
     word: Text | None = None
+    given: Text | None = None
 
 
 def read_entry(image: Image) -> Entry:
@@ -62,9 +67,11 @@ def read_entry(image: Image) -> Entry:
     if not command.words:
         return Entry(MISSING, command, mentioned)
     kind, word = _judge(command)
-    if kind == OTHER and command.exec_form and _wraps(image, command):
-        kind, word = UNKNOWN, None
-    return Entry(kind, command, mentioned, word)
+    script = _script(image, command) if kind == OTHER and command.exec_form else None
+    if script is None:
+        return Entry(kind, command, mentioned, word)
+    given = _given_as_one(script)
+    return Entry(UNKNOWN if given is None else GLUED, command, mentioned, word, given)
 
 
 def _inherits(image: Image) -> bool:
@@ -138,7 +145,31 @@ def _runs_it(line: str) -> bool:
     return any(word.strip("\"';").rpartition("/")[2] == NAME for word in line.split())
 
 
-def _wraps(image: Image, command: Command) -> bool:
-    """Whether the program is a file of the project that names connect-client itself."""
-    text = ImageFiles(image).text(command.words[0], "/")
-    return text is not None and NAME in text.value
+def _script(image: Image, command: Command) -> Text | None:
+    """The file of the project that is started, by itself or by a shell, where it names connect-client itself."""
+    words = command.words
+    by_shell = words[0].rpartition("/")[2] in SHELLS and len(words) > 1
+    text = ImageFiles(image).text(words[1] if by_shell else words[0], "/")
+    return text if text is not None and NAME in text.value else None
+
+
+def _given_as_one(script: Text) -> Text | None:
+    """What a shell script gives connect-client to start, where that is always a quoted command line: one word."""
+    from studio_lint.syntax import shell
+
+    if shebang(script.value) not in SHEBANG_SHELLS:
+        return None
+    given: list[Word] = []
+    for step in shell.steps(shell.read(script)):
+        words = step.command.words
+        names = [(word.value or "").rpartition("/")[2] for word in words]
+        at = names.index(NAME) if NAME in names else len(words)
+        if [word.value for word in words[at + 1 : at + 2]] == [FLAG]:
+            given += words[at + 2 : at + 3]
+    return given[0].text if given and all(_is_line(word) for word in given) else None
+
+
+def _is_line(word: Word) -> bool:
+    """Whether a word surely holds a blank, behind the name of a program."""
+    first = word.pieces[0] if word.pieces else None
+    return first is not None and first.kind == "text" and " " in first.text.value.strip()

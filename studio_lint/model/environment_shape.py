@@ -163,7 +163,8 @@ def _dependencies(environment: Environment, entry: Entry) -> Iterator[Problem]:
     if isinstance(value, Mapping):
         yield _problem(span, f"`dependencies` is no list but keys and values: {_EMPTY}", _LIST_HELP)
         return
-    yield _problem(span, f"`dependencies` is no list but a single value: {_EMPTY}", _LIST_HELP)
+    if not environment.broken:  # else the value may have been cut off, and nothing is built anyway
+        yield _problem(span, f"`dependencies` is no list but a single value: {_EMPTY}", _LIST_HELP)
 
 
 def _glued(environment: Environment, value: Scalar) -> Problem:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = ("CMD", "ENTRYPOINT", "HEALTHCHECK")
 KEYWORDS = (*COMMANDS, "RUN", "COPY", "ADD", "VOLUME")
 PAIRS = {"'": "'", '"': '"', "“": "”", "”": "”", "„": "“", "‘": "’", "’": "’", "«": "»", "`": "`", "″": "″", "′": "′"}
+SMART = "“”″"
 CLOSING = {'"': '"', "'": "'", "`": "`"}
 BLANK = " \t"
 BRACKETS = {"[": "]", "(": ")", "{": "}"}
@@ -219,7 +220,7 @@ class _Reader:
         if opening in "‘’":
             closers |= {"‘", "’"}
         at = start + 1
-        while at < len(self.value) and self.value[at] not in closers:
+        while at < len(self.value) and self.value[at] not in closers and not (opening == '"' and self._closes(at)):
             at += 2 if self.value[at] == "\\" else 1
         if at >= len(self.value):
             self.unsure = True
@@ -231,6 +232,11 @@ class _Reader:
         if self.value[at] != '"':
             self.change(at, at + 1, '"', "quotes")
         return at + 1
+
+    def _closes(self, at: int) -> bool:
+        """Whether a smart quote ends an item that a straight one began: a comma or the bracket stands behind it."""
+        behind = self._skip(at + 1)
+        return self.value[at] in SMART and self.value[behind : behind + 1] in (",", "]")
 
     def _word(self, start: int) -> int:
         """A bare word, up to the next comma or bracket."""

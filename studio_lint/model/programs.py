@@ -25,6 +25,8 @@ OTHER = "other"
 
 NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
 """Programs whose source is read for the variable's name alone."""
+PYTHON_RUNNERS = frozenset(("gradio",))
+"""Programs that start Python with the file they are given (`gradio app.py`: gradio 6.31, cli/commands/reload.py)."""
 R = frozenset(("R", "Rscript", "r", "littler"))
 
 
@@ -82,6 +84,9 @@ class Reader:
             return [] if is_errand(found[0], words) else [self._tool(ran)]
         if is_python(name):
             return self._python(ran)
+        if name in PYTHON_RUNNERS:
+            path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(".py")), None)
+            return self._python_source(ran, self.files.text(path, ran.folder) if path else None, False)
         if name in R:
             return self._r(ran)
         if name in NODE:

@@ -88,7 +88,7 @@ def tool_of(ran: Ran) -> tuple[Tool, tuple[Argument, ...]] | None:
         tool = find_module(module, _plain_words(rest))
     else:
         rest = words[1:]
-        tool = find(name, _plain_words(rest))
+        tool = find(words[0].value or name, _plain_words(rest))
     return None if tool is None else (tool, rest)
 
 
@@ -210,26 +210,31 @@ def _place(value: Argument) -> Text:
 
 
 def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
-    """`host:port` as two bindings; a value without a colon is a host, or a port that is a number."""
+    """`host:port` as two bindings; a value without a colon is a host, or a port that is a number.
+
+    `:port` leaves the host to the program, which then mostly listens on all interfaces: not known.
+    """
+    unknown = Binding(UNKNOWN, "", value.text, flag)
     if value.names(PORT):
         head = value.parts[0]
         address, colon, _ = head.text.value.rpartition(":") if head.kind == "text" else ("", "", "")
-        host = _address(head, address, flag) if address else NOTHING
-        if colon and not address:
-            host = Binding(UNKNOWN, "", value.text, flag)  # `:8000` is all interfaces to most
+        host = _address(head, address, flag) if address else unknown if colon else NOTHING
         return host, Binding(TOOL_PORT, "", value.text, flag)
     known = value.value
     if known is None or "unix:" in known or "/" in known.partition("://")[2]:
-        return Binding(UNKNOWN, "", value.text, flag), Binding(UNKNOWN, "", value.text, flag)
+        return unknown, unknown
     last = next((part for part in reversed(value.parts) if part.text.value), None)
     if last is None:
         return NOTHING, NOTHING
     host_text, colon, number = known.rpartition(":")
     if not number.isdigit():
+        if number and host_text and not set(":/]") & {*host_text, *number}:
+            return _address(value.parts[0], host_text, flag), unknown  # `host:$PORT`, which no shell fills in
         return Binding(LITERAL, known, _place(value), flag), NOTHING
     digits = len(number) if last.text.value.endswith(number) else len(last.text.value)
     port = Binding(LITERAL, number, last.text.sub(len(last.text.value) - digits), flag)
-    host = _address(value.parts[0], host_text.rpartition("/")[2], flag) if colon and host_text else NOTHING
+    address = host_text.rpartition("/")[2]
+    host = _address(value.parts[0], address, flag) if address else unknown if colon else NOTHING
     return host, port
 
 

@@ -127,6 +127,12 @@ def test_plain_http(text: str, found: bool) -> None:
     assert place is None or text[slice(*place)] == "http"
 
 
+def test_a_broken_file_says_nothing_of_a_value_that_was_cut_off() -> None:
+    text = "dependencies:\n  python=3.12\n  # plots\n  seaborn\n"
+    codes = [finding.code for finding in engine.check_source(Source("e.yml", text), "environment").findings]
+    assert codes == ["SL002"]
+
+
 def test_a_broken_file_says_nothing_of_what_is_absent() -> None:
     text = "channels:\n  - conda-forge\nname: 'x\n"
     assert [finding.code for finding in engine.check_source(Source("e.yml", text), "environment").findings] == [

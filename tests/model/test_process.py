@@ -124,6 +124,11 @@ SHELL = {
     "exec websockify --web=/usr/share/novnc localhost:6080 localhost:5900": "websockify 6080",
     "Xvfb :1 & x11vnc -forever & exec novnc_proxy --vnc localhost:5900 --listen 6081": "noVNC 6081",
     "exec /usr/share/novnc/utils/novnc_proxy --vnc localhost:5900": "noVNC (6080)",
+    "exec /usr/share/novnc/utils/launch.sh --listen 6081 --vnc localhost:5900": "noVNC 6081",
+    "cd /opt/noVNC; ./utils/launch.sh --vnc localhost:5900": "noVNC (6080)",
+    "exec /opt/launch.sh --listen 6081": "…",
+    "exec /usr/bin/shiny-server.sh": "Shiny Server (3838)",
+    "exec gunicorn -b :$CONNECT_TOOL_PORT app:server": "Gunicorn $",
     "( cd /x && exec ttyd -p $CONNECT_TOOL_PORT bash )": "ttyd $",
 }
 
@@ -235,6 +240,35 @@ PYTHON = {
 def test_python_program(source: str, expected: str, tmp_path: Path) -> None:
     found = read(tmp_path, 'CMD ["python3", "app.py"]', {"app.py": source}, "WORKDIR /app\nCOPY app.py .\n")
     assert summary(found) == expected
+
+
+def test_gradio_runs_the_file_that_it_is_given(tmp_path: Path) -> None:
+    source = "import gradio as gr\ngr.Interface(str, 'text', 'text').launch(server_port=7861)\n"
+    found = read(tmp_path, 'CMD ["gradio", "app.py", "--demo-name=page"]', {"app.py": source}, "COPY app.py .\n")
+    assert summary(found) == "gradio 7861"
+    assert summary(read(tmp_path, 'CMD ["gradio", "page.py"]', before="COPY app.py .\n")) == "…"
+
+
+BINDS = {
+    ":$CONNECT_TOOL_PORT": ("$", "?"),
+    "0.0.0.0:$CONNECT_TOOL_PORT": ("$", "0.0.0.0"),
+    "$CONNECT_TOOL_PORT": ("$", "(127.0.0.1)"),
+    ":8000": ("8000", "?"),
+    "[::]:8000": ("8000", "::"),
+    "0.0.0.0": ("(8000)", "0.0.0.0"),
+    "unix:/run/x": ("?", "?"),
+}
+
+
+@pytest.mark.parametrize(("value", "expected"), BINDS.items())
+def test_address_and_port_in_one(value: str, expected: tuple[str, str], tmp_path: Path) -> None:
+    program = read(tmp_path, f"CMD exec gunicorn --bind {value} app:server").programs[0]
+    assert (shown(program.port), shown(program.host)) == expected
+
+
+def test_variable_that_no_shell_fills_in_is_no_default(tmp_path: Path) -> None:
+    program = read(tmp_path, 'CMD ["gunicorn", "--bind", "0.0.0.0:$PORT", "app:server"]').programs[0]
+    assert (shown(program.port), shown(program.host)) == ("?", "0.0.0.0")
 
 
 def test_place_in_another_file(tmp_path: Path) -> None:

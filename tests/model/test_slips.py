@@ -25,6 +25,8 @@ def edited(text: str, edits: object) -> str:
     [
         ("CMD ['a', 'b']", "'", 'CMD ["a", "b"]'),
         ("CMD [“a”, ‘b’]", "“", 'CMD ["a", "b"]'),
+        ('CMD ["a", "b”]', "”", 'CMD ["a", "b"]'),
+        ('CMD ["a” , "b”, "c"]', "”", 'CMD ["a" , "b", "c"]'),
         ("CMD ['it\\'s', 'a\"b']", "'", 'CMD ["it\'s", "a\\"b"]'),
         ('CMD ["a", "b",]', ",", 'CMD ["a", "b"]'),
         ('CMD ["a" "b"]', '"', 'CMD ["a", "b"]'),

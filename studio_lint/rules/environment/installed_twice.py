@@ -36,6 +36,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         line = item.line
         if line is None or line.name is None or line.project is None or line.project in WITH_PYTHON:
             continue
+        if line.marker is not None:
+            continue  # pip may pass the line over
         twin = next((by_conda[name] for name in _names(line.project) if name in by_conda), None)
         if twin is not None and twin.spec is not None and twin.spec.name is not None:
             same = "" if project_name(twin.spec.key) == line.project else f", there as `{twin.spec.key}`"

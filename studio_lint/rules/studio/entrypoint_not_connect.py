@@ -2,7 +2,8 @@
 
 ## Why
 The Platform starts the container and waits for connect-client, which then starts your program. Where the ENTRYPOINT
-is another program, or is missing, the session never reaches *running*.
+is another program, or is missing, the session never reaches *running*. A script may start connect-client itself, but
+must give it each word of the command as a word of its own.
 
 ## Instead
 ```dockerfile
@@ -18,7 +19,7 @@ Seqera's documentation of custom container images; two of Seqera's own Studios n
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
 from studio_lint.facts.connect import BINARY
 from studio_lint.model import connect_edits, connect_entry, insertion
 from studio_lint.source import Span
@@ -50,6 +51,8 @@ def check(connect: Connect) -> Iterator[Finding]:
         yield _other(connect, entry.command, entry.word)
     elif entry.kind == connect_entry.PATH and entry.word is not None:
         yield _path(connect, entry.command, entry.word)
+    elif entry.kind == connect_entry.GLUED and entry.word is not None and entry.given is not None:
+        yield _glued(connect, entry.word, entry.given)
     elif entry.kind == connect_entry.FLAGLESS and entry.word is not None:
         yield _flagless(connect, entry.command, entry.word)
 
@@ -136,4 +139,13 @@ def _flagless(connect: Connect, command: Command, word: Text) -> Finding:
         f"connect-client is started without --entrypoint in front: {NEVER}",
         help=f"write `{RIGHT}`",
         fix=fix,
+    )
+
+
+def _glued(connect: Connect, word: Text, given: Text) -> Finding:
+    return META.finding(
+        connect.place(word.whole, "started, and starts connect-client"),
+        f"connect-client is given a whole command as one word, and no program has that name: {NEVER}",
+        help=f"write `{RIGHT}`, and the command into CMD",
+        related=(Place.of(given, "one word, for its quotes"),),
     )
