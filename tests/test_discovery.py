@@ -217,6 +217,21 @@ def test_an_environment_that_a_studio_installs(tree: Path) -> None:
     assert found["a/deps/packages.yaml"].reason == "installed by a/Dockerfile"
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "taken"),
+    [
+        ("micromamba create -y -p /env -f", "conda-lock.yml", False),
+        ("mamba create -y -p /env --file", "linux-lock.yaml", False),
+        ("micromamba create -y -p /env -f", "unlock.yml", True),
+        ("conda env create -f", "conda-lock.yml", True),
+    ],
+)
+def test_a_lock_file_is_no_environment_to_mamba(tree: Path, command: str, name: str, taken: bool) -> None:
+    installs = f"COPY {name} /opt/\nRUN {command} /opt/{name}\n"
+    put(tree, {"Dockerfile": STUDIO + installs, name: "version: 1\npackage: []\n"})
+    assert linted() == ["Dockerfile", *([name] if taken else [])]
+
+
 @needs_git
 def test_what_git_ignores(tree: Path) -> None:
     (tree / ".git").rmdir()

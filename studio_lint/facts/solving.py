@@ -27,3 +27,10 @@ CHANNELS_OF_DEFAULTS = ("pkgs/main", "pkgs/r")
 ANACONDA_CHANNELS = ("pkgs/main", "pkgs/r", "pkgs/pro", "pkgs/msys2", "pkgs/free")
 WITHOUT_CHANNELS = "conda-forge"
 """Where micromamba looks in Wave's images if a file names no channel."""
+
+LOCK_READERS = frozenset(("mamba", "micromamba"))
+LOCK_ENDINGS = ("-lock.yml", "-lock.yaml")
+"""Files that these programs read as a lock file by their name's ending, whatever stands in them.
+
+Source: libmamba's `is_conda_env_lockfile_name` (`env_lockfile.cpp`), read 2026-11-28.
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
 from studio_lint.model.conclusions import concluded
 from studio_lint.model.ran import join_path
 
@@ -53,9 +54,14 @@ def _installed(ran: Ran) -> Iterator[str]:
         if flag not in _FLAGS:
             continue
         file = value if equals else "".join(words[number + 1 : number + 2])
-        path = join_path(ran.folder, file) if file.endswith(_ENDINGS) else None
+        path = join_path(ran.folder, file) if _is_environment(ran.name, file) else None
         if path:
             yield path
+
+
+def _is_environment(program: str, file: str) -> bool:
+    """Whether the program reads a file of this name as an environment, and not as a lock file."""
+    return file.endswith(_ENDINGS) and not (program in LOCK_READERS and file.endswith(LOCK_ENDINGS))
 
 
 def _in_context(image: Image, path: str) -> Iterator[str]:
