@@ -179,6 +179,15 @@ NEVER = "the session never reaches running"
             'CMD ["bash", "-e", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
             f"8:20 SL407 the shell takes `exec mlflow server --port $CONNECT_TOOL…` for the name of a script: {NEVER}",
         ),
+        (
+            'CMD ["bash", "-c", "mlflow", "server", "--port", "$CONNECT_TOOL_PORT"]',
+            f"8:20 SL407 the shell runs `mlflow` alone, without the words behind it: {NEVER}",
+        ),
+        (
+            'CMD ["bash", "-lc", "exec", "mlflow", "server"]',
+            f"8:21 SL407 the shell runs `exec` alone, without the words behind it: {NEVER}",
+        ),
+        ('CMD ["bash", "-c", "/app/start.sh", "$CONNECT_TOOL_PORT"]', None),
         ("CMD", f"7:1 SL407 connect-client is given nothing to start: {NEVER}"),
         ('CMD ["/opt/My Tool/bin/tool"]', None),
         ('CMD ["bash", "-euo", "pipefail", "-c", "exec mlflow server --port $CONNECT_TOOL_PORT"]', None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts.wrappers import SHELLS
+from studio_lint.model.arguments import PORT
 from studio_lint.model.process import CLIENT, ENTRY
 from studio_lint.record import Record
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 OPTION = "option"
 LINE = "line"  # a whole command as one word of the list
 SCRIPT = "script"  # a command that a shell takes for the name of a script, for want of -c
+CUT = "cut"  # the word behind -c, where it is the first of a command and the shell runs it alone
 _TAKING_ONE = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
 
 
@@ -41,8 +43,29 @@ def no_program(start: Start) -> NoProgram | None:
         return None
     if _is_line(words[0].value):
         return NoProgram(words[0], LINE)
-    script = _script(words) if words[0].value.rpartition("/")[2] in SHELLS else None
-    return NoProgram(script, SCRIPT) if script is not None and _is_line(script.value) else None
+    if words[0].value.rpartition("/")[2] not in SHELLS:
+        return None
+    script = _script(words)
+    if script is not None:
+        return NoProgram(script, SCRIPT) if _is_line(script.value) else None
+    cut = _cut(words)
+    return NoProgram(cut, CUT) if cut is not None else None
+
+
+def _cut(words: tuple[Text, ...]) -> Text | None:
+    """The plain word behind -c that has words of its own behind it: to the shell these are `$0`, `$1` and so on.
+
+    Only where these say the port: a program of unknown kind may do without its other options.
+    """
+    at = next((at for at, word in enumerate(words) if word.value in ("-c", "-lc", "-ec", "-ic")), len(words))
+    command, behind = words[at + 1 : at + 2], words[at + 2 :]
+    if not command or not behind:
+        return None
+    name = command[0].value
+    if name == "exec":
+        return command[0]
+    is_name = all(character.isalnum() or character in "-_." for character in name)
+    return command[0] if is_name and any(PORT in word.value for word in behind) else None
 
 
 def _is_line(word: str) -> bool:

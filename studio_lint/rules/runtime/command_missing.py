@@ -18,7 +18,7 @@ BuildKit: ENTRYPOINT resets an inherited CMD unless the same stage sets one.
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, Meta, Place
-from studio_lint.model.no_program import LINE, OPTION, no_program
+from studio_lint.model.no_program import CUT, LINE, OPTION, no_program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
 
 NEVER = "the session never reaches running"
+LABELS = {OPTION: "stands where the program should", CUT: "all that is run"}
 LONGEST = 40  # characters of a command that are shown
 
 
@@ -41,7 +42,7 @@ def check(process: Process) -> Iterator[Finding]:
     wrong = no_program(start)
     if wrong is not None:
         message, help = _told(wrong)
-        label = "not the name of a file" if wrong.kind != OPTION else "stands where the program should"
+        label = LABELS.get(wrong.kind, "not the name of a file")
         yield META.finding(Place.of(wrong.word, label), f"{message}: {NEVER}", help=help)
     if not process.nothing:
         return
@@ -69,4 +70,7 @@ def _told(wrong: NoProgram) -> tuple[str, str]:
     if wrong.kind == LINE:
         help = 'write each of its words as a string of its own, or have a shell read it: `["/usr/bin/bash", "-c", "…"]`'
         return f"`{shown}` is one string, and no program has that name", help
+    if wrong.kind == CUT:
+        help = "write the whole command as one string behind `\"-c\"`"
+        return f"the shell runs `{shown}` alone, without the words behind it", help
     return f"the shell takes `{shown}` for the name of a script", 'put `"-c"` in front of it'
