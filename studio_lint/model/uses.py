@@ -6,6 +6,7 @@ from studio_lint.model.arguments import PORT, Argument, Part
 from studio_lint.model.idle import Stretches
 from studio_lint.model.image_files import occurrences, spelled
 from studio_lint.model.launched import TASK
+from studio_lint.model.peel import COMMAND as COMMAND_HOP
 from studio_lint.model.peel import FILE, INLINE
 from studio_lint.record import Record
 from studio_lint.source import Text
@@ -24,6 +25,10 @@ SUPERVISOR = "supervisor"
 COMMAND = "command"
 NUMBER = "number"
 SETTINGS = "settings"
+NAME = "name"
+
+# Ways to write the name that no shell fills in.
+BARE = (PORT, f"{{{PORT}}}", f"%{PORT}%")
 
 # They read such a variable themselves, or hand the word to a shell.
 EXPANDING = frozenset(
@@ -41,7 +46,8 @@ class Misplaced(Record):
     reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
               from the shell; SUPERVISOR: supervisord starts without a shell;
               COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
-              its own number in place of `$$`; SETTINGS: in a file of nginx or Caddy
+              its own number in place of `$$`; SETTINGS: in a file of nginx or Caddy;
+              NAME: the name without its `$` is a tool's port
     argument  the whole word
     part      the stretch of the word that it stands in
     """
@@ -109,6 +115,20 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
                     continue  # Spring fills in `${NAME}`
                 seen.add(key)
                 yield Misplaced(found, _reason(part, program), argument, part, program)
+        bare = _bare(program)
+        if bare is not None:
+            yield Misplaced(bare, NAME, name, Part("text", bare, bare), program)
+
+
+def _bare(program: Program) -> Text | None:
+    """The variable's name without its `$`, where a tool's flag gives it as the port.
+
+    A command out of a file of tasks or of another language may be filled in by what reads that file.
+    """
+    port = program.port
+    if program.tool is None or port.value not in BARE or port.file or not port.flag.startswith("-"):
+        return None
+    return port.text if all(hop.kind in (COMMAND_HOP, INLINE, FILE) for hop in program.ran.hops) else None
 
 
 def _told(program: Program) -> Iterator[tuple[Argument, bool]]:

@@ -20,7 +20,7 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 from __future__ import annotations
 
 from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
-from studio_lint.model.uses import COMMAND, EXEC, NUMBER, QUOTES, SETTINGS, SUPERVISOR
+from studio_lint.model.uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, SETTINGS, SUPERVISOR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     if misplaced.reason == NUMBER:
         message = f"a shell puts its own process number in place of `$$`, so {name} is given no port"
         return "the name alone, behind a number", message, f"write one `$`: `{RIGHT}`"
+    if misplaced.reason == NAME:
+        message = f"nothing fills in `{written}` without a `$`, so {name} is given the variable's name for a port"
+        return "the name alone", message, f"write `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
     if misplaced.reason == SETTINGS and name == "Caddy":
         message = f"`{written}` is no variable to Caddy, so this is an address without a port"
         if written.startswith("{env."):
@@ -90,6 +93,11 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
         before = port_edits.escape(process.image, text)
         edit = Edit(text.source, text.whole, f"{{{before}{RIGHT}}}")
         return Fix(f"write `{CADDY}`", (edit,), SAFE) if before is not None else None
+    if misplaced.reason == NAME:
+        if misplaced.program.ran.command is None:
+            return None
+        fix = port_edits.in_shell(process.image, misplaced.program.ran, text)
+        return fix and fix.replace(message=f"write `{RIGHT}`")
     if misplaced.reason == COMMAND:
         return Fix(f"write `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE)
     if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
