@@ -364,3 +364,27 @@ def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant
     assert told(text, ENVIRONMENT) == [said]
     assert helps(text, ENVIRONMENT) == [help]
     assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
+
+
+PORT_NAME = "without a `$`, so MLflow is given the variable's name for a port: the session never reaches running"
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "mended"),
+    [
+        ("CMD exec mlflow server --port CONNECT_TOOL_PORT", "31 SL403 nothing fills in `CONNECT_TOOL_PORT`", True),
+        ("CMD exec mlflow server --port={CONNECT_TOOL_PORT}", "31 SL403 nothing fills in `{CONNECT_TOOL_PORT}`", True),
+        ("CMD exec mlflow server --port=%CONNECT_TOOL_PORT%", "31 SL403 nothing fills in `%CONNECT_TOOL_PORT%`", True),
+        (
+            'CMD ["mlflow", "server", "--port", "CONNECT_TOOL_PORT"]',
+            "37 SL403 nothing fills in `CONNECT_TOOL_PORT`",
+            False,
+        ),
+        ("CMD echo $CONNECT_TOOL_PORT | xargs -I {PORT} mlflow server --port {PORT}", "", False),
+    ],
+)
+def test_a_port_without_its_dollar_sign(line: str, said: str, mended: bool) -> None:
+    fixed = "CMD exec mlflow server --port$CONNECT_TOOL_PORT" if mended else None
+    if fixed is not None:
+        fixed = fixed.replace("--port", "--port " if "--port " in line else "--port=")
+    slip(CMD, line, [f"8:{said} {PORT_NAME}"] if said else [], fixed)
