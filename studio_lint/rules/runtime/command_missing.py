@@ -71,6 +71,6 @@ def _told(wrong: NoProgram) -> tuple[str, str]:
         help = 'write each of its words as a string of its own, or have a shell read it: `["/usr/bin/bash", "-c", "…"]`'
         return f"`{shown}` is one string, and no program has that name", help
     if wrong.kind == CUT:
-        help = "write the whole command as one string behind `\"-c\"`"
+        help = 'write the whole command as one string behind `"-c"`'
         return f"the shell runs `{shown}` alone, without the words behind it", help
     return f"the shell takes `{shown}` for the name of a script", 'put `"-c"` in front of it'
