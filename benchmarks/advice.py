@@ -13,10 +13,10 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.texts import CORPUS
-from studio_lint import engine
-from studio_lint.diagnostics import ADVICE
-from studio_lint.kinds import ENVIRONMENT
-from studio_lint.source import Source
+from studio_lint.base.diagnostics import ADVICE
+from studio_lint.base.source import Source
+from studio_lint.discovery.kinds import ENVIRONMENT
+from studio_lint.lint import engine
 
 
 def main() -> int:

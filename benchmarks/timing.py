@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 BARE = [sys.executable, "-I", "-c", "pass"]
-SCRIPT = "import sys; from studio_lint.cli import main; sys.exit(main())"
+SCRIPT = "import sys; from studio_lint.console.cli import main; sys.exit(main())"
 STUDIO_LINT = [sys.executable, "-c", SCRIPT, "check", "--quiet"]
 """What the installed script does (`python -m` takes 10 ms more to find out what it is to run)."""
 

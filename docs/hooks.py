@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio_lint import registry
-from studio_lint.reference import TITLES
+from studio_lint.site.reference import TITLES
 
 
 def on_config(config: Any) -> Any:

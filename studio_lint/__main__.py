@@ -2,6 +2,6 @@
 
 import sys
 
-from studio_lint.cli import main
+from studio_lint.console.cli import main
 
 sys.exit(main())

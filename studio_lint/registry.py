@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sys
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
-    from studio_lint.diagnostics import Finding, Meta
+    from studio_lint.base.diagnostics import Finding, Meta
 
 FAMILIES = ("files", "environment", "build", "studio", "runtime", "images", "config", "online")
 """Folders under `rules/`; the place in this list is the digit behind SL."""

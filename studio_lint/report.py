@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
-from studio_lint.record import Record
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding, Severity
+    from studio_lint.base.diagnostics import Finding, Severity
 
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, ADVICE)
 """From the gravest on."""

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from studio_lint.model.answers import ImageState
+from studio_lint.model.studio.answers import ImageState
 from studio_lint.online import images
 from studio_lint.online.asker import Online
 from studio_lint.online.environments import Lack, Solution

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from studio_lint import engine, registry
+from studio_lint import registry
+from studio_lint.lint import engine
 from studio_lint.output import text
 from studio_lint.registry import Rule
 from studio_lint.report import Report

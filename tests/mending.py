@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from studio_lint import engine, mend
+from studio_lint.fixing import mend
+from studio_lint.lint import engine
 from tests.cases import inside
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.discovery import discover
-from studio_lint.settings import SettingsFinder
+from studio_lint.discovery.discovery import discover
+from studio_lint.lint import engine
+from studio_lint.settings.finder import SettingsFinder
 
 posix = pytest.mark.skipif(os.name != "posix", reason="a matter of POSIX")
 not_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
@@ -63,7 +63,8 @@ def test_a_full_disk_below_a_report(tree: Path) -> None:
 
 READING = """
 import os, signal, sys, time
-from studio_lint import cli, reading
+from studio_lint.console import cli
+from studio_lint.files import reading
 
 def read_stdin(shown):
     os.kill(os.getpid(), signal.SIGINT)
@@ -128,7 +129,8 @@ def test_a_working_folder_that_disappears(tmp_path: Path) -> None:
     place = tmp_path / "gone"
     place.mkdir()
     program = (
-        "import os, sys; os.rmdir(os.getcwd()); from studio_lint.cli import main; sys.exit(main(['check', '-q', '.']))"
+        "import os, sys; os.rmdir(os.getcwd()); from studio_lint.console.cli import main; "
+        "sys.exit(main(['check', '-q', '.']))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=place, capture_output=True, timeout=60)
     assert done.returncode == 2

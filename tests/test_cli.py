@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from studio_lint import __version__, registry
-from studio_lint.cli import main
+from studio_lint.console.cli import main
 
 Capture = pytest.CaptureFixture[str]
 
@@ -304,7 +304,7 @@ def test_closed_standard_streams_are_no_mistake() -> None:
             sys.executable,
             "-c",
             "import sys; sys.stdout = sys.stderr = None\n"
-            "from studio_lint.cli import main; sys.exit(main(['check', 'bad']))",
+            "from studio_lint.console.cli import main; sys.exit(main(['check', 'bad']))",
         ],
         timeout=60,
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import cli
-from studio_lint.commands.completions import SHELLS, commands
+from studio_lint.console import cli
+from studio_lint.console.commands.completions import SHELLS, commands
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.source import Source
+from studio_lint.base.source import Source
+from studio_lint.lint import engine
 from tests.cases import ROOT
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "nf-core-environments.json"

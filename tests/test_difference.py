@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint.difference import unified
+from studio_lint.base.difference import unified
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

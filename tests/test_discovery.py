@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint.discovery import Row, discover
-from studio_lint.settings import SettingsFinder
+from studio_lint.discovery.discovery import Row, discover
+from studio_lint.settings.finder import SettingsFinder
 from tests.test_gitignore import git, needs_git
 
 if TYPE_CHECKING:

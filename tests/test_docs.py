@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from studio_lint import registry
-from studio_lint.commands.check import FORMATS
+from studio_lint.console.commands.check import FORMATS
 from tests.cases import ROOT, case_id, inside, lint
 
 if sys.version_info >= (3, 11):
@@ -178,7 +178,7 @@ def test_inputs_of_the_action_are_told() -> None:
 
 
 def test_init_writes_what_the_guide_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from studio_lint.cli import main
+    from studio_lint.console.cli import main
 
     with inside(tmp_path):
         assert main(["init", "--template", "jupyter"]) == 0

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine, registry
-from studio_lint.diagnostics import ERROR, WARNING, Finding, Meta, Place
-from studio_lint.discovery import discover
-from studio_lint.kinds import DOCKERFILE
+from studio_lint import registry
+from studio_lint.base.diagnostics import ERROR, WARNING, Finding, Meta, Place
+from studio_lint.base.source import Source, Span
+from studio_lint.discovery.discovery import discover
+from studio_lint.discovery.kinds import DOCKERFILE
+from studio_lint.lint import engine
+from studio_lint.lint.selection import Choice
+from studio_lint.lint.subjects import Subjects
 from studio_lint.registry import Rule
 from studio_lint.report import Report
-from studio_lint.selection import Choice
-from studio_lint.settings import SettingsFinder
-from studio_lint.source import Source, Span
-from studio_lint.subjects import Subjects
-from studio_lint.syntax.dockerfile import Dockerfile
-from studio_lint.syntax.yaml import Document
+from studio_lint.settings.finder import SettingsFinder
+from studio_lint.syntax.dockerfile.tree import Dockerfile
+from studio_lint.syntax.yaml.tree import Document
 
 FIRST = Meta("SL201", "stage-cycle", ERROR)
 SECOND = Meta("SL202", "stage-unknown", WARNING, silenced_by=("stage-cycle",))
@@ -180,7 +181,7 @@ def test_mistake_of_a_reader_is_told_once(monkeypatch: pytest.MonkeyPatch) -> No
     def read(_source: Source) -> None:
         raise ValueError("oops")
 
-    monkeypatch.setattr("studio_lint.syntax.dockerfile.read", read)
+    monkeypatch.setattr("studio_lint.syntax.dockerfile.tree.read", read)
     use(monkeypatch, says(FIRST, "one"), says(SECOND, "one"))
     outcome = engine.check_subjects(Subjects(Source("Dockerfile", TEXT), DOCKERFILE))
     assert len(outcome.failures) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import examples, picture
+from studio_lint.site import examples, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 

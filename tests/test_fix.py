@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import guards, mend
-from studio_lint.cli import main
+from studio_lint.console.cli import main
+from studio_lint.fixing import mend, second_readers
 from tests.cases import ROOT, inside
 
 SAFE = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - samtools=>1.21\n"
@@ -178,7 +178,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 def test_a_fix_that_a_second_reader_refuses_is_told(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "yaml_objection", lambda *_: "a second reader objects")
+    monkeypatch.setattr(second_readers, "yaml_objection", lambda *_: "a second reader objects")
     assert check(file.parent, "--fix") == 1
     assert file.read_text() == SAFE
     said = "environment.yml:5: SL103 is not mended: a second reader objects\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint.gitignore import decide, matches_any, pattern_of, read
+from studio_lint.files.gitignore import decide, matches_any, pattern_of, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.guards import dockerfile_objection, yaml_objection
-from studio_lint.source import Source, Span
+from studio_lint.base.source import Source, Span
+from studio_lint.fixing.second_readers import dockerfile_objection, yaml_objection
 
 YAML = "channels: conda-forge\ndependencies:\n  - numpy=>1.8\n  - scipy\n  - pip:\n    - x=1\n"
 MORE = "a second reader sees more values changed than were mended"

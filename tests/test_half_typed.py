@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.kinds import CONFIG, ENVIRONMENT
-from studio_lint.source import Source
+from studio_lint.base.source import Source
+from studio_lint.discovery.kinds import CONFIG, ENVIRONMENT
+from studio_lint.lint import engine
 
 QUIET = ("SL110", "SL122", "SL125", "SL604")
 """Of what is sound in these files."""

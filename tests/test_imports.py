@@ -56,7 +56,7 @@ dependencies:
 PROGRAM = """\
 import sys
 before = set(sys.modules)
-from studio_lint.cli import main
+from studio_lint.console.cli import main
 status = main(["check", "--quiet", sys.argv[1]])
 print("\\n".join(sorted(set(sys.modules) - before)))
 sys.exit(status == 2)
@@ -80,25 +80,25 @@ def test_dockerfile(tmp_path: Path) -> None:
     modules = imported(tmp_path, "Dockerfile", DOCKERFILE)
     assert not modules & SLOW_FOR_DOCKERFILES
     assert families(modules) <= {"files", "build", "studio", "runtime", "images"}
-    assert not {"studio_lint.syntax.yaml", "studio_lint.model.environment"} & modules
+    assert not {"studio_lint.syntax.yaml.tree", "studio_lint.model.environment.environment"} & modules
 
 
 def test_environment(tmp_path: Path) -> None:
     modules = imported(tmp_path, "environment.yml", ENVIRONMENT)
     assert not modules & (SLOW | {"tree_sitter", "packaging"}), "a plain file needs none of these"
     assert families(modules) <= {"files", "environment"}
-    assert not {"studio_lint.syntax.dockerfile", "studio_lint.model.image"} & modules
+    assert not {"studio_lint.syntax.dockerfile.tree", "studio_lint.model.build.image"} & modules
 
 
 @pytest.mark.parametrize("name", ["Dockerfile", "environment.yml"])
 def test_nothing_of_the_other_commands(tmp_path: Path, name: str) -> None:
     modules = imported(tmp_path, name, DOCKERFILE if name == "Dockerfile" else ENVIRONMENT)
     own = {module.removeprefix("studio_lint.") for module in modules if module.startswith("studio_lint.")}
-    assert {module for module in own if module.startswith("commands.")} == {"commands.check"}
+    assert {module for module in own if module.startswith("console.commands.")} == {"console.commands.check"}
     assert {module for module in own if module.startswith("output.")} <= {
         "output.text",
         "output.cells",
         "output.paint",
         "output.summary",
     }
-    assert not own & {"reference", "server", "fixes", "init", "online"}
+    assert not own & {"site", "lsp", "fixing", "init", "online"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import writing
-from studio_lint.cli import main
+from studio_lint.console.cli import main
+from studio_lint.files import writing
 from studio_lint.init.project import name_from
 from studio_lint.init.templates import TEMPLATES
 from tests.cases import full, inside, lint

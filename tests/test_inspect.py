@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from studio_lint.cli import main
+from studio_lint.console.cli import main
 from tests.cases import PROJECTS
 
 Capture = pytest.CaptureFixture[str]
@@ -122,13 +122,13 @@ def test_nothing_to_inspect(arguments: list[str], status: int, said: str, capsys
 
 
 def test_what_pip_goes_past_is_no_refusal() -> None:
-    from studio_lint.model.environment import build
-    from studio_lint.model.inspect_environment import environment_data
-    from studio_lint.source import Source
-    from studio_lint.syntax import yaml
+    from studio_lint.base.source import Source
+    from studio_lint.model.environment.environment import build
+    from studio_lint.model.environment.inspect import environment_data
+    from studio_lint.syntax.yaml import tree as yaml_tree
 
     text = "dependencies:\n- pip\n- pip:\n  - --pre numpy\n  - numpy==1.0 --nope\n"
-    data = environment_data(build(yaml.read(Source("environment.yml", text))))
+    data = environment_data(build(yaml_tree.read(Source("environment.yml", text))))
     assert [(line["accepted"], line["error"]) for line in data["pip"]] == [
         (True, "pip passes over a word behind an option without a word: it is not installed"),
         (False, "pip knows no option `--nope` here: the build stops"),

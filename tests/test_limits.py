@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint import engine, gitignore, limits, reading
-from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
-from studio_lint.source import Source, Unreadable
-from studio_lint.syntax import dockerfile_lines, dockerfile_reader, matchspec, requirement, shell, yaml_reader
+from studio_lint.base.source import Source, Unreadable
+from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.files import gitignore, reading
+from studio_lint.lint import engine, limits
+from studio_lint.syntax.conda import matchspec
+from studio_lint.syntax.dockerfile import lines as dockerfile_lines
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
+from studio_lint.syntax.pip import requirement
+from studio_lint.syntax.shell import tree as shell_tree
+from studio_lint.syntax.yaml import reader as yaml_reader
 from tests.cases import ROOT
 
 HEAD = "channels:\n  - conda-forge\ndependencies:\n"
@@ -102,7 +108,7 @@ def test_ignore_files() -> None:
         yaml_reader.MAX_EXPANDED,
         matchspec.LONGEST,
         requirement.LONGEST,
-        shell.LONGEST,
+        shell_tree.LONGEST,
         gitignore.MOST,
         limits.MOST_FINDINGS,
     ],

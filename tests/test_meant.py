@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint import engine, fixes
-from studio_lint.diagnostics import ADVICE
-from studio_lint.kinds import DOCKERFILE, ENVIRONMENT
-from studio_lint.source import Source
+from studio_lint.base.diagnostics import ADVICE
+from studio_lint.base.source import Source
+from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.fixing import edits as fixing_edits
+from studio_lint.lint import engine
 
 ENTRYPOINT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
 COPY = "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client"
@@ -45,8 +46,8 @@ def helps(text: str, kind: str) -> list[str | None]:
 def mended(text: str, kind: str) -> str:
     """The text when the fixes for what is above advice are made."""
     findings = engine.check_source(Source("f", text), kind).findings
-    made = fixes.compatible(finding for finding in findings if finding.severity != ADVICE)
-    return fixes.apply((edit for fix in made for edit in fix.edits), text)
+    made = fixing_edits.compatible(finding for finding in findings if finding.severity != ADVICE)
+    return fixing_edits.apply((edit for fix in made for edit in fix.edits), text)
 
 
 def slip(old: str, new: str, said: list[str], meant: str | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from studio_lint import memo
+from studio_lint.base import memo
 
 
 def _length() -> tuple[list[str], Callable[[str], int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.nearest import distance, nearest
+from studio_lint.base.nearest import distance, nearest
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import sys
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "urllib.")
 met = []
 sys.addaudithook(lambda event, _: met.append(event) if event.startswith(FORBIDDEN) else None)
-from studio_lint.cli import main
+from studio_lint.console.cli import main
 status = main(["check", "--quiet", "--output-format", "json", "."])
 print(sorted(set(met)), file=sys.stderr)
 sys.exit(status == 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine
+from studio_lint.lint import engine
 from studio_lint.output import text
 from tests.cases import FIXTURES, case_id, inside
 from tests.mending import mended, tree

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_lint.base.source import Source, Span
 from studio_lint.facts import studio_config_schema as schema
-from studio_lint.model import project, studio_config
-from studio_lint.model.secrets import credential
-from studio_lint.source import Source, Span
-from studio_lint.syntax import yaml
+from studio_lint.model.secrets.shapes import credential
+from studio_lint.model.studio import project, studio_config
+from studio_lint.syntax.yaml import tree as yaml_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from studio_lint.model.studio_config import StudioConfig
+    from studio_lint.model.studio.studio_config import StudioConfig
 
 HEAD = 'schemaVersion: "0.0.1"\nkind: studio-config\nsession:\n'
 
 
 def config(text: str) -> StudioConfig:
-    return studio_config.build(yaml.read(Source(".seqera/studio-config.yaml", text)))
+    return studio_config.build(yaml_tree.read(Source(".seqera/studio-config.yaml", text)))
 
 
 def made(folder: Path, text: str, name: str = "studio-config.yaml") -> project.Project:

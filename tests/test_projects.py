@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.diagnostics import ADVICE
+from studio_lint.base.diagnostics import ADVICE
 from tests.cases import PROJECTS, inside, lint
 
 
@@ -33,7 +33,7 @@ def test_example_of_the_documentation(project: str, said: list[tuple[str, str, s
 
 
 def test_exit_status_over_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
-    from studio_lint.cli import main
+    from studio_lint.console.cli import main
 
     with inside(PROJECTS):
         assert [main(["check", name]) for name in ("docs-environment", "docs-minimal-dockerfile")] == [1, 1]

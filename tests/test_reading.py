@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import reading
-from studio_lint.source import Source, Unreadable
+from studio_lint.base.source import Source, Unreadable
+from studio_lint.files import reading
 
 
 @pytest.mark.parametrize(

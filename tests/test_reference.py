@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import reference
 from studio_lint.registry import Rule
+from studio_lint.site import reference
 from tests.cases import PROJECTS, ROOT, case_id, full, inside, rules
 
 

@@ -7,10 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from studio_lint import engine, registry
-from studio_lint.diagnostics import ADVICE, ERROR, SAFE, UNSAFE, WARNING, Meta
+from studio_lint import registry
+from studio_lint.base.diagnostics import ADVICE, ERROR, SAFE, UNSAFE, WARNING, Meta
+from studio_lint.lint import engine
+from studio_lint.lint.subjects import ANSWERS, SCOPES
 from studio_lint.registry import FAMILIES, RegistryError, Rule
-from studio_lint.subjects import ANSWERS, SCOPES
 from tests.cases import RULES, case_id, rules
 
 KNOWN_SCOPES = {scope for scopes in SCOPES.values() for scope in scopes} | {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.repository import DOCKERFILES, ENVIRONMENTS, FOLDERS, make
-from studio_lint import engine
-from studio_lint.discovery import discover
-from studio_lint.settings import SettingsFinder
+from studio_lint.discovery.discovery import discover
+from studio_lint.lint import engine
+from studio_lint.settings.finder import SettingsFinder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine, mend
+from studio_lint.fixing import mend
+from studio_lint.lint import engine
 from studio_lint.registry import Rule
 from tests.cases import PROJECTS, case_id, folders, full, golden, inside, lint, rules
 from tests.mending import mended, tree

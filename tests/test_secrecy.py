@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import cli
-from studio_lint.commands.check import FORMATS
-from studio_lint.model.hiding import masked, secret_stretches
+from studio_lint.console import cli
+from studio_lint.console.commands.check import FORMATS
+from studio_lint.model.secrets.hiding import masked, secret_stretches
 
 SECRETS = {
     "url": "hunter2pass",

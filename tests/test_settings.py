@@ -9,10 +9,10 @@ import pytest
 
 from studio_lint import __version__
 from studio_lint.model.options import Options
-from studio_lint.settings import DEFAULTS, Settings, SettingsFinder, load
-from studio_lint.settings_keys import KEYS
-from studio_lint.settings_reader import SettingsError
-from studio_lint.toml_places import places
+from studio_lint.settings.finder import DEFAULTS, Settings, SettingsFinder, load
+from studio_lint.settings.keys import KEYS
+from studio_lint.settings.reader import SettingsError
+from studio_lint.settings.toml import places
 from tests.cases import ROOT
 
 if sys.version_info >= (3, 11):
@@ -290,18 +290,18 @@ def test_a_missing_settings_file(tmp_path: Path) -> None:
 
 
 def test_the_committed_page_and_schema_are_current() -> None:
-    from studio_lint import settings_pages
+    from studio_lint.settings import pages
 
     docs = ROOT / "docs"
-    assert (docs / "settings.md").read_text(encoding="utf-8") == settings_pages.page()
-    assert (docs / "settings.schema.json").read_text(encoding="utf-8") == settings_pages.schema_text()
+    assert (docs / "settings.md").read_text(encoding="utf-8") == pages.page()
+    assert (docs / "settings.schema.json").read_text(encoding="utf-8") == pages.schema_text()
 
 
 def test_every_example_is_sound_for_reader_and_schema(tmp_path: Path) -> None:
     import jsonschema
 
-    from studio_lint.settings_pages import schema
-    from studio_lint.settings_reader import toml_loads
+    from studio_lint.settings.pages import schema
+    from studio_lint.settings.reader import toml_loads
 
     put(tmp_path.parent, "studio-lint.toml", "")
     for key in KEYS:

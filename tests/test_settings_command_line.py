@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint import __version__, cli
-from studio_lint.settings_keys import KEYS
+from studio_lint import __version__
+from studio_lint.console import cli
+from studio_lint.settings.keys import KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path

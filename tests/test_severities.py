@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine
+from studio_lint.lint import engine
 from tests.cases import inside
 
 ENVIRONMENT = """\

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint.model.inspect_dockerfile import instructions_data
-from studio_lint.source import Source
-from studio_lint.syntax.dockerfile import Instruction, read
+from studio_lint.base.source import Source
+from studio_lint.model.build.inspect import instructions_data
+from studio_lint.syntax.dockerfile.tree import Instruction, read
 
 ROWS = json.loads((Path(__file__).parent / "vectors" / "dockerfile.json").read_text(encoding="utf-8"))
 CUT = [row for row in ROWS if row.get("instructions")]

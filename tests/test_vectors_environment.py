@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.source import Source
+from studio_lint.base.source import Source
+from studio_lint.lint import engine
 from tests.texts import vectors
 
 ROWS: list[dict[str, Any]] = vectors("environment")
@@ -102,9 +102,9 @@ def test_exceptions_are_rows() -> None:
     "row", [row for row in ROWS if row["micromamba_2"]["pip_requirements"]], ids=lambda row: row["name"]
 )
 def test_what_reaches_pip(row: dict[str, Any]) -> None:
-    from studio_lint.model.environment import build
-    from studio_lint.syntax import yaml
+    from studio_lint.model.environment.environment import build
+    from studio_lint.syntax.yaml import tree as yaml_tree
 
-    lines = build(yaml.read(Source("environment.yml", row["environment_yml"]))).pip
+    lines = build(yaml_tree.read(Source("environment.yml", row["environment_yml"]))).pip
     written = "".join(f"{item.line.text.value if item.line else 'null'}\n" for item in lines)
     assert [written] == row["micromamba_2"]["pip_requirements"]

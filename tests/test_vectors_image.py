@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint.model.image import Image, build
-from studio_lint.model.inspect_dockerfile import dockerfile_data
-from studio_lint.source import Source
-from studio_lint.syntax.dockerfile import read
+from studio_lint.base.source import Source
+from studio_lint.model.build.image import Image, build
+from studio_lint.model.build.inspect import dockerfile_data
+from studio_lint.syntax.dockerfile.tree import read
 
 ROWS = json.loads((Path(__file__).parent / "vectors" / "dockerfile.json").read_text(encoding="utf-8"))
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from studio_lint.commands.inspect import inspected
-from studio_lint.settings import SettingsFinder
-from studio_lint.source import Source
-from studio_lint.syntax.conda_name import is_legal_name
+from studio_lint.base.source import Source
+from studio_lint.console.commands.inspect import inspected
+from studio_lint.settings.finder import SettingsFinder
+from studio_lint.syntax.conda.name import is_legal_name
 from tests.cases import ROOT
 from tests.test_vectors_environment import UNKNOWABLE
 

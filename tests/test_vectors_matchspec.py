@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from studio_lint.syntax.conda_name import is_legal_name
-from studio_lint.syntax.matchspec import read
+from studio_lint.syntax.conda.matchspec import read
+from studio_lint.syntax.conda.name import is_legal_name
 from tests.texts import text_of, vectors
 
 ROWS = vectors("matchspec")

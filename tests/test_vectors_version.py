@@ -6,9 +6,9 @@ from functools import cmp_to_key
 
 import pytest
 
-from studio_lint.model.version import compare, matches, read_version
-from studio_lint.model.version_conflict import satisfiable
-from studio_lint.syntax.matchspec import read
+from studio_lint.model.environment.version import compare, matches, read_version
+from studio_lint.model.environment.version_conflict import satisfiable
+from studio_lint.syntax.conda.matchspec import read
 from tests.texts import text_of, vectors
 
 TABLE = vectors("version_match")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import reading, writing
-from studio_lint.source import Source
+from studio_lint.base.source import Source
+from studio_lint.files import reading, writing
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and signals of POSIX")
 
@@ -82,7 +82,7 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
-from studio_lint import reading, writing
+from studio_lint.files import reading, writing
 path, size = sys.argv[1], int(sys.argv[2])
 print("ready", flush=True)
 while True:

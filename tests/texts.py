@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pathlib
 
-from studio_lint.source import Source, Span
+from studio_lint.base.source import Source, Span
 
 VECTORS = pathlib.Path(__file__).parent / "vectors"
 

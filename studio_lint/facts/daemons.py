@@ -6,7 +6,7 @@ starts it), xpra 3.1 (`--daemon`).
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 
 class Daemon(Record):

@@ -6,7 +6,7 @@ aiohttp 3.13, panel 1.8, tornado 6.5, and Python 3.12 itself.
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 LOOPBACK = "127.0.0.1"
 ANY = "0.0.0.0"

@@ -6,7 +6,7 @@ completion of editors and every did-you-mean go by this table; a new field is on
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 TEXT = "text"
 FLAG = "true or false"

@@ -6,7 +6,7 @@ letters, and by how many letters, digits, `_` and `-` follow.
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 
 class Token(Record):

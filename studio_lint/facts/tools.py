@@ -7,7 +7,7 @@ file that is not at hand, it is left empty: not known.
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 LOOPBACK = "127.0.0.1"
 ANY = "0.0.0.0"

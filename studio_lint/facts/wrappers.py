@@ -7,7 +7,7 @@ dumb-init 1.2.5, gosu 1.17, micromamba 2.3, conda 25, uv 0.9, poetry 2, pixi 0.5
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 

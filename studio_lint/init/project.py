@@ -6,7 +6,7 @@ from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
 from studio_lint.facts.studio_config_schema import SCHEMA_VERSION
 from studio_lint.facts.studio_files import FILE_NAME
 from studio_lint.init.templates import APP, BASE, TEMPLATES, USUAL
-from studio_lint.model.insertion import json_list, json_string
+from studio_lint.model.text_edits import json_list, json_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ Packages and series stood on conda-forge and bioconda in 2026-11; programs of Ub
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 BASE = "mambaorg/micromamba:2.3.2-ubuntu24.04"
 """Has apt-get, which `connect-client --install` needs, and micromamba, which reads environment.yml as Wave does."""

@@ -6,19 +6,21 @@ import os
 
 from lsprotocol import types as lsp
 
-from studio_lint import engine, mend, overlay, reading, suppress
-from studio_lint.diagnostics import SAFE
-from studio_lint.kinds import DOCKERFILE
+from studio_lint.base.diagnostics import SAFE
+from studio_lint.base.source import Source, Span
+from studio_lint.discovery.kinds import DOCKERFILE
+from studio_lint.files import overlay, reading
+from studio_lint.fixing import mend
+from studio_lint.lint import engine, suppress
+from studio_lint.lint.selection import Choice
 from studio_lint.lsp.diagnostics import NAME, diagnostic
 from studio_lint.lsp.positions import uri_of
-from studio_lint.selection import Choice
-from studio_lint.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from studio_lint.diagnostics import Edit, Finding
+    from studio_lint.base.diagnostics import Edit, Finding
     from studio_lint.lsp.positions import Positions
     from studio_lint.lsp.session import Session
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from lsprotocol import types as lsp
 
+from studio_lint.base.record import Record
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.facts import channels, connect
 from studio_lint.facts import studio_config_schema as schema
-from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.lsp.hover import describe
-from studio_lint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

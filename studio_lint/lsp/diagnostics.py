@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lsprotocol import types as lsp
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.lsp.positions import Positions
 
 NAME = "studio-lint"

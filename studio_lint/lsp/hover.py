@@ -5,20 +5,20 @@ from __future__ import annotations
 from lsprotocol import types as lsp
 
 from studio_lint import registry
+from studio_lint.base.source import Span
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.facts import studio_config_schema as schema
-from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.lsp.meaning import of_spec
-from studio_lint.source import Span
-from studio_lint.syntax.yaml import Mapping, Scalar, Sequence
+from studio_lint.syntax.yaml.tree import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.base.source import Source
+    from studio_lint.lint.subjects import Subjects
     from studio_lint.lsp.session import Session
-    from studio_lint.source import Source
-    from studio_lint.subjects import Subjects
-    from studio_lint.syntax.yaml import Node
+    from studio_lint.syntax.yaml.tree import Node
 
     Told = tuple[str, Span]
 
@@ -33,7 +33,7 @@ def hover(session: Session, path: str, position: lsp.Position) -> lsp.Hover | No
     told = _rule(source, offset) or _ABOUT[subjects.kind](subjects, offset)
     if told is None:
         return None
-    from studio_lint.model.hiding import hide_secrets, masked
+    from studio_lint.model.secrets.hiding import hide_secrets, masked
 
     words, span = told
     hide_secrets(source)
@@ -112,7 +112,7 @@ def _environment(subjects: Subjects, offset: int) -> Told | None:
 
 def _dockerfile(subjects: Subjects, offset: int) -> Told | None:
     """On the last FROM: the image that is shipped."""
-    from studio_lint.model.inspect_dockerfile import dockerfile_data
+    from studio_lint.model.build.inspect import dockerfile_data
 
     (image,) = subjects.of("Image")
     if image.shipped is None or not image.shipped.instruction.span.contains(offset):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types as lsp
 
-from studio_lint.kinds import CONFIG
+from studio_lint.discovery.kinds import CONFIG
 from studio_lint.lsp.positions import uri_of
 
 TYPE_CHECKING = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from studio_lint.syntax.conda_constraint import Group, Predicate
+from studio_lint.syntax.conda.constraint import Group, Predicate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 PHRASES = {
     "==": "exactly {}",

@@ -11,11 +11,11 @@ import os
 from lsprotocol import types as lsp
 from pygls import uris
 
-from studio_lint.source import Source, Span
+from studio_lint.base.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Edit, Place
+    from studio_lint.base.diagnostics import Edit, Place
 
 
 class Positions:

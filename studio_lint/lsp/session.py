@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 
-from studio_lint import engine, overlay, reading
-from studio_lint.discovery import discover
+from studio_lint.base.source import Source
+from studio_lint.discovery.discovery import discover
+from studio_lint.files import overlay, reading
+from studio_lint.lint import engine
+from studio_lint.lint.selection import Choice
+from studio_lint.lint.subjects import Subjects
 from studio_lint.lsp.positions import Positions
-from studio_lint.selection import Choice
-from studio_lint.settings import SettingsFinder
-from studio_lint.settings_reader import SettingsError
-from studio_lint.source import Source
-from studio_lint.subjects import Subjects
+from studio_lint.settings.finder import SettingsFinder
+from studio_lint.settings.reader import SettingsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.discovery import Row
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.discovery.discovery import Row
 
 MOST_ENVIRONMENTS = 100
 """Texts of environments of which it is kept what was found in them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.record import Record
+from studio_lint.base.record import Record
 
 
 class Options(Record):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import Place
-from studio_lint.record import Record
-from studio_lint.source import Source, Span
+from studio_lint.base.diagnostics import Place
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span
 from studio_lint.syntax.comment import Comment
 
 IGNORE = "ignore"

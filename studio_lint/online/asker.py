@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from studio_lint.arguments import UsageError
-from studio_lint.kinds import ENVIRONMENT
-from studio_lint.model.answers import ImageAnswer, ImageAnswers, ImageState
+from studio_lint.console.arguments import UsageError
+from studio_lint.discovery.kinds import ENVIRONMENT
+from studio_lint.model.studio.answers import ImageAnswer, ImageAnswers, ImageState
 from studio_lint.online import environments, images
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_lint.lint.subjects import Given, Subjects
     from studio_lint.online.environments import Question, Solution
-    from studio_lint.subjects import Given, Subjects
-    from studio_lint.syntax.reference import Reference
+    from studio_lint.syntax.image_reference import Reference
 
     Troubles = Callable[[str], None]
     AskImages = Callable[[list[Reference], Troubles], dict[str, ImageState]]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from studio_lint.base.record import Record
 from studio_lint.facts import channels as known
 from studio_lint.facts import solving
-from studio_lint.model.answers import Conflict, EnvironmentAnswers, GoneChannel, Missing
+from studio_lint.model.studio.answers import Conflict, EnvironmentAnswers, GoneChannel, Missing
 from studio_lint.online import addresses
-from studio_lint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.environment import Dependency, Environment
-    from studio_lint.syntax.conda_channel import Channel
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.syntax.conda.channel import Channel
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 _UNCLEAR = ("number", "bool", "glued", "unknown")
 _MOST_WORDS = 12

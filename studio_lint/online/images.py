@@ -9,11 +9,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.image import Stage
-    from studio_lint.model.image_names import ImageName, Images
+    from studio_lint.lint.subjects import Subjects
+    from studio_lint.model.build.image import Stage
     from studio_lint.model.options import Options
-    from studio_lint.subjects import Subjects
-    from studio_lint.syntax.reference import Reference
+    from studio_lint.model.studio.image_names import ImageName, Images
+    from studio_lint.syntax.image_reference import Reference
 
 LATEST = "latest"
 

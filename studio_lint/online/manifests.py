@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio_lint.syntax.reference import digest_error
+from studio_lint.syntax.image_reference import digest_error
 
 INDEXES = (
     "application/vnd.oci.image.index.v1+json",

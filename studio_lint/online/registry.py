@@ -12,12 +12,12 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
-from studio_lint.model.answers import CLOSED, NO_DIGEST, NO_IMAGE, NO_TAG, THERE, UNKNOWN, ImageState
+from studio_lint.model.studio.answers import CLOSED, NO_DIGEST, NO_IMAGE, NO_TAG, THERE, UNKNOWN, ImageState
 from studio_lint.online import addresses, manifests
 from studio_lint.online.images import LATEST, key
 from studio_lint.online.tags import near_tags
 from studio_lint.online.web import AT_ONCE, Reply, Unreachable, Web, challenge
-from studio_lint.syntax.reference import DOCKER_HUB, Reference
+from studio_lint.syntax.image_reference import DOCKER_HUB, Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

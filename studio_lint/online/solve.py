@@ -23,9 +23,9 @@ from rattler.exceptions import (
 from rattler.networking import Client
 
 from studio_lint import __version__
+from studio_lint.base.nearest import nearest
 from studio_lint.facts import solving
-from studio_lint.model.urls import without_secrets
-from studio_lint.nearest import nearest
+from studio_lint.model.secrets.urls import without_secrets
 from studio_lint.online.environments import Lack, Question, Solution, Wish
 
 TYPE_CHECKING = False

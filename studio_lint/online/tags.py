@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.nearest import distance
+from studio_lint.base.nearest import distance
 
 MOST = 3
 LONGEST = 64

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 
 from studio_lint import __version__
+from studio_lint.base.record import Record
 from studio_lint.online import addresses
-from studio_lint.record import Record
 
 CONNECTING, ANSWERING = 5.0, 10.0
 """Seconds to connect, and to wait for the next piece of an answer."""

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:

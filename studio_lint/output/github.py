@@ -6,13 +6,13 @@ GitHub shows ten annotations of each kind for a step, so the gravest come first.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.cells import shown
 from studio_lint.report import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Report
 
 COMMANDS = {ERROR: "error", WARNING: "warning", ADVICE: "notice"}

@@ -6,7 +6,7 @@ description, check_name, fingerprint, severity and location.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.cells import shown
 from studio_lint.output.fingerprint import fingerprints
 

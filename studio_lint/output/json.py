@@ -6,15 +6,15 @@ relative to the working directory and written with `/`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.secrecy import shown_fix
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding, Fix
+    from studio_lint.base.diagnostics import Finding, Fix
+    from studio_lint.base.source import Source, Span
     from studio_lint.report import Report
-    from studio_lint.source import Source, Span
 
 VERSION = 1
 

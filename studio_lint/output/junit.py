@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.markup import attribute, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Report
 
 

@@ -9,7 +9,7 @@ from studio_lint.report import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Report
 
 MOST = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
-from studio_lint.record import Record
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.record import Record
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
 
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
 
 STYLES = {ERROR: "1;31", WARNING: "1;33", ADVICE: "1;36", "frame": "1;34", "strong": "1"}
 

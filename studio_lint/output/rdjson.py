@@ -6,15 +6,15 @@ count UTF-8 bytes from 1; ends are exclusive.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.secrecy import shown_fix
 from studio_lint.registry import page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Source, Span
     from studio_lint.report import Report
-    from studio_lint.source import Source, Span
 
 LEVELS = {ERROR: "ERROR", WARNING: "WARNING", ADVICE: "INFO"}
 

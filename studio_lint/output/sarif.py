@@ -6,16 +6,16 @@ Columns count characters (`unicodeCodePoints`), ends are exclusive.
 from __future__ import annotations
 
 from studio_lint import __version__
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING
 from studio_lint.output.fingerprint import fingerprints
 from studio_lint.output.secrecy import shown_fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding, Fix, Place
+    from studio_lint.base.diagnostics import Finding, Fix, Place
+    from studio_lint.base.source import Source, Span
     from studio_lint.registry import Rule
     from studio_lint.report import Report, Suppressed
-    from studio_lint.source import Source, Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://studio-lint.readthedocs.io/"

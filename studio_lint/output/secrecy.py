@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Finding, Fix
+    from studio_lint.base.diagnostics import Finding, Fix
 
 
 def shown_fix(finding: Finding) -> Fix | None:

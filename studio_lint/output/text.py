@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from studio_lint.base.record import Record
 from studio_lint.output.cells import cells, shown
 from studio_lint.output.paint import Paint
-from studio_lint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Place
+    from studio_lint.base.diagnostics import Finding, Place
+    from studio_lint.base.source import Source
     from studio_lint.report import Report
-    from studio_lint.source import Source
 
 _LONG = 160
 """Of a longer line only the stretch around the mark is shown, this many characters."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.record import Record
-from studio_lint.source import Span
+from studio_lint.base.record import Record
+from studio_lint.base.source import Span
 
 
 class Comment(Record):

@@ -21,11 +21,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from studio_lint import engine
-from studio_lint.model import image
-from studio_lint.model.inspect_dockerfile import dockerfile_data
-from studio_lint.source import Source
-from studio_lint.syntax import dockerfile
+from studio_lint.base.source import Source
+from studio_lint.lint import engine
+from studio_lint.model.build import image
+from studio_lint.model.build.inspect import dockerfile_data
+from studio_lint.syntax.dockerfile import tree as dockerfile_tree
 from tests.cases import inside
 from tests.fuzz.grammar import BASE, Contexts, Dockerfiles
 
@@ -35,7 +35,7 @@ MISSING = ("not found", "no such file", "not a directory")
 BEHIND = (*MISSING, "pull access", "dial tcp", "failed to do request")
 """Words of failures behind the front end, which has accepted the Dockerfile by then."""
 RELEASES = "so its folder is not sent"
-"""What we say where releases of BuildKit differ (see `studio_lint/model/sent_folders.py`)."""
+"""What we say where releases of BuildKit differ (see `studio_lint/model/context/sent_folders.py`)."""
 SETTINGS = 'build-context = "."\n'
 
 
@@ -70,7 +70,7 @@ def build(folder: Path) -> tuple[bool, str]:
 
 def dockerfile_difference(text: str) -> str:
     """How our reading of a Dockerfile differs from the image that is built; "" where it does not."""
-    ours = dockerfile_data(image.build(dockerfile.read(Source("Dockerfile", text))))
+    ours = dockerfile_data(image.build(dockerfile_tree.read(Source("Dockerfile", text))))
     with TemporaryDirectory() as folder:
         Path(folder, "Dockerfile").write_text(text, encoding="utf-8")
         built, said = build(Path(folder))

@@ -13,10 +13,10 @@ import argparse
 import sys
 from collections import Counter
 
-from studio_lint.source import Source, Span
-from studio_lint.syntax import requirement
-from studio_lint.syntax.dockerfile import Instruction, read
-from studio_lint.syntax.dockerfile_json import parse_list
+from studio_lint.base.source import Source, Span
+from studio_lint.syntax.dockerfile.json_list import parse_list
+from studio_lint.syntax.dockerfile.tree import Instruction, read
+from studio_lint.syntax.pip import requirement
 from tests.fuzz import seeds
 from tests.fuzz.mutate import Mutator
 

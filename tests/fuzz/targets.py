@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from studio_lint import engine, fixes, gitignore, overlay, reading, settings
-from studio_lint.arguments import UsageError
-from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.model import version
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.console.arguments import UsageError
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.files import gitignore, overlay, reading
+from studio_lint.fixing import edits as fixing_edits
+from studio_lint.lint import engine
+from studio_lint.model.environment import version
 from studio_lint.output import json as as_json
 from studio_lint.output import text as as_text
 from studio_lint.report import Report
-from studio_lint.source import Source, Span, Text
-from studio_lint.syntax import dockerfile, duration, matchspec, reference, requirement, shell, words, yaml
+from studio_lint.settings import finder
+from studio_lint.syntax import image_reference
+from studio_lint.syntax.conda import matchspec
+from studio_lint.syntax.dockerfile import duration
+from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
+from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.pip import requirement
+from studio_lint.syntax.shell import tree as shell_tree
+from studio_lint.syntax.yaml import tree as yaml_tree
 from tests.fuzz import seeds
 
 
@@ -46,7 +56,7 @@ def _dockerfile(value: str) -> None:
     source = _source(value, "Dockerfile")
     if source is None:
         return
-    tree = dockerfile.read(source)
+    tree = dockerfile_tree.read(source)
     for one, after in zip(tree.instructions, tree.instructions[1:], strict=False):
         assert one.span.start <= one.span.end <= after.span.start, "instructions stand one behind the other"
     _inside(source, [problem.span for item in tree.instructions for problem in item.problems])
@@ -60,7 +70,7 @@ def _inside(source: Source, spans: list[Span]) -> None:
 def _yaml(value: str) -> None:
     source = _source(value, "environment.yml")
     if source is not None:
-        document = yaml.read(source)
+        document = yaml_tree.read(source)
         _inside(source, [problem.span for problem in document.problems])
         _inside(source, [comment.span for comment in document.comments])
 
@@ -70,7 +80,7 @@ VARIABLES = {"A": "value", "HOME": "/root", "EMPTY": "", "CONNECT_CLIENT_VERSION
 
 def _words(value: str) -> None:
     for quotes, escape in ((True, "\\"), (False, "\\"), (True, "`")):
-        expansion = words.expand(_text(value), VARIABLES.get, escape, quotes, split=True)
+        expansion = dockerfile_expansion.expand(_text(value), VARIABLES.get, escape, quotes, split=True)
         assert expansion.error is None or expansion.error, "a refusal has words"
     duration.nanoseconds(value)
 
@@ -99,11 +109,11 @@ def _requirement(value: str) -> None:
 
 
 def _reference(value: str) -> None:
-    reference.parse(value)
+    image_reference.parse(value)
 
 
 def _shell(value: str) -> None:
-    list(shell.steps(shell.read(_text(value))))
+    list(shell_tree.steps(shell_tree.read(_text(value))))
 
 
 SETTINGS = "/nowhere/studio-lint.toml"
@@ -112,7 +122,7 @@ SETTINGS = "/nowhere/studio-lint.toml"
 def _settings(value: str) -> None:
     overlay.hold(SETTINGS, value.encode("utf-8", "surrogatepass"))
     try:
-        settings.load(SETTINGS)
+        finder.load(SETTINGS)
     except UsageError as error:
         assert "\x1b" not in str(error) and str(error).strip(), "a mistake is told in words"
     finally:
@@ -158,10 +168,12 @@ def _mended(kind: str, path: str) -> Callable[[str], None]:
             if source is None:
                 return
             findings = _checked(source, kind).findings
-            edits = [edit for fix in fixes.compatible(findings) for edit in fix.edits if edit.source.path == path]
+            edits = [
+                edit for fix in fixing_edits.compatible(findings) for edit in fix.edits if edit.source.path == path
+            ]
             if not edits:
                 return
-            source = Source(path, fixes.apply(edits, source.text))
+            source = Source(path, fixing_edits.apply(edits, source.text))
 
     return run
 

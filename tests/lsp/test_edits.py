@@ -10,10 +10,10 @@ import pytest
 
 pytest.importorskip("pygls", reason="the language server's extra is not installed")
 
+from studio_lint.files.overlay import release
 from studio_lint.lsp.session import Session
-from studio_lint.model import conclusions
-from studio_lint.overlay import release
-from studio_lint.syntax import dockerfile_kept
+from studio_lint.model.commands import remembered_runs
+from studio_lint.syntax.dockerfile import incremental
 from tests.cases import ROOT
 
 EDITS = 40
@@ -82,10 +82,10 @@ def test_a_long_session_finds_what_a_fresh_one_does(tmp_path: Path, seed: int) -
     session = Session()
     for edited in edits(text, pool, random):
         kept = told(session, path, edited)
-        before = conclusions.kept.copy(), dockerfile_kept.kept.copy()
-        conclusions.kept.clear()
-        dockerfile_kept.kept.clear()
+        before = remembered_runs.kept.copy(), incremental.kept.copy()
+        remembered_runs.kept.clear()
+        incremental.kept.clear()
         assert kept == told(Session(), path, edited), edited
-        conclusions.kept.update(before[0])
-        dockerfile_kept.kept.update(before[1])
+        remembered_runs.kept.update(before[0])
+        incremental.kept.update(before[1])
     release(path)

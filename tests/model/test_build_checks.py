@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from studio_lint.model.image import Image
+from studio_lint.model.build.image import Image
 from tests.cases import ROOT
 from tests.model.test_image import image_of
 

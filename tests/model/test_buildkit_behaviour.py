@@ -174,7 +174,7 @@ def test_config(lines, config):
     ],
 )
 def test_refused(lines, line, words):
-    from studio_lint.model.inspect_dockerfile import dockerfile_data
+    from studio_lint.model.build.inspect import dockerfile_data
 
     first = dockerfile_data(image_of(lines))["errors"][0]
     assert (first["line"], first["message"]) == (line, words)
@@ -195,7 +195,7 @@ def test_refused(lines, line, words):
     ],
 )
 def test_flags(line, flags):
-    from studio_lint.model.inspect_dockerfile import instructions_data
+    from studio_lint.model.build.inspect import instructions_data
 
     assert instructions_data(image_of("FROM b|" + line).dockerfile)[1]["flags"] == flags
 
@@ -224,7 +224,7 @@ def test_zeros_in_front_of_a_number(lines, config):
     ],
 )
 def test_a_number_of_any_length(lines, words):
-    from studio_lint.model.inspect_dockerfile import dockerfile_data
+    from studio_lint.model.build.inspect import dockerfile_data
 
     digits = "1" * 5_000
     (error,) = dockerfile_data(image_of(lines.replace("{}", digits)))["errors"]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from studio_lint.model import conclusions, image
-from studio_lint.model.image import Step
-from studio_lint.model.shell_run import Runner, no_files
-from studio_lint.source import Source, Span, Text
-from studio_lint.syntax import dockerfile
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.model.build import image
+from studio_lint.model.build.image import Step
+from studio_lint.model.commands import remembered_runs
+from studio_lint.model.commands.runner import Runner, no_files
+from studio_lint.syntax.dockerfile import tree as dockerfile_tree
 
 Files = Callable[[str, "str | None"], "Text | None"]
 
@@ -20,13 +21,13 @@ HEAD = "FROM ubuntu\n"
 
 @pytest.fixture(autouse=True)
 def _empty() -> Iterator[None]:
-    conclusions.kept.clear()
+    remembered_runs.kept.clear()
     yield
-    conclusions.kept.clear()
+    remembered_runs.kept.clear()
 
 
 def last_run(text: str) -> Step:
-    tree = image.build(dockerfile.read(Source("Dockerfile", text)))
+    tree = image.build(dockerfile_tree.read(Source("Dockerfile", text)))
     return next(step for step in reversed(tree.steps) if step.instruction.keyword == "RUN")
 
 
@@ -39,8 +40,8 @@ def looked(before: str, after: str, files: tuple[Files, Files] = (no_files, no_f
         times += 1
         return [f"{ran.folder} {ran.name} {[word.value for word in ran.arguments[1:]]}" for ran in runner.ran]
 
-    conclusions.concluded(last_run(before), words, files[0])
-    told = conclusions.concluded(last_run(after), words, files[1])
+    remembered_runs.concluded(last_run(before), words, files[0])
+    told = remembered_runs.concluded(last_run(after), words, files[1])
     return times, told
 
 
@@ -75,13 +76,13 @@ def test_files_that_come_to_be_known() -> None:
 
 
 def test_long_ones_are_not_kept() -> None:
-    long = f"{HEAD}RUN echo {'x' * conclusions.LONGEST}\n"
+    long = f"{HEAD}RUN echo {'x' * remembered_runs.LONGEST}\n"
     assert looked(long, long)[0] == 2
-    assert not conclusions.kept
+    assert not remembered_runs.kept
 
 
 def test_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conclusions, "MOST", 3)
+    monkeypatch.setattr(remembered_runs, "MOST", 3)
     for number in range(10):
-        conclusions.concluded(last_run(f"{HEAD}RUN echo {number}\n"), lambda runner: len(runner.ran))
-        assert len(conclusions.kept) <= 3
+        remembered_runs.concluded(last_run(f"{HEAD}RUN echo {number}\n"), lambda runner: len(runner.ran))
+        assert len(remembered_runs.kept) <= 3

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint.model import git_index
-from studio_lint.model.context import ABSENT, LEFT_OUT, SENT, Context
-from studio_lint.model.dockerignore import Ignore
-from studio_lint.model.sent_folders import SentFolders
-from studio_lint.model.wildcards import compile_pattern, matches
-from studio_lint.source import Source
+from studio_lint.base.source import Source
+from studio_lint.model.context import git_index
+from studio_lint.model.context.context import ABSENT, LEFT_OUT, SENT, Context
+from studio_lint.model.context.dockerignore import Ignore
+from studio_lint.model.context.sent_folders import SentFolders
+from studio_lint.model.context.wildcards import compile_pattern, matches
 
 
 def made(root: Path, *paths: str, **texts: str) -> Context:

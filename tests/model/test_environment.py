@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_lint import engine
-from studio_lint.model.environment import Environment, build
-from studio_lint.model.inspect_environment import environment_data
-from studio_lint.model.selectors import selected
-from studio_lint.model.urls import SHORTEST, plain_http, secrets_in
-from studio_lint.source import Source
-from studio_lint.syntax import yaml
+from studio_lint.base.source import Source
+from studio_lint.lint import engine
+from studio_lint.model.environment.environment import Environment, build
+from studio_lint.model.environment.inspect import environment_data
+from studio_lint.model.environment.selectors import selected
+from studio_lint.model.secrets.urls import SHORTEST, plain_http, secrets_in
+from studio_lint.syntax.yaml import tree as yaml_tree
 
 
 def environment(text: str) -> Environment:
-    return build(yaml.read(Source("environment.yml", text)))
+    return build(yaml_tree.read(Source("environment.yml", text)))
 
 
 def test_entries_in_order() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.diagnostics import ADVICE
-from studio_lint.source import Source
-from studio_lint.syntax.conda_channel import Channel, parse_channel
-from studio_lint.syntax.conda_name import is_legal_name
+from studio_lint.base.diagnostics import ADVICE
+from studio_lint.base.source import Source
+from studio_lint.lint import engine
+from studio_lint.syntax.conda.channel import Channel, parse_channel
+from studio_lint.syntax.conda.name import is_legal_name
 
 HEAD = "channels:\n  - conda-forge\ndependencies:\n"
 

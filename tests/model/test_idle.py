@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.diagnostics import ERROR
+from studio_lint.base.diagnostics import ERROR
+from studio_lint.lint import engine
 from studio_lint.rules.runtime import host_loopback
 from tests.cases import inside
 from tests.model.test_process import HEAD, read

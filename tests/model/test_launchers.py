@@ -227,7 +227,7 @@ DETACHING = {
 
 @pytest.mark.parametrize(("command", "expected"), DETACHING.items())
 def test_servers_that_leave_the_foreground(command: str, expected: str | None, tmp_path: Path) -> None:
-    from studio_lint.model import shutdown
+    from studio_lint.model.process import shutdown
 
     found = shutdown.detaches(read(tmp_path, f"CMD {command}"))
     assert (found and found.name) == expected

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint.model import shutdown
+from studio_lint.model.process import shutdown
 from studio_lint.rules.runtime import command_exits
 from tests.model.test_process import read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.model.spec_solver import LIBMAMBA, LIBSOLV, UNKNOWN, lacks_series, never_found, solver_of
-from studio_lint.syntax.matchspec import read
+from studio_lint.model.environment.solver import LIBMAMBA, LIBSOLV, UNKNOWN, lacks_series, never_found, solver_of
+from studio_lint.syntax.conda.matchspec import read
 from tests.texts import text_of
 
 

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_lint.model.version import compare, hangs_on, matches, read_constraint, read_version, word_in
-from studio_lint.model.version_conflict import find_conflict, satisfiable
+from studio_lint.model.environment.version import (
+    compare,
+    hangs_on,
+    matches,
+    read_constraint,
+    read_version,
+    word_in,
+)
+from studio_lint.model.environment.version_conflict import find_conflict, satisfiable
 from tests.syntax.test_matchspec import CONSTRAINTS, VERSIONS
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint import engine
-from studio_lint.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.model.answers import THERE, ImageState
+from studio_lint.base.source import Source
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.lint import engine
+from studio_lint.lint.subjects import Subjects
 from studio_lint.model.options import Options
+from studio_lint.model.studio.answers import THERE, ImageState
 from studio_lint.online import images
 from studio_lint.online.asker import Online
 from studio_lint.online.environments import Question, Solution, Wish
-from studio_lint.source import Source
-from studio_lint.subjects import Subjects
 from tests.cases import inside
 
 HOST = "https://conda.anaconda.org"

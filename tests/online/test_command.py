@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("httpx", reason="httpx is not installed: pip install 'studio-lint[online]'")
 pytest.importorskip("rattler", reason="py-rattler is not installed: pip install 'studio-lint[online]'")
 
-from studio_lint.cli import main
+from studio_lint.console.cli import main
 from tests.online.channel import package, put_channel
 from tests.online.server import Reply, Served, index
 

@@ -8,12 +8,12 @@ import pytest
 
 pytest.importorskip("httpx", reason="httpx is not installed: pip install 'studio-lint[online]'")
 
-from studio_lint.model.answers import CLOSED, NO_DIGEST, NO_IMAGE, NO_TAG, THERE, UNKNOWN, ImageState
+from studio_lint.model.studio.answers import CLOSED, NO_DIGEST, NO_IMAGE, NO_TAG, THERE, UNKNOWN, ImageState
 from studio_lint.online import registry, web
 from studio_lint.online.images import key
 from studio_lint.online.registry import HUB_HOST
 from studio_lint.online.tags import near_tags
-from studio_lint.syntax.reference import Reference, parse
+from studio_lint.syntax.image_reference import Reference, parse
 from tests.online.server import DIGEST, Reply, Served, error, index, single
 
 

@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 
 from studio_lint import output
-from studio_lint.diagnostics import ADVICE, ERROR, SAFE, WARNING, Edit, Finding, Fix, Place
+from studio_lint.base.diagnostics import ADVICE, ERROR, SAFE, WARNING, Edit, Finding, Fix, Place
+from studio_lint.base.source import Source, Span
 from studio_lint.output import checkstyle, github, gitlab, jsonl, junit, markdown, rdjson, sarif
 from studio_lint.output.fingerprint import fingerprints
 from studio_lint.report import Report, Suppressed
-from studio_lint.source import Source, Span
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 HOSTILE = 'a\n::error::x\r\x1b[31m%0A<b> & "q" | `c` ]]> é 漢'

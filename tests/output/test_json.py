@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json as standard
 
-from studio_lint.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta, Place
+from studio_lint.base.source import Source, Span
 from studio_lint.output import concise, json
 from studio_lint.report import Report
-from studio_lint.source import Source, Span
 
 SOURCE = Source("sub/Dockerfile", "FROM a\nFROM é AS\r\n")
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint.diagnostics import Finding, Place
+from studio_lint.base.diagnostics import Finding, Place
+from studio_lint.base.source import Source, Span
 from studio_lint.output.summary import statistics, summary
 from studio_lint.report import Report
-from studio_lint.source import Source, Span
 
 if TYPE_CHECKING:
-    from studio_lint.diagnostics import Severity
+    from studio_lint.base.diagnostics import Severity
 
 
 def finding(severity: Severity, code: str = "SL201", name: str = "stage-cycle") -> Finding:

@@ -7,12 +7,12 @@ from textwrap import dedent
 
 import pytest
 
-from studio_lint.diagnostics import ADVICE, ERROR, WARNING, Meta, Place
+from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING, Meta, Place
+from studio_lint.base.source import Source, Span
 from studio_lint.output import text
 from studio_lint.output.cells import shown
 from studio_lint.output.paint import Paint, takes_codes
 from studio_lint.report import Report
-from studio_lint.source import Source, Span
 
 META = Meta("SL201", "stage-cycle", ERROR)
 CONNECT = """\

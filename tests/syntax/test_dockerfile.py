@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.source import Source, Span
-from studio_lint.syntax import dockerfile_heredoc
-from studio_lint.syntax.dockerfile import STRAY_AGAIN, Dockerfile, Instruction, read
+from studio_lint.base.source import Source, Span
+from studio_lint.syntax.dockerfile import heredoc as dockerfile_heredoc
+from studio_lint.syntax.dockerfile.tree import STRAY_AGAIN, Dockerfile, Instruction, read
 
 
 def parsed(text: str) -> Dockerfile:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_lint.source import Source
-from studio_lint.syntax.dockerfile import Instruction, read
+from studio_lint.base.source import Source
+from studio_lint.syntax.dockerfile.tree import Instruction, read
 
 dockerfile = pytest.importorskip("dockerfile")
 

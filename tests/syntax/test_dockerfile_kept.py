@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from studio_lint.source import Source
-from studio_lint.syntax import dockerfile, dockerfile_kept
+from studio_lint.base.source import Source
+from studio_lint.syntax.dockerfile import incremental
+from studio_lint.syntax.dockerfile import tree as dockerfile_tree
 from tests.cases import ROOT
 
 FIXTURES = sorted((ROOT / "fixtures").glob("*/*/*/Dockerfile"))
@@ -15,15 +16,15 @@ FIXTURES = sorted((ROOT / "fixtures").glob("*/*/*/Dockerfile"))
 
 @pytest.fixture(autouse=True)
 def _empty() -> Iterator[None]:
-    dockerfile_kept.kept.clear()
+    incremental.kept.clear()
     yield
-    dockerfile_kept.kept.clear()
+    incremental.kept.clear()
 
 
 def shown(text: str) -> str:
     """A tree with all its places and what each text maps to."""
     source = Source("Dockerfile", text)
-    tree = dockerfile.read(source)
+    tree = dockerfile_tree.read(source)
     texts = [
         (part.value, part.runs, part.source is source)
         for instruction in tree.instructions
@@ -42,7 +43,7 @@ def test_read_again_further_down(path) -> None:
     text = path.read_bytes().decode("utf-8")
     moved = f"FROM above\n\n{text}"
     first, first_moved = shown(text), shown(moved)
-    dockerfile_kept.kept.clear()
+    incremental.kept.clear()
     for _ in range(3):
         assert shown(text) == first
     assert shown(moved) == first_moved
@@ -62,26 +63,26 @@ def test_read_again_further_down(path) -> None:
 )
 def test_what_an_instruction_depends_on(text: str, again: str) -> None:
     fresh = shown(again)
-    dockerfile_kept.kept.clear()
+    incremental.kept.clear()
     shown(text), shown(text)
     assert shown(again) == fresh
     assert shown(again) == fresh
 
 
 def test_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dockerfile_kept, "MOST", 5)
+    monkeypatch.setattr(incremental, "MOST", 5)
     for number in range(20):
         shown(f"FROM a\nRUN {number}\nRUN {number} again\n")
-        assert len(dockerfile_kept.kept) <= 5
+        assert len(incremental.kept) <= 5
 
 
 def test_long_ones_are_not_kept() -> None:
-    shown(f"RUN {'x' * dockerfile_kept.LONGEST}\n")
-    assert not dockerfile_kept.kept
+    shown(f"RUN {'x' * incremental.LONGEST}\n")
+    assert not incremental.kept
 
 
 def test_what_is_kept_holds_no_file() -> None:
     for _ in range(2):
         shown("FROM a\nRUN b\n")
-    held = [found.body.source.text for found in dockerfile_kept.kept.values() if found is not None]
+    held = [found.body.source.text for found in incremental.kept.values() if found is not None]
     assert held == ["FROM a", "RUN b"]

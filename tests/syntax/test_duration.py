@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.syntax.duration import nanoseconds, parse
+from studio_lint.syntax.dockerfile.duration import nanoseconds, parse
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def events(make, text):
 
 BEFORE = """\
 import sys
-from studio_lint.syntax import libyaml
+from studio_lint.syntax.yaml import libyaml
 library = libyaml.load()
 print("yaml.loader" in sys.modules, "re" in sys.modules, "datetime" in sys.modules)
 """
@@ -57,8 +57,8 @@ def test_only_the_parser_is_loaded_and_pyyaml_is_whole_afterwards() -> None:
 )
 def test_where_that_cannot_be_done_it_is_the_whole_of_pyyaml(hindrance: str) -> None:
     program = (
-        f"from studio_lint.syntax import libyaml\n{hindrance}\n"
-        "from studio_lint.source import Source\nfrom studio_lint.syntax import yaml\n"
+        f"from studio_lint.syntax.yaml import libyaml\n{hindrance}\n"
+        "from studio_lint.base.source import Source\nfrom studio_lint.syntax.yaml import tree as yaml\n"
         "print(yaml.read(Source('e', 'a: 1')).root.entries[0].value.value)\n"
     )
     assert said(program) == ["1"]

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_lint.diagnostics import SAFE, UNSAFE
-from studio_lint.source import Source, Span, Text
-from studio_lint.syntax.conda_build import impossible_character, parse_build
-from studio_lint.syntax.conda_constraint import Constraint, parse_constraint
-from studio_lint.syntax.conda_name import is_legal_name
-from studio_lint.syntax.matchspec import read
+from studio_lint.base.diagnostics import SAFE, UNSAFE
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.syntax.conda.build_string import impossible_character, parse_build
+from studio_lint.syntax.conda.constraint import Constraint, parse_constraint
+from studio_lint.syntax.conda.matchspec import read
+from studio_lint.syntax.conda.name import is_legal_name
 from tests.texts import text_of
 
 

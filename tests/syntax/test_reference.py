@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.syntax.reference import Reference, parse
+from studio_lint.syntax.image_reference import Reference, parse
 
 DIGEST = "sha256:" + "0a" * 32
 

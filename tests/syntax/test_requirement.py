@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
-from studio_lint.source import Source, Span
-from studio_lint.syntax.requirement import RequirementLine, normalized, read
+from studio_lint.base.source import Source, Span
+from studio_lint.syntax.pip.requirement import RequirementLine, normalized, read
 
 
 def line(value: str) -> RequirementLine:

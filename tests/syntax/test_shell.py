@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.source import Source, Span, Text
-from studio_lint.syntax import shell, shell_plain, shell_tree
-from studio_lint.syntax.shell import Script
-from studio_lint.syntax.shell_words import Word, read_word
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.syntax.shell import simple, structured
+from studio_lint.syntax.shell import tree as shell_tree
+from studio_lint.syntax.shell.tree import Script
+from studio_lint.syntax.shell.words import Word, read_word
 
 
 def whole(text: str) -> Text:
@@ -22,7 +23,7 @@ def word(value: Word) -> str:
 def listed(script: Script) -> list[str]:
     """Each command with its redirections; `&` in the background, `?` not certain, `|` in a pipe."""
     found = []
-    for step in shell.steps(script):
+    for step in shell_tree.steps(script):
         command = step.command
         words = [f"{given.name}={word(given.value)}" for given in command.assignments]
         words += [word(one) for one in command.words]
@@ -113,14 +114,14 @@ PLAIN = [
 
 @pytest.mark.parametrize(("text", "commands"), PLAIN)
 def test_simple_commands(text: str, commands: list[str]) -> None:
-    script = shell_plain.read(whole(text))
+    script = simple.read(whole(text))
     assert script is not None
     assert (listed(script), script.partial) == (commands, False)
 
 
 @pytest.mark.parametrize(("text", "commands"), [row for row in PLAIN if "\r" not in row[0]])
 def test_both_readers_agree(text: str, commands: list[str]) -> None:
-    assert listed(shell_tree.read(whole(text))) == commands
+    assert listed(structured.read(whole(text))) == commands
 
 
 @pytest.mark.parametrize(
@@ -143,25 +144,25 @@ def test_both_readers_agree(text: str, commands: list[str]) -> None:
     ],
 )
 def test_structure(text: str, commands: list[str]) -> None:
-    assert listed(shell.read(whole(text))) == commands
+    assert listed(shell_tree.read(whole(text))) == commands
 
 
 @pytest.mark.parametrize("text", ["a 'b", "a &&", "if a; then b", "( a", "a <<E\nno end", "a )"])
 def test_half_a_script_is_partial(text: str) -> None:
-    assert shell.read(whole(text)).partial
+    assert shell_tree.read(whole(text)).partial
 
 
 def test_a_very_long_text_is_left_alone() -> None:
-    script = shell.read(whole("a;" * shell.LONGEST))
+    script = shell_tree.read(whole("a;" * shell_tree.LONGEST))
     assert (script.chains, script.partial) == ((), True)
 
 
 def test_nesting_ends_somewhere() -> None:
-    assert shell.read(whole("( " * 3000 + "a" + " )" * 3000)).partial
-    assert listed(shell.read(whole("a && " * 3000 + "a"))) == ["a"] * 3001
+    assert shell_tree.read(whole("( " * 3000 + "a" + " )" * 3000)).partial
+    assert listed(shell_tree.read(whole("a && " * 3000 + "a"))) == ["a"] * 3001
 
 
 def test_places_of_words_behind_joined_lines() -> None:
-    script = shell.read(whole("a \\\n  b 'c d'"))
-    command = next(shell.steps(script)).command
+    script = shell_tree.read(whole("a \\\n  b 'c d'"))
+    command = next(shell_tree.steps(script)).command
     assert [(one.text.whole.start, one.text.whole.end) for one in command.words] == [(0, 1), (6, 7), (8, 13)]

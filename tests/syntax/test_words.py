@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio_lint.source import Source, Span
-from studio_lint.syntax.words import Expansion, expand
+from studio_lint.base.source import Source, Span
+from studio_lint.syntax.dockerfile.expansion import Expansion, expand
 
 VARIABLES = {"V": "foo.tar.gz", "A": "1", "EMPTY": "", "PORTS": "80 443"}
 

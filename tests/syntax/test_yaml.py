@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_lint.source import Source
-from studio_lint.syntax.yaml import Document, Mapping, Node, Scalar, Sequence, read
+from studio_lint.base.source import Source
+from studio_lint.syntax.yaml.tree import Document, Mapping, Node, Scalar, Sequence, read
 
 
 def document(text: str) -> Document:

@@ -27,17 +27,17 @@ BuildKit (2026-08) expands such a variable to nothing.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, WARNING, Fix, Meta
-from studio_lint.model.insertion import above
-from studio_lint.model.run_variables import out_of_scope
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Fix, Meta
+from studio_lint.model.commands.run_variables import out_of_scope
+from studio_lint.model.text_edits import above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image, VariableUse
-    from studio_lint.source import Span
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Span
+    from studio_lint.model.build.image import Image, VariableUse
 
 META = Meta("SL204", "arg-out-of-scope", ERROR, SAFE)
 

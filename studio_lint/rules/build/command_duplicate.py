@@ -12,17 +12,17 @@ Keep the one that is meant.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.model.insertion import lines_of
-from studio_lint.syntax.dockerfile import CONFLICT
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.text_edits import lines_of
+from studio_lint.syntax.dockerfile.tree import CONFLICT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
-    from studio_lint.syntax.dockerfile import Instruction
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.syntax.dockerfile.tree import Instruction
 
 META = Meta("SL211", "command-duplicate", WARNING, SAFE)
 

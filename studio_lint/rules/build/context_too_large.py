@@ -17,17 +17,17 @@ docs.seqera.io, Studios built from Git (2026-08).
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.base.source import Source, Span
 from studio_lint.facts.wave import MOST_CONTEXT, MOST_CONTEXT_FILE
-from studio_lint.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.context import Context
-    from studio_lint.model.image import Image
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.context.context import Context
 
 META = Meta("SL207", "context-too-large", ERROR)
 HELP = "keep data out of `.seqera/`: mount it as a data link, or fetch it in a RUN"

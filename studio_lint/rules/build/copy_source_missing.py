@@ -26,21 +26,21 @@ the build stops: `lstat /conf: no such file or directory` (moby/buildkit#2933).
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.connect_places import NAME
-from studio_lint.model.context import ABSENT, LEFT_OUT, SENT
-from studio_lint.model.sent_folders import SentFolders, fixed_folder
-from studio_lint.model.wildcards import has_wildcard
-from studio_lint.nearest import nearest
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
+from studio_lint.base.nearest import nearest
+from studio_lint.model.connect.places import NAME
+from studio_lint.model.context.context import ABSENT, LEFT_OUT, SENT
+from studio_lint.model.context.sent_folders import SentFolders, fixed_folder
+from studio_lint.model.context.wildcards import has_wildcard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.context import Context
-    from studio_lint.model.image import CopySource, Image
-    from studio_lint.model.stray_flags import StrayFlag
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import CopySource, Image
+    from studio_lint.model.build.stray_flags import StrayFlag
+    from studio_lint.model.context.context import Context
 
 META = Meta("SL206", "copy-source-missing", ERROR)
 

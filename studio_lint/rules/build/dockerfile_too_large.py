@@ -17,16 +17,16 @@ seldom built by Wave, so there it is advice.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, WARNING, Meta
+from studio_lint.base.diagnostics import ADVICE, WARNING, Meta
+from studio_lint.base.source import Span
 from studio_lint.facts.wave import MOST_CONTAINER_FILE, as_base64
-from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
 
 META = Meta("SL208", "dockerfile-too-large", WARNING)
 

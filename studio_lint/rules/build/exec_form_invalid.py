@@ -21,18 +21,18 @@ BuildKit (2026-08): `CMD ["a", "\\d"]` is kept as `/bin/sh -c '["a", "\\d"]'`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.model import swallowed
-from studio_lint.model.exec_form import meant_list
-from studio_lint.syntax.dockerfile import STRAY
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.build import swallowed
+from studio_lint.model.build.exec_form import meant_list
+from studio_lint.syntax.dockerfile.tree import STRAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
-    from studio_lint.syntax.dockerfile import Instruction
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.syntax.dockerfile.tree import Instruction
 
 META = Meta("SL205", "exec-form-invalid", ERROR, SAFE)
 

@@ -25,17 +25,17 @@ warning. `build-args` in the settings count as given.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.source import Span
 from studio_lint.facts import connect
-from studio_lint.model.image import NO_IMAGE
-from studio_lint.source import Span
+from studio_lint.model.build.image import NO_IMAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Problem
-    from studio_lint.model.image import Image, Stage
+    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.model.build.image import Image, Stage
 
 META = Meta("SL203", "image-invalid", ERROR, UNSAFE)
 

@@ -25,15 +25,15 @@ BuildKit (2026-08) warns of the blank line alone (`NoEmptyContinuation`).
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
-from studio_lint.model import swallowed
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.model.build import swallowed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
 
 META = Meta("SL209", "instruction-swallowed", ERROR, SAFE)
 

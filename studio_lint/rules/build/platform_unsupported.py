@@ -14,15 +14,15 @@ Where Studios run on ARM machines, name it in the settings:
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
-from studio_lint.model import checks
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.model.build import values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
 
 META = Meta("SL210", "platform-unsupported", ERROR)
 
@@ -31,9 +31,9 @@ def check(image: Image) -> Iterator[Finding]:
     platform = image.lineage[0].platform if image.lineage else None
     if platform is None or not platform.known:
         return
-    given = checks.platform(platform.value)
-    supported = [checks.platform(name) for name in image.options.platforms]
-    if isinstance(given, checks.Refusal) or any(_same(given, one) for one in supported):
+    given = values.platform(platform.value)
+    supported = [values.platform(name) for name in image.options.platforms]
+    if isinstance(given, values.Refusal) or any(_same(given, one) for one in supported):
         return
     first = image.options.platforms[0] if image.options.platforms else "linux/amd64"
     yield META.finding(
@@ -43,5 +43,5 @@ def check(image: Image) -> Iterator[Finding]:
     )
 
 
-def _same(given: tuple[str, str, str], one: tuple[str, str, str] | checks.Refusal) -> bool:
-    return not isinstance(one, checks.Refusal) and given[:2] == one[:2]
+def _same(given: tuple[str, str, str], one: tuple[str, str, str] | values.Refusal) -> bool:
+    return not isinstance(one, values.Refusal) and given[:2] == one[:2]

@@ -19,17 +19,17 @@ RUN pip install "httpx>=0.27"
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
-from studio_lint.model.redirected import redirected
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.source import Span
+from studio_lint.model.commands.pip_redirects import redirected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
-    from studio_lint.model.redirected import Redirected
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.pip_redirects import Redirected
 
 META = Meta("SL212", "requirement-redirected", ERROR, SAFE)
 

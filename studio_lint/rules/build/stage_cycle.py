@@ -26,18 +26,18 @@ BuildKit (2026-08): `circular dependency detected on stage: connect`, and
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
-from studio_lint.model import swallowed
-from studio_lint.model.drafts import is_meant_as_from
-from studio_lint.model.image import GRAPH
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.model.build import swallowed
+from studio_lint.model.build.image import GRAPH
+from studio_lint.model.build.stage_drafts import is_meant_as_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
-    from studio_lint.source import Span
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Span
+    from studio_lint.model.build.image import Image
 
 META = Meta("SL201", "stage-cycle", ERROR)
 

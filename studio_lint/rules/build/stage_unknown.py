@@ -25,16 +25,16 @@ does not exist` for a name. Names of Docker Hub's official images are no slips.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
-from studio_lint.model.image import UNKNOWN_STAGE
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.source import Span
+from studio_lint.model.build.image import UNKNOWN_STAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Place
-    from studio_lint.model.image import Copy, Image
+    from studio_lint.base.diagnostics import Finding, Place
+    from studio_lint.model.build.image import Copy, Image
 
 META = Meta("SL202", "stage-unknown", ERROR, SAFE)
 

@@ -19,14 +19,14 @@ docs.seqera.io, "Import from Git repository": both files must be in the
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.project import Project, Reference
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.project import Project, Reference
 
 META = Meta("SL604", "config-file-missing", ERROR, fix=SAFE)
 

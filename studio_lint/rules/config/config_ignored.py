@@ -22,14 +22,14 @@ beside the fields.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.base.diagnostics import WARNING, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.studio_config import StudioConfig
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.studio_config import StudioConfig
 
 META = Meta("SL605", "config-ignored", WARNING)
 

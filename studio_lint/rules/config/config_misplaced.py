@@ -19,16 +19,16 @@ docs.seqera.io, "Import from Git repository"; a public repository held a
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.base.source import Span
 from studio_lint.facts.studio_files import FILE_NAME, FOLDER
-from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.project import Project
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.project import Project
 
 META = Meta("SL608", "config-misplaced", ERROR)
 

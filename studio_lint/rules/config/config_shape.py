@@ -28,20 +28,20 @@ docs.seqera.io, "Import from Git repository": the file should contain at least
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.base.nearest import nearest
+from studio_lint.base.source import Span
 from studio_lint.facts import studio_config_schema as schema
 from studio_lint.facts.studio_files import KIND
-from studio_lint.nearest import nearest
-from studio_lint.source import Span
-from studio_lint.syntax.yaml import Mapping, Scalar, Sequence
+from studio_lint.syntax.yaml.tree import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.studio_config import Missing, StudioConfig, Value
-    from studio_lint.syntax.yaml import Node
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.studio_config import Missing, StudioConfig, Value
+    from studio_lint.syntax.yaml.tree import Node
 
 META = Meta("SL601", "config-shape", ERROR)
 

@@ -21,15 +21,15 @@ docs.seqera.io, "Import from Git repository": the fields of `session.template`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 from studio_lint.facts import studio_config_schema as schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.studio_config import StudioConfig
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.studio_config import StudioConfig
 
 META = Meta("SL603", "config-template", ERROR)
 

@@ -16,15 +16,15 @@ docs.seqera.io, "Import from Git repository", lists all keys.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
 from studio_lint.facts import studio_config_schema as schema
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.studio_config import StudioConfig, Unknown
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.studio_config import StudioConfig, Unknown
 
 META = Meta("SL602", "config-unknown-key", WARNING, fix=UNSAFE)
 

@@ -22,17 +22,17 @@ lost.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
 from studio_lint.facts import studio_config_schema as schema
-from studio_lint.syntax.yaml import Scalar
+from studio_lint.syntax.yaml.tree import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.studio_config import StudioConfig, Value, Variable
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.studio.studio_config import StudioConfig, Value, Variable
 
 META = Meta("SL606", "config-value", ERROR)
 

@@ -20,17 +20,17 @@ Wave's users report builds that are gone.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.source import Text
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Environment
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE)
 _LEAST = 3

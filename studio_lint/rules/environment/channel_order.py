@@ -21,14 +21,14 @@ bioconda's documentation, "Usage": conda-forge has the higher priority.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL113", "channel-order", ADVICE, fix=SAFE)
 

@@ -25,17 +25,17 @@ no particular channel.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
-    from studio_lint.source import Text
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 META = Meta("SL126", "channel-single-colon", WARNING, fix=SAFE)
 

@@ -17,15 +17,15 @@ anaconda.com, "Anaconda Terms of Service FAQs" (read 2026-11).
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts.channels import TERMS_HOSTS, UNDER_TERMS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Place
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding, Place
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL114", "channel-terms", ADVICE)
 

@@ -12,17 +12,17 @@ that name, serves packages that nobody meant.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.nearest import distance
 from studio_lint.facts.channels import KNOWN, SIMILAR
-from studio_lint.nearest import distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL115", "channel-unknown", WARNING, fix=SAFE, silenced_by=("channel-not-found",))
 _SHORT = 6

@@ -20,19 +20,19 @@ micromamba 2.8.1, 2026-08: `No 'channels' specified`; CEP 24.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Fix, Meta
 from studio_lint.facts.channels import NODEFAULTS
-from studio_lint.model.environment_edits import flow_items, item_before, lines_before
-from studio_lint.model.environment_shape import misspelt
-from studio_lint.syntax.yaml import Sequence
+from studio_lint.model.environment.edits import flow_items, item_before, lines_before
+from studio_lint.model.environment.shape import misspelt
+from studio_lint.syntax.yaml.tree import Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Edit, Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.syntax.yaml import Entry
+    from studio_lint.base.diagnostics import Edit, Finding
+    from studio_lint.model.environment.environment import Environment
+    from studio_lint.syntax.yaml.tree import Entry
 
 META = Meta("SL112", "channels-missing", WARNING, fix=SAFE)
 

@@ -18,16 +18,16 @@ conda reads `/t/TOKEN/` in a channel's URL, pip and conda `user:password@`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.urls import SHORTEST, plain_http, secrets_in
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model.secrets.urls import SHORTEST, plain_http, secrets_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL116", "credentials-in-url", ERROR)
 

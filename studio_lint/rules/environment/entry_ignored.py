@@ -28,17 +28,17 @@ micromamba 2.8.1, 2026-08: `- python: 3.10` exits with 0 without python;
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, Edit, Fix, Meta
 from studio_lint.facts.channels import KNOWN as CHANNELS
-from studio_lint.model.environment_edits import indented
-from studio_lint.syntax.yaml import Mapping, Scalar, Unknown
+from studio_lint.model.environment.edits import indented
+from studio_lint.syntax.yaml.tree import Mapping, Scalar, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment, PipLine
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Dependency, Environment, PipLine
 
 META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
 _PASSED_OVER = "the build passes over it without a word"

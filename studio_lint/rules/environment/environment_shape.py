@@ -28,15 +28,15 @@ mapping it exits with 0 and installs nothing; `channels: conda-forge` ends in
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
-from studio_lint.model.environment_shape import shape_problems
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.model.environment.shape import shape_problems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL101", "environment-shape", ERROR, fix=SAFE)
 

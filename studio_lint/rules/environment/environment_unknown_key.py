@@ -19,15 +19,15 @@ micromamba 2.8.1, 2026-08, reads `name`, `channels`, `dependencies` and
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
-from studio_lint.model.environment_shape import KNOWN_KEYS, key_name, meant
+from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.environment.shape import KNOWN_KEYS, key_name, meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL102", "environment-unknown-key", WARNING, fix=UNSAFE)
 _TOLD_ELSEWHERE = ("pip", "<<", "")

@@ -13,16 +13,16 @@ Leave the project to one of the two; conda, where it has the version.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.base.diagnostics import WARNING, Meta
 from studio_lint.facts.packages import OTHER_PROJECT, SAME_PROJECT, WITH_PYTHON
-from studio_lint.model.environment import project_name
+from studio_lint.model.environment.environment import project_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Dependency, Environment
 
 META = Meta("SL120", "installed-twice", WARNING)
 

@@ -19,17 +19,17 @@ environment files of public Studios carry a `prefix`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
-from studio_lint.model.environment_edits import without_entry
-from studio_lint.model.environment_shape import key_name, name_problems
-from studio_lint.syntax.yaml import Scalar
+from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
+from studio_lint.model.environment.edits import without_entry
+from studio_lint.model.environment.shape import key_name, name_problems
+from studio_lint.syntax.yaml.tree import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL122", "key-ignored", ADVICE, fix=SAFE)
 _WHY = {

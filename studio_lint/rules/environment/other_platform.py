@@ -21,26 +21,26 @@ channel before the name the platform counts.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
 from studio_lint.facts.packages import BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
-from studio_lint.model import package_file
-from studio_lint.model.environment_edits import without_item
-from studio_lint.model.selectors import comment_selectors
-from studio_lint.model.version import read_constraint
-from studio_lint.model.version_conflict import satisfiable
+from studio_lint.model.environment import package_file
+from studio_lint.model.environment.edits import without_item
+from studio_lint.model.environment.selectors import comment_selectors
+from studio_lint.model.environment.version import read_constraint
+from studio_lint.model.environment.version_conflict import satisfiable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeGuard
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
-    from studio_lint.model.package_file import PackageFile
-    from studio_lint.source import Text
-    from studio_lint.syntax.conda_channel import Channel
-    from studio_lint.syntax.conda_constraint import Constraint
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.model.environment.package_file import PackageFile
+    from studio_lint.syntax.conda.channel import Channel
+    from studio_lint.syntax.conda.constraint import Constraint
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE)
 _BUILT = ("linux-64", "noarch")

@@ -16,16 +16,16 @@ micromamba 2.8.1, 2026-08: `numpy>=1.8` and `numpy<1.9` install 1.8.1.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import WARNING, Meta
-from studio_lint.model.spec_solver import never_found
-from studio_lint.model.version_conflict import satisfiable
+from studio_lint.base.diagnostics import WARNING, Meta
+from studio_lint.model.environment.solver import never_found
+from studio_lint.model.environment.version_conflict import satisfiable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Dependency, Environment
 
 _MOST_COMPARED = 20
 META = Meta("SL107", "package-repeated", WARNING)

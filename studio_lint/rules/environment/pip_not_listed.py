@@ -22,15 +22,15 @@ nf-core/modules leave it out.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, Fix, Meta
-from studio_lint.model.environment_edits import item_before
+from studio_lint.base.diagnostics import ADVICE, SAFE, Fix, Meta
+from studio_lint.model.environment.edits import item_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL118", "pip-not-listed", ADVICE, fix=SAFE)
 

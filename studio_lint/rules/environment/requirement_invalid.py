@@ -19,15 +19,15 @@ the hint `= is not a valid operator. Did you mean == ?`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
 from studio_lint.facts.packages import NO_EXTRAS_IN_EGG_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 _NEW = "egg-name"
 """What only newer versions of pip refuse."""
@@ -61,7 +61,7 @@ def check(environment: Environment) -> Iterator[Finding]:
 
 def _has_new_pip(environment: Environment) -> bool:
     """Whether nothing in the file keeps pip at an old version, as a pin of Python does too."""
-    from studio_lint.model.version_conflict import satisfiable_from
+    from studio_lint.model.environment.version_conflict import satisfiable_from
 
     return all(
         found.spec is None or satisfiable_from(found.spec.version, version)

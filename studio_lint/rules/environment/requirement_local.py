@@ -18,15 +18,15 @@ not appear to be a Python project`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.syntax.requirement import RequirementLine
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
+    from studio_lint.syntax.pip.requirement import RequirementLine
 
 META = Meta("SL119", "requirement-local", ERROR)
 

@@ -22,16 +22,16 @@ dependencies:
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Fix, Meta
-from studio_lint.model.environment_edits import item_before
+from studio_lint.base.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.model.environment.edits import item_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL127", "requirement-needs-git", WARNING, fix=SAFE)
 

@@ -15,14 +15,14 @@ another Studio next month.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL125", "requirement-unpinned", ADVICE)
 _MOST_MARKED = 3

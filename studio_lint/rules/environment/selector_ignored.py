@@ -19,16 +19,16 @@ ends in `Couldn't parse selector. Value not in [unix, linux, osx, win]`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.selectors import comment_selectors
-from studio_lint.syntax.yaml import Scalar
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model.environment.selectors import comment_selectors
+from studio_lint.syntax.yaml.tree import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Dependency, Environment
 
 META = Meta("SL124", "selector-ignored", ERROR)
 

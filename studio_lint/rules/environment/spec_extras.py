@@ -30,16 +30,16 @@ micromamba 2.8.1 installs `pandas` for `pandas[all]`, and says of
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
-    from studio_lint.source import Span, Text
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Span, Text
+    from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 META = Meta("SL105", "spec-extras", WARNING, fix=SAFE)
 _CONSTRAINS = "<>=!~0123456789"

@@ -30,16 +30,16 @@ characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
-from studio_lint.model.spec_solver import lacks_series
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.model.environment.solver import lacks_series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Problem
-    from studio_lint.model.environment import Dependency, Environment
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Dependency, Environment
 
 META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
 

@@ -17,16 +17,16 @@ Wave's build templates (2026-08); micromamba 2.8.1: `Couldn't read a file:// fil
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.source import Text
-    from studio_lint.syntax.matchspec import MatchSpec
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Environment
+    from studio_lint.syntax.conda.matchspec import MatchSpec
 
 META = Meta("SL108", "spec-local-file", ERROR)
 _NOTE = "micromamba: Couldn't read a file:// file"

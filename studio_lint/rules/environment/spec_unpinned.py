@@ -16,15 +16,15 @@ another Studio next month, and a result cannot be repeated.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts.packages import FOR_THE_BUILD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL110", "spec-unpinned", ADVICE)
 _MOST_MARKED = 3

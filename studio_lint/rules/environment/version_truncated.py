@@ -24,17 +24,17 @@ micromamba 2.8.1 and conda: `python=3.1` matches 3.1 and 3.1.5, not 3.10 or
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.source import Span
 from studio_lint.facts.series import SERIES, cut_short
-from studio_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Dependency, Environment
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Dependency, Environment
 
 META = Meta("SL128", "version-truncated", WARNING, fix=UNSAFE)
 

@@ -26,20 +26,20 @@ and there is none in 1.1.1w.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 from studio_lint.facts.series import SERIES
-from studio_lint.model.exclusions import exclusions
-from studio_lint.model.version import hangs_on, has_word, word_in
-from studio_lint.model.version_conflict import instead_of_stars
+from studio_lint.model.environment.exclusions import exclusions
+from studio_lint.model.environment.version import hangs_on, has_word, word_in
+from studio_lint.model.environment.version_conflict import instead_of_stars
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.environment import Environment
-    from studio_lint.model.exclusions import Constrained, Exclusion
-    from studio_lint.syntax.conda_constraint import Predicate
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
+    from studio_lint.model.environment.exclusions import Constrained, Exclusion
+    from studio_lint.syntax.conda.constraint import Predicate
 
 META = Meta("SL106", "version-unsatisfiable", ERROR)
 

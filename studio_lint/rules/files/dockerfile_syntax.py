@@ -28,14 +28,14 @@ the notes.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Problem
-    from studio_lint.model.image import Image
+    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.model.build.image import Image
 
 META = Meta("SL004", "dockerfile-syntax", ERROR, fix=UNSAFE)
 

@@ -14,15 +14,15 @@ ignore[SL404] reason`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.base.diagnostics import WARNING, Meta
+from studio_lint.base.nearest import nearest
 from studio_lint.model.suppression import FILE_IGNORE, IGNORE, OTHER_MARKS
-from studio_lint.nearest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.model.suppression import Suppression, Suppressions
 
 META = Meta("SL006", "suppression-unknown", WARNING)

@@ -14,16 +14,16 @@ stands at the top of the file, below directives such as `# syntax=`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Source
     from studio_lint.model.suppression import Named, Suppression, Suppressions
-    from studio_lint.source import Source
 
 META = Meta("SL005", "suppression-unused", WARNING, fix=SAFE)
 

@@ -15,14 +15,14 @@ their status line or under "Save as").
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, Meta, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.source import Unreadable
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Unreadable
 
 META = Meta("SL001", "unreadable-file", ERROR)
 

@@ -18,14 +18,14 @@ micromamba 2.8.1, 2026-08: of `dependencies: [numpy]` and a second
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, Meta, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.syntax.yaml import Document
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.syntax.yaml.tree import Document
 
 META = Meta("SL003", "yaml-duplicate-key", ERROR)
 

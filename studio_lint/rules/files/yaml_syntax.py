@@ -22,14 +22,14 @@ documents it installs the first.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, Meta, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.syntax.yaml import Document
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.syntax.yaml.tree import Document
 
 META = Meta("SL002", "yaml-syntax", ERROR)
 _OTHERS = ("duplicate-key", "explicit")

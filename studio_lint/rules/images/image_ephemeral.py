@@ -18,15 +18,15 @@ Wave's documentation on container tokens (2026-08).
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 from studio_lint.facts import registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image_names import Images
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.image_names import Images
 
 META = Meta("SL505", "image-ephemeral", ERROR)
 

@@ -12,15 +12,15 @@ Name the version, or the digest: `FROM ubuntu:24.04`.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts import registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image_names import Images
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.image_names import Images
 
 META = Meta("SL504", "image-unpinned", ADVICE)
 

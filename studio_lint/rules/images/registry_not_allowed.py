@@ -16,15 +16,15 @@ allowed-registries = ["public.cr.seqera.io", "docker.io", "*.dkr.ecr.eu-west-1.a
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image_names import Images
-    from studio_lint.syntax.reference import Reference
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.image_names import Images
+    from studio_lint.syntax.image_reference import Reference
 
 META = Meta("SL503", "registry-not-allowed", ERROR)
 

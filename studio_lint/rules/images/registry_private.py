@@ -21,15 +21,15 @@ Azure ACR). Only registries that are private by nature are meant; `ghcr.io` or
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
 from studio_lint.facts import registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image_names import Images
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.image_names import Images
 
 META = Meta("SL501", "registry-private", ERROR)
 

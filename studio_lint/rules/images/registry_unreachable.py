@@ -17,15 +17,15 @@ RFC 1918, RFC 3927, RFC 4193 (addresses), RFC 6761 and RFC 6762 (names).
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 from studio_lint.facts import registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image_names import Images
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.image_names import Images
 
 META = Meta("SL502", "registry-unreachable", ERROR)
 

@@ -18,14 +18,14 @@ A server that cannot be reached, or asks for a login, says nothing of this kind.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.answers import EnvironmentAnswers
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.answers import EnvironmentAnswers
 
 META = Meta("SL705", "channel-not-found", ERROR)
 

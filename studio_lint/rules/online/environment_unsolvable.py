@@ -20,14 +20,14 @@ under any channel priority. Entries of `pip:` are not solved.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.answers import EnvironmentAnswers
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.answers import EnvironmentAnswers
 
 META = Meta("SL703", "environment-unsolvable", ERROR, silenced_by=("version-unsatisfiable", "other-platform"))
 

@@ -21,15 +21,15 @@ moment.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, Meta
-from studio_lint.model.answers import CLOSED
+from studio_lint.base.diagnostics import ADVICE, Meta
+from studio_lint.model.studio.answers import CLOSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.answers import ImageAnswers
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.answers import ImageAnswers
 
 META = Meta("SL706", "image-needs-login", ADVICE)
 

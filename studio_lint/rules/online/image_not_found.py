@@ -21,15 +21,15 @@ that there is no such image.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
-from studio_lint.model.answers import NO_DIGEST, NO_IMAGE, NO_TAG
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.model.studio.answers import NO_DIGEST, NO_IMAGE, NO_TAG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.answers import ImageAnswer, ImageAnswers
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.answers import ImageAnswer, ImageAnswers
 
 META = Meta("SL701", "image-not-found", ERROR)
 

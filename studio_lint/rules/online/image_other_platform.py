@@ -22,14 +22,14 @@ this moment. BuildKit takes linux/386 for linux/amd64 too.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.answers import ImageAnswers
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.answers import ImageAnswers
 
 META = Meta("SL702", "image-other-platform", ERROR)
 

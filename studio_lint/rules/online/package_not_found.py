@@ -19,14 +19,14 @@ The channels' own lists for linux-64 and noarch, read at this moment.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.answers import EnvironmentAnswers, Missing
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.answers import EnvironmentAnswers, Missing
 
 META = Meta("SL704", "package-not-found", ERROR, silenced_by=("version-unsatisfiable", "other-platform"))
 

@@ -20,16 +20,16 @@ is said.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, Meta, Place
 from studio_lint.facts.daemons import DAEMONS
-from studio_lint.model import shutdown
+from studio_lint.model.process import shutdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
 
 META = Meta("SL410", "command-exits", ERROR)
 

@@ -17,16 +17,16 @@ BuildKit: ENTRYPOINT resets an inherited CMD unless the same stage sets one.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
-from studio_lint.model.no_program import CUT, LINE, OPTION, no_program
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.process.no_program import CUT, LINE, OPTION, no_program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.no_program import NoProgram
-    from studio_lint.model.process import Process
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.no_program import NoProgram
+    from studio_lint.model.process.process import Process
 
 META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
 

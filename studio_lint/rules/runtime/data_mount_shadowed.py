@@ -14,15 +14,15 @@ Reported by users of public Studios: `mkdir /workspace/data` in the Dockerfile b
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import WARNING, Meta, Place
-from studio_lint.model.data_mount import places
+from studio_lint.base.diagnostics import WARNING, Meta, Place
+from studio_lint.model.commands.data_mount import places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
 
 META = Meta("SL412", "data-mount-shadowed", WARNING)
 

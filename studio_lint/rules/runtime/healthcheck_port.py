@@ -15,18 +15,18 @@ Docker runs the check inside the container, through a shell in shell form, with 
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
-from studio_lint.model import insertion
-from studio_lint.model.healthcheck import fixed_ports
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.source import Span
+from studio_lint.model import text_edits
+from studio_lint.model.process.healthcheck import fixed_ports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.process.process import Process
 
 META = Meta("SL411", "healthcheck-port", WARNING, SAFE)
 
@@ -53,11 +53,11 @@ def _wrapped(process: Process, number: Text) -> Fix | None:
     """The exec form is given to a shell, which knows the variable."""
     healthcheck = process.image.config.healthcheck
     words = healthcheck.instruction.arguments[1:] if healthcheck else ()
-    from studio_lint.model import port_edits
+    from studio_lint.model.process import port_edits
 
     text = port_edits.through_shell("/bin/sh", words, number) if words else None
     if text is None or healthcheck is None:
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)
-    above = insertion.lifted(process.image.dockerfile, healthcheck.instruction, span)
+    above = text_edits.lifted(process.image.dockerfile, healthcheck.instruction, span)
     return Fix(f"ask through a shell: `{text}`", (*above, Edit(process.image.source, span, text)))

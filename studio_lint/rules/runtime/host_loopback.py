@@ -15,16 +15,16 @@ Seqera's own marimo example listens on 127.0.0.1. Default addresses: `studio_lin
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta, Place
-from studio_lint.model.serving import DEFAULT, LITERAL, TOOL_PORT
+from studio_lint.base.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta, Place
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, TOOL_PORT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
-    from studio_lint.model.programs import Program
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
 
 META = Meta("SL404", "host-loopback", ADVICE, UNSAFE)
 

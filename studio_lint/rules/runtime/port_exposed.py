@@ -13,18 +13,18 @@ Seqera's own examples.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
-from studio_lint.model import insertion
-from studio_lint.model.arguments import PORT
+from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.model import text_edits
+from studio_lint.model.commands.arguments import PORT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image
-    from studio_lint.source import Span
-    from studio_lint.syntax.dockerfile import Instruction
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Span
+    from studio_lint.model.build.image import Image
+    from studio_lint.syntax.dockerfile.tree import Instruction
 
 META = Meta("SL406", "port-exposed", ADVICE, SAFE)
 
@@ -52,7 +52,7 @@ def _drop(image: Image, instruction: Instruction, span: Span) -> Fix | None:
     if at < 0:
         return None
     if len(words) == 1:
-        lines = insertion.lines_of(image.dockerfile, instruction)
+        lines = text_edits.lines_of(image.dockerfile, instruction)
         return Fix("drop the line", (Edit(image.source, lines, ""),))
     if at:
         gone = words[at].whole.replace(start=words[at - 1].whole.end)

@@ -17,18 +17,18 @@ connections on CONNECT_TOOL_PORT.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, Meta, Place
-from studio_lint.model.launched import TASK
-from studio_lint.model.peel import FILE, INLINE
-from studio_lint.model.serving import DEFAULT, LITERAL
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Meta, Place
+from studio_lint.model.commands.tasks import TASK
+from studio_lint.model.commands.wrappers import FILE, INLINE
+from studio_lint.model.process.bindings import DEFAULT, LITERAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Fix
-    from studio_lint.model.process import Process
-    from studio_lint.model.programs import Program
+    from studio_lint.base.diagnostics import Finding, Fix
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
 
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
@@ -68,7 +68,7 @@ def check(process: Process) -> Iterator[Finding]:
 
 
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
-    from studio_lint.model import port_edits
+    from studio_lint.model.process import port_edits
 
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
         return _add(process, program)
@@ -116,7 +116,7 @@ def _imported(program: Program) -> str:
 
 
 def _in_place(process: Process, program: Program, code: str) -> str:
-    from studio_lint.model import port_edits
+    from studio_lint.model.process import port_edits
 
     text = program.port.text
     return code if text is None else port_edits.in_place(process, program.ran, text, code)
@@ -154,7 +154,7 @@ def _fix(process: Process, program: Program) -> Fix | None:
         return None
     if program.tool is not None and program.tool.plain:
         return None
-    from studio_lint.model import port_edits
+    from studio_lint.model.process import port_edits
 
     if _is_caddy(program):
         return port_edits.in_caddyfile(process.image, text) if program.port.flag == f":{text.value}" else None

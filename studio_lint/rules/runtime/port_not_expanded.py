@@ -19,16 +19,16 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
-from studio_lint.model.uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, SETTINGS, SUPERVISOR
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, SETTINGS, SUPERVISOR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
-    from studio_lint.model.uses import Misplaced
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.port_uses import Misplaced
+    from studio_lint.model.process.process import Process
 
 META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
@@ -84,7 +84,7 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
-    from studio_lint.model import port_edits
+    from studio_lint.model.process import port_edits
 
     text = misplaced.text
     if misplaced.reason == QUOTES:

@@ -13,17 +13,17 @@ Seqera's documentation: CONNECT_TOOL_PORT is set when the session starts. BuildK
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.model import insertion
-from studio_lint.model.arguments import PORT
+from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model import text_edits
+from studio_lint.model.commands.arguments import PORT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image import Image, Stage
-    from studio_lint.syntax.dockerfile import Instruction, Pair
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.syntax.dockerfile.tree import Instruction, Pair
 
 META = Meta("SL405", "port-overridden", WARNING, SAFE)
 
@@ -67,7 +67,7 @@ def _reads(stage: Stage, instruction: Instruction, pair: Pair) -> bool:
 def _drop(image: Image, instruction: Instruction, pair: Pair) -> Fix:
     """The whole instruction, or the one pair with the blanks in front of it."""
     if len(instruction.pairs) == 1:
-        span = insertion.lines_of(image.dockerfile, instruction)
+        span = text_edits.lines_of(image.dockerfile, instruction)
     else:
         at = instruction.pairs.index(pair)
         if at + 1 < len(instruction.pairs):

@@ -21,15 +21,15 @@ one of them is not at hand nothing is said.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta, Place
-from studio_lint.source import Span
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
 
 META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded"))
 

@@ -14,15 +14,16 @@ for every program started afterwards, `exec` included (measured with dash 0.5.12
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
-from studio_lint.model import insertion, shutdown
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.model import text_edits
+from studio_lint.model.process import shutdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
 
 META = Meta("SL408", "sigterm-ignored", WARNING, SAFE)
 
@@ -56,7 +57,7 @@ def _signal(process: Process) -> Iterator[Finding]:
     setting = process.image.config.stop_signal
     if setting is None or not setting.known or setting.value.upper() in RIGHT:
         return
-    span = insertion.lines_of(process.image.dockerfile, setting.instruction)
+    span = text_edits.lines_of(process.image.dockerfile, setting.instruction)
     fix = Fix("drop the STOPSIGNAL: SIGTERM is the default", (Edit(process.image.source, span, ""),))
     yield META.finding(
         process.place(setting.text.whole, "not SIGTERM"),

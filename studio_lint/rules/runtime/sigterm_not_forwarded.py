@@ -19,16 +19,16 @@ nothing, and a trap waits for the end of the command in front.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta, Place
-from studio_lint.model import shutdown
+from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta, Place
+from studio_lint.model.process import shutdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.process import Process
-    from studio_lint.model.shutdown import Held
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.shutdown import Held
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid"
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))

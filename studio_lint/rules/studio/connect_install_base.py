@@ -14,24 +14,24 @@ Seqera's documentation of custom container images: `--install` needs apt-get or 
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
-from studio_lint.model import connect_bases
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.model.connect import bases
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL305", "connect-install-base", ERROR, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 
 def check(connect: Connect) -> Iterator[Finding]:
     base = connect.image.base
-    if base is None or connect.complete or not connect_bases.lacks_packager(connect):
+    if base is None or connect.complete or not bases.lacks_packager(connect):
         return
-    other = connect_bases.with_packager(base.reference)
+    other = bases.with_packager(base.reference)
     yield META.finding(
         connect.place(base.word.text.whole, "neither apt-get nor yum in here"),
         "connect-client cannot be installed on this base: the build stops",

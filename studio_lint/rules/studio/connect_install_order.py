@@ -12,15 +12,15 @@ RUN /usr/bin/connect-client --install
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
-from studio_lint.model import insertion
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.model import text_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect, Delivery, Install
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect, Delivery, Install
 
 META = Meta("SL304", "connect-install-order", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -54,7 +54,7 @@ def check(connect: Connect) -> Iterator[Finding]:
 
 def _dropped(connect: Connect, install: Install) -> Fix:
     dockerfile = connect.image.dockerfile
-    lines = insertion.lines_of(dockerfile, install.step.instruction)
+    lines = text_edits.lines_of(dockerfile, install.step.instruction)
     return Fix("drop this RUN", (Edit(dockerfile.source, lines, ""),))
 
 
@@ -65,8 +65,8 @@ def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:
         return None
     dockerfile = connect.image.dockerfile
     if install.alone:
-        to = insertion.lines_of(dockerfile, copy).end
-        return Fix("move the RUN below the COPY", insertion.moved(dockerfile, run, to))
+        to = text_edits.lines_of(dockerfile, copy).end
+        return Fix("move the RUN below the COPY", text_edits.moved(dockerfile, run, to))
     if "$" in copy.body.value or not first.copy.destination.value.startswith("/"):
         return None
-    return Fix("move the COPY above the RUN", insertion.moved(dockerfile, copy, insertion.heading(dockerfile, run)))
+    return Fix("move the COPY above the RUN", text_edits.moved(dockerfile, copy, text_edits.heading(dockerfile, run)))

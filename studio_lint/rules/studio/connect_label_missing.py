@@ -16,18 +16,19 @@ Seqera's documentation since connect-client 0.9 (2025-12). 87 of 181 public Stud
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Fix, Meta
 from studio_lint.facts.connect import LABEL
-from studio_lint.model import connect_edits, insertion
-from studio_lint.model.connect import is_unsure_base
+from studio_lint.model import text_edits
+from studio_lint.model.connect import edits as connect_edits
+from studio_lint.model.connect.connect import is_unsure_base
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
-    from studio_lint.syntax.dockerfile import Instruction
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.syntax.dockerfile.tree import Instruction
 
 META = Meta("SL308", "connect-label-missing", ADVICE, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -62,5 +63,5 @@ def _fix(connect: Connect, lines: list[str]) -> Fix:
     """Above the COPY of connect-client where that stands in the shipped stage, else below its FROM."""
     dockerfile, copy = connect.image.dockerfile, _copy(connect)
     if copy is not None:
-        return Fix("insert the label", (insertion.above(dockerfile, copy, lines),))
-    return Fix("insert the label", (insertion.below(dockerfile, connect.shipped.instruction, lines),))
+        return Fix("insert the label", (text_edits.above(dockerfile, copy, lines),))
+    return Fix("insert the label", (text_edits.below(dockerfile, connect.shipped.instruction, lines),))

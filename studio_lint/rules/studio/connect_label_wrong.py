@@ -17,17 +17,17 @@ BuildKit, 2026-08: variables in single quotes are not expanded.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
 from studio_lint.facts.connect import agree
-from studio_lint.model import connect_edits
+from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect, Origin
-    from studio_lint.model.image import Setting
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Setting
+    from studio_lint.model.connect.connect import Connect, Origin
 
 META = Meta(
     "SL309",

@@ -24,15 +24,15 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, UNSAFE, Fix, Meta
-from studio_lint.model import connect_edits
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Fix, Meta
+from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL301", "connect-missing", ERROR, UNSAFE, silenced_by=("connect-wrong-stage",))
 

@@ -16,18 +16,19 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.source import Span
 from studio_lint.facts import base_images
 from studio_lint.facts.connect import BINARY
-from studio_lint.model import connect_edits, insertion
-from studio_lint.source import Span
+from studio_lint.model import text_edits
+from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Place
-    from studio_lint.model.connect import Connect, Delivery
+    from studio_lint.base.diagnostics import Finding, Place
+    from studio_lint.model.connect.connect import Connect, Delivery
 
 META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -77,7 +78,7 @@ def _absent(connect: Connect) -> Finding:
         installs = connect.installs.found
         dockerfile = connect.image.dockerfile
         edit = (
-            insertion.above(dockerfile, installs[0].step.instruction, [line])
+            text_edits.above(dockerfile, installs[0].step.instruction, [line])
             if installs and installs[0].step.stage == connect.shipped.index
             else connect_edits.ending(connect, [line])
         )
@@ -144,4 +145,4 @@ def _wrong_target(connect: Connect, delivery: Delivery) -> Finding:
 
 
 def _quoted(json_form: bool, word: str) -> str:
-    return insertion.json_string(word) if json_form else word
+    return text_edits.json_string(word) if json_form else word

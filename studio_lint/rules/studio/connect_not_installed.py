@@ -16,15 +16,15 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Fix, Meta
-from studio_lint.model import insertion
+from studio_lint.base.diagnostics import ERROR, SAFE, Fix, Meta
+from studio_lint.model import text_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL303", "connect-not-installed", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -45,5 +45,5 @@ def check(connect: Connect) -> Iterator[Finding]:
         connect.place(instruction.keyword_span, "copied here, installed nowhere"),
         "connect-client is never installed in this image: the session cannot start",
         help=f"write `{LINE}` below this COPY",
-        fix=Fix(f"insert `{LINE}`", (insertion.below(connect.image.dockerfile, instruction, [LINE]),)),
+        fix=Fix(f"insert `{LINE}`", (text_edits.below(connect.image.dockerfile, instruction, [LINE]),)),
     )

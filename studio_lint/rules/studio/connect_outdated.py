@@ -13,17 +13,17 @@ Seqera's documentation (2026-08) and changelog of connect-client; `studio_lint/f
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
 from studio_lint.facts.connect import newest_like, outdated, supported_since
-from studio_lint.model import connect_images
-from studio_lint.model.connect_versions import version_place
+from studio_lint.model.connect import images
+from studio_lint.model.connect.versions import version_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
 
@@ -31,7 +31,7 @@ META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
 def check(connect: Connect) -> Iterator[Finding]:
     for origin in connect.origins:
         tag = origin.reference.tag
-        if connect_images.kind(origin.reference, connect.image.options) != connect_images.CONNECT or not outdated(tag):
+        if images.kind(origin.reference, connect.image.options) != images.CONNECT or not outdated(tag):
             continue
         newest = newest_like(tag)
         span = version_place(connect.image, origin)

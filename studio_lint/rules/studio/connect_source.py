@@ -17,17 +17,17 @@ Seqera's documentation of custom container images, 2024-10 and 2026-08.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta
 from studio_lint.facts.connect import IMAGE, NEWEST, numbers
-from studio_lint.model import connect_images
-from studio_lint.model.connect_versions import version_place
+from studio_lint.model.connect import images
+from studio_lint.model.connect.versions import version_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect, Origin
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect, Origin
 
 META = Meta("SL313", "connect-source", ERROR, UNSAFE)
 
@@ -35,19 +35,19 @@ META = Meta("SL313", "connect-source", ERROR, UNSAFE)
 def check(connect: Connect) -> Iterator[Finding]:
     for origin in connect.origins:
         reference = origin.reference
-        kind = connect_images.kind(reference, connect.image.options)
+        kind = images.kind(reference, connect.image.options)
         if reference.name == IMAGE and reference.tag[:1] == "v" and numbers(reference.tag[1:]) is not None:
             yield _no_such_tag(connect, origin)
-        if reference.name == IMAGE or kind == connect_images.TEMPLATE:
+        if reference.name == IMAGE or kind == images.TEMPLATE:
             continue
-        if kind == connect_images.CONNECT:
+        if kind == images.CONNECT:
             yield META.finding(
                 connect.place(origin.text.whole),
                 "connect-client is copied from a mirror named in the settings",
                 help="see that the mirror keeps up with Seqera's releases",
                 severity=ADVICE,
             )
-        elif kind == connect_images.OLD:
+        elif kind == images.OLD:
             yield META.finding(
                 connect.place(origin.text.whole),
                 "connect-client is copied from its old address, where no new versions appear",

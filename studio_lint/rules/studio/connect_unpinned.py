@@ -13,16 +13,16 @@ FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS co
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import WARNING, Meta
+from studio_lint.base.diagnostics import WARNING, Meta
 from studio_lint.facts.connect import NEWEST
-from studio_lint.model import connect_images
+from studio_lint.model.connect import images
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL310", "connect-unpinned", WARNING)
 
@@ -30,7 +30,7 @@ META = Meta("SL310", "connect-unpinned", WARNING)
 def check(connect: Connect) -> Iterator[Finding]:
     for origin in connect.origins:
         reference = origin.reference
-        if connect_images.kind(reference, connect.image.options) not in (connect_images.CONNECT, connect_images.OLD):
+        if images.kind(reference, connect.image.options) not in (images.CONNECT, images.OLD):
             continue
         if reference.digest or reference.tag not in ("", "latest"):
             continue

@@ -15,17 +15,17 @@ USER root
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model import connect_images
-from studio_lint.model.connect_edits import is_root
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model.connect import images
+from studio_lint.model.connect.edits import is_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect, Install
-    from studio_lint.model.image import Setting
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Setting
+    from studio_lint.model.connect.connect import Connect, Install
 
 META = Meta("SL312", "connect-user", WARNING)
 
@@ -62,7 +62,7 @@ def _is_other(user: Setting) -> bool:
 
 def _base_user(connect: Connect, install: Install) -> Iterator[Finding]:
     base = connect.image.base
-    name = connect_images.user(base.reference) if base and base.reference and base.word.known else None
+    name = images.user(base.reference) if base and base.reference and base.word.known else None
     if base is None or name is None:
         return
     yield META.finding(

@@ -13,14 +13,14 @@ BuildKit, 2026-08: a stage inherits from the stage that its FROM names, and from
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL314", "connect-wrong-stage", ERROR)
 

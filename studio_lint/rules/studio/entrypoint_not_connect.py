@@ -19,19 +19,21 @@ Seqera's documentation of custom container images; two of Seqera's own Studios n
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.base.source import Span
 from studio_lint.facts.connect import BINARY
-from studio_lint.model import connect_edits, connect_entry, insertion
-from studio_lint.source import Span
+from studio_lint.model import text_edits
+from studio_lint.model.connect import edits as connect_edits
+from studio_lint.model.connect import entrypoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.connect import Connect
-    from studio_lint.model.image import Command
-    from studio_lint.source import Text
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Command
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL306", "entrypoint-not-connect", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -43,24 +45,24 @@ def check(connect: Connect) -> Iterator[Finding]:
     entry = connect.entry
     if connect.copied_from_itself and entry.command is None:
         return
-    if entry.kind == connect_entry.MISSING:
+    if entry.kind == entrypoint.MISSING:
         yield _missing(connect, entry.command)
     elif entry.command is None or _lies_there(connect):
         return
-    elif entry.kind == connect_entry.OTHER:
+    elif entry.kind == entrypoint.OTHER:
         yield _other(connect, entry.command, entry.word)
-    elif entry.kind == connect_entry.PATH and entry.word is not None:
+    elif entry.kind == entrypoint.PATH and entry.word is not None:
         yield _path(connect, entry.command, entry.word)
-    elif entry.kind == connect_entry.GLUED and entry.word is not None and entry.given is not None:
+    elif entry.kind == entrypoint.GLUED and entry.word is not None and entry.given is not None:
         yield _glued(connect, entry.word, entry.given)
-    elif entry.kind == connect_entry.FLAGLESS and entry.word is not None:
+    elif entry.kind == entrypoint.FLAGLESS and entry.word is not None:
         yield _flagless(connect, entry.command, entry.word)
 
 
 def _lies_there(connect: Connect) -> bool:
     """Whether connect-client was copied to the very place that is started: then the COPY is to be mended."""
     command = connect.entry.command
-    if connect.entry.kind != connect_entry.PATH or command is None or connect.present:
+    if connect.entry.kind != entrypoint.PATH or command is None or connect.present:
         return False
     return connect.present is None or any(path == command.words[0] for path, _ in connect.holding.paths)
 
@@ -91,7 +93,7 @@ def _missing(connect: Connect, empty: Command | None) -> Finding:
 
 def _other(connect: Connect, command: Command, word: Text | None) -> Finding:
     instruction = command.instruction
-    head = connect_entry.meant_head(command.words) if command.exec_form else 0
+    head = entrypoint.meant_head(command.words) if command.exec_form else 0
     help = f"write `{RIGHT}`"
     fix = Fix("start it through connect-client", connect_edits.through_connect(connect, command))
     if head:
@@ -115,7 +117,7 @@ def _head(connect: Connect, command: Command, count: int) -> Fix:
 
 
 def _path(connect: Connect, command: Command, word: Text) -> Finding:
-    edit = Edit(connect.image.source, word.whole, insertion.json_string(BINARY))
+    edit = Edit(connect.image.source, word.whole, text_edits.json_string(BINARY))
     return META.finding(
         connect.place(word.whole, "connect-client does not lie there"),
         "the ENTRYPOINT names a file that is not there: the container ends at once",
@@ -129,7 +131,7 @@ def _flagless(connect: Connect, command: Command, word: Text) -> Finding:
     at = arguments[0].whole.end
     edit = Edit(connect.image.source, Span(at, at), ', "--entrypoint"')
     fix: Fix | None = Fix('insert `"--entrypoint"`', (edit,))
-    if len(arguments) > 1 and connect_entry.is_meant_flag(arguments[1].value):
+    if len(arguments) > 1 and entrypoint.is_meant_flag(arguments[1].value):
         edit = Edit(connect.image.source, arguments[1].whole, '"--entrypoint"')
         fix = Fix("write `--entrypoint`", (edit,))
     elif len(arguments) > 1 and arguments[1].value.startswith("-"):

@@ -20,16 +20,17 @@ behind the line becomes `$0`, those behind it `$1` and so on.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.model import connect_edits, connect_entry
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.connect import edits as connect_edits
+from studio_lint.model.connect import entrypoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding, Severity
-    from studio_lint.model.connect import Connect
-    from studio_lint.model.image import Command
+    from studio_lint.base.diagnostics import Finding, Severity
+    from studio_lint.model.build.image import Command
+    from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL307", "entrypoint-shell-form", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -38,12 +39,12 @@ RIGHT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
 
 def check(connect: Connect) -> Iterator[Finding]:
     entry = connect.entry
-    if entry.command is None or entry.kind not in (connect_entry.SHELL, connect_entry.STRING):
+    if entry.command is None or entry.kind not in (entrypoint.SHELL, entrypoint.STRING):
         return
     whole = entry.command.instruction.body.whole
     made = connect_edits.exec_form(entry.command)
     fix = Fix(f"write `ENTRYPOINT {made}`", (Edit(connect.image.source, whole, made),)) if made else None
-    if entry.kind == connect_entry.STRING:
+    if entry.kind == entrypoint.STRING:
         message = "the ENTRYPOINT is one string, and no program has that name: the container ends at once"
         label = "program and option in one string"
         severity = ERROR
@@ -57,16 +58,16 @@ def check(connect: Connect) -> Iterator[Finding]:
 
 def _shell(command: Command) -> tuple[str, Severity]:
     """What a shell between the container and connect-client does."""
-    handed = connect_entry.handed(command)
+    handed = entrypoint.handed(command)
     if handed is None:
         return "the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it", ERROR
     cmd, replaced = handed
-    if cmd == connect_entry.KEPT:
+    if cmd == entrypoint.KEPT:
         return "CMD is given to the shell here, so connect-client has nothing to start: the session never starts", ERROR
-    if cmd == connect_entry.FIRST:
+    if cmd == entrypoint.FIRST:
         return "the shell takes the first word of CMD for its own name, so connect-client is not given it", ERROR
     if not replaced:
         return "the ENTRYPOINT starts connect-client through a shell, which may keep SIGTERM from it", WARNING
-    if cmd == connect_entry.OWN:
+    if cmd == entrypoint.OWN:
         return "the ENTRYPOINT starts connect-client through a shell, and what CMD says is not passed on", WARNING
     return "the ENTRYPOINT starts connect-client through a shell, which is not needed", WARNING

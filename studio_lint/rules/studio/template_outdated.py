@@ -15,7 +15,7 @@ Seqera's documentation, Studios container images, 2024-10 and 2026-08.
 
 from __future__ import annotations
 
-from studio_lint.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts import templates
 from studio_lint.facts.connect import outdated, supported_since
 
@@ -23,8 +23,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.diagnostics import Finding
-    from studio_lint.model.image_names import Images
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.studio.image_names import Images
 
 META = Meta("SL315", "template-outdated", ADVICE)
 

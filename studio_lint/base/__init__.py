@@ -1,0 +1,1 @@
+"""What every room may use: sources and spans, findings, records, errors."""

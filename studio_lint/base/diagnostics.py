@@ -1,0 +1,118 @@
+"""What is said about a file: findings, their places, and how to mend them."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Severity = Literal["error", "warning", "advice"]
+    Safety = Literal["safe", "unsafe"]
+
+ERROR: Severity = "error"
+WARNING: Severity = "warning"
+ADVICE: Severity = "advice"
+SAFE: Safety = "safe"
+UNSAFE: Safety = "unsafe"
+
+
+class Place(Record):
+    """A stretch of a file with an optional label ("still inside it")."""
+
+    source: Source
+    span: Span
+    label: str = ""
+
+    @classmethod
+    def of(cls, text: Text, label: str = "") -> Place:
+        """The place of a text as a whole, its quotes included."""
+        return cls(text.source, text.whole, label)
+
+
+class Edit(Record):
+    """Put `text` in place of what stands at `span` (an empty span inserts)."""
+
+    source: Source
+    span: Span
+    text: str
+
+
+class Fix(Record):
+    """Edits that belong together; `message` says what they do ("insert `ARG X`").
+
+    `safe`: keeps what the author meant, beyond doubt. `unsafe`: the likely
+    reading, to be looked at.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    safety: Safety = SAFE
+
+
+class Finding(Record):
+    """One thing to say: what will happen, where, and what to write instead.
+
+    `notes` carry the words of the program that will refuse ("BuildKit: …").
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    place: Place
+    help: str | None = None
+    related: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+
+class Problem(Record):
+    """Something wrong that a reader met; a value in the tree, never raised.
+
+    `kind` is a short fixed word by which a rule can tell problems apart
+    ("unknown-instruction"); `note` holds the words of the program that
+    refuses. `edits` mend it where one reading is meant; `safety` says whether
+    that keeps what the author meant beyond doubt.
+    """
+
+    kind: str
+    span: Span
+    message: str
+    help: str | None = None
+    note: str | None = None
+    related: tuple[tuple[Span, str], ...] = ()
+    edits: tuple[tuple[Span, str], ...] = ()
+    edits_message: str = ""
+    safety: Safety = UNSAFE
+
+
+class Meta(Record):
+    """What a rule is: read by the engine, the docs and every output.
+
+    `fix` is the least safe kind of fix that the rule may offer, or None.
+    `silenced_by` names rules: where one of them speaks about the same file,
+    this rule says nothing (one cause, one finding).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    fix: Safety | None = None
+    silenced_by: tuple[str, ...] = ()
+
+    def finding(
+        self,
+        place: Place,
+        message: str,
+        *,
+        help: str | None = None,
+        severity: Severity | None = None,
+        related: tuple[Place, ...] = (),
+        notes: tuple[str, ...] = (),
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding of this rule; `severity` where it differs from the usual."""
+        return Finding(self.code, self.name, severity or self.severity, message, place, help, related, notes, fix)

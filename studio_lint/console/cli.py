@@ -1,0 +1,179 @@
+"""The command line: which command, and what a mistake in it comes to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+from studio_lint.console.arguments import UsageError, meant
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMANDS = {
+    "check": "find what would break a build or a Studio",
+    "rule": "explain one rule, or list all",
+    "files": "what would be linted, as what, and why",
+    "inspect": "what a file means",
+    "init": "write a Studio that lints clean",
+    "server": "language server on stdio",
+    "schema": "JSON schema of the settings",
+    "completions": "completions for a shell",
+}
+"""Each is a module in `commands/` with a function `run(arguments) -> exit status`."""
+
+TRACEBACK = "STUDIO_LINT_TRACEBACK"
+"""An environment variable for those who work on this program: set, a mistake of it shows its whole trace."""
+
+INTERRUPTED = 130
+
+GONE = (errno.EPIPE, errno.EINVAL)
+"""What a pipe says that nobody reads any more; Windows says the second."""
+
+SELDOM = 50_000
+"""Objects that come to be before garbage is looked for; Python's own number is in the hundreds."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; the exit status is 0, 1 (findings) or 2 (usage, settings, a mistake of the program).
+
+    Without arguments they are those of the process, and the process is taken to
+    end behind it.
+    """
+    if arguments is None:
+        return _whole_process(sys.argv[1:])
+    return _guarded(list(arguments))
+
+
+def _whole_process(given: list[str]) -> int:
+    """A short life leaves little garbage: it is seldom looked for, and not once more at the end."""
+    if given[:1] == ["server"]:
+        return _guarded(given)
+    import gc
+
+    gc.set_threshold(SELDOM)
+    status = _guarded(given)
+    gc.freeze()
+    return status
+
+
+def _guarded(given: list[str]) -> int:
+    try:
+        return _run(given)
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except Exception as error:
+        if not _stands():
+            complain("the working directory does not exist any more")
+            return 2
+        if os.environ.get(TRACEBACK):
+            raise
+        complain(f"internal error: {type(error).__name__}: {error} (please report it; {TRACEBACK}=1 shows where)")
+        return 2
+
+
+def _stands() -> bool:
+    """Whether the working directory is still there: nothing can be found without one."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
+
+
+def _run(given: list[str]) -> int:
+    name = given[0] if given else "check"
+    if name in ("-h", "--help", "help"):
+        write(_help())
+        return 0
+    if name in ("-V", "--version"):
+        from studio_lint import __version__
+
+        write(f"studio-lint {__version__}\n")
+        return 0
+    if name.startswith("-") and name != "-":
+        return _command("check")(given)
+    if name not in COMMANDS:
+        raise UsageError(_no_command(name))
+    return _command(name)(given[1:])
+
+
+def _command(name: str) -> Callable[[list[str]], int]:
+    path = f"studio_lint.console.commands.{name}"
+    __import__(path)
+    run: Callable[[list[str]], int] = sys.modules[path].run
+    return run
+
+
+def _no_command(name: str) -> str:
+    if os.path.lexists(name):
+        return f"there is no command {name!r}; to check that file or folder: studio-lint check {name}"
+    return f"there is no command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)"
+
+
+def _help() -> str:
+    width = max(len(name) for name in COMMANDS)
+    rows = "".join(f"  {name:<{width}}  {what}\n" for name, what in COMMANDS.items())
+    return (
+        "usage: studio-lint COMMAND [OPTIONS]; alone it is the same as studio-lint check .\n\n"
+        "Checks environment.yml, Dockerfiles and .seqera/studio-config.yaml of Seqera Studios\n"
+        "before a build does.\n\n"
+        f"{rows}\nstudio-lint COMMAND --help says more.\n"
+    )
+
+
+def write(text: str, exact: bool = False) -> None:
+    """Put a whole text on the standard output. What its encoding lacks is written as an escape.
+
+    `exact`: a program reads it, so it is UTF-8 with the line ends it has, on
+    Windows too. If nobody reads it any more, that is no mistake. Raises
+    UsageError if it cannot be written, on a full disk for instance.
+    """
+    try:
+        (_put_exactly if exact else _put)(sys.stdout, text)
+    except OSError as error:
+        # The interpreter's own flush at the end must not meet the same again.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        if error.errno not in GONE:
+            raise UsageError(f"the output cannot be written: {error.strerror}") from error
+
+
+def complain(text: str) -> None:
+    """A line on the standard error for each line of the text; secrets in it are starred."""
+    from studio_lint.model.secrets.hiding import masked
+    from studio_lint.output.cells import shown
+
+    for line in masked(text).split("\n"):
+        note(f"studio-lint: {shown(line)}")
+
+
+def note(text: str) -> None:
+    """A line on the standard error, as it is. Where that is gone there is nobody to tell."""
+    try:
+        _put(sys.stderr, f"{text}\n")
+    except OSError:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+
+
+def _put(stream: object, text: str) -> None:
+    if not text or stream is None:
+        return
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))  # type: ignore[attr-defined]
+    stream.flush()  # type: ignore[attr-defined]
+
+
+def _put_exactly(stream: object, text: str) -> None:
+    binary = getattr(stream, "buffer", None)
+    if not text or binary is None:
+        _put(stream, text)
+        return
+    stream.flush()  # type: ignore[attr-defined]
+    binary.write(text.encode("utf-8", "backslashreplace"))
+    binary.flush()

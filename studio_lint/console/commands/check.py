@@ -1,0 +1,247 @@
+"""`studio-lint check`: find what would break a build or a Studio."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from studio_lint.console.arguments import Arguments, Option, UsageError, meant, one_of, parse, usage
+from studio_lint.console.cli import TRACEBACK, complain, note, write
+from studio_lint.lint import engine
+from studio_lint.lint.selection import Choice
+from studio_lint.output.paint import Paint, takes_codes
+from studio_lint.report import SEVERITIES
+from studio_lint.settings.finder import SettingsFinder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from studio_lint.console.progress import Progress
+    from studio_lint.online.asker import Online
+    from studio_lint.report import Report
+
+FORMATS = {
+    "full": "text",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "markdown": "markdown",
+    "checkstyle": "checkstyle",
+    "rdjson": "rdjson",
+}
+"""Each format and its module in `output/`."""
+
+PEOPLE = ("full", "concise")
+"""Formats that a person reads: in colour on a terminal, statistics below."""
+
+LEVELS = (*SEVERITIES, "never")
+
+FIXING = ("--fix", "--unsafe-fixes", "--diff")
+
+OPTIONS = (
+    Option("--fix", "write safe fixes"),
+    Option("--unsafe-fixes", "write unsafe fixes too"),
+    Option("--diff", "show what --fix would write"),
+    Option("--select", "report these alone: codes, names or families", "RULES"),
+    Option("--extend-select", "report these too", "RULES"),
+    Option("--ignore", "do not report these", "RULES"),
+    Option("--fail-on", "from which severity on the exit status is 1 (default: warning)", "LEVEL", LEVELS),
+    Option("--output-format", f"{one_of(list(FORMATS))}; may be repeated", "FORMAT[=FILE]"),
+    Option("--stdin-filename", "the path that the text on - stands for", "PATH"),
+    Option("--config", "the settings file to use", "FILE"),
+    Option("--isolated", "use no settings file"),
+    Option("--detect", "a file is no Studio's only because it is named"),
+    Option("--force-exclude", "leave out what git ignores even where it is named"),
+    Option("--statistics", "count findings by rule"),
+    Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
+    Option("--quiet", "no summary", short="-q"),
+    Option("--online", "ask the registries and channels too"),
+    Option("--help", "show this", short="-h"),
+)
+
+
+def run(given: list[str]) -> int:
+    """Lint, print, and say by the exit status what was found."""
+    arguments = parse(given, OPTIONS)
+    if arguments.has("--help"):
+        write(
+            usage(
+                "check", "[PATH…]", "Find what would break a build or a Studio. PATH - is the standard input.", OPTIONS
+            )
+        )
+        return 0
+    targets = _targets(arguments)
+    online = _online(arguments)
+    fixing = any(map(arguments.has, FIXING))
+    report = _mended(arguments, online) if fixing else _linted(arguments, online)
+    for format, file in targets:
+        text = _rendered(format, report, file, arguments.last("--color", "auto"))
+        if file:
+            _save(text, file)
+        else:
+            write(text, exact=format not in PEOPLE)
+    _sum_up(report, targets, arguments)
+    for line in online.troubles if online is not None else ():
+        complain(line)
+    return _status(report)
+
+
+def _online(arguments: Arguments) -> Online | None:
+    """Somebody who asks registries and channels, where that is wanted."""
+    if not arguments.has("--online"):
+        return None
+    from studio_lint.online import asker
+
+    return asker.start()
+
+
+def _linted(arguments: Arguments, online: Online | None) -> Report:
+    progress = _progress(arguments)
+    report = engine.lint(
+        arguments.rest or (".",),
+        _choice(arguments),
+        SettingsFinder(arguments.last("--config"), arguments.has("--isolated")),
+        stdin_name=arguments.last("--stdin-filename"),
+        detect=arguments.has("--detect"),
+        force_exclude=arguments.has("--force-exclude"),
+        progress=progress,
+        online=online,
+    )
+    if progress is not None:
+        progress.clear()
+    return report
+
+
+def _mended(arguments: Arguments, online: Online | None) -> Report:
+    """Fix what can be fixed, or show it; the report is then about what is left.
+
+    With --diff nothing is written, and the report is about the files as they are.
+    """
+    from studio_lint.fixing import mend
+
+    if engine.STDIN in arguments.rest:
+        raise UsageError("the text on - cannot be mended: name the file")
+    found: list[Report] = []
+
+    def lint() -> Report:
+        found.append(_linted(arguments, online))
+        return found[-1]
+
+    mended = mend.mend(lint, unsafe=arguments.has("--unsafe-fixes"))
+    mend.release(mended)
+    for refusal in mended.refused:
+        note(refusal)
+    if arguments.has("--diff"):
+        write("".join(change.diff() for change in mended.changes), exact=True)
+        return found[0]
+    complaints = mend.write(mended, os.getcwd())
+    for complaint in complaints:
+        complain(complaint)
+    if mended.made and not complaints and not arguments.has("--quiet"):
+        note(f"{mended.made} {'finding' if mended.made == 1 else 'findings'} mended")
+    return _linted(arguments, online) if complaints else mended.report
+
+
+def _progress(arguments: Arguments) -> Progress | None:
+    """A display for somebody who watches a terminal."""
+    if arguments.has("--quiet") or not takes_codes(sys.stderr):
+        return None
+    from studio_lint.console.progress import Progress
+
+    return Progress(sys.stderr)
+
+
+def _status(report: Report) -> int:
+    for path, reason in report.troubles:
+        complain(f"{path}: {reason}")
+    for failure in report.failures:
+        if os.environ.get(TRACEBACK):
+            raise failure.error
+        complain(f"internal error in {failure} (please report it; {TRACEBACK}=1 shows where)")
+    if report.failures:
+        return 2
+    return 1 if report.failing else 0
+
+
+def _targets(arguments: Arguments) -> list[tuple[str, str]]:
+    """Formats and the files to write them to; "" is the standard output, which a diff has for itself."""
+    targets = []
+    usual = [] if arguments.has("--diff") else ["full"]
+    for value in arguments.options.get("--output-format", usual):
+        format, equals, file = value.partition("=")
+        if format not in FORMATS:
+            raise UsageError(
+                f"--output-format takes {one_of(list(FORMATS))}, not {format!r}{meant(format, list(FORMATS))}"
+            )
+        if equals and not file:
+            raise UsageError(f"--output-format {value} lacks the name of the file")
+        targets.append((format, file))
+    return targets
+
+
+def _choice(arguments: Arguments) -> Choice:
+    return Choice(
+        _selectors(arguments, "--select") if arguments.has("--select") else None,
+        _selectors(arguments, "--extend-select"),
+        _selectors(arguments, "--ignore"),
+        arguments.last("--fail-on"),
+    )
+
+
+def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
+    from studio_lint import registry
+
+    words = arguments.words(name)
+    if name == "--select" and arguments.has(name) and not words:
+        # An empty variable in a script would make everything pass.
+        raise UsageError(f"{name} names no rule")
+    for word in words:
+        if not registry.codes_of(word):
+            raise UsageError(f"{name}: there is no rule or family {word!r}{meant(word, list(registry.selectors()))}")
+    return tuple(words)
+
+
+def _rendered(format: str, report: Report, file: str, when: str) -> str:
+    path = f"studio_lint.output.{FORMATS[format]}"
+    __import__(path)
+    render: Callable[..., Any] = sys.modules[path].render
+    text: str = render(report, _paint(when, file)) if format in PEOPLE else render(report)
+    return text
+
+
+def _paint(when: str, file: str) -> Paint:
+    """Colour as asked for; else on a terminal; NO_COLOR and FORCE_COLOR hold. Links on a terminal alone."""
+    terminal = not file and takes_codes(sys.stdout)
+    if when != "auto":
+        colour = when == "always"
+    elif os.environ.get("NO_COLOR"):
+        colour = False
+    else:
+        colour = terminal or bool(os.environ.get("FORCE_COLOR"))
+    return Paint(colour, terminal and colour)
+
+
+def _save(text: str, file: str) -> None:
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _sum_up(report: Report, targets: list[tuple[str, str]], arguments: Arguments) -> None:
+    from studio_lint.output.summary import statistics, summary
+
+    people = all(format in PEOPLE or file for format, file in targets)
+    if arguments.has("--statistics"):
+        counted = statistics(report)
+        write(counted) if people else note(counted.rstrip("\n"))
+    if not arguments.has("--quiet"):
+        apart = "\n" if report.findings and sys.stderr is not None and sys.stderr.isatty() else ""
+        note(apart + summary(report))

@@ -1,0 +1,134 @@
+"""`studio-lint inspect`: what a file means."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.base.source import Source
+from studio_lint.console.arguments import Option, UsageError, parse, usage
+from studio_lint.console.cli import complain, write
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.files import reading
+from studio_lint.lint import engine
+from studio_lint.output.cells import shown
+from studio_lint.settings.finder import SettingsFinder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+OPTIONS = (
+    Option("--output-format", "text or json", "FORMAT", ("text", "json")),
+    Option("--stdin-filename", "the path that the text on - stands for", "PATH"),
+    Option("--config", "the settings file to use", "FILE"),
+    Option("--isolated", "use no settings file"),
+    Option("--help", "show this", short="-h"),
+)
+
+VERDICTS = {
+    DOCKERFILE: ("BuildKit takes it", "BuildKit refuses it"),
+    ENVIRONMENT: ("micromamba and pip take it", "micromamba or pip refuses it"),
+}
+
+
+def run(given: list[str]) -> int:
+    """Print what the file means; 1 if it cannot be read, or its builder would refuse it."""
+    arguments = parse(given, OPTIONS)
+    if arguments.has("--help"):
+        write(usage("inspect", "FILE", "Show what a Dockerfile or an environment file means.", OPTIONS))
+        return 0
+    if len(arguments.rest) != 1:
+        raise UsageError("inspect takes one file")
+    path = arguments.rest[0]
+    name = arguments.last("--stdin-filename", "<stdin>") if path == engine.STDIN else path
+    source = reading.read_stdin(name) if path == engine.STDIN else reading.read(path)
+    if not isinstance(source, Source):
+        complain(f"{name}: {source.reason}")
+        return 1
+    finder = SettingsFinder(arguments.last("--config"), arguments.has("--isolated"))
+    data = inspected(source, finder)
+    if arguments.last("--output-format") == "json":
+        import json
+
+        write(json.dumps(data, indent=2) + "\n")
+    else:
+        write("".join(f"{line}\n".replace(" \n", "\n") for line in readable(data, name)))
+    return 0 if data["accepted"] else 1
+
+
+def inspected(source: Source, finder: SettingsFinder) -> dict[str, Any]:
+    """The meaning of a file as plain values, in the form that the JSON output has; secrets are starred."""
+    from studio_lint.model.secrets.hiding import hide_secrets, masked_all
+
+    hide_secrets(source)
+    return masked_all(_meaning(source, finder), source.secrets)
+
+
+def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
+    kind = engine.kind_of(source.path, source.text)
+    if kind == CONFIG:
+        raise UsageError("inspect reads Dockerfiles and environment files")
+    settings = finder.of(os.path.dirname(os.path.abspath(source.path)))
+    subjects = engine.subjects_of(source, kind, settings)
+    if kind == DOCKERFILE:
+        from studio_lint.model.build.inspect import dockerfile_data
+
+        (image,) = subjects.of("Image")
+        return dockerfile_data(image)
+    from studio_lint.model.environment.inspect import environment_data
+
+    (environment,) = subjects.of("Environment")
+    return environment_data(environment)
+
+
+def readable(data: dict[str, Any], name: str) -> Iterator[str]:
+    """The same for people."""
+    said = VERDICTS[data["kind"]][not data["accepted"]]
+    yield f"{shown(name)}: {said}"
+    for error in data["errors"]:
+        yield f"  line {error['line']}: {shown(error['message'])}"
+    yield from _dockerfile(data) if data["kind"] == DOCKERFILE else _environment(data)
+
+
+def _dockerfile(data: dict[str, Any]) -> Iterator[str]:
+    yield "\nstages"
+    for stage in data["stages"]:
+        said = f"  {stage['index']}  {stage['name'] or '':<12}  {stage['base']}"
+        yield shown(said) + ("" if stage["built"] else "   (not built)")
+    if data["config"]:
+        yield "\nthe image that is shipped"
+        for key, value in data["config"].items():
+            for row, said in enumerate(_values(value)):
+                yield f"  {'' if row else key:<12}  {shown(said)}"
+
+
+def _values(value: Any) -> list[str]:
+    """One line for each variable, label or port; a command on one line."""
+    if isinstance(value, dict):
+        return [f"{key}={inner}" if inner != {} else key for key, inner in value.items()]
+    if isinstance(value, list):
+        return value if all("=" in item.partition(" ")[0] for item in value) else [" ".join(map(_quoted, value))]
+    return [str(value)]
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'" if not word or " " in word else word
+
+
+def _environment(data: dict[str, Any]) -> Iterator[str]:
+    yield "\nchannels"
+    for channel in data["channels"]:
+        yield f"  {shown(str(channel))}"
+    yield "\npackages"
+    for spec in data["dependencies"]:
+        parts = [spec["name"], spec["version"], spec["build"], spec["channel"] and f"from {spec['channel']}"]
+        said = "  ".join(shown(str(part)) for part in parts if part not in (None, "", "*", "=*"))
+        yield (
+            f"  {said}" if spec["accepted"] else f"  {shown(str(spec['spec']))}   refused: {shown(str(spec['error']))}"
+        )
+    if data["pip"]:
+        yield "\npip"
+    for line in data["pip"]:
+        refused = "" if line["accepted"] else f"   refused: {shown(str(line['error']))}"
+        yield f"  {shown(str(line['text']))}{refused}"

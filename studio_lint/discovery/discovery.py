@@ -1,0 +1,383 @@
+"""From paths to the files to lint, each with the reason why, or why not.
+
+A Dockerfile is held to the Studio contract only where something claims it for
+a Studio; what is no Studio's is left alone, and counted.
+"""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source
+from studio_lint.discovery import kinds
+from studio_lint.discovery.found import FILE, FOLDER, Found
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.files import overlay, reading
+from studio_lint.files.paths import below, context_folders, repository_root, seqera_above, shown_path
+from studio_lint.files.reading import Shelf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from studio_lint.settings.finder import Settings, SettingsFinder
+
+NAMED = "named on the command line"
+
+
+class Row(Record):
+    """A file, what it is, and what becomes of it.
+
+    path      as printed
+    kind      DOCKERFILE, ENVIRONMENT or CONFIG; FOLDER or FILE for what is none of them
+    linted    whether the rules look at it
+    reason    why, or why not, in words
+    location  absolute path
+    trouble   not linted, and the user should be told
+    alone     a Dockerfile that is left alone because nothing claims it for a Studio
+    """
+
+    path: str
+    kind: str
+    linted: bool
+    reason: str
+    location: str
+    trouble: bool = False
+    alone: bool = False
+
+
+def discover(
+    paths: Sequence[str],
+    finder: SettingsFinder,
+    *,
+    detect: bool = False,
+    force_exclude: bool = False,
+    shelf: Shelf | None = None,
+) -> tuple[Row, ...]:
+    """What would be linted below `paths`, and what not, sorted by path. Raises SettingsError.
+
+    `detect`: a file is no Studio's only because it is named (pre-commit names
+    what has changed), but each leads to its Studio. `force_exclude`: what git
+    ignores is left out even where it is named. `shelf` takes up what is read of the files on the way.
+    """
+    survey = _Survey(finder, detect, force_exclude, shelf or Shelf())
+    for path in paths:
+        survey.add(path)
+    return survey.rows()
+
+
+class _Candidate:
+    """A file that may be linted; `claim` fills up while the tree is read."""
+
+    def __init__(self, found: Found, named: bool) -> None:
+        self.path = found.path
+        self.shown = shown_path(found.path)
+        self.kind = found.kind
+        self.against = found.against
+        self.trouble = found.trouble
+        self.named = named
+        self.claim = ""
+
+
+class _Survey:
+    def __init__(self, finder: SettingsFinder, detect: bool, force_exclude: bool, shelf: Shelf) -> None:
+        self.finder = finder
+        self.shelf = shelf
+        self.detect = detect
+        self.force_exclude = force_exclude
+        self.candidates: dict[str, _Candidate] = {}
+        self.walked: set[str] = set()
+        self.asides: list[Row] = []
+
+    def add(self, path: str) -> None:
+        full = os.path.abspath(path)
+        settings = self._settings(full)
+        excluded = settings.exclude.takes(full) or settings.exclude.takes_folder(full)
+        against = f"excluded by `{excluded}` in {settings.path}" if excluded else ""
+        if self.force_exclude:
+            from studio_lint.discovery.walk import ignored_anywhere
+
+            against = against or ignored_anywhere(full)
+        if os.path.isdir(full):
+            if against:
+                self._aside(full, FOLDER, against)
+            else:
+                self._folder(full)
+        elif against:
+            kind = _kind(os.path.basename(full), full, settings)
+            self._aside(full, kind or FILE, against)
+        else:
+            self._named(full, settings)
+
+    def _named(self, path: str, settings: Settings) -> None:
+        kind = _kind(os.path.basename(path), path, settings)
+        home = seqera_above(path)
+        if not os.path.lexists(path) and overlay.held(path) is None:
+            self._take(Found(path, kind or FILE, path), named=True)
+        elif self.detect and home:
+            self._folder(home)
+            if not self._knows(path):
+                self._aside(path, kind or FILE, f"leads to {shown_path(home)}")
+        elif kind:
+            self._take(Found(path, kind, os.path.realpath(path)), named=not self.detect)
+        else:
+            self._other(path, home)
+
+    def _other(self, path: str, home: str | None) -> None:
+        """A file whose name tells nothing: taken for what its text is, or led to the Studio that it belongs to."""
+        kind = "" if self.detect else _kind_by_content(path)
+        if kind:
+            self._take(Found(path, kind, os.path.realpath(path)), named=True)
+        elif home:
+            self._folder(home)
+            self._aside(path, FILE, f"leads to {shown_path(home)}")
+        else:
+            self._lead(path)
+
+    def _lead(self, path: str) -> None:
+        """From a file of a build context to the Dockerfiles that build it."""
+        settings = self._settings(path)
+        if settings.build_context and below(path, settings.build_context):
+            from studio_lint.discovery.walk import walk
+
+            self._take_studios(walk(settings.root, self.finder, _kind), path)
+            return
+        tree = repository_root(os.path.dirname(path)) or os.getcwd()
+        folder = os.path.dirname(path)
+        while below(folder, tree) is not None:
+            if self._take_studios(self._beside(folder), path):
+                return
+            folder = os.path.dirname(folder)
+        self._aside(path, FILE, "belongs to no Studio", trouble=not self.detect)
+
+    def _beside(self, folder: str) -> Iterator[Found]:
+        """The Dockerfiles right in a folder."""
+        settings = self.finder.of(folder)
+        for name in sorted(_listing(folder)):
+            full = os.path.join(folder, name)
+            if _kind(name, full, settings) == DOCKERFILE and os.path.isfile(full):
+                yield Found(full, DOCKERFILE, os.path.realpath(full))
+
+    def _take_studios(self, found: Iterable[Found], path: str) -> bool:
+        """Take the Dockerfiles that something claims for a Studio; whether there was one."""
+        taken = False
+        for one in found:
+            if one.kind != DOCKERFILE or one.against:
+                continue
+            candidate = _Candidate(one, named=False)
+            if self._judge(candidate)[0]:
+                self.candidates.setdefault(one.real, candidate)
+                self._aside(path, FILE, f"leads to {shown_path(one.path)}")
+                taken = True
+        return taken
+
+    def _folder(self, path: str) -> None:
+        if path in self.walked:
+            return
+        self.walked.add(path)
+        from studio_lint.discovery.walk import walk
+
+        for found in walk(path, self.finder, _kind):
+            if found.kind == FOLDER:
+                self._aside(found.path, FOLDER, found.against, found.trouble)
+            else:
+                self._take(found, named=False)
+
+    def _take(self, found: Found, named: bool) -> None:
+        """One file is one candidate, by however many names it was reached; a link stands back behind the file."""
+        known = self.candidates.get(found.real)
+        if known is None:
+            self.candidates[found.real] = _Candidate(found, named)
+            return
+        known.named = known.named or named
+        if not found.against:
+            known.against = ""
+            if seqera_above(found.path) or (found.path == found.real and not seqera_above(known.path)):
+                known.path, known.shown = found.path, shown_path(found.path)
+
+    def _aside(self, path: str, kind: str, reason: str, trouble: bool = False) -> None:
+        self.asides.append(Row(shown_path(path), kind, False, reason, path, trouble))
+
+    def _knows(self, path: str) -> bool:
+        return os.path.realpath(path) in self.candidates or path in self.candidates
+
+    def _settings(self, path: str) -> Settings:
+        return self.finder.of(path if os.path.isdir(path) else os.path.dirname(path))
+
+    def rows(self) -> tuple[Row, ...]:
+        for candidate in [one for one in self.candidates.values() if one.kind == CONFIG]:
+            self._claim_references(candidate)
+        judged = {}
+        for real, candidate in list(self.candidates.items()):
+            if candidate.kind == DOCKERFILE:
+                judged[real] = self._row(candidate)
+                if judged[real].linted:
+                    self._claim_installed(candidate)
+        for real, candidate in self.candidates.items():
+            if real not in judged:
+                judged[real] = self._row(candidate)
+        asides = {row.path: row for row in self.asides}
+        for row in judged.values():
+            asides.pop(row.path, None)
+        return tuple(sorted([*judged.values(), *asides.values()], key=lambda row: row.path))
+
+    def _row(self, candidate: _Candidate) -> Row:
+        linted, reason = self._judge(candidate)
+        alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
+        trouble = not linted and candidate.trouble
+        return Row(candidate.shown, candidate.kind, linted, reason, candidate.path, trouble, alone)
+
+    def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
+        settings = self.finder.of(os.path.dirname(candidate.path))
+        excluded = settings.exclude.takes(candidate.path)
+        if excluded:
+            candidate.against = f"excluded by `{excluded}` in {settings.path}"
+        if candidate.against and not (candidate.claim and not excluded and not candidate.trouble):
+            return False, candidate.against
+        judge = {DOCKERFILE: self._dockerfile, ENVIRONMENT: self._environment, CONFIG: self._config}.get(candidate.kind)
+        return judge(candidate, settings) if judge else (True, NAMED)
+
+    def _dockerfile(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
+        claim = candidate.claim or ("lies in .seqera" if seqera_above(candidate.path) else "")
+        pattern = "" if claim else settings.dockerfiles.takes(candidate.path)
+        if pattern:
+            claim = f"matches `{pattern}` of `dockerfiles` in {settings.path}"
+        source = self.shelf.read(candidate.path, candidate.shown)
+        if not isinstance(source, Source):
+            claim = claim or (NAMED if candidate.named else "")
+            candidate.trouble = not claim
+            return bool(claim), claim or source.reason
+        own, refused = _own_claim(source)
+        if refused:
+            return False, refused
+        claim = claim or own or (NAMED if candidate.named else "")
+        return bool(claim), claim or "nothing in it says that it is a Studio's"
+
+    def _environment(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
+        if candidate.claim:
+            return True, candidate.claim
+        pattern = settings.environments.takes(candidate.path)
+        if pattern:
+            return True, f"matches `{pattern}` of `environments` in {settings.path}"
+        if candidate.named:
+            return True, NAMED
+        source = self.shelf.read(candidate.path, candidate.shown)
+        if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
+            return True, "a conda environment"
+        if seqera_above(candidate.path):
+            return True, "lies in .seqera"
+        if isinstance(source, Source):
+            return False, "what stands in it is no conda environment"
+        candidate.trouble = True
+        return False, source.reason
+
+    def _config(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
+        folder, name = os.path.split(candidate.path)
+        if seqera_above(candidate.path) == folder:
+            if kinds.is_config_name(name):
+                return True, "the studio-config"
+            return True, "almost the name of a studio-config"
+        source = self.shelf.read(candidate.path, candidate.shown)
+        if candidate.named or (isinstance(source, Source) and kinds.is_config(source.text)):
+            return True, "a studio-config outside of .seqera"
+        return False, "what stands in it is no studio-config"
+
+    def _claim_references(self, candidate: _Candidate) -> None:
+        """What a studio-config names belongs to its Studio."""
+        if not self._judge(candidate)[0]:
+            return
+        for kind, target in _references(candidate.path):
+            if os.path.isfile(target):
+                self._claim(target, kind, f"named by {candidate.shown}")
+
+    def _claim_installed(self, candidate: _Candidate) -> None:
+        """An environment file that a Studio's Dockerfile installs is an environment."""
+        source = self.shelf.read(candidate.path, candidate.shown)
+        if not isinstance(source, Source) or not _may_install(source.text):
+            return
+        contexts = self._contexts(candidate.path)
+        for path in _installed(source, self._settings(candidate.path)):
+            target = next((full for folder in contexts if os.path.isfile(full := os.path.join(folder, path))), None)
+            if target:
+                self._claim(target, ENVIRONMENT, f"installed by {candidate.shown}")
+
+    def _contexts(self, path: str) -> list[str]:
+        """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""
+        return context_folders(path, self._settings(path).build_context)
+
+    def _claim(self, target: str, kind: str, reason: str) -> None:
+        real = os.path.realpath(target)
+        known = self.candidates.get(real)
+        if known is None:
+            known = self.candidates[real] = _Candidate(Found(target, kind, real), named=False)
+        known.kind = kind
+        known.claim = known.claim or reason
+
+
+def _kind(name: str, path: str, settings: Settings) -> str:
+    kind = kinds.kind_of_name(name)
+    if kind:
+        return kind
+    if settings.dockerfiles.takes(path):
+        return DOCKERFILE
+    return ENVIRONMENT if settings.environments.takes(path) else ""
+
+
+def _kind_by_content(path: str) -> str:
+    """What a file is that the user named, though its name does not tell."""
+    if path.lower().endswith((".yml", ".yaml")):
+        return ENVIRONMENT
+    source = reading.read(path)
+    if not isinstance(source, Source):
+        return FILE
+    return DOCKERFILE if kinds.begins_dockerfile(source.text) else ""
+
+
+def _own_claim(source: Source) -> tuple[str, str]:
+    """What a Dockerfile says of itself: (why it is a Studio's, why it is not)."""
+    if not kinds.may_claim(source.text):
+        return "", ""
+    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+
+    tree = source.once(dockerfile_tree.read)
+    mark = kinds.mark_of(tree)
+    if mark == "not-studio":
+        return "", "marked `# studio-lint: not-studio`"
+    if mark == "studio":
+        return "marked `# studio-lint: studio`", ""
+    return ("has connect-client in an instruction" if kinds.has_connect(tree) else ""), ""
+
+
+def _references(path: str) -> Iterator[tuple[str, str]]:
+    """Kind and absolute path of what the studio-config at `path` names."""
+    source = reading.read(path)
+    if not isinstance(source, Source):
+        return
+    from studio_lint.model.studio import project, studio_config
+    from studio_lint.syntax.yaml import tree as yaml_tree
+
+    made = project.build(studio_config.build(yaml_tree.read(source)), path)
+    fields = {project.DOCKERFILE_FIELD: DOCKERFILE, project.ENVIRONMENT_FIELD: ENVIRONMENT}
+    for reference in made.references:
+        yield fields[reference.field], reference.target
+
+
+def _installed(source: Source, settings: Settings) -> tuple[str, ...]:
+    """Paths from the build context of the environment files that a Dockerfile installs."""
+    from studio_lint.model.build import image
+    from studio_lint.model.commands import installed_environments
+    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+
+    return installed_environments.environment_files(image.build(source.once(dockerfile_tree.read), settings.options()))
+
+
+def _may_install(text: str) -> bool:
+    return ("conda" in text or "mamba" in text) and (".yml" in text or ".yaml" in text)
+
+
+def _listing(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

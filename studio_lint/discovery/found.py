@@ -1,0 +1,25 @@
+"""What the search for files hands on."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+FOLDER = "folder"
+FILE = "file"
+
+
+class Found(Record):
+    """Something in the tree whose name says that it may be linted, or why it cannot be looked at.
+
+    path      absolute, as it was reached
+    kind      what `kind_of` made of its name; FOLDER for a folder that is not entered
+    real      where a link leads; else `path`
+    against   why it is left out; "" if it is not
+    trouble   whether `against` is something that the user should be told
+    """
+
+    path: str
+    kind: str
+    real: str
+    against: str = ""
+    trouble: bool = False

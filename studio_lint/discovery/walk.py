@@ -1,0 +1,215 @@
+"""The files below a folder, as far as git and common sense look into it."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.base.record import Record
+from studio_lint.discovery.found import FOLDER, Found
+from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER
+from studio_lint.files import gitignore
+from studio_lint.files.paths import below, repository_root, shown_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studio_lint.settings.finder import Settings, SettingsFinder
+
+_TOOLS = (".venv", ".tox", ".nox", ".pixi", ".direnv", ".eggs", ".terraform", ".nextflow", "site-packages")
+_CACHES = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
+SKIPPED = frozenset((".git", ".hg", ".svn", ".jj", "node_modules", "bower_components", *_TOOLS, *_CACHES))
+"""Folders with nothing in them that somebody wrote for this repository."""
+
+_ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
+_IGNORE_FILE = ".gitignore"
+_LARGEST = 1 << 20
+
+
+class Level(Record):
+    """The patterns of one ignore file, over those of the folders above it."""
+
+    base: str
+    patterns: tuple[gitignore.Pattern, ...]
+    file: str
+    above: Level | None
+
+
+def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], str]) -> Iterator[Found]:
+    """All candidates below `start` (absolute), folder by folder, names in order. Raises SettingsError.
+
+    Links to folders are never followed: a loop cannot be entered, and what lies
+    in the tree is met where it is.
+    """
+    tree = repository_root(start) or start
+    waiting: list[tuple[str, Level | None]] = [(start, levels_above(tree, start))]
+    while waiting:
+        folder, level = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Found(folder, FOLDER, folder, f"cannot be read: {(error.strerror or 'unknown error').lower()}", True)
+            continue
+        names = {entry.name for entry in entries}
+        if folder != start:
+            if not names.isdisjoint(_ENVIRONMENT_MARKS):
+                yield Found(folder, FOLDER, folder, "an installed environment")
+                continue
+            if ".git" in names:
+                level = _exclude_file(folder)
+        if _IGNORE_FILE in names:
+            level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
+        settings = finder.of(folder, names)
+        folders: list[tuple[str, Level | None]] = []
+        for entry in entries:
+            path = entry.path
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name in SKIPPED:
+                    continue
+                against = _against_folder(path, entry.name, level, settings)
+                if against:
+                    yield Found(path, FOLDER, path, against)
+                else:
+                    folders.append((path, level))
+                    if kind_of(entry.name, path, settings):
+                        yield Found(path, FOLDER, path, "a folder, where a file is expected", _is_plain(entry.name))
+                continue
+            if entry.name == STUDIO_FOLDER and entry.is_dir():
+                yield Found(path, FOLDER, path, "a link to a folder, which is not followed", True)
+                continue
+            kind = kind_of(entry.name, path, settings)
+            if kind:
+                yield _file(entry, path, kind, level, tree)
+        waiting += reversed(folders)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is that of a file alone; `Containerfiles` may well be a folder."""
+    return name in ("Dockerfile", "Containerfile") or name.endswith((".yml", ".yaml"))
+
+
+def _file(entry: os.DirEntry[str], path: str, kind: str, level: Level | None, tree: str) -> Found:
+    pattern = ignored(level, path, entry.name, False)
+    if pattern:
+        return Found(path, kind, path, pattern)
+    if entry.is_symlink():
+        real = os.path.realpath(path)
+        if below(real, os.path.realpath(tree)) is None:
+            return Found(path, kind, real, "a link that leads out of the tree")
+        if not os.path.exists(real):
+            return Found(path, kind, real, "a link that leads nowhere", True)
+        if not os.path.isfile(real):
+            return Found(path, kind, real, "a link to something that is no file")
+        return Found(path, kind, real)
+    if not entry.is_file(follow_symlinks=False):
+        return Found(path, kind, path, "no regular file but a pipe, a socket or a device", True)
+    return Found(path, kind, path)
+
+
+def _against_folder(path: str, name: str, level: Level | None, settings: Settings) -> str:
+    excluded = settings.exclude.takes_folder(path)
+    if excluded:
+        return f"excluded by `{excluded}` in {settings.path}"
+    return ignored(level, path, name, True)
+
+
+def ignored(level: Level | None, path: str, name: str, is_directory: bool) -> str:
+    """Which ignore file's pattern leaves an entry out, in words; "" if none does."""
+    while level is not None:
+        relative = below(path, level.base)
+        if relative:
+            found = gitignore.decide(level.patterns, relative, name, is_directory)
+            if found is not None:
+                return "" if found.negated else f"ignored by {level.file}:{found.line}"
+        level = level.above
+    return ""
+
+
+def ignored_anywhere(path: str) -> str:
+    """Why git would not look at a path (absolute): a pattern for it or for a folder above it; "" if it would."""
+    tree = repository_root(os.path.dirname(path)) or os.path.dirname(path)
+    relative = below(path, tree) or ""
+    parts = relative.split("/")
+    folder, level = tree, levels_above(tree, tree)
+    for depth, name in enumerate(parts, 1):
+        level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
+        folder = os.path.join(folder, name)
+        is_directory = depth < len(parts) or os.path.isdir(path)
+        if is_directory and name in SKIPPED:
+            return f"lies in {shown_path(folder)}"
+        against = ignored(level, folder, name, is_directory)
+        if against:
+            return against
+    return ""
+
+
+def levels_above(tree: str, start: str) -> Level | None:
+    """The ignore patterns that hold in `start` from the root of its tree down, without its own file."""
+    level = _exclude_file(tree)
+    folder = tree
+    for name in filter(None, (below(start, tree) or "").split("/")):
+        level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
+        folder = os.path.join(folder, name)
+    return level
+
+
+def _exclude_file(tree: str) -> Level | None:
+    """What git leaves out before any `.gitignore`: the user's file, then `info/exclude` of the repository.
+
+    A worktree shares the latter of its main one.
+    """
+    git = os.path.join(tree, ".git")
+    if not os.path.lexists(git):
+        return None
+    if os.path.isfile(git):
+        pointed = _text(git).partition("gitdir:")[2].strip()
+        if not pointed:
+            return None
+        git = os.path.normpath(os.path.join(tree, pointed))
+        common = _text(os.path.join(git, "commondir")).strip()
+        git = os.path.normpath(os.path.join(git, common)) if common else git
+    own = _read_level(_users_file(git), tree, None)
+    return _read_level(os.path.join(git, "info", "exclude"), tree, own) or own
+
+
+def _users_file(git: str) -> str:
+    """The path of `core.excludesFile`, or where git looks without it."""
+    home = os.path.expanduser("~")
+    base = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
+    for config in (os.path.join(git, "config"), os.path.join(home, ".gitconfig"), os.path.join(base, "config")):
+        named = _excludes_file(_text(config))
+        if named is not None:
+            return os.path.expanduser(named)
+    return os.path.join(base, "ignore")
+
+
+def _excludes_file(config: str) -> str | None:
+    """The value of `excludesFile` under `[core]`; of several the last."""
+    found = None
+    section = ""
+    for line in config.splitlines():
+        line = line.strip()
+        if line.startswith("["):
+            section = line.partition("]")[0][1:].strip().lower()
+            continue
+        name, equals, value = line.partition("=")
+        if section == "core" and equals and name.strip().lower() == "excludesfile":
+            found = value.strip().strip('"')
+    return found
+
+
+def _read_level(path: str, base: str, above: Level | None) -> Level | None:
+    patterns = gitignore.read(_text(path))
+    return Level(base, patterns, shown_path(path), above) if patterns else None
+
+
+def _text(path: str) -> str:
+    """The text of a small regular file; "" if there is none."""
+    try:
+        if not os.path.isfile(path):
+            return ""
+        with open(path, "rb") as file:
+            return file.read(_LARGEST).decode("utf-8", "surrogateescape")
+    except OSError:
+        return ""

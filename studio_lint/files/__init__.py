@@ -1,0 +1,1 @@
+"""Reading and writing files, and the paths that may be read and written."""

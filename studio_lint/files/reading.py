@@ -1,0 +1,143 @@
+"""From a path to text, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+from studio_lint.base.source import Source, Span, Unreadable
+from studio_lint.files import overlay
+
+LARGEST = 1024 * 1024
+"""Bytes; what stands in these files is written by hand, and far shorter."""
+
+MOST_LINES = 5_000
+"""Lines of one file; see docs/limits.md for all limits."""
+
+_PIECE = 1 << 14
+_BOM = "\ufeff"
+
+
+def read(path: str, shown: str | None = None) -> Source | Unreadable:
+    """The file's text; `shown` is the path to print where it differs.
+
+    Only regular files are opened (a pipe or a device might never end), and at
+    most `LARGEST` bytes are read. Nothing is raised.
+    """
+    shown = path if shown is None else shown
+    live = overlay.held(path)
+    if live is not None:
+        return decode(live, shown)
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return _unreadable(shown, "this is a directory, and a file is needed")
+        if not stat.S_ISREG(mode):
+            return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
+        data = _bytes(path)
+    except (OSError, ValueError) as error:
+        return _failed(path, shown, error)
+    return decode(data, shown)
+
+
+def _bytes(path: str) -> bytes:
+    """What stands in a regular file, `LARGEST` bytes and one at the most.
+
+    In small pieces: to ask for a whole mebibyte costs the room for it, for each small file.
+    """
+    pieces = []
+    left = LARGEST + 1
+    with open(path, "rb", buffering=0) as file:
+        while left > 0 and (piece := file.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+    return b"".join(pieces)
+
+
+class Shelf:
+    """Files that were read to find out what they are, kept until they are linted: up to `ROOM` characters of text."""
+
+    ROOM = 8 * LARGEST
+
+    def __init__(self) -> None:
+        self._held: dict[str, Source | Unreadable] = {}
+        self._room = self.ROOM
+
+    def read(self, path: str, shown: str) -> Source | Unreadable:
+        """As `read`, once for each file; kept where there is room."""
+        if path in self._held:
+            return self._held[path]
+        source = read(path, shown)
+        text = source.text if isinstance(source, Source) else source.source.text
+        if len(text) <= self._room:
+            self._room -= len(text)
+            self._held[path] = source
+        return source
+
+    def take(self, path: str, shown: str) -> Source | Unreadable:
+        """What was kept of a file, which is let go now; else what stands in it."""
+        source = self._held.pop(path, None)
+        return read(path, shown) if source is None else source
+
+
+def read_stdin(shown: str) -> Source | Unreadable:
+    """What stands on the standard input, under the name `shown`."""
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return _failed("", shown, error)
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> Source | Unreadable:
+    """The text of a file's bytes, its byte order mark taken off."""
+    if len(data) > LARGEST:
+        return _unreadable(shown, "this file is larger than 1 MiB, and is not read")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unreadable(shown, "this file is UTF-16, and only UTF-8 is read", "save it as UTF-8")
+    if b"\0" in data:
+        return _unreadable(shown, "this file is binary (it holds NUL bytes), and text is needed")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error.start, shown)
+    source = Source(shown, text[1:], bom=True) if text.startswith(_BOM) else Source(shown, text)
+    if text.count("\n") > MOST_LINES:
+        reason = f"this file has more than {MOST_LINES:,} lines, and is not read"
+        begins = source.line_starts[MOST_LINES]
+        return Unreadable(source, reason, "keep what is made by a program in a file of its own", Span(begins, begins))
+    return source
+
+
+def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
+    before = data[:start].decode("utf-8").removeprefix(_BOM)
+    text = data.decode("utf-8", "replace").removeprefix(_BOM)
+    source = Source(shown, text)
+    line, column = source.position(len(before))
+    reason = f"this file is not UTF-8: the byte 0x{data[start]:02X} at line {line}, column {column} fits no character"
+    return Unreadable(source, reason, "save it as UTF-8", Span(len(before), len(before) + 1))
+
+
+def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        near = _neighbour(path)
+        return _unreadable(shown, "there is no such file", f"is `{near}` meant?" if near else None)
+    if isinstance(error, PermissionError):
+        return _unreadable(shown, "there is no permission to read this file")
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _unreadable(shown, f"this file cannot be read: {said}")
+
+
+def _neighbour(path: str) -> str | None:
+    """A file in the same folder with nearly that name."""
+    from studio_lint.base.nearest import nearest
+
+    try:
+        return nearest(os.path.basename(path), os.listdir(os.path.dirname(path) or "."))
+    except (OSError, ValueError):
+        return None
+
+
+def _unreadable(shown: str, reason: str, help: str | None = None) -> Unreadable:
+    return Unreadable(Source(shown, ""), reason, help)

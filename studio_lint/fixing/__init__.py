@@ -1,0 +1,1 @@
+"""Applying fixes, and what they have to prove first."""

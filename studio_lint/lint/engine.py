@@ -1,0 +1,309 @@
+"""Read, model, rules, silence, select, suppress, sort."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint import registry
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source
+from studio_lint.discovery.discovery import discover
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
+from studio_lint.files import reading
+from studio_lint.files.paths import context_folders, seqera_above
+from studio_lint.lint import limits
+from studio_lint.lint.selection import Choice, Policy
+from studio_lint.lint.subjects import Subjects
+from studio_lint.model.options import Options
+from studio_lint.model.suppression import MARK
+from studio_lint.report import Failure, Report, reaches
+from studio_lint.settings.finder import SettingsFinder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Unreadable
+    from studio_lint.discovery.discovery import Row
+    from studio_lint.model.context.context import Context
+    from studio_lint.online.asker import Online
+    from studio_lint.registry import Rule
+    from studio_lint.report import Suppressed
+    from studio_lint.settings.finder import Settings
+
+    Known = dict[str, tuple[str, "Outcome"]]
+
+FAMILIES = {
+    DOCKERFILE: ("files", "build", "studio", "runtime", "images"),
+    ENVIRONMENT: ("files", "environment"),
+    CONFIG: ("files", "config", "images"),
+}
+"""For each kind of file the families of rules that may have something to say."""
+
+GUESTS = {CONFIG: (("studio", "template_outdated"),)}
+"""Rules of other families that have something to say too, as family and module: alone, they are quick to import."""
+
+ONLINE = "online"
+"""The family that judges what registries and channels answer."""
+
+STDIN = "-"
+
+
+class Outcome(Record):
+    """What the rules said about one file, what failed on the way, and what comments hide."""
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+
+
+SILENCE = Outcome()
+
+
+def lint(
+    paths: Sequence[str],
+    choice: Choice = Choice(),
+    finder: SettingsFinder | None = None,
+    *,
+    stdin_name: str = "",
+    detect: bool = False,
+    force_exclude: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    online: Online | None = None,
+) -> Report:
+    """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
+
+    `detect` and `force_exclude` are those of `discovery.discover`; `progress` is
+    told how many of how many files are done; `online` asks registries and channels. Paths in the report are relative to
+    the working directory where they can be. Raises SettingsError.
+    """
+    finder = finder or SettingsFinder()
+    named = [path for path in paths if path != STDIN]
+    shelf = reading.Shelf()
+    rows = discover(named, finder, detect=detect, force_exclude=force_exclude, shelf=shelf) if named else ()
+    run = _Run(choice, finder, shelf, online)
+    if STDIN not in paths:
+        return run.over(rows, progress)
+    shown = stdin_name or "<stdin>"
+    source = reading.read_stdin(shown)
+    kind = kind_of(shown, source.text) if isinstance(source, Source) else ""
+    run.check(source, kind, os.path.abspath(shown))
+    return run.over(rows, progress)
+
+
+def lint_found(
+    rows: Sequence[Row],
+    choice: Choice = Choice(),
+    finder: SettingsFinder | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    known: Known | None = None,
+) -> Report:
+    """Lint what `discovery.discover` found; `known` is what came of the environments before. Raises SettingsError."""
+    return _Run(choice, finder or SettingsFinder(), reading.Shelf(), known=known).over(rows, progress)
+
+
+class _Run:
+    """What has been found so far."""
+
+    def __init__(
+        self,
+        choice: Choice,
+        finder: SettingsFinder,
+        shelf: reading.Shelf,
+        online: Online | None = None,
+        known: Known | None = None,
+    ) -> None:
+        self._choice = choice
+        self._finder = finder
+        self._shelf = shelf
+        self._online = online
+        self._policies: dict[int, Policy] = {}
+        self._findings: list[Finding] = []
+        self._failures: list[Failure] = []
+        self._suppressed: list[Suppressed] = []
+        self._known: Known = {} if known is None else known
+        self._files = 0
+        self._studios = 0
+        self._failing = False
+
+    def over(self, rows: Sequence[Row], progress: Callable[[int, int], None] | None) -> Report:
+        """The report on these files and on all that was checked before."""
+        linted = [row for row in rows if row.linted]
+        for done, row in enumerate(linted):
+            if progress is not None:
+                progress(done, len(linted))
+            self.check(self._shelf.take(row.location, row.path), row.kind, row.location)
+        return self.report(rows)
+
+    def check(self, source: Source | Unreadable, kind: str, location: str) -> None:
+        """Run the rules over one file, which lies at that absolute path, and keep what is to be reported."""
+        self._files += 1
+        self._studios += kind == DOCKERFILE
+        policy = self._policy(location)
+        if not isinstance(source, Source):
+            outcome = check_unreadable(source)
+        elif kind == ENVIRONMENT:
+            outcome = self._environment(source, policy.settings)
+        else:
+            outcome = self._outcome(source, kind, policy.settings)
+        if outcome == SILENCE:
+            return
+        reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
+        reported = limits.listed(reported)
+        self._failing = self._failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
+        self._findings += reported
+        self._failures += outcome.failures
+        self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
+
+    def _environment(self, source: Source, settings: Settings) -> Outcome:
+        """Such a file depends on nothing but its text: of one alike there is nothing to say either."""
+        path, outcome = self._known.get(source.text, ("", None))
+        if outcome is None or (path != source.path and outcome != SILENCE):
+            outcome = self._outcome(source, ENVIRONMENT, settings)
+            self._known[source.text] = source.path, outcome
+        return outcome
+
+    def _outcome(self, source: Source, kind: str, settings: Settings) -> Outcome:
+        subjects = subjects_of(source, kind, settings)
+        if self._online is not None:
+            subjects.ask(self._online)
+        return check_subjects(subjects)
+
+    def _policy(self, path: str) -> Policy:
+        """What holds for a file (absolute path); one policy for all files under one settings file."""
+        settings = self._finder.of(os.path.dirname(path))
+        if id(settings) not in self._policies:
+            self._policies[id(settings)] = Policy(self._choice, settings)
+        return self._policies[id(settings)]
+
+    def report(self, rows: Sequence[Row]) -> Report:
+        return Report(
+            ordered(self._findings),
+            files=self._files,
+            studios=self._studios,
+            left_alone=sum(row.alone for row in rows),
+            failing=self._failing,
+            troubles=tuple((row.path, row.reason) for row in rows if row.trouble),
+            failures=tuple(self._failures),
+            suppressed=tuple(self._suppressed),
+        )
+
+
+def subjects_of(source: Source, kind: str, settings: Settings) -> Subjects:
+    """What rules may be given for a text that stands for the file at its path, under these settings."""
+    path = os.path.abspath(source.path)
+    if kind == ENVIRONMENT:
+        return Subjects(source, kind)
+    options = settings.options(in_seqera=seqera_above(path) is not None)
+    context = None
+    if kind == DOCKERFILE and os.path.isfile(path):
+        from studio_lint.model.context.context import Context
+
+        context = Context(context_folders(path, settings.build_context), path, _source)
+    return Subjects(source, kind, options, context)
+
+
+def _source(path: str, shown: str) -> Source | None:
+    source = reading.read(path, shown)
+    return source if isinstance(source, Source) else None
+
+
+def check_unreadable(unreadable: Unreadable) -> Outcome:
+    """What is to be said of a file that has no text."""
+    rules = [rule for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
+    return _run(rules, lambda _: (unreadable,), unreadable.source)
+
+
+def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
+    """What the rules say about a text that stands for no file, or for one that lies elsewhere."""
+    return check_subjects(Subjects(source, kind, options, context))
+
+
+def check_subjects(subjects: Subjects) -> Outcome:
+    """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
+    families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
+    rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
+    rules += [registry.rule_in(family, module) for family, module in GUESTS.get(subjects.kind, ())]
+    outcome = _run(rules, subjects.of, subjects.source)
+    outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
+    return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome
+
+
+def _suppressed_elsewhere(outcome: Outcome, source: Source) -> Outcome:
+    """The outcome after the comments of the scripts and settings that an image brings."""
+    if all(finding.place.source.path == source.path for finding in outcome.findings):
+        return outcome
+    from studio_lint.lint import suppress
+
+    kept, hidden = suppress.elsewhere(outcome.findings, source)
+    return Outcome(tuple(kept), outcome.failures, (*outcome.suppressed, *hidden))
+
+
+def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
+    """The outcome after the file's comments; what is wrong with these is said too."""
+    from studio_lint.lint import suppress
+
+    kind = subjects.kind
+    try:
+        (tree,) = subjects.of("Dockerfile" if kind == DOCKERFILE else "Document")
+    except Exception:
+        return outcome
+    items = suppress.in_dockerfile(tree) if kind == DOCKERFILE else suppress.in_document(tree)
+    complete = not outcome.failures and suppress.is_whole(tree)
+    kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
+    rules = [rule for rule in registry.rules_of("files") if rule.scope == "Suppressions"]
+    own = _run(rules, lambda _: (suppressions,), subjects.source)
+    own_kept, own_hidden, _ = suppress.apply(own.findings, subjects.source, items, complete)
+    return Outcome((*kept, *own_kept), (*outcome.failures, *own.failures), (*hidden, *own_hidden))
+
+
+def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], source: Source) -> Outcome:
+    findings: list[Finding] = []
+    failures: dict[int, Failure] = {}
+    watch = limits.Watch()
+    for rule in rules:
+        if watch.is_over:
+            findings.append(limits.overtime(source, rule.meta.name))
+            break
+        try:
+            for subject in subjects(rule.scope):
+                findings += rule.check(subject)
+        except Exception as error:
+            failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {source.path}", error))
+    kept = list(_without_silenced(findings, rules))
+    if kept:
+        from studio_lint.model.secrets.hiding import discreet
+
+        kept = list(map(discreet, kept))
+    return Outcome(tuple(kept), tuple(failures.values()))
+
+
+def _without_silenced(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+    """One cause, one finding: a rule says nothing about a file of which its silencer spoke."""
+    if not findings:
+        return
+    silencers = {rule.meta.name: rule.meta.silenced_by for rule in rules}
+    spoke = {(finding.place.source.path, finding.name) for finding in findings}
+    for finding in findings:
+        path = finding.place.source.path
+        if not any((path, name) in spoke for name in silencers.get(finding.name, ())):
+            yield finding
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By path, place and code; the same thing about the same place once."""
+    by_key: dict[tuple[str, int, str, int, str], Finding] = {}
+    for finding in findings:
+        place = finding.place
+        key = (place.source.path, place.span.start, finding.code, place.span.end, finding.message)
+        by_key.setdefault(key, finding)
+    return tuple(by_key[key] for key in sorted(by_key))
+
+
+def kind_of(path: str, text: str) -> str:
+    """What kind of file a text is: by its name, else by its first instruction."""
+    known = kind_of_name(os.path.basename(path))
+    if known:
+        return known
+    return DOCKERFILE if begins_dockerfile(text) else ENVIRONMENT

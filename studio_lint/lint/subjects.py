@@ -1,0 +1,165 @@
+"""What the rules may be given for one file: its tree and its models.
+
+A rule says by the annotation of its parameter what it wants; each subject is
+made when the first rule asks for it, and only what is asked for is imported.
+"""
+
+from __future__ import annotations
+
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.model.options import Options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from studio_lint.base.source import Source
+    from studio_lint.model.context.context import Context
+    from studio_lint.online.asker import Online
+
+    Given = tuple[Any, ...]
+
+SCOPES = {
+    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Images", "Connect", "Process"),
+    ENVIRONMENT: ("Document", "Environment"),
+    CONFIG: ("Document", "StudioConfig", "Images", "Project"),
+}
+"""For each kind of file the types that rules may ask for."""
+
+ANSWERS = {DOCKERFILE: "ImageAnswers", ENVIRONMENT: "EnvironmentAnswers", CONFIG: "ImageAnswers"}
+"""The type that there is besides where registries and channels are asked."""
+
+
+class Subjects:
+    """The subjects of one file, by the name of their type.
+
+    `location` is where the file lies on disk, if that is not its printed path.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        kind: str,
+        options: Options = Options(),
+        context: Context | None = None,
+        location: str = "",
+    ) -> None:
+        self.source = source
+        self.kind = kind
+        self.options = options
+        self.context = context
+        self.location = location or source.path
+        self.scopes: tuple[str, ...] = SCOPES[kind]
+        self.asked = False
+        self._made: dict[str, Given | Exception] = {}
+
+    def ask(self, online: Online) -> None:
+        """Have registries and channels asked, so that the rules about their answers are given them."""
+        scope = ANSWERS[self.kind]
+        self.asked = True
+        self.scopes = (*self.scopes, scope)
+        try:
+            self._made[scope] = online.answers(self)
+        except Exception as error:
+            self._made[scope] = error
+
+    def of(self, scope: str) -> Given:
+        """What rules of that scope are called with, one after the other.
+
+        Whatever the reader or the model raises is raised, each time the same.
+        """
+        if scope not in self._made:
+            try:
+                self._made[scope] = _MAKERS[scope](self)
+            except Exception as error:
+                self._made[scope] = error
+        made = self._made[scope]
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+
+def _dockerfile(subjects: Subjects) -> Given:
+    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+
+    return (subjects.source.taken(dockerfile_tree.read),)
+
+
+def _image(subjects: Subjects) -> Given:
+    from studio_lint.model.build import image
+
+    (tree,) = subjects.of("Dockerfile")
+    return (image.build(tree, subjects.options, subjects.context),)
+
+
+def _stages(subjects: Subjects) -> Given:
+    (image,) = subjects.of("Image")
+    return tuple(image.stages)
+
+
+def _connect(subjects: Subjects) -> Given:
+    """Nothing where no image is shipped."""
+    from studio_lint.model.connect import connect
+
+    (image,) = subjects.of("Image")
+    steps = connect.build(image)
+    return (steps,) if steps else ()
+
+
+def _images(subjects: Subjects) -> Given:
+    from studio_lint.model.studio import image_names
+
+    if "Image" in subjects.scopes:
+        (image,) = subjects.of("Image")
+        return (image_names.of_dockerfile(image),)
+    (config,) = subjects.of("StudioConfig")
+    return (image_names.of_config(config, subjects.options),)
+
+
+def _process(subjects: Subjects) -> Given:
+    from studio_lint.model.process import process
+
+    (image,) = subjects.of("Image")
+    return (process.build(image),)
+
+
+def _document(subjects: Subjects) -> Given:
+    from studio_lint.syntax.yaml import tree as yaml_tree
+
+    return (yaml_tree.read(subjects.source),)
+
+
+def _environment(subjects: Subjects) -> Given:
+    from studio_lint.model.environment import environment
+
+    (document,) = subjects.of("Document")
+    return (environment.build(document),)
+
+
+def _studio_config(subjects: Subjects) -> Given:
+    from studio_lint.model.studio import studio_config
+
+    (document,) = subjects.of("Document")
+    return (studio_config.build(document),)
+
+
+def _project(subjects: Subjects) -> Given:
+    from studio_lint.model.studio import project
+
+    (config,) = subjects.of("StudioConfig")
+    return (project.build(config, subjects.location),)
+
+
+_MAKERS: dict[str, Callable[[Subjects], Given]] = {
+    "Dockerfile": _dockerfile,
+    "Image": _image,
+    "Stage": _stages,
+    "Images": _images,
+    "Connect": _connect,
+    "Process": _process,
+    "Document": _document,
+    "Environment": _environment,
+    "StudioConfig": _studio_config,
+    "Project": _project,
+}

@@ -1,0 +1,1 @@
+"""What a Dockerfile builds: stages, their state, and the final image."""

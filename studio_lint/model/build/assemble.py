@@ -1,0 +1,143 @@
+"""Puts the stages of a file together into an `Image`."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Problem
+from studio_lint.base.source import Span
+from studio_lint.model.build.exec_form import meant_list
+from studio_lint.model.build.image import Config, Image, Stage, VariableUse
+from studio_lint.model.build.instructions import Carrier
+from studio_lint.model.build.stage_drafts import Draft
+from studio_lint.model.build.stage_graph import Plan
+from studio_lint.model.build.stage_state import Outcome, State
+from studio_lint.model.build.swallowed import find, find_in
+from studio_lint.syntax.dockerfile.arguments import KEYWORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_lint.model.build.swallowed import Swallowed
+    from studio_lint.model.context.context import Context
+    from studio_lint.model.options import Options
+    from studio_lint.syntax.dockerfile.tree import Dockerfile
+
+
+def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) -> Image:
+    """The image of a Dockerfile, from its first FROM to the stage that is shipped. Raises nothing."""
+    plan = Plan(dockerfile, options)
+    states: list[State] = []
+    stages: list[Stage] = []
+    for draft in plan.drafts:
+        parent = states[draft.base.stage] if draft.base.stage is not None else None
+        carrier = Carrier(plan, draft, parent)
+        states.append(carrier.state)
+        stages.append(_stage(plan, draft, carrier))
+    shipped = stages[plan.target] if plan.target is not None else None
+    lineage = _lineage(stages, shipped)
+    if context is not None:
+        context.settle([source.path for stage in stages for source in stage.from_context])
+    return Image(
+        dockerfile,
+        options,
+        context,
+        tuple(stages),
+        shipped,
+        lineage,
+        shipped.config if shipped else Config(),
+        tuple(copy for stage in stages for copy in stage.copies),
+        (*plan.problems, *_no_stage(plan), *_checked(plan, stages)),
+        _unclear(dockerfile, lineage),
+    )
+
+
+def _stage(plan: Plan, draft: Draft, carrier: Carrier) -> Stage:
+    own = tuple(entry.instruction for entry in draft.entries if not entry.trigger)
+    needs = set(draft.edges) | ({draft.base.stage} if draft.base.stage is not None else set())
+    return Stage(
+        plan.source,
+        draft.index,
+        draft.instruction,
+        draft.name,
+        draft.base,
+        draft.platform,
+        own,
+        tuple(carrier.steps),
+        tuple(carrier.copies),
+        (*_from_uses(plan, draft), *carrier.uses),
+        Outcome(carrier.state),
+        tuple(sorted(needs)),
+        draft.reached,
+    )
+
+
+def _from_uses(plan: Plan, draft: Draft) -> tuple[VariableUse, ...]:
+    """Variables in FROM see the ARGs above the first FROM alone."""
+    found = []
+    for use in draft.uses:
+        declaration = plan.global_args.get(use.name)
+        state = "set" if use.found else "unset" if declaration else "unknown"
+        found.append(VariableUse(use, draft.instruction, draft.index, state, declaration))
+    return tuple(found)
+
+
+def _lineage(stages: list[Stage], shipped: Stage | None) -> tuple[Stage, ...]:
+    found: list[Stage] = []
+    while shipped is not None:
+        found.append(shipped)
+        parent = shipped.base.stage
+        shipped = stages[parent] if parent is not None else None
+    return tuple(reversed(found))
+
+
+def _no_stage(plan: Plan) -> tuple[Problem, ...]:
+    """What is wrong when nothing is shipped."""
+    if plan.target is not None or plan.dockerfile.problems:
+        return ()
+    if plan.drafts:
+        note = f'BuildKit: target stage "{plan.options.target}" could not be found'
+        names = ", ".join(f"`{name}`" for name in plan.by_name) or "none has a name"
+        message = f"the settings name the stage `{plan.options.target}`, which is not here: the build stops"
+        return (
+            Problem("target", plan.drafts[-1].base.word.text.whole, message, f"name one of the stages: {names}", note),
+        )
+    message = "there is no FROM: the build stops"
+    help = "begin with the image to build on, as `FROM ubuntu:24.04`"
+    return (Problem("no-stage", Span(0, 0), message, help, "BuildKit: dockerfile contains no stages to build"),)
+
+
+def _checked(plan: Plan, stages: list[Stage]) -> tuple[Problem, ...]:
+    """What BuildKit's own checks refuse, which it asks about last."""
+    dockerfile = plan.dockerfile
+    if plan.problems or dockerfile.problems or any(one.problems for one in dockerfile.instructions):
+        return ()
+    if dockerfile.checks is None:
+        return ()
+    from studio_lint.model.build.build_checks import refused
+
+    return refused(dockerfile, stages)
+
+
+def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[str]:
+    """Keywords of instructions that are meant in the shipped image and miswritten."""
+    found: set[str] = set()
+    for stage in lineage:
+        found |= {step.instruction.keyword for step in stage.steps if step.broken}
+        if stage.instruction.problems or stage.base.error:
+            found.add("FROM")
+        found |= {copy.instruction.keyword for copy in stage.copies if copy.origin == "unknown"}
+        found |= {step.instruction.keyword for step in stage.steps if meant_list(step.instruction)}
+        if any(heredoc.end.start == heredoc.end.end for step in stage.steps for heredoc in step.instruction.heredocs):
+            found.add("*")  # a heredoc without an end holds all instructions below
+        for step in stage.steps:
+            if step.trigger:
+                found |= _meant(find_in(dockerfile, step.instruction))
+    inside = {id(step.instruction) for stage in lineage for step in stage.steps}
+    found |= _meant(one for one in find(dockerfile) if id(one.instruction) in inside)
+    if "FROM" in found or any(keyword not in KEYWORDS for keyword in found):
+        found.add("*")
+    return frozenset(found)
+
+
+def _meant(swallowed: Iterable[Swallowed]) -> set[str]:
+    return {"*" if one.keyword == "FROM" else one.keyword for one in swallowed}

@@ -1,0 +1,260 @@
+"""COPY, ADD and `RUN --mount`: what is brought from where."""
+
+from __future__ import annotations
+
+from studio_lint.model.build import values
+from studio_lint.model.build.exec_form import meant_list
+from studio_lint.model.build.image import Copy, CopySource, Value
+from studio_lint.model.build.instructions import Refused
+from studio_lint.model.build.stage_drafts import Origin
+from studio_lint.model.build.stray_flags import FLAG, stray_flag
+from studio_lint.syntax.image_reference import digest_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import NoReturn
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build import mounts
+    from studio_lint.model.build.instructions import Carrier
+    from studio_lint.model.build.scope import Variables
+    from studio_lint.model.build.stage_drafts import Entry
+    from studio_lint.model.build.stray_flags import StrayFlag
+    from studio_lint.syntax.dockerfile.tree import Instruction
+
+
+def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
+    """The copies of an instruction; those that BuildKit refuses have the origin "unknown".
+
+    Raises `Refused` behind them where it refuses the instruction.
+    """
+    instruction = entry.instruction
+    if instruction.keyword == "RUN":
+        if not instruction.problems:
+            yield from _mounts(stage, instruction, view)
+            _check_program(stage, instruction)
+        return
+    origin = _origin(stage, instruction)
+    if instruction.problems or (origin and origin.unknown and not origin.meant):
+        yield _unknown(stage, instruction, origin)
+        return
+    try:
+        copy = _copy(stage, instruction, origin, view)
+    except Refused:
+        yield _unknown(stage, instruction, origin)
+        raise
+    meant = origin.meant if origin else None
+    stray = _stray_flag(stage, instruction)
+    unsure = meant or stray or meant_list(instruction)
+    yield copy.replace(origin="unknown", meant=meant, stray=stray) if unsure else copy
+
+
+def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -> Origin | None:
+    if flag is None:
+        flag = next((index for index, one in enumerate(instruction.flags) if one.name == "from"), -1)
+    return stage.draft.origins.get((instruction.span.start, flag))
+
+
+def _stray_flag(stage: Carrier, instruction: Instruction) -> StrayFlag | None:
+    if FLAG not in instruction.body.value and instruction.flag("from") is None:
+        return None
+    names = {*stage.plan.by_name, *map(str, range(len(stage.plan.drafts)))}
+    return stray_flag(instruction, names)
+
+
+def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
+    """A COPY or ADD as BuildKit goes about it: all words are expanded before any is looked at."""
+    flags: dict[str, Value] = {}
+    for name in ("chown", "chmod", "checksum"):
+        flag = instruction.flag(name)
+        if flag and flag.value:
+            flags[name] = stage.value(flag.value, instruction, view)
+    *words, last = instruction.arguments
+    sources = tuple([_source(stage, instruction, text, view) for text in words])
+    destination = stage.value(last, instruction, view)
+    for heredoc in {heredoc.name: heredoc for heredoc in instruction.heredocs}.values():
+        if heredoc.expand:
+            stage.expand(heredoc.content, instruction, view, quotes=False)
+    _check_order(stage, instruction, origin)
+    if "chmod" in flags and flags["chmod"].value:
+        _check_mode(stage, flags["chmod"])
+    if "checksum" in flags and flags["checksum"].value:
+        _check_checksum(stage, instruction, flags["checksum"], sources)
+    if instruction.keyword == "COPY":
+        _check_addresses(stage, sources)
+    return _made(stage, instruction, origin, sources, destination)
+
+
+def _source(stage: Carrier, instruction: Instruction, text: Text, view: Variables) -> CopySource:
+    heredoc = next((one for one in instruction.heredocs if text.whole.contains(one.marker.start)), None)
+    if heredoc:
+        return CopySource(Value(text, heredoc.name), "heredoc", heredoc.name)
+    value = stage.value(text, instruction, view)
+    kind = "url" if values.is_git(value.value) or values.is_url(value.value) else "path"
+    return CopySource(value, kind, value.value if kind == "url" else values.below("/", value.value))
+
+
+def _check_addresses(stage: Carrier, sources: tuple[CopySource, ...]) -> None:
+    for source in sources:
+        if source.kind == "url":
+            what = "a git ref" if values.is_git(source.word.value) else "a URL"
+            stage.refuse(
+                "copy-url",
+                source.word.text.whole,
+                "COPY takes files alone, this is an address: the build stops",
+                f"source can't be {what} for COPY",
+                "write `ADD` in place of `COPY`",
+            )
+
+
+def _made(
+    stage: Carrier, instruction: Instruction, origin: Origin | None, sources: tuple[CopySource, ...], last: Value
+) -> Copy:
+    kind = "add" if instruction.keyword == "ADD" else "copy"
+    where = "context" if origin is None else "image" if origin.stage is None else "stage"
+    target = landing(stage.state.folder, last.value)
+    text = origin.text if origin else None
+    held = (origin.stage, origin.reference) if origin else (None, None)
+    return Copy(instruction, stage.draft.index, kind, where, sources, last, target, text, *held)
+
+
+def landing(folder: str, path: str) -> str:
+    """The destination as an absolute path; "/" at the end where it names a folder."""
+    target = values.below(folder, path)
+    names_folder = path in ("", ".") or path.endswith(("/", "/."))
+    return target if not names_folder or target == "/" else f"{target}/"
+
+
+def _unknown(stage: Carrier, instruction: Instruction, origin: Origin | None) -> Copy:
+    """A copy that is meant and miswritten: as much of it as can be told without doubt."""
+    *sources, last = instruction.arguments or (instruction.body,)
+    plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
+    kind = "add" if instruction.keyword == "ADD" else "copy"
+    value = Value(last, last.value, False)
+    text, meant = (origin.text, origin.meant) if origin else (None, None)
+    return Copy(instruction, stage.draft.index, kind, "unknown", plain, value, last.value, text, meant=meant)
+
+
+def _check_mode(stage: Carrier, value: Value) -> None:
+    refused = values.mode(value.value)
+    if refused:
+        stage.refuse(
+            "chmod",
+            value.text.whole,
+            f"`{value.value}` is no file mode: the build stops",
+            refused.message,
+            "write it in octal, as `--chmod=755`",
+        )
+
+
+def _check_program(stage: Carrier, instruction: Instruction) -> None:
+    if instruction.exec_form and not instruction.arguments:
+        stage.refuse(
+            "command",
+            instruction.body.whole,
+            "an empty list names nothing to run: the build stops",
+            "arguments are required",
+            'name a program, as `RUN ["/bin/true"]`, or drop the line',
+        )
+
+
+def _check_checksum(stage: Carrier, instruction: Instruction, checksum: Value, sources: tuple[CopySource, ...]) -> None:
+    note: str | None = None
+    if len(sources) != 1:
+        note = "checksum can't be specified for multiple sources"
+    elif sources[0].kind != "url":
+        note = "checksum requires HTTP(S) or Git sources"
+    elif not values.is_git(sources[0].word.value) and instruction.flag("keep-git-dir") is None:
+        # with that flag newer front ends take every address for a Git repository's
+        note = digest_error(checksum.value)
+    if note:
+        stage.refuse("checksum", checksum.text.whole, "this checksum does not fit: the build stops", note)
+
+
+def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None, target: str | None = None) -> None:
+    """A stage can only copy from those above it."""
+    if origin is None or origin.stage is None or origin.stage <= stage.draft.index:
+        return
+    other = stage.plan.drafts[origin.stage]
+    if stage.draft.reached and not stage.plan.circular:
+        name, own = origin.text.value, stage.draft.title
+        note = f'cannot copy from stage "{name}", it needs to be defined before current stage "{own}"'
+        if target is not None:
+            note = f'cannot mount from stage "{name}" to "{target}", stage needs to be defined before current command'
+        stage.plan.report(
+            "forward",
+            stage.pointed(origin.text.whole),
+            "this copies from a stage that only begins further down: the build stops",
+            note,
+            f"move that stage above the stage of this {instruction.keyword}",
+            (other.beginning,),
+        )
+    raise Refused
+
+
+def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterator[Copy]:
+    """The mounts that bring files; all are read before any is looked at."""
+    for value, mount, origin in [*_read_mounts(stage, instruction, view)]:
+        _check_order(stage, instruction, origin, mount.target)
+        if mount.type in ("bind", "cache", "tmpfs"):
+            target = _mount_target(stage, value, mount)
+            if mount.type == "bind":
+                yield _mounted(stage, instruction, value, mount, target, origin)
+
+
+def _read_mounts(
+    stage: Carrier, instruction: Instruction, view: Variables
+) -> Iterator[tuple[Text, mounts.Mount, Origin | None]]:
+    for index, flag in enumerate(instruction.flags):
+        if flag.name != "mount" or flag.value is None:
+            continue
+
+        from studio_lint.model.build import mounts
+
+        if isinstance(mounts.origin(flag.value), values.Refusal):
+            raise Refused  # reported when the stages were resolved
+
+        def expand(text: Text) -> str:
+            return stage.expand(text, instruction, view).value
+
+        mount = mounts.read(flag.value, expand)
+        if isinstance(mount, values.Refusal):
+            _refuse_mount(stage, flag.value, mount)
+        yield flag.value, mount, _origin(stage, instruction, index)
+
+
+def _mount_target(stage: Carrier, value: Text, mount: mounts.Mount) -> str:
+    target = mount.target
+    if not target.startswith("/"):
+        target = values.below(stage.state.folder, target)
+    if target == "/":
+        stage.refuse(
+            "mount",
+            (mount.target_text or value).whole,
+            "this mount has no target: the build stops",
+            'invalid mount target "/"',
+            "add `target=/path` to the mount",
+        )
+    return target
+
+
+def _refuse_mount(stage: Carrier, value: Text, refused: values.Refusal) -> NoReturn:
+    at = value.value.find(refused.value) if refused.value else -1
+    span = value.span(at, at + len(refused.value)) if at >= 0 else value.whole
+    message = "this mount cannot be read: the build stops"
+    stage.refuse("mount", span, message, refused.message, "write it as `--mount=type=cache,target=/path`")
+
+
+def _mounted(
+    stage: Carrier, instruction: Instruction, value: Text, mount: mounts.Mount, target: str, origin: Origin | None
+) -> Copy:
+    where = "context" if not mount.origin else "stage" if origin and origin.stage is not None else "image"
+    if origin and origin.unknown:
+        where = "unknown"
+    source = Value(mount.source_text or value, mount.source)
+    last = Value(mount.target_text or value, mount.target)
+    sources = (CopySource(source, "path", values.below("/", mount.source)),)
+    held = (origin.stage, origin.reference) if origin else (None, None)
+    text, meant = mount.origin_text, origin.meant if origin else None
+    return Copy(instruction, stage.draft.index, "mount", where, sources, last, target, text, *held, meant)

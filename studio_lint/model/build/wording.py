@@ -1,0 +1,67 @@
+"""What BuildKit's refusals mean: message, BuildKit's words, and what to write instead."""
+
+from __future__ import annotations
+
+from studio_lint.model.build.image import Value
+from studio_lint.syntax.dockerfile.blanks import SPACE
+from studio_lint.syntax.dockerfile.go_values import go_quoted
+
+
+def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
+    """Message, note and help for a word that cannot be expanded."""
+    note = f"failed to process {go_quoted(word)}: {error}"
+    if "matching" in error:
+        what = error.rpartition(" ")[2].replace("single-quote", "`'`").replace("double-quote", '`"`')
+        return (
+            f"a {what} is missing: the build stops",
+            note,
+            f"close it with {what}, or put `\\` before the opening one",
+        )
+    if "modifier" in error or "missing" in error or "bad substitution" in error:
+        return "this `${…}` cannot be read: the build stops", note, "write `${NAME}` or `${NAME:-value}`"
+    if "pattern" in error:
+        return "this pattern cannot be read: the build stops", note, "put `\\` before `*`, `?` and `\\` alone"
+    return f"this variable is required and has no value ({error}): the build stops", note, "give it a value above"
+
+
+def not_parsed(name: str, why: str) -> str:
+    """BuildKit's words for a FROM or --from that names no image."""
+    return f"failed to parse stage name {go_quoted(name)}: {why}"
+
+
+def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
+    """Message, note and help for a word that is no image."""
+    name = value.value
+    if not name:
+        return "no image is named here: the build stops", error, "name the image, as `FROM ubuntu:24.04`"
+    special = [character for character in name if character in SPACE and not character.isascii()]
+    if special:
+        message = f"a special blank (U+{ord(special[0]):04X}) is read as part of the image's name: the build stops"
+        return message, error, "type an ordinary blank in its place"
+    if "://" in name:
+        return "an image is named without `https://`: the build stops", error, f"write `{name.partition('://')[2]}`"
+    if "lowercase" in error:
+        return "an image's name has no capital letters: the build stops", error, f"write `{name.lower()}`"
+    if "$(" in name or ("{" in name and "$" not in name):
+        return f"`{name}` is no valid image: the build stops", error, "write a variable as `${NAME}`"
+    if "$" in name:
+        return "this is no valid image: a variable is not expanded here, and the build stops", error, "write its value"
+    if name.endswith(":"):
+        return "the tag of this image is empty: the build stops", error, f"write a tag, as `{name}1.0`"
+    return f"`{name}` is no valid image: the build stops", error, "write it as `registry/path:tag`"
+
+
+def explain_missing(name: str, left: str, declared: bool, near: str | None) -> tuple[str, str]:
+    """Message and help for a FROM that lacks the value of a variable; `left` is what remains of it.
+
+    `near` is an ARG above the first FROM with nearly that name.
+    """
+    what = f"the image is `{left}`" if left else "no image is named"
+    message = f"`{name}` has no value here, so {what}: the build stops"
+    if declared:
+        return message, f"give it a default: `ARG {name}=…`"
+    if near is None:
+        return message, f"declare it above the first FROM: `ARG {name}=…`"
+    if near.replace("_", "").isalnum() and near.isascii():
+        return message, f"write `${{{near}}}`, as the ARG above is called"
+    return message, f"write `ARG {name}=…` above: there stands `{near}`"

@@ -1,0 +1,1 @@
+"""Which programs run, with which words, in RUN and at the start."""

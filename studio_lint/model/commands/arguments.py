@@ -1,0 +1,279 @@
+"""Words of a command once variables with known values are put in."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.model.build.scope import Ledger, View
+from studio_lint.syntax.shell.words import DEEPEST, Piece, Word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Parts = tuple["Part", ...]
+
+PORT = "CONNECT_TOOL_PORT"
+LONGEST = 65_536
+MOST_PARTS = 200
+BLANKS = " \t\r\n"
+
+
+class Part(Record):
+    """A stretch of an argument.
+
+    kind     "text": known characters; "variable": a variable whose value is not
+             known; "other": the output of a command, arithmetic
+    text     the characters, or the variable, where they were first written
+    at       where it stands in the command itself (`$P` for text given by `P=8080`)
+    quoting  "" none, "'" single, '"' double, "\\" escaped
+    name     of a variable
+    parts    what takes the place of an empty or unset variable (`${A:-b}`)
+    """
+
+    kind: str
+    text: Text
+    at: Text
+    quoting: str = ""
+    name: str = ""
+    parts: Parts = ()
+
+    @property
+    def given(self) -> bool:
+        """Whether it came by way of a variable."""
+        return self.text is not self.at
+
+
+class Argument(Record):
+    """One word that a program is given. `text` is the word as written."""
+
+    text: Text
+    parts: Parts
+
+    @property
+    def value(self) -> str | None:
+        """The word; None where it is not fully known."""
+        if len(self.parts) == 1:
+            return self.parts[0].text.value if self.parts[0].kind == "text" else None
+        if any(part.kind != "text" for part in self.parts):
+            return None
+        return "".join(part.text.value for part in self.parts)
+
+    @property
+    def shown(self) -> str:
+        """The word with variables as `$NAME`, to be read, not run."""
+        return "".join(part.text.value if part.kind != "variable" else f"${part.name}" for part in self.parts)
+
+    def names(self, name: str) -> bool:
+        """Whether a variable is read, as itself or in what takes its place."""
+        return any(_names(part, name, 0) for part in self.parts)
+
+    def place(self) -> tuple[Source, Span]:
+        """The file and the stretch of it that the word stands in."""
+        return self.text.source, self.text.whole
+
+    def as_text(self) -> Text:
+        """The word as one text for a further shell, variables as they stand."""
+        if len(self.parts) == 1 and self.parts[0].text.source is self.text.source:
+            return self.parts[0].text
+        return self.text.joined((_local(part, self.text) for part in self.parts), self.text.whole)
+
+
+def _names(part: Part, name: str, depth: int) -> bool:
+    if part.kind == "variable" and part.name == name:
+        return True
+    return depth < DEEPEST and any(_names(inner, name, depth + 1) for inner in part.parts)
+
+
+def _local(part: Part, word: Text) -> Text:
+    """A part's text with places in the file of the word."""
+    if part.text.source is word.source:
+        return part.text
+    return Text(word.source, part.text.value, (), part.at.whole if part.at.source is word.source else word.whole)
+
+
+def joined(words: tuple[Argument, ...]) -> Argument:
+    """Words with blanks between them, as `eval` and `"$*"` make one of them."""
+    first = words[0].text
+    last = words[-1].text
+    whole = first.whole.to(last.whole) if last.source is first.source else first.whole
+    parts: list[Part] = []
+    for position, word in enumerate(words):
+        if position:
+            blank = Text(word.text.source, " ", (), word.text.whole)
+            parts.append(Part("text", blank, blank))
+        parts += word.parts
+    return Argument(Text(first.source, "", (), whole), tuple(parts))
+
+
+class Environment:
+    """Shell variables over time. None: a value that is not known.
+
+    `positional` are `$1` and so on, None where they are not known; `zero` is `$0`.
+    `handed_on`: the names that were exported at any time.
+    """
+
+    def __init__(self, outside: Callable[[str], Text | None]) -> None:
+        """`outside` gives the image's ENV and ARG; None for what is not known there."""
+        self.outside = outside
+        self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
+        self.positional: tuple[Argument, ...] | None = ()
+        self.zero: Argument | None = None
+        self.handed_on: set[str] = set()
+
+    def child(self) -> Environment:
+        """What a shell finds that is started as a program: what was exported, in variables of its own."""
+        made = Environment(self.outside)
+        made.ledger = Ledger(self.ledger.view())
+        for name, (_, exported) in self.ledger.view().items():
+            if not exported:
+                made.ledger.set(name, (None, False))
+        made.handed_on = self.handed_on
+        return made
+
+    def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
+        """Give a variable a value; once exported it stays so, as those of the image are from the start."""
+        exported = exported or self._exported(name)
+        if exported:
+            self.handed_on.add(name)
+        self.ledger.set(name, (value, exported))
+
+    def export(self, name: str) -> None:
+        """Hand a variable that was set on to programs."""
+        self.handed_on.add(name)
+        held = self.ledger.view().get(name)
+        if held is not None:
+            self.ledger.set(name, (held[0], True))
+
+    def _exported(self, name: str) -> bool:
+        held = self.ledger.view().get(name)
+        return held[1] if held else self.outside(name) is not None or name == PORT
+
+    def snapshot(self) -> Snapshot:
+        """The variables as they are now; later changes do not reach it."""
+        return Snapshot(self.ledger.view(), self.outside, self.positional, self.zero)
+
+
+class Snapshot:
+    """The variables at one moment."""
+
+    def __init__(
+        self,
+        view: View[tuple[Parts | None, bool]],
+        outside: Callable[[str], Text | None],
+        positional: tuple[Argument, ...] | None = None,
+        zero: Argument | None = None,
+    ) -> None:
+        self.view = view
+        self.outside = outside
+        self.positional = positional
+        self.zero = zero
+
+    def words(self, name: str) -> tuple[Argument, ...] | None:
+        """What `$@`, `$*`, `$1` or `$0` stands for; None where that is not known, or for another name."""
+        if name in ("@", "*"):
+            return self.positional
+        if name == "0":
+            return (self.zero,) if self.zero is not None else None
+        if not name.isdigit() or self.positional is None:
+            return None
+        number = int(name[:3])
+        return self.positional[number - 1 : number]
+
+    def get(self, name: str, exported: bool = False) -> Parts | None:
+        """What a variable holds; None if that is not known or it is not set, () for a `$1` that is not given.
+
+        `exported`: only what programs are given.
+        """
+        if name in ("@", "*") or name.isdigit():
+            words = self.words(name)
+            return joined(words).parts if words else () if words is not None else None
+        held = self.view.get(name)
+        if held is not None:
+            return held[0] if held[1] or not exported else None
+        text = self.outside(name)
+        return None if text is None or name == PORT else (Part("text", text, text),)
+
+    def changed(self, name: str) -> bool:
+        """Whether the commands so far gave programs another value of a variable, known or not."""
+        held = self.view.get(name)
+        return held is not None and held[1]
+
+
+def expand(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
+    """The arguments that a word becomes: several where an unquoted value holds blanks."""
+    parts = _parts(word.pieces, variables, 0)
+    arguments: list[Argument] = []
+    current: list[Part] = []
+    for part in parts:
+        if part.given and part.kind == "text" and not part.quoting and any(mark in part.text.value for mark in BLANKS):
+            words = _split(part)
+            for position, piece in enumerate(words):
+                if position:
+                    arguments += _argument(word, current)
+                    current = []
+                current += [piece] if piece.text.value else []
+        else:
+            current.append(part)
+    arguments += _argument(word, current)
+    return tuple(arguments) or ((Argument(word.text, ()),) if not parts else ())
+
+
+def _argument(word: Word, parts: list[Part]) -> list[Argument]:
+    return [Argument(word.text, tuple(parts))] if parts else []
+
+
+def _split(part: Part) -> list[Part]:
+    """A part cut at blanks; an empty first or last piece stands for a blank there."""
+    value = part.text.value
+    pieces: list[Part] = []
+    start = 0
+    for at in range(len(value) + 1):
+        if at == len(value) or value[at] in BLANKS:
+            if at > start or at == len(value) or not start:
+                pieces.append(part.replace(text=part.text.sub(start, at)))
+            start = at + 1
+    return pieces
+
+
+def _parts(pieces: tuple[Piece, ...], variables: Snapshot, depth: int) -> Parts:
+    found: list[Part] = []
+    for piece in pieces:
+        if piece.kind == "text":
+            found.append(Part("text", piece.text, piece.text, piece.quoting))
+        elif piece.kind == "variable":
+            found += _variable(piece, variables, depth)
+        else:
+            found.append(_output(piece))
+    return tuple(found)
+
+
+def _output(piece: Piece) -> Part:
+    """What a command prints is not known, but for the path of a program (`$(which jupyter)`)."""
+    words = piece.inner.value.split() if piece.inner is not None and len(piece.inner.value) < LONGEST else []
+    name = words[-1] if words[:-1] in (["which"], ["command", "-v"], ["type", "-p"]) else ""
+    if piece.kind == "command" and piece.inner is not None and name.replace("-", "").replace("_", "").isalnum():
+        return Part("text", piece.inner.sub(piece.inner.value.rindex(name)), piece.text, piece.quoting)
+    return Part("other", piece.text, piece.text, piece.quoting)
+
+
+def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
+    instead: Parts = ()
+    if piece.operand is not None and depth < DEEPEST:
+        instead = _parts(piece.operand.pieces, variables, depth + 1)
+    unknown = Part("variable", piece.text, piece.text, piece.quoting, piece.name, instead)
+    value = variables.get(piece.name)
+    if value is None or piece.operator not in ("", ":-", "-", ":=", "=", ":?", "?"):
+        return (unknown,)
+    if len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
+        return (unknown,)
+    if not value and piece.name.isdigit() and piece.operator:
+        return instead
+    if piece.operator in (":-", ":=") and all(part.kind == "text" and not part.text.value for part in value):
+        return instead
+    return tuple(part.replace(at=piece.text, quoting=piece.quoting) for part in value)
+
+
+def literal(text: Text) -> Argument:
+    """An argument taken as it is (exec form)."""
+    return Argument(text, (Part("text", text, text),))

@@ -1,0 +1,109 @@
+"""A program that is run, and how it comes to be run."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Argument, Snapshot
+    from studio_lint.model.commands.wrappers import Layer
+    from studio_lint.syntax.shell.tree import Command, Redirect, Script
+
+SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
+
+
+class Flow(Record):
+    """A redirection: `target` a file, or `content` the body of a heredoc or here-string."""
+
+    operator: str
+    target: Argument | None
+    content: Argument | None
+    redirect: Redirect
+
+
+class Hop(Record):
+    """A shell or wrapper between the start and a program.
+
+    name    "bash", "env", …
+    kind    as `Layer.kind`
+    last    of a shell: the program is its last command and a simple one, without
+            redirections, so that bash puts it in its own place
+    layer   what was peeled off
+    script  of a shell: the text that it runs
+    command the simple command of the shell above that it stands in; None in exec form
+    """
+
+    name: str
+    kind: str
+    layer: Layer
+    last: bool = False
+    script: Script | None = None
+    command: Command | None = None
+
+
+class Ran(Record):
+    """A program or builtin that is run.
+
+    arguments  its words, its name first; at least one
+    command    the simple command; None in exec form
+    hops       shells and wrappers, from the outermost in
+    variables  the shell's variables when it starts
+    folder     the working directory; None if not known
+    """
+
+    arguments: tuple[Argument, ...]
+    command: Command | None
+    hops: tuple[Hop, ...]
+    variables: Snapshot
+    folder: str | None
+    certain: bool = True
+    background: bool = False
+    piped: bool = False
+    flows: tuple[Flow, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The program's name, its folder left out; None where it is not known."""
+        value = self.arguments[0].value
+        return None if value is None else value.rpartition("/")[2]
+
+
+class Started(Record):
+    """A script that is run by its path, not by a shell that is told to read it.
+
+    word     the path as the command has it; `path` is its value
+    content  the script's text
+    folder   the working directory; None if not known
+    """
+
+    word: Text
+    content: Text
+    path: str
+    folder: str | None
+
+
+def join_path(folder: str | None, path: str) -> str | None:
+    """An absolute, cleaned path; None where the folder is not known."""
+    if not path.startswith("/"):
+        if folder is None:
+            return None
+        path = f"{folder}/{path}"
+    kept: list[str] = []
+    for name in path.split("/"):
+        if name == "..":
+            del kept[-1:]
+        elif name not in ("", "."):
+            kept.append(name)
+    return "/" + "/".join(kept)
+
+
+def shebang(text: str) -> str:
+    """The name of the interpreter on the first line ("bash", "python3"), "" without one."""
+    if not text.startswith("#!"):
+        return ""
+    words = text[2:].partition("\n")[0].split()
+    if words and words[0].endswith("/env"):
+        words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
+    return words[0].rpartition("/")[2] if words else ""

@@ -1,0 +1,78 @@
+"""Where an image makes the folder that the Platform mounts data links in."""
+
+from __future__ import annotations
+
+from studio_lint.model.commands.command import Ran, join_path
+from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import run_commands
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Step
+    from studio_lint.model.commands.runner import Runner
+
+MOUNT = "/workspace/data"
+MAKERS = frozenset(("mkdir", "touch", "install", "cp", "mv", "ln"))
+
+
+def places(image: Image) -> Iterator[Text]:
+    """The paths at or below the mount that the shipped image's instructions make."""
+    for stage in image.lineage:
+        copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
+        for step in stage.steps:
+            keyword = step.instruction.keyword
+            if step.broken:
+                continue
+            if keyword == "RUN" and "data" in step.instruction.body.value + _bodies(step):
+                for ran in run_commands(step) if concluded(step, _makes_some) else ():
+                    yield from _made(ran)
+            elif keyword == "WORKDIR" and step.instruction.arguments:
+                text = step.instruction.arguments[0]
+                if _is_below(text.value, step.working_dir):
+                    yield text
+            elif keyword == "VOLUME":
+                yield from (text for text in step.instruction.arguments if _is_below(text.value, "/"))
+            elif id(step.instruction) in copies:
+                copy = copies[id(step.instruction)]
+                if copy.origin != "unknown" and _is_below(copy.target, "/"):
+                    yield copy.destination.text
+
+
+def _bodies(step: Step) -> str:
+    return "".join(heredoc.content.value for heredoc in step.instruction.heredocs)
+
+
+def _is_below(path: str, folder: str | None) -> bool:
+    absolute = join_path(folder, path)
+    return absolute is not None and (absolute == MOUNT or absolute.startswith(f"{MOUNT}/"))
+
+
+def _makes_some(runner: Runner) -> bool:
+    return any(True for ran in runner.ran for _ in _made(ran))
+
+
+def _made(ran: Ran) -> Iterator[Text]:
+    if ran.name not in MAKERS:
+        return
+    values = [argument.value or "" for argument in ran.arguments[1:]]
+    if ran.name == "install" and not any(value.startswith("-") and "d" in value for value in values):
+        return
+    words = ran.arguments[1:] if ran.name in ("mkdir", "touch", "install") else ran.arguments[-1:]
+    for word in words:
+        value = word.value
+        for path in _braces(value) if value and not value.startswith("-") else ():
+            if _is_below(path, ran.folder):
+                yield word.text
+                break
+
+
+def _braces(value: str) -> list[str]:
+    """`/workspace/{data,out}` as the paths that bash makes of it."""
+    head, opened, rest = value.partition("{")
+    inside, closed, tail = rest.partition("}")
+    if not opened or not closed or "," not in inside or "$" in value:
+        return [value]
+    return [f"{head}{word}{tail}" for word in inside.split(",")][:50]

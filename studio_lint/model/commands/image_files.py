@@ -1,0 +1,377 @@
+"""Text files of the shipped image whose content the project itself gives.
+
+Copied from the build context, written by COPY heredocs, or by a RUN through
+`cat`, `echo`, `printf` and `tee`. Whatever else is in the image is not known.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.model.commands.arguments import PORT, Argument, Environment, expand
+from studio_lint.model.commands.command import join_path
+from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import Outside, run_commands
+from studio_lint.model.commands.written_files import Written, earlier, is_port, moves, plain, writes
+from studio_lint.syntax.shell.words import read_heredoc
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.build.image import Copy, CopySource, Image, Stage, Step
+    from studio_lint.model.commands.runner import Runner
+    from studio_lint.model.commands.written_files import Move
+
+DEEPEST = 8
+MOST_LOOKS = 2_000  # at the stages of one file; COPYs that lead in circles ask for many
+MOST_FILES = 400
+SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/opt/conda/bin")
+MOVERS = ("ln", "cp", "mv", "install")
+TOUCHES_NOTHING = frozenset(
+    ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
+) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee"))
+SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
+"""The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
+PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
+
+
+class Change(Record):
+    """A step that may put files somewhere: a RUN, or a COPY or ADD with its `copy`.
+
+    Of a RUN by its words: whether it may move files, and write some. `root` is the
+    path that a COPY leads to, or below.
+    """
+
+    step: Step
+    body: str
+    copy: Copy | None = None
+    moves: bool = False
+    writes: bool = False
+    root: str = ""
+
+
+class ImageFiles:
+    """The files of an image, found by their path in it."""
+
+    def __init__(self, image: Image) -> None:
+        self.image = image
+        self.baked: list[Text] = []
+        self._sources: dict[str, Source | None] = {}
+        self._runs: dict[int, tuple[Written, ...]] = {}
+        self._found: dict[tuple[str, int], Text | None] = {}
+        self._looks = 0
+
+    def text(self, path: str, folder: str | None) -> Text | None:
+        """The text of a file named by a command; None where it is not known."""
+        if not self.image.stages or not path or path.startswith("-"):
+            return None
+        if "/" in path or folder is not None:
+            absolute = join_path(folder, path)
+            found = self._find(absolute) if absolute else None
+            if found is not None or "/" in path:
+                return found
+        for folder_name in SEARCHED:
+            found = self._find(f"{folder_name}/{path}")
+            if found is not None:
+                return found
+        return None
+
+    def program(self, name: str, folder: str | None) -> Text | None:
+        """The text of a program: a bare name is looked for in the usual folders alone."""
+        if "/" in name:
+            return self.text(name, folder)
+        return self.text(name, None)
+
+    def _find(self, path: str) -> Text | None:
+        shipped = self.image.shipped
+        if shipped is None:
+            return None
+        key = (path, shipped.index)
+        if key not in self._found:
+            self._found[key] = self._in_stage(shipped, path, 0)
+        return self._found[key]
+
+    def _in_stage(self, stage: Stage, path: str, depth: int) -> Text | None:
+        """Looks from the last instruction to the first."""
+        self._looks += 1
+        if depth > DEEPEST or self._looks > MOST_LOOKS:
+            return None
+        folders = [name for name in path.split("/") if name]
+        name = path.rpartition("/")[2]
+        added: list[Text] = []
+        touched = False
+        for change in stage.once(_changes):
+            step = change.step
+            if change.copy is not None:
+                if not path.startswith(change.root):
+                    continue
+                found, known = self._copied(change.copy, path, depth)
+                if found is not None:
+                    return None if touched else self._joined([*added, found])
+                if known:
+                    return None
+                continue
+            if change.moves and not touched and not added and _names_one(change.body, folders):
+                origin = earlier(concluded(step, _moves), path)
+                if origin is not None and origin != path:
+                    return self._before(stage, step, origin, depth)
+            touched = touched or (name in change.body and any(name in word for word in concluded(step, _touched)))
+            wrote = change.writes and path in concluded(step, _written_paths)
+            for written in reversed(self._written(step)) if wrote else ():
+                if written.path == path:
+                    self.baked += written.baked
+                    added.append(written.content)
+                    if not written.append:
+                        return None if touched else self._joined(added)
+        base = stage.base.stage
+        if base is not None and not touched:
+            return self._in_stage(self.image.stages[base], path, depth + 1)
+        return None
+
+    def _before(self, stage: Stage, step: Step, path: str, depth: int) -> Text | None:
+        """A file under the path that it had before a RUN; a link may also be made before what it leads to."""
+        if step.instruction.body.value.find("ln ") >= 0:
+            return self._in_stage(stage, path, depth + 1)
+        at = next(at for at, one in enumerate(stage.steps) if one is step)
+        return self._in_stage(stage.replace(steps=stage.steps[:at]), path, depth + 1)
+
+    @staticmethod
+    def _joined(parts: list[Text]) -> Text | None:
+        if len(parts) == 1:
+            return parts[0]
+        if any(part.source is not parts[0].source for part in parts):
+            return None
+        return parts[0].joined(reversed(parts), parts[-1].whole.to(parts[0].whole))
+
+    def _copied(self, copy: Copy, path: str, depth: int) -> tuple[Text | None, bool]:
+        """The text that a COPY puts at `path`, and whether it puts something there that is not known."""
+        for source in copy.sources:
+            inside = self._within(copy, source, path)
+            for candidate in inside:
+                found = self._origin_text(copy, source, candidate, depth)
+                if found is not None:
+                    return found, True
+            if inside and copy.origin != "context" and (source.kind != "path" or copy.target.rstrip("/") == path):
+                return None, True
+        return None, False
+
+    def _within(self, copy: Copy, source: CopySource, path: str) -> list[str]:
+        """Paths of the origin that may land at `path`."""
+        if source.kind == "heredoc":
+            return [source.path] if path in (copy.target, f"{copy.target.rstrip('/')}/{source.path}") else []
+        if source.kind == "url":
+            return []
+        found = [source.path] if path in copy.landings(source) else []
+        target = copy.target.rstrip("/")
+        if path.startswith(f"{target}/"):
+            found.append(f"{source.path.rstrip('/')}/{path[len(target) + 1 :]}")
+        return found
+
+    def _origin_text(self, copy: Copy, source: CopySource, path: str, depth: int) -> Text | None:
+        if source.kind == "heredoc":
+            return self._heredoc(copy, source)
+        if copy.origin == "stage" and copy.source_stage is not None:
+            return self._in_stage(self.image.stages[copy.source_stage], path, depth + 1)
+        if copy.origin == "context":
+            for candidate in self._globbed(source, path):
+                found = self.context_file(candidate)
+                if found is not None:
+                    return found
+        return None
+
+    def _globbed(self, source: CopySource, path: str) -> tuple[str, ...]:
+        """A COPY source with wildcards stands for files of the same name."""
+        if not any(mark in source.path for mark in "*?["):
+            return (path.lstrip("/"),)
+        context = self.image.context
+        matches = context.glob(source.path.lstrip("/")) if context else None
+        name = path.rpartition("/")[2]
+        return tuple(match for match in matches or () if match.rpartition("/")[2] == name)
+
+    def context_file(self, path: str) -> Text | None:
+        """A file of the build context, by its path in it."""
+        context = self.image.context
+        if context is None:
+            return None
+        if path not in self._sources:
+            self._sources[path] = context.read(path)
+        source = self._sources[path]
+        return None if source is None else source.text_of(Span(0, len(source.text)))
+
+    def context_path(self, source: Source) -> str | None:
+        """The path in the build context of a file that was read there."""
+        return next((path for path, held in self._sources.items() if held is source), None)
+
+    def copies_to(self, path: str) -> list[Copy]:
+        """Every COPY and ADD, of whatever stage, that may put something at a path."""
+        copies = [copy for stage in self.image.stages for copy in stage.copies if copy.kind != "mount"]
+        return [copy for copy in copies if any(self._within(copy, source, path) for source in copy.sources)]
+
+    def _heredoc(self, copy: Copy, source: CopySource) -> Text | None:
+        """The body of a COPY heredoc; BuildKit expands it where the mark has no quotes."""
+        heredoc = next((one for one in copy.instruction.heredocs if one.name == source.path), None)
+        if heredoc is None or not heredoc.expand or ("$" not in heredoc.content.value):
+            return None if heredoc is None else heredoc.content
+        step = next(step for step in self.image.stages[copy.stage].steps if step.instruction is copy.instruction)
+        variables = Environment(Outside(step)).snapshot()
+        body = read_heredoc(heredoc.content)
+        parts = tuple(part for argument in expand(body, variables) for part in argument.parts)
+        self.baked += [part.at for part in parts if is_port(part)]
+        return plain(Argument(heredoc.content, parts))
+
+    def below(self, word: str) -> Iterator[Text]:
+        """Files that are copied to, or written at, a path with a word in it ("nginx")."""
+        for _, text in self.paths_below(word):
+            yield text
+
+    def paths_below(self, word: str) -> Iterator[tuple[str, Text]]:
+        """As `below`, each with its path: of a copied folder that of the file in the context."""
+        for stage in self.image.lineage:
+            for copy in stage.copies:
+                if word in copy.target and copy.kind != "mount":
+                    for source in copy.sources:
+                        yield from self._of_source(copy, source)
+            for step in stage.steps:
+                if step.instruction.keyword == "RUN" and _writes(step):
+                    wrote = any(word in path for path in concluded(step, _written_paths))
+                    for written in self._written(step) if wrote else ():
+                        if word in written.path:
+                            yield written.path, written.content
+
+    def _of_source(self, copy: Copy, source: CopySource) -> Iterator[tuple[str, Text]]:
+        if source.kind == "heredoc":
+            found = self._heredoc(copy, source)
+            if found is not None:
+                yield copy.target, found
+        elif source.kind == "path" and copy.origin == "context":
+            for path in self._below(source.path.lstrip("/")):
+                found = self.context_file(path)
+                if found is not None:
+                    alone = path == source.path.lstrip("/") and not copy.target.endswith("/")
+                    yield copy.target if alone else f"{copy.target.rstrip('/')}/{path}", found
+
+    def installs(self, word: str) -> bool:
+        """Whether a RUN of the image names a package with a word in it: then its base has none of it."""
+        runs = (one for stage in self.image.lineage for one in stage.instructions if one.keyword == "RUN")
+        return any(word in one.body.value for one in runs)
+
+    # files written by RUN
+
+    def _written(self, step: Step) -> tuple[Written, ...]:
+        key = id(step.instruction)
+        if key not in self._runs:
+            self._runs[key] = tuple(writes(run_commands(step)))
+        return self._runs[key]
+
+    # everything that is copied
+
+    def mentions_port(self, read: frozenset[int] = frozenset()) -> bool | None:
+        """Whether any file copied from the context has CONNECT_TOOL_PORT in it; None where that is not known.
+
+        `read`: sources, by `id`, that are left out.
+        """
+        count = 0
+        for stage in self.image.stages:
+            for copy in stage.copies:
+                if copy.origin == "unknown":
+                    return None
+                if copy.origin != "context" or copy.kind == "mount":
+                    continue
+                for source in copy.sources:
+                    if source.kind != "path":
+                        continue
+                    for path in self._below(source.path.lstrip("/")):
+                        count += 1
+                        if count > MOST_FILES:
+                            return None
+                        found = self.context_file(path)
+                        if found is None or id(found.source) in read:
+                            continue
+                        if PORT in found.value or next(spelled(found), None):
+                            return True
+        return False if self.image.context is not None or not count else None
+
+    def _below(self, path: str) -> Iterator[str]:
+        """The files that a COPY source stands for, folders gone through."""
+        context = self.image.context
+        if context is None:
+            return
+        waiting = list(context.glob(path) or ()) if path not in ("", ".") else list(context.glob("*") or ())
+        seen = 0
+        while waiting and seen < 4 * MOST_FILES:
+            seen += 1
+            current = waiting.pop()
+            name = current.rpartition("/")[2].lower()
+            if context.is_dir(current):
+                waiting += context.glob(f"{current}/*") or ()
+            elif not name.endswith(PROSE) and not name.startswith("dockerfile"):
+                yield current
+
+
+def _changes(stage: Stage) -> tuple[Change, ...]:
+    """The changes of a stage, the last one first."""
+    copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
+    found: list[Change] = []
+    for step in reversed(stage.steps):
+        body = step.instruction.body.value
+        if step.instruction.keyword == "RUN":
+            moves = not step.broken and any(f"{name} " in body for name in MOVERS)
+            found.append(Change(step, body, None, moves, _writes(step)))
+        elif id(step.instruction) in copies:
+            copy = copies[id(step.instruction)]
+            found.append(Change(step, body, copy, root=copy.target.rstrip("/")))
+    return tuple(found)
+
+
+def _writes(step: Step) -> bool:
+    """A first look at a RUN, without reading any shell."""
+    body = step.instruction.body.value
+    return not step.broken and (">" in body or "tee" in body)
+
+
+def _names_one(body: str, names: list[str]) -> bool:
+    """Whether a RUN may speak of one of some folders, without reading any shell."""
+    if "$" in body:
+        return True
+    for name in names:  # noqa: SIM110 (asked of every RUN for every path: no generator is made)
+        if name in body:
+            return True
+    return False
+
+
+def _moves(runner: Runner) -> tuple[Move, ...]:
+    return tuple(moves(runner.ran))
+
+
+def _written_paths(runner: Runner) -> frozenset[str]:
+    return frozenset(written.path for written in writes(runner.ran))
+
+
+def _touched(runner: Runner) -> tuple[str, ...]:
+    """The words of the commands that may change a file in a way that is not followed."""
+    found: list[str] = []
+    for ran in runner.ran:
+        values = [argument.value or "" for argument in ran.arguments[1:]]
+        ends = ran.name == "sed" and any("\\r" in value for value in values)
+        if ran.name not in TOUCHES_NOTHING and not ends:
+            found += values
+    return tuple(found)
+
+
+def occurrences(text: Text, name: str) -> Iterator[Text]:
+    """Every place in a text at which a name stands as a whole word."""
+    value = text.value
+    at = value.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, behind = value[at - 1 : at], value[end : end + 1]
+        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+            yield text.sub(at, end)
+        at = value.find(name, end)
+
+
+def spelled(text: Text) -> Iterator[Text]:
+    """Every place at which CONNECT_TOOL_PORT is named, in one of the ways in which programs name it."""
+    for name in SPELLINGS:
+        yield from occurrences(text, name)

@@ -1,0 +1,94 @@
+"""Which simple commands a RUN executes, however it is written."""
+
+from __future__ import annotations
+
+from studio_lint.base.source import Span, Text
+from studio_lint.model.commands.arguments import literal
+from studio_lint.model.commands.command import SHEBANG_SHELLS, Ran, shebang
+from studio_lint.model.commands.runner import Runner, no_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.build.image import Step
+    from studio_lint.model.commands.runner import Files
+    from studio_lint.syntax.dockerfile.tree import Instruction
+
+
+def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
+    """The programs and builtins that a RUN runs, in order; () for other instructions.
+
+    Exec form, shell form, heredocs, `sh -c '…'`, `bash <<EOF`, chains, bodies of
+    `if` and `for`, `sudo`, `env`, variables of the shell and of ENV and ARG.
+    `files` gives the text of scripts that are run, by path and working folder.
+    Never raises.
+    """
+    return tuple(alone(step)[0].ran if files is no_files else run(step, files).ran)
+
+
+def alone(step: Step) -> tuple[Runner, Outside]:
+    """A RUN, run on paper once, no file being known; and the variables that were asked for."""
+    return step.once(_alone)
+
+
+def _alone(step: Step) -> tuple[Runner, Outside]:
+    outside = Outside(step)
+    return run_with(step, outside), outside
+
+
+def run(step: Step, files: Files = no_files) -> Runner:
+    """A RUN, run on paper; `partial` says that more may run than is known."""
+    return run_with(step, Outside(step), files)
+
+
+def run_with(step: Step, outside: Outside, files: Files = no_files) -> Runner:
+    """As `run`, with a given view of the variables."""
+    instruction = step.instruction
+    runner = Runner(outside, step.working_dir, files)
+    if instruction.keyword != "RUN" or step.broken:
+        return runner
+    if instruction.exec_form:
+        runner.start(tuple(literal(text) for text in instruction.arguments))
+        return runner
+    text = shell_text(instruction)
+    if text is None:
+        runner.partial = True
+    else:
+        runner.line(step.shell, text)
+    return runner
+
+
+class Outside:
+    """ENV and ARG as an instruction finds them, those alone whose values are certain.
+
+    `asked` holds what was asked for so far, and the answers.
+    """
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.asked: dict[str, str | None] = {}
+
+    def __call__(self, name: str) -> Text | None:
+        value = self.asked[name] = self.step.variables.known(name)
+        if value is None:
+            return None
+        instruction = self.step.instruction
+        return Text(instruction.body.source, value, (), instruction.span)
+
+
+def shell_text(instruction: Instruction) -> Text | None:
+    """What the shell of a RUN in shell form is given; None where no shell reads it."""
+    if not instruction.arguments:
+        return None
+    line = instruction.arguments[0]
+    if not instruction.heredocs:
+        return line
+    if len(instruction.heredocs) == 1 and line.whole == instruction.heredocs[0].marker:
+        content = instruction.heredocs[0].content
+        interpreter = shebang(content.value)
+        return content if not interpreter or interpreter in SHEBANG_SHELLS else None
+    source = line.source
+    start = source.text.find("\n", line.whole.end)
+    if start < 0:
+        return line
+    bodies = source.text_of(Span(start, max(start, instruction.span.end)))
+    return source.text_of(line.whole).joined((line, bodies), line.whole.to(bodies.whole))

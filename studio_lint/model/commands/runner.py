@@ -1,0 +1,411 @@
+"""What a command line runs, through shells, wrappers, functions and files.
+
+A shell is not imitated: conditions are not decided and output is not known.
+What could go either way is `certain=False`, what is not known is None.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.wrappers import READERS
+from studio_lint.model.commands import builtins
+from studio_lint.model.commands.arguments import Argument, Environment, Part, expand
+from studio_lint.model.commands.command import SHEBANG_SHELLS, Flow, Hop, Ran, Started, join_path, shebang
+from studio_lint.model.commands.tasks import TASK, Launched
+from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel
+from studio_lint.syntax.shell import tree as shell_tree
+from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline, Redirect, Script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_lint.model.commands.arguments import Parts
+
+    Outside = Callable[[str], Text | None]
+    Files = Callable[[str, "str | None"], "Text | None"]
+    Launch = Callable[[tuple[Argument, ...], "str | None"], "Launched | None"]
+
+DEEPEST = 24
+MOST = 3_000
+QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
+
+
+class Around(Record):
+    """What holds where a command stands."""
+
+    hops: tuple[Hop, ...] = ()
+    command: Command | None = None
+    certain: bool = True
+    background: bool = False
+    piped: bool = False
+    depth: int = 0
+    flows: tuple[Flow, ...] = ()
+    pipe_text: Argument | None = None
+
+
+def _is_question(pipeline: Pipeline) -> bool:
+    """Whether a command is there to be answered yes or no (`[ -d /x ] && …`)."""
+    last = pipeline.parts[-1]
+    return (
+        pipeline.negated
+        or (isinstance(last, Block) and last.kind == "other")
+        or (isinstance(last, Command) and last.name in QUESTIONS)
+    )
+
+
+def _is_all(hops: tuple[Hop, ...]) -> bool:
+    """Whether the kernel starts a program and nothing runs behind it: it stands under no shell, or takes its place."""
+    if any(hop.name in READERS for hop in hops):
+        return False
+    return all(hop.kind == COMMAND for hop in hops) or (hops[-1].kind == COMMAND and hops[-1].name == "exec")
+
+
+def no_files(_path: str, _folder: str | None) -> Text | None:
+    """No file is known."""
+    return None
+
+
+def no_launch(_words: tuple[Argument, ...], _folder: str | None) -> Launched | None:
+    """No program is known to start others."""
+    return None
+
+
+class Runner:
+    """Runs commands on paper. `ran` is the result, in order.
+
+    `files` gives the text of a file that a command names, with the folder it is
+    named from; `launch` what a program starts that takes its orders from a file.
+    `read` lists the texts that were followed, `code` those of other languages.
+    `partial`: some text was not understood, so more may run. `started`: scripts
+    that are run by their path, where nothing runs after them. `assigned`: names that
+    a shell gave a value, with the assignment; `unreached`: text behind an `exec` or `exit`.
+    """
+
+    def __init__(
+        self, outside: Outside, folder: str | None, files: Files = no_files, launch: Launch = no_launch
+    ) -> None:
+        self.environment = Environment(outside)
+        self.folder = folder
+        self.files = files
+        self.launch = launch
+        self.ran: list[Ran] = []
+        self.read: list[Text] = []
+        self.code: list[Text] = []
+        self.started: list[Started] = []
+        self.assigned: list[tuple[str, Text]] = []
+        self.unreached: list[Text] = []
+        self.exports_all = False
+        self.partial = False
+        self.functions: dict[str, Block] = {}
+        self.ended = False
+        self.opened: set[int] = set()
+        self.count = 0
+
+    def start(self, arguments: tuple[Argument, ...]) -> None:
+        """Run words without a shell (exec form)."""
+        if arguments:
+            self._words(arguments, Around())
+
+    def line(self, words: tuple[str, ...], text: Text) -> None:
+        """Run a text in shell form; `words` are those of SHELL."""
+        name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), "sh")
+        self._text(text, Hop(name, INLINE, Layer(INLINE, name)), Around())
+
+    # scripts
+
+    def _text(self, text: Text, hop: Hop, around: Around, given: tuple[Argument, ...] = ()) -> None:
+        """A text that a shell runs; `given` are the words behind it, `$1` and so on."""
+        if around.depth >= DEEPEST:
+            self.partial = True
+            return
+        script = shell_tree.read(text)
+        self.partial = self.partial or script.partial
+        inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
+        inner = inner.replace(command=None, flows=(), pipe_text=None)
+        outer = self.functions, self.environment
+        # What `eval` is given is run by the same shell.
+        if hop.name != "eval":
+            self.functions, self.environment = {}, self.environment.child()
+            self.environment.positional, self.environment.zero = given, hop.layer.zero
+        self._chains(script.chains, inner, script)
+        self.functions, self.environment = outer
+        self.ended = self.ended and hop.name == "eval"
+
+    def _chains(self, chains: tuple[Chain, ...], around: Around, script: Script | None = None) -> None:
+        sure = False
+        for chain in chains:
+            if self.ended or len(self.ran) > MOST:
+                if script is not None and self.ended and sure:
+                    self._pass_over(chain, script)
+                return
+            sure = not chain.operators
+            last = script is not None and chain is script.chains[-1] and not chain.background
+            inside = around.replace(background=True) if chain.background else around
+            for position, pipeline in enumerate(chain.parts):
+                if position and (chain.operators[position - 1] == "||" or _is_question(chain.parts[position - 1])):
+                    inside = inside.replace(certain=False)
+                simple = last and position == len(chain.parts) - 1 and len(pipeline.parts) == 1 and not pipeline.negated
+                self._pipeline(pipeline.parts, inside, simple)
+
+    def _pass_over(self, chain: Chain, script: Script) -> None:
+        """Notes what stands behind the end of a script, from a chain on."""
+        first = chain.parts[0].parts[0].text
+        if first.source is script.text.source:
+            self.unreached.append(Text(first.source, "", (), first.whole.to(script.text.whole)))
+
+    def _pipeline(self, parts: tuple[Command | Block, ...], around: Around, last: bool) -> None:
+        inside = around.replace(piped=True) if len(parts) > 1 else around
+        for part in parts:
+            if self.ended:
+                break
+            if isinstance(part, Block):
+                self._block(part, inside)
+                inside = inside.replace(pipe_text=None)
+            else:
+                printed = self._command(part, inside, last)
+                inside = inside if printed is inside.pipe_text else inside.replace(pipe_text=printed)
+        if len(parts) > 1:
+            self.ended = False
+
+    def _block(self, block: Block, around: Around) -> None:
+        if around.depth >= DEEPEST:
+            self.partial = True
+            return
+        around = around.replace(depth=around.depth + 1)
+        if block.kind == "function":
+            self.functions[block.name] = block
+            return
+        flows = self._flows(block.redirects)
+        if flows:
+            around = around.replace(flows=flows)
+        self._chains(block.tests, around)
+        if block.kind in ("for", "other") and block.name:
+            self.environment.set(block.name, None)
+        if block.kind not in ("group", "subshell"):
+            around = around.replace(certain=False)
+        outer = self.folder, self.environment.positional
+        for body in block.bodies:
+            self._chains(body, around)
+        if block.kind == "subshell":
+            self.folder, self.environment.positional = outer
+            self.ended = False
+
+    # commands
+
+    def _flows(self, redirects: tuple[Redirect, ...]) -> tuple[Flow, ...]:
+        variables = self.environment.snapshot()
+        found: list[Flow] = []
+        for redirect in redirects:
+            if redirect.heredoc is not None:
+                body = redirect.heredoc.word
+                content = redirect.heredoc.content
+                if body is None:
+                    argument = Argument(content, (Part("text", content, content, "'"),))
+                else:
+                    argument = Argument(content, tuple(p for a in expand(body, variables) for p in a.parts))
+                found.append(Flow(redirect.operator, None, argument, redirect))
+            elif redirect.target is not None:
+                words = expand(redirect.target, variables)
+                target = words[0] if len(words) == 1 else None
+                here = redirect.operator == "<<<"
+                found.append(Flow(redirect.operator, None if here else target, target if here else None, redirect))
+        return tuple(found)
+
+    def _command(self, command: Command, around: Around, last: bool) -> Argument | None:
+        """Runs a simple command; gives what it prints, where that is known."""
+        self.count += 1
+        if self.count > MOST:
+            self.partial = self.ended = True
+            return None
+        variables = self.environment.snapshot()
+        given: list[tuple[str, Parts | None]] = []
+        for assignment in command.assignments:
+            self.assigned.append((assignment.name, assignment.text))
+            values = expand(assignment.value, variables)
+            whole = tuple(part for value in values for part in value.parts)
+            known = around.certain and not assignment.append and len(values) <= 1
+            given.append((assignment.name, whole if known else None))
+        flows = self._flows(command.redirects)
+        if any(flow.redirect.operator in (">", ">>", "&>", ">|") for flow in flows):
+            inherited: tuple[Flow, ...] = ()
+        else:
+            inherited = tuple(self._continued(flow) for flow in around.flows if flow.target is not None)
+        flows += inherited
+        if not command.words:
+            for name, value in given:
+                self.environment.set(name, value)
+            return None
+        arguments = self._arguments(command)
+        if not arguments:
+            self.partial = True
+            return None
+        hops = around.hops
+        if last and hops and not command.redirects and not around.flows:
+            hops = (*hops[:-1], hops[-1].replace(last=True))
+        inside = around.replace(command=command, hops=hops, flows=flows)
+        before = len(self.ran)
+        self._with(tuple(given), arguments, inside)
+        return self._printed(self.ran[before:], around)
+
+    def _continued(self, flow: Flow) -> Flow:
+        """The redirection of a group: what its first command writes is followed by what the others do."""
+        first = id(flow.redirect) not in self.opened
+        self.opened.add(id(flow.redirect))
+        return flow if first else flow.replace(operator=">>")
+
+    def _arguments(self, command: Command) -> tuple[Argument, ...]:
+        variables = self.environment.snapshot()
+        found: list[Argument] = []
+        for word in command.words:
+            only = word.pieces[0] if len(word.pieces) == 1 else None
+            own = variables.words(only.name) if only is not None and only.kind == "variable" else None
+            if own is None or (only is not None and only.operator):
+                found += expand(word, variables)
+            else:
+                found += own
+        return tuple(found)
+
+    def _printed(self, ran: list[Ran], around: Around) -> Argument | None:
+        if len(ran) != 1:
+            return None
+        if ran[0].name == "cat" and len(ran[0].arguments) == 1:
+            bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
+            return bodies[-1] if bodies else around.pipe_text
+        if ran[0].name == "echo" and len(ran[0].arguments) == 2:
+            return ran[0].arguments[1]
+        return None
+
+    def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
+        """Run words with variables that are set for them alone."""
+        held = [(name, self.environment.snapshot().get(name)) for name, _ in given]
+        for name, value in given:
+            self.environment.set(name, value, exported=True)
+        self._words(words, around)
+        for name, earlier in held:
+            self.environment.set(name, earlier)
+
+    def _words(self, words: tuple[Argument, ...], around: Around) -> None:
+        if around.depth >= DEEPEST or len(self.ran) > MOST:
+            self.partial = True
+            return
+        name = words[0].value
+        if name in self.functions and around.command is not None:
+            inner = around.replace(depth=around.depth + 1, command=None)
+            held, self.environment.positional = self.environment.positional, words[1:]
+            for chains in self.functions[name].bodies:
+                self._chains(chains, inner)
+            self.environment.positional = held
+            return
+        layer = peel(words)
+        inner = around.replace(depth=around.depth + 1)
+        hop = Hop(layer.name, layer.kind, layer, command=around.command)
+        if layer.kind == COMMAND:
+            inner = inner.replace(hops=(*around.hops, hop))
+            self._with(layer.variables, layer.arguments, inner)
+            if layer.name == "exec" and around.certain and not around.background:
+                self.ended = True
+        elif layer.kind == INLINE and layer.script is not None:
+            self._text(layer.script.as_text(), hop, inner, layer.arguments)
+        elif layer.kind == FILE and layer.script is not None:
+            self._file(layer.script, hop, words, inner)
+        elif layer.kind == INPUT:
+            self._input(hop, words, inner)
+        elif layer.kind == PROGRAM:
+            self._program(layer.arguments or words, inner, layer)
+        else:
+            self._emit(words, inner)
+
+    def _emit(self, words: tuple[Argument, ...], around: Around) -> None:
+        self.ran.append(
+            Ran(
+                words,
+                around.command,
+                around.hops,
+                self.environment.snapshot(),
+                self.folder,
+                around.certain,
+                around.background,
+                around.piped,
+                around.flows,
+            )
+        )
+
+    def _input(self, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
+        """A shell that reads its commands from a heredoc, a here-string or a pipe."""
+        bodies = [flow.content for flow in around.flows if flow.content is not None]
+        text = bodies[-1] if bodies else around.pipe_text
+        if text is None:
+            self._emit(words, around.replace(hops=(*around.hops, hop)))
+        else:
+            self._text(text.as_text(), hop.replace(layer=hop.layer.replace(script=text)), around)
+
+    def _file(self, path: Argument, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
+        """A shell that runs a file."""
+        content = self._named(path.value) if path.value else None
+        if content is None:
+            self._emit(words, around.replace(hops=(*around.hops, hop.replace(kind=UNKNOWN))))
+        else:
+            self.read.append(content)
+            self._text(content, hop, around, hop.layer.arguments)
+
+    def _named(self, path: str) -> Text | None:
+        """A file that a shell reads: a bare name is looked for where the shell stands, then as a program is."""
+        found = self.files(f"./{path}", self.folder) if "/" not in path else None
+        return found or self.files(path, self.folder)
+
+    def _program(self, words: tuple[Argument, ...], around: Around, layer: Layer) -> None:
+        value = words[0].value or ""
+        if layer.name in (".", "source"):
+            self._sourced(words, around)
+            return
+        content = self.files(value, self.folder) if value and layer.arguments else None
+        dialect = shebang(content.value) if content is not None else ""
+        if content is not None and dialect and around.certain and _is_all(around.hops):
+            self.started.append(Started(words[0].text, content, value, self.folder))
+        if content is not None and dialect in SHEBANG_SHELLS:
+            self.read.append(content)
+            hop = Hop(dialect, FILE, Layer(FILE, dialect, words[1:], words[0]), command=around.command)
+            self._text(content, hop, around, words[1:])
+            return
+        launched = self.launch(words, self.folder) if value else None
+        if launched is not None:
+            self._launched(launched, Hop(layer.name, TASK, layer), around)
+            return
+        builtins.carry_out(self, layer.name, words, around)
+        self._emit(words, around)
+
+    def _launched(self, launched: Launched, hop: Hop, around: Around) -> None:
+        """Each command on its own, from the same folder."""
+        inside = around.replace(hops=(*around.hops, hop), depth=around.depth + 1, command=None, flows=())
+        inside = inside.replace(pipe_text=None)
+        self.code += launched.code
+        self.partial = self.partial or launched.partial
+        folder = self.folder
+        for task in launched.tasks:
+            self.folder = join_path(folder, task.folder) if task.folder else folder
+            held = [(name, self.environment.snapshot().get(name)) for name, _ in task.variables]
+            for name, value in task.variables:
+                self.environment.set(name, value, exported=True)
+            if task.text is not None:
+                self.read.append(task.text)
+                self._text(task.text, Hop("sh", INLINE, Layer(INLINE, "sh")), inside)
+            else:
+                self._words(task.words, inside)
+            for name, earlier in held:
+                self.environment.set(name, earlier)
+        self.folder = folder
+
+    def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:
+        path = words[1].value if len(words) > 1 else None
+        # A plain sh looks for a bare name in PATH alone.
+        plain = bool(around.hops) and around.hops[-1].name in ("sh", "dash")
+        content = (self.files(path, self.folder) if plain else self._named(path)) if path else None
+        if content is None:
+            self._emit(words, around)
+            return
+        self.read.append(content)
+        script = shell_tree.read(content)
+        self.partial = self.partial or script.partial
+        self._chains(script.chains, around.replace(flows=(), command=None))

@@ -1,0 +1,35 @@
+"""What a program starts that reads its orders from a file."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Argument, Parts
+
+TASK = "task"
+"""The kind of a hop: started, and looked after, by such a program."""
+
+
+class Task(Record):
+    """One command of such a file.
+
+    text       what a shell is given; None where `words` are started without one
+    variables  what is set for it alone; None: not known to what
+    folder     where it starts; None: where the program stands
+    """
+
+    text: Text | None = None
+    words: tuple[Argument, ...] = ()
+    variables: tuple[tuple[str, Parts | None], ...] = ()
+    folder: str | None = None
+
+
+class Launched(Record):
+    """All that is started. `code`: texts that were read; `partial`: more may be started than is known."""
+
+    tasks: tuple[Task, ...]
+    code: tuple[Text, ...] = ()
+    partial: bool = False

@@ -1,0 +1,192 @@
+"""One layer off a command: what `env`, `sh -c`, `conda run` and their like start."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.wrappers import PASSES, SHELLS, WRAPPERS, Wrapper
+from studio_lint.model.commands.arguments import Argument, Part, joined
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.commands.arguments import Parts
+
+PROGRAM = "program"
+COMMAND = "command"
+INLINE = "inline"
+FILE = "file"
+INPUT = "input"
+UNKNOWN = "unknown"
+
+
+class Layer(Record):
+    """What a command line comes down to.
+
+    kind        PROGRAM: it is no wrapper; COMMAND: `arguments` are started;
+                INLINE: a shell runs the text `script`; FILE: a shell runs the file
+                `script`; INPUT: a shell reads its input; UNKNOWN: a wrapper used
+                in a way that is not understood
+    name        the wrapper's or shell's name, its folder left out
+    arguments   of COMMAND: the words started; of the shells: `$1` and so on
+    options     of COMMAND: the words between the wrapper's name and what it starts
+    zero        of a shell with `-c`: the word that becomes `$0`
+    variables   what `env A=b` sets
+    signals     PASSES or STAYS, of COMMAND
+    """
+
+    kind: str
+    name: str
+    arguments: tuple[Argument, ...] = ()
+    script: Argument | None = None
+    variables: tuple[tuple[str, Parts], ...] = ()
+    signals: str = PASSES
+    zero: Argument | None = None
+    options: tuple[Argument, ...] = ()
+
+
+def basename(path: str) -> str:
+    """A program without its folder."""
+    return path.rpartition("/")[2]
+
+
+def peel(arguments: tuple[Argument, ...]) -> Layer:
+    """The outermost layer of a command line with at least one word."""
+    value = arguments[0].value
+    if not value:
+        return Layer(UNKNOWN, "")
+    name = basename(value)
+    if name == "busybox" and len(arguments) > 1:
+        return peel(arguments[1:])
+    if name in SHELLS:
+        return _shell(name, arguments[1:])
+    if name == "connect-client":
+        return _connect(name, arguments)
+    if name == "su":
+        return _su(name, arguments[1:])
+    if name == "env" and len(arguments) > 1 and (arguments[1].value or "").startswith(("-S", "--split-string")):
+        return _env_split(name, arguments[1:])
+    if name == "eval":
+        return _eval(name, arguments[1:])
+    if name == "command" and len(arguments) > 1 and arguments[1].value in ("-v", "-V"):
+        return Layer(PROGRAM, name, arguments)  # it tells where a program is
+    if name == "uv" and [one.value for one in arguments[1:3]] == ["tool", "run"]:
+        return _wrapped(name, WRAPPERS["uvx"], arguments[2:])
+    wrapper = WRAPPERS.get(name)
+    if wrapper is None:
+        return Layer(PROGRAM, name, arguments)
+    return _wrapped(name, wrapper, arguments)
+
+
+def _connect(name: str, words: tuple[Argument, ...]) -> Layer:
+    if len(words) > 2 and words[1].value == "--entrypoint":
+        return Layer(COMMAND, name, words[2:])
+    return Layer(PROGRAM, name, words)
+
+
+def _shell(name: str, rest: tuple[Argument, ...]) -> Layer:
+    """`sh [options] [-c text [name]] [file] [arguments]`; options of one letter may be joined."""
+    inline = False
+    at = 0
+    while at < len(rest):
+        value = rest[at].value
+        if value is None:
+            break
+        if value == "--":
+            at += 1
+            break
+        if len(value) < 2 or value[0] not in "-+":
+            break
+        if not value.startswith("--"):
+            inline = inline or "c" in value[1:]
+            at += sum(letter in "oO" for letter in value[1:])
+        elif value in ("--rcfile", "--init-file"):
+            at += 1
+        at += 1
+    if at >= len(rest):
+        return Layer(INPUT if not inline else UNKNOWN, name)
+    if inline:
+        return Layer(INLINE, name, rest[at + 2 :], rest[at], zero=rest[at + 1] if at + 1 < len(rest) else None)
+    if rest[at].value == "-":
+        return Layer(INPUT, name)
+    return Layer(FILE, name, rest[at + 1 :], rest[at])
+
+
+def _su(name: str, rest: tuple[Argument, ...]) -> Layer:
+    for at, word in enumerate(rest):
+        value = word.value or ""
+        if value in ("-c", "--command") and at + 1 < len(rest):
+            return Layer(INLINE, name, (), rest[at + 1], signals="stays")
+    return Layer(UNKNOWN, name)
+
+
+def _env_split(name: str, rest: tuple[Argument, ...]) -> Layer:
+    return (
+        Layer(INLINE, name, (), rest[1])
+        if rest[0].value in ("-S", "--split-string") and len(rest) > 1
+        else Layer(UNKNOWN, name)
+    )
+
+
+def _eval(name: str, rest: tuple[Argument, ...]) -> Layer:
+    return Layer(INLINE, name, (), joined(rest)) if rest else Layer(PROGRAM, name)
+
+
+def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Layer:
+    at = 1
+    if wrapper.subcommands:
+        at = _options(wrapper, arguments, at)
+        if at >= len(arguments) or arguments[at].value not in wrapper.subcommands:
+            return Layer(PROGRAM, name, arguments)
+        at += 1
+    if name == "uv" and at < len(arguments) and arguments[at].value in ("-m", "--module"):
+        return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
+    at = _options(wrapper, arguments, at)
+    if name == "uv" and at < len(arguments) and (arguments[at].value or "").endswith(".py"):
+        # uv runs a file by its name's end with the project's Python, whatever its mode and its first line.
+        return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
+    variables: list[tuple[str, Parts]] = []
+    while wrapper.assignments and at < len(arguments):
+        given = split_assignment(arguments[at])
+        if given is None:
+            break
+        variables.append(given)
+        at += 1
+    at += wrapper.positional
+    if at < len(arguments) and arguments[at].value == "--":
+        at += 1
+    if at >= len(arguments) or (wrapper.tasks and at + 1 == len(arguments)):
+        return Layer(PROGRAM, name, arguments)
+    return Layer(
+        COMMAND, name, arguments[at:], variables=tuple(variables), signals=wrapper.signals, options=arguments[1:at]
+    )
+
+
+def _python(flag: Argument) -> Argument:
+    """The program that `uv run -m` and `uv run FILE.py` leave unsaid."""
+    text = Text(flag.text.source, "python", (), flag.text.whole)
+    return Argument(flag.text, (Part("text", text, text),))
+
+
+def _options(wrapper: Wrapper, arguments: tuple[Argument, ...], at: int) -> int:
+    """The index behind the options that begin at `at`."""
+    while at < len(arguments):
+        value = arguments[at].value
+        if value is None or not value.startswith("-") or value == "--":
+            break
+        at += 2 if value in wrapper.values else 1
+    if at < len(arguments) and arguments[at].value == "--":
+        at += 1
+    return at
+
+
+def split_assignment(argument: Argument) -> tuple[str, Parts] | None:
+    """`NAME=value` as name and value; None if the word is no assignment."""
+    if not argument.parts or argument.parts[0].kind != "text":
+        return None
+    first = argument.parts[0]
+    name, equals, _ = first.text.value.partition("=")
+    if not equals or not name.replace("_", "a").isalnum() or name[0].isdigit():
+        return None
+    behind = first.text.sub(len(name) + 1)
+    head = (Part("text", behind, behind, first.quoting),) if behind.value else ()
+    return name, head + argument.parts[1:]

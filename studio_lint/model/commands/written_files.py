@@ -1,0 +1,163 @@
+"""Files that the commands of a RUN write, link and copy."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.model.commands.arguments import PORT, Argument, Part
+from studio_lint.model.commands.command import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_lint.model.commands.command import Ran
+
+
+class Written(Record):
+    """A file that a RUN writes; `baked` are variables emptied while the image is built."""
+
+    path: str
+    content: Text
+    append: bool
+    baked: tuple[Text, ...] = ()
+
+
+def writes(ran: Sequence[Ran]) -> Iterator[Written]:
+    """The files written by the commands of a RUN."""
+    before: Argument | None = None
+    for command in ran:
+        printed = _printed(command)
+        if command.name == "tee" and printed is None:
+            given = next((flow.content for flow in command.flows if flow.content is not None), None)
+            printed = given or (before if command.piped else None)
+        before = printed if command.piped else None
+        targets = [flow for flow in command.flows if flow.target is not None and ">" in flow.operator]
+        if command.name == "tee":
+            for argument in command.arguments[1:]:
+                if argument.value and not argument.value.startswith("-"):
+                    append = any(word.value == "-a" for word in command.arguments)
+                    yield from _written(argument.value, command, printed, append)
+        for flow in targets:
+            if flow.redirect.descriptor in ("", "1") and flow.target is not None and flow.target.value:
+                yield from _written(flow.target.value, command, printed, flow.operator in (">>", "&>>"))
+
+
+def _written(path: str, command: Ran, printed: Argument | None, append: bool) -> Iterator[Written]:
+    absolute = join_path(command.folder, path)
+    if absolute is None or printed is None or absolute.startswith("/dev/"):
+        return
+    if any(part.kind == "other" for part in printed.parts):
+        return
+    baked = tuple(part.at for part in printed.parts if is_port(part))
+    yield Written(absolute, plain(printed), append, baked)
+
+
+def is_port(part: Part) -> bool:
+    """Whether a part is CONNECT_TOOL_PORT, or falls back on it."""
+    return part.kind == "variable" and (part.name == PORT or any(is_port(inner) for inner in part.parts))
+
+
+def plain(argument: Argument) -> Text:
+    """The text that is written: variables unset while the image is built are empty."""
+    source = argument.text.source
+    kept: list[Text] = []
+    for part in argument.parts:
+        if part.kind == "text":
+            local = part.text.source is source
+            kept.append(part.text if local else Text(source, part.text.value, (), part.at.whole))
+    return argument.text.joined(kept, argument.text.whole)
+
+
+def _printed(ran: Ran) -> Argument | None:
+    """What a command writes to its output, where that is known."""
+    words = ran.arguments[1:]
+    if ran.name == "cat" and not words:
+        return next((flow.content for flow in reversed(ran.flows) if flow.content is not None), None)
+    if ran.name == "echo":
+        escapes = False
+        while words and words[0].value in ("-e", "-n", "-ne", "-en", "-E"):
+            escapes = escapes or "e" in (words[0].value or "")
+            words = words[1:]
+        shell = ran.hops[-1].name if ran.hops else ""
+        return _lines(words, escapes or shell in ("sh", "dash"))
+    if ran.name == "printf" and words:
+        if len(words) == 1 or "%" not in (words[0].value or "%"):
+            return _lines(words[:1], True)
+        if words[0].value in ("%s\\n", "%s", "%b\\n", "%b"):
+            return _lines(words[1:], "%b" in (words[0].value or ""), "\n" if "n" in (words[0].value or "") else "")
+    return None
+
+
+def _lines(words: tuple[Argument, ...], escapes: bool, between: str = " ") -> Argument | None:
+    if not words:
+        return None
+    parts: list[Part] = []
+    for position, word in enumerate(words):
+        if position:
+            blank = Text(word.text.source, between, (), word.text.whole)
+            parts.append(Part("text", blank, blank))
+        for part in word.parts:
+            parts += [part.replace(text=piece) for piece in _unescaped(part.text)] if escapes else [part]
+    end = Text(words[-1].text.source, "\n", (), words[-1].text.whole)
+    parts.append(Part("text", end, end))
+    return Argument(words[0].text, tuple(parts))
+
+
+def _unescaped(text: Text) -> list[Text]:
+    """`\\n` and `\\t` of `echo -e` and `printf` as line ends and tabs."""
+    value = text.value
+    if "\\" not in value:
+        return [text]
+    found: list[Text] = []
+    start = at = 0
+    marks = {"n": "\n", "t": "\t", "\\": "\\"}
+    while at < len(value):
+        made = marks.get(value[at + 1 : at + 2]) if value[at] == "\\" else None
+        if made is None:
+            at += 1
+            continue
+        found += [text.sub(start, at)] if at > start else []
+        found.append(Text(text.source, made, (), text.span(at, at + 2)))
+        at += 2
+        start = at
+    return found + ([text.sub(start)] if start < len(value) else [])
+
+
+class Move(Record):
+    """A file or folder that `ln`, `cp`, `mv` or `install` puts at `target`, or at `inside` if that is a folder.
+
+    `origin` is where it was before; all three are absolute.
+    """
+
+    target: str
+    inside: str
+    origin: str
+    link: bool
+
+
+def moves(ran: Sequence[Ran]) -> Iterator[Move]:
+    """What the commands of a RUN move, the last one first."""
+    for command in reversed(ran):
+        if command.name not in ("ln", "cp", "mv", "install"):
+            continue
+        words = [word.value for word in command.arguments[1:] if word.value is None or not word.value.startswith("-")]
+        if len(words) != 2 or words[0] is None or words[1] is None:
+            continue
+        target, source = join_path(command.folder, words[1]), words[0]
+        if target is None or any(mark in source for mark in "*?["):
+            continue
+        link = command.name == "ln"
+        origin = join_path(target.rpartition("/")[0] if link else command.folder, source)
+        if origin is not None:
+            yield Move(target, f"{target}/{source.rpartition('/')[2]}", origin, link)
+
+
+def earlier(moved: tuple[Move, ...], path: str) -> str | None:
+    """The path that a file is found under before the last of these gave it this one; None if none did."""
+    for move in moved:
+        if path in (move.target, move.inside):
+            return move.origin
+        if path.startswith(f"{move.target}/") and move.link:
+            return move.origin + path[len(move.target) :]
+    return None

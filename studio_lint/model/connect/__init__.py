@@ -1,0 +1,1 @@
+"""How connect-client gets into an image and starts."""

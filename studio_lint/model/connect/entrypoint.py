@@ -1,0 +1,175 @@
+"""Whether the shipped image starts connect-client."""
+
+from __future__ import annotations
+
+from studio_lint.base.nearest import nearest
+from studio_lint.base.record import Record
+from studio_lint.facts.connect import BINARY
+from studio_lint.model.commands.command import SHEBANG_SHELLS, shebang
+from studio_lint.model.commands.image_files import ImageFiles
+from studio_lint.model.connect import images
+from studio_lint.model.connect.places import NAME
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Command, Image
+    from studio_lint.syntax.shell.words import Word
+
+FLAG = "--entrypoint"
+RIGHT = "right"
+UNKNOWN = "unknown"
+MISSING = "missing"  # no ENTRYPOINT, or an empty one
+SHELL = "shell"  # connect-client, in shell form or behind `sh -c`
+STRING = "string"  # the whole command as one string of the list
+FLAGLESS = "flagless"  # connect-client without --entrypoint in front
+PATH = "path"  # connect-client, at a place where it does not lie
+OTHER = "other"  # another program
+GLUED = "glued"  # a script, which gives connect-client a whole command line as one word
+SHELLS = ("sh", "bash", "dash", "ash")
+PLACES = (BINARY, "/bin/connect-client", NAME)
+
+
+# What a shell that is handed connect-client's line (`bash -c "exec connect-client --entrypoint …"`) makes of CMD.
+KEPT = "kept"  # no word of it reaches connect-client, and connect-client has no other program
+FIRST = "first"  # its first word becomes the shell's own name
+OWN = "own"  # the line names the program itself; CMD is not passed on
+PASSED = "passed"  # all of it reaches connect-client
+ALL_WORDS = ('"$@"', "$@", '"$*"', "$*", '"${@}"', "${@}")
+
+
+class Entry(Record):
+    """What the shipped image starts.
+
+    kind       one of the words above
+    mentioned  connect-client is named by ENTRYPOINT or CMD
+    word       the word that is wrong, where there is one
+    given      of GLUED what the script gives connect-client
+    """
+
+    kind: str
+    command: Command | None
+    mentioned: bool
+    word: Text | None = None
+    given: Text | None = None
+
+
+def read_entry(image: Image) -> Entry:
+    """What the shipped image starts with, and whether that is connect-client."""
+    command = image.config.entrypoint
+    mentioned = any(
+        NAME in word for one in (command, image.config.cmd, image.config.reset_cmd) if one for word in one.words
+    )
+    if image.uncertain("ENTRYPOINT"):
+        return Entry(UNKNOWN, command, mentioned)
+    if command is None:
+        return Entry(UNKNOWN if _inherits(image) else MISSING, None, mentioned)
+    if not command.words:
+        return Entry(MISSING, command, mentioned)
+    kind, word = _judge(command)
+    script = _script(image, command) if kind == OTHER and command.exec_form else None
+    if script is None:
+        return Entry(kind, command, mentioned, word)
+    given = _given_as_one(script)
+    return Entry(UNKNOWN if given is None else GLUED, command, mentioned, word, given)
+
+
+def _inherits(image: Image) -> bool:
+    """Whether the base image may bring the ENTRYPOINT of a Studio."""
+    base = image.base
+    if base is None or base.scratch:
+        return base is None
+    if base.reference is None or not base.word.known:
+        return True
+    return images.kind(base.reference, image.options) != images.PLAIN
+
+
+def _judge(command: Command) -> tuple[str, Text | None]:
+    instruction = command.instruction
+    arguments = instruction.arguments
+    if not command.exec_form:
+        if instruction.body.value.startswith("["):
+            return UNKNOWN, None
+        return (SHELL, None) if _runs_it(instruction.body.value) else (OTHER, None)
+    program = command.words[0]
+    if " " in program.strip() and _runs_it(program):
+        return STRING, arguments[0]
+    if program.rpartition("/")[2] in SHELLS and any(_runs_it(word) for word in command.words[1:]):
+        return SHELL, None
+    if program.rpartition("/")[2] != NAME:
+        return OTHER, arguments[0]
+    if program not in PLACES:
+        return PATH, arguments[0]
+    if len(command.words) > 1 and command.words[1].partition("=")[0] == FLAG:
+        return RIGHT, None
+    return FLAGLESS, arguments[1] if len(arguments) > 1 else arguments[0]
+
+
+def meant_head(words: tuple[str, ...]) -> int:
+    """How many leading words are meant as `/usr/bin/connect-client --entrypoint`; 0 where none are.
+
+    Misspelt, the wrong way round, or behind another program (`tini -- connect-client --entrypoint`).
+    """
+    if len(words) > 1 and is_meant_flag(words[0]) and _is_meant_program(words[1]):
+        return 2
+    places = range(len(words) - 1)
+    return next((at + 2 for at in places if _is_meant_program(words[at]) and is_meant_flag(words[at + 1])), 0)
+
+
+def is_meant_flag(word: str) -> bool:
+    """Whether a word is `--entrypoint`, or meant to be (`entrypoint`, `-entrypiont`, or with a dash that is none)."""
+    return nearest(word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2212"), (FLAG.lstrip("-"),)) is not None
+
+
+def _is_meant_program(word: str) -> bool:
+    name = word.rpartition("/")[2]
+    return name == "connect" or nearest(name, (NAME,)) is not None
+
+
+def handed(command: Command) -> tuple[str, bool] | None:
+    """What becomes of CMD where the list is a shell's, and whether `exec` takes its place; None if it is none."""
+    if not command.exec_form or len(command.words) < 3 or not command.words[1].startswith("-"):
+        return None
+    words = command.words[2].split()
+    behind = words[words.index(FLAG) + 1 :] if FLAG in words else []
+    replaced = words[:1] == ["exec"]
+    if not behind:
+        return KEPT, replaced
+    if behind[0] not in ALL_WORDS:
+        return OWN, replaced
+    return (PASSED if len(command.words) > 3 else FIRST), replaced
+
+
+def _runs_it(line: str) -> bool:
+    """Whether one of a command line's words is connect-client's path."""
+    return any(word.strip("\"';").rpartition("/")[2] == NAME for word in line.split())
+
+
+def _script(image: Image, command: Command) -> Text | None:
+    """The file of the project that is started, by itself or by a shell, where it names connect-client itself."""
+    words = command.words
+    by_shell = words[0].rpartition("/")[2] in SHELLS and len(words) > 1
+    text = ImageFiles(image).text(words[1] if by_shell else words[0], "/")
+    return text if text is not None and NAME in text.value else None
+
+
+def _given_as_one(script: Text) -> Text | None:
+    """What a shell script gives connect-client to start, where that is always a quoted command line: one word."""
+    from studio_lint.syntax.shell import tree as shell_tree
+
+    if shebang(script.value) not in SHEBANG_SHELLS:
+        return None
+    given: list[Word] = []
+    for step in shell_tree.steps(shell_tree.read(script)):
+        words = step.command.words
+        names = [(word.value or "").rpartition("/")[2] for word in words]
+        at = names.index(NAME) if NAME in names else len(words)
+        if [word.value for word in words[at + 1 : at + 2]] == [FLAG]:
+            given += words[at + 2 : at + 3]
+    return given[0].text if given and all(_is_line(word) for word in given) else None
+
+
+def _is_line(word: Word) -> bool:
+    """Whether a word surely holds a blank, behind the name of a program."""
+    first = word.pieces[0] if word.pieces else None
+    return first is not None and first.kind == "text" and " " in first.text.value.strip()

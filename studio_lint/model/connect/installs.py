@@ -1,0 +1,165 @@
+"""The runs of `connect-client --install`, and what else a RUN may do with connect-client."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Span
+from studio_lint.model.commands import run_steps
+from studio_lint.model.commands.image_files import ImageFiles
+from studio_lint.model.commands.remembered_runs import concluded, words_of
+from studio_lint.model.commands.wrappers import UNKNOWN
+from studio_lint.model.connect.places import NAME, ONLOOKERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage, Step
+    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.runner import Runner
+
+FLAG = "--install"
+_TO_BLANKS = dict.fromkeys(map(ord, "\"';&|()<>=,[]{}"), " ")
+MOST_LOOKS = 24
+
+
+class Install(Record):
+    """One run of `--install`.
+
+    span    the command
+    alone   the RUN does nothing else
+    lent    the program comes by a mount of that RUN itself
+    """
+
+    step: Step
+    span: Span
+    alone: bool
+    lent: bool
+
+
+class Installs(Record):
+    """What the RUNs of some stages do with connect-client.
+
+    unsure  one of them may run `--install` in a way that is not known
+    brings  one of them may put connect-client somewhere
+    """
+
+    found: tuple[Install, ...] = ()
+    unsure: bool = False
+    brings: bool = False
+
+
+class Told(Record):
+    """What one RUN tells of connect-client, places left out.
+
+    installs  it runs `--install`
+    unknown   a file is run whose text is not known
+    brings    it may put connect-client somewhere
+    partial   more may run than is known
+    programs  the names of those that run
+    """
+
+    installs: bool
+    unknown: bool
+    brings: bool
+    partial: bool
+    programs: frozenset[str]
+
+
+class _Files:
+    """The image's files, so many of them at most: each look goes through the whole image."""
+
+    def __init__(self, image: Image) -> None:
+        self.files = ImageFiles(image)
+        self.looks: dict[tuple[str, str | None], Text | None] = {}
+
+    def text(self, path: str, folder: str | None) -> Text | None:
+        look = (path, folder)
+        if look not in self.looks and len(self.looks) < MOST_LOOKS:
+            self.looks[look] = self.files.text(path, folder)
+        return self.looks.get(look)
+
+
+def find_installs(image: Image) -> dict[int, Installs]:
+    """For each stage by its index what its RUNs do."""
+    files = _Files(image)
+    copied = _copied_names(image)
+    return {stage.index: _of_stage(stage, copied, files) for stage in image.stages}
+
+
+def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
+    found: list[Install] = []
+    unsure = brings = False
+    for step in stage.steps:
+        if step.instruction.keyword != "RUN":
+            continue
+        text = words_of(step)[0]
+        if step.broken:
+            unsure = unsure or NAME in text
+            continue
+        scripts = copied.intersection(_file_names(text)) if copied else copied
+        if not (scripts or NAME in text or FLAG in text):
+            continue
+        told = concluded(step, _told, files.text)
+        if told.installs:
+            ran = run_steps.run(step, files.text).ran
+            found += [_install(step, stage, one, len(ran) == 1) for one in ran if _installs(one)]
+        unsure = unsure or (told.partial and NAME in text) or told.unknown or not scripts.isdisjoint(told.programs)
+        brings = brings or told.brings or (told.partial and NAME in text)
+    return Installs(tuple(found), unsure, brings)
+
+
+def _told(runner: Runner) -> Told:
+    return Told(
+        any(_installs(ran) for ran in runner.ran),
+        any(_is_unknown(ran) for ran in runner.ran),
+        any(_may_bring(ran) for ran in runner.ran),
+        runner.partial,
+        frozenset(ran.name for ran in runner.ran if ran.name is not None),
+    )
+
+
+def _copied_names(image: Image) -> frozenset[str]:
+    """Names of the files that the project itself gives to an image: from the context, by heredocs."""
+    names: set[str] = set()
+    for copy in image.copies:
+        if copy.origin == "context" or copy.instruction.heredocs:
+            names.add(copy.target.rstrip("/").rpartition("/")[2])
+            names.update(source.path.rstrip("/").rpartition("/")[2] for source in copy.sources)
+    return frozenset(names - {""})
+
+
+def _file_names(text: str) -> set[str]:
+    """The last parts of all words that a command line may hold."""
+    return {word.rpartition("/")[2] for word in text.translate(_TO_BLANKS).split()}
+
+
+def _installs(ran: Ran) -> bool:
+    words = [argument.value for argument in ran.arguments]
+    if FLAG not in words[1:]:
+        return False
+    return words[0] is None or words[0].rpartition("/")[2] == NAME
+
+
+def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
+    lent = any(copy.kind == "mount" and copy.instruction is step.instruction for copy in stage.copies)
+    first, last = ran.arguments[0].text.whole, ran.arguments[-1].text.whole
+    span = step.instruction.body.whole
+    if ran.command is not None and first.start <= last.start:
+        span = first.to(last)
+    return Install(step, span, alone, lent)
+
+
+def _is_unknown(ran: Ran) -> bool:
+    """Whether a file is run whose text is not known: it may install anything."""
+    if any(hop.kind == UNKNOWN for hop in ran.hops):
+        return True
+    return ran.name is not None and ran.name.endswith((".sh", ".bash"))
+
+
+def _may_bring(ran: Ran) -> bool:
+    """Whether a command that names connect-client is one that can put it somewhere."""
+    words = [argument.value or argument.shown for argument in ran.arguments]
+    name = (words[0] or "").rpartition("/")[2]
+    if name == NAME or name in ONLOOKERS:
+        return False
+    return any(NAME in word for word in words[1:])

@@ -1,0 +1,366 @@
+"""What an environment file asks for, as micromamba 2 takes it.
+
+Everything is kept in the order of the file, also what the build passes over:
+that is what most rules are about.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Place
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.syntax.comment import Comment
+from studio_lint.syntax.conda import matchspec
+from studio_lint.syntax.conda.channel import Channel, parse_channel
+from studio_lint.syntax.conda.matchspec import MatchSpec
+from studio_lint.syntax.pip.requirement import RequirementLine
+from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
+
+SELECTED = ("linux", "unix")
+"""Selectors of `sel(...)` that hold on linux-64."""
+UNSELECTED = ("osx", "win")
+PIP_SECTIONS = ("pip", "uv")
+"""Keys of an entry whose list goes to pip, or to uv in its place (libmamba's `environment_yaml.cpp`, 2026)."""
+
+
+class Placed(Record):
+    """Something that stands in the file; `span` is what to point at for all of it."""
+
+    source: Source
+    span: Span
+
+    def place(self, span: Span | None = None, label: str = "") -> Place:
+        """A place in the file: this thing, or a stretch that is given."""
+        return Place(self.source, self.span if span is None else span, label)
+
+
+class ChannelEntry(Placed):
+    """One item of `channels`. `channel` is None where the item is no channel (null, a mapping, …)."""
+
+    node: Node
+    text: Text | None = None
+    channel: Channel | None = None
+
+    @property
+    def name(self) -> str:
+        """The channel without its platform or label, lower case: `conda-forge`; a URL or path as it stands."""
+        if self.channel is None:
+            return ""
+        location = self.channel.location
+        for host in ("https://conda.anaconda.org/", "https://api.anaconda.org/", "http://conda.anaconda.org/"):
+            location = location.removeprefix(host)
+        return location if "://" in location else location.strip("/").partition("/label/")[0]
+
+
+class Dependency(Placed):
+    """One item of `dependencies`, or one key of an item that is a mapping.
+
+    `kind`: "spec" (`spec` is set; also behind a `sel(linux):` that holds),
+    "pip" (also `uv:`), "selector" (one that does not hold, or that micromamba refuses),
+    "mapping", "null", "empty" (''), "number", "bool", "list", "glued" (a plain
+    value that swallowed the line below: `numpy` over `-scipy`), "unknown".
+    """
+
+    node: Node
+    kind: str
+    spec: MatchSpec | None = None
+    entry: Entry | None = None
+
+    @property
+    def selector_problem(self) -> str:
+        """Why micromamba stops over a `sel(…)`: "word" (it knows no such one), "value" (no single text), or ""."""
+        if self.kind != "selector" or self.entry is None or isinstance(self.entry.value, Unknown):
+            return ""
+        name = self.entry.key.value if isinstance(self.entry.key, Scalar) else ""
+        inside = name[4:-1] if name.endswith(")") else ""
+        if inside in UNSELECTED:
+            return ""
+        return "value" if inside in SELECTED else "word"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a section of pip or uv holds a list, as it must."""
+        return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
+
+
+class PipLine(Placed):
+    """One line of a pip section. `kind`: "line" (`line` is set), "null", "mapping", "list", "unknown"."""
+
+    node: Node
+    kind: str
+    line: RequirementLine | None = None
+
+
+class Environment(Record):
+    """An environment file.
+
+    `keys` are all top-level entries; `broken` says that the file could not be
+    read to its end: then nothing can be said about what is absent.
+    """
+
+    source: Source
+    document: Document
+    keys: tuple[Entry, ...] = ()
+    channels: tuple[ChannelEntry, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    pip: tuple[PipLine, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        return self.document.broken
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        return self.document.comments
+
+    @property
+    def specs(self) -> tuple[Dependency, ...]:
+        """The dependencies that are match specs which the build reads."""
+        return self.once(_specs)
+
+    @property
+    def sound(self) -> tuple[tuple[Dependency, MatchSpec], ...]:
+        """Those of them with whose spec nothing is wrong."""
+        return self.once(_sound)
+
+    @property
+    def requirements(self) -> tuple[PipLine, ...]:
+        """The lines of all pip sections that pip reads."""
+        return tuple(found for found in self.pip if found.line is not None)
+
+    @property
+    def pip_sections(self) -> tuple[Dependency, ...]:
+        return tuple(found for found in self.dependencies if found.kind == "pip")
+
+    def key(self, name: str) -> Entry | None:
+        """The first top-level entry of that name, which is the one that counts."""
+        for entry in self.keys:
+            if isinstance(entry.key, Scalar) and entry.key.value == name:
+                return entry
+        return None
+
+    def named(self, name: str) -> tuple[Dependency, ...]:
+        """The specs of the package of that name."""
+        return tuple(found for found in self.specs if found.spec is not None and found.spec.key == name)
+
+    def ending_marks(self, dependency: Dependency) -> str:
+        """Characters that would end the item's value, or change it, where they were put into it."""
+        first = self.source.text[dependency.node.span.start : dependency.node.span.start + 1]
+        if first == "'":
+            return first
+        if first == '"':
+            return '"\\'
+        entry = self.key("dependencies")
+        in_flow = entry is not None and self.source.text.startswith("[", entry.value.span.start)
+        return ",[]{}" if in_flow else ""
+
+    def after(self, dependency: Dependency) -> tuple[Node, ...]:
+        """The items of the list behind one of them, if all of them read as requirements of pip."""
+        from studio_lint.syntax.pip import requirement
+
+        nodes = tuple(found.node for found in self.dependencies if found.span.start > dependency.span.start)
+        for node in nodes:
+            if not isinstance(node, Scalar) or node.kind != "str" or requirement.read(node.text).problems:
+                return ()
+        return nodes
+
+    def is_anchor(self, entry: Entry) -> bool:
+        """Whether a value is marked `&name`, to be repeated elsewhere."""
+        if entry.value.span.start < entry.key.span.end:
+            return False
+        between = self.source.slice(Span(entry.key.span.end, entry.value.span.start))
+        return "&" in between.partition("#")[0]
+
+    def place(self, span: Span, label: str = "") -> Place:
+        return Place(self.source, span, label)
+
+
+def _specs(environment: Environment) -> tuple[Dependency, ...]:
+    return tuple(found for found in environment.dependencies if found.spec is not None)
+
+
+def _sound(environment: Environment) -> tuple[tuple[Dependency, MatchSpec], ...]:
+    found = ((dependency, dependency.spec) for dependency in environment.specs)
+    return tuple((dependency, spec) for dependency, spec in found if spec is not None and not spec.problems)
+
+
+def project_name(conda_name: str) -> str:
+    """The name under which a conda package and a project of PyPI compare (PEP 503)."""
+    from studio_lint.syntax.pip.requirement import normalized
+
+    return normalized(conda_name)
+
+
+def build(document: Document) -> Environment:
+    """The environment that a document describes. Raises nothing."""
+    source = document.source
+    root = document.root
+    if not isinstance(root, Mapping):
+        return Environment(source, document)
+    environment = Environment(source, document, root.entries)
+    channels, dependencies = environment.key("channels"), environment.key("dependencies")
+    found = tuple(_dependencies(source, dependencies))
+    return environment.replace(
+        channels=tuple(_channels(source, channels)),
+        dependencies=found,
+        pip=tuple(
+            line for item in found if item.kind == "pip" and item.entry for line in _pip(source, item.entry.value)
+        ),
+    )
+
+
+def _items(entry: Entry | None) -> tuple[Node, ...]:
+    return entry.value.items if entry is not None and isinstance(entry.value, Sequence) else ()
+
+
+def item_span(source: Source, node: Node) -> Span:
+    """What to point at for an item: its value, or its dash where it has none."""
+    if node.span.end > node.span.start:
+        return node.span
+    before = node.span.start
+    while before and source.text[before - 1] == " ":
+        before -= 1
+    if before and source.text[before - 1] in "-:":
+        return Span(before - 1, before)
+    return Span(node.span.start, node.span.start)
+
+
+def _channels(source: Source, entry: Entry | None) -> list[ChannelEntry]:
+    found = []
+    for node in _items(entry):
+        span = item_span(source, node)
+        if isinstance(node, Scalar) and node.kind != "null":
+            channel = parse_channel(node.value)
+            known = channel if isinstance(channel, Channel) and node.value.strip() else None
+            found.append(ChannelEntry(source, span, node, node.text, known))
+        else:
+            found.append(ChannelEntry(source, span, node))
+    return found
+
+
+def _dependencies(source: Source, entry: Entry | None) -> list[Dependency]:
+    found: list[Dependency] = []
+    for node in _items(entry):
+        if isinstance(node, Mapping) and node.entries:
+            found += [_keyed(source, node, part) for part in node.entries]
+        else:
+            found.append(_plain(source, node))
+    return found
+
+
+def _plain(source: Source, node: Node) -> Dependency:
+    span = item_span(source, node)
+    if isinstance(node, Unknown):
+        return Dependency(source, span, node, "unknown")
+    if not isinstance(node, Scalar):
+        return Dependency(source, span, node, "list" if isinstance(node, Sequence) else "mapping")
+    if node.kind == "null":
+        return Dependency(source, span, node, "null")
+    if not node.value.strip():
+        return Dependency(source, span, node, "empty")
+    if node.kind in ("int", "float", "bool"):
+        return Dependency(source, span, node, "bool" if node.kind == "bool" else "number")
+    if swallowed(source, node):
+        return Dependency(source, span, node, "glued")
+    return Dependency(source, span, node, "spec", matchspec.read(node.text))
+
+
+def swallowed(source: Source, node: Scalar) -> tuple[Span, ...]:
+    """Dashes at the start of further lines of a plain value: items that YAML took for more of it."""
+    if not node.plain or "\n" not in source.slice(node.span):
+        return ()
+    found = []
+    line = source.line_of(node.span.start) + 1
+    last = source.line_of(max(node.span.start, node.span.end - 1))
+    while line <= last:
+        start = source.line_starts[line - 1]
+        text = source.slice(source.line_span(line))
+        indent = len(text) - len(text.lstrip())
+        if text[indent : indent + 1] == "-":
+            found.append(Span(start + indent, start + indent + 1))
+        line += 1
+    return tuple(found)
+
+
+def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
+    """One `key: value` of an item that is a mapping."""
+    key = entry.key
+    span = key.span.to(entry.value.span) if entry.value.span.start >= key.span.end else key.span
+    name = key.value if isinstance(key, Scalar) else ""
+    if name in PIP_SECTIONS:
+        return Dependency(source, key.span, node, "pip", None, entry)
+    if not name.startswith("sel("):
+        return Dependency(source, span, node, "mapping", None, entry)
+    if name[4:-1] in SELECTED and name.endswith(")") and isinstance(entry.value, Scalar):
+        chosen = _plain(source, entry.value)
+        if chosen.kind in ("spec", "number", "bool", "empty", "glued"):
+            return chosen.replace(entry=entry)
+    return Dependency(source, key.span, node, "selector", None, entry)
+
+
+def _pip(source: Source, value: Node) -> list[PipLine]:
+    if not isinstance(value, Sequence):
+        return []
+    found: list[PipLine] = []
+    begun: list[tuple[Scalar, Text]] = []
+    for node in value.items:
+        span = item_span(source, node)
+        if isinstance(node, Scalar) and node.kind != "null":
+            for text in _written_lines(node):
+                begun.append((node, text))
+                if not _goes_on(text.value):
+                    found += _pip_line(source, begun)
+                    begun = []
+            continue
+        found += _pip_line(source, begun)
+        begun = []
+        if isinstance(node, Scalar):
+            found.append(PipLine(source, span, node, "null"))
+        else:
+            kind = "unknown" if isinstance(node, Unknown) else "list" if isinstance(node, Sequence) else "mapping"
+            found.append(PipLine(source, span, node, kind))
+    return found + _pip_line(source, begun)
+
+
+def _written_lines(node: Scalar) -> list[Text]:
+    """An item as it reaches pip's file: a block of several lines is several lines."""
+    if "\n" not in node.value:
+        return [node.text]
+    found = []
+    start = 0
+    for part in node.value.splitlines(keepends=True):
+        text = node.text.sub(start, start + len(part.rstrip("\r\n")))
+        start += len(part)
+        if text.value.strip():
+            found.append(text)
+    return found
+
+
+def _goes_on(line: str) -> bool:
+    """Whether pip reads the line below as more of this one."""
+    return line.endswith("\\") and not line.lstrip().startswith("#")
+
+
+def _pip_line(source: Source, written: list[tuple[Scalar, Text]]) -> list[PipLine]:
+    """The line that some written ones make for pip: a `\\` at the end of one, also of the last, joins."""
+    from studio_lint.syntax.pip import requirement
+
+    if not written:
+        return []
+    node, text = written[0]
+    span = item_span(source, node) if text is node.text else text.whole
+    if not _goes_on(text.value):
+        return [PipLine(source, span, node, "line", requirement.read(text))]
+    parts = [part.sub(*_unslashed(part.value)) if _goes_on(part.value) else part for _, part in written]
+    last = written[-1][1].whole
+    whole = span.to(last) if last.start > span.start else span
+    line = requirement.read(text.joined(parts, whole))
+    # A mend could cross the join.
+    problems = tuple(problem.replace(edits=()) for problem in line.problems)
+    return [PipLine(source, whole, node, "line", line.replace(problems=problems))]
+
+
+def _unslashed(line: str) -> tuple[int, int]:
+    """The stretch of a line without the backslashes at its ends."""
+    start = len(line) - len(line.lstrip("\\"))
+    return start, max(start, len(line.rstrip("\\")))

@@ -1,0 +1,142 @@
+"""An environment as `inspect` prints it."""
+
+from __future__ import annotations
+
+from studio_lint.model.environment.environment import Dependency, Environment, PipLine
+from studio_lint.model.environment.exclusions import exclusions
+from studio_lint.model.environment.shape import REFUSED, shape_problems
+from studio_lint.model.environment.solver import lacks_series
+from studio_lint.model.environment.version import hangs_on, word_in
+from studio_lint.model.secrets.urls import without_secrets
+from studio_lint.syntax.yaml.tree import Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from studio_lint.syntax.yaml.tree import Node
+
+_ENTRIES = {
+    "null": "an entry without a value is passed over",
+    "empty": "an entry without a value is passed over",
+    "list": "a list inside the list is passed over",
+    "mapping": "a mapping other than `pip:` is passed over",
+    "number": "a bare number is taken for a package's name",
+    "bool": "a bare word for true or false is taken for a package's name",
+    "glued": "the line below belongs to this entry: a space is missing behind `-`",
+    "unknown": "this could not be read",
+}
+_PASSED = ("null", "empty", "list", "mapping")
+"""Kinds of entries that the build goes past: they are not accepted, and the file is."""
+_SELECTORS = {"word": "micromamba knows no such selector", "value": "a selector takes one package"}
+UNFINDABLE = "build-impossible"
+"""Of such a spec libmamba reads every part, and its name is sound; it is the solver that finds nothing."""
+
+_HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "character", "value")
+_NO_LIST = "a section of pip holds no list"
+_UNMET = "no version can meet this constraint"
+
+
+def environment_data(environment: Environment) -> dict[str, Any]:
+    """The plain data of an environment: kind, accepted, errors, channels, dependencies, pip.
+
+    `dependencies` has one entry for each item of the list but `pip:`, whose
+    lines stand in `pip`; version and build are spelt as libmamba prints them
+    (`=*` and `*` where any will do). A spec is accepted when libmamba reads it
+    and a package can have its name; what reads and yet cannot be found stands
+    in `errors`.
+    """
+    errors = _errors(environment)
+    items = [item for item in environment.dependencies if item.kind != "pip"]
+    dependencies = [_dependency(environment, item) for item in items]
+    pip = [_line(environment, item) for item in environment.pip]
+    refused = [
+        data
+        for item, data in zip(items, dependencies, strict=True)
+        if item.kind not in _PASSED and not data["accepted"]
+    ]
+    accepted = not errors and not refused and all(line["accepted"] for line in pip)
+    return {
+        "kind": "environment",
+        "accepted": accepted,
+        "errors": errors,
+        "channels": [
+            without_secrets(channel.text.value) for channel in environment.channels if channel.text is not None
+        ],
+        "dependencies": dependencies,
+        "pip": pip,
+    }
+
+
+def _errors(environment: Environment) -> list[dict[str, Any]]:
+    """What is wrong beside the entries of the lists, or with one that reads and yet cannot be found."""
+    problems = [problem for problem in environment.document.problems if problem.kind in _HOLLOW]
+    problems += [
+        problem
+        for item in environment.specs
+        for problem in (item.spec.problems if item.spec is not None else ())
+        if problem.kind == UNFINDABLE
+    ]
+    problems += [problem for problem in shape_problems(environment) if problem.kind == REFUSED]
+    found = [(problem.span.start, problem.message) for problem in problems]
+    found += [(item.span.start, _NO_LIST) for item in environment.pip_sections if not item.is_list]
+    found += [(dependency.span.start, _UNMET) for dependency in _never_found(environment)]
+    return [{"line": environment.source.line_of(start), "message": message} for start, message in sorted(found)]
+
+
+def _never_found(environment: Environment) -> list[Dependency]:
+    """Those with constraints that no version can meet."""
+    found = [exclusion.later.dependency for exclusion in exclusions(environment)]
+    for dependency, spec in environment.sound:
+        words = tuple(predicate for predicate in spec.version.predicates if word_in(predicate))
+        if lacks_series(spec) is not None or hangs_on(spec.version, words):
+            found.append(dependency)
+    return found
+
+
+def _written(environment: Environment, node: Node) -> str:
+    return without_secrets(node.value if isinstance(node, Scalar) else environment.source.slice(node.span))
+
+
+def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
+    data: dict[str, Any] = {"spec": None, "accepted": False, "error": None}
+    data |= {"name": None, "version": None, "build": None, "channel": None}
+    data["line"] = environment.source.line_of(item.span.start)
+    spec = item.spec
+    if spec is None:
+        data["spec"] = _written(environment, item.node)
+        data["error"] = _ENTRIES.get(item.kind)
+        if item.kind == "selector":
+            data["error"] = _SELECTORS.get(item.selector_problem)
+            data["accepted"] = data["error"] is None
+        return data
+    data["spec"] = without_secrets(spec.text.value)
+    refusing = [problem for problem in spec.problems if problem.kind != UNFINDABLE]
+    data["accepted"] = not refusing
+    data["error"] = refusing[0].message if refusing else None
+    data["name"] = spec.key if spec.name is not None else None
+    data["version"] = spec.version.text
+    data["build"] = spec.build
+    data["channel"] = without_secrets(spec.channel.text) if spec.channel is not None else None
+    return data
+
+
+def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
+    line = item.line
+    data: dict[str, Any] = {"line": environment.source.line_of(item.span.start)}
+    if line is None:
+        data |= {"text": _written(environment, item.node), "accepted": False, "name": None}
+        data["error"] = "this is no requirement"
+        return data
+    refusing = [problem for problem in line.problems if problem.kind != "passed-over"]
+    data |= {
+        "text": without_secrets(line.text.value),
+        "accepted": not refusing and line.local is None,
+        "error": None,
+    }
+    if line.problems:
+        data["error"] = line.problems[0].message
+    elif line.local is not None:
+        data["error"] = "only the environment file reaches the build"
+    data["name"] = line.name.value if line.name is not None else None
+    return data

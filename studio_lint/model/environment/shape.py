@@ -1,0 +1,308 @@
+"""What an environment file is as a whole: keys that are missing, misspelt, or hold something else than they should.
+
+The worst of it builds without a word and installs nothing.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import SAFE, Problem
+from studio_lint.base.nearest import nearest
+from studio_lint.base.source import Span
+from studio_lint.model.text_edits import newline
+from studio_lint.syntax.conda.channel import is_path
+from studio_lint.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, Unknown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.environment.environment import ChannelEntry, Environment
+
+KNOWN_KEYS = ("name", "channels", "dependencies", "variables", "prefix", "platforms", "category")
+"""micromamba and conda read the first five, conda-lock the others."""
+REFUSED = "refused"
+"""The kind of a problem over which micromamba stops, whatever the channels hold."""
+_EMPTY = "the build is green and installs nothing"
+_LIST_HELP = "write one `- name=version` a line below `dependencies:`"
+
+
+def key_name(entry: Entry) -> str:
+    """The key as a text; "" for a key that is a list or a mapping."""
+    return entry.key.value if isinstance(entry.key, Scalar) else ""
+
+
+def meant(environment: Environment, entry: Entry) -> str | None:
+    """The key that an unknown one was meant to be, if that one is absent."""
+    name = key_name(entry)
+    if not name or name in KNOWN_KEYS or name in ("pip", "<<"):
+        return None
+    near = nearest(name.strip(), KNOWN_KEYS)
+    return near if near is not None and environment.key(near) is None else None
+
+
+def misspelt(environment: Environment, name: str) -> Entry | None:
+    """The entry whose key was meant to be `name`."""
+    return next((entry for entry in environment.keys if meant(environment, entry) == name), None)
+
+
+def shape_problems(environment: Environment) -> Iterator[Problem]:
+    """Everything that is wrong with the top level, in the order of the file."""
+    document = environment.document
+    for problem in document.problems:
+        if problem.kind == "explicit":
+            yield problem
+    if not isinstance(document.root, Mapping):
+        if not isinstance(document.root, Unknown) and not environment.broken:
+            yield _no_mapping(environment, document.root)
+        return
+    if environment.key("dependencies") is None and (not environment.broken or misspelt(environment, "dependencies")):
+        yield _no_dependencies(environment)
+    seen: set[str] = set()
+    for entry in environment.keys:
+        name = key_name(entry)
+        if name not in seen:
+            seen.add(name)
+            yield from _entry(environment, name, entry)
+
+
+def _problem(span: Span, message: str, help: str, note: str | None = None) -> Problem:
+    return Problem("shape", span, message, help, note)
+
+
+def _refused(span: Span, what: str, help: str, note: str | None = None) -> Problem:
+    return Problem(REFUSED, span, f"{what}: the build stops", help, note)
+
+
+def _first_line(environment: Environment, node: Node | None) -> Span:
+    source = environment.source
+    start = node.span.start if node is not None else 0
+    end = source.line_span(source.line_of(start)).end
+    return Span(start, max(start, min(end, node.span.end) if node is not None else end))
+
+
+def _no_mapping(environment: Environment, root: Node | None) -> Problem:
+    span = _first_line(environment, root)
+    if root is None or (isinstance(root, Scalar) and root.kind == "null"):
+        return _problem(span, f"the file is empty: {_EMPTY}", "write `channels:` and `dependencies:` with their lists")
+    if isinstance(root, Sequence):
+        return _problem(span, f"the list stands under no key: {_EMPTY}", "put the packages under `dependencies:`")
+    help = "write `dependencies:` and below it one `- name=version` a line"
+    return _refused(span, "this is text and no environment", help, "yaml-cpp: operator[] call on a scalar")
+
+
+def _no_dependencies(environment: Environment) -> Problem:
+    entry = misspelt(environment, "dependencies")
+    if entry is None:
+        at = environment.keys[0].key.span if environment.keys else _first_line(environment, environment.document.root)
+        return _problem(at, f"there is no key `dependencies`: {_EMPTY}", _LIST_HELP)
+    return Problem(
+        "shape",
+        entry.key.span,
+        f"`{key_name(entry)[:40]}` is passed over, so there are no dependencies: {_EMPTY}",
+        "write `dependencies`",
+        edits=((entry.key.span, "dependencies"),),
+        edits_message="write `dependencies`",
+        safety=SAFE,
+    )
+
+
+def _is_empty(value: Node) -> bool:
+    """Whether there is nothing, as where a mistake in the syntax took it away."""
+    return (isinstance(value, Scalar) and value.kind == "null") or (isinstance(value, Sequence) and not value.items)
+
+
+def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Problem]:
+    value = entry.value
+    if isinstance(value, Unknown) or (environment.broken and _is_empty(value)):
+        return
+    if name == "dependencies":
+        yield from _dependencies(environment, entry)
+    elif name == "channels":
+        yield from _channels(environment, entry)
+    elif name == "pip":
+        yield _problem(
+            entry.key.span,
+            "`pip:` at the top level is passed over: none of its packages is installed",
+            "put it into the list below `dependencies:`, as `- pip:`",
+        )
+    elif name == "<<":
+        yield _problem(
+            entry.key.span,
+            "micromamba does not expand merge keys: what stands behind `<<` is passed over",
+            "write the keys themselves",
+        )
+    elif name == "variables":
+        yield from _variables(entry)
+    elif name == "name":
+        yield from name_problems(entry)
+    elif name == "prefix" and isinstance(value, Mapping | Sequence):
+        yield _no_text(entry, "remove the key: it has no effect here")
+
+
+def _point(entry: Entry) -> Span:
+    """The value, or the key where there is none to see."""
+    return entry.value.span if entry.value.span.end > entry.value.span.start else entry.key.span
+
+
+def _dependencies(environment: Environment, entry: Entry) -> Iterator[Problem]:
+    value = entry.value
+    if isinstance(value, Sequence):
+        if not value.items:
+            yield _problem(_point(entry), f"the list of dependencies is empty: {_EMPTY}", _LIST_HELP)
+        for dependency in environment.dependencies:
+            if dependency.kind == "glued":
+                yield _swallowed(environment, dependency.node)
+        return
+    if isinstance(value, Scalar) and value.kind == "null":
+        yield _problem(entry.key.span, f"`dependencies` holds nothing: {_EMPTY}", _LIST_HELP)
+        return
+    if isinstance(value, Scalar) and value.plain and value.value.startswith("-"):
+        yield _glued(environment, value)
+        return
+    span = _first_line(environment, value)
+    if isinstance(value, Mapping):
+        yield _problem(span, f"`dependencies` is no list but keys and values: {_EMPTY}", _LIST_HELP)
+        return
+    if not environment.broken:  # else the value may have been cut off, and nothing is built anyway
+        yield _problem(span, f"`dependencies` is no list but a single value: {_EMPTY}", _LIST_HELP)
+
+
+def _glued(environment: Environment, value: Scalar) -> Problem:
+    """`-numpy`, line after line: one text to YAML."""
+    source = environment.source
+    dashes: list[Span] = []
+    for line in range(source.line_of(value.span.start), source.line_of(max(value.span.start, value.span.end - 1)) + 1):
+        whole = source.line_span(line)
+        text = source.slice(whole)
+        indent = len(text) - len(text.lstrip())
+        if text[indent : indent + 1] != "-":
+            dashes = []
+            break
+        if text[indent + 1 : indent + 2] not in (" ", "\t", ""):
+            dashes.append(Span(whole.start + indent + 1, whole.start + indent + 1))
+    return Problem(
+        "shape",
+        Span(value.span.start, value.span.start + 1),
+        f"a space is missing behind `-`, so this is one text and no list: {_EMPTY}",
+        f"write `- {_first_glued(value)}`",
+        edits=tuple((span, " ") for span in dashes),
+        edits_message="put a space behind each `-`" if dashes else "",
+        safety=SAFE,
+    )
+
+
+def _first_glued(value: Scalar) -> str:
+    first = value.value[1:].split(" -")[0].strip()[:60]
+    return "name=version" if "://" in first else first
+
+
+def _swallowed(environment: Environment, node: Node) -> Problem:
+    """An item that YAML reads as more of the one above it."""
+    from studio_lint.model.environment.environment import swallowed
+    from studio_lint.model.secrets.hiding import hide_secrets
+
+    source = environment.source
+    hide_secrets(source)
+    dashes = swallowed(source, node) if isinstance(node, Scalar) else ()
+    at = dashes[0].start
+    rest = source.readable(Span(at, source.line_span(source.line_of(at)).end))
+    above = source.readable(_first_line(environment, node)).strip()
+    glued = [mark for mark in dashes if source.text[mark.end : mark.end + 1] not in (" ", "\t")]
+    if above == "pip" and not glued:
+        return _refused(
+            dashes[0],
+            "this list belongs to no key, so it is read as more of the line above",
+            "write `- pip:` with a colon in the line above",
+            'micromamba: Found invalid version predicate in "-"',
+        )
+    return _refused(
+        dashes[0],
+        f"this line is read as more of the one above (`{above[:30]} {rest[:30].strip()}`)",
+        f"write `- {rest.lstrip('- ')[:60].strip()}` in the column of the other items",
+    )
+
+
+def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
+    value = entry.value
+    note = "micromamba: Could not read 'channels' as vector of strings"
+    help = "write one `- conda-forge` a line below `channels:`"
+    if isinstance(value, Sequence):
+        for channel in environment.channels:
+            if isinstance(channel.node, Unknown):
+                continue
+            if channel.text is None:
+                what = "this item is empty" if isinstance(channel.node, Scalar) else "this item is no channel's name"
+                yield _refused(channel.span, what, help, note)
+            else:
+                mark = _stray(channel)
+                if mark:
+                    yield _refused(channel.span, f"no channel's name has {mark} in it", help)
+        return
+    if not isinstance(value, Scalar) or value.kind == "null":
+        what = "holds nothing" if isinstance(value, Scalar) else "is no list but keys and values"
+        yield _refused(_point(entry), f"`channels` {what}", help, note)
+        return
+    names = [name.strip() for name in value.value.split(",") if name.strip()]
+    end = newline(environment.source)
+    listed = "".join(f"{end}  - {name}" for name in names)
+    blank = Span(entry.key.span.end + 1, value.span.end)
+    whole = environment.source.slice(Span(entry.key.span.end, value.span.start)).strip(" ") == ":"
+    yield Problem(
+        REFUSED,
+        value.span,
+        "`channels` is a single value and no list: the build stops",
+        help,
+        note,
+        edits=((blank, listed),) if whole and "\n" not in value.value and names else (),
+        edits_message="write it as a list",
+        safety=SAFE,
+    )
+
+
+def _stray(channel: ChannelEntry) -> str:
+    """A character that no channel's name can have, in words; "" without one."""
+    given = channel.text.value.strip() if channel.text is not None else ""
+    if " " in given:
+        return "a space"
+    if not given or "://" in given or is_path(given):
+        return ""
+    # What is no channel at all has a `]` that nothing opens.
+    name = channel.channel.location if channel.channel is not None else given
+    return next((f"a `{mark}`" for mark in ",;[]" if mark in name), "")
+
+
+def _variables(entry: Entry) -> Iterator[Problem]:
+    value = entry.value
+    note = "yaml-cpp: bad conversion"
+    help = "write one `NAME: value` a line below `variables:`, or remove the key"
+    if not isinstance(value, Mapping):
+        what = "holds nothing" if isinstance(value, Scalar) and value.kind == "null" else "is no mapping"
+        yield _refused(_point(entry), f"`variables` {what}", help, note)
+        return
+    for part in value.entries:
+        if not isinstance(part.key, Scalar):
+            yield _refused(part.key.span, "the name of a variable is no text", help, note)
+        elif isinstance(part.value, Mapping | Sequence):
+            yield _refused(part.key.span, "the value of a variable is no text", help, note)
+
+
+def _no_text(entry: Entry, help: str) -> Problem:
+    return _refused(_point(entry), f"`{key_name(entry)}` is no text", help, "yaml-cpp: bad conversion")
+
+
+def name_problems(entry: Entry) -> Iterator[Problem]:
+    """What micromamba refuses in the environment's `name`."""
+    value = entry.value
+    if isinstance(value, Mapping | Sequence):
+        yield _no_text(entry, "write one word")
+        return
+    if isinstance(value, Scalar):
+        for index, character in enumerate(value.value):
+            if character in "/\\":
+                yield _refused(
+                    value.text.span(index, index + 1),
+                    f"the environment's name has a `{character}` in it",
+                    "write letters, digits, `-` and `_`, or remove the line: the name has no effect here",
+                    "micromamba: An unexpected file-system separator was found in environment name",
+                )
+                return

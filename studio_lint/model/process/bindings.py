@@ -1,0 +1,277 @@
+"""Which port and host a program is told, and where it would listen untold."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.tools import Tool, find, find_module
+from studio_lint.model.commands.arguments import PORT, Argument, Part
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.commands.command import Ran
+
+LITERAL = "literal"
+TOOL_PORT = "tool-port"
+DEFAULT = "default"
+UNKNOWN = "unknown"
+VAGUE = ("", "0", "auto")
+
+
+class Binding(Record):
+    """A port or a host.
+
+    kind   LITERAL: written down; TOOL_PORT: the value of CONNECT_TOOL_PORT;
+           DEFAULT: the program's own; UNKNOWN
+    value  the number or the address, of LITERAL and DEFAULT
+    text   where it is written; of DEFAULT the program
+    flag   the flag or variable that gives it, "" for a position or a default
+    file   it stands in the program's own file of settings
+    """
+
+    kind: str
+    value: str = ""
+    text: Text | None = None
+    flag: str = ""
+    file: bool = False
+
+
+NOTHING = Binding(UNKNOWN)
+
+
+class Served(Record):
+    """A tool with its port and host.
+
+    `open`: settings or words that are not known may give it another port.
+    """
+
+    tool: Tool
+    port: Binding
+    host: Binding
+    open: bool = False
+
+
+def is_python(name: str) -> bool:
+    """Whether a program's name is Python's, of whatever version (`python3.12`, `pypy3`)."""
+    return name.rstrip("0123456789.") in ("python", "pypy")
+
+
+def python_target(words: tuple[Argument, ...]) -> tuple[str, int]:
+    """What a python command runs: ("module" | "code" | "file" | "", index of its word)."""
+    at = 1
+    while at < len(words):
+        value = words[at].value
+        if value is None:
+            return "", at
+        if value in ("-m", "-c"):
+            return ("module" if value == "-m" else "code"), at + 1
+        if value in ("-W", "-X", "--check-hash-based-pycs"):
+            at += 1
+        elif not value.startswith("-") or value == "-":
+            return ("file" if value != "-" else ""), at
+        at += 1
+    return "", at
+
+
+def tool_of(ran: Ran) -> tuple[Tool, tuple[Argument, ...]] | None:
+    """The known tool that is run, and the words behind its name or module."""
+    name = ran.name
+    if name is None:
+        return None
+    words = ran.arguments
+    if is_python(name):
+        kind, at = python_target(words)
+        if kind != "module" or at >= len(words):
+            return None
+        module = words[at].value or ""
+        rest = words[at + 1 :]
+        tool = find_module(module, _plain_words(rest))
+    else:
+        rest = words[1:]
+        tool = find(words[0].value or name, _plain_words(rest))
+    return None if tool is None else (tool, rest)
+
+
+def _plain_words(words: tuple[Argument, ...]) -> list[str]:
+    """The first words that are no flags."""
+    return [word.value for word in words if word.value and not word.value.startswith("-")][:3]
+
+
+def read(ran: Ran) -> Served | None:
+    """The tool that is run with its port and host; None if it is no known tool."""
+    found = tool_of(ran)
+    if found is None:
+        return None
+    tool, rest = found
+    rest = _own_words(tool, rest)
+    unsure = any(word.value is None and not _is_plain(word) for word in rest)
+    port, host = NOTHING, NOTHING
+    for flag, value in _flags(tool, rest):
+        if flag in tool.port:
+            port = _port(value, flag)
+        elif flag in tool.host:
+            host = _binding(value, flag)
+        elif flag in tool.bind:
+            host, port = _split(value, flag)
+    if port is NOTHING and tool.position:
+        port = _positional(tool, rest)
+    configured = any(_flag_name(word) in tool.config for word in rest)
+    port = _untold(port, tool.port_env, tool.default_port, ran, configured or unsure)
+    host = _untold(host, tool.host_env, tool.default_host, ran, configured or unsure)
+    if host.kind == DEFAULT and "PORT" in tool.port_env and port.flag == "PORT" and tool.bind:
+        host = NOTHING
+    return Served(tool, port, host, (configured or unsure) and port is NOTHING)
+
+
+def _is_plain(word: Argument) -> bool:
+    """Whether an unknown word is surely one word and no flag of its own (`--title "$X"`)."""
+    first = word.parts[0] if word.parts else None
+    if first is None:
+        return True
+    if first.kind == "text" and first.text.value:
+        return all(part.quoting or part.kind == "text" or part.name == PORT for part in word.parts)
+    return first.quoting == '"' or first.name == PORT
+
+
+def _own_words(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Words up to the command that a tool is given to start."""
+    if not tool.values or tool.position:
+        stop = next((at for at, word in enumerate(words) if word.value == "--"), len(words))
+        return words[:stop]
+    at = 0
+    while at < len(words):
+        value = words[at].value
+        if value is not None and not value.startswith("-"):
+            break
+        at += 2 if value in tool.values else 1
+    return words[:at]
+
+
+def _flag_name(word: Argument) -> str:
+    head = word.parts[0] if word.parts else None
+    if head is None or head.kind != "text":
+        return ""
+    return head.text.value.partition("=")[0] if head.text.value.startswith("-") else ""
+
+
+def _flags(tool: Tool, words: tuple[Argument, ...]) -> list[tuple[str, Argument]]:
+    """The flags of interest with their values."""
+    known = (*tool.port, *tool.host, *tool.bind)
+    found: list[tuple[str, Argument]] = []
+    for at, word in enumerate(words):
+        name = _flag_name(word)
+        if not name:
+            continue
+        if name in known:
+            if word.parts[0].text.value != name:
+                found.append((name, _behind(word, len(name) + 1)))
+            elif at + 1 < len(words) and len(word.parts) == 1:
+                found.append((name, words[at + 1]))
+        elif not name.startswith("--") and name[:2] in known:
+            found.append((name[:2], _behind(word, 2)))
+    return found
+
+
+def _behind(word: Argument, length: int) -> Argument:
+    """A word without its first characters."""
+    first = word.parts[0]
+    rest = first.text.sub(length)
+    head = (first.replace(text=rest, at=rest),) if rest.value else ()
+    parts = head + word.parts[1:]
+    whole = word.text
+    if parts:
+        start = parts[0].at.whole.start
+        end = parts[-1].at.whole.end
+        whole = Text(whole.source, "", (), whole.whole.replace(start=start, end=max(start, end)))
+    return Argument(whole, parts)
+
+
+def _binding(value: Argument, flag: str) -> Binding:
+    if value.names(PORT):
+        return Binding(TOOL_PORT, "", value.text, flag)
+    known = value.value
+    if known is None or known in VAGUE:
+        return Binding(UNKNOWN, "", value.text, flag)
+    return Binding(LITERAL, known, _place(value), flag)
+
+
+def _port(value: Argument, flag: str) -> Binding:
+    """A port: nothing but a number is known to be one."""
+    binding = _binding(value, flag)
+    if binding.kind == LITERAL and not binding.value.isdigit() and PORT not in binding.value:
+        return binding.replace(kind=UNKNOWN)
+    return binding
+
+
+def _place(value: Argument) -> Text:
+    """Where a value is written: the characters themselves, without quotes."""
+    parts = [part for part in value.parts if part.text.value]
+    return parts[0].text.sub(0) if len(parts) == 1 else value.text
+
+
+def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
+    """`host:port` as two bindings; a value without a colon is a host, or a port that is a number.
+
+    `:port` leaves the host to the program, which then mostly listens on all interfaces: not known.
+    """
+    unknown = Binding(UNKNOWN, "", value.text, flag)
+    if value.names(PORT):
+        head = value.parts[0]
+        address, colon, _ = head.text.value.rpartition(":") if head.kind == "text" else ("", "", "")
+        host = _address(head, address, flag) if address else unknown if colon else NOTHING
+        return host, Binding(TOOL_PORT, "", value.text, flag)
+    known = value.value
+    if known is None or "unix:" in known or "/" in known.partition("://")[2]:
+        return unknown, unknown
+    last = next((part for part in reversed(value.parts) if part.text.value), None)
+    if last is None:
+        return NOTHING, NOTHING
+    host_text, colon, number = known.rpartition(":")
+    if not number.isdigit():
+        if number and host_text and not set(":/]") & {*host_text, *number}:
+            return _address(value.parts[0], host_text, flag), unknown  # `host:$PORT`, which no shell fills in
+        return Binding(LITERAL, known, _place(value), flag), NOTHING
+    digits = len(number) if last.text.value.endswith(number) else len(last.text.value)
+    port = Binding(LITERAL, number, last.text.sub(len(last.text.value) - digits), flag)
+    address = host_text.rpartition("/")[2]
+    host = _address(value.parts[0], address, flag) if address else unknown if colon else NOTHING
+    return host, port
+
+
+def _address(part: Part, address: str, flag: str) -> Binding:
+    at = part.text.value.find(address)
+    text = part.text.sub(at, at + len(address)) if at >= 0 else part.text
+    return Binding(LITERAL, address.strip("[]"), text, flag)
+
+
+def _positional(tool: Tool, words: tuple[Argument, ...]) -> Binding:
+    """The port as a word of its own (`python -m http.server 8000`)."""
+    skip = False
+    for word in words:
+        name = _flag_name(word)
+        if skip:
+            skip = False
+        elif name:
+            valued = (*tool.host, *tool.values, "-d", "--directory", "-p", "--protocol")
+            skip = "=" not in word.parts[0].text.value and name in valued
+        else:
+            return _split(word, "")[1] if ":" in (word.value or "") else _port(word, "")
+    return NOTHING
+
+
+def _untold(binding: Binding, variables: tuple[str, ...], default: str, ran: Ran, unsure: bool) -> Binding:
+    """What holds where no flag tells: the environment, then the tool's default."""
+    if binding is not NOTHING:
+        return binding
+    for name in variables:
+        if ran.variables.get(name, exported=True) is not None or ran.variables.changed(name):
+            return from_environment(name, ran)
+    if unsure or not default:
+        return NOTHING
+    return Binding(DEFAULT, default, ran.arguments[0].text)
+
+
+def from_environment(name: str, ran: Ran) -> Binding:
+    """What a variable that programs are given says."""
+    parts = ran.variables.get(name, exported=True)
+    return NOTHING if parts is None else _binding(Argument(ran.arguments[0].text, parts), name)

@@ -1,0 +1,137 @@
+"""The commands of a Makefile's target, for `make run`."""
+
+from __future__ import annotations
+
+from studio_lint.base.source import Text
+from studio_lint.model.commands.tasks import Launched, Task
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.image_files import ImageFiles
+
+NAMES = ("GNUmakefile", "makefile", "Makefile")
+DEEPEST = 8
+UNREAD = ("include ", "-include ", "define ", "ifeq", "ifneq", "ifdef", "ifndef", "export ", ".ONESHELL", "SHELL")
+
+
+class Makefile:
+    """Rules and variables of a file, as far as they stand in plain lines.
+
+    `plain` is False where something stands in it that may change what is run.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.needs: dict[str, list[str]] = {}
+        self.recipes: dict[str, list[Text]] = {}
+        self.variables: dict[str, str] = {}
+        self.first = ""
+        self.plain = True
+        at = 0
+        targets: list[str] = []
+        for line in text.value.split("\n"):
+            start, at = at, at + len(line) + 1
+            if line.startswith("\t"):
+                for target in targets:
+                    self.recipes[target].append(text.sub(start + 1, start + len(line.rstrip())))
+            elif line.strip() and not line.lstrip().startswith("#"):
+                targets = self._line(line)
+
+    def _line(self, line: str) -> list[str]:
+        self.plain = self.plain and not line.startswith(UNREAD)
+        head, colon, behind = line.partition(":")
+        name, equals, value = line.partition("=")
+        if equals and (not colon or len(name.rstrip(":?+ ")) <= len(head)):
+            self.variables[name.rstrip(":?+ ").strip()] = value.partition("#")[0].strip()
+            return []
+        targets = head.split() if colon else []
+        for target in targets:
+            self.needs.setdefault(target, []).extend(behind.lstrip(":").partition("#")[0].split())
+            self.recipes.setdefault(target, [])
+            if not self.first and not target.startswith("."):
+                self.first = target
+        return targets
+
+    def commands(self, target: str, seen: set[str]) -> list[Text]:
+        """The lines of a target and of what it needs, in order."""
+        if target in seen or len(seen) > DEEPEST:
+            return []
+        seen.add(target)
+        found = [line for need in self.needs.get(target, ()) for line in self.commands(need, seen)]
+        return found + [self._expanded(line) for line in _joined(self.text, self.recipes.get(target, []))]
+
+    def _expanded(self, line: Text) -> Text:
+        """`$$` is the shell's `$`; `$(NAME)` is a variable of the file, else of the environment."""
+        value = line.value
+        kept: list[Text] = []
+        start = at = 0
+        while value[at : at + 1] in ("@", "-", "+", " "):
+            at += 1
+        start = at
+        while at < len(value):
+            if value[at] != "$":
+                at += 1
+                continue
+            kept += [line.sub(start, at)] if at > start else []
+            close = {"(": ")", "{": "}"}.get(value[at + 1 : at + 2], "")
+            end = value.find(close, at) if close else -1
+            if value.startswith("$$", at):
+                kept.append(line.sub(at, at + 1))
+                start = at = at + 2
+            elif end >= 0:
+                name = value[at + 2 : end]
+                told = self.variables.get(name)
+                made = told if told is not None and "$" not in told else f"${{{name}}}" if name.isidentifier() else "$_"
+                kept.append(Text(line.source, made, (), line.span(at, end + 1)))
+                start = at = end + 1
+            else:
+                kept.append(Text(line.source, "$_", (), line.span(at, at + 2)))
+                start = at = at + 2
+        kept += [line.sub(start)] if start < len(value) else []
+        return line.joined(kept, line.whole)
+
+
+def _joined(text: Text, lines: list[Text]) -> list[Text]:
+    """Recipe lines, those that end in `\\` with what follows them."""
+    found: list[Text] = []
+    held: list[Text] = []
+    for line in lines:
+        more = line.value.endswith("\\")
+        held.append(line.sub(0, len(line.value) - 1) if more else line)
+        if not more:
+            found.append(text.joined(held, held[0].whole.to(held[-1].whole)))
+            held = []
+    return found
+
+
+def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+    """`make [-C folder] [-f file] target`; None where that is not all that can be told."""
+    targets: list[str] = []
+    path = ""
+    at = 0
+    while at < len(words):
+        value = words[at].value
+        behind = words[at + 1].value if at + 1 < len(words) else None
+        if value in ("-C", "--directory") and behind:
+            folder = behind if behind.startswith("/") or folder is None else f"{folder}/{behind}"
+            at += 1
+        elif value in ("-f", "--file") and behind:
+            path = behind
+            at += 1
+        elif value is None or "=" in value or (value.startswith("-") and value not in ("-s", "--silent", "-B")):
+            return None
+        elif not value.startswith("-"):
+            targets.append(value)
+        at += 1
+    names = (path,) if path else NAMES
+    text = next((found for found in (files.text(name, folder) for name in names) if found is not None), None)
+    if text is None:
+        return None
+    file = Makefile(text)
+    targets = targets or [file.first]
+    if not file.plain or any(target not in file.recipes for target in targets):
+        return None
+    seen: set[str] = set()
+    lines = [line for target in targets for line in file.commands(target, seen)]
+    return Launched(tuple(Task(line, folder=folder) for line in lines))

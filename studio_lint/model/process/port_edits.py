@@ -1,0 +1,215 @@
+"""How a command is mended so that it listens on CONNECT_TOOL_PORT."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import SAFE, Edit, Fix
+from studio_lint.base.source import Span, Text
+from studio_lint.model import text_edits
+from studio_lint.model.commands.arguments import PORT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_lint.base.diagnostics import Safety
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.arguments import Part
+    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.process.process import Process
+    from studio_lint.syntax.dockerfile.tree import Instruction
+
+VARIABLE = f"${PORT}"
+QUOTING = ("'", "\\")
+PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@%+[]")
+
+
+def in_shell(image: Image, ran: Ran, number: Text) -> Fix | None:
+    """The number, where a shell reads it, becomes the variable.
+
+    None where the number stands in quotes that keep a variable as it is, or
+    where a build would replace the variable before any session starts.
+    """
+    place = number
+    part = part_of(ran, number)
+    if part is not None and part.given and escape(image, number) is None:
+        place = part.at
+    source, span = place.source, place.whole
+    before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
+    before_it = escape(image, place)
+    if before_it is not None and part is not None and place is number:
+        fix = _without_quotes(part, number, before_it)
+        if fix is not None:
+            return fix
+    quoted = part.quoting in QUOTING if part is not None else "'" in (before, behind)
+    if before_it is None or quoted or (place is number and source.slice(span) != number.value):
+        return None
+    variable = VARIABLE if not (behind.isalnum() or behind == "_") else f"${{{PORT}}}"
+    what = "number" if place is number else "variable"
+    return Fix(f"put `{variable}` for the {what}", (Edit(source, span, f"{before_it}{variable}"),), SAFE)
+
+
+def in_caddyfile(image: Image, number: Text) -> Fix | None:
+    """The number becomes the variable as Caddy spells it, where a Caddyfile is written as it stands."""
+    before = escape(image, number)
+    if before is None or number.source.slice(number.whole) != number.value:
+        return None
+    text = f"{{{before}{VARIABLE}}}"
+    return Fix(f"put `{{{VARIABLE}}}` for the number", (Edit(number.source, number.whole, text),), SAFE)
+
+
+def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
+    """`'host:8000'` with the variable and without its quotes, where nothing else in them needs any."""
+    source, span = part.text.source, part.text.span()
+    value = part.text.value
+    if part.quoting != "'" or part.given or set(value) - PLAIN or not value.endswith(number.value):
+        return None
+    whole = Span(span.start - 1, span.end + 1)
+    behind = source.text[whole.end : whole.end + 1]
+    if source.slice(whole) != f"'{value}'" or behind.isalnum() or behind == "_":
+        return None
+    text = f"{value.removesuffix(number.value)}{before}{VARIABLE}"
+    return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE)
+
+
+def part_of(ran: Ran, number: Text) -> Part | None:
+    """The stretch of a command's words that holds the number."""
+    return next(
+        (
+            part
+            for word in ran.arguments
+            for part in word.parts
+            if part.text.source is number.source and _within(number, part.text)
+        ),
+        None,
+    )
+
+
+def escape(image: Image, text: Text) -> str | None:
+    """What a variable put here must have in front, to be read when the session starts and not at build time.
+
+    None where nothing helps, or it is not known what would.
+    """
+    if text.source is not image.source:
+        return ""
+    at = text.whole.start
+    found = _instruction(image, at)
+    if found is None:
+        return None
+    if found.keyword in ("CMD", "ENTRYPOINT"):
+        return ""
+    document = next((one for one in found.heredocs if one.content.whole.start <= at < one.content.whole.end), None)
+    # A heredoc that is the RUN's own script may write files by heredocs of its own.
+    if document is None or (found.keyword == "RUN" and found.body.value.lstrip().startswith("<<")):
+        return None
+    if not document.expand:
+        return ""
+    return "\\" if image.dockerfile.escape == "\\" else None
+
+
+def is_baked(image: Image, text: Text) -> bool:
+    """Whether a variable put here would be read when the image is built: the value of an ENV, or of an ARG."""
+    found = _instruction(image, text.whole.start) if text.source is image.source else None
+    return found is not None and found.keyword in ("ENV", "ARG")
+
+
+def _instruction(image: Image, at: int) -> Instruction | None:
+    instructions = (one for stage in image.stages for one in stage.instructions)
+    return next((one for one in instructions if one.span.start <= at < one.span.end), None)
+
+
+def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None:
+    """The exec form behind connect-client becomes `bash -c "exec …"`; `number` becomes the variable.
+
+    Words that the ENTRYPOINT has behind `--entrypoint` go into the command with
+    those of the CMD; comments among them are put above.
+    """
+    start = process.start
+    if start is None or start.shell or not start.instruction.exec_form:
+        return None
+    ahead, words = start.entrypoint.arguments, start.instruction.arguments
+    if [text.value for text in ahead[1:2]] != ["--entrypoint"]:
+        return None
+    moved: tuple[Text, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    dockerfile = process.image.dockerfile
+    source = dockerfile.source
+    if start.instruction is start.entrypoint:
+        words = words[2:]
+    elif len(ahead) > 2:
+        moved = ahead[2:]
+        stage = process.image.shipped
+        if stage is None or not {id(start.instruction), id(start.entrypoint)} <= set(map(id, stage.instructions)):
+            return None
+        span = Span(ahead[1].whole.end, moved[-1].whole.end)
+        edits = (*text_edits.lifted(dockerfile, start.entrypoint, span), Edit(source, span, ""))
+    if not words:
+        return None
+    text = through_shell("/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh", (*moved, *words), number)
+    if text is None:
+        return None
+    span = Span(words[0].whole.start, words[-1].whole.end)
+    edits = (*edits, *text_edits.lifted(dockerfile, start.instruction, span), Edit(source, span, text))
+    return Fix(f"start it through a shell: `{text}`", edits, safety)
+
+
+def through_shell(shell: str, words: Sequence[Text], number: Text | None) -> str | None:
+    """The words of a JSON list that has a shell start some words; `number` becomes the variable."""
+    quoted = [_quoted(word, number) for word in words]
+    if not all(quoted) or (number is not None and not any(_within(number, word) for word in words)):
+        return None
+    return ", ".join(map(text_edits.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
+
+
+def _within(inner: Text, outer: Text) -> bool:
+    return outer.whole.start <= inner.whole.start and inner.whole.end <= outer.whole.end
+
+
+def _quoted(word: Text, number: Text | None) -> str:
+    """A word as a shell has to be given it, the port's variable left to be expanded; "" where that fails."""
+    value = word.value
+    if number is not None and _within(number, word):
+        value = _replaced(word, number)
+        if not value:
+            return ""
+    bare = value.replace(f"${{{PORT}}}", "").replace(VARIABLE, "")
+    if bare == value and value and not set(value) - PLAIN:
+        return value
+    if bare != value:
+        if not set(bare) - PLAIN:
+            return value
+        inner = value.replace("\\", "\\\\").replace('"', '\\"').replace("`", "\\`")
+        return f'"{inner}"' if "$" not in bare else value
+    return "'" + value.replace("'", "'\\''") + "'"
+
+
+def _replaced(word: Text, number: Text) -> str:
+    """The word with the variable for the number; "" where the place is not clear."""
+    start = number.span().start - word.span().start
+    if word.value[start : start + len(number.value)] != number.value:
+        return ""
+    return word.value[:start] + VARIABLE + word.value[start + len(number.value) :]
+
+
+def in_place(process: Process, ran: Ran, at: Text, code: str) -> str:
+    """Code with double quotes as it has to be written where `at` stands: in a list, in a shell's quotes, in a file."""
+    part = part_of(ran, at)
+    if part is None:
+        return code
+    in_list = at.source is process.image.source and process.start is not None and process.start.instruction.exec_form
+    if part.quoting == "'":
+        return code.replace('"', '\\"') if in_list else code
+    return code.replace('"', "'") if in_list or part.quoting == '"' else code
+
+
+def unquoted(variable: Text) -> Fix | None:
+    """`'$CONNECT_TOOL_PORT'` without its quotes, where nothing else in them needs any."""
+    source = variable.source
+    start, end = variable.whole.start, variable.whole.end
+    while start > 0 and source.text[start - 1] in PLAIN:
+        start -= 1
+    while end < len(source.text) and source.text[end] in PLAIN:
+        end += 1
+    if source.text[start - 1 : start] != "'" or source.text[end : end + 1] != "'":
+        return None
+    inside = source.text[start:end]
+    return Fix("take the single quotes away", (Edit(source, Span(start - 1, end + 1), inside),), SAFE)

@@ -1,0 +1,209 @@
+"""Where CONNECT_TOOL_PORT is used by what starts, and where it stands to no effect."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.model.commands.arguments import PORT, Argument, Part
+from studio_lint.model.commands.image_files import occurrences, spelled
+from studio_lint.model.commands.tasks import TASK
+from studio_lint.model.commands.wrappers import COMMAND as COMMAND_HOP
+from studio_lint.model.commands.wrappers import FILE, INLINE
+from studio_lint.model.process.unheard import Stretches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.process.programs import Program
+    from studio_lint.model.process.unheard import Idle
+
+EXEC = "exec"
+QUOTES = "quotes"
+SUPERVISOR = "supervisor"
+COMMAND = "command"
+NUMBER = "number"
+SETTINGS = "settings"
+NAME = "name"
+
+# Ways to write the name that no shell fills in.
+BARE = (PORT, f"{{{PORT}}}", f"%{PORT}%")
+
+# They read such a variable themselves, or hand the word to a shell.
+EXPANDING = frozenset(
+    ("caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "flock")
+) | frozenset(
+    ("honcho", "foreman", "parallel", "script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2")
+)
+SCRIPT_ENDS = (".sh", ".bash", "entrypoint", "/init", "run", "start")
+
+
+class Misplaced(Record):
+    """`$CONNECT_TOOL_PORT` that nobody expands.
+
+    text      the variable, its `$` included
+    reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
+              from the shell; SUPERVISOR: supervisord starts without a shell;
+              COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
+              its own number in place of `$$`; SETTINGS: in a file of nginx or Caddy;
+              NAME: the name without its `$` is a tool's port
+    argument  the whole word
+    part      the stretch of the word that it stands in
+    """
+
+    text: Text
+    reason: str
+    argument: Argument
+    part: Part
+    program: Program
+
+
+class Usage(Record):
+    """Places at which the port's variable is named.
+
+    uses       it may take effect there
+    misplaced  somebody is to be told, and is not
+    unheard    it is shown, tested or kept, and nobody is told
+    """
+
+    uses: tuple[Text, ...] = ()
+    misplaced: tuple[Misplaced, ...] = ()
+    unheard: tuple[Text, ...] = ()
+
+
+def look(
+    texts: list[Text], code: Iterable[Text], without: Idle, programs: Iterable[Program], baked: Iterable[Text]
+) -> Usage:
+    """Goes through all texts that were read on the way: those of shells, and the `code` of other programs."""
+    misplaced = tuple(_misplaced(programs))
+    wrong = Stretches([*(one.text for one in misplaced), *baked])
+    uses: dict[tuple[int, int], Text] = {}
+    unheard: dict[tuple[int, int], Text] = {}
+    places = [(text, found) for text in texts for found in occurrences(text, PORT)]
+    places += [(text, found) for text in code for found in spelled(text)]
+    for text, found in places:
+        if wrong.holds(found) or _in_comment(text, found):
+            continue
+        kept = unheard if without.holds(found) else uses
+        kept.setdefault((id(found.source), found.whole.start), found)
+    return Usage(tuple(uses.values()), misplaced, tuple(unheard.values()))
+
+
+def _in_comment(text: Text, found: Text) -> bool:
+    """Whether a place stands on a line that is a comment in all the languages read here."""
+    source, start = found.source.text, found.whole.start
+    line = source[source.rfind("\n", 0, start) + 1 : start].lstrip()
+    return line.startswith("#") and not line.startswith("#!")
+
+
+def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
+    seen: set[tuple[int, int]] = set()
+    for program in programs:
+        name = program.ran.arguments[0]
+        for found in program.unexpanded:
+            yield Misplaced(found, SETTINGS, name, Part("text", name.text, name.text), program)
+        if program.name in EXPANDING or _reads_it_perhaps(program):
+            continue
+        for argument, code in _told(program):
+            for found, part in _literal(argument):
+                blank = any(mark in part.text.value for mark in " \t\n")
+                key = (id(found.source), found.whole.start)
+                if (blank and not code) or key in seen or _is_member(found) or _is_filled_in(found, program.ran):
+                    continue
+                if program.name == "java" and found.value.startswith("${"):
+                    continue  # Spring fills in `${NAME}`
+                seen.add(key)
+                yield Misplaced(found, _reason(part, program), argument, part, program)
+        bare = _bare(program)
+        if bare is not None:
+            yield Misplaced(bare, NAME, name, Part("text", bare, bare), program)
+
+
+def _bare(program: Program) -> Text | None:
+    """The variable's name without its `$`, where a tool's flag gives it as the port.
+
+    A command out of a file of tasks or of another language may be filled in by what reads that file.
+    """
+    port = program.port
+    if program.tool is None or port.value not in BARE or port.file or not port.flag.startswith("-"):
+        return None
+    return port.text if all(hop.kind in (COMMAND_HOP, INLINE, FILE) for hop in program.ran.hops) else None
+
+
+def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
+    """The words of a program, and the variables that give it its port; whether each is a program of its own (R)."""
+    ran = program.ran
+    words = ran.arguments
+    for at, argument in enumerate(words[1:], 1):
+        yield argument, words[at - 1].value == "-e" and program.name in ("R", "Rscript")
+    names = (program.port.flag,) if program.tool is not None else ("PORT",)
+    given = [ran.variables.get(name, exported=True) for name in names if name and not name.startswith("-")]
+    given += [parts for hop in ran.hops for _, parts in hop.layer.variables]
+    for parts in given:
+        if parts:
+            yield Argument(words[0].text, parts), False
+
+
+def _is_filled_in(found: Text, ran: Ran) -> bool:
+    """Whether a shell further out has put the value in, so that the quotes of one further in hold a number."""
+    parts = (part for hop in ran.hops if hop.layer.script is not None for part in hop.layer.script.parts)
+    return any(
+        part.kind == "variable"
+        and part.text.source is found.source
+        and part.text.whole.start <= found.whole.start < part.text.whole.end
+        for part in parts
+    )
+
+
+def _reason(part: Part, program: Program) -> str:
+    if part.kind != "text":
+        return COMMAND if part.kind == "other" else NUMBER
+    if part.quoting in ("'", "\\"):
+        return QUOTES
+    hops = [hop for hop in program.ran.hops if hop.kind in (INLINE, FILE, TASK)]
+    return SUPERVISOR if hops and hops[-1].kind == TASK else EXEC
+
+
+def _reads_it_perhaps(program: Program) -> bool:
+    """Whether a program may be a script, whose text is not known, that expands its own words."""
+    value = program.ran.arguments[0].value
+    return program.kind == "other" and (value is None or value.endswith(SCRIPT_ENDS))
+
+
+def _literal(argument: Argument) -> Iterator[tuple[Text, Part]]:
+    """Places in an argument at which the variable's name with its `$` is plain text."""
+    for at, part in enumerate(argument.parts):
+        if part.kind == "other" and part.text.value in (f"$({PORT})", f"`{PORT}`"):
+            yield part.text, part
+        if part.kind != "text":
+            continue
+        before = argument.parts[at - 1] if at else None
+        if before is not None and before.name == "$" and part.text.value.startswith(PORT):
+            yield next(occurrences(part.text, PORT), part.text), before
+            continue
+        for found in occurrences(part.text, PORT):
+            start = part.text.value.find(PORT)
+            head = part.text.value[:start]
+            if head.endswith("${"):
+                end = part.text.value.find("}", start)
+                yield part.text.sub(start - 2, end + 1 if end >= 0 else start + len(PORT)), part
+            elif head.endswith("$(") and part.text.value.startswith(")", start + len(PORT)):
+                yield part.text.sub(start - 2, start + len(PORT) + 1), part
+            elif head.endswith("$$"):
+                yield part.text.sub(start - 2, start + len(PORT)), part
+            elif head.endswith("$") and not head.endswith("{$"):
+                yield part.text.sub(start - 1, start + len(PORT)), part
+            elif not head and at and argument.parts[at - 1].quoting == "\\" and _ends_with_dollar(argument, at):
+                yield found, argument.parts[at - 1]
+            break
+
+
+def _ends_with_dollar(argument: Argument, at: int) -> bool:
+    return argument.parts[at - 1].text.value.endswith("$")
+
+
+def _is_member(found: Text) -> bool:
+    """`list$CONNECT_TOOL_PORT` of R."""
+    before = found.source.text[found.whole.start - 1 : found.whole.start]
+    return before == ")" or before == "]"

@@ -1,0 +1,296 @@
+"""What starts when the Studio starts, followed into the files it is made of."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Place
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts import base_images, base_variables
+from studio_lint.facts.wrappers import LAUNCHERS
+from studio_lint.model.build.exec_form import meant_list
+from studio_lint.model.build.values import clean
+from studio_lint.model.commands.arguments import PORT, Argument, literal
+from studio_lint.model.commands.command import Ran
+from studio_lint.model.commands.image_files import ImageFiles, occurrences
+from studio_lint.model.commands.runner import Runner
+from studio_lint.model.connect import images
+from studio_lint.model.process import file_modes, unheard
+from studio_lint.model.process.bindings import DEFAULT, LITERAL
+from studio_lint.model.process.port_uses import Usage, look
+from studio_lint.model.process.programs import Program, Reader
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.build.image import Command, Image
+    from studio_lint.model.commands.command import Started
+    from studio_lint.model.commands.tasks import Launched
+    from studio_lint.syntax.dockerfile.tree import Instruction
+
+ENTRY = "--entrypoint"
+CLIENT = "connect-client"
+FRONTS = ("nginx", "Caddy", "noVNC", "websockify")
+"""They stand before other programs, which keep ports of their own."""
+
+
+class Start(Record):
+    """The words that are started, and what gives them.
+
+    instruction  the CMD, or the ENTRYPOINT that names the program itself
+    entrypoint   the ENTRYPOINT in force
+    arguments    all words, those of ENTRYPOINT first; one text in shell form
+    shell        the words of SHELL where a shell reads ENTRYPOINT's text, else ()
+    """
+
+    instruction: Instruction
+    entrypoint: Instruction
+    arguments: tuple[Argument, ...]
+    shell: tuple[str, ...] = ()
+
+
+class Process(Record):
+    """What runs in the Studio.
+
+    start     None where it is not known what starts
+    nothing   connect-client is given nothing to start
+    ran       every program and builtin, in the order in which they would run
+    programs  those that may listen, tools with their port and host
+    usage     where CONNECT_TOOL_PORT is used, and where it stands to no effect
+    complete  everything that starts is known and was followed to its last file
+    quiet     `complete`, and CONNECT_TOOL_PORT stands in no file of the image that
+              could tell a program its port
+    baked     uses that are replaced by nothing while the image is built
+    files     sources read on the way, the Dockerfile left out
+    shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
+    unstartable  first lines of scripts whose line ends keep them from starting, with their paths
+    denied    scripts that are not marked as programs
+    """
+
+    image: Image
+    start: Start | None = None
+    nothing: bool = False
+    ran: tuple[Ran, ...] = ()
+    programs: tuple[Program, ...] = ()
+    usage: Usage = Usage()
+    complete: bool = False
+    quiet: bool = False
+    baked: tuple[Text, ...] = ()
+    files: tuple[Source, ...] = ()
+    shell: str | None = None
+    unstartable: tuple[tuple[Text, str], ...] = ()
+    denied: tuple[file_modes.Denied, ...] = ()
+
+    @property
+    def fixed(self) -> tuple[Program, ...]:
+        """Programs that are told a port by number, or are left on their own, where nothing uses the session's port."""
+        if not self.complete or self.usage.uses or self.usage.misplaced:
+            return ()
+        kinds = (LITERAL, DEFAULT) if self.quiet and not self.baked else (LITERAL,)
+        found = tuple(program for program in self.programs if program.port.kind in kinds)
+        return tuple(program for program in found if program.name in FRONTS) or found
+
+    @property
+    def configured(self) -> bool:
+        """Whether settings that are not read may give a Jupyter server its address."""
+        base = self.image.base
+        name = base.reference.name if base and base.reference else ""
+        return "/jupyter/" in name or any(
+            "jupyter" in instruction.body.value and "_config" in instruction.body.value
+            for stage in self.image.lineage
+            for instruction in stage.instructions
+        )
+
+    def place(self, span: Span, label: str = "") -> Place:
+        """A place in the Dockerfile."""
+        return Place(self.image.source, span, label)
+
+
+def build(image: Image) -> Process:
+    """What an image starts. Never raises."""
+    start = _start(image)
+    if start is None:
+        return Process(image)
+    if _gives_nothing(start):
+        return Process(image, start, nothing=True)
+    files = ImageFiles(image)
+    runner = _run(image, start, files)
+    reader = Reader(files, runner.ran)
+    programs = reader.programs()
+    texts = [argument.text for argument in start.arguments] + runner.read
+    without = unheard.of(runner, texts, lambda name: _may_inherit(image, name))
+    usage = look(texts, [*reader.sources, *runner.code], without, programs, files.baked)
+    complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
+    complete = complete and not _vague(image)
+    return Process(
+        image,
+        start,
+        False,
+        tuple(runner.ran),
+        programs,
+        usage,
+        complete,
+        complete and not usage.uses and _quiet(image, files, texts),
+        tuple(files.baked),
+        _sources(image, texts + reader.sources + runner.code),
+        _system_shell(image),
+        () if _mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
+        file_modes.denied(image, files, runner.started) if runner.started else (),
+    )
+
+
+def _windows_lines(image: Image, started: list[Started]) -> Iterator[tuple[Text, str]]:
+    for one in started:
+        end = one.content.value.find("\n")
+        if one.content.value[end - 1 : end] == "\r" and one.content.source is not image.source:
+            yield one.content.sub(0, end), one.path
+
+
+def _mends_line_ends(image: Image) -> bool:
+    """Whether a RUN may take carriage returns away."""
+    runs = (one.body.value for stage in image.stages for one in stage.instructions if one.keyword == "RUN")
+    return any(word in body for body in runs for word in ("dos2unix", "\\r", "fromdos", "\\015"))
+
+
+def _start(image: Image) -> Start | None:
+    """None where a miswritten instruction or the base image may say otherwise."""
+    config = image.config
+    if image.shipped is None or image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
+        return None
+    entrypoint = config.entrypoint
+    if entrypoint is None:
+        return _by_command(image)
+    if _is_meant_as_list(entrypoint) or (config.cmd is not None and _is_meant_as_list(config.cmd)):
+        return None
+    if not entrypoint.exec_form:
+        text = tuple(literal(one) for one in entrypoint.instruction.arguments)
+        return Start(entrypoint.instruction, entrypoint.instruction, text, entrypoint.words[:-1])
+    words = tuple(literal(text) for text in entrypoint.instruction.arguments)
+    if config.cmd is None or not config.cmd.words or not config.cmd.instruction.body.value.strip():
+        return Start(entrypoint.instruction, entrypoint.instruction, words)
+    return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(image, config.cmd)))
+
+
+def _by_command(image: Image) -> Start | None:
+    """A CMD without an ENTRYPOINT, where connect-client is at hand: once the ENTRYPOINT is written, that starts it."""
+    command = image.config.cmd
+    if command is None or not command.words or _is_meant_as_list(command) or not _is_plain_base(image):
+        return None
+    if not any(CLIENT in one.body.value for stage in image.lineage for one in stage.instructions):
+        return None
+    return Start(command.instruction, command.instruction, _words(image, command))
+
+
+def _is_meant_as_list(command: Command) -> bool:
+    if command.exec_form:
+        return False
+    return command.instruction.body.value.lstrip().startswith("[") or meant_list(command.instruction) is not None
+
+
+def _words(image: Image, command: Command) -> tuple[Argument, ...]:
+    arguments = command.instruction.arguments
+    if command.exec_form:
+        return tuple(literal(text) for text in arguments)
+    source, span = command.instruction.body.source, command.instruction.keyword_span
+    given = image.base.reference if image.config.shell is None and image.base is not None else None
+    own = base_images.command_shell(given.name) if given is not None else ()
+    shell = tuple(literal(Text(source, word, (), span)) for word in own or command.words[:-1])
+    return shell + tuple(literal(text) for text in arguments)
+
+
+def _gives_nothing(start: Start) -> bool:
+    """connect-client with `--entrypoint` and no program behind it, or a CMD without a word."""
+    values = [argument.value or "" for argument in start.arguments]
+    if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != CLIENT:
+        return False
+    blank = start.instruction is not start.entrypoint and not any(
+        text.value.strip() for text in start.instruction.arguments
+    )
+    return len(values) == 2 or (blank and len(start.entrypoint.arguments) == 2)
+
+
+def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
+    source = image.source
+
+    def outside(name: str) -> Text | None:
+        setting = image.config.variable(name)
+        if setting is None or not setting.known or PORT in setting.text.value:
+            return None
+        if setting.value == setting.text.value:
+            return setting.text
+        return Text(source, setting.value, (), setting.text.whole)
+
+    folder = image.config.working_dir
+
+    def launch(words: tuple[Argument, ...], at: str | None) -> Launched | None:
+        if (words[0].value or "").rpartition("/")[2] not in LAUNCHERS:
+            return None
+        from studio_lint.model.process import task_files
+
+        return task_files.launch(words, at, files)
+
+    runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
+    for setting in image.config.env:
+        if PORT in setting.text.value and setting.name != PORT:
+            runner.environment.set(setting.name, None, exported=True)
+    if start.shell and start.arguments:
+        runner.line(start.shell, start.arguments[0].as_text())
+    else:
+        runner.start(start.arguments)
+    return runner
+
+
+def _vague(image: Image) -> bool:
+    """Whether an ENV is meant to hand on the port (it cannot: another rule says so)."""
+    return any(PORT in setting.text.value for setting in image.config.env if setting.name != PORT)
+
+
+def _quiet(image: Image, files: ImageFiles, scripts: list[Text]) -> bool:
+    """Whether no file of the image but the `scripts` can tell a program its port."""
+    read = frozenset(id(text.source) for text in scripts if text.source is not image.source)
+    if files.mentions_port(read) is not False or not _is_plain_base(image):
+        return False
+    own = unheard.Stretches([*files.baked, *scripts])
+    for stage in image.stages:
+        for instruction in stage.instructions:
+            if instruction.keyword not in ("RUN", "COPY", "ADD", "SHELL"):
+                continue
+            stretch = image.source.text_of(instruction.span)
+            for found in occurrences(stretch, PORT):
+                if not own.holds(found):
+                    return False
+    return True
+
+
+def _may_inherit(image: Image, name: str) -> bool:
+    """Whether the base image may set a variable."""
+    base = image.base
+    if name.islower() or (base is not None and base.scratch):
+        return False
+    listed = base is not None and base.reference is not None and base_images.is_listed(base.reference.name)
+    return not listed or name in base_variables.NAMES
+
+
+def _is_plain_base(image: Image) -> bool:
+    """Whether the base image knows nothing of Studios."""
+    base = image.base
+    if base is None or base.scratch:
+        return base is not None
+    if base.reference is None or not base.word.known:
+        return False
+    return images.kind(base.reference, image.options) == images.PLAIN
+
+
+def _sources(image: Image, texts: list[Text]) -> tuple[Source, ...]:
+    found: dict[int, Source] = {}
+    for text in texts:
+        if text.source is not image.source:
+            found.setdefault(id(text.source), text.source)
+    return tuple(found.values())
+
+
+def _system_shell(image: Image) -> str | None:
+    base = image.base
+    if base is None or base.reference is None or not base.word.known:
+        return None
+    return base_images.system_shell(base.reference.name, base.reference.tag)

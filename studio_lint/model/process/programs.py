@@ -1,0 +1,272 @@
+"""What the commands of a Studio are: servers, programs read from their source, errands."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.errands import CHORES, HARMLESS, MANAGERS, MODULES, PREPARING
+from studio_lint.facts.tools import Tool, is_errand, is_program
+from studio_lint.facts.wrappers import SHELLS
+from studio_lint.model.commands.arguments import PORT, Argument
+from studio_lint.model.commands.command import shebang
+from studio_lint.model.commands.wrappers import INPUT
+from studio_lint.model.process import bindings
+from studio_lint.model.process.bindings import DEFAULT, NOTHING, Binding, is_python, python_target
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.image_files import ImageFiles
+
+TOOL = "tool"
+CODE = "code"
+IDLE = "idle"
+OTHER = "other"
+
+NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
+"""Programs whose source is read for the variable's name alone."""
+PYTHON_RUNNERS = frozenset(("gradio",))
+"""Programs that start Python with the file they are given (`gradio app.py`: gradio 6.31, cli/commands/reload.py)."""
+R = frozenset(("R", "Rscript", "r", "littler"))
+
+
+class Program(Record):
+    """Something that goes on running and may listen.
+
+    kind  TOOL: known by name; CODE: its source was read; IDLE: a shell or a pause
+          that listens nowhere; OTHER: not known
+    text  where it is named
+    open  its port may come from settings that are not read
+    unexpanded  the port's variable in its settings, where it fills in none
+    """
+
+    kind: str
+    name: str
+    ran: Ran
+    text: Text
+    tool: Tool | None = None
+    port: Binding = NOTHING
+    host: Binding = NOTHING
+    open: bool = False
+    unexpanded: tuple[Text, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known where its port comes from, or that it has none."""
+        return self.kind != OTHER and not self.open
+
+
+class Reader:
+    """Tells programs apart. `sources` are the texts of those that were read."""
+
+    def __init__(self, files: ImageFiles, ran: list[Ran]) -> None:
+        self.files = files
+        self.ran = ran
+        self.sources: list[Text] = []
+
+    def programs(self) -> tuple[Program, ...]:
+        """The programs among the commands, in their order; one command may be several, or none."""
+        found: list[Program] = []
+        for ran in self.ran:
+            found += self._programs(ran)
+        return tuple(found)
+
+    def _programs(self, ran: Ran) -> list[Program]:
+        name = ran.name
+        if name is None:
+            return [_program(OTHER, ran)]
+        if name in SHELLS:
+            idle = bool(ran.hops) and ran.hops[-1].kind == INPUT and not ran.piped
+            return [_program(IDLE if idle else OTHER, ran)]
+        found = bindings.tool_of(ran)
+        if found is not None:
+            words = [word.value or "" for word in found[1]]
+            return [] if is_errand(found[0], words) else [self._tool(ran)]
+        if is_python(name):
+            return self._python(ran)
+        if name in PYTHON_RUNNERS:
+            path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(".py")), None)
+            return self._python_source(ran, self.files.text(path, ran.folder) if path else None, False)
+        if name in R:
+            return self._r(ran)
+        if name in NODE:
+            return self._node(ran)
+        if name in HARMLESS or (is_program(name) and is_chore(name, ran.arguments[1:])) or _only_prepares(ran):
+            return [_program(IDLE, ran)] if _waits(ran) else []
+        if name in MANAGERS and any(word.value in MANAGERS[name] for word in ran.arguments[1:3]):
+            return []
+        return self._by_shebang(ran)
+
+    def _tool(self, ran: Ran) -> Program:
+        served = bindings.read(ran)
+        if served is None:
+            return _program(OTHER, ran)
+        if served.port is NOTHING or DEFAULT in (served.port.kind, served.host.kind):
+            from studio_lint.model.process import tool_settings
+
+            served, texts = tool_settings.told(served, ran, self.files)
+            self.sources += texts
+        if served.tool.name == "java" and served.port is NOTHING:
+            return _program(OTHER, ran)  # any program: known only by the port that it is told
+        program = _program(TOOL, ran).replace(
+            name=served.tool.name, tool=served.tool, port=served.port, host=served.host, open=served.open
+        )
+        if served.tool.name == "nginx":
+            from studio_lint.model.process import nginx
+
+            port, texts = nginx.listens(ran, self.ran, self.files)
+            self.sources += texts
+            literal = nginx.unexpanded(ran, self.ran, self.files)
+            return program.replace(port=port, open=port is NOTHING and not texts, unexpanded=literal)
+        return self._caddy(program) if "run" in served.tool.subcommands and served.tool.name == "Caddy" else program
+
+    def _caddy(self, program: Program) -> Program:
+        from studio_lint.model.process import caddy
+
+        found = caddy.listens(program.ran, self.ran, self.files)
+        self.sources += found.texts
+        host = program.host if found.host is NOTHING else found.host
+        return program.replace(port=found.port, host=host, open=found.open, unexpanded=found.unexpanded)
+
+    def _python(self, ran: Ran) -> list[Program]:
+        kind, at = python_target(ran.arguments)
+        words = ran.arguments
+        if not kind:
+            idle = at >= len(words) and all((word.value or "-").startswith("-") for word in words[1:])
+            return (
+                []
+                if any(word.value in ("--version", "-V") for word in words)
+                else [_program(IDLE if idle else OTHER, ran)]
+            )
+        if at >= len(words):
+            return [_program(OTHER, ran)]
+        if kind == "module":
+            return [] if words[at].value in MODULES else [_program(OTHER, ran)]
+        if kind == "code":
+            return self._python_source(ran, words[at].as_text() if words[at].value is not None else None, True)
+        return self._python_source(ran, self.files.text(words[at].value or "", ran.folder), False)
+
+    def _python_source(self, ran: Ran, text: Text | None, inline: bool) -> list[Program]:
+        if text is None:
+            return [_program(OTHER, ran)]
+        from studio_lint.model.process import python_source
+
+        source = python_source.read(text)
+        if not source.understood:
+            return [_program(OTHER, ran)]
+        self.sources.append(text)
+        programs = [
+            _program(CODE, ran).replace(
+                name=call.name, port=_given(call.port, call.env[:1], ran), host=_given(call.host, call.env[1:], ran)
+            )
+            for call in source.listening
+        ]
+        if programs:
+            return programs
+        return [] if inline and not self._imports_much(text) else [_program(CODE, ran)]
+
+    @staticmethod
+    def _imports_much(text: Text) -> bool:
+        """Whether a program on the command line may be more than a line of help to the script."""
+        return "import" in text.value and any(word in text.value for word in ("run", "serve", "launch", "main", PORT))
+
+    def _r(self, ran: Ran) -> list[Program]:
+        texts: list[Text | None] = []
+        words = ran.arguments
+        at = 1
+        while at < len(words):
+            value = words[at].value
+            if value is None:
+                return [_program(OTHER, ran)]
+            if value == "-e" and at + 1 < len(words):
+                inner = words[at + 1]
+                texts.append(inner.as_text())
+                at += 1
+            elif value in ("-f", "--file") and at + 1 < len(words):
+                texts.append(self.files.text(words[at + 1].value or "", ran.folder))
+                at += 1
+            elif value.startswith("--file="):
+                texts.append(self.files.text(value[7:], ran.folder))
+            elif not value.startswith("-") and ran.name != "R":
+                texts.append(self.files.text(value, ran.folder))
+                break
+            at += 1
+        if not texts:
+            return [_program(IDLE, ran)]
+        programs: list[Program] = []
+        for text in texts:
+            if text is None:
+                return [_program(OTHER, ran)]
+            self.sources.append(text)
+            port, host = _heard_in_r(text)
+            if port is not NOTHING or host is not NOTHING:
+                programs.append(_program(CODE, ran).replace(port=port, host=host))
+        return programs or [_program(CODE, ran)]
+
+    def _node(self, ran: Ran) -> list[Program]:
+        words = ran.arguments[1:]
+        for at, word in enumerate(words):
+            if word.value in ("-e", "--eval", "-p") and at + 1 < len(words):
+                self.sources.append(words[at + 1].as_text())
+                return [_program(CODE, ran)]
+            if word.value is None:
+                break
+            if not word.value.startswith("-") and word.value not in ("run", "serve"):
+                text = self.files.text(word.value, ran.folder)
+                if text is not None:
+                    self.sources.append(text)
+                    return [_program(CODE, ran)]
+                break
+        return [_program(OTHER, ran)]
+
+    def _by_shebang(self, ran: Ran) -> list[Program]:
+        """A file that says itself what reads it."""
+        text = self.files.program(ran.arguments[0].value or "", ran.folder)
+        interpreter = shebang(text.value) if text is not None else ""
+        if is_python(interpreter):
+            return self._python_source(ran, text, False)
+        if text is not None and interpreter in (*R, *NODE):
+            self.sources.append(text)
+            port, host = _heard_in_r(text) if interpreter in R else (NOTHING, NOTHING)
+            return [_program(CODE, ran).replace(port=port, host=host)]
+        return [_program(OTHER, ran)]
+
+
+def _program(kind: str, ran: Ran) -> Program:
+    value = ran.name or ran.arguments[0].shown
+    return Program(kind, value, ran, ran.arguments[0].text)
+
+
+def is_chore(name: str, words: tuple[Argument, ...]) -> bool:
+    """Whether a server's program is asked for something that ends (`mlflow db upgrade`)."""
+    first = next((word.value for word in words if word.value and not word.value.startswith("-")), "")
+    return not words or first.partition(":")[0] in CHORES
+
+
+def _only_prepares(ran: Ran) -> bool:
+    """`source` of a file that sets up the environment, by its name."""
+    path = ran.arguments[1].value if len(ran.arguments) > 1 else None
+    return ran.name in ("source", ".") and path is not None and path.endswith(PREPARING)
+
+
+def _waits(ran: Ran) -> bool:
+    values = [word.value or "" for word in ran.arguments[1:]]
+    if ran.name == "tail":
+        return any(value.startswith("-") and "f" in value.lower() for value in values)
+    return ran.name == "sleep" and any(value in ("infinity", "inf") or len(value) > 4 for value in values)
+
+
+def _heard_in_r(text: Text) -> tuple[Binding, Binding]:
+    from studio_lint.model.process import r_source
+
+    return r_source.listens(text)
+
+
+def _given(binding: Binding, names: tuple[str, ...], ran: Ran) -> Binding:
+    """A default that a variable of the environment may replace."""
+    if binding.kind != DEFAULT:
+        return binding
+    for name in names:
+        if ran.variables.get(name, exported=True) is not None or ran.variables.changed(name):
+            return bindings.from_environment(name, ran)
+    return binding

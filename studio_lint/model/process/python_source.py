@@ -1,0 +1,197 @@
+"""Where a Python program listens, read from its source with `ast`."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.python_servers import CALLS, Call
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, UNKNOWN, Binding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ast
+
+LONGEST = 300_000
+ELSEWHERE = ("listen", "bind", "sock", "sockets", "fd", "uds", "unix_socket", "path")
+
+
+class Listening(Record):
+    """A call that begins to listen."""
+
+    name: str
+    port: Binding
+    host: Binding
+    text: Text
+    env: tuple[str, ...] = ()
+
+
+class PythonProgram(Record):
+    """What a source file says. `understood` is False where it does not parse."""
+
+    listening: tuple[Listening, ...]
+    understood: bool = True
+
+
+def read(text: Text) -> PythonProgram:
+    """The calls of a program that start a server. Never raises."""
+    import ast
+    import warnings
+
+    if len(text.value) > LONGEST:
+        return PythonProgram((), False)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.value)
+        reader = _Reader(text, tree)
+        return PythonProgram(tuple(reader.listening()))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return PythonProgram((), False)
+
+
+def assigned(text: Text, name: str) -> Binding:
+    """What a program gives a variable or an attribute of that name; NOTHING if nothing. Never raises."""
+    import ast
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = _Reader(text, ast.parse(text.value[:LONGEST]))
+        return reader.assigned(name)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Binding(UNKNOWN, "", text)
+
+
+class _Reader:
+    def __init__(self, text: Text, tree: ast.Module) -> None:
+        import ast
+
+        self.ast = ast
+        self.text = text
+        self.nodes = list(ast.walk(tree))
+        self.packages: set[str] = set()
+        self.modules: dict[str, str] = {}
+        self.constants: dict[str, ast.expr | None] = {}
+        self.lines = [0]
+        for line in text.value.split("\n"):
+            self.lines.append(self.lines[-1] + len(line) + 1)
+        for node in self.nodes:
+            self._names(node)
+
+    def _names(self, node: ast.AST) -> None:
+        """Packages imported, and names that are given one value."""
+        ast = self.ast
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                self.packages.add(alias.name.partition(".")[0])
+                package = alias.name.partition(".")[0]
+                self.modules[alias.asname or package] = package
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            self.packages.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            self.constants[name] = None if name in self.constants else node.value
+
+    def listening(self) -> list[Listening]:
+        found: list[Listening] = []
+        for node in self.nodes:
+            if isinstance(node, self.ast.Call):
+                call = self._known(node)
+                if call is not None:
+                    found.append(self._listening(node, call))
+        return found
+
+    def assigned(self, name: str) -> Binding:
+        ast = self.ast
+        found = NOTHING
+        for node in self.nodes:
+            if isinstance(node, ast.Assign) and len(node.targets) == 1:
+                target = node.targets[0]
+                own = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+                if own == name:
+                    found = self._value(node.value)
+        return found
+
+    def _known(self, node: ast.Call) -> Call | None:
+        """The call as one of the known ones."""
+        ast = self.ast
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            name = function.attr
+            owner = function.value.id if isinstance(function.value, ast.Name) else ""
+        elif isinstance(function, ast.Name):
+            name, owner = function.id, ""
+        else:
+            return None
+        for call in CALLS:
+            if call.name != name or call.owner not in self.packages:
+                continue
+            if self.modules.get(owner, call.owner) != call.owner:
+                continue
+            if call.owner == "uvicorn" and owner and owner not in self.modules:
+                continue
+            if name == "run" and isinstance(function, ast.Name) and call.owner not in ("bottle", "uvicorn"):
+                continue
+            return call
+        return None
+
+    def _listening(self, node: ast.Call, call: Call) -> Listening:
+        text = self._place(node.func)
+        vague = any(keyword.arg is None or keyword.arg in ELSEWHERE for keyword in node.keywords)
+        if call.pair:
+            return Listening(call.title, self._of_pair(node, 1), self._of_pair(node, 0), text)
+        port = self._argument(node, call.port, call.port_at)
+        host = self._argument(node, call.host, call.host_at)
+        port_binding = self._value(port) if port is not None else self._default(call.default_port, text, vague)
+        host_binding = self._value(host) if host is not None else self._default(call.default_host, text, vague)
+        if call.owner in ("panel", "aiohttp") and port is None:
+            port_binding = self._default(call.default_port, text, vague)
+        return Listening(call.title, port_binding, host_binding, text, call.env)
+
+    def _default(self, value: str, text: Text, vague: bool) -> Binding:
+        return NOTHING if vague or not value else Binding(DEFAULT, value, text)
+
+    def _argument(self, node: ast.Call, name: str, position: int) -> ast.expr | None:
+        for keyword in node.keywords:
+            if keyword.arg == name:
+                return keyword.value
+        if 0 <= position < len(node.args) and not any(isinstance(one, self.ast.Starred) for one in node.args):
+            return node.args[position]
+        return None
+
+    def _of_pair(self, node: ast.Call, index: int) -> Binding:
+        """`HTTPServer((host, port), …)`."""
+        first = node.args[0] if node.args else None
+        if isinstance(first, self.ast.Name):
+            first = self.constants.get(first.id)
+        if isinstance(first, self.ast.Tuple) and len(first.elts) == 2:
+            return self._value(first.elts[index])
+        return NOTHING
+
+    def _value(self, node: ast.expr, depth: int = 0) -> Binding:
+        ast = self.ast
+        if isinstance(node, ast.Constant) and isinstance(node.value, (int, str)) and not isinstance(node.value, bool):
+            value = str(node.value)
+            place = self._place(node)
+            return Binding(LITERAL if value not in ("", "0") else UNKNOWN, value, place)
+        if isinstance(node, ast.Name) and depth < 4:
+            given = self.constants.get(node.id)
+            if given is not None:
+                return self._value(given, depth + 1)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("int", "str"):
+            return self._value(node.args[0], depth + 1) if node.args and depth < 4 else NOTHING
+        return Binding(UNKNOWN, "", self._place(node))
+
+    def _place(self, node: ast.expr) -> Text:
+        start = self._offset(node.lineno, node.col_offset)
+        end = self._offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+        return self.text.sub(start, end)
+
+    def _offset(self, line: int, column: int) -> int:
+        """`column` counts bytes of UTF-8."""
+        start = self.lines[min(line, len(self.lines)) - 1]
+        stretch = self.text.value[start : start + column]
+        if stretch.isascii():
+            return start + column
+        return start + len(stretch.encode("utf-8", "replace")[:column].decode("utf-8", "ignore"))

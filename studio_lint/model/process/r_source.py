@@ -1,0 +1,91 @@
+"""Where an R program listens, as far as its text shows it."""
+
+from __future__ import annotations
+
+from studio_lint.base.source import Text
+from studio_lint.model.process.bindings import LITERAL, NOTHING, Binding
+
+STARTS = (
+    "runApp",
+    "pr_run",
+    "plumb",
+    "runServer",
+    "startServer",
+    "run_app",
+    "shinyApp",
+    "shinyAppDir",
+    "$run",
+    "serve",
+)
+NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._")
+
+
+def listens(text: Text) -> tuple[Binding, Binding]:
+    """Port and host that are written down as `port = 3838`, `shiny.port = 3838`, `host = "…"`.
+
+    `plumber.port`: documentation of plumber's pr_run, 1.3 (2026-11); it has no port of its own.
+    """
+    if not any(name in text.value for name in (*STARTS, "shiny.port", "plumber.port")):
+        return NOTHING, NOTHING
+    port = _named(text, ("port", "shiny.port", "plumber.port"))
+    host = _named(text, ("host", "shiny.host", "plumber.host"))
+    return (port if port.value.isdigit() else NOTHING), host
+
+
+def _named(text: Text, names: tuple[str, ...]) -> Binding:
+    """The value that stands behind `name =`, where it is a number or a string."""
+    value = text.value
+    at = 0
+    while at < len(value):
+        character = value[at]
+        if character == "#":
+            end = value.find("\n", at)
+            at = len(value) if end < 0 else end
+        elif character in "'\"":
+            at = _string_end(value, at)
+        elif character in NAME:
+            end = at
+            while end < len(value) and value[end] in NAME:
+                end += 1
+            if value[at:end] in names:
+                found = _behind(text, end)
+                if found is not None:
+                    return found
+            at = end
+        else:
+            at += 1
+    return NOTHING
+
+
+def _string_end(value: str, at: int) -> int:
+    quote = value[at]
+    at += 1
+    while at < len(value) and value[at] != quote:
+        at += 2 if value[at] == "\\" else 1
+    return at + 1
+
+
+def _behind(text: Text, at: int) -> Binding | None:
+    value = text.value
+    at = _blanks(value, at)
+    if value.startswith("<-", at):
+        at = _blanks(value, at + 2)
+    elif value.startswith("=", at) and not value.startswith("==", at):
+        at = _blanks(value, at + 1)
+    else:
+        return None
+    end = at
+    if value[at : at + 1] in ("'", '"'):
+        end = _string_end(value, at)
+        return Binding(LITERAL, value[at + 1 : end - 1], text.sub(at + 1, end - 1))
+    while end < len(value) and value[end].isdigit():
+        end += 1
+    if end == at or value[end : end + 1] in tuple(NAME - {"L"}):
+        return None
+    return Binding(LITERAL, value[at:end], text.sub(at, end))
+
+
+def _blanks(value: str, at: int) -> int:
+    while at < len(value) and value[at] in " \t\r\n":
+        at += 1
+    return at

@@ -1,0 +1,1 @@
+"""Credentials: recognizing them, and hiding them."""

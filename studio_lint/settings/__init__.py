@@ -1,0 +1,1 @@
+"""studio-lint.toml and its relatives."""

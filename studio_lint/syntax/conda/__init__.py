@@ -1,0 +1,1 @@
+"""Readers of match specs, versions and channels."""

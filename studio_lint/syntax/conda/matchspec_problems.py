@@ -1,0 +1,237 @@
+"""What to say about a match spec that cannot be used, and how to mend it."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import SAFE, UNSAFE, Problem
+from studio_lint.base.source import Span, Text
+from studio_lint.syntax.conda.build_string import impossible_character
+from studio_lint.syntax.conda.channel import is_archive, is_path
+from studio_lint.syntax.conda.name import is_legal_name
+from studio_lint.syntax.conda.repair import Step
+from studio_lint.syntax.conda.repairs import STEPS
+from studio_lint.syntax.conda.version import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_lint.syntax.conda.matchspec import MatchSpec
+
+    Sound = Callable[[str], bool]
+
+# A spec longer than this is not a slip of the pen; mending it is not tried.
+_LONGEST = 300
+_ROUNDS = 4
+_STOPS = "the build stops"
+_NOT_FOUND = "no such package is found and the build stops"
+
+
+def _may_tell(value: str) -> bool:
+    """Whether a URL may hold a password or a token, so that nothing of it may be repeated."""
+    return "://" in value and ("@" in value or "/t/" in value)
+
+
+def _follow(is_sound: Sound, value: str, step: Step) -> tuple[str, bool] | None:
+    """The value when `step` and what it leads to are applied, and whether all were safe."""
+    safe = step.safe
+    value = step.apply(value)
+    for _ in range(_ROUNDS):
+        if value and is_sound(value):
+            return value, safe
+        following = next((found for found in (try_step(value) for try_step in STEPS) if found is not None), None)
+        if following is None or following.apply(value) == value:
+            return None
+        safe = safe and following.safe
+        value = following.apply(value)
+    return None
+
+
+def _mend(is_sound: Sound, value: str) -> tuple[Step, str, bool] | None:
+    """The first slip, the nearest good spelling, and whether it keeps the meaning beyond doubt."""
+    if len(value) > _LONGEST or any(mark in value for mark in ("{{", "{%", "$", "\n")):
+        return None
+    if "://" in value and ("::" not in value or _may_tell(value)):
+        return None
+    for try_step in STEPS:
+        step = try_step(value)
+        if step is None:
+            continue
+        followed = _follow(is_sound, value, step)
+        if followed is not None:
+            return step, *followed
+    return None
+
+
+def _difference(text: Text, start: int, end: int, mended: str) -> tuple[tuple[Span, str], ...]:
+    """The one edit that turns `text.value[start:end]` into `mended`."""
+    value = text.value
+    first = 0
+    while first < min(end - start, len(mended)) and value[start + first] == mended[first]:
+        first += 1
+    last = 0
+    while last < min(end - start, len(mended)) - first and value[end - 1 - last] == mended[len(mended) - 1 - last]:
+        last += 1
+    return ((text.span(start + first, end - last), mended[first : len(mended) - last]),)
+
+
+def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Text) -> Problem:
+    """The problem with a spec: mended where one reading is meant.
+
+    `is_sound` says whether a spelling can be used. `refusal` is what libmamba has against it; None for a spec that it
+    accepts although nothing can come of it: then `part` is what is impossible in it.
+    """
+    value = spec.text.value
+    start = len(value) - len(value.lstrip())
+    end = len(value[: spec.comment_start].rstrip())
+    kind, message, help = _reason(spec, refusal, part)
+    note = None if refusal is None or _may_tell(value) else f"micromamba: {refusal.note}"
+    mended = None if kind == "name-extras" else _mend(is_sound, value[start:end])
+    if mended is None:
+        is_whole = not part.value or _special(value) is not None
+        span = spec.text.span(start, end) if is_whole and end > start else part.whole
+        return Problem(kind, span, message, help, note)
+    step, spelling, safe = mended
+    first, last = step.mark or (step.start, max(step.end, step.start + 1))
+    if start + first >= end:
+        first, last = end - start - 1, end - start
+    return Problem(
+        kind,
+        spec.text.span(start + first, start + last),
+        f"{step.message}: {_STOPS if refusal is not None else _NOT_FOUND}",
+        f"write `{spelling}`",
+        note,
+        edits=_difference(spec.text, start, end, spelling),
+        edits_message=f"write `{spelling}`",
+        safety=SAFE if safe else UNSAFE,
+    )
+
+
+# --- without a mend -------------------------------------------------------
+
+
+def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, str, str | None]:
+    """Kind, message and help for what is wrong."""
+    special = _special(spec.text.value)
+    if refusal is not None:
+        kind = refusal.kind
+        if special is not None:
+            return kind, *special
+        return kind, f"{_refused(refusal, part.value, spec)}: {_STOPS}", _REFUSED_HELP.get(kind)
+    if spec.name is None or not spec.name.value:
+        return "name-illegal", "this entry names no package: nothing is installed for it", "write a package's name"
+    name = spec.name.value
+    if special is not None and "{{" in spec.build:
+        return "build-impossible", *special
+    if is_legal_name(spec.key):
+        bad = spec.build[impossible_character(spec.build)]
+        reason = f"`{part.value}` is read as a build string, and none has {_shown(bad)}: {_NOT_FOUND}"
+        return "build-impossible", reason, "write `name=version=build`, and join constraints by `,` without spaces"
+    if has_extras(name):
+        return "name-extras", f"`{name}` is read as a name: {_NOT_FOUND}", None
+    if special is not None:
+        return "name-illegal", *special
+    if "*" in name:
+        return "name-illegal", f"`{name}` is a pattern and not the name of a package", "name the package"
+    return "name-illegal", f"{_bad_name(name)}: {_NOT_FOUND}", _name_help(name)
+
+
+def has_extras(name: str) -> bool:
+    """Whether a name is one with pip's extras behind it: `pandas[all]`."""
+    opening = name.find("[")
+    return name.endswith("]") and opening > 0 and is_legal_name(name[:opening].lower())
+
+
+def _special(value: str) -> tuple[str, str] | None:
+    """Things that are no match spec at all: message and help."""
+    value = value.strip()
+    pip_help = "move it into the `pip:` section"
+    if "{{" in value or "{%" in value:
+        return f"nothing fills in templates in an environment file: {_STOPS}", "write the value itself"
+    if _holds_expression(value):
+        message = f"a version cannot be a regular expression (`^…$`), only a build string can: {_STOPS}"
+        return message, "write a constraint such as `>=1.2,<2` or `=1.2`"
+    if "$" in value:
+        return f"nothing fills in variables in an environment file: {_STOPS}", "write the value itself"
+    if value.startswith(("git+", "hg+", "svn+", "bzr+")):
+        return f"conda cannot install from a repository: {_STOPS}", pip_help
+    if value.startswith("-") and value[1:2] not in ("", " "):
+        return f"`{value.split()[0]}` is an option of a command, not a package: {_STOPS}", (
+            pip_help + " if it is pip's, else remove it"
+        )
+    if is_path(value) and not is_archive(value):
+        return f"a path names no package (only the environment file reaches the build): {_STOPS}", (
+            "name a package of a channel, or a project of PyPI in the `pip:` section"
+        )
+    if "://" in value and "::" not in value:
+        return f"this URL names no conda package: {_STOPS}", (
+            "give the URL of a package file (`…/linux-64/name-version-build.conda`), or move it into the `pip:` section"
+        )
+    return None
+
+
+def _holds_expression(value: str) -> bool:
+    """Whether a `$` ends what a `^` began: no variable has its `$` there."""
+    end = value.rstrip("'\"] ")
+    return "^" in value and end.endswith("$") and value.count("$") == 1
+
+
+_REFUSED_HELP = {
+    "name-missing": "write the package's name first: `name=1.0`",
+    "filename": "give a file called `name-version-build.conda`",
+    "unpaired": "close every bracket and every quote",
+    "build-number": "give a number, as in `[build_number='>=1']`",
+    "epoch": "an epoch is a number: `1!2.0`",
+    "mixed-separators": "use `-` or `_` in a version, not both",
+    "version-missing": "write the version, or remove the operator",
+    "version-characters": "put `,` between constraints, and a version after each operator",
+    "operator": "use one of `=`, `==`, `!=`, `>=`, `<=`, `>`, `<` and `~=`",
+    "joint": "join constraints by `,` (and) or `|` (or)",
+    "incomplete": "join constraints by `,` (and) or `|` (or)",
+}
+
+
+def _refused(refusal: Refusal, part: str, spec: MatchSpec) -> str:
+    """What is wrong, in plain words; how it ends is added by the caller."""
+    messages = {
+        "name-missing": "the package's name is missing",
+        "filename": f"`{part}` is no name of a package file",
+        "unpaired": "a bracket or quote has no partner",
+        "build-number": f"`{part}` is no number of a build",
+        "build": f"`{part}` is no pattern for a build string",
+        "epoch": "what stands before the `!` is no epoch",
+        "mixed-separators": f"`{part}` mixes `-` and `_`",
+        "empty-part": "something is missing between two dots of the version",
+        "empty-local": "nothing follows the `+`",
+        "version-missing": "the version is missing",
+        "version-characters": f"{_shown(part)} cannot stand in a version",
+        "number-too-big": f"`{part}` is too big a number for a version",
+        "operator": f"`{part}` is neither a version nor an operator with one",
+        "joint": f"`{part}` cannot stand here in a constraint",
+        "incomplete": "the constraint is not complete",
+        "implicit-version": f"`{part}` is not read as a constraint between brackets",
+        "bracket": "the `]` does not belong to a channel",
+        "channel": "the channel's name is empty",
+    }
+    return messages.get(refusal.kind, "this cannot be read")
+
+
+def _shown(character: str) -> str:
+    return {" ": "a space", "\t": "a tab"}.get(character, f"a `{character}`")
+
+
+def _bad_name(name: str) -> str:
+    if "," in name and all(is_legal_name(piece.strip().lower()) for piece in name.split(",") if piece):
+        return f"`{name}` is read as one name"
+    for character in name:
+        if character not in "._-" and not (character.isascii() and character.isalnum()):
+            return f"no package is called `{name}`, for no name has {_shown(character)}"
+    if name[0] in ".-":
+        return f"no package is called `{name}`, for no name begins with `{name[0]}`"
+    return f"no package is called `{name}`, for no name has two of `.`, `_` and `-` side by side"
+
+
+def _name_help(name: str) -> str:
+    pieces = [piece.strip() for piece in name.split(",") if piece.strip()]
+    if len(pieces) > 1 and all(is_legal_name(piece.lower()) for piece in pieces):
+        return "give each package a line of its own: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
+    return "write a package's name: letters, digits, `.`, `_` and `-`"

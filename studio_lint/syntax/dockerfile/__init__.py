@@ -1,0 +1,1 @@
+"""Reader of Dockerfiles, as BuildKit reads them."""

@@ -1,0 +1,200 @@
+"""Puts a Dockerfile's tree together, instruction by instruction."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Problem
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.syntax.dockerfile import heredoc as dockerfile_heredoc
+from studio_lint.syntax.dockerfile import incremental
+from studio_lint.syntax.dockerfile.arguments import cut_arguments
+from studio_lint.syntax.dockerfile.blanks import next_gap, strip_bounds
+from studio_lint.syntax.dockerfile.flags import cut_flags
+from studio_lint.syntax.dockerfile.instruction_checks import check_file, check_instruction
+from studio_lint.syntax.dockerfile.lines import Joined, Lines
+from studio_lint.syntax.dockerfile.tree import CONFLICT, STRAY, STRAY_AGAIN, Dockerfile, Heredoc, Instruction
+
+INLINE = ("ADD", "COPY", "RUN")
+"""Instructions that may carry heredocs."""
+
+MOST_INSTRUCTIONS = 1_000
+MOST_CHARACTERS = 65_536
+"""Of all instructions, heredocs and comments not counted: eight times what Wave takes."""
+
+
+def read_dockerfile(source: Source) -> Dockerfile:
+    """The tree of a file; see `dockerfile.read`."""
+    lines = Lines(source)
+    instructions: list[Instruction] = []
+    written = 0
+    while True:
+        joined = lines.next()
+        if joined is None:
+            break
+        written += len(joined.text.value)
+        if written > MOST_CHARACTERS or len(instructions) == MOST_INSTRUCTIONS:
+            return _too_large(source, lines, joined)
+        instructions.append(_instruction(lines, joined))
+    return Dockerfile(
+        source,
+        lines.escape,
+        lines.directives,
+        tuple(_told_once(instructions)),
+        tuple(lines.comments),
+        (*lines.problems, *check_file(source, instructions)),
+        lines.checks,
+    )
+
+
+def _too_large(source: Source, lines: Lines, joined: Joined) -> Dockerfile:
+    """A tree without instructions: of half a file nothing could be said that holds."""
+    problem = Problem(
+        "size",
+        lines.bounds(joined.first),
+        f"more than {MOST_INSTRUCTIONS:,} instructions, or {MOST_CHARACTERS:,} characters in them, "
+        "stand in this file: it is not read",
+        "move long scripts into files of the build context, and COPY them",
+    )
+    told = lines.problems
+    if not any(other.kind == "line-too-long" for other in told):
+        told.append(problem)
+    return Dockerfile(source, lines.escape, lines.directives, (), (), tuple(told))
+
+
+def _told_once(instructions: list[Instruction]) -> list[Instruction]:
+    """Mark stray lines that have the cause of one above: a `\\` that is missing, or one merge conflict."""
+    told: list[Instruction] = []
+    above = conflict = False
+    for instruction in instructions:
+        first = instruction.problems[0] if instruction.problems else None
+        stray = first is not None and first.kind == STRAY and not first.edits
+        marked = first is not None and first.kind == CONFLICT
+        begins = instruction.keyword.startswith("<<<<<<<")
+        if first is not None and ((stray and above) or (marked and conflict and not begins)):
+            instruction = instruction.replace(problems=(first.replace(kind=STRAY_AGAIN),))
+        elif first is not None and stray and told and _hides_heredoc(told[-1]):
+            help = "if a heredoc is meant above, leave a blank before `<<`, none behind `<<-`, and close all quotes"
+            instruction = instruction.replace(problems=(first.replace(help=help),))
+        above = stray
+        conflict = conflict or marked
+        told.append(instruction)
+    return told
+
+
+def _hides_heredoc(instruction: Instruction) -> bool:
+    """Whether `<<` stands in an instruction in which BuildKit finds no heredoc."""
+    return instruction.keyword in INLINE and "<<" in instruction.body.value and not instruction.heredocs
+
+
+def _instruction(lines: Lines, joined: Joined) -> Instruction:
+    known = incremental.known(joined.text, lines.escape)
+    if known is not None:
+        return known
+    instruction = _cut(joined.text, lines.escape)
+    carrier = instruction.trigger if instruction.keyword == "ONBUILD" and instruction.trigger else instruction
+    if carrier.keyword in INLINE and not carrier.exec_form and "<<" in joined.text.value:
+        instruction = _with_heredocs(lines, joined.text, instruction)
+    problems = check_instruction(instruction)
+    if problems:
+        return instruction.replace(problems=(*instruction.problems, *problems))
+    incremental.keep(instruction, joined.text, lines.escape)
+    return instruction
+
+
+def _cut(line: Text, escape: str) -> Instruction:
+    """Name, flags and arguments of the instruction, and of the one behind ONBUILD."""
+    start, end = strip_bounds(line.value, 0, len(line.value))
+    instruction, body_start = _cut_one(line, line.whole.start, start, end, escape)
+    if instruction.keyword != "ONBUILD" or body_start >= end:
+        return instruction
+    trigger, _ = _cut_one(line, line.offset(body_start), body_start, end, escape)
+    checked = trigger.replace(problems=(*trigger.problems, *check_instruction(trigger)))
+    return instruction.replace(trigger=checked, problems=trigger.problems)
+
+
+def _cut_one(line: Text, begins: int, start: int, end: int, escape: str) -> tuple[Instruction, int]:
+    """The instruction in `line[start:end]`, and where its body begins; `begins` is its place in the file."""
+    name_end, flags_start = next_gap(line.value, start)
+    name_end, flags_start = min(name_end, end), min(flags_start, end)
+    word = line.value[start:name_end]
+    keyword = word.upper()
+    if keyword.isascii() and not word.isascii():
+        # a letter with an ASCII one as its capital, as the long s: BuildKit does not go by capitals
+        keyword = word
+    flags, body_start = cut_flags(line, flags_start, end)
+    body_start, body_end = strip_bounds(line.value, body_start, end)
+    body = line.sub(body_start, body_end)
+    cut = cut_arguments(keyword, body, escape)
+    instruction = Instruction(
+        keyword,
+        line.span(start, name_end),
+        Span(begins, line.whole.end),
+        flags,
+        body,
+        cut.exec_form,
+        cut.arguments,
+        cut.pairs,
+        (),
+        None,
+        cut.problems,
+    )
+    return instruction, body_start
+
+
+def _with_heredocs(lines: Lines, line: Text, instruction: Instruction) -> Instruction:
+    """The instruction with the bodies of its heredocs, which are the lines that follow."""
+    heredocs: list[Heredoc] = []
+    problems = list(instruction.problems)
+    for mark in dockerfile_heredoc.marks(line.value):
+        heredoc, problem = _heredoc(lines, line, mark)
+        heredocs.append(heredoc)
+        if problem is not None:
+            problems.append(problem)
+        if lines.at >= lines.count and heredoc.end.end == heredoc.end.start:
+            break
+    if not heredocs:
+        return instruction
+    end = lines.bounds(lines.at - 1).end
+    return instruction.replace(
+        span=Span(instruction.span.start, end), heredocs=tuple(heredocs), problems=tuple(problems)
+    )
+
+
+def _heredoc(lines: Lines, line: Text, mark: dockerfile_heredoc.Mark) -> tuple[Heredoc, Problem | None]:
+    first = lines.at
+    end, near = lines.heredoc_end(mark.name, mark.strip_tabs)
+    problem = None
+    marker = line.span(mark.start, mark.end)
+    if end >= lines.count:
+        problem = _unterminated(lines, marker, mark, near)
+        end = end if near is None else near
+    content = lines.heredoc_text(first, end, mark.strip_tabs)
+    lines.at = min(end + 1, lines.count)
+    if end < lines.count:
+        closing = lines.bounds(end)
+    else:
+        closing = Span(content.whole.end, content.whole.end)
+    return Heredoc(mark.name, mark.expand, mark.strip_tabs, marker, content, closing), problem
+
+
+def _unterminated(lines: Lines, marker: Span, mark: dockerfile_heredoc.Mark, near: int | None) -> Problem:
+    help = f"end the text with a line that holds `{mark.name}` alone"
+    related: tuple[tuple[Span, str], ...] = ()
+    edits: tuple[tuple[Span, str], ...] = ()
+    if near is not None:
+        place = lines.bounds(near)
+        related = ((place, "blanks keep this line from being the end"),)
+        edits = ((place, mark.name),)
+    elif mark.name[:1].isdigit():
+        help = (
+            f"BuildKit takes `<<` before a word for a heredoc, in arithmetic too: leave no blank before `<<{mark.name}`"
+        )
+    return Problem(
+        "heredoc",
+        marker,
+        f"no line below holds `{mark.name}` alone, so this heredoc never ends: the build stops",
+        help,
+        "BuildKit: unterminated heredoc",
+        related=related,
+        edits=edits,
+        edits_message="drop the blanks" if edits else "",
+    )

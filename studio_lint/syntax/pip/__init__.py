@@ -1,0 +1,1 @@
+"""Reader of requirement lines, as pip reads them."""

@@ -1,0 +1,166 @@
+"""What a command line or a script of a shell consists of.
+
+Simple commands, one after the other or joined by `&&`, `||` and `|`, are cut by
+hand. Whatever has control structures, groups, functions or heredocs is cut by
+tree-sitter-bash, which is imported only then. Words are read alike in both.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.syntax.shell.words import Word, read_heredoc
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 60_000
+DEEPEST = 40
+
+
+class Assignment(Record):
+    """`NAME=value`; `append` for `NAME+=value`."""
+
+    name: str
+    value: Word
+    text: Text
+    append: bool = False
+
+
+class Heredoc(Record):
+    """The body of `<<MARK`; tabs are stripped for `<<-`. `expand` is False for a quoted mark."""
+
+    content: Text
+    expand: bool
+
+    @property
+    def word(self) -> Word | None:
+        """The body as a word with its expansions; None for a quoted mark."""
+        return read_heredoc(self.content) if self.expand else None
+
+
+class Redirect(Record):
+    """`2>&1`, `>file`, `<<EOF`: `descriptor` is "" where none is written."""
+
+    operator: str
+    target: Word | None
+    text: Text
+    descriptor: str = ""
+    heredoc: Heredoc | None = None
+
+
+class Command(Record):
+    """A simple command. It may have no words (`A=1`, `> file`)."""
+
+    words: tuple[Word, ...]
+    assignments: tuple[Assignment, ...]
+    redirects: tuple[Redirect, ...]
+    text: Text
+
+    @property
+    def name(self) -> str | None:
+        """The first word; None if there is none or it is not known."""
+        return self.words[0].value if self.words else None
+
+
+class Block(Record):
+    """A compound command.
+
+    kind    "group", "subshell", "if", "for", "while", "case", "function" or
+            "other" (arithmetic, `select`)
+    tests   the conditions of "if" and "while"
+    bodies  one for each branch
+    words   the list of "for", the word of "case"
+    name    the variable of "for", the name of a function
+    """
+
+    kind: str
+    text: Text
+    tests: tuple[Chain, ...] = ()
+    bodies: tuple[tuple[Chain, ...], ...] = ()
+    words: tuple[Word, ...] = ()
+    name: str = ""
+    redirects: tuple[Redirect, ...] = ()
+
+
+class Pipeline(Record):
+    """Commands joined by `|`."""
+
+    parts: tuple[Command | Block, ...]
+    negated: bool = False
+
+
+class Chain(Record):
+    """Pipelines joined by `&&` and `||`; `operators` has one entry less than `parts`."""
+
+    parts: tuple[Pipeline, ...]
+    operators: tuple[str, ...] = ()
+    background: bool = False
+
+
+class Script(Record):
+    """A whole text. `partial`: it was not understood to the end, so more may run."""
+
+    text: Text
+    chains: tuple[Chain, ...]
+    partial: bool = False
+
+
+class Step(Record):
+    """A simple command and how it is reached.
+
+    `certain` is False inside conditions, loops, functions and behind `||`;
+    `function` is the name of the function it stands in.
+    """
+
+    command: Command
+    background: bool = False
+    certain: bool = True
+    piped: bool = False
+    function: str = ""
+
+
+def read(text: Text) -> Script:
+    """The commands of a text. Never raises."""
+    from studio_lint.syntax.shell import simple
+
+    if len(text.value) > LONGEST:
+        return Script(text, (), True)
+    plain = simple.read(text)
+    if plain is not None:
+        return plain
+    from studio_lint.syntax.shell import structured
+
+    return structured.read(text)
+
+
+def steps(script: Script) -> Iterator[Step]:
+    """Every simple command of a script, in the order written."""
+    yield from _steps(script.chains, Step(Command((), (), (), script.text)), 0)
+
+
+def _steps(chains: tuple[Chain, ...], around: Step, depth: int) -> Iterator[Step]:
+    if depth > DEEPEST:
+        return
+    for chain in chains:
+        inside = around.replace(background=around.background or chain.background)
+        for position, pipeline in enumerate(chain.parts):
+            if position and chain.operators[position - 1] == "||":
+                inside = inside.replace(certain=False)
+            piped = around.piped or len(pipeline.parts) > 1
+            for part in pipeline.parts:
+                if isinstance(part, Command):
+                    yield inside.replace(command=part, piped=piped)
+                else:
+                    yield from _block(part, inside.replace(piped=piped), depth)
+
+
+def _block(block: Block, around: Step, depth: int) -> Iterator[Step]:
+    yield from _steps(block.tests, around, depth + 1)
+    if block.kind not in ("group", "subshell"):
+        around = around.replace(certain=False)
+    if block.kind == "function":
+        around = around.replace(function=block.name)
+    for body in block.bodies:
+        yield from _steps(body, around, depth + 1)

@@ -1,0 +1,359 @@
+"""Where a mistake in YAML began, in plain words.
+
+libyaml says where it could not go on, which is often lines below the cause.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Problem
+from studio_lint.base.source import Source, Span
+from studio_lint.syntax.yaml.lines import (
+    DASHLESS,
+    ITEM,
+    cut,
+    dashless_above,
+    header_line,
+    indent_of,
+    item_above,
+    line_rest,
+    no_key,
+    syntax,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.syntax.yaml.reader import Failure
+
+_QUOTES = "\"'"
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_RESERVED = {
+    "@": "a value cannot begin with `@`",
+    "`": "a value cannot begin with a backtick",
+    "%": "a value cannot begin with `%`",
+}
+
+
+def explain(source: Source, failure: Failure, last_scalar: tuple[Span, str] | None) -> Problem:
+    """The problem behind a failure; `last_scalar` is the value read last, with its style."""
+    text = source.text
+    at = min(failure.problem_at, len(text))
+    note = f"libyaml: {failure.problem}" if failure.problem else None
+    found = (
+        _conflict(source)
+        or _explicit(source, at)
+        or _first_character(text, at, failure)
+        or _quoted(source, at, failure, last_scalar)
+        or _bracket(source, at, failure)
+        or _missing_colon(source, failure)
+        or _second_colon(source, at, failure)
+        or _indentation(source, at, failure)
+        or _no_document(source, failure)
+    )
+    if found is None:
+        found = Problem("syntax", _word(source, at), "the file cannot be read from here on: this is no YAML")
+    return found if found.kind != "syntax" else found.replace(note=note)
+
+
+def _word(source: Source, at: int) -> Span:
+    """What stands at an offset, up to the next blank; one character at the least."""
+    text = source.text
+    end = at
+    while end < len(text) and text[end] not in " \t\r\n":
+        end += 1
+    if end == at and at and (at == len(text) or text[at] in "\r\n"):
+        at = len(text[:at].rstrip())
+        return Span(max(0, at - 1), at)
+    return Span(at, max(end, min(at + 1, len(text))))
+
+
+def _conflict(source: Source) -> Problem | None:
+    """A marker that a merge left behind; the first one is where the trouble began."""
+    text = source.text
+    if not any(marker in text for marker in _MARKERS):
+        return None
+    for start in source.line_starts:
+        for marker in _MARKERS[:3:2]:
+            if text.startswith(marker, start):
+                return syntax(
+                    Span(start, start + 7),
+                    f"`{marker}` is the mark of a merge conflict that was not resolved",
+                    "keep one of the two sides and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+                )
+    return None
+
+
+def _explicit(source: Source, at: int) -> Problem | None:
+    line = source.slice(source.line_span(source.line_of(at)))
+    if line.strip() != "@EXPLICIT":
+        return None
+    return Problem(
+        "explicit",
+        _word(source, at),
+        "this is a list of package files, not an environment file: the build stops",
+        "write the packages under `dependencies:`, one `- name=version` a line",
+        "yaml-cpp: unknown token",
+    )
+
+
+def _first_character(text: str, at: int, failure: Failure) -> Problem | None:
+    """A character that cannot begin a value, tabs among them."""
+    character = text[at : at + 1]
+    began = failure.context_at
+    tab = _tab(text, at, failure)
+    if tab is not None:
+        return tab
+    if "cannot start any token" in failure.problem and character in _RESERVED:
+        return syntax(_to_line_end(text, at, 1), _RESERVED[character], f"put it in quotes: `{_in_quotes(text, at)}`")
+    if failure.context.endswith("an alias") and began >= 0:
+        if text[began + 1 : began + 2] == " " and not text[text.rfind("\n", 0, began) + 1 : began].strip():
+            item = line_rest(text, began + 1)
+            message = f"{ITEM} `-`, and here stands `*`"
+            return syntax(Span(began, began + 1), message, f"write `- {cut(item)}`")
+        return syntax(
+            Span(began, began + 1),
+            "a value cannot begin with `*`, which stands for another value of the file",
+            f"put it in quotes: `{_in_quotes(text, began)}`",
+        )
+    if failure.context.endswith("an anchor") and began >= 0:
+        return syntax(
+            Span(began, began + 1),
+            "a value cannot begin with `&`, which gives a value a name",
+            f"put it in quotes: `{_in_quotes(text, began)}`",
+        )
+    if failure.context.endswith("a block scalar") and began >= 0:
+        return _block_mark(text, began)
+    if "directive" in failure.context and began >= 0:
+        return syntax(Span(began, began + 1), "a line cannot begin with `%`", "put the value in quotes")
+    return None
+
+
+def _tab(text: str, at: int, failure: Failure) -> Problem | None:
+    if text[at : at + 1] != "\t" or not ("token" in failure.problem or "indentation" in failure.problem):
+        return None
+    end = at
+    while text[end : end + 1] == "\t":
+        end += 1
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if before.strip():
+        message, help = "a tab stands here, where YAML allows only spaces", "put one space in place of the tab"
+    else:
+        message = "this line is indented with a tab, and YAML allows only spaces"
+        help = "put spaces in place of the tab, as many as the lines beside it have"
+    return syntax(Span(at, end), message, help)
+
+
+def _block_mark(text: str, at: int) -> Problem:
+    """`>` or `|` with something behind it: an operator outside the quotes, mostly."""
+    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    if before and before[-1] in _QUOTES:
+        return _behind_quote(Span(at, at + 1))
+    return syntax(
+        Span(at, at + 1),
+        f"a value cannot begin with `{text[at : at + 1]}`, which opens a text of several lines",
+        f"put it in quotes: `{_in_quotes(text, at)}`",
+    )
+
+
+def _in_quotes(text: str, at: int) -> str:
+    value = line_rest(text, at)
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if before.count("[") + before.count("{") > before.count("]") + before.count("}"):
+        value = value.replace("]", ",").replace("}", ",").partition(",")[0].rstrip()
+    if len(value) > 60 or '"' in value or "\\" in value or "://" in value:
+        return '"..."'
+    return f'"{value}"'
+
+
+def _to_line_end(text: str, at: int, least: int) -> Span:
+    return Span(at, at + least)
+
+
+def _behind_quote(span: Span) -> Problem:
+    return syntax(span, "text stands behind a closing quote", "put the whole value between one pair of quotes")
+
+
+def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | None) -> Problem | None:
+    """A quote that is not closed, closed too early, or holds a bad escape."""
+    text = source.text
+    if failure.context.endswith("quoted scalar") and failure.context_at >= 0:
+        if "escape" in failure.problem or "hexdecimal" in failure.problem or "Unicode" in failure.problem:
+            return syntax(
+                Span(at, min(at + 2, len(text))),
+                "a backslash in double quotes begins an escape, and this one is none",
+                "use single quotes, or write the backslash twice",
+            )
+        return _open_quote(text, failure.context_at)
+    if last is None or last[1] not in ("'", '"'):
+        return None
+    span = last[0]
+    if "\n" in text[span.start : span.end] and span.end <= at:
+        return _open_quote(text, span.start)
+    if "flow" in failure.context or span.end > at:
+        return None
+    if not text[span.end : at].strip(" \t") and text[at : at + 1] not in ("\r", "\n", "", ":"):
+        return _behind_quote(_word(source, at))
+    return None
+
+
+def _open_quote(text: str, at: int) -> Problem:
+    quote = text[at : at + 1]
+    return syntax(
+        Span(at, at + 1), f"the quote `{quote}` is opened here and not closed on its line", f"close it with `{quote}`"
+    )
+
+
+def _bracket(source: Source, at: int, failure: Failure) -> Problem | None:
+    text = source.text
+    opened = failure.context_at
+    character = text[at : at + 1]
+    if character == "," and "node content" in failure.problem:
+        return syntax(Span(at, at + 1), "nothing stands before this comma", "delete it, or write what is missing")
+    if "flow" in failure.context and 0 <= opened < len(text):
+        closing = "]" if text[opened] == "[" else "}"
+        if source.line_of(opened) == source.line_of(min(at, len(text))) and character not in ("", "\n", "\r"):
+            return syntax(
+                _word(source, at),
+                f"between `{text[opened]}` and `{closing}` the values are parted by commas",
+                f"write a comma, or put the value in quotes, or close with `{closing}`",
+            )
+        return syntax(
+            Span(opened, opened + 1),
+            f"the bracket `{text[opened]}` is opened here and not closed",
+            f"close it with `{closing}`, or put the value in quotes",
+        )
+    if character in "]}," and character and "node content" in failure.problem:
+        return syntax(
+            Span(at, at + 1), f"a value cannot begin with `{character}`", f"put it in quotes: `{_in_quotes(text, at)}`"
+        )
+    return None
+
+
+def _missing_colon(source: Source, failure: Failure) -> Problem | None:
+    """A key without its colon, or without the space behind it."""
+    if "could not find expected ':'" not in failure.problem or failure.context_at < 0:
+        return None
+    return no_key(source, failure.context_at)
+
+
+def _second_colon(source: Source, at: int, failure: Failure) -> Problem | None:
+    """`: ` where no key can end: two on a line, or a line above that lacks its own."""
+    if "mapping values are not allowed" not in failure.problem:
+        return None
+    text = source.text
+    line = source.line_of(at)
+    start = source.line_span(line).start
+    before = text[start:at]
+    first = before.find(": ")
+    if first >= 0:
+        value_at = start + first + 2
+        return syntax(
+            Span(at, at + 1),
+            "a second `: ` stands in this line",
+            f"put the value in quotes if the colon belongs to it: `{_in_quotes(text, value_at)}`",
+        )
+    above = line - 1
+    while above >= 1 and not line_rest(text, source.line_starts[above - 1]):
+        above -= 1
+    if above < 1:
+        return None
+    return _line_above(source, above, start)
+
+
+def _line_above(source: Source, above: int, start: int) -> Problem:
+    """The line before a key that cannot be one: it lacks its colon, or the key is indented too far."""
+    text = source.text
+    line_start = source.line_starts[above - 1]
+    rest = line_rest(text, line_start)
+    indent = indent_of(text, line_start)
+    key_indent = indent_of(text, start)
+    if ": " in rest and key_indent > indent:
+        return syntax(
+            Span(start, start + key_indent) if key_indent else _word(source, start),
+            "this line is indented further than the one above, which has a value already",
+            f"{_indent_it(indent)}, like the line above",
+        )
+    header = header_line(source, above) if rest.startswith("- ") else 0
+    if header:
+        start = source.line_starts[header - 1]
+        return no_key(source, start + indent_of(text, start))
+    if rest.startswith("- ") and ": " not in rest:
+        return syntax(
+            Span(start + key_indent, start + key_indent + 1),
+            "a key cannot stand below an item of a list like this",
+            "begin the line in the column of the key that it belongs beside, or write `- ` before it",
+        )
+    return no_key(source, line_start + indent)
+
+
+def _columns(indent: int) -> str:
+    return f"by {indent} space{'' if indent == 1 else 's'}"
+
+
+def _indent_it(indent: int) -> str:
+    return f"indent it {_columns(indent)}" if indent else "begin it in the first column"
+
+
+def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
+    """A line that stands in no column that is open, or text behind a finished value."""
+    began = failure.context_at
+    if "sequence entries are not allowed" in failure.problem:
+        return syntax(
+            _word(source, at),
+            "a list cannot begin behind a key on its line",
+            "begin the list on the next line: `- ` before each item",
+        )
+    if began < 0 or "did not find expected" not in failure.problem:
+        return None
+    text = source.text
+    line_start = source.line_span(source.line_of(at)).start
+    if text[line_start:at].strip():
+        return syntax(_word(source, at), "text stands behind a value that has ended", "put the whole value in quotes")
+    wanted = began - source.line_span(source.line_of(began)).start
+    indent = at - line_start
+    if indent == wanted:
+        return _mixed(source, at, failure)
+    dashless = dashless_above(source, line_start, indent) if text.startswith("- ", at) else None
+    if dashless is not None:
+        return syntax(dashless, DASHLESS, f"write `- {cut(source.slice(dashless))}`")
+    what = "the list" if "collection" in failure.context else "the keys"
+    above = item_above(source, line_start)
+    if text[at : at + 1] == "-" and above is not None:
+        what, wanted = "the list", above
+    return syntax(
+        Span(line_start, at) if indent else _word(source, at),
+        f"this line is indented {_columns(indent)}, {what} above {_columns(wanted)}",
+        f"{_indent_it(wanted)} too",
+    )
+
+
+def _no_document(source: Source, failure: Failure) -> Problem | None:
+    """A whole value stands above the keys: the line of a template, mostly."""
+    if "document start" not in failure.problem:
+        return None
+    for start in source.line_starts:
+        rest = line_rest(source.text, start)
+        if rest and not rest.startswith(("#", "---", "%")):
+            begin = start + indent_of(source.text, start)
+            if begin > start and ":" in rest and rest[0] not in "{[\"'":
+                message = "this line is indented further than the keys below it"
+                return syntax(Span(start, begin), message, "indent all keys of the top level alike")
+            help = "remove the line" + (": templates are not filled in here" if rest.startswith("{") else "")
+            return syntax(Span(begin, begin + len(rest)), "this line is no key", help)
+    return None
+
+
+def _mixed(source: Source, at: int, failure: Failure) -> Problem:
+    """An item of a list among keys, or a key among items, or neither."""
+    if source.text.startswith(("]", "}"), at):
+        return syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")
+    if "collection" in failure.context:
+        return syntax(
+            _word(source, at), "a key stands among the items of a list", "write `- ` before it, or indent the list less"
+        )
+    if source.text.startswith("-", at):
+        return syntax(
+            _word(source, at),
+            "an item of a list stands among keys",
+            "put the list behind a key of its own, such as `dependencies:`",
+        )
+    return syntax(_word(source, at), "this is no key", "write `key: value`")

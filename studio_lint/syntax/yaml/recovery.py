@@ -1,0 +1,387 @@
+"""Reading on behind a mistake in YAML.
+
+What is broken is taken out of the text, blanks in its place so that all else
+keeps its offset, and the rest is read again. Where the broken part stood
+behind `- ` or `key: `, one character stays as a stand-in: the reader makes it
+a value that nothing is known of.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source
+from studio_lint.syntax.yaml.lines import DASHLESS, ITEM
+from studio_lint.syntax.yaml.problems import explain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Problem
+    from studio_lint.syntax.yaml.reader import Failure, Reading
+
+MOST = 20
+"""Mistakes that are looked for in one file."""
+MOST_READ = 500_000
+"""Characters that all repeated readings of a file may hold together; a longer file is read once."""
+
+_STAND_IN = "x"
+_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.()<")
+
+
+class _Line(Record):
+    """`indent` counts the blanks that a line begins with, `tabbed` says that a tab is among them.
+
+    `first` is the character behind them, `item` says that it is the dash of
+    an item.
+    """
+
+    number: int
+    start: int
+    end: int
+    indent: int
+    first: str
+    item: bool
+    tabbed: bool
+
+    @property
+    def empty(self) -> bool:
+        return self.first in ("", "#", "\r")
+
+
+def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, list[Problem]]:
+    """The last reading that could be had, and the mistakes on the way.
+
+    `reading` is the first one, over the text `shown`, and it failed.
+    """
+    problems: list[Problem] = []
+    draft = _Draft(source, shown)
+    for attempt in range(1, MOST + 1):
+        failure = reading.failure
+        if failure is None:
+            break
+        retold = (
+            _without_harmless_tabs(draft.shown, failure)
+            or _without_quote_escape(draft.shown, failure)
+            or _without_directive(draft.shown, failure)
+        )
+        if retold is not None:
+            draft.shown = retold
+        if retold is not None or draft.take_last_line(failure):
+            reading = draft.read()
+            continue
+        problem = explain(Source(source.path, draft.shown), failure, reading.last_scalar)
+        if problem.span.start >= draft.removed_to or not problems:
+            problems.append(problem)
+        if problem.kind != "syntax" or attempt * len(draft.shown) > MOST_READ:
+            break
+        before = draft.shown
+        draft.take_out(problem, reading)
+        if draft.shown == before:
+            break
+        reading = draft.read()
+    return reading, problems
+
+
+class _Draft:
+    """The text that is read in the source's place, as long as that, without what could not be read.
+
+    `stand_ins` are offsets of words put in, `keys` those of keys whose colon was put in, with their ends.
+    """
+
+    def __init__(self, source: Source, shown: str) -> None:
+        self.source = source
+        self.shown = shown
+        self.stand_ins: set[int] = set()
+        self.keys: dict[int, int] = {}
+        self.removed_to = 0
+
+    def read(self) -> Reading:
+        from studio_lint.syntax.yaml.reader import Reading
+
+        return Reading(self.source, self.shown, self.stand_ins, self.keys).run()
+
+    def take_last_line(self, failure: Failure) -> bool:
+        """Give the colon of a key to a last line that has none; False where that is not so.
+
+        yaml-cpp takes it for a key without a value, also `prefix:/home/me`, if no comment follows.
+        """
+        lines = _Lines(self.shown)
+        last = next(lines.filled(lines.count, -1), None)
+        first = next(lines.filled(1, 1), None)
+        if last is None or first is None or "could not find expected ':'" not in failure.problem:
+            return False
+        if (
+            self.shown[last.end :].strip()
+            or first.number == last.number
+            or first.indent
+            or first.item
+            or lines.number(failure.context_at) != last.number
+        ):
+            return False
+        start, end = last.start, len(self.shown[: last.end].rstrip())
+        word = self.shown[start:end]
+        if len(word) < 2 or not word[0].isalnum() or " #" in word or ": " in word or not word.isprintable():
+            return False
+        self.keys[start] = end
+        self.shown = f"{self.shown[: end - 1]}:{self.shown[end:]}"
+        return True
+
+    def take_out(self, problem: Problem, reading: Reading) -> None:
+        """Change the text so that it can be read past a mistake; nothing where no way is known."""
+        shown = self.shown
+        key = _key(shown, problem)
+        if key is not None:
+            start, end = key
+            self.keys[start] = self.removed_to = end
+            behind = " " if shown[end : end + 1] == ":" else shown[end : end + 1]
+            self.shown = f"{shown[: end - 1]}:{behind}{shown[end + 1 :]}"
+            return
+        if _tabs_alone(shown, problem):
+            self.shown = _with_spaces(shown)
+            return
+        parts, stand_in = _broken_parts(shown, problem, reading)
+        for start, end in parts:
+            shown = shown[:start] + _blank(shown[start:end]) + shown[end:]
+            self.stand_ins = {at for at in self.stand_ins if not start <= at < end}
+            self.removed_to = max(self.removed_to, end)
+        if stand_in >= 0:
+            shown = shown[:stand_in] + _STAND_IN + shown[stand_in + 1 :]
+            self.stand_ins.add(stand_in)
+        self.shown = shown
+
+
+def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
+    """The text with spaces for the tabs that yaml-cpp takes and libyaml does not, or None.
+
+    Those are tabs on a line that holds nothing else, or only a comment, and
+    tabs between `-` and a value.
+    """
+    at = failure.problem_at
+    if "cannot start any token" not in failure.problem or text[at : at + 1] != "\t":
+        return None
+    lines = text.split("\n")
+    changed = False
+    for number, line in enumerate(lines):
+        if "\t" not in line:
+            continue
+        body = line.lstrip(" \t")
+        if body.strip("\r") == "" or body[0] == "#":
+            lines[number] = line.replace("\t", " ", len(line) - len(body))
+            changed = True
+        elif body[0] == "-" and body[1:2] in (" ", "\t") and "\t" not in line[: len(line) - len(body)]:
+            value = body[1:].lstrip(" \t")
+            if value and value[0] not in "-?[{" and ": " not in value and not value.rstrip().endswith(":"):
+                lines[number] = line[: len(line) - len(value)].replace("\t", " ") + value
+                changed = changed or lines[number] != line
+    return "\n".join(lines) if changed else None
+
+
+def _without_quote_escape(text: str, failure: Failure) -> str | None:
+    """The text with another escape of one character for a `\\'`, which yaml-cpp takes and libyaml does not, or None."""
+    at = text.find("\\'", max(0, failure.problem_at - 1), failure.problem_at + 2)
+    if at < 0 or "escape" not in failure.problem:
+        return None
+    return f"{text[:at]}\\/{text[at + 2 :]}"
+
+
+def _without_directive(text: str, failure: Failure) -> str | None:
+    """The text without a directive at its top that yaml-cpp passes over and libyaml refuses, or None."""
+    start = text.rfind("\n", 0, max(failure.problem_at, 0)) + 1
+    end = text.find("\n", start)
+    words = text[start : max(end, start)].split()
+    if (
+        not words
+        or words[0][0] != "%"
+        or any(line.strip()[:1] not in ("%", "#", "") for line in text[:start].split("\n"))
+    ):
+        return None
+    if "unknown directive" not in failure.problem and not ("incompatible" in failure.problem and words[1][:2] == "1."):
+        return None
+    return text[:start] + _blank(text[start:end]) + text[end:]
+
+
+def _key(text: str, problem: Problem) -> tuple[int, int] | None:
+    """Start and end of a key that lacks its colon, or the blank behind that, where its last letter can make room.
+
+    `dependencies` is then read as `dependencie:`, `name:demo` as `nam: demo`.
+    """
+    lines = _Lines(text)
+    number = lines.number(problem.span.start)
+    line = lines[number]
+    start = line.start + line.indent
+    end = start
+    while end < line.end and text[end] in _WORD:
+        end += 1
+    if end - start < 2:
+        return None
+    if text[end : end + 1] == ":" and problem.span.start == end and text[end + 1 : end + 2].strip():
+        return start, end
+    ends = not text[end : line.end].strip() and (problem.span.start, problem.span.end) == (start, end)
+    return (start, end) if ends and _block_end(lines, number) > number else None
+
+
+def _tabs_alone(text: str, problem: Problem) -> bool:
+    """Whether a tab is wrong that indents a line, and all lines that are indented are so with tabs alone."""
+    start = text.rfind("\n", 0, problem.span.start) + 1
+    if text[problem.span.start : problem.span.start + 1] != "\t" or text[start : problem.span.end].strip():
+        return False
+    for line in text.split("\n"):
+        body = line.lstrip(" \t")
+        if " " in line[: len(line) - len(body)] and body.strip():
+            return False
+    return True
+
+
+def _with_spaces(text: str) -> str:
+    """A space for each tab that indents a line."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        body = line.lstrip("\t")
+        lines[number] = " " * (len(line) - len(body)) + body
+    return "\n".join(lines)
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[tuple[int, int]], int]:
+    """Starts and ends of what goes with a mistake, and where a stand-in is to stand (-1 for none)."""
+    at = problem.span.start
+    lines = _Lines(text)
+    number = lines.number(at)
+    line = lines[number]
+    if text.startswith(("<<<<<<<", ">>>>>>>"), at):
+        return _conflict(lines, line), -1
+    if 0 <= reading.flow_start < at:
+        return _flow(lines, reading.flow_start, number)
+    if 0 <= reading.list_start < at == line.start and ":" in text[line.start : line.end]:
+        # What stands above the first key is a list: the keys are the file, the list has lost its own.
+        return [(reading.list_start, line.start)], -1
+    value = _value_start(text, line, at)
+    if value >= 0:
+        return [(value, lines[_block_end(lines, number)].end)], value
+    if problem.message.startswith((DASHLESS, ITEM)):
+        return [(line.start, line.end)], -1
+    return [(line.start, lines[_misplaced_end(lines, number)].end)], -1
+
+
+def _conflict(lines: _Lines, line: _Line) -> list[tuple[int, int]]:
+    """The marks of a merge, and of its two sides the second."""
+    text = lines.source.text
+    middle = text.find("\n=======", line.end)
+    last = text.find("\n>>>>>>>", line.end)
+    if text.startswith("<<<<<<<", line.start) and 0 <= middle < last:
+        return [(line.start, line.end), (middle + 1, lines[lines.number(last + 1)].end)]
+    return [(line.start, line.end)]
+
+
+def _flow(lines: _Lines, start: int, number: int) -> tuple[list[tuple[int, int]], int]:
+    """The whole of a `[…]` or `{…}` that holds a mistake in line `number`."""
+    first = lines.number(start)
+    end = lines[max(_block_end(lines, first), _block_end(lines, number))].end
+    return [(start, end)], start
+
+
+class _Lines:
+    """The lines of a text, each looked at when asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.source = Source("", text)
+        self.count = len(self.source.line_starts)
+
+    def number(self, at: int) -> int:
+        return self.source.line_of(at)
+
+    def filled(self, number: int, step: int) -> Iterator[_Line]:
+        """The lines from `number` on, down (1) or up (-1), that hold more than blanks or a comment."""
+        while 1 <= number <= self.count:
+            line = self[number]
+            if not line.empty:
+                yield line
+            number += step
+
+    def __getitem__(self, number: int) -> _Line:
+        text = self.source.text
+        span = self.source.line_span(number)
+        at = span.start
+        while at < span.end and text[at] in " \t":
+            at += 1
+        item = text[at : at + 1] == "-" and text[at + 1 : at + 2] in (" ", "\t", "\n", "\r", "")
+        tabbed = "\t" in text[span.start : at]
+        return _Line(number, span.start, span.end, at - span.start, text[at : min(at + 1, span.end)], item, tabbed)
+
+
+def _value_start(text: str, line: _Line, at: int) -> int:
+    """Where the value that holds an offset begins, behind the `- ` and the `key: ` of its line; -1 without these."""
+    here = line.start + line.indent
+    found = -1
+    while here < at:
+        if text[here] == "-" and text[here + 1 : here + 2] == " ":
+            here = _behind_blanks(text, here + 1)
+        else:
+            end = here
+            while end < at and text[end] in _WORD:
+                end += 1
+            if end == here or text[end : end + 2] != ": " or end + 1 >= at:
+                break
+            here = _behind_blanks(text, end + 1)
+        if here > at:
+            break
+        found = here
+    return found
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    while text[at : at + 1] in (" ", "\t"):
+        at += 1
+    return at
+
+
+def _block_end(lines: _Lines, number: int) -> int:
+    """The last line of what stands below a line, further in."""
+    head = lines[number]
+    last = number
+    for line in lines.filled(number + 1, 1):
+        closing = line.first in ("]", "}") and line.indent == head.indent
+        listed = line.item and not head.item and line.indent == head.indent
+        if line.indent <= head.indent and not closing and not listed:
+            break
+        last = line.number
+    return last
+
+
+def _misplaced_end(lines: _Lines, number: int) -> int:
+    """The last line that is misplaced as this one is: what stands below it, and its likes."""
+    head = lines[number]
+    above = next((found.indent for found in lines.filled(number - 1, -1)), -1)
+    below = next((found.indent for found in lines.filled(number + 1, 1)), -1)
+    opens = lines.source.text[head.start : head.end].rstrip().endswith(":")
+    least = below if opens and (below > head.indent or (head.tabbed and below > above)) else -1
+    last = number
+    for line in lines.filled(number + 1, 1):
+        if not (0 <= least <= line.indent or _goes_with(line, head, above)):
+            break
+        least = _below_key(lines, line) if line.indent == head.indent else least if line.indent >= least else -1
+        last = line.number
+    return last
+
+
+def _below_key(lines: _Lines, line: _Line) -> int:
+    """The indent of what stands below a key without a value on its line; -1 where nothing does."""
+    if not lines.source.text[line.start : line.end].rstrip().endswith(":"):
+        return -1
+    below = next(lines.filled(line.number + 1, 1), None)
+    return below.indent if below is not None and below.indent > line.indent else -1
+
+
+def _goes_with(line: _Line, head: _Line, wanted: int) -> bool:
+    """Whether a line is misplaced with `head`; `wanted` is the indent of the line above that one."""
+    if head.tabbed:
+        return line.tabbed
+    if line.indent > head.indent:
+        return line.indent != wanted
+    if line.item and not head.item and line.indent == head.indent:
+        return head.first != "-"
+    return line.indent == head.indent != wanted and line.item == head.item and (line.item or line.indent > 0)
