@@ -1,0 +1,197 @@
+"""Carries out one attack: a hostile repository, the real program in it, limits of the operating system around it.
+
+A hang is a failure and not a wait: processor time and address space are
+limited in the process itself. What the program opens, runs and connects to is
+seen by an audit hook, so that a read outside the repository is noticed even if
+nothing of it is printed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SECONDS = 5
+"""Processor seconds for one attack: what docs/limits.md promises for a file."""
+MEMORY = 1 << 30
+"""Bytes of address space for one attack."""
+WALL = 60
+"""Seconds until an attack that sleeps is given up."""
+CANARY = "canary-of-the-outside"
+"""A word in every file outside the repository; it may never be printed."""
+
+_PROGRAM = """\
+import json, os, sys
+seconds, memory, report, root, more, arguments = json.loads(sys.argv[1])
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+except ImportError:
+    pass
+inside = tuple(os.path.realpath(path) for path in [root, *more])
+own = (*inside, *(os.path.realpath(path) for path in [sys.prefix, sys.base_prefix, *sys.path] if path))
+RUNS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
+CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")
+met = []
+def within(path, places):
+    real = os.path.realpath(os.fsdecode(path))
+    return any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in places)
+def seen(event, given):
+    if event == "open" and isinstance(given[0], (str, bytes)):
+        writes = isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+        # The null device says and keeps nothing.
+        if os.fsdecode(given[0]) != os.devnull and not within(given[0], inside if writes else own):
+            met.append(("writes " if writes else "reads ") + os.fsdecode(given[0]))
+    elif event in ("os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.chmod", "os.truncate"):
+        met.extend(f"{event} {path!r}" for path in given[:2] if isinstance(path, str) and not within(path, inside))
+    elif event.startswith(RUNS) or event in CONNECTS:
+        met.append(f"{event} {given!r}")
+import runpy
+sys.argv = ["studio-lint", *arguments]
+sys.addaudithook(seen)
+try:
+    runpy.run_module("studio_lint", run_name="__main__")
+finally:
+    found, met = met, []
+    with open(report, "w", encoding="utf-8") as file:
+        json.dump(found, file)
+"""
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A repository as a stranger may push it, and the command that a reviewer runs in its root.
+
+    Paths in `files`, `links`, `pipes` and `sockets` start at the repository's
+    root; `../outside/…` lies beside it. A link's value is what it says, with
+    `{outside}` for the folder beside the repository. `never` are words that
+    may not be printed. `seconds` are of processor time, `memory` in bytes.
+    """
+
+    name: str
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    pipes: tuple[str, ...] = ()
+    sockets: tuple[str, ...] = ()
+    runnable: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ("check", ".")
+    never: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    status: tuple[int, ...] = (0, 1)
+    seconds: int = SECONDS
+    memory: int = MEMORY
+    stdin: str | bytes = b""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an attack came to: exit status (negative: the signal), all that was printed, and what it did outside."""
+
+    status: int
+    printed: str
+    forbidden: tuple[str, ...]
+    """Files outside the repository that were opened or changed, processes that were started, hosts that were asked."""
+
+    @property
+    def killed(self) -> bool:
+        """By the limit of processor time, or of waiting."""
+        return self.status < 0
+
+
+def carry_out(attack: Attack, place: Path, environment: Mapping[str, str] | None = None) -> Outcome:
+    """Make the repository below `place` (an empty folder) and run the program in it."""
+    root = make(attack, place)
+    before = _outside(place)
+    report = place / "report.json"
+    home = place / "home"
+    home.mkdir(exist_ok=True)
+    given = [attack.seconds, attack.memory, str(report), str(root), [], list(attack.arguments)]
+    stdin = attack.stdin.encode() if isinstance(attack.stdin, str) else attack.stdin
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMP")}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", _PROGRAM, json.dumps(given)],
+            cwd=root,
+            env={**kept, "HOME": str(home), **(environment or {})},
+            input=stdin,
+            capture_output=True,
+            timeout=WALL,
+            check=False,
+        )
+        status, printed = done.returncode, done.stdout + done.stderr
+    except subprocess.TimeoutExpired as late:
+        status, printed = -9, (late.stdout or b"") + (late.stderr or b"")
+    met = json.loads(report.read_text(encoding="utf-8")) if report.exists() else []
+    changed = [f"changed {path}" for path in _differences(before, _outside(place))]
+    return Outcome(status, printed.decode("utf-8", "replace"), tuple(met + changed))
+
+
+def faults(attack: Attack, outcome: Outcome) -> list[str]:
+    """What the attack achieved, a line each; empty if it was held off."""
+    found = list(outcome.forbidden)
+    if outcome.killed:
+        found.append(f"did not end within {attack.seconds} s of processor time (signal {-outcome.status})")
+    elif outcome.status not in attack.status:
+        found.append(f"exit status {outcome.status}: {outcome.printed[-2000:]}")
+    found += [f"printed {word!r}" for word in (CANARY, *attack.never) if word in outcome.printed]
+    found += [f"did not print {word!r}" for word in attack.expected if word not in outcome.printed]
+    return found + [line for line in outcome.printed.splitlines() if "Traceback (most recent call last)" in line]
+
+
+def make(attack: Attack, place: Path) -> Path:
+    """Write the repository `place`/repo and, beside it, `outside` with files that nobody may read or change."""
+    root, outside = place / "repo", place / "outside"
+    for folder in (root / ".git", outside):
+        folder.mkdir(parents=True)
+    (root / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    for name in ("secret.txt", "Dockerfile", "start.sh", "environment.yml", ".dockerignore"):
+        (outside / name).write_text(f"FROM ubuntu:22.04\n{CANARY} is shown with its mistake\n", encoding="utf-8")
+    for name, held in attack.files.items():
+        path = _made(root, name)
+        path.write_bytes(held.encode("utf-8", "surrogateescape") if isinstance(held, str) else held)
+        path.chmod(0o755 if name in attack.runnable else 0o644)
+    for name, target in attack.links.items():
+        _made(root, name).symlink_to(target.format(outside=outside))
+    for name in attack.pipes:
+        os.mkfifo(_made(root, name))
+    for name in attack.sockets:
+        _socket(_made(root, name))
+    return root
+
+
+def _made(root: Path, name: str) -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _socket(path: Path) -> None:
+    """A socket's name may have about a hundred bytes, so it is bound from its own folder."""
+    before = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(path.name)
+    finally:
+        os.chdir(before)
+
+
+def _outside(place: Path) -> dict[str, tuple[bytes, int]]:
+    found = {}
+    for folder, _, names in os.walk(place / "outside"):
+        for name in names:
+            path = Path(folder, name)
+            found[str(path)] = (path.read_bytes(), path.stat().st_mtime_ns)
+    return found
+
+
+def _differences(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
