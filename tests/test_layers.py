@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 MAY = {
     "base": {"base"},
-    "facts": {"base"},
+    "facts": {"base", "facts"},
     "files": {"base", "facts", "files"},
     "syntax": {"base", "syntax"},
     "model": {"base", "syntax", "facts", "files", "model"},

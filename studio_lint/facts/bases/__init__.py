@@ -1,0 +1,53 @@
+"""What well-known base images contain before any instruction runs, by name and tag.
+
+    base = bases.look_up("docker.io/library/python", "3.12-slim")
+    base.release.title, base.has("curl"), base.family.user
+
+What a table does not say is not known: `look_up` gives None for an image that is not in it, and `has` None for a
+command that the table does not answer for. Nothing is imported before the first question. Dates, sources and how
+the tables are renewed: docs/facts.md.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.facts.bases.base import Base, Family
+
+_kept: dict[tuple[str, str], Base | None] = {}
+
+
+def look_up(name: str, tag: str) -> Base | None:
+    """An image by registry and path ("docker.io/library/python") and tag ("" is `latest`); None: not known."""
+    key = (name, tag)
+    if key not in _kept:
+        _kept[key] = _look_up(name, tag)
+    return _kept[key]
+
+
+def _look_up(name: str, tag: str) -> Base | None:
+    family = _family(name)
+    if family is None:
+        return None
+    from studio_lint.facts.bases import tags
+    from studio_lint.facts.bases.base import Base, Row
+
+    read = tags.read(tag)
+    release = tags.release(family.tags, read)
+    for row in family.rows:
+        if row.flavor not in ("*", read.flavor) or (row.releases and release not in row.releases.split()):
+            continue
+        changed = family.replace(**dict(row.changes)) if row.changes else family
+        return Base(changed, row, release)
+    alpine = "alpine" in read.flavor.split("-")
+    if alpine:
+        family = family.replace(packager="apk", sh="busybox", lists_empty=True)
+    elif read.flavor and not release:
+        return None
+    return Base(family, Row(closed=False), release)
+
+
+def _family(name: str) -> Family | None:
+    from studio_lint.facts.bases import tables
+
+    return tables.family(name)
