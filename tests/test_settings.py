@@ -9,10 +9,11 @@ import pytest
 
 from studio_lint import __version__
 from studio_lint.model.options import Options
-from studio_lint.settings.finder import DEFAULTS, Settings, SettingsFinder, load
+from studio_lint.settings.finder import SettingsFinder, load
 from studio_lint.settings.keys import KEYS
 from studio_lint.settings.reader import SettingsError
 from studio_lint.settings.toml import places
+from studio_lint.settings.values import DEFAULTS, Settings
 from tests.cases import ROOT
 
 if sys.version_info >= (3, 11):
@@ -301,7 +302,7 @@ def test_every_example_is_sound_for_reader_and_schema(tmp_path: Path) -> None:
     import jsonschema
 
     from studio_lint.settings.pages import schema
-    from studio_lint.settings.reader import toml_loads
+    from studio_lint.settings.toml import toml_loads
 
     put(tmp_path.parent, "studio-lint.toml", "")
     for key in KEYS:

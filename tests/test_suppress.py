@@ -9,7 +9,7 @@ import pytest
 from studio_lint.base.source import Source, Span
 from studio_lint.discovery.kinds import DOCKERFILE
 from studio_lint.lint import engine, suppress
-from studio_lint.settings.finder import DEFAULTS
+from studio_lint.settings.values import DEFAULTS
 from studio_lint.syntax.dockerfile import tree as dockerfile_tree
 from studio_lint.syntax.yaml import tree as yaml_tree
 

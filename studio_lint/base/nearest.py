@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LONGEST = 64
 
@@ -47,3 +47,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         elif apart == least and best and candidate not in best:
             best.append(candidate)
     return best[0] if len(best) == 1 else None
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """`; did you mean …?`, or nothing where no known word is near."""
+    from studio_lint.base.nearest import nearest
+
+    near = nearest(word, known)
+    return f"; did you mean {near}?" if near else ""
+
+
+def one_of(words: Sequence[str]) -> str:
+    """`a, b or c`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)

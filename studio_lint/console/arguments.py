@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import meant, one_of
 from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class UsageError(Exception):
-    """The command line or the settings are wrong; the text says how. Exit status 2."""
 
 
 class Option(Record):
@@ -79,19 +77,6 @@ def _checked(option: Option, value: str) -> str:
 
 def _unknown(name: str, by_name: dict[str, Option]) -> Option:
     raise UsageError(f"unknown option {name}{meant(name, by_name)}")
-
-
-def meant(word: str, known: Sequence[str] | dict[str, Option]) -> str:
-    """`; did you mean …?`, or nothing where no known word is near."""
-    from studio_lint.base.nearest import nearest
-
-    near = nearest(word, known)
-    return f"; did you mean {near}?" if near else ""
-
-
-def one_of(words: Sequence[str]) -> str:
-    """`a, b or c`."""
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def usage(command: str, synopsis: str, summary: str, known: Sequence[Option]) -> str:

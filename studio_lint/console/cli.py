@@ -6,7 +6,8 @@ import errno
 import os
 import sys
 
-from studio_lint.console.arguments import UsageError, meant
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from studio_lint.settings.finder import Settings, SettingsFinder
+    from studio_lint.settings.finder import SettingsFinder
+    from studio_lint.settings.values import Settings
 
 NAMED = "named on the command line"
 

@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studio_lint.settings.finder import Settings, SettingsFinder
+    from studio_lint.settings.finder import SettingsFinder
+    from studio_lint.settings.values import Settings
 
 _TOOLS = (".venv", ".tox", ".nox", ".pixi", ".direnv", ".eggs", ".terraform", ".nextflow", "site-packages")
 _CACHES = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")

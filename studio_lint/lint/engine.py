@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studio_lint.online.asker import Online
     from studio_lint.registry import Rule
     from studio_lint.report import Suppressed
-    from studio_lint.settings.finder import Settings
+    from studio_lint.settings.values import Settings
 
     Known = dict[str, tuple[str, "Outcome"]]
 

@@ -6,7 +6,7 @@ import os
 
 from studio_lint.base.record import Record
 from studio_lint.registry import selects
-from studio_lint.settings.finder import Settings
+from studio_lint.settings.values import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from studio_lint.console.arguments import UsageError
+from studio_lint.base.errors import UsageError
 from studio_lint.discovery.kinds import ENVIRONMENT
 from studio_lint.model.studio.answers import ImageAnswer, ImageAnswers, ImageState
 from studio_lint.online import environments, images

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 
-from studio_lint.base.nearest import nearest
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import nearest, one_of
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
-from studio_lint.console.arguments import UsageError, one_of
 from studio_lint.files.gitignore import pattern_of
 from studio_lint.files.paths import shown_path
-from studio_lint.settings.finder import PYPROJECT_TABLE, PathPatterns, Settings
 from studio_lint.settings.keys import (
     BY_NAME,
     LEVELS_BY_RULE,
@@ -23,6 +21,8 @@ from studio_lint.settings.keys import (
     TABLES,
     TEXT,
 )
+from studio_lint.settings.toml import toml_loads
+from studio_lint.settings.values import PYPROJECT_TABLE, PathPatterns, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,16 +118,6 @@ def _parsed(path: str, shown: str) -> tuple[Source, dict[str, Any]]:
         raise SettingsError(_syntax(source, str(error))) from None
     except RecursionError:
         raise SettingsError(f"{shown}:1:1: this nests too deeply") from None
-
-
-def toml_loads(text: str) -> dict[str, Any]:
-    """The values of a TOML text. Raises ValueError."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    data: dict[str, Any] = tomllib.loads(text)
-    return data
 
 
 def _syntax(source: Source, said: str) -> str:

@@ -6,10 +6,15 @@ finds places only, and is needed only when a setting is wrong.
 
 from __future__ import annotations
 
+import sys
+
 from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    Path = tuple[str | int, ...]
     Path = tuple[str | int, ...]
 
 _BLANKS = " \t"
@@ -164,6 +169,14 @@ def _plain(quoted: str) -> str:
     """A quoted key without its quotes and escapes."""
     if "\\" not in quoted or quoted[0] == "'":
         return quoted[1:-1]
-    from studio_lint.settings.reader import toml_loads
-
     return str(toml_loads(f"key = {quoted}")["key"])
+
+
+def toml_loads(text: str) -> dict[str, Any]:
+    """The values of a TOML text. Raises ValueError."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    data: dict[str, Any] = tomllib.loads(text)
+    return data

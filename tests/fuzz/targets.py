@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from studio_lint.base.errors import UsageError
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.console.arguments import UsageError
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.files import gitignore, overlay, reading
 from studio_lint.fixing import edits as fixing_edits

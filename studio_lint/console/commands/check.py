@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
-from studio_lint.console.arguments import Arguments, Option, UsageError, meant, one_of, parse, usage
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import meant, one_of
+from studio_lint.console.arguments import Arguments, Option, parse, usage
 from studio_lint.console.cli import TRACEBACK, complain, note, write
 from studio_lint.lint import engine
 from studio_lint.lint.selection import Choice

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from studio_lint.console.arguments import Option, UsageError, one_of, parse, usage
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import one_of
+from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import COMMANDS, write
 from studio_lint.console.completions import SCRIPTS, Command
 

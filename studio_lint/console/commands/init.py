@@ -6,8 +6,10 @@ import os
 import shutil
 import tempfile
 
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import one_of
 from studio_lint.base.source import Source
-from studio_lint.console.arguments import Option, UsageError, one_of, parse, usage
+from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, write
 from studio_lint.facts.studio_files import FOLDER
 from studio_lint.files import reading, writing

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
+from studio_lint.base.errors import UsageError
 from studio_lint.base.source import Source
-from studio_lint.console.arguments import Option, UsageError, parse, usage
+from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, write
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.files import reading

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from studio_lint import registry
-from studio_lint.console.arguments import Option, UsageError, meant, parse, usage
+from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import meant
+from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import write
 
 TYPE_CHECKING = False

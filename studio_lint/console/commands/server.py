@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.console.arguments import Option, UsageError, parse, usage
+from studio_lint.base.errors import UsageError
+from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import SELDOM, write
 
 OPTIONS = (
