@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.texts import DOCKERFILE
 from benchmarks.timing import Row, milliseconds
 from studio_lint.base.source import Source
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
-from studio_lint.syntax.yaml import tree as yaml_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
+from studio_lint.syntax.yaml import reader as yaml_reader
 
 EDITS = 300
 MANY = 10_000
@@ -29,8 +29,8 @@ def rows(folder: Path, many: int = MANY) -> Iterator[Row]:
     (folder / ".git").mkdir()
     client = Client(folder)
     for name, text, language, read in (
-        ("Dockerfile", _dockerfile(), "dockerfile", dockerfile_tree.read),
-        ("environment.yml", _environment(), "yaml", yaml_tree.read),
+        ("Dockerfile", _dockerfile(), "dockerfile", dockerfile_reader.read),
+        ("environment.yml", _environment(), "yaml", yaml_reader.read),
     ):
         client.open(name, text, language)
         taken = [_change(client, name, text, number) for number in range(EDITS)]

@@ -181,7 +181,7 @@ def test_mistake_of_a_reader_is_told_once(monkeypatch: pytest.MonkeyPatch) -> No
     def read(_source: Source) -> None:
         raise ValueError("oops")
 
-    monkeypatch.setattr("studio_lint.syntax.dockerfile.tree.read", read)
+    monkeypatch.setattr("studio_lint.syntax.dockerfile.reader.read", read)
     use(monkeypatch, says(FIRST, "one"), says(SECOND, "one"))
     outcome = engine.check_subjects(Subjects(Source("Dockerfile", TEXT), DOCKERFILE))
     assert len(outcome.failures) == 1

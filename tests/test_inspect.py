@@ -125,10 +125,10 @@ def test_what_pip_goes_past_is_no_refusal() -> None:
     from studio_lint.base.source import Source
     from studio_lint.model.environment.environment import build
     from studio_lint.model.environment.inspect import environment_data
-    from studio_lint.syntax.yaml import tree as yaml_tree
+    from studio_lint.syntax.yaml import reader as yaml_reader
 
     text = "dependencies:\n- pip\n- pip:\n  - --pre numpy\n  - numpy==1.0 --nope\n"
-    data = environment_data(build(yaml_tree.read(Source("environment.yml", text))))
+    data = environment_data(build(yaml_reader.read(Source("environment.yml", text))))
     assert [(line["accepted"], line["error"]) for line in data["pip"]] == [
         (True, "pip passes over a word behind an option without a word: it is not installed"),
         (False, "pip knows no option `--nope` here: the build stops"),

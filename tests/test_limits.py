@@ -13,7 +13,7 @@ from studio_lint.syntax.dockerfile import lines as dockerfile_lines
 from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 from studio_lint.syntax.pip import requirement
 from studio_lint.syntax.shell import tree as shell_tree
-from studio_lint.syntax.yaml import reader as yaml_reader
+from studio_lint.syntax.yaml import composer as yaml_composer
 from tests.cases import ROOT
 
 HEAD = "channels:\n  - conda-forge\ndependencies:\n"
@@ -103,9 +103,9 @@ def test_ignore_files() -> None:
         dockerfile_lines.LONGEST_LINE,
         dockerfile_reader.MOST_INSTRUCTIONS,
         dockerfile_reader.MOST_CHARACTERS,
-        yaml_reader.MAX_VALUES,
-        yaml_reader.MAX_DEPTH,
-        yaml_reader.MAX_EXPANDED,
+        yaml_composer.MAX_VALUES,
+        yaml_composer.MAX_DEPTH,
+        yaml_composer.MAX_EXPANDED,
         matchspec.LONGEST,
         requirement.LONGEST,
         shell_tree.LONGEST,

@@ -16,7 +16,7 @@ from studio_lint.base.source import Source
 from studio_lint.files import reading
 from studio_lint.fixing.second_readers import dockerfile_objection
 from studio_lint.report import Report
-from studio_lint.syntax.dockerfile.tree import read
+from studio_lint.syntax.dockerfile.reader import read
 from tests.bends import Bend, bends
 from tests.cases import PROJECTS, lint
 from tests.mending import mended, tree

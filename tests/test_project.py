@@ -10,7 +10,7 @@ from studio_lint.base.source import Source, Span
 from studio_lint.facts import studio_config_schema as schema
 from studio_lint.model.secrets.shapes import credential
 from studio_lint.model.studio import project, studio_config
-from studio_lint.syntax.yaml import tree as yaml_tree
+from studio_lint.syntax.yaml import reader as yaml_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ HEAD = 'schemaVersion: "0.0.1"\nkind: studio-config\nsession:\n'
 
 
 def config(text: str) -> StudioConfig:
-    return studio_config.build(yaml_tree.read(Source(".seqera/studio-config.yaml", text)))
+    return studio_config.build(yaml_reader.read(Source(".seqera/studio-config.yaml", text)))
 
 
 def made(folder: Path, text: str, name: str = "studio-config.yaml") -> project.Project:

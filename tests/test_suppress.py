@@ -10,8 +10,8 @@ from studio_lint.base.source import Source, Span
 from studio_lint.discovery.kinds import DOCKERFILE
 from studio_lint.lint import engine, suppress
 from studio_lint.settings.values import DEFAULTS
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
-from studio_lint.syntax.yaml import tree as yaml_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
+from studio_lint.syntax.yaml import reader as yaml_reader
 
 # Without a label: SL308, advice, at the last FROM. `8888`: SL402 at the number.
 STUDIO = """\
@@ -202,16 +202,16 @@ def test_marks_of_a_kind_are_no_mistake() -> None:
     ],
 )
 def test_where_a_new_comment_goes(text: str, mark: str, made: str) -> None:
-    tree = dockerfile_tree.read(Source("Dockerfile", text))
+    tree = dockerfile_reader.read(Source("Dockerfile", text))
     at = text.index(mark)
     edit = suppress.insertion(tree, Span(at, at), "SL1")
     assert text[: edit.span.start] + edit.text + text[edit.span.end :] == made
-    assert len(dockerfile_tree.read(Source("Dockerfile", made)).directives) == len(tree.directives)
+    assert len(dockerfile_reader.read(Source("Dockerfile", made)).directives) == len(tree.directives)
 
 
 def test_where_a_new_comment_goes_in_yaml() -> None:
     text = "dependencies:\n  - a\n"
-    edit = suppress.insertion(yaml_tree.read(Source("e.yml", text)), Span(18, 19), "SL1")
+    edit = suppress.insertion(yaml_reader.read(Source("e.yml", text)), Span(18, 19), "SL1")
     assert text[: edit.span.start] + edit.text + text[edit.span.start :] == (
         "dependencies:\n  # studio-lint: ignore[SL1]\n  - a\n"
     )

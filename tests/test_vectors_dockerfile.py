@@ -9,7 +9,8 @@ import pytest
 
 from studio_lint.base.source import Source
 from studio_lint.model.build.inspect import instructions_data
-from studio_lint.syntax.dockerfile.tree import Instruction, read
+from studio_lint.syntax.dockerfile.reader import read
+from studio_lint.syntax.dockerfile.tree import Instruction
 
 ROWS = json.loads((Path(__file__).parent / "vectors" / "dockerfile.json").read_text(encoding="utf-8"))
 CUT = [row for row in ROWS if row.get("instructions")]

@@ -103,8 +103,8 @@ def test_exceptions_are_rows() -> None:
 )
 def test_what_reaches_pip(row: dict[str, Any]) -> None:
     from studio_lint.model.environment.environment import build
-    from studio_lint.syntax.yaml import tree as yaml_tree
+    from studio_lint.syntax.yaml import reader as yaml_reader
 
-    lines = build(yaml_tree.read(Source("environment.yml", row["environment_yml"]))).pip
+    lines = build(yaml_reader.read(Source("environment.yml", row["environment_yml"]))).pip
     written = "".join(f"{item.line.text.value if item.line else 'null'}\n" for item in lines)
     assert [written] == row["micromamba_2"]["pip_requirements"]

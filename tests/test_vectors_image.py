@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from studio_lint.base.source import Source
-from studio_lint.model.build.image import Image, build
+from studio_lint.model.build.assemble import build
+from studio_lint.model.build.image import Image
 from studio_lint.model.build.inspect import dockerfile_data
-from studio_lint.syntax.dockerfile.tree import read
+from studio_lint.syntax.dockerfile.reader import read
 
 ROWS = json.loads((Path(__file__).parent / "vectors" / "dockerfile.json").read_text(encoding="utf-8"))
 

@@ -339,9 +339,9 @@ def _own_claim(source: Source) -> tuple[str, str]:
     """What a Dockerfile says of itself: (why it is a Studio's, why it is not)."""
     if not kinds.may_claim(source.text):
         return "", ""
-    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+    from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
-    tree = source.once(dockerfile_tree.read)
+    tree = source.once(dockerfile_reader.read)
     mark = kinds.mark_of(tree)
     if mark == "not-studio":
         return "", "marked `# studio-lint: not-studio`"
@@ -356,9 +356,9 @@ def _references(path: str) -> Iterator[tuple[str, str]]:
     if not isinstance(source, Source):
         return
     from studio_lint.model.studio import project, studio_config
-    from studio_lint.syntax.yaml import tree as yaml_tree
+    from studio_lint.syntax.yaml import reader as yaml_reader
 
-    made = project.build(studio_config.build(yaml_tree.read(source)), path)
+    made = project.build(studio_config.build(yaml_reader.read(source)), path)
     fields = {project.DOCKERFILE_FIELD: DOCKERFILE, project.ENVIRONMENT_FIELD: ENVIRONMENT}
     for reference in made.references:
         yield fields[reference.field], reference.target
@@ -366,11 +366,11 @@ def _references(path: str) -> Iterator[tuple[str, str]]:
 
 def _installed(source: Source, settings: Settings) -> tuple[str, ...]:
     """Paths from the build context of the environment files that a Dockerfile installs."""
-    from studio_lint.model.build import image
+    from studio_lint.model.build import assemble
     from studio_lint.model.commands import installed_environments
-    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+    from studio_lint.syntax.dockerfile.reader import read
 
-    return installed_environments.environment_files(image.build(source.once(dockerfile_tree.read), settings.options()))
+    return installed_environments.environment_files(assemble.build(source.once(read), settings.options()))
 
 
 def _may_install(text: str) -> bool:

@@ -24,13 +24,13 @@ def yaml_objection(before: Source, after: Source, spans: Iterable[Span]) -> str 
     lies elsewhere must be there unchanged. A file that ruamel.yaml could not
     read before (conda refuses it) need not read alike, but must read.
     """
-    from studio_lint.syntax.yaml import tree as yaml_tree
+    from studio_lint.syntax.yaml import reader as yaml_reader
 
     new, error = _loaded(after.text)
     old, old_error = _loaded(before.text)
     if error is not None:
         return None if old_error is not None else f"a second reader refuses the result: {error}"
-    root = yaml_tree.read(before).root
+    root = yaml_reader.read(before).root
     if old_error is not None or root is None:
         return None
     if _kept(old, new, root, before, tuple(spans)):
@@ -142,9 +142,9 @@ def dockerfile_objection(before: Source, after: Source) -> str | None:
 
 def _cut(source: Source) -> list[tuple[str, int, int]]:
     """Keyword, first and last line (from 0) of each instruction."""
-    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+    from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
-    tree = dockerfile_tree.read(source)
+    tree = dockerfile_reader.read(source)
     return [
         (one.keyword, source.line_of(one.span.start) - 1, source.line_of(max(one.span.start, one.span.end - 1)) - 1)
         for one in tree.instructions

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Unreadable
     from studio_lint.discovery.discovery import Row
+    from studio_lint.lint.subjects import Asker
     from studio_lint.model.context.context import Context
-    from studio_lint.online.asker import Online
     from studio_lint.registry import Rule
     from studio_lint.report import Suppressed
     from studio_lint.settings.values import Settings
@@ -70,7 +70,7 @@ def lint(
     detect: bool = False,
     force_exclude: bool = False,
     progress: Callable[[int, int], None] | None = None,
-    online: Online | None = None,
+    online: Asker | None = None,
 ) -> Report:
     """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
 
@@ -111,7 +111,7 @@ class _Run:
         choice: Choice,
         finder: SettingsFinder,
         shelf: reading.Shelf,
-        online: Online | None = None,
+        online: Asker | None = None,
         known: Known | None = None,
     ) -> None:
         self._choice = choice

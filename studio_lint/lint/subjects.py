@@ -12,13 +12,19 @@ from studio_lint.model.options import Options
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, Protocol
 
     from studio_lint.base.source import Source
     from studio_lint.model.context.context import Context
-    from studio_lint.online.asker import Online
 
     Given = tuple[Any, ...]
+
+    class Asker(Protocol):
+        """Who asks registries and channels about a file."""
+
+        def answers(self, subjects: Subjects, /) -> Given:
+            """The answers, as the rules about them are given them."""
+
 
 SCOPES = {
     DOCKERFILE: ("Dockerfile", "Image", "Stage", "Images", "Connect", "Process"),
@@ -54,7 +60,7 @@ class Subjects:
         self.asked = False
         self._made: dict[str, Given | Exception] = {}
 
-    def ask(self, online: Online) -> None:
+    def ask(self, online: Asker) -> None:
         """Have registries and channels asked, so that the rules about their answers are given them."""
         scope = ANSWERS[self.kind]
         self.asked = True
@@ -81,16 +87,16 @@ class Subjects:
 
 
 def _dockerfile(subjects: Subjects) -> Given:
-    from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+    from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
-    return (subjects.source.taken(dockerfile_tree.read),)
+    return (subjects.source.taken(dockerfile_reader.read),)
 
 
 def _image(subjects: Subjects) -> Given:
-    from studio_lint.model.build import image
+    from studio_lint.model.build import assemble
 
     (tree,) = subjects.of("Dockerfile")
-    return (image.build(tree, subjects.options, subjects.context),)
+    return (assemble.build(tree, subjects.options, subjects.context),)
 
 
 def _stages(subjects: Subjects) -> Given:
@@ -125,9 +131,9 @@ def _process(subjects: Subjects) -> Given:
 
 
 def _document(subjects: Subjects) -> Given:
-    from studio_lint.syntax.yaml import tree as yaml_tree
+    from studio_lint.syntax.yaml import reader as yaml_reader
 
-    return (yaml_tree.read(subjects.source),)
+    return (yaml_reader.read(subjects.source),)
 
 
 def _environment(subjects: Subjects) -> Given:

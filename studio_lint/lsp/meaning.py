@@ -6,7 +6,7 @@ from studio_lint.syntax.conda.constraint import Group, Predicate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 PHRASES = {
     "==": "exactly {}",

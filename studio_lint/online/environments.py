@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.syntax.conda.channel import Channel
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 _UNCLEAR = ("number", "bool", "glued", "unknown")
 _MOST_WORDS = 12

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     Path = tuple[str | int, ...]
-    Path = tuple[str | int, ...]
 
 _BLANKS = " \t"
 _SPACE = " \t\r\n"

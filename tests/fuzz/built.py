@@ -23,9 +23,9 @@ from typing import Any
 
 from studio_lint.base.source import Source
 from studio_lint.lint import engine
-from studio_lint.model.build import image
+from studio_lint.model.build import assemble
 from studio_lint.model.build.inspect import dockerfile_data
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 from tests.cases import inside
 from tests.fuzz.grammar import BASE, Contexts, Dockerfiles
 
@@ -70,7 +70,7 @@ def build(folder: Path) -> tuple[bool, str]:
 
 def dockerfile_difference(text: str) -> str:
     """How our reading of a Dockerfile differs from the image that is built; "" where it does not."""
-    ours = dockerfile_data(image.build(dockerfile_tree.read(Source("Dockerfile", text))))
+    ours = dockerfile_data(assemble.build(dockerfile_reader.read(Source("Dockerfile", text))))
     with TemporaryDirectory() as folder:
         Path(folder, "Dockerfile").write_text(text, encoding="utf-8")
         built, said = build(Path(folder))

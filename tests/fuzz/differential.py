@@ -15,7 +15,8 @@ from collections import Counter
 
 from studio_lint.base.source import Source, Span
 from studio_lint.syntax.dockerfile.json_list import parse_list
-from studio_lint.syntax.dockerfile.tree import Instruction, read
+from studio_lint.syntax.dockerfile.reader import read
+from studio_lint.syntax.dockerfile.tree import Instruction
 from studio_lint.syntax.pip import requirement
 from tests.fuzz import seeds
 from tests.fuzz.mutate import Mutator

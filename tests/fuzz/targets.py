@@ -20,10 +20,10 @@ from studio_lint.syntax import image_reference
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.dockerfile import duration
 from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 from studio_lint.syntax.pip import requirement
-from studio_lint.syntax.shell import tree as shell_tree
-from studio_lint.syntax.yaml import tree as yaml_tree
+from studio_lint.syntax.shell import reader as shell_reader
+from studio_lint.syntax.yaml import reader as yaml_reader
 from tests.fuzz import seeds
 
 
@@ -56,7 +56,7 @@ def _dockerfile(value: str) -> None:
     source = _source(value, "Dockerfile")
     if source is None:
         return
-    tree = dockerfile_tree.read(source)
+    tree = dockerfile_reader.read(source)
     for one, after in zip(tree.instructions, tree.instructions[1:], strict=False):
         assert one.span.start <= one.span.end <= after.span.start, "instructions stand one behind the other"
     _inside(source, [problem.span for item in tree.instructions for problem in item.problems])
@@ -70,7 +70,7 @@ def _inside(source: Source, spans: list[Span]) -> None:
 def _yaml(value: str) -> None:
     source = _source(value, "environment.yml")
     if source is not None:
-        document = yaml_tree.read(source)
+        document = yaml_reader.read(source)
         _inside(source, [problem.span for problem in document.problems])
         _inside(source, [comment.span for comment in document.comments])
 
@@ -113,7 +113,7 @@ def _reference(value: str) -> None:
 
 
 def _shell(value: str) -> None:
-    list(shell_tree.steps(shell_tree.read(_text(value))))
+    list(shell_reader.steps(shell_reader.read(_text(value))))
 
 
 SETTINGS = "/nowhere/studio-lint.toml"

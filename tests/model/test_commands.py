@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from studio_lint.base.source import Source
-from studio_lint.model.build import image
+from studio_lint.model.build import assemble
 from studio_lint.model.commands.run_steps import run_commands
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
 INSTALL = "/usr/bin/connect-client --install"
 
 
 def ran(text: str) -> list[str]:
     """The commands of all RUNs; `?` behind those that may not run."""
-    built = image.build(dockerfile_tree.read(Source("Dockerfile", f"FROM ubuntu:24.04\n{text}\n")))
+    built = assemble.build(dockerfile_reader.read(Source("Dockerfile", f"FROM ubuntu:24.04\n{text}\n")))
     commands = [command for step in built.steps for command in run_commands(step)]
     return [
         " ".join(word.shown for word in command.arguments) + ("" if command.certain else " ?") for command in commands
@@ -74,7 +74,7 @@ def test_commands(text: str, commands: list[str]) -> None:
 
 def test_working_folder() -> None:
     text = "FROM ubuntu:24.04\nWORKDIR /opt\nRUN a; cd b; c; (cd /d); e; cd $X; f\n"
-    built = image.build(dockerfile_tree.read(Source("Dockerfile", text)))
+    built = assemble.build(dockerfile_reader.read(Source("Dockerfile", text)))
     commands = [command for step in built.steps for command in run_commands(step)]
     assert [(one.name, one.folder) for one in commands if one.name != "cd"] == [
         ("a", "/opt"),

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.model.build import image
+from studio_lint.model.build import assemble
 from studio_lint.model.build.image import Step
 from studio_lint.model.commands import remembered_runs
 from studio_lint.model.commands.runner import Runner, no_files
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
 Files = Callable[[str, "str | None"], "Text | None"]
 
@@ -27,7 +27,7 @@ def _empty() -> Iterator[None]:
 
 
 def last_run(text: str) -> Step:
-    tree = image.build(dockerfile_tree.read(Source("Dockerfile", text)))
+    tree = assemble.build(dockerfile_reader.read(Source("Dockerfile", text)))
     return next(step for step in reversed(tree.steps) if step.instruction.keyword == "RUN")
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from studio_lint.base.source import Source
-from studio_lint.model.build import image
+from studio_lint.model.build import assemble
 from studio_lint.model.connect import connect
 from studio_lint.model.connect.connect import Connect
 from studio_lint.model.options import Options
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
 CONNECT = "FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect\n"
 BINARY = "/usr/bin/connect-client"
 
 
 def steps(text: str, options: Options = Options()) -> Connect:
-    built = connect.build(image.build(dockerfile_tree.read(Source("Dockerfile", text)), options))
+    built = connect.build(assemble.build(dockerfile_reader.read(Source("Dockerfile", text)), options))
     assert built is not None
     return built
 
@@ -162,4 +162,4 @@ def test_target_is_what_is_shipped() -> None:
 
 
 def test_nothing_shipped() -> None:
-    assert connect.build(image.build(dockerfile_tree.read(Source("Dockerfile", "# nothing\n")))) is None
+    assert connect.build(assemble.build(dockerfile_reader.read(Source("Dockerfile", "# nothing\n")))) is None

@@ -12,11 +12,11 @@ from studio_lint.model.environment.environment import Environment, build
 from studio_lint.model.environment.inspect import environment_data
 from studio_lint.model.environment.selectors import selected
 from studio_lint.model.secrets.urls import SHORTEST, plain_http, secrets_in
-from studio_lint.syntax.yaml import tree as yaml_tree
+from studio_lint.syntax.yaml import reader as yaml_reader
 
 
 def environment(text: str) -> Environment:
-    return build(yaml_tree.read(Source("environment.yml", text)))
+    return build(yaml_reader.read(Source("environment.yml", text)))
 
 
 def test_entries_in_order() -> None:

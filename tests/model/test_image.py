@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from studio_lint.base.source import Source
-from studio_lint.model.build.image import Image, build
+from studio_lint.model.build.assemble import build
+from studio_lint.model.build.image import Image
 from studio_lint.model.build.inspect import dockerfile_data
 from studio_lint.model.options import Options
-from studio_lint.syntax.dockerfile.tree import read
+from studio_lint.syntax.dockerfile.reader import read
 
 PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 

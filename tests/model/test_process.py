@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from studio_lint.base.source import Source
-from studio_lint.model.build import image
+from studio_lint.model.build import assemble
 from studio_lint.model.context.context import Context
 from studio_lint.model.options import Options
 from studio_lint.model.process import process
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, TOOL_PORT, Binding
 from studio_lint.model.process.process import Process
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
 HEAD = """FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 FROM {base}
@@ -34,8 +34,8 @@ def read(
     for name, content in (files or {}).items():
         (folder / name).write_text(content, encoding="utf-8")
     text = HEAD.format(base=base, before=before) + command + "\n"
-    tree = dockerfile_tree.read(Source("Dockerfile", text))
-    return process.build(image.build(tree, Options(), Context(str(folder), str(folder / "Dockerfile"))))
+    tree = dockerfile_reader.read(Source("Dockerfile", text))
+    return process.build(assemble.build(tree, Options(), Context(str(folder), str(folder / "Dockerfile"))))
 
 
 def shown(binding: Binding) -> str:
@@ -304,13 +304,13 @@ def test_nothing_to_start(command: str, entrypoint: str, nothing: bool, tmp_path
 )
 def test_a_command_that_lacks_its_entrypoint(base: str, install: str, expected: str) -> None:
     text = f"FROM {base}\n{install}CMD streamlit run app.py --server.port 8501\n"
-    found = process.build(image.build(dockerfile_tree.read(Source("Dockerfile", text))))
+    found = process.build(assemble.build(dockerfile_reader.read(Source("Dockerfile", text))))
     assert [f"{one.name} {shown(one.port)}" for one in found.programs] == ([expected] if expected else [])
 
 
 def test_entrypoint_of_the_base_is_not_known(tmp_path: Path) -> None:
-    tree = dockerfile_tree.read(Source("Dockerfile", 'FROM acme.example/studio:1\nCMD ["jupyter", "lab"]\n'))
-    found = process.build(image.build(tree, Options(), Context(str(tmp_path))))
+    tree = dockerfile_reader.read(Source("Dockerfile", 'FROM acme.example/studio:1\nCMD ["jupyter", "lab"]\n'))
+    found = process.build(assemble.build(tree, Options(), Context(str(tmp_path))))
     assert (found.start, found.programs, found.complete) == (None, (), False)
 
 

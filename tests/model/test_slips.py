@@ -8,7 +8,7 @@ from studio_lint.base.source import Source
 from studio_lint.model.build import swallowed
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.commands.pip_redirects import redirected
-from studio_lint.syntax.dockerfile.tree import read
+from studio_lint.syntax.dockerfile.reader import read
 from tests.model.test_image import image_of
 
 HEAD = "FROM b\n"

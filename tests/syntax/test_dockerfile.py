@@ -6,7 +6,8 @@ import pytest
 
 from studio_lint.base.source import Source, Span
 from studio_lint.syntax.dockerfile import heredoc as dockerfile_heredoc
-from studio_lint.syntax.dockerfile.tree import STRAY_AGAIN, Dockerfile, Instruction, read
+from studio_lint.syntax.dockerfile.reader import read
+from studio_lint.syntax.dockerfile.tree import STRAY_AGAIN, Dockerfile, Instruction
 
 
 def parsed(text: str) -> Dockerfile:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_lint.base.source import Source
-from studio_lint.syntax.dockerfile.tree import Instruction, read
+from studio_lint.syntax.dockerfile.reader import read
+from studio_lint.syntax.dockerfile.tree import Instruction
 
 dockerfile = pytest.importorskip("dockerfile")
 

@@ -8,7 +8,7 @@ import pytest
 
 from studio_lint.base.source import Source
 from studio_lint.syntax.dockerfile import incremental
-from studio_lint.syntax.dockerfile import tree as dockerfile_tree
+from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 from tests.cases import ROOT
 
 FIXTURES = sorted((ROOT / "fixtures").glob("*/*/*/Dockerfile"))
@@ -24,7 +24,7 @@ def _empty() -> Iterator[None]:
 def shown(text: str) -> str:
     """A tree with all its places and what each text maps to."""
     source = Source("Dockerfile", text)
-    tree = dockerfile_tree.read(source)
+    tree = dockerfile_reader.read(source)
     texts = [
         (part.value, part.runs, part.source is source)
         for instruction in tree.instructions

@@ -58,7 +58,7 @@ def test_only_the_parser_is_loaded_and_pyyaml_is_whole_afterwards() -> None:
 def test_where_that_cannot_be_done_it_is_the_whole_of_pyyaml(hindrance: str) -> None:
     program = (
         f"from studio_lint.syntax.yaml import libyaml\n{hindrance}\n"
-        "from studio_lint.base.source import Source\nfrom studio_lint.syntax.yaml import tree as yaml\n"
+        "from studio_lint.base.source import Source\nfrom studio_lint.syntax.yaml import reader as yaml\n"
         "print(yaml.read(Source('e', 'a: 1')).root.entries[0].value.value)\n"
     )
     assert said(program) == ["1"]

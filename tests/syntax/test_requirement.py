@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
 from studio_lint.base.source import Source, Span
-from studio_lint.syntax.pip.requirement import RequirementLine, normalized, read
+from studio_lint.syntax.pip.requirement import read
+from studio_lint.syntax.pip.tree import RequirementLine, normalized
 
 
 def line(value: str) -> RequirementLine:

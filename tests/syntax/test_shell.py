@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell import simple, structured
 from studio_lint.syntax.shell import tree as shell_tree
 from studio_lint.syntax.shell.tree import Script
@@ -23,7 +24,7 @@ def word(value: Word) -> str:
 def listed(script: Script) -> list[str]:
     """Each command with its redirections; `&` in the background, `?` not certain, `|` in a pipe."""
     found = []
-    for step in shell_tree.steps(script):
+    for step in shell_reader.steps(script):
         command = step.command
         words = [f"{given.name}={word(given.value)}" for given in command.assignments]
         words += [word(one) for one in command.words]
@@ -144,25 +145,25 @@ def test_both_readers_agree(text: str, commands: list[str]) -> None:
     ],
 )
 def test_structure(text: str, commands: list[str]) -> None:
-    assert listed(shell_tree.read(whole(text))) == commands
+    assert listed(shell_reader.read(whole(text))) == commands
 
 
 @pytest.mark.parametrize("text", ["a 'b", "a &&", "if a; then b", "( a", "a <<E\nno end", "a )"])
 def test_half_a_script_is_partial(text: str) -> None:
-    assert shell_tree.read(whole(text)).partial
+    assert shell_reader.read(whole(text)).partial
 
 
 def test_a_very_long_text_is_left_alone() -> None:
-    script = shell_tree.read(whole("a;" * shell_tree.LONGEST))
+    script = shell_reader.read(whole("a;" * shell_tree.LONGEST))
     assert (script.chains, script.partial) == ((), True)
 
 
 def test_nesting_ends_somewhere() -> None:
-    assert shell_tree.read(whole("( " * 3000 + "a" + " )" * 3000)).partial
-    assert listed(shell_tree.read(whole("a && " * 3000 + "a"))) == ["a"] * 3001
+    assert shell_reader.read(whole("( " * 3000 + "a" + " )" * 3000)).partial
+    assert listed(shell_reader.read(whole("a && " * 3000 + "a"))) == ["a"] * 3001
 
 
 def test_places_of_words_behind_joined_lines() -> None:
-    script = shell_tree.read(whole("a \\\n  b 'c d'"))
-    command = next(shell_tree.steps(script)).command
+    script = shell_reader.read(whole("a \\\n  b 'c d'"))
+    command = next(shell_reader.steps(script)).command
     assert [(one.text.whole.start, one.text.whole.end) for one in command.words] == [(0, 1), (6, 7), (8, 13)]

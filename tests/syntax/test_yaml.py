@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_lint.base.source import Source
-from studio_lint.syntax.yaml.tree import Document, Mapping, Node, Scalar, Sequence, read
+from studio_lint.syntax.yaml.reader import read
+from studio_lint.syntax.yaml.tree import Document, Mapping, Node, Scalar, Sequence
 
 
 def document(text: str) -> Document:

@@ -19,7 +19,7 @@ from studio_lint.init.templates import TEMPLATES
 from studio_lint.lint import engine
 from studio_lint.model.environment import environment
 from studio_lint.output import text
-from studio_lint.syntax.yaml import tree as yaml_tree
+from studio_lint.syntax.yaml import reader as yaml_reader
 
 NAMES = tuple(TEMPLATES)
 ENVIRONMENT = "--from"
@@ -60,7 +60,7 @@ def _taken(path: str) -> Source:
 
 
 def _packages(source: Source) -> frozenset[str]:
-    found = environment.build(yaml_tree.read(source)).dependencies
+    found = environment.build(yaml_reader.read(source)).dependencies
     return frozenset(one.spec.key for one in found if one.spec is not None)
 
 

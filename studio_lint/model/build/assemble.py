@@ -5,34 +5,41 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.source import Span
 from studio_lint.model.build.exec_form import meant_list
-from studio_lint.model.build.image import Config, Image, Stage, VariableUse
-from studio_lint.model.build.instructions import Carrier
+from studio_lint.model.build.image import Config, Image, LazyConfig, Stage, VariableUse
+from studio_lint.model.build.instructions import carry_out
+from studio_lint.model.build.stage_builder import StageBuilder
 from studio_lint.model.build.stage_drafts import Draft
-from studio_lint.model.build.stage_graph import Plan
-from studio_lint.model.build.stage_state import Outcome, State
+from studio_lint.model.build.stage_graph import planned
+from studio_lint.model.build.stage_state import State
 from studio_lint.model.build.swallowed import find, find_in
+from studio_lint.model.options import Options
 from studio_lint.syntax.dockerfile.arguments import KEYWORDS
+from studio_lint.syntax.dockerfile.tree import Dockerfile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_lint.model.build.image import LazyConfig
+    from studio_lint.model.build.plan import Plan
     from studio_lint.model.build.swallowed import Swallowed
     from studio_lint.model.context.context import Context
     from studio_lint.model.options import Options
     from studio_lint.syntax.dockerfile.tree import Dockerfile
 
 
-def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) -> Image:
-    """The image of a Dockerfile, from its first FROM to the stage that is shipped. Raises nothing."""
-    plan = Plan(dockerfile, options)
+def build(dockerfile: Dockerfile, options: Options | None = None, context: Context | None = None) -> Image:
+    """The meaning of a Dockerfile, from its first FROM to the final stage. Never raises."""
+    options = options or Options()
+    plan = planned(dockerfile, options)
     states: list[State] = []
     stages: list[Stage] = []
     for draft in plan.drafts:
         parent = states[draft.base.stage] if draft.base.stage is not None else None
-        carrier = Carrier(plan, draft, parent)
-        states.append(carrier.state)
-        stages.append(_stage(plan, draft, carrier))
+        builder = StageBuilder(plan, draft, parent)
+        carry_out(builder)
+        states.append(builder.state)
+        stages.append(_stage(plan, draft, builder))
     shipped = stages[plan.target] if plan.target is not None else None
     lineage = _lineage(stages, shipped)
     if context is not None:
@@ -51,7 +58,7 @@ def assemble(dockerfile: Dockerfile, options: Options, context: Context | None) 
     )
 
 
-def _stage(plan: Plan, draft: Draft, carrier: Carrier) -> Stage:
+def _stage(plan: Plan, draft: Draft, builder: StageBuilder) -> Stage:
     own = tuple(entry.instruction for entry in draft.entries if not entry.trigger)
     needs = set(draft.edges) | ({draft.base.stage} if draft.base.stage is not None else set())
     return Stage(
@@ -62,10 +69,10 @@ def _stage(plan: Plan, draft: Draft, carrier: Carrier) -> Stage:
         draft.base,
         draft.platform,
         own,
-        tuple(carrier.steps),
-        tuple(carrier.copies),
-        (*_from_uses(plan, draft), *carrier.uses),
-        Outcome(carrier.state),
+        tuple(builder.steps),
+        tuple(builder.copies),
+        (*_from_uses(plan, draft), *builder.uses),
+        LazyConfig(builder.state.config),
         tuple(sorted(needs)),
         draft.reached,
     )

@@ -10,7 +10,7 @@ from studio_lint.syntax.dockerfile import expansion
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.build.image import Base
-    from studio_lint.model.build.stage_graph import Plan
+    from studio_lint.model.build.plan import Plan
 
 
 def report(plan: Plan, base: Base) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from studio_lint.model import posix_paths
 from studio_lint.model.build import values
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.build.image import Copy, CopySource, Value
-from studio_lint.model.build.instructions import Refused
+from studio_lint.model.build.stage_builder import Refused
 from studio_lint.model.build.stage_drafts import Origin
 from studio_lint.model.build.stray_flags import FLAG, stray_flag
 from studio_lint.syntax.image_reference import digest_error
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build import mounts
-    from studio_lint.model.build.instructions import Carrier
     from studio_lint.model.build.scope import Variables
+    from studio_lint.model.build.stage_builder import StageBuilder
     from studio_lint.model.build.stage_drafts import Entry
     from studio_lint.model.build.stray_flags import StrayFlag
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 
-def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
+def copies(stage: StageBuilder, entry: Entry, view: Variables) -> Iterator[Copy]:
     """The copies of an instruction; those that BuildKit refuses have the origin "unknown".
 
     Raises `Refused` behind them where it refuses the instruction.
@@ -50,20 +51,20 @@ def carry_out(stage: Carrier, entry: Entry, view: Variables) -> Iterator[Copy]:
     yield copy.replace(origin="unknown", meant=meant, stray=stray) if unsure else copy
 
 
-def _origin(stage: Carrier, instruction: Instruction, flag: int | None = None) -> Origin | None:
+def _origin(stage: StageBuilder, instruction: Instruction, flag: int | None = None) -> Origin | None:
     if flag is None:
         flag = next((index for index, one in enumerate(instruction.flags) if one.name == "from"), -1)
     return stage.draft.origins.get((instruction.span.start, flag))
 
 
-def _stray_flag(stage: Carrier, instruction: Instruction) -> StrayFlag | None:
+def _stray_flag(stage: StageBuilder, instruction: Instruction) -> StrayFlag | None:
     if FLAG not in instruction.body.value and instruction.flag("from") is None:
         return None
     names = {*stage.plan.by_name, *map(str, range(len(stage.plan.drafts)))}
     return stray_flag(instruction, names)
 
 
-def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
+def _copy(stage: StageBuilder, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
     """A COPY or ADD as BuildKit goes about it: all words are expanded before any is looked at."""
     flags: dict[str, Value] = {}
     for name in ("chown", "chmod", "checksum"):
@@ -86,16 +87,16 @@ def _copy(stage: Carrier, instruction: Instruction, origin: Origin | None, view:
     return _made(stage, instruction, origin, sources, destination)
 
 
-def _source(stage: Carrier, instruction: Instruction, text: Text, view: Variables) -> CopySource:
+def _source(stage: StageBuilder, instruction: Instruction, text: Text, view: Variables) -> CopySource:
     heredoc = next((one for one in instruction.heredocs if text.whole.contains(one.marker.start)), None)
     if heredoc:
         return CopySource(Value(text, heredoc.name), "heredoc", heredoc.name)
     value = stage.value(text, instruction, view)
     kind = "url" if values.is_git(value.value) or values.is_url(value.value) else "path"
-    return CopySource(value, kind, value.value if kind == "url" else values.below("/", value.value))
+    return CopySource(value, kind, value.value if kind == "url" else posix_paths.below("/", value.value))
 
 
-def _check_addresses(stage: Carrier, sources: tuple[CopySource, ...]) -> None:
+def _check_addresses(stage: StageBuilder, sources: tuple[CopySource, ...]) -> None:
     for source in sources:
         if source.kind == "url":
             what = "a git ref" if values.is_git(source.word.value) else "a URL"
@@ -109,7 +110,7 @@ def _check_addresses(stage: Carrier, sources: tuple[CopySource, ...]) -> None:
 
 
 def _made(
-    stage: Carrier, instruction: Instruction, origin: Origin | None, sources: tuple[CopySource, ...], last: Value
+    stage: StageBuilder, instruction: Instruction, origin: Origin | None, sources: tuple[CopySource, ...], last: Value
 ) -> Copy:
     kind = "add" if instruction.keyword == "ADD" else "copy"
     where = "context" if origin is None else "image" if origin.stage is None else "stage"
@@ -121,12 +122,12 @@ def _made(
 
 def landing(folder: str, path: str) -> str:
     """The destination as an absolute path; "/" at the end where it names a folder."""
-    target = values.below(folder, path)
+    target = posix_paths.below(folder, path)
     names_folder = path in ("", ".") or path.endswith(("/", "/."))
     return target if not names_folder or target == "/" else f"{target}/"
 
 
-def _unknown(stage: Carrier, instruction: Instruction, origin: Origin | None) -> Copy:
+def _unknown(stage: StageBuilder, instruction: Instruction, origin: Origin | None) -> Copy:
     """A copy that is meant and miswritten: as much of it as can be told without doubt."""
     *sources, last = instruction.arguments or (instruction.body,)
     plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
@@ -136,7 +137,7 @@ def _unknown(stage: Carrier, instruction: Instruction, origin: Origin | None) ->
     return Copy(instruction, stage.draft.index, kind, "unknown", plain, value, last.value, text, meant=meant)
 
 
-def _check_mode(stage: Carrier, value: Value) -> None:
+def _check_mode(stage: StageBuilder, value: Value) -> None:
     refused = values.mode(value.value)
     if refused:
         stage.refuse(
@@ -148,7 +149,7 @@ def _check_mode(stage: Carrier, value: Value) -> None:
         )
 
 
-def _check_program(stage: Carrier, instruction: Instruction) -> None:
+def _check_program(stage: StageBuilder, instruction: Instruction) -> None:
     if instruction.exec_form and not instruction.arguments:
         stage.refuse(
             "command",
@@ -159,7 +160,9 @@ def _check_program(stage: Carrier, instruction: Instruction) -> None:
         )
 
 
-def _check_checksum(stage: Carrier, instruction: Instruction, checksum: Value, sources: tuple[CopySource, ...]) -> None:
+def _check_checksum(
+    stage: StageBuilder, instruction: Instruction, checksum: Value, sources: tuple[CopySource, ...]
+) -> None:
     note: str | None = None
     if len(sources) != 1:
         note = "checksum can't be specified for multiple sources"
@@ -172,7 +175,9 @@ def _check_checksum(stage: Carrier, instruction: Instruction, checksum: Value, s
         stage.refuse("checksum", checksum.text.whole, "this checksum does not fit: the build stops", note)
 
 
-def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None, target: str | None = None) -> None:
+def _check_order(
+    stage: StageBuilder, instruction: Instruction, origin: Origin | None, target: str | None = None
+) -> None:
     """A stage can only copy from those above it."""
     if origin is None or origin.stage is None or origin.stage <= stage.draft.index:
         return
@@ -193,7 +198,7 @@ def _check_order(stage: Carrier, instruction: Instruction, origin: Origin | None
     raise Refused
 
 
-def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterator[Copy]:
+def _mounts(stage: StageBuilder, instruction: Instruction, view: Variables) -> Iterator[Copy]:
     """The mounts that bring files; all are read before any is looked at."""
     for value, mount, origin in [*_read_mounts(stage, instruction, view)]:
         _check_order(stage, instruction, origin, mount.target)
@@ -204,7 +209,7 @@ def _mounts(stage: Carrier, instruction: Instruction, view: Variables) -> Iterat
 
 
 def _read_mounts(
-    stage: Carrier, instruction: Instruction, view: Variables
+    stage: StageBuilder, instruction: Instruction, view: Variables
 ) -> Iterator[tuple[Text, mounts.Mount, Origin | None]]:
     for index, flag in enumerate(instruction.flags):
         if flag.name != "mount" or flag.value is None:
@@ -224,10 +229,10 @@ def _read_mounts(
         yield flag.value, mount, _origin(stage, instruction, index)
 
 
-def _mount_target(stage: Carrier, value: Text, mount: mounts.Mount) -> str:
+def _mount_target(stage: StageBuilder, value: Text, mount: mounts.Mount) -> str:
     target = mount.target
     if not target.startswith("/"):
-        target = values.below(stage.state.folder, target)
+        target = posix_paths.below(stage.state.folder, target)
     if target == "/":
         stage.refuse(
             "mount",
@@ -239,7 +244,7 @@ def _mount_target(stage: Carrier, value: Text, mount: mounts.Mount) -> str:
     return target
 
 
-def _refuse_mount(stage: Carrier, value: Text, refused: values.Refusal) -> NoReturn:
+def _refuse_mount(stage: StageBuilder, value: Text, refused: values.Refusal) -> NoReturn:
     at = value.value.find(refused.value) if refused.value else -1
     span = value.span(at, at + len(refused.value)) if at >= 0 else value.whole
     message = "this mount cannot be read: the build stops"
@@ -247,14 +252,14 @@ def _refuse_mount(stage: Carrier, value: Text, refused: values.Refusal) -> NoRet
 
 
 def _mounted(
-    stage: Carrier, instruction: Instruction, value: Text, mount: mounts.Mount, target: str, origin: Origin | None
+    stage: StageBuilder, instruction: Instruction, value: Text, mount: mounts.Mount, target: str, origin: Origin | None
 ) -> Copy:
     where = "context" if not mount.origin else "stage" if origin and origin.stage is not None else "image"
     if origin and origin.unknown:
         where = "unknown"
     source = Value(mount.source_text or value, mount.source)
     last = Value(mount.target_text or value, mount.target)
-    sources = (CopySource(source, "path", values.below("/", mount.source)),)
+    sources = (CopySource(source, "path", posix_paths.below("/", mount.source)),)
     held = (origin.stage, origin.reference) if origin else (None, None)
     text, meant = mount.origin_text, origin.meant if origin else None
     return Copy(instruction, stage.draft.index, "mount", where, sources, last, target, text, *held, meant)

@@ -16,10 +16,12 @@ from studio_lint.syntax.image_reference import Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_lint.model.build.scope import Variables
-    from studio_lint.model.build.stage_state import Outcome
     from studio_lint.model.build.stray_flags import StrayFlag
     from studio_lint.model.context.context import Context
+    from studio_lint.syntax.dockerfile.tree import Instruction
 
 
 GRAPH = ("self", "cycle", "forward")
@@ -230,6 +232,21 @@ class VariableUse(Record):
     declaration: Instruction | None = None
 
 
+class LazyConfig:
+    """The OCI config at the end of a stage, with the instructions that set it; made when it is asked for."""
+
+    def __init__(self, make: Callable[[], Config]) -> None:
+        self._make = make
+        self._config: Config | None = None
+
+    @property
+    def config(self) -> Config:
+        """The config, made once."""
+        if self._config is None:
+            self._config = self._make()
+        return self._config
+
+
 class Stage(Record):
     """One FROM and what follows it.
 
@@ -247,14 +264,14 @@ class Stage(Record):
     steps: tuple[Step, ...]
     copies: tuple[Copy, ...]
     uses: tuple[VariableUse, ...]
-    outcome: Outcome
+    at_end: LazyConfig
     dependencies: tuple[int, ...]
     reached: bool
 
     @property
     def config(self) -> Config:
         """The config at the end of the stage, inherited values included."""
-        return self.outcome.config
+        return self.at_end.config
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the Dockerfile."""
@@ -339,10 +356,3 @@ class Image(Record):
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the Dockerfile."""
         return Place(self.source, span, label)
-
-
-def build(dockerfile: Dockerfile, options: Options | None = None, context: Context | None = None) -> Image:
-    """The meaning of a Dockerfile. Never raises."""
-    from studio_lint.model.build.assemble import assemble
-
-    return assemble(dockerfile, options or Options(), context)

@@ -7,8 +7,8 @@ from studio_lint.facts.registries import is_official
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.model.build.plan import Plan
     from studio_lint.model.build.stage_drafts import Draft
-    from studio_lint.model.build.stage_graph import Plan
     from studio_lint.syntax.image_reference import Reference
 
 MOST_NAMES = 200  # stages among which a misspelt name is looked for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.model.build import values
+from studio_lint.model import posix_paths
 from studio_lint.model.build.image import Command, Config, Healthcheck, Setting
 from studio_lint.model.build.scope import Ledger, Variable
 
@@ -13,21 +13,6 @@ if TYPE_CHECKING:
 
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 DEFAULT_SHELL = ("/bin/sh", "-c")
-
-
-class Outcome:
-    """What a stage holds at its end; the config is put together when asked for."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-        self._config: Config | None = None
-
-    @property
-    def config(self) -> Config:
-        """The OCI config at the end of the stage, with the instructions that set it."""
-        if self._config is None:
-            self._config = self._state.config()
-        return self._config
 
 
 class State:
@@ -76,7 +61,7 @@ class State:
     @property
     def folder(self) -> str:
         """The WORKDIR in force, cleaned; "/" before the first."""
-        return values.clean(self.working_dir.value) if self.working_dir else "/"
+        return posix_paths.clean(self.working_dir.value) if self.working_dir else "/"
 
     @property
     def shell_words(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
 from studio_lint.syntax.dockerfile.arguments import KEYWORDS
 from studio_lint.syntax.dockerfile.blanks import SPACE
-from studio_lint.syntax.dockerfile.tree import read
+from studio_lint.syntax.dockerfile.reader import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -194,30 +194,3 @@ def is_git(source: str) -> bool:
 def is_url(source: str) -> bool:
     """Whether a source is fetched by HTTP."""
     return source.startswith(("http://", "https://")) and not is_git(source)
-
-
-def clean(path: str) -> str:
-    """A path without `.`, `..` and doubled slashes, as Go's `path.Clean` writes it."""
-    absolute = path.startswith("/")
-    kept: list[str] = []
-    for part in path.split("/"):
-        if part in ("", "."):
-            continue
-        if part != "..":
-            kept.append(part)
-        elif kept and kept[-1] != "..":
-            kept.pop()
-        elif not absolute:
-            kept.append(part)
-    joined = "/".join(kept)
-    return "/" + joined if absolute else joined or "."
-
-
-def workdir(folder: str, path: str) -> str:
-    """The WORKDIR that the config holds: an absolute path as it is written, and where there is none the one before."""
-    return path if path.startswith("/") else below(folder, path) if path else folder
-
-
-def below(folder: str, path: str) -> str:
-    """`path` as seen from `folder`, absolute and clean; the folder itself when empty."""
-    return clean(path if path.startswith("/") else f"{folder or '/'}/{path}")

@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from studio_lint.model.commands.command import join_path
 from studio_lint.model.commands.wrappers import split_assignment
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Argument
-    from studio_lint.model.commands.runner import Around, Runner
+    from studio_lint.model.commands.shell_state import Around, ShellState
 
 DECLARATIONS = frozenset(("export", "declare", "typeset", "readonly", "local"))
 
 
-def carry_out(runner: Runner, name: str, words: tuple[Argument, ...], around: Around) -> None:
+def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around: Around) -> None:
     """A builtin, or nothing where it is another command; `words` begin with its name."""
     if name == "cd" and around.command is not None and not around.background and not around.piped:
         path = words[1].value if len(words) > 1 else None
-        target = join_path(runner.folder, path) if path and not path.startswith(("-", "~")) else None
-        runner.folder = target if around.certain else None
+        target = join_path(state.folder, path) if path and not path.startswith(("-", "~")) else None
+        state.folder = target if around.certain else None
     elif name in DECLARATIONS:
-        _declare(runner, name, words, around.certain)
+        _declare(state, name, words, around.certain)
     elif name in ("unset", "read"):
         for word in words[1:]:
             if word.value:
-                runner.environment.set(word.value, None)
+                state.environment.set(word.value, None)
     elif name in ("set", "shift") and around.command is not None and not around.piped:
-        told = _set(runner, words[1:]) if name == "set" else _shifted(runner.environment.positional, words[1:])
-        runner.environment.positional = told if around.certain else None
+        told = _set(state, words[1:]) if name == "set" else _shifted(state.environment.positional, words[1:])
+        state.environment.positional = told if around.certain else None
     elif name == "exit" and around.certain and not around.background:
-        runner.ended = True
+        state.ended = True
 
 
-def _declare(runner: Runner, name: str, words: tuple[Argument, ...], certain: bool) -> None:
-    environment = runner.environment
+def _declare(state: ShellState, name: str, words: tuple[Argument, ...], certain: bool) -> None:
+    environment = state.environment
     options = "".join(word.value for word in words[1:] if word.value and word.value.startswith("-"))
     exported = name == "export" or "x" in options
     for word in words[1:]:
         given = split_assignment(word)
         if given is not None:
-            runner.assigned.append((given[0], word.text))
+            state.assigned.append((given[0], word.text))
             environment.set(given[0], given[1] if certain else None, exported)
         elif word.value and exported:
             environment.export(word.value)
 
 
-def _set(runner: Runner, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
+def _set(state: ShellState, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
     """`set -- a b`: the shell's words are these; without any behind its options they stay."""
     at = 0
     while at < len(words):
@@ -57,9 +57,9 @@ def _set(runner: Runner, words: tuple[Argument, ...]) -> tuple[Argument, ...] | 
         if value[:1] not in ("-", "+") or len(value) < 2:
             return words[at:]
         if value == "-a" or (value == "-o" and [word.value for word in words[at + 1 : at + 2]] == ["allexport"]):
-            runner.exports_all = True
+            state.exports_all = True
         at += 2 if value.endswith("o") else 1  # `-o pipefail`, `-euo pipefail`
-    return runner.environment.positional
+    return state.environment.positional
 
 
 def _shifted(held: tuple[Argument, ...] | None, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:

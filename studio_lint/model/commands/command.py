@@ -84,21 +84,6 @@ class Started(Record):
     folder: str | None
 
 
-def join_path(folder: str | None, path: str) -> str | None:
-    """An absolute, cleaned path; None where the folder is not known."""
-    if not path.startswith("/"):
-        if folder is None:
-            return None
-        path = f"{folder}/{path}"
-    kept: list[str] = []
-    for name in path.split("/"):
-        if name == "..":
-            del kept[-1:]
-        elif name not in ("", "."):
-            kept.append(name)
-    return "/" + "/".join(kept)
-
-
 def shebang(text: str) -> str:
     """The name of the interpreter on the first line ("bash", "python3"), "" without one."""
     if not text.startswith("#!"):

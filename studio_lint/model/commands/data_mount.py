@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from studio_lint.model.commands.command import Ran, join_path
+from studio_lint.model.commands.command import Ran
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
-from studio_lint.model.commands.command import join_path
 from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

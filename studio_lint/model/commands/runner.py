@@ -6,15 +6,16 @@ What could go either way is `certain=False`, what is not known is None.
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import READERS
 from studio_lint.model.commands import builtins
 from studio_lint.model.commands.arguments import Argument, Environment, Part, expand
-from studio_lint.model.commands.command import SHEBANG_SHELLS, Flow, Hop, Ran, Started, join_path, shebang
+from studio_lint.model.commands.command import SHEBANG_SHELLS, Flow, Hop, Ran, Started, shebang
+from studio_lint.model.commands.shell_state import Around, ShellState
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel
-from studio_lint.syntax.shell import tree as shell_tree
+from studio_lint.model.posix_paths import join_path
+from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline, Redirect, Script
 
 TYPE_CHECKING = False
@@ -30,19 +31,6 @@ if TYPE_CHECKING:
 DEEPEST = 24
 MOST = 3_000
 QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
-
-
-class Around(Record):
-    """What holds where a command stands."""
-
-    hops: tuple[Hop, ...] = ()
-    command: Command | None = None
-    certain: bool = True
-    background: bool = False
-    piped: bool = False
-    depth: int = 0
-    flows: tuple[Flow, ...] = ()
-    pipe_text: Argument | None = None
 
 
 def _is_question(pipeline: Pipeline) -> bool:
@@ -72,34 +60,28 @@ def no_launch(_words: tuple[Argument, ...], _folder: str | None) -> Launched | N
     return None
 
 
-class Runner:
+class Runner(ShellState):
     """Runs commands on paper. `ran` is the result, in order.
 
     `files` gives the text of a file that a command names, with the folder it is
     named from; `launch` what a program starts that takes its orders from a file.
     `read` lists the texts that were followed, `code` those of other languages.
     `partial`: some text was not understood, so more may run. `started`: scripts
-    that are run by their path, where nothing runs after them. `assigned`: names that
-    a shell gave a value, with the assignment; `unreached`: text behind an `exec` or `exit`.
+    that are run by their path, where nothing runs after them. `unreached`: text behind an `exec` or `exit`.
     """
 
     def __init__(
         self, outside: Outside, folder: str | None, files: Files = no_files, launch: Launch = no_launch
     ) -> None:
-        self.environment = Environment(outside)
-        self.folder = folder
+        super().__init__(Environment(outside), folder)
         self.files = files
         self.launch = launch
         self.ran: list[Ran] = []
         self.read: list[Text] = []
         self.code: list[Text] = []
         self.started: list[Started] = []
-        self.assigned: list[tuple[str, Text]] = []
         self.unreached: list[Text] = []
-        self.exports_all = False
         self.partial = False
-        self.functions: dict[str, Block] = {}
-        self.ended = False
         self.opened: set[int] = set()
         self.count = 0
 
@@ -120,7 +102,7 @@ class Runner:
         if around.depth >= DEEPEST:
             self.partial = True
             return
-        script = shell_tree.read(text)
+        script = shell_reader.read(text)
         self.partial = self.partial or script.partial
         inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
         inner = inner.replace(command=None, flows=(), pipe_text=None)
@@ -406,6 +388,6 @@ class Runner:
             self._emit(words, around)
             return
         self.read.append(content)
-        script = shell_tree.read(content)
+        script = shell_reader.read(content)
         self.partial = self.partial or script.partial
         self._chains(script.chains, around.replace(flows=(), command=None))

@@ -6,6 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import PASSES, SHELLS, WRAPPERS, Wrapper
 from studio_lint.model.commands.arguments import Argument, Part, joined
+from studio_lint.model.posix_paths import basename
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,11 +43,6 @@ class Layer(Record):
     signals: str = PASSES
     zero: Argument | None = None
     options: tuple[Argument, ...] = ()
-
-
-def basename(path: str) -> str:
-    """A program without its folder."""
-    return path.rpartition("/")[2]
 
 
 def peel(arguments: tuple[Argument, ...]) -> Layer:

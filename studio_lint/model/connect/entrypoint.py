@@ -155,12 +155,12 @@ def _script(image: Image, command: Command) -> Text | None:
 
 def _given_as_one(script: Text) -> Text | None:
     """What a shell script gives connect-client to start, where that is always a quoted command line: one word."""
-    from studio_lint.syntax.shell import tree as shell_tree
+    from studio_lint.syntax.shell import reader as shell_reader
 
     if shebang(script.value) not in SHEBANG_SHELLS:
         return None
     given: list[Word] = []
-    for step in shell_tree.steps(shell_tree.read(script)):
+    for step in shell_reader.steps(shell_reader.read(script)):
         words = step.command.words
         names = [(word.value or "").rpartition("/")[2] for word in words]
         at = names.index(NAME) if NAME in names else len(words)

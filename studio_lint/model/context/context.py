@@ -13,8 +13,8 @@ import stat
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.source import Source
 from studio_lint.files.paths import below, repository_root
-from studio_lint.model.build.values import clean
 from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, matches
+from studio_lint.model.posix_paths import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

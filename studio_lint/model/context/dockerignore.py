@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
-from studio_lint.model.build.values import clean
 from studio_lint.model.context.wildcards import compile_pattern, matches
+from studio_lint.model.posix_paths import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

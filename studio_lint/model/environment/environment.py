@@ -12,8 +12,8 @@ from studio_lint.base.source import Source, Span, Text
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.conda.channel import Channel, parse_channel
-from studio_lint.syntax.conda.matchspec import MatchSpec
-from studio_lint.syntax.pip.requirement import RequirementLine
+from studio_lint.syntax.conda.matchspec_tree import MatchSpec
+from studio_lint.syntax.pip.tree import RequirementLine
 from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
 
 SELECTED = ("linux", "unix")
@@ -186,7 +186,7 @@ def _sound(environment: Environment) -> tuple[tuple[Dependency, MatchSpec], ...]
 
 def project_name(conda_name: str) -> str:
     """The name under which a conda package and a project of PyPI compare (PEP 503)."""
-    from studio_lint.syntax.pip.requirement import normalized
+    from studio_lint.syntax.pip.tree import normalized
 
     return normalized(conda_name)
 

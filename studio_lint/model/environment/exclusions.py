@@ -11,7 +11,7 @@ from studio_lint.model.environment.version_conflict import Conflict, Side, contr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 
 class Constrained(Record):

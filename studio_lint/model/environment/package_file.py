@@ -8,7 +8,7 @@ from studio_lint.syntax.conda.channel import PLATFORMS, archive_stem
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 
 class PackageFile(Record):

@@ -15,8 +15,8 @@ from studio_lint.syntax.conda.build_string import ANY_BUILD, is_exact_build
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.syntax.conda.constraint import Predicate
-    from studio_lint.syntax.conda.matchspec import MatchSpec
     from studio_lint.syntax.conda.matchspec_reader import Shape
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 LIBSOLV = "libsolv"
 LIBMAMBA = "libmamba"

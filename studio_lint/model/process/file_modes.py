@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.wrappers import SHELLS
-from studio_lint.model.commands.command import join_path
 from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import base_images, base_variables
 from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model.build.exec_form import meant_list
-from studio_lint.model.build.values import clean
 from studio_lint.model.commands.arguments import PORT, Argument, literal
 from studio_lint.model.commands.command import Ran
 from studio_lint.model.commands.image_files import ImageFiles, occurrences
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.connect import images
+from studio_lint.model.posix_paths import clean
 from studio_lint.model.process import file_modes, unheard
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
 from studio_lint.model.process.port_uses import Usage, look

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Environment
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE)
 _LEAST = 3

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Dependency, Environment
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 META = Meta("SL126", "channel-single-colon", WARNING, fix=SAFE)
 

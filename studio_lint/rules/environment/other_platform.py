@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.package_file import PackageFile
     from studio_lint.syntax.conda.channel import Channel
     from studio_lint.syntax.conda.constraint import Constraint
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE)
 _BUILT = ("linux-64", "noarch")

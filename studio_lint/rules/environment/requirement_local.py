@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
-    from studio_lint.syntax.pip.requirement import RequirementLine
+    from studio_lint.syntax.pip.tree import RequirementLine
 
 META = Meta("SL119", "requirement-local", ERROR)
 

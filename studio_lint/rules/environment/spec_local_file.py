@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Environment
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 META = Meta("SL108", "spec-local-file", ERROR)
 _NOTE = "micromamba: Couldn't read a file:// file"

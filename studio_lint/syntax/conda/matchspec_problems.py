@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studio_lint.syntax.conda.matchspec import MatchSpec
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
     Sound = Callable[[str], bool]
 

@@ -21,8 +21,8 @@ MOST_CHARACTERS = 65_536
 """Of all instructions, heredocs and comments not counted: eight times what Wave takes."""
 
 
-def read_dockerfile(source: Source) -> Dockerfile:
-    """The tree of a file; see `dockerfile.read`."""
+def read(source: Source) -> Dockerfile:
+    """The tree of a file. Never raises; linear in the length of the text."""
     lines = Lines(source)
     instructions: list[Instruction] = []
     written = 0

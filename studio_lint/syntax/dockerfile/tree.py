@@ -120,10 +120,3 @@ class Dockerfile(Record):
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
     checks: Directive | None = None
-
-
-def read(source: Source) -> Dockerfile:
-    """The tree of a file. Never raises; linear in the length of the text."""
-    from studio_lint.syntax.dockerfile.reader import read_dockerfile
-
-    return read_dockerfile(source)

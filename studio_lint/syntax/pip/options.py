@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.nearest import nearest
 from studio_lint.base.source import Text
-from studio_lint.syntax.pip.requirement import Option
+from studio_lint.syntax.pip.tree import Option
 
 # Long name → whether it takes a value. pip 26.3 (req_file.SUPPORTED_OPTIONS and _REQ), read 2026-11.
 _OPTIONS = {

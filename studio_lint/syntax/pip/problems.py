@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import SAFE, UNSAFE, Problem
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.syntax.pip.requirement import name_end
+from studio_lint.syntax.pip.tree import name_end
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from studio_lint.syntax.yaml.lines import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.yaml.reader import Failure
+    from studio_lint.syntax.yaml.composer import Failure
 
 _QUOTES = "\"'"
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Problem
-    from studio_lint.syntax.yaml.reader import Failure, Reading
+    from studio_lint.syntax.yaml.composer import Failure, Reading
 
 MOST = 20
 """Mistakes that are looked for in one file."""
@@ -97,7 +97,7 @@ class _Draft:
         self.removed_to = 0
 
     def read(self) -> Reading:
-        from studio_lint.syntax.yaml.reader import Reading
+        from studio_lint.syntax.yaml.composer import Reading
 
         return Reading(self.source, self.shown, self.stand_ins, self.keys).run()
 

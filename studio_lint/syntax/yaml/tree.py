@@ -89,10 +89,3 @@ class Document(Record):
     def broken(self) -> bool:
         """Whether a mistake cut the reading short: what is absent from `root` may stand in the file."""
         return any(problem.kind in ("syntax", "explicit", "expansion", "depth", "size") for problem in self.problems)
-
-
-def read(source: Source) -> Document:
-    """The first document of `source`, its comments and what is wrong with it. Raises nothing."""
-    from studio_lint.syntax.yaml.reader import read_document
-
-    return read_document(source)

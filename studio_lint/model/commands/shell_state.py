@@ -1,0 +1,42 @@
+"""What a shell knows while it runs, and what holds around a command: all that a builtin can change or ask."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.model.commands.arguments import Argument, Environment
+from studio_lint.model.commands.command import Flow, Hop
+from studio_lint.syntax.shell.tree import Block, Command
+
+
+class ShellState:
+    """A shell between two commands.
+
+    environment  variables and positional parameters
+    folder       the working directory; None where it is not known
+    functions    functions defined so far, by name
+    assigned     names that a shell gave a value, with the assignment
+    exports_all  whether `set -a` is in force
+    ended        whether `exit` or `exec` was reached
+    """
+
+    def __init__(self, environment: Environment, folder: str | None) -> None:
+        self.environment = environment
+        self.folder = folder
+        self.functions: dict[str, Block] = {}
+        self.assigned: list[tuple[str, Text]] = []
+        self.exports_all = False
+        self.ended = False
+
+
+class Around(Record):
+    """What holds where a command stands."""
+
+    hops: tuple[Hop, ...] = ()
+    command: Command | None = None
+    certain: bool = True
+    background: bool = False
+    piped: bool = False
+    depth: int = 0
+    flows: tuple[Flow, ...] = ()
+    pipe_text: Argument | None = None

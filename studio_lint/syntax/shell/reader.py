@@ -1,0 +1,70 @@
+"""The commands of a text, and every simple command in the order written."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.syntax.shell.tree import DEEPEST, LONGEST, Block, Chain, Command, Script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Step(Record):
+    """A simple command and how it is reached.
+
+    `certain` is False inside conditions, loops, functions and behind `||`;
+    `function` is the name of the function it stands in.
+    """
+
+    command: Command
+    background: bool = False
+    certain: bool = True
+    piped: bool = False
+    function: str = ""
+
+
+def read(text: Text) -> Script:
+    """The commands of a text. Never raises."""
+    from studio_lint.syntax.shell import simple
+
+    if len(text.value) > LONGEST:
+        return Script(text, (), True)
+    plain = simple.read(text)
+    if plain is not None:
+        return plain
+    from studio_lint.syntax.shell import structured
+
+    return structured.read(text)
+
+
+def steps(script: Script) -> Iterator[Step]:
+    """Every simple command of a script, in the order written."""
+    yield from _steps(script.chains, Step(Command((), (), (), script.text)), 0)
+
+
+def _steps(chains: tuple[Chain, ...], around: Step, depth: int) -> Iterator[Step]:
+    if depth > DEEPEST:
+        return
+    for chain in chains:
+        inside = around.replace(background=around.background or chain.background)
+        for position, pipeline in enumerate(chain.parts):
+            if position and chain.operators[position - 1] == "||":
+                inside = inside.replace(certain=False)
+            piped = around.piped or len(pipeline.parts) > 1
+            for part in pipeline.parts:
+                if isinstance(part, Command):
+                    yield inside.replace(command=part, piped=piped)
+                else:
+                    yield from _block(part, inside.replace(piped=piped), depth)
+
+
+def _block(block: Block, around: Step, depth: int) -> Iterator[Step]:
+    yield from _steps(block.tests, around, depth + 1)
+    if block.kind not in ("group", "subshell"):
+        around = around.replace(certain=False)
+    if block.kind == "function":
+        around = around.replace(function=block.name)
+    for body in block.bodies:
+        yield from _steps(body, around, depth + 1)
