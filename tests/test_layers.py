@@ -23,8 +23,43 @@ MAY = {
     "report": {"base"},
     "registry": {"base"},
     "output": {"base", "report", "registry", "output"},
+    "settings": {"base", "facts", "files", "model", "output", "registry", "report", "settings"},
+    "discovery": {"base", "facts", "files", "syntax", "model", "settings", "discovery"},
+    "lint": {"base", "facts", "files", "syntax", "model", "registry", "report", "settings", "discovery", "lint"},
+    "online": {"base", "facts", "files", "syntax", "model", "discovery", "lint", "online"},
+    "fixing": {
+        "base",
+        "facts",
+        "files",
+        "syntax",
+        "model",
+        "registry",
+        "report",
+        "settings",
+        "discovery",
+        "lint",
+        "fixing",
+    },
+    "init": {"base", "facts", "model", "init"},
 }
 """For each room the rooms it may import; rooms that are not listed are above all these and may import any."""
+
+MODEL = (
+    "secrets",
+    "context",
+    "build",
+    "commands",
+    "contents",
+    "connect",
+    "environment",
+    "studio",
+    "process",
+    "failure",
+)
+"""The rooms of `model/`: each may import those before it, and what is directly in `model/` may import none of them."""
+
+MOST_MODULES = 25
+"""In one folder, those of the rules' families aside."""
 
 FORBIDDEN_IN_RULES = {"os", "pathlib", "urllib", "datetime", "io", "subprocess", "re", "inspect", "importlib"}
 
@@ -78,6 +113,55 @@ def test_imports_flow_one_way(path: Path) -> None:
     own = room_of(path)
     used = {room(name) for name, _ in imports(path)} - {None}
     assert used <= MAY[own], f"{module_id(path)} may not import {sorted(used - MAY[own])}"
+
+
+def model_room(name: str) -> str | None:
+    """The room of `model/` that a dotted name leads to."""
+    parts = name.split(".")
+    inside = parts[:2] == ["studio_lint", "model"] and len(parts) > 2
+    return parts[2] if inside and (PACKAGE / "model" / parts[2]).is_dir() else None
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "model").rglob("*.py")), ids=module_id)
+def test_the_rooms_of_the_model_have_an_order(path: Path) -> None:
+    parts = path.relative_to(PACKAGE / "model").parts
+    own = parts[0] if len(parts) > 1 else None
+    before = MODEL[: MODEL.index(own)] if own else ()
+    used = {model_room(name) for name, _ in imports(path)} - {None, own}
+    assert used <= set(before), f"{module_id(path)} may not import {sorted(used - set(before))}"
+
+
+def dotted(path: Path) -> str:
+    return ".".join(["studio_lint", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__")
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Modules that reach themselves: what is left when those that import nothing more are removed, again and again."""
+    left = dict(arrows)
+    while True:
+        ends = {name for name, targets in left.items() if not targets & left.keys()}
+        if not ends:
+            return [[name, *sorted(targets & left.keys())] for name, targets in sorted(left.items())]
+        left = {name: targets for name, targets in left.items() if name not in ends}
+
+
+def test_no_circle_of_imports() -> None:
+    names = {dotted(path) for path in MODULES}
+    arrows = {dotted(path): {name for name, _ in imports(path)} & names - {dotted(path)} for path in MODULES}
+    packages = {dotted(path) for path in MODULES if path.name == "__init__.py"}
+    own = {name: targets - packages for name, targets in arrows.items() if name not in packages}
+    assert circles(own) == []
+
+
+def test_a_circle_is_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == [["a", "b"], ["b", "c"], ["c", "b"]]
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=module_id)
+def test_a_folder_is_not_a_heap(folder: Path) -> None:
+    if folder.parent.name != "rules":
+        assert len(list(folder.glob("*.py"))) <= MOST_MODULES
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "rules").rglob("*.py")), ids=module_id)
