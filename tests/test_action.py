@@ -23,18 +23,20 @@ pytestmark = pytest.mark.skipif(
 
 def run(tmp_path: Path, **inputs: str) -> tuple[int, str, str, str]:
     """Exit status, standard output, outputs and step summary of one run."""
-    executable(tmp_path / "temp/studio-lint/bin/studio-lint", f'exec "{sys.executable}" -m studio_lint "$@"')
+    if "python" not in inputs:
+        executable(tmp_path / "temp/studio-lint/bin/python", f'exec "{sys.executable}" "$@"')
+        (tmp_path / "temp/studio-lint/ready").touch()
     files = {name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
     environment = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
         "RUNNER_TEMP": str(tmp_path / "temp"),
         "GITHUB_ACTION_PATH": str(ROOT),
+        "GITHUB_WORKSPACE": str(tmp_path / "repo"),
         **{name: str(path) for name, path in files.items()},
         **{f"INPUT_{name.upper()}": value for name, value in inputs.items()},
     }
     done = subprocess.run(
-        ["bash", str(SCRIPT)], cwd=tmp_path / "repo", env=environment, capture_output=True, text=True, check=False
+        ["bash", "-p", str(SCRIPT)], cwd="/", env=environment, capture_output=True, text=True, check=False
     )
     outputs, summary = (path.read_text() if path.exists() else "" for path in files.values())
     return done.returncode, done.stdout, outputs, summary
@@ -93,9 +95,38 @@ def test_annotations_and_summary_can_be_left_out(tmp_path: Path, repository: Pat
     assert summary == ""
 
 
-def test_a_usage_error_is_status_2(tmp_path: Path, repository: Path) -> None:
-    status, _, outputs, _ = run(tmp_path, select="SL9999")
+def test_a_usage_error_is_status_2_and_says_so_where_people_look(tmp_path: Path, repository: Path) -> None:
+    status, printed, outputs, summary = run(tmp_path, select="SL<b>9%,\nSL1")
     assert (status, outputs) == (2, "exit-code=2\n")
+    (annotation,) = (line for line in printed.splitlines() if line.startswith("::error"))
+    assert annotation.startswith("::error title=studio-lint did not finish::studio-lint: ")
+    assert annotation.endswith(" (exit status 2)")
+    assert "SL<b>9%25" in annotation
+    assert summary.startswith("## studio-lint\n\nstudio-lint did not finish: nothing was checked, or not everything.\n")
+    assert "SL&lt;b&gt;9%" in summary
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        (
+            {"python": ".venv/bin/python"},
+            "the input python must be a command or an absolute path, not .venv/bin/python",
+        ),
+        ({"version": "../../x"}, "the input version must be a version of studio-lint, not ../../x"),
+        (
+            {"python": "no-such-python"},
+            "studio-lint could not be installed with no-such-python; the log of this step says why",
+        ),
+    ],
+    ids=["python", "version", "not-installed"],
+)
+def test_what_cannot_start_is_status_2(tmp_path: Path, repository: Path, inputs: dict[str, str], said: str) -> None:
+    (tmp_path / "temp").mkdir()
+    status, printed, outputs, summary = run(tmp_path, **inputs)
+    assert (status, outputs) == (2, "exit-code=2\n")
+    assert f"::error title=studio-lint did not finish::{said}" in printed.splitlines()
+    assert said in summary
 
 
 @pytest.mark.parametrize(
@@ -112,14 +143,14 @@ def test_what_is_asked_for_is_installed(
 ) -> None:
     """Also where an earlier step has installed studio-lint in its own version, without what --online needs."""
     python = tmp_path / "python"
-    made = 'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; cp "$0-lint" "$3/bin/studio-lint"'
-    executable(python, f'if [ "$2" = venv ]; then {made}; else echo "pip $*"; fi')
-    executable(tmp_path / "python-lint", 'echo "lint $*"')
+    (tmp_path / "temp").mkdir()
+    made = 'mkdir -p "$4/bin"; cp "$0" "$4/bin/python"'
+    executable(python, f'[ "$1" = -I ] || exit 9\nif [ "$3" = venv ]; then {made}; else shift 2; echo "$*"; fi')
     status, printed, _, _ = run(tmp_path, online=online, version=version, python=str(python))
     assert status == 0
-    assert f"pip -m pip install --quiet --disable-pip-version-check {installed}\n" in printed
-    (linted,) = (line for line in printed.splitlines() if line.startswith("lint "))
-    assert linted.startswith("lint check --detect --force-exclude --output-format full ")
+    assert f"pip install --quiet --disable-pip-version-check --no-input {installed}\n" in printed
+    (linted,) = (line for line in printed.splitlines() if line.startswith("studio_lint "))
+    assert linted.startswith("studio_lint check --detect --force-exclude --output-format full ")
     assert linted.endswith(" --online -- ." if online == "true" else "/summary.md -- .")
 
 

@@ -129,9 +129,17 @@ def carry_out(attack: Attack, place: Path, environment: Mapping[str, str] | None
         status, printed = done.returncode, done.stdout + done.stderr
     except subprocess.TimeoutExpired as late:
         status, printed = -9, (late.stdout or b"") + (late.stderr or b"")
-    met = json.loads(report.read_text(encoding="utf-8")) if report.exists() else []
+    met = _reported(report)
     changed = [f"changed {path}" for path in _differences(before, _outside(place))]
     return Outcome(status, printed.decode("utf-8", "replace"), tuple(met + changed))
+
+
+def _reported(report: Path) -> list[str]:
+    """What the hook saw; a process that was killed, or had no memory left, may not have said it."""
+    try:
+        return list(json.loads(report.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return []
 
 
 def faults(attack: Attack, outcome: Outcome) -> list[str]:
