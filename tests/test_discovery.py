@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint.discovery.discovery import Row, discover
+from studio_lint.discovery.discovery import FileDecision, discover
 from studio_lint.settings.finder import SettingsFinder
 from tests.test_gitignore import git, needs_git
 
@@ -41,7 +41,7 @@ def put(root: Path, files: dict[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def rows(*paths: str, detect: bool = False, force_exclude: bool = False) -> dict[str, Row]:
+def rows(*paths: str, detect: bool = False, force_exclude: bool = False) -> dict[str, FileDecision]:
     found = discover(paths or (".",), SettingsFinder(), detect=detect, force_exclude=force_exclude)
     assert len({row.path for row in found}) == len(found)
     return {row.path: row for row in found}

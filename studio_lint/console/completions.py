@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-class Command(Record):
+class CommandSpec(Record):
     """A command: `words` may follow it, or paths where `files` is True."""
 
     name: str
@@ -27,7 +27,7 @@ LISTS = "RULES"
 """The value of options that take several words with commas between them."""
 
 
-def bash(commands: tuple[Command, ...]) -> str:
+def bash(commands: tuple[CommandSpec, ...]) -> str:
     """For bash 3.2 and later."""
     names = " ".join(command.name for command in commands)
     return "\n".join(
@@ -65,7 +65,7 @@ def bash(commands: tuple[Command, ...]) -> str:
     )
 
 
-def _bash_values(commands: tuple[Command, ...]) -> Iterator[str]:
+def _bash_values(commands: tuple[CommandSpec, ...]) -> Iterator[str]:
     """What may follow an option that takes a value; a path where that cannot be listed."""
     for command in commands:
         for option in command.options:
@@ -75,11 +75,11 @@ def _bash_values(commands: tuple[Command, ...]) -> Iterator[str]:
                 yield f'        "{command.name} {option.name}") COMPREPLY=(); return ;;'
 
 
-def _spellings(command: Command) -> str:
+def _spellings(command: CommandSpec) -> str:
     return " ".join(spelling for option in command.options for spelling in (option.name, option.short) if spelling)
 
 
-def zsh(commands: tuple[Command, ...]) -> str:
+def zsh(commands: tuple[CommandSpec, ...]) -> str:
     """For zsh 5."""
     lines = ["#compdef studio-lint", '# studio-lint completions zsh > "${fpath[1]}/_studio-lint"', "_studio_lint() {"]
     lines += ["    local -a commands=("]
@@ -113,7 +113,7 @@ def _zsh_option(option: Option) -> str:
     return _quoted(f"*{option.name}=[{help}]:{name}:{action}")
 
 
-def fish(commands: tuple[Command, ...]) -> str:
+def fish(commands: tuple[CommandSpec, ...]) -> str:
     """For fish 3."""
     names = " ".join(command.name for command in commands)
     lines = ["# studio-lint completions fish > ~/.config/fish/completions/studio-lint.fish"]
@@ -145,4 +145,4 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("'", "'\\''") + "'"
 
 
-SCRIPTS: dict[str, Callable[[tuple[Command, ...]], str]] = {"bash": bash, "zsh": zsh, "fish": fish}
+SCRIPTS: dict[str, Callable[[tuple[CommandSpec, ...]], str]] = {"bash": bash, "zsh": zsh, "fish": fish}

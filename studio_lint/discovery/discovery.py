@@ -11,7 +11,7 @@ import os
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.discovery import kinds
-from studio_lint.discovery.found import FILE, FOLDER, Found
+from studio_lint.discovery.found import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.files import overlay, reading
 from studio_lint.files.paths import below, context_folders, repository_root, seqera_above, shown_path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAMED = "named on the command line"
 
 
-class Row(Record):
+class FileDecision(Record):
     """A file, what it is, and what becomes of it.
 
     path      as printed
@@ -55,7 +55,7 @@ def discover(
     detect: bool = False,
     force_exclude: bool = False,
     shelf: Shelf | None = None,
-) -> tuple[Row, ...]:
+) -> tuple[FileDecision, ...]:
     """What would be linted below `paths`, and what not, sorted by path. Raises SettingsError.
 
     `detect`: a file is no Studio's only because it is named (pre-commit names
@@ -71,7 +71,7 @@ def discover(
 class _Candidate:
     """A file that may be linted; `claim` fills up while the tree is read."""
 
-    def __init__(self, found: Found, named: bool) -> None:
+    def __init__(self, found: FoundFile, named: bool) -> None:
         self.path = found.path
         self.shown = shown_path(found.path)
         self.kind = found.kind
@@ -89,7 +89,7 @@ class _Survey:
         self.force_exclude = force_exclude
         self.candidates: dict[str, _Candidate] = {}
         self.walked: set[str] = set()
-        self.asides: list[Row] = []
+        self.asides: list[FileDecision] = []
 
     def add(self, path: str) -> None:
         full = os.path.abspath(path)
@@ -115,13 +115,13 @@ class _Survey:
         kind = _kind(os.path.basename(path), path, settings)
         home = seqera_above(path)
         if not os.path.lexists(path) and overlay.held(path) is None:
-            self._take(Found(path, kind or FILE, path), named=True)
+            self._take(FoundFile(path, kind or FILE, path), named=True)
         elif self.detect and home:
             self._folder(home)
             if not self._knows(path):
                 self._aside(path, kind or FILE, f"leads to {shown_path(home)}")
         elif kind:
-            self._take(Found(path, kind, os.path.realpath(path)), named=not self.detect)
+            self._take(FoundFile(path, kind, os.path.realpath(path)), named=not self.detect)
         else:
             self._other(path, home)
 
@@ -129,7 +129,7 @@ class _Survey:
         """A file whose name tells nothing: taken for what its text is, or led to the Studio that it belongs to."""
         kind = "" if self.detect else _kind_by_content(path)
         if kind:
-            self._take(Found(path, kind, os.path.realpath(path)), named=True)
+            self._take(FoundFile(path, kind, os.path.realpath(path)), named=True)
         elif home:
             self._folder(home)
             self._aside(path, FILE, f"leads to {shown_path(home)}")
@@ -152,15 +152,15 @@ class _Survey:
             folder = os.path.dirname(folder)
         self._aside(path, FILE, "belongs to no Studio", trouble=not self.detect)
 
-    def _beside(self, folder: str) -> Iterator[Found]:
+    def _beside(self, folder: str) -> Iterator[FoundFile]:
         """The Dockerfiles right in a folder."""
         settings = self.finder.of(folder)
         for name in sorted(_listing(folder)):
             full = os.path.join(folder, name)
             if _kind(name, full, settings) == DOCKERFILE and os.path.isfile(full):
-                yield Found(full, DOCKERFILE, os.path.realpath(full))
+                yield FoundFile(full, DOCKERFILE, os.path.realpath(full))
 
-    def _take_studios(self, found: Iterable[Found], path: str) -> bool:
+    def _take_studios(self, found: Iterable[FoundFile], path: str) -> bool:
         """Take the Dockerfiles that something claims for a Studio; whether there was one."""
         taken = False
         for one in found:
@@ -185,7 +185,7 @@ class _Survey:
             else:
                 self._take(found, named=False)
 
-    def _take(self, found: Found, named: bool) -> None:
+    def _take(self, found: FoundFile, named: bool) -> None:
         """One file is one candidate, by however many names it was reached; a link stands back behind the file."""
         known = self.candidates.get(found.real)
         if known is None:
@@ -198,7 +198,7 @@ class _Survey:
                 known.path, known.shown = found.path, shown_path(found.path)
 
     def _aside(self, path: str, kind: str, reason: str, trouble: bool = False) -> None:
-        self.asides.append(Row(shown_path(path), kind, False, reason, path, trouble))
+        self.asides.append(FileDecision(shown_path(path), kind, False, reason, path, trouble))
 
     def _knows(self, path: str) -> bool:
         return os.path.realpath(path) in self.candidates or path in self.candidates
@@ -206,7 +206,7 @@ class _Survey:
     def _settings(self, path: str) -> Settings:
         return self.finder.of(path if os.path.isdir(path) else os.path.dirname(path))
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[FileDecision, ...]:
         for candidate in [one for one in self.candidates.values() if one.kind == CONFIG]:
             self._claim_references(candidate)
         judged = {}
@@ -223,11 +223,11 @@ class _Survey:
             asides.pop(row.path, None)
         return tuple(sorted([*judged.values(), *asides.values()], key=lambda row: row.path))
 
-    def _row(self, candidate: _Candidate) -> Row:
+    def _row(self, candidate: _Candidate) -> FileDecision:
         linted, reason = self._judge(candidate)
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
         trouble = not linted and candidate.trouble
-        return Row(candidate.shown, candidate.kind, linted, reason, candidate.path, trouble, alone)
+        return FileDecision(candidate.shown, candidate.kind, linted, reason, candidate.path, trouble, alone)
 
     def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
         settings = self.finder.of(os.path.dirname(candidate.path))
@@ -311,7 +311,7 @@ class _Survey:
         real = os.path.realpath(target)
         known = self.candidates.get(real)
         if known is None:
-            known = self.candidates[real] = _Candidate(Found(target, kind, real), named=False)
+            known = self.candidates[real] = _Candidate(FoundFile(target, kind, real), named=False)
         known.kind = kind
         known.claim = known.claim or reason
 

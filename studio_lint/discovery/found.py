@@ -8,7 +8,7 @@ FOLDER = "folder"
 FILE = "file"
 
 
-class Found(Record):
+class FoundFile(Record):
     """Something in the tree whose name says that it may be linted, or why it cannot be looked at.
 
     path      absolute, as it was reached

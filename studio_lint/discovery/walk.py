@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from studio_lint.base.record import Record
-from studio_lint.discovery.found import FOLDER, Found
+from studio_lint.discovery.found import FOLDER, FoundFile
 from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER
 from studio_lint.files import gitignore
 from studio_lint.files.paths import below, repository_root, shown_path
@@ -36,7 +36,7 @@ class Level(Record):
     above: Level | None
 
 
-def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], str]) -> Iterator[Found]:
+def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], str]) -> Iterator[FoundFile]:
     """All candidates below `start` (absolute), folder by folder, names in order. Raises SettingsError.
 
     Links to folders are never followed: a loop cannot be entered, and what lies
@@ -50,12 +50,13 @@ def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settin
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            yield Found(folder, FOLDER, folder, f"cannot be read: {(error.strerror or 'unknown error').lower()}", True)
+            reason = (error.strerror or "unknown error").lower()
+            yield FoundFile(folder, FOLDER, folder, f"cannot be read: {reason}", True)
             continue
         names = {entry.name for entry in entries}
         if folder != start:
             if not names.isdisjoint(_ENVIRONMENT_MARKS):
-                yield Found(folder, FOLDER, folder, "an installed environment")
+                yield FoundFile(folder, FOLDER, folder, "an installed environment")
                 continue
             if ".git" in names:
                 level = _exclude_file(folder)
@@ -70,14 +71,14 @@ def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settin
                     continue
                 against = _against_folder(path, entry.name, level, settings)
                 if against:
-                    yield Found(path, FOLDER, path, against)
+                    yield FoundFile(path, FOLDER, path, against)
                 else:
                     folders.append((path, level))
                     if kind_of(entry.name, path, settings):
-                        yield Found(path, FOLDER, path, "a folder, where a file is expected", _is_plain(entry.name))
+                        yield FoundFile(path, FOLDER, path, "a folder, where a file is expected", _is_plain(entry.name))
                 continue
             if entry.name == STUDIO_FOLDER and entry.is_dir():
-                yield Found(path, FOLDER, path, "a link to a folder, which is not followed", True)
+                yield FoundFile(path, FOLDER, path, "a link to a folder, which is not followed", True)
                 continue
             kind = kind_of(entry.name, path, settings)
             if kind:
@@ -90,22 +91,22 @@ def _is_plain(name: str) -> bool:
     return name in ("Dockerfile", "Containerfile") or name.endswith((".yml", ".yaml"))
 
 
-def _file(entry: os.DirEntry[str], path: str, kind: str, level: Level | None, tree: str) -> Found:
+def _file(entry: os.DirEntry[str], path: str, kind: str, level: Level | None, tree: str) -> FoundFile:
     pattern = ignored(level, path, entry.name, False)
     if pattern:
-        return Found(path, kind, path, pattern)
+        return FoundFile(path, kind, path, pattern)
     if entry.is_symlink():
         real = os.path.realpath(path)
         if below(real, os.path.realpath(tree)) is None:
-            return Found(path, kind, real, "a link that leads out of the tree")
+            return FoundFile(path, kind, real, "a link that leads out of the tree")
         if not os.path.exists(real):
-            return Found(path, kind, real, "a link that leads nowhere", True)
+            return FoundFile(path, kind, real, "a link that leads nowhere", True)
         if not os.path.isfile(real):
-            return Found(path, kind, real, "a link to something that is no file")
-        return Found(path, kind, real)
+            return FoundFile(path, kind, real, "a link to something that is no file")
+        return FoundFile(path, kind, real)
     if not entry.is_file(follow_symlinks=False):
-        return Found(path, kind, path, "no regular file but a pipe, a socket or a device", True)
-    return Found(path, kind, path)
+        return FoundFile(path, kind, path, "no regular file but a pipe, a socket or a device", True)
+    return FoundFile(path, kind, path)
 
 
 def _against_folder(path: str, name: str, level: Level | None, settings: Settings) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Unreadable
-    from studio_lint.discovery.discovery import Row
+    from studio_lint.discovery.discovery import FileDecision
     from studio_lint.lint.subjects import Asker
     from studio_lint.model.context.context import Context
     from studio_lint.registry import Rule
@@ -93,7 +93,7 @@ def lint(
 
 
 def lint_found(
-    rows: Sequence[Row],
+    rows: Sequence[FileDecision],
     choice: Choice = Choice(),
     finder: SettingsFinder | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -127,7 +127,7 @@ class _Run:
         self._studios = 0
         self._failing = False
 
-    def over(self, rows: Sequence[Row], progress: Callable[[int, int], None] | None) -> Report:
+    def over(self, rows: Sequence[FileDecision], progress: Callable[[int, int], None] | None) -> Report:
         """The report on these files and on all that was checked before."""
         linted = [row for row in rows if row.linted]
         for done, row in enumerate(linted):
@@ -177,7 +177,7 @@ class _Run:
             self._policies[id(settings)] = Policy(self._choice, settings)
         return self._policies[id(settings)]
 
-    def report(self, rows: Sequence[Row]) -> Report:
+    def report(self, rows: Sequence[FileDecision]) -> Report:
         return Report(
             ordered(self._findings),
             files=self._files,

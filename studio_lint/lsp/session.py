@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.discovery.discovery import Row
+    from studio_lint.discovery.discovery import FileDecision
 
 MOST_ENVIRONMENTS = 100
 """Texts of environments of which it is kept what was found in them."""
@@ -34,7 +34,7 @@ class Session:
         self.findings: dict[str, list[Finding]] = {}
         self.open: set[str] = set()
         self.complaint = ""
-        self._found: dict[str, tuple[Row, ...]] = {}
+        self._found: dict[str, tuple[FileDecision, ...]] = {}
         self._reached: dict[str, set[str]] = {}
         self._environments: engine.Known = {}
 
@@ -98,7 +98,7 @@ class Session:
         """Absolute paths of the files that are linted together with this one."""
         return frozenset(row.location for row in self._rows(path) if row.linted)
 
-    def _rows(self, path: str) -> tuple[Row, ...]:
+    def _rows(self, path: str) -> tuple[FileDecision, ...]:
         """What a file leads to. Where that is something, it holds until a file is saved or changes on disk."""
         if path not in self._found:
             try:

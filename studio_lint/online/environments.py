@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from studio_lint.base.record import Record
 from studio_lint.facts import channels as known
 from studio_lint.facts import solving
-from studio_lint.model.studio.answers import Conflict, EnvironmentAnswers, GoneChannel, Missing
+from studio_lint.model.studio.answers import EnvironmentAnswers, GoneChannel, MissingPackage, SolverConflict
 from studio_lint.online import addresses
 
 TYPE_CHECKING = False
@@ -119,8 +119,8 @@ def answers_of(environment: Environment, solution: Solution) -> EnvironmentAnswe
     return EnvironmentAnswers(
         environment,
         tuple(_not_there(environment, solution)),
-        tuple(Missing(entries[lack.wish], lack.versions, lack.near) for lack in solution.lacks),
-        Conflict(named_in(solution.words, entries), _shortened(solution.words)) if solution.words else None,
+        tuple(MissingPackage(entries[lack.wish], lack.versions, lack.near) for lack in solution.lacks),
+        SolverConflict(named_in(solution.words, entries), _shortened(solution.words)) if solution.words else None,
     )
 
 

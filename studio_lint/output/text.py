@@ -19,7 +19,7 @@ _LONG = 160
 _BEFORE = 40
 
 
-class Mark(Record):
+class Caret(Record):
     """What is underlined in one line: `start` and `end` are indexes into the line, `end` exclusive."""
 
     line: int
@@ -61,12 +61,12 @@ def _where(place: Place) -> str:
     return f"{path}:{line}:{column}"
 
 
-def _marks(places: list[Place], first: Place) -> list[Mark]:
+def _marks(places: list[Place], first: Place) -> list[Caret]:
     marks = [mark for place in places for mark in _place_marks(place, place is first)]
     return sorted(marks, key=lambda mark: (mark.line, mark.start, not mark.primary))
 
 
-def _place_marks(place: Place, primary: bool) -> Iterator[Mark]:
+def _place_marks(place: Place, primary: bool) -> Iterator[Caret]:
     """One mark, or for a place of several lines one in its first and one in its last line."""
     source = place.source
     line, column = source.position(place.span.start)
@@ -75,19 +75,19 @@ def _place_marks(place: Place, primary: bool) -> Iterator[Mark]:
         last -= 1
         end = len(_line(source, last)) + 1
     if last == line:
-        yield Mark(line, column - 1, end - 1, place.label, primary)
+        yield Caret(line, column - 1, end - 1, place.label, primary)
         return
     text = _line(source, last)
     indent = len(text) - len(text.lstrip())
-    yield Mark(line, column - 1, len(_line(source, line)), "", primary)
-    yield Mark(last, min(indent, end - 1), end - 1, place.label, primary)
+    yield Caret(line, column - 1, len(_line(source, line)), "", primary)
+    yield Caret(last, min(indent, end - 1), end - 1, place.label, primary)
 
 
 def _line(source: Source, line: int) -> str:
     return source.readable(source.line_span(line))
 
 
-def _block(source: Source, marks: list[Mark], width: int, severity: str, paint: Paint) -> Iterator[str]:
+def _block(source: Source, marks: list[Caret], width: int, severity: str, paint: Paint) -> Iterator[str]:
     empty = paint("frame", f"{' ' * (width + 2)}|")
     yield empty
     before = 0
@@ -102,19 +102,19 @@ def _block(source: Source, marks: list[Mark], width: int, severity: str, paint: 
     yield empty
 
 
-def _by_line(marks: list[Mark], source: Source) -> dict[int, list[Mark]]:
-    lines: dict[int, list[Mark]] = {}
+def _by_line(marks: list[Caret], source: Source) -> dict[int, list[Caret]]:
+    lines: dict[int, list[Caret]] = {}
     for mark in marks:
         lines.setdefault(mark.line, []).append(mark)
     return lines
 
 
-def _groups(text: str, marks: list[Mark]) -> list[list[Mark]]:
+def _groups(text: str, marks: list[Caret]) -> list[list[Caret]]:
     """Marks that share a view of their line: all of them, unless the line is too long to be shown whole."""
     return [marks] if len(text) <= _LONG else [[mark] for mark in marks]
 
 
-def _snippet(source: Source, line: int, marks: list[Mark], width: int, severity: str, paint: Paint) -> Iterator[str]:
+def _snippet(source: Source, line: int, marks: list[Caret], width: int, severity: str, paint: Paint) -> Iterator[str]:
     """A line with its number, and below it a row for each mark."""
     text = _line(source, line)
     low, high = _window(len(text), marks)
@@ -136,7 +136,7 @@ def _snippet(source: Source, line: int, marks: list[Mark], width: int, severity:
         yield f"{gutter} {' ' * start}{paint(style, note)}"
 
 
-def _window(length: int, marks: list[Mark]) -> tuple[int, int]:
+def _window(length: int, marks: list[Caret]) -> tuple[int, int]:
     """Which part of a line of that length to show."""
     if length <= _LONG:
         return 0, length

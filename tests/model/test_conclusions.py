@@ -8,7 +8,7 @@ import pytest
 
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.model.build import assemble
-from studio_lint.model.build.image import Step
+from studio_lint.model.build.image import BuildStep
 from studio_lint.model.commands import remembered_runs
 from studio_lint.model.commands.runner import Runner, no_files
 from studio_lint.syntax.dockerfile import reader as dockerfile_reader
@@ -26,7 +26,7 @@ def _empty() -> Iterator[None]:
     remembered_runs.kept.clear()
 
 
-def last_run(text: str) -> Step:
+def last_run(text: str) -> BuildStep:
     tree = assemble.build(dockerfile_reader.read(Source("Dockerfile", text)))
     return next(step for step in reversed(tree.steps) if step.instruction.keyword == "RUN")
 

@@ -8,7 +8,7 @@ from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import one_of
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import COMMANDS, write
-from studio_lint.console.completions import SCRIPTS, Command
+from studio_lint.console.completions import SCRIPTS, CommandSpec
 
 OPTIONS = (Option("--help", "show this", short="-h"),)
 SHELLS = tuple(SCRIPTS)
@@ -31,7 +31,7 @@ def run(given: list[str]) -> int:
     return 0
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[CommandSpec, ...]:
     """Every command with its options and what may follow it."""
     from studio_lint import registry
 
@@ -41,7 +41,7 @@ def commands() -> tuple[Command, ...]:
         path = f"studio_lint.console.commands.{name}"
         __import__(path)
         options = tuple(_with_choices(option) for option in sys.modules[path].OPTIONS)
-        found.append(Command(name, what, options, words.get(name, ()), name in _FILES))
+        found.append(CommandSpec(name, what, options, words.get(name, ()), name in _FILES))
     return tuple(found)
 
 

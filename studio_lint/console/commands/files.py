@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.discovery.discovery import Row
+    from studio_lint.discovery.discovery import FileDecision
 
 OPTIONS = (
     Option("--explain", "say why, and of all others why not"),
@@ -49,19 +49,19 @@ def run(given: list[str]) -> int:
     return 0
 
 
-def data(row: Row) -> dict[str, object]:
+def data(row: FileDecision) -> dict[str, object]:
     """A row as the JSON output has it."""
     return {"path": row.path, "kind": row.kind, "linted": row.linted, "reason": row.reason}
 
 
-def plain(rows: tuple[Row, ...]) -> Iterator[str]:
+def plain(rows: tuple[FileDecision, ...]) -> Iterator[str]:
     """The paths that would be linted, a line each."""
     for row in rows:
         if row.linted:
             yield f"{shown(row.path)}\n"
 
 
-def explained(rows: tuple[Row, ...]) -> Iterator[str]:
+def explained(rows: tuple[FileDecision, ...]) -> Iterator[str]:
     """What is linted with the reason, and below it what is not."""
     for linted, head in ((True, "Linted"), (False, "Left alone")):
         chosen = [row for row in rows if row.linted == linted]
@@ -74,7 +74,7 @@ def explained(rows: tuple[Row, ...]) -> Iterator[str]:
         yield "There is nothing to lint.\n"
 
 
-def _title(row: Row) -> str:
+def _title(row: FileDecision) -> str:
     if row.linted:
         return TITLES.get(row.kind, row.kind)
     return "Dockerfile" if row.kind == "dockerfile" else TITLES.get(row.kind, row.kind)

@@ -8,7 +8,7 @@ from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.build.image import Config, Image, LazyConfig, Stage, VariableUse
 from studio_lint.model.build.instructions import carry_out
 from studio_lint.model.build.stage_builder import StageBuilder
-from studio_lint.model.build.stage_drafts import Draft
+from studio_lint.model.build.stage_drafts import StageDraft
 from studio_lint.model.build.stage_graph import planned
 from studio_lint.model.build.stage_state import State
 from studio_lint.model.build.swallowed import find, find_in
@@ -20,8 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_lint.model.build.build_plan import BuildPlan
     from studio_lint.model.build.image import LazyConfig
-    from studio_lint.model.build.plan import Plan
     from studio_lint.model.build.swallowed import Swallowed
     from studio_lint.model.context.context import Context
     from studio_lint.model.options import Options
@@ -58,7 +58,7 @@ def build(dockerfile: Dockerfile, options: Options | None = None, context: Conte
     )
 
 
-def _stage(plan: Plan, draft: Draft, builder: StageBuilder) -> Stage:
+def _stage(plan: BuildPlan, draft: StageDraft, builder: StageBuilder) -> Stage:
     own = tuple(entry.instruction for entry in draft.entries if not entry.trigger)
     needs = set(draft.edges) | ({draft.base.stage} if draft.base.stage is not None else set())
     return Stage(
@@ -78,7 +78,7 @@ def _stage(plan: Plan, draft: Draft, builder: StageBuilder) -> Stage:
     )
 
 
-def _from_uses(plan: Plan, draft: Draft) -> tuple[VariableUse, ...]:
+def _from_uses(plan: BuildPlan, draft: StageDraft) -> tuple[VariableUse, ...]:
     """Variables in FROM see the ARGs above the first FROM alone."""
     found = []
     for use in draft.uses:
@@ -97,7 +97,7 @@ def _lineage(stages: list[Stage], shipped: Stage | None) -> tuple[Stage, ...]:
     return tuple(reversed(found))
 
 
-def _no_stage(plan: Plan) -> tuple[Problem, ...]:
+def _no_stage(plan: BuildPlan) -> tuple[Problem, ...]:
     """What is wrong when nothing is shipped."""
     if plan.target is not None or plan.dockerfile.problems:
         return ()
@@ -113,7 +113,7 @@ def _no_stage(plan: Plan) -> tuple[Problem, ...]:
     return (Problem("no-stage", Span(0, 0), message, help, "BuildKit: dockerfile contains no stages to build"),)
 
 
-def _checked(plan: Plan, stages: list[Stage]) -> tuple[Problem, ...]:
+def _checked(plan: BuildPlan, stages: list[Stage]) -> tuple[Problem, ...]:
     """What BuildKit's own checks refuse, which it asks about last."""
     dockerfile = plan.dockerfile
     if plan.problems or dockerfile.problems or any(one.problems for one in dockerfile.instructions):

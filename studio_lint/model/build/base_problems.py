@@ -9,11 +9,11 @@ from studio_lint.syntax.dockerfile import expansion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.model.build.build_plan import BuildPlan
     from studio_lint.model.build.image import Base
-    from studio_lint.model.build.plan import Plan
 
 
-def report(plan: Plan, base: Base) -> None:
+def report(plan: BuildPlan, base: Base) -> None:
     """Report a base that holds an error; where only a value is missing, that is what is said.
 
     Nothing where an ARG that was refused meant to give the value.
@@ -30,7 +30,7 @@ def report(plan: Plan, base: Base) -> None:
     plan.report("image", word.text.whole, *explain_reference(word, error))
 
 
-def _report_missing(plan: Plan, base: Base, missing: list[expansion.Use]) -> None:
+def _report_missing(plan: BuildPlan, base: Base, missing: list[expansion.Use]) -> None:
     """Kind "image-unset" where all that is missing can be given with --build-arg."""
     names = [use.name for use in missing]
     declared = [plan.global_args[name] for name in names if name in plan.global_args]

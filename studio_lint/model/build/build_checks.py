@@ -135,7 +135,7 @@ def _platform(stage: Stage) -> Found:
     if [use.name for use in uses] == ["TARGETPLATFORM"] and stage.platform.value == "linux/amd64":
         yield "RedundantTargetPlatform", stage.platform.text.whole
     parsed = values.platform(stage.platform.value)
-    if uses or isinstance(parsed, values.Refusal):
+    if uses or isinstance(parsed, values.BadValue):
         return
     name = stage.name.value.lower() if stage.name else ""
     if parsed[0] not in name and parsed[1] not in name:

@@ -6,8 +6,8 @@ from studio_lint.model import posix_paths
 from studio_lint.model.build import values
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.build.image import Copy, CopySource, Value
-from studio_lint.model.build.stage_builder import Refused
-from studio_lint.model.build.stage_drafts import Origin
+from studio_lint.model.build.stage_builder import InstructionRefused
+from studio_lint.model.build.stage_drafts import CopyOrigin
 from studio_lint.model.build.stray_flags import FLAG, stray_flag
 from studio_lint.syntax.image_reference import digest_error
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from studio_lint.model.build import mounts
     from studio_lint.model.build.scope import Variables
     from studio_lint.model.build.stage_builder import StageBuilder
-    from studio_lint.model.build.stage_drafts import Entry
+    from studio_lint.model.build.stage_drafts import StageEntry
     from studio_lint.model.build.stray_flags import StrayFlag
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 
-def copies(stage: StageBuilder, entry: Entry, view: Variables) -> Iterator[Copy]:
+def copies(stage: StageBuilder, entry: StageEntry, view: Variables) -> Iterator[Copy]:
     """The copies of an instruction; those that BuildKit refuses have the origin "unknown".
 
-    Raises `Refused` behind them where it refuses the instruction.
+    Raises `InstructionRefused` behind them where it refuses the instruction.
     """
     instruction = entry.instruction
     if instruction.keyword == "RUN":
@@ -42,7 +42,7 @@ def copies(stage: StageBuilder, entry: Entry, view: Variables) -> Iterator[Copy]
         return
     try:
         copy = _copy(stage, instruction, origin, view)
-    except Refused:
+    except InstructionRefused:
         yield _unknown(stage, instruction, origin)
         raise
     meant = origin.meant if origin else None
@@ -51,7 +51,7 @@ def copies(stage: StageBuilder, entry: Entry, view: Variables) -> Iterator[Copy]
     yield copy.replace(origin="unknown", meant=meant, stray=stray) if unsure else copy
 
 
-def _origin(stage: StageBuilder, instruction: Instruction, flag: int | None = None) -> Origin | None:
+def _origin(stage: StageBuilder, instruction: Instruction, flag: int | None = None) -> CopyOrigin | None:
     if flag is None:
         flag = next((index for index, one in enumerate(instruction.flags) if one.name == "from"), -1)
     return stage.draft.origins.get((instruction.span.start, flag))
@@ -64,7 +64,7 @@ def _stray_flag(stage: StageBuilder, instruction: Instruction) -> StrayFlag | No
     return stray_flag(instruction, names)
 
 
-def _copy(stage: StageBuilder, instruction: Instruction, origin: Origin | None, view: Variables) -> Copy:
+def _copy(stage: StageBuilder, instruction: Instruction, origin: CopyOrigin | None, view: Variables) -> Copy:
     """A COPY or ADD as BuildKit goes about it: all words are expanded before any is looked at."""
     flags: dict[str, Value] = {}
     for name in ("chown", "chmod", "checksum"):
@@ -110,7 +110,11 @@ def _check_addresses(stage: StageBuilder, sources: tuple[CopySource, ...]) -> No
 
 
 def _made(
-    stage: StageBuilder, instruction: Instruction, origin: Origin | None, sources: tuple[CopySource, ...], last: Value
+    stage: StageBuilder,
+    instruction: Instruction,
+    origin: CopyOrigin | None,
+    sources: tuple[CopySource, ...],
+    last: Value,
 ) -> Copy:
     kind = "add" if instruction.keyword == "ADD" else "copy"
     where = "context" if origin is None else "image" if origin.stage is None else "stage"
@@ -127,7 +131,7 @@ def landing(folder: str, path: str) -> str:
     return target if not names_folder or target == "/" else f"{target}/"
 
 
-def _unknown(stage: StageBuilder, instruction: Instruction, origin: Origin | None) -> Copy:
+def _unknown(stage: StageBuilder, instruction: Instruction, origin: CopyOrigin | None) -> Copy:
     """A copy that is meant and miswritten: as much of it as can be told without doubt."""
     *sources, last = instruction.arguments or (instruction.body,)
     plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
@@ -176,7 +180,7 @@ def _check_checksum(
 
 
 def _check_order(
-    stage: StageBuilder, instruction: Instruction, origin: Origin | None, target: str | None = None
+    stage: StageBuilder, instruction: Instruction, origin: CopyOrigin | None, target: str | None = None
 ) -> None:
     """A stage can only copy from those above it."""
     if origin is None or origin.stage is None or origin.stage <= stage.draft.index:
@@ -195,7 +199,7 @@ def _check_order(
             f"move that stage above the stage of this {instruction.keyword}",
             (other.beginning,),
         )
-    raise Refused
+    raise InstructionRefused
 
 
 def _mounts(stage: StageBuilder, instruction: Instruction, view: Variables) -> Iterator[Copy]:
@@ -210,21 +214,21 @@ def _mounts(stage: StageBuilder, instruction: Instruction, view: Variables) -> I
 
 def _read_mounts(
     stage: StageBuilder, instruction: Instruction, view: Variables
-) -> Iterator[tuple[Text, mounts.Mount, Origin | None]]:
+) -> Iterator[tuple[Text, mounts.Mount, CopyOrigin | None]]:
     for index, flag in enumerate(instruction.flags):
         if flag.name != "mount" or flag.value is None:
             continue
 
         from studio_lint.model.build import mounts
 
-        if isinstance(mounts.origin(flag.value), values.Refusal):
-            raise Refused  # reported when the stages were resolved
+        if isinstance(mounts.origin(flag.value), values.BadValue):
+            raise InstructionRefused  # reported when the stages were resolved
 
         def expand(text: Text) -> str:
             return stage.expand(text, instruction, view).value
 
         mount = mounts.read(flag.value, expand)
-        if isinstance(mount, values.Refusal):
+        if isinstance(mount, values.BadValue):
             _refuse_mount(stage, flag.value, mount)
         yield flag.value, mount, _origin(stage, instruction, index)
 
@@ -244,7 +248,7 @@ def _mount_target(stage: StageBuilder, value: Text, mount: mounts.Mount) -> str:
     return target
 
 
-def _refuse_mount(stage: StageBuilder, value: Text, refused: values.Refusal) -> NoReturn:
+def _refuse_mount(stage: StageBuilder, value: Text, refused: values.BadValue) -> NoReturn:
     at = value.value.find(refused.value) if refused.value else -1
     span = value.span(at, at + len(refused.value)) if at >= 0 else value.whole
     message = "this mount cannot be read: the build stops"
@@ -252,7 +256,12 @@ def _refuse_mount(stage: StageBuilder, value: Text, refused: values.Refusal) -> 
 
 
 def _mounted(
-    stage: StageBuilder, instruction: Instruction, value: Text, mount: mounts.Mount, target: str, origin: Origin | None
+    stage: StageBuilder,
+    instruction: Instruction,
+    value: Text,
+    mount: mounts.Mount,
+    target: str,
+    origin: CopyOrigin | None,
 ) -> Copy:
     where = "context" if not mount.origin else "stage" if origin and origin.stage is not None else "image"
     if origin and origin.unknown:

@@ -61,7 +61,7 @@ class Setting(Record):
     known: bool = True
 
 
-class Command(Record):
+class ImageCommand(Record):
     """ENTRYPOINT, CMD or SHELL in the config.
 
     `words` are what is started: in shell form the shell's words and the
@@ -96,18 +96,18 @@ class Config(Record):
     """
 
     env: tuple[Setting, ...] = ()
-    entrypoint: Command | None = None
-    cmd: Command | None = None
+    entrypoint: ImageCommand | None = None
+    cmd: ImageCommand | None = None
     labels: tuple[Setting, ...] = ()
     user: Setting | None = None
     working_dir: Setting | None = None
-    shell: Command | None = None
+    shell: ImageCommand | None = None
     ports: tuple[Setting, ...] = ()
     stop_signal: Setting | None = None
     healthcheck: Healthcheck | None = None
     volumes: tuple[Setting, ...] = ()
     on_build: tuple[Setting, ...] = ()
-    reset_cmd: Command | None = None
+    reset_cmd: ImageCommand | None = None
 
     def label(self, name: str) -> Setting | None:
         """The label of that name; None where the image sets none."""
@@ -196,7 +196,7 @@ class Copy(Record):
         return (self.target, inside)
 
 
-class Step(Record):
+class BuildStep(Record):
     """One instruction of a stage and what holds when it is reached.
 
     `variables` gives the value of every ENV and ARG in force; `shell` are the
@@ -261,7 +261,7 @@ class Stage(Record):
     base: Base
     platform: Value | None
     instructions: tuple[Instruction, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[BuildStep, ...]
     copies: tuple[Copy, ...]
     uses: tuple[VariableUse, ...]
     at_end: LazyConfig
@@ -321,7 +321,7 @@ class Image(Record):
         return self.lineage[0].base if self.lineage else None
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[BuildStep, ...]:
         """The instructions that make the shipped image, parent stages first."""
         return tuple(step for stage in self.lineage for step in stage.steps)
 

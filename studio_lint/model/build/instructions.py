@@ -5,9 +5,9 @@ from __future__ import annotations
 from studio_lint.base.source import Span
 from studio_lint.model import posix_paths
 from studio_lint.model.build import copying, values
-from studio_lint.model.build.image import Command, Healthcheck, Setting, Step, Value
+from studio_lint.model.build.image import BuildStep, Healthcheck, ImageCommand, Setting, Value
 from studio_lint.model.build.scope import Variable, Variables
-from studio_lint.model.build.stage_builder import Refused, StageBuilder, command_words
+from studio_lint.model.build.stage_builder import InstructionRefused, StageBuilder, command_words
 from studio_lint.model.build.stage_drafts import meant_names
 from studio_lint.syntax.dockerfile.blanks import SPACE, strip_bounds
 
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studio_lint.model.build.stage_drafts import Entry
+    from studio_lint.model.build.stage_drafts import StageEntry
     from studio_lint.syntax.dockerfile.tree import Instruction, Pair
 
 BRINGING = ("COPY", "ADD", "RUN")
@@ -100,7 +100,7 @@ def _expose(stage: StageBuilder, instruction: Instruction, view: Variables) -> N
         known = stage.certain(expansion, view)
         for word in expansion.words:
             ports = values.ports(word)
-            if isinstance(ports, values.Refusal):
+            if isinstance(ports, values.BadValue):
                 stage.refuse(
                     "port",
                     text.whole,
@@ -136,8 +136,8 @@ def _volume(stage: StageBuilder, instruction: Instruction, view: Variables) -> N
         stage.state.volumes.set(value.value, stage.setting(value, instruction, value.value))
 
 
-def _command(stage: StageBuilder, instruction: Instruction) -> Command:
-    return Command(command_words(stage, instruction), instruction.exec_form, instruction, stage.draft.index)
+def _command(stage: StageBuilder, instruction: Instruction) -> ImageCommand:
+    return ImageCommand(command_words(stage, instruction), instruction.exec_form, instruction, stage.draft.index)
 
 
 def _cmd(stage: StageBuilder, instruction: Instruction, _view: Variables) -> None:
@@ -156,7 +156,7 @@ def _entrypoint(stage: StageBuilder, instruction: Instruction, _view: Variables)
 
 def _shell(stage: StageBuilder, instruction: Instruction, _view: Variables) -> None:
     given = tuple(text.value for text in instruction.arguments)
-    stage.state.shell = Command(given, True, instruction, stage.draft.index)
+    stage.state.shell = ImageCommand(given, True, instruction, stage.draft.index)
 
 
 def _on_build(stage: StageBuilder, instruction: Instruction, _view: Variables) -> None:
@@ -230,7 +230,7 @@ def carry_out(stage: StageBuilder) -> None:
         _carry_out(stage, entry)
 
 
-def _carry_out(stage: StageBuilder, entry: Entry) -> None:
+def _carry_out(stage: StageBuilder, entry: StageEntry) -> None:
     state = stage.state
     instruction = entry.instruction
     stage.trigger = entry.trigger
@@ -247,9 +247,9 @@ def _carry_out(stage: StageBuilder, entry: Entry) -> None:
                 handler(stage, instruction, view)
         else:
             _suppose(stage, instruction)
-    except Refused:
+    except InstructionRefused:
         broken = True
-    stage.steps.append(Step(instruction, stage.draft.index, view, *before, broken, entry.trigger))
+    stage.steps.append(BuildStep(instruction, stage.draft.index, view, *before, broken, entry.trigger))
 
 
 def _suppose(stage: StageBuilder, instruction: Instruction) -> None:

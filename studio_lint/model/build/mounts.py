@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.model.build.values import Refusal
+from studio_lint.model.build.values import BadValue
 from studio_lint.syntax.dockerfile.go_values import go_quoted
 
 TYPE_CHECKING = False
@@ -31,10 +31,10 @@ class Mount(Record):
     id: str = ""
 
 
-def origin(value: Text) -> Text | Refusal | None:
+def origin(value: Text) -> Text | BadValue | None:
     """The value of `from=`, which is read before anything is expanded."""
     fields = split(value)
-    if isinstance(fields, Refusal):
+    if isinstance(fields, BadValue):
         return fields
     found: Text | None = None
     for field in fields:
@@ -42,15 +42,15 @@ def origin(value: Text) -> Text | Refusal | None:
         if not equals or name.lower() != "from":
             continue
         if "$" in word[:-1]:
-            return Refusal("'from' doesn't support variable expansion, define alias stage instead", word)
+            return BadValue("'from' doesn't support variable expansion, define alias stage instead", word)
         found = field.sub(len(name) + 1)
     return found
 
 
-def read(value: Text, expand: Callable[[Text], str | Refusal]) -> Mount | Refusal:
+def read(value: Text, expand: Callable[[Text], str | BadValue]) -> Mount | BadValue:
     """The mount that a --mount flag describes."""
     fields = split(value)
-    if isinstance(fields, Refusal):
+    if isinstance(fields, BadValue):
         return fields
     reader = _Reader()
     for field in fields:
@@ -60,11 +60,11 @@ def read(value: Text, expand: Callable[[Text], str | Refusal]) -> Mount | Refusa
     return reader.check() or reader.mount()
 
 
-def split(value: Text) -> list[Text] | Refusal:
+def split(value: Text) -> list[Text] | BadValue:
     """The fields of a comma separated value; a field may stand in double quotes, in which two make one."""
     text = value.value
     if not text:
-        return Refusal("failed to parse csv mounts: EOF")
+        return BadValue("failed to parse csv mounts: EOF")
     fields: list[Text] = []
     at = 0
     while at <= len(text):
@@ -86,9 +86,9 @@ def split(value: Text) -> list[Text] | Refusal:
     return fields
 
 
-def _malformed(text: str, at: int, words: str, part: str) -> Refusal:
+def _malformed(text: str, at: int, words: str, part: str) -> BadValue:
     column = len(text[:at].encode("utf-8", "replace")) + 1
-    return Refusal(f"failed to parse csv mounts: parse error on line 1, column {column}: {words}", part)
+    return BadValue(f"failed to parse csv mounts: parse error on line 1, column {column}: {words}", part)
 
 
 def _quoted(value: Text, start: int) -> tuple[list[Text], int]:
@@ -111,28 +111,28 @@ def _quoted(value: Text, start: int) -> tuple[list[Text], int]:
         return pieces, close if text[close + 1 : close + 2] in ("", ",") else -1 - close
 
 
-def device(value: Text) -> Refusal | None:
+def device(value: Text) -> BadValue | None:
     """What is wrong with the value of a --device."""
     fields = split(value)
-    if isinstance(fields, Refusal):
-        return Refusal(fields.message.replace("csv mounts", "csv devices"), fields.value)
+    if isinstance(fields, BadValue):
+        return BadValue(fields.message.replace("csv mounts", "csv devices"), fields.value)
     name = ""
     for field in fields:
         written, equals, word = field.value.partition("=")
         key = written.lower()
         if key == "required":
             if equals and word not in TRUTHS:
-                return Refusal(f"invalid value for {key}: {word}", word)
+                return BadValue(f"invalid value for {key}: {word}", word)
         elif key == "name" and equals:
             if name:
-                return Refusal(f"device name already set to {name}", field.value)
+                return BadValue(f"device name already set to {name}", field.value)
             name = word
         elif not name:
             name = field.value
         elif equals:
-            return Refusal(f"unexpected key '{key}' in '{field.value}'", written)
+            return BadValue(f"unexpected key '{key}' in '{field.value}'", written)
         else:
-            return Refusal(f"invalid field '{field.value}' must be a key=value pair", field.value)
+            return BadValue(f"invalid field '{field.value}' must be a key=value pair", field.value)
     return None
 
 
@@ -144,18 +144,18 @@ class _Reader:
         self.values: dict[str, str] = {}
         self.texts: dict[str, Text] = {}
 
-    def take(self, field: Text, expand: Callable[[Text], str | Refusal]) -> Refusal | None:
+    def take(self, field: Text, expand: Callable[[Text], str | BadValue]) -> BadValue | None:
         name, equals, _ = field.value.partition("=")
         key = name.lower()
         if not equals:
             if key in ("readonly", "ro", "readwrite", "rw"):
                 return None
             if key != "required":
-                return Refusal(f"invalid field '{field.value}' must be a key=value pair", field.value)
+                return BadValue(f"invalid field '{field.value}' must be a key=value pair", field.value)
             return None if self.type in ("secret", "ssh") else self.unexpected(key)
         text = field.sub(len(name) + 1)
         value = expand(text)
-        if isinstance(value, Refusal):
+        if isinstance(value, BadValue):
             return value
         key = "source" if key in SOURCE_KEYS else "target" if key in TARGET_KEYS else key
         wrong = self.wrong(key, value, field.value)
@@ -163,49 +163,50 @@ class _Reader:
         self.texts[key] = text
         return wrong
 
-    def unexpected(self, key: str) -> Refusal:
-        return Refusal(f"unexpected key '{key}' for mount type '{self.type}'", key)
+    def unexpected(self, key: str) -> BadValue:
+        return BadValue(f"unexpected key '{key}' for mount type '{self.type}'", key)
 
-    def wrong(self, key: str, value: str, field: str) -> Refusal | None:
+    def wrong(self, key: str, value: str, field: str) -> BadValue | None:
         if key == "type":
             if value.lower() not in TYPES:
-                return Refusal(f"unsupported mount type {go_quoted(value)}", value)
+                return BadValue(f"unsupported mount type {go_quoted(value)}", value)
             self.type = value.lower()
             return None
         if key in ("required", "readonly", "ro", "readwrite", "rw"):
             if key == "required" and self.type not in ("secret", "ssh"):
                 return self.unexpected(key)
-            return None if value in TRUTHS else Refusal(f"invalid value for {key}: {value}", value)
+            return None if value in TRUTHS else BadValue(f"invalid value for {key}: {value}", value)
         if key == "sharing":
-            return None if value.lower() in SHARING else Refusal(f"unsupported sharing value {go_quoted(value)}", value)
+            known = value.lower() in SHARING
+            return None if known else BadValue(f"unsupported sharing value {go_quoted(value)}", value)
         if key == "size":
             if self.type != "tmpfs":
                 return self.unexpected(key)
-            return None if _is_size(value) else Refusal(f"invalid value for {key}: {value}", value)
+            return None if _is_size(value) else BadValue(f"invalid value for {key}: {value}", value)
         if key in ("mode", "uid", "gid"):
             fine = _is_number(value, 8 if key == "mode" else 10)
-            return None if fine else Refusal(f"invalid value {value} for {key}", value)
+            return None if fine else BadValue(f"invalid value {value} for {key}", value)
         if key in ("from", "source", "target", "id", "env"):
             return None
-        return Refusal(f"unexpected key '{key}' in '{field}'", field.partition("=")[0])
+        return BadValue(f"unexpected key '{key}' in '{field}'", field.partition("=")[0])
 
-    def check(self) -> Refusal | None:
+    def check(self) -> BadValue | None:
         values = self.values
         if self.type not in ("secret", "ssh", "cache"):
             for key in ("mode", "uid", "gid"):
                 if key in values:
-                    return Refusal(f'{key} not allowed for "{self.type}" type mounts', key)
+                    return BadValue(f'{key} not allowed for "{self.type}" type mounts', key)
         if self.type == "secret":
             if values.get("from"):
-                return Refusal("secret mount should not have a from", "from")
+                return BadValue("secret mount should not have a from", "from")
             if values.get("sharing"):
-                return Refusal("secret mount should not define sharing", "sharing")
+                return BadValue("secret mount should not define sharing", "sharing")
             if not (values.get("source") or values.get("target") or values.get("id")):
-                return Refusal("invalid secret mount. one of source, target required")
+                return BadValue("invalid secret mount. one of source, target required")
             if values.get("source") and values.get("id"):
-                return Refusal("both source and id can't be set")
+                return BadValue("both source and id can't be set")
         if values.get("sharing") and self.type != "cache":
-            return Refusal(f"invalid cache sharing set for {self.type} mount", "sharing")
+            return BadValue(f"invalid cache sharing set for {self.type} mount", "sharing")
         return None
 
     def mount(self) -> Mount:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.source import Span
 from studio_lint.facts import base_variables
-from studio_lint.model.build.image import Setting, Step, Value, VariableUse
+from studio_lint.model.build.image import BuildStep, Setting, Value, VariableUse
 from studio_lint.model.build.scope import GIVEN, Variables
 from studio_lint.model.build.stage_state import State
 from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from studio_lint.base.source import Text
+    from studio_lint.model.build.build_plan import BuildPlan
     from studio_lint.model.build.image import Copy
-    from studio_lint.model.build.plan import Plan
-    from studio_lint.model.build.stage_drafts import Draft
+    from studio_lint.model.build.stage_drafts import StageDraft
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 
-class Refused(Exception):
+class InstructionRefused(Exception):
     """BuildKit stops at this instruction; the problem has been reported."""
 
 
 class StageBuilder:
     """A stage in the making; `instructions.carry_out` runs its instructions."""
 
-    def __init__(self, plan: Plan, draft: Draft, parent: State | None) -> None:
+    def __init__(self, plan: BuildPlan, draft: StageDraft, parent: State | None) -> None:
         self.plan = plan
         self.draft = draft
         self.state = State(draft, parent)
-        self.steps: list[Step] = []
+        self.steps: list[BuildStep] = []
         self.copies: list[Copy] = []
         self.uses: list[VariableUse] = []
         self.trigger = False
@@ -45,7 +45,7 @@ class StageBuilder:
         """Report, if this stage is built, and give up the instruction."""
         if self.draft.reached:
             self.plan.report(kind, self.pointed(span), message, note, help)
-        raise Refused
+        raise InstructionRefused
 
     def pointed(self, span: Span) -> Span:
         """The span, or this stage's FROM where a trigger of its parent is carried out."""

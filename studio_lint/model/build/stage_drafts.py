@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.image_reference import Reference
 
 
-class Origin(Record):
+class CopyOrigin(Record):
     """What one --from or from= names.
 
     `unknown`: BuildKit refuses it, or it looks like a slip of the stage `meant`.
@@ -28,25 +28,25 @@ class Origin(Record):
     meant: str | None = None
 
 
-class Entry(Record):
+class StageEntry(Record):
     """An instruction as a stage carries it out; `trigger`: ONBUILD of its parent stage."""
 
     instruction: Instruction
     trigger: bool = False
 
 
-class Draft:
+class StageDraft:
     """A stage while the graph is worked out."""
 
     def __init__(self, index: int, instruction: Instruction, name: Text | None) -> None:
         self.index = index
         self.instruction = instruction
         self.name = name
-        self.entries: list[Entry] = []
+        self.entries: list[StageEntry] = []
         self.base = Base(Value(base_word(instruction), "", False))
         self.platform: Value | None = None
         self.uses: tuple[Use, ...] = ()
-        self.origins: dict[tuple[int, int], Origin] = {}
+        self.origins: dict[tuple[int, int], CopyOrigin] = {}
         self.edges: dict[int, tuple[Instruction, Span]] = {}
         self.reached = False
 

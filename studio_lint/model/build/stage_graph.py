@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from studio_lint.base.source import Span, Text
 from studio_lint.model.build import cycles, stage_slips, values
+from studio_lint.model.build.build_plan import NO_VARIABLE, SCRATCH, BuildPlan
 from studio_lint.model.build.image import Base, Value
-from studio_lint.model.build.plan import NO_VARIABLE, SCRATCH, Plan
 from studio_lint.model.build.scope import Variable, platform_args
 from studio_lint.model.build.stage_drafts import (
-    Draft,
-    Entry,
-    Origin,
+    CopyOrigin,
+    StageDraft,
+    StageEntry,
     base_word,
     carried_out_at,
     is_meant_as_from,
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile.tree import Dockerfile, Instruction
 
 
-def planned(dockerfile: Dockerfile, options: Options) -> Plan:
+def planned(dockerfile: Dockerfile, options: Options) -> BuildPlan:
     """The stages of a file, resolved in the order in which BuildKit goes about it. Never raises."""
-    plan = Plan(dockerfile, options)
+    plan = BuildPlan(dockerfile, options)
     _divide(plan)
     _read_globals(plan)
     for draft in plan.drafts:
@@ -46,19 +46,19 @@ def planned(dockerfile: Dockerfile, options: Options) -> Plan:
     return plan
 
 
-def _divide(plan: Plan) -> None:
+def _divide(plan: BuildPlan) -> None:
     for instruction in plan.dockerfile.instructions:
         broken = instruction.keyword == "FROM" and bool(instruction.problems)
         plan.nameless = plan.nameless or broken or (bool(instruction.problems) and is_meant_as_from(instruction))
         if instruction.keyword == "FROM":
             arguments = instruction.arguments
             named = len(arguments) == 3 and arguments[1].value.upper() == "AS"
-            plan.drafts.append(Draft(len(plan.drafts), instruction, arguments[2] if named else None))
+            plan.drafts.append(StageDraft(len(plan.drafts), instruction, arguments[2] if named else None))
         elif plan.drafts:
-            plan.drafts[-1].entries.append(Entry(instruction))
+            plan.drafts[-1].entries.append(StageEntry(instruction))
 
 
-def _read_globals(plan: Plan) -> None:
+def _read_globals(plan: BuildPlan) -> None:
     last = plan.drafts[-1].name if plan.drafts else None
     target = plan.options.target or (last.value.lower() if last else "default")
     for name, value in platform_args(target).items():
@@ -72,7 +72,7 @@ def _read_globals(plan: Plan) -> None:
             _read_global(plan, instruction)
 
 
-def _read_global(plan: Plan, instruction: Instruction) -> None:
+def _read_global(plan: BuildPlan, instruction: Instruction) -> None:
     for pair in instruction.pairs:
         name = pair.key.value
         plan.global_args[name] = instruction
@@ -85,7 +85,7 @@ def _read_global(plan: Plan, instruction: Instruction) -> None:
             plan.globals.set(name, Variable(value.value if value else "", bool(value and value.known)))
 
 
-def _resolve_base(plan: Plan, draft: Draft) -> None:
+def _resolve_base(plan: BuildPlan, draft: StageDraft) -> None:
     """What FROM names: a stage above it (in the letters it was given in lower case), or an image."""
     instruction = draft.instruction
     if not instruction.problems:
@@ -99,7 +99,7 @@ def _resolve_base(plan: Plan, draft: Draft) -> None:
         plan.by_name[draft.name.value.lower()] = draft.index
 
 
-def _named(plan: Plan, value: Value) -> Base:
+def _named(plan: BuildPlan, value: Value) -> Base:
     if not value.value:
         return Base(value.replace(known=False), error=f"base name ({value.text.value}) should not be blank")
     stage = plan.by_name.get(value.value)
@@ -113,7 +113,7 @@ def _named(plan: Plan, value: Value) -> Base:
     return Base(value, reference=parsed)
 
 
-def _read_platform(plan: Plan, draft: Draft) -> None:
+def _read_platform(plan: BuildPlan, draft: StageDraft) -> None:
     flag = draft.instruction.flag("platform")
     if flag is None or not flag.value or not flag.value.value:
         return
@@ -121,13 +121,13 @@ def _read_platform(plan: Plan, draft: Draft) -> None:
     draft.uses += uses
     if value is None:
         return
-    refused: values.Refusal | None = None
+    refused: values.BadValue | None = None
     if not value.value:
-        refused = values.Refusal(f"empty platform value from expression {flag.value.value}")
+        refused = values.BadValue(f"empty platform value from expression {flag.value.value}")
     else:
         parsed = values.platform(value.value)
-        if isinstance(parsed, values.Refusal):
-            refused = values.Refusal(f"failed to parse platform {flag.value.value}: {parsed.message}")
+        if isinstance(parsed, values.BadValue):
+            refused = values.BadValue(f"failed to parse platform {flag.value.value}: {parsed.message}")
     if refused:
         plan.report(
             "platform",
@@ -140,7 +140,7 @@ def _read_platform(plan: Plan, draft: Draft) -> None:
     draft.platform = value
 
 
-def _find_target(plan: Plan) -> None:
+def _find_target(plan: BuildPlan) -> None:
     wanted = plan.options.target
     if plan.drafts and not wanted:
         plan.target = len(plan.drafts) - 1
@@ -148,7 +148,7 @@ def _find_target(plan: Plan) -> None:
         plan.target = plan.by_name.get(wanted.lower())
 
 
-def _resolve_origins(plan: Plan, draft: Draft, entry: Entry) -> None:
+def _resolve_origins(plan: BuildPlan, draft: StageDraft, entry: StageEntry) -> None:
     instruction = entry.instruction
     if instruction.problems:
         return
@@ -172,7 +172,7 @@ def _resolve_origins(plan: Plan, draft: Draft, entry: Entry) -> None:
             draft.edges[origin.stage] = (instruction, origin.text.whole)
 
 
-def _mount_origin(plan: Plan, value: Text, draft: Draft) -> Origin | None:
+def _mount_origin(plan: BuildPlan, value: Text, draft: StageDraft) -> CopyOrigin | None:
     """What `from=` names; it is looked at before anything is expanded."""
     from studio_lint.model.build import mounts
 
@@ -183,7 +183,7 @@ def _mount_origin(plan: Plan, value: Text, draft: Draft) -> Origin | None:
         if stage is None:
             plan.images.append((SCRATCH, value.whole))
             return None
-        return Origin(value, stage)
+        return CopyOrigin(value, stage)
     if isinstance(found, Text):
         return _by_name(plan, found, draft)
     variable = "from" in found.message
@@ -196,10 +196,10 @@ def _mount_origin(plan: Plan, value: Text, draft: Draft) -> Origin | None:
         found.message,
         NO_VARIABLE if variable else "write it as `--mount=type=cache,target=/path`",
     )
-    return Origin(value, unknown=True)
+    return CopyOrigin(value, unknown=True)
 
 
-def _check_device(plan: Plan, value: Text) -> None:
+def _check_device(plan: BuildPlan, value: Text) -> None:
     from studio_lint.model.build import mounts
 
     wrong = mounts.device(value)
@@ -208,11 +208,11 @@ def _check_device(plan: Plan, value: Text) -> None:
         plan.report("device", value.whole, message, wrong.message, "write it as `--device=vendor.com/class=name`")
 
 
-def _copy_origin(plan: Plan, text: Text, draft: Draft) -> Origin:
+def _copy_origin(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
     expansion = dockerfile_expansion.expand(text, lambda _name: None, plan.dockerfile.escape)
     if expansion.error is not None:
         plan.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
-        return Origin(text, unknown=True)
+        return CopyOrigin(text, unknown=True)
     if expansion.value != text.value:
         plan.report(
             "from-variable",
@@ -222,34 +222,34 @@ def _copy_origin(plan: Plan, text: Text, draft: Draft) -> Origin:
             "scope as a workaround",
             NO_VARIABLE,
         )
-        return Origin(text, unknown=True)
+        return CopyOrigin(text, unknown=True)
     number = values.integer(text.value)
     return _by_name(plan, text, draft) if number is None else _by_index(plan, text, number)
 
 
-def _by_name(plan: Plan, text: Text, draft: Draft) -> Origin:
+def _by_name(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
     stage = plan.by_name.get(text.value.lower())
     if stage is not None:
-        return Origin(text, stage)
+        return CopyOrigin(text, stage)
     plan.images.append((text.value, text.whole))
     if text.value == SCRATCH:
-        return Origin(text)
+        return CopyOrigin(text)
     parsed = image_reference.parse(text.value)
     plain = not isinstance(parsed, str) and not ("/" in text.value or parsed.tag or parsed.digest)
     if isinstance(parsed, str) or (plain and plan.nameless):
-        return Origin(text, unknown=True)
+        return CopyOrigin(text, unknown=True)
     meant = stage_slips.meant(plan, text.value, parsed, draft)
-    return Origin(text, reference=parsed, unknown=meant is not None, meant=meant)
+    return CopyOrigin(text, reference=parsed, unknown=meant is not None, meant=meant)
 
 
-def _by_index(plan: Plan, text: Text, number: int) -> Origin:
+def _by_index(plan: BuildPlan, text: Text, number: int) -> CopyOrigin:
     count = len(plan.drafts)
     if 0 <= number < count:
-        return Origin(text, number)
+        return CopyOrigin(text, number)
     if count <= number < count + len(plan.images):
         # BuildKit counts the images that --from named before as further stages
         parsed = image_reference.parse(plan.images[number - count][0])
-        return Origin(text, reference=parsed if isinstance(parsed, image_reference.Reference) else None)
+        return CopyOrigin(text, reference=parsed if isinstance(parsed, image_reference.Reference) else None)
     hint = f"write a number from 0 to {count - 1}, or the name of a stage" if count > 1 else "name an image"
     plan.report(
         "index",
@@ -258,17 +258,17 @@ def _by_index(plan: Plan, text: Text, number: int) -> Origin:
         f"invalid stage index {number}",
         f"stages are counted from 0: {hint}",
     )
-    return Origin(text, unknown=True)
+    return CopyOrigin(text, unknown=True)
 
 
-def _find_cycle(plan: Plan) -> None:
+def _find_cycle(plan: BuildPlan) -> None:
     found = cycles.cycle([draft.edges for draft in plan.drafts])
     if found:
         plan.circular = True
         _report_cycle(plan, *found)
 
 
-def _report_cycle(plan: Plan, start: int, path: list[tuple[int, int]]) -> None:
+def _report_cycle(plan: BuildPlan, start: int, path: list[tuple[int, int]]) -> None:
     note = f"circular dependency detected on stage: {plan.drafts[start].title}"
     first, second = path[0]
     _, span = plan.drafts[first].edges[second]
@@ -296,7 +296,7 @@ def _report_cycle(plan: Plan, start: int, path: list[tuple[int, int]]) -> None:
     )
 
 
-def _parse_references(plan: Plan) -> None:
+def _parse_references(plan: BuildPlan) -> None:
     """Images are parsed for all stages, built or not; a stage's own first."""
     for draft in plan.drafts:
         if draft.base.error and draft.base.word.value:
@@ -304,7 +304,7 @@ def _parse_references(plan: Plan) -> None:
     _parse_images(plan, plan.images)
 
 
-def _parse_images(plan: Plan, images: list[tuple[str, Span]]) -> None:
+def _parse_images(plan: BuildPlan, images: list[tuple[str, Span]]) -> None:
     for name, span in images:
         parsed = image_reference.parse(name) if name != SCRATCH else None
         if isinstance(parsed, str):
@@ -312,13 +312,13 @@ def _parse_images(plan: Plan, images: list[tuple[str, Span]]) -> None:
             plan.report("image", span, *explain_reference(value, not_parsed(name, parsed)))
 
 
-def _report_base(plan: Plan, base: Base) -> None:
+def _report_base(plan: BuildPlan, base: Base) -> None:
     from studio_lint.model.build import base_problems
 
     base_problems.report(plan, base)
 
 
-def _reach(plan: Plan) -> None:
+def _reach(plan: BuildPlan) -> None:
     """Mark what is built, with the ONBUILD triggers of parent stages, which may add copies."""
     if plan.target is None:
         return
@@ -335,11 +335,11 @@ def _reach(plan: Plan) -> None:
         plan.drafts[index].reached = True
 
 
-def _inherit_triggers(plan: Plan, draft: Draft) -> None:
+def _inherit_triggers(plan: BuildPlan, draft: StageDraft) -> None:
     assert draft.base.stage is not None
     parent = plan.drafts[draft.base.stage]
     triggers = [
-        Entry(entry.instruction.trigger, True)
+        StageEntry(entry.instruction.trigger, True)
         for entry in parent.entries
         if entry.instruction.trigger is not None and not entry.instruction.problems and not entry.trigger
     ]
@@ -348,7 +348,7 @@ def _inherit_triggers(plan: Plan, draft: Draft) -> None:
     draft.entries = triggers + draft.entries
 
 
-def _resolve_trigger(plan: Plan, draft: Draft, entry: Entry) -> None:
+def _resolve_trigger(plan: BuildPlan, draft: StageDraft, entry: StageEntry) -> None:
     """What is wrong with a trigger stops a stage that is built on the one that holds it."""
     place = draft.base.word.text.whole
     images, problems = len(plan.images), len(plan.problems)

@@ -7,15 +7,15 @@ from studio_lint.facts.registries import is_official
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.build.plan import Plan
-    from studio_lint.model.build.stage_drafts import Draft
+    from studio_lint.model.build.build_plan import BuildPlan
+    from studio_lint.model.build.stage_drafts import StageDraft
     from studio_lint.syntax.image_reference import Reference
 
 MOST_NAMES = 200  # stages among which a misspelt name is looked for
 SHORTEST = 3  # letters of a name that is taken for the beginning of another
 
 
-def meant(plan: Plan, word: str, parsed: Reference, draft: Draft) -> str | None:
+def meant(plan: BuildPlan, word: str, parsed: Reference, draft: StageDraft) -> str | None:
     """The name, or the number, of the stage above that a plain word means; None for an image that may exist.
 
     By the image that the stage is made from, by a name that is near, or since it is the only stage that nothing uses.
@@ -31,7 +31,7 @@ def meant(plan: Plan, word: str, parsed: Reference, draft: Draft) -> str | None:
     return nearest(word, names) or _longer_or_shorter(word.lower(), names) or _left_over(plan, draft)
 
 
-def _image_of(plan: Plan, index: int) -> str:
+def _image_of(plan: BuildPlan, index: int) -> str:
     """The last part of the name of the image that a stage is made from ("connect-client")."""
     base = plan.drafts[index].base.reference
     return base.repository.rpartition("/")[2] if base is not None else ""
@@ -43,7 +43,7 @@ def _longer_or_shorter(word: str, names: list[str]) -> str | None:
     return found[0] if len(found) == 1 and min(len(word), len(found[0])) >= SHORTEST else None
 
 
-def _left_over(plan: Plan, draft: Draft) -> str | None:
+def _left_over(plan: BuildPlan, draft: StageDraft) -> str | None:
     """The one stage above that nothing is made from or copied from."""
     if len(plan.drafts) > MOST_NAMES:
         return None
@@ -59,7 +59,7 @@ def _left_over(plan: Plan, draft: Draft) -> str | None:
     return free[0].title if free[0].name else str(free[0].index)
 
 
-def _origins(plan: Plan) -> set[str]:
+def _origins(plan: BuildPlan) -> set[str]:
     """All that --from and from= name in the file, in lower case."""
     found = set()
     for one in plan.drafts:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from studio_lint.model import posix_paths
-from studio_lint.model.build.image import Command, Config, Healthcheck, Setting
+from studio_lint.model.build.image import Config, Healthcheck, ImageCommand, Setting
 from studio_lint.model.build.scope import Ledger, Variable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.build.stage_drafts import Draft
+    from studio_lint.model.build.stage_drafts import StageDraft
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -18,7 +18,7 @@ DEFAULT_SHELL = ("/bin/sh", "-c")
 class State:
     """The config and the variables of a stage so far; a child begins with its parent's."""
 
-    def __init__(self, draft: Draft, parent: State | None) -> None:
+    def __init__(self, draft: StageDraft, parent: State | None) -> None:
         self.draft = draft
         self.variables: Ledger[Variable] = Ledger(parent.variables.view() if parent else None)
         self.declared: Ledger[Instruction] = Ledger(parent.declared.view() if parent else None)
@@ -26,12 +26,12 @@ class State:
         self.labels: Ledger[Setting] = Ledger(parent.labels.view() if parent else None)
         self.ports: Ledger[Setting] = Ledger(parent.ports.view() if parent else None)
         self.volumes: Ledger[Setting] = Ledger(parent.volumes.view() if parent else None)
-        self.entrypoint: Command | None = parent.entrypoint if parent else None
-        self.cmd: Command | None = parent.cmd if parent else None
-        self.reset_cmd: Command | None = parent.reset_cmd if parent else None
+        self.entrypoint: ImageCommand | None = parent.entrypoint if parent else None
+        self.cmd: ImageCommand | None = parent.cmd if parent else None
+        self.reset_cmd: ImageCommand | None = parent.reset_cmd if parent else None
         self.user: Setting | None = parent.user if parent else None
         self.working_dir: Setting | None = parent.working_dir if parent else None
-        self.shell: Command | None = parent.shell if parent else None
+        self.shell: ImageCommand | None = parent.shell if parent else None
         self.stop_signal: Setting | None = parent.stop_signal if parent else None
         self.healthcheck: Healthcheck | None = parent.healthcheck if parent else None
         self.on_build: list[Setting] = []

@@ -42,7 +42,7 @@ class Swallowed(Record):
     cut: Span | None
 
 
-class Piece(Record):
+class LinePart(Record):
     """A line's part of an instruction's body: indices into the body, and where it stands."""
 
     start: int
@@ -93,19 +93,19 @@ def find_in(dockerfile: Dockerfile, instruction: Instruction) -> Iterator[Swallo
             yield _swallowed(dockerfile, instruction, pieces, index)
 
 
-def _pieces(instruction: Instruction) -> list[Piece]:
+def _pieces(instruction: Instruction) -> list[LinePart]:
     runs = instruction.body.runs
     ends = [run[0] for run in runs[1:]] + [len(instruction.body)]
-    return [Piece(first, end, offset) for (first, offset, _), end in zip(runs, ends, strict=False)]
+    return [LinePart(first, end, offset) for (first, offset, _), end in zip(runs, ends, strict=False)]
 
 
-def _keyword(instruction: Instruction, piece: Piece) -> str | None:
+def _keyword(instruction: Instruction, piece: LinePart) -> str | None:
     text = instruction.body.value[piece.start : piece.end].lstrip(SPACE)
     word = text[:12].split(None, 1)[0] if text else ""
     return word if word in KEYWORDS and len(text) > len(word) else None
 
 
-def _belongs(instruction: Instruction, piece: Piece) -> bool:
+def _belongs(instruction: Instruction, piece: LinePart) -> bool:
     """Whether the piece begins with the CMD that a HEALTHCHECK needs, or with what an ONBUILD is to carry out."""
     if instruction.body.value[: piece.start].strip(SPACE):
         return False
@@ -133,12 +133,12 @@ def _inside_quotes(value: str, places: list[int]) -> list[bool]:
     return found
 
 
-def _first_on_its_line(source: Source, instruction: Instruction, piece: Piece) -> bool:
+def _first_on_its_line(source: Source, instruction: Instruction, piece: LinePart) -> bool:
     start = source.text.rfind("\n", 0, piece.offset) + 1
     return start > instruction.keyword_span.start and not source.text[start : piece.offset].strip(SPACE)
 
 
-def _stands_alone(dockerfile: Dockerfile, instruction: Instruction, piece: Piece, last: Piece) -> bool:
+def _stands_alone(dockerfile: Dockerfile, instruction: Instruction, piece: LinePart, last: LinePart) -> bool:
     """Whether BuildKit would take the lines for an instruction if they stood by themselves."""
     end = last.offset + last.end - last.start
     lines = dockerfile.source.text[piece.offset : end].rstrip(SPACE).removesuffix(dockerfile.escape)
@@ -147,7 +147,7 @@ def _stands_alone(dockerfile: Dockerfile, instruction: Instruction, piece: Piece
     return len(alone.instructions) >= 2 and not alone.instructions[1].problems and not alone.problems
 
 
-def _swallowed(dockerfile: Dockerfile, instruction: Instruction, pieces: list[Piece], index: int) -> Swallowed:
+def _swallowed(dockerfile: Dockerfile, instruction: Instruction, pieces: list[LinePart], index: int) -> Swallowed:
     source = dockerfile.source
     piece = pieces[index]
     keyword = _keyword(instruction, piece)
@@ -160,7 +160,7 @@ def _swallowed(dockerfile: Dockerfile, instruction: Instruction, pieces: list[Pi
     return Swallowed(instruction, keyword, line, stray, Span(kept, line_end) if kept is not None else None)
 
 
-def _stray(dockerfile: Dockerfile, instruction: Instruction, before: list[Piece]) -> tuple[Span, int | None]:
+def _stray(dockerfile: Dockerfile, instruction: Instruction, before: list[LinePart]) -> tuple[Span, int | None]:
     """The escape character above, and where what is kept of its line ends."""
     source = dockerfile.source
     body = instruction.body.value

@@ -31,7 +31,7 @@ _OCTAL = frozenset("01234567")
 _ALNUM = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
-class Refusal:
+class BadValue:
     """BuildKit's words; `value` is the part of the word they are about."""
 
     __slots__ = ("message", "value")
@@ -51,33 +51,33 @@ def integer(text: str) -> int | None:
     return number if -(2**63) <= number < 2**63 else None
 
 
-def signal(text: str) -> Refusal | None:
+def signal(text: str) -> BadValue | None:
     """Why BuildKit refuses a STOPSIGNAL; None if it takes it: a number other than 0, or a signal's name."""
     number = integer(text)
     if number == 0 if number is not None else text.upper().removeprefix("SIG") not in SIGNALS:
-        return Refusal(f"invalid signal: {text}", text)
+        return BadValue(f"invalid signal: {text}", text)
     return None
 
 
-def ports(spec: str) -> tuple[int, int, str] | Refusal:
+def ports(spec: str) -> tuple[int, int, str] | BadValue:
     """First port, last port and protocol of one EXPOSE word: `[ip:][host:]port[-port][/protocol]`."""
     address, host, port = _port_parts(spec)
     port, _, protocol = port.partition("/")
     if not port:
-        return Refusal(f"invalid port: {go_quoted(spec)}: no port specified", spec)
+        return BadValue(f"invalid port: {go_quoted(spec)}: no port specified", spec)
     if protocol.lower() not in ("", "tcp", "udp", "sctp"):
-        return Refusal(f"invalid port: {go_quoted(spec)}: invalid proto: {protocol}", protocol)
+        return BadValue(f"invalid port: {go_quoted(spec)}: invalid proto: {protocol}", protocol)
     if address and not _is_address(address):
-        return Refusal(f"invalid IP address: {address}", address)
+        return BadValue(f"invalid IP address: {address}", address)
     inside = _range(port)
     if inside is None:
-        return Refusal(f"invalid containerPort: {port}", port)
+        return BadValue(f"invalid containerPort: {port}", port)
     if host:
         outside = _range(host)
         if outside is None:
-            return Refusal(f"invalid hostPort: {host}", host)
+            return BadValue(f"invalid hostPort: {host}", host)
         if outside[1] - outside[0] != inside[1] - inside[0] and inside[0] != inside[1]:
-            return Refusal(f"invalid ranges specified for container and host Ports: {port} and {host}", spec)
+            return BadValue(f"invalid ranges specified for container and host Ports: {port} and {host}", spec)
     return *inside, protocol.lower() or "tcp"
 
 
@@ -115,16 +115,16 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def mode(text: str) -> Refusal | None:
+def mode(text: str) -> BadValue | None:
     """A value of --chmod: octal, or as chmod(1) takes it (`u=rwX,go-w`)."""
     if text[:1] in ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"):
         if not _OCTAL.issuperset(text) or len(text.lstrip("0")) > 4:
             words = f"invalid chmod parameter: '{text}'. it should be octal string and between 0 and 07777"
-            return Refusal(words, text)
+            return BadValue(words, text)
         return None
     if all(_is_clause(clause) for clause in text.split(",")):
         return None
-    return Refusal("invalid syntax", text)
+    return BadValue("invalid syntax", text)
 
 
 def _is_clause(clause: str) -> bool:
@@ -138,11 +138,11 @@ def _is_clause(clause: str) -> bool:
     return True
 
 
-def platform(text: str) -> tuple[str, str, str] | Refusal:
+def platform(text: str) -> tuple[str, str, str] | BadValue:
     """System, architecture and variant of a platform as `linux/arm64/v8`."""
     parts = text.split("/")
     if "*" in text:
-        return Refusal(f"{go_quoted(text)}: wildcards not yet supported: invalid argument", text)
+        return BadValue(f"{go_quoted(text)}: wildcards not yet supported: invalid argument", text)
     for index, part in enumerate(parts):
         name, bracket, version = part.partition("(")
         if index == 0:
@@ -150,18 +150,18 @@ def platform(text: str) -> tuple[str, str, str] | Refusal:
         else:
             fine = _is_name(part)
         if not fine:
-            return Refusal(
+            return BadValue(
                 f"{go_quoted(part)} is an invalid component of {go_quoted(text)}: platform specifier component", part
             )
     if len(parts) > 3:
-        return Refusal(f"{go_quoted(text)}: cannot parse platform specifier: invalid argument", text)
+        return BadValue(f"{go_quoted(text)}: cannot parse platform specifier: invalid argument", text)
     system = parts[0].partition("(")[0].lower()
     if len(parts) == 1:
         architecture = OTHER_NAMES.get(system, system)
         if system == "macos" or system in SYSTEMS:
             return system, "amd64", ""
         if architecture not in ARCHITECTURES:
-            return Refusal(f"{go_quoted(text)}: unknown operating system or architecture: invalid argument", text)
+            return BadValue(f"{go_quoted(text)}: unknown operating system or architecture: invalid argument", text)
         return "linux", architecture, ""
     architecture = OTHER_NAMES.get(parts[1].lower(), parts[1].lower())
     variant = parts[2].lower() if len(parts) == 3 else ""

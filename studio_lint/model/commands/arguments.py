@@ -106,7 +106,7 @@ def joined(words: tuple[Argument, ...]) -> Argument:
     return Argument(Text(first.source, "", (), whole), tuple(parts))
 
 
-class Environment:
+class ShellVariables:
     """Shell variables over time. None: a value that is not known.
 
     `positional` are `$1` and so on, None where they are not known; `zero` is `$0`.
@@ -121,9 +121,9 @@ class Environment:
         self.zero: Argument | None = None
         self.handed_on: set[str] = set()
 
-    def child(self) -> Environment:
+    def child(self) -> ShellVariables:
         """What a shell finds that is started as a program: what was exported, in variables of its own."""
-        made = Environment(self.outside)
+        made = ShellVariables(self.outside)
         made.ledger = Ledger(self.ledger.view())
         for name, (_, exported) in self.ledger.view().items():
             if not exported:

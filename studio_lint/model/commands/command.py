@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.commands.arguments import Argument, Snapshot
-    from studio_lint.model.commands.wrappers import Layer
+    from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
 
 SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
@@ -27,7 +27,7 @@ class Hop(Record):
     """A shell or wrapper between the start and a program.
 
     name    "bash", "env", …
-    kind    as `Layer.kind`
+    kind    as `Unwrapped.kind`
     last    of a shell: the program is its last command and a simple one, without
             redirections, so that bash puts it in its own place
     layer   what was peeled off
@@ -37,13 +37,13 @@ class Hop(Record):
 
     name: str
     kind: str
-    layer: Layer
+    layer: Unwrapped
     last: bool = False
     script: Script | None = None
     command: Command | None = None
 
 
-class Ran(Record):
+class Invocation(Record):
     """A program or builtin that is run.
 
     arguments  its words, its name first; at least one
@@ -70,7 +70,7 @@ class Ran(Record):
         return None if value is None else value.rpartition("/")[2]
 
 
-class Started(Record):
+class StartedScript(Record):
     """A script that is run by its path, not by a shell that is told to read it.
 
     word     the path as the command has it; `path` is its value

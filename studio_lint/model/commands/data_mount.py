@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.model.commands.command import Ran
+from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.posix_paths import join_path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import Image, Step
+    from studio_lint.model.build.image import BuildStep, Image
     from studio_lint.model.commands.runner import Runner
 
 MOUNT = "/workspace/data"
@@ -42,7 +42,7 @@ def places(image: Image) -> Iterator[Text]:
                     yield copy.destination.text
 
 
-def _bodies(step: Step) -> str:
+def _bodies(step: BuildStep) -> str:
     return "".join(heredoc.content.value for heredoc in step.instruction.heredocs)
 
 
@@ -55,7 +55,7 @@ def _makes_some(runner: Runner) -> bool:
     return any(True for ran in runner.ran for _ in _made(ran))
 
 
-def _made(ran: Ran) -> Iterator[Text]:
+def _made(ran: Invocation) -> Iterator[Text]:
     if ran.name not in MAKERS:
         return
     values = [argument.value or "" for argument in ran.arguments[1:]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.model.commands.arguments import PORT, Argument, Environment, expand
+from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import Outside, run_commands
 from studio_lint.model.commands.written_files import Written, earlier, is_port, moves, plain, writes
@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.build.image import Copy, CopySource, Image, Stage, Step
+    from studio_lint.model.build.image import BuildStep, Copy, CopySource, Image, Stage
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.commands.written_files import Move
 
@@ -36,14 +36,14 @@ SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool"
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
 
 
-class Change(Record):
+class FileChange(Record):
     """A step that may put files somewhere: a RUN, or a COPY or ADD with its `copy`.
 
     Of a RUN by its words: whether it may move files, and write some. `root` is the
     path that a COPY leads to, or below.
     """
 
-    step: Step
+    step: BuildStep
     body: str
     copy: Copy | None = None
     moves: bool = False
@@ -129,7 +129,7 @@ class ImageFiles:
             return self._in_stage(self.image.stages[base], path, depth + 1)
         return None
 
-    def _before(self, stage: Stage, step: Step, path: str, depth: int) -> Text | None:
+    def _before(self, stage: Stage, step: BuildStep, path: str, depth: int) -> Text | None:
         """A file under the path that it had before a RUN; a link may also be made before what it leads to."""
         if step.instruction.body.value.find("ln ") >= 0:
             return self._in_stage(stage, path, depth + 1)
@@ -214,7 +214,7 @@ class ImageFiles:
         if heredoc is None or not heredoc.expand or ("$" not in heredoc.content.value):
             return None if heredoc is None else heredoc.content
         step = next(step for step in self.image.stages[copy.stage].steps if step.instruction is copy.instruction)
-        variables = Environment(Outside(step)).snapshot()
+        variables = ShellVariables(Outside(step)).snapshot()
         body = read_heredoc(heredoc.content)
         parts = tuple(part for argument in expand(body, variables) for part in argument.parts)
         self.baked += [part.at for part in parts if is_port(part)]
@@ -258,7 +258,7 @@ class ImageFiles:
 
     # files written by RUN
 
-    def _written(self, step: Step) -> tuple[Written, ...]:
+    def _written(self, step: BuildStep) -> tuple[Written, ...]:
         key = id(step.instruction)
         if key not in self._runs:
             self._runs[key] = tuple(writes(run_commands(step)))
@@ -309,22 +309,22 @@ class ImageFiles:
                 yield current
 
 
-def _changes(stage: Stage) -> tuple[Change, ...]:
+def _changes(stage: Stage) -> tuple[FileChange, ...]:
     """The changes of a stage, the last one first."""
     copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
-    found: list[Change] = []
+    found: list[FileChange] = []
     for step in reversed(stage.steps):
         body = step.instruction.body.value
         if step.instruction.keyword == "RUN":
             moves = not step.broken and any(f"{name} " in body for name in MOVERS)
-            found.append(Change(step, body, None, moves, _writes(step)))
+            found.append(FileChange(step, body, None, moves, _writes(step)))
         elif id(step.instruction) in copies:
             copy = copies[id(step.instruction)]
-            found.append(Change(step, body, copy, root=copy.target.rstrip("/")))
+            found.append(FileChange(step, body, copy, root=copy.target.rstrip("/")))
     return tuple(found)
 
 
-def _writes(step: Step) -> bool:
+def _writes(step: BuildStep) -> bool:
     """A first look at a RUN, without reading any shell."""
     body = step.instruction.body.value
     return not step.broken and (">" in body or "tee" in body)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.build.image import Copy, CopySource, Image
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
 
 PROGRAMS = frozenset(("conda", "mamba", "micromamba"))
@@ -44,7 +44,7 @@ def _all_installed(runner: Runner) -> tuple[str, ...]:
     return tuple(path for ran in runner.ran for path in _installed(ran))
 
 
-def _installed(ran: Ran) -> Iterator[str]:
+def _installed(ran: Invocation) -> Iterator[str]:
     """Absolute paths in the image of the environment files that a command installs."""
     if ran.name not in PROGRAMS:
         return

@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.build.image import Step
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.build.image import BuildStep
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
     from studio_lint.syntax.shell.tree import Command, Redirect
     from studio_lint.syntax.shell.words import Word
@@ -42,7 +42,7 @@ class Redirected(Record):
     quote: str
 
 
-def redirected(step: Step) -> Iterator[Redirected]:
+def redirected(step: BuildStep) -> Iterator[Redirected]:
     """Those of one RUN, in order."""
     body = step.instruction.body.value
     heredocs = "".join(heredoc.content.value for heredoc in step.instruction.heredocs)
@@ -65,7 +65,7 @@ def _has_some(runner: Runner) -> bool:
     return any(ran.command and _installs(ran) and any(_cut(ran.command)) for ran in runner.ran)
 
 
-def _installs(ran: Ran) -> bool:
+def _installs(ran: Invocation) -> bool:
     """Whether the command installs packages that its words name."""
     words = [argument.value or "" for argument in ran.arguments]
     name = (ran.name or "").lower()
@@ -82,7 +82,7 @@ def _installs(ran: Ran) -> bool:
     return name == "uv" and any(verb in UV for verb in verbs[:1])
 
 
-def _in_command(step: Step, ran: Ran, command: Command) -> Iterator[Redirected]:
+def _in_command(step: BuildStep, ran: Invocation, command: Command) -> Iterator[Redirected]:
     for word, first, end in _cut(command):
         source = word.text.source
         if source is not step.instruction.body.source:
@@ -116,7 +116,7 @@ def _is_requirement(word: Word, redirect: Redirect) -> bool:
     return version[:1].isdigit() and VERSION.issuperset(version)
 
 
-def _quote(step: Step, ran: Ran, text: str) -> str:
+def _quote(step: BuildStep, ran: Invocation, text: str) -> str:
     """A quote that is not in use around the command already."""
     shells = sum(hop.kind == "inline" for hop in ran.hops)
     if "\n" in text or "'" in text or '"' in text:

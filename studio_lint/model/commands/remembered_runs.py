@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import Step
+    from studio_lint.model.build.image import BuildStep
     from studio_lint.model.commands.runner import Files, Runner
 
     Made = TypeVar("Made")
@@ -41,7 +41,7 @@ class Conclusion(Record):
 kept: dict[tuple[object, ...], Conclusion] = {}
 
 
-def concluded(step: Step, conclude: Callable[[Runner], Made], files: Files = no_files) -> Made:
+def concluded(step: BuildStep, conclude: Callable[[Runner], Made], files: Files = no_files) -> Made:
     """What `conclude` makes of a RUN that was run on paper.
 
     It may go by all that a RUN says, not by where it says it. `files` as in `run_commands`.
@@ -55,12 +55,12 @@ def concluded(step: Step, conclude: Callable[[Runner], Made], files: Files = no_
     return made
 
 
-def _told(_step: Step) -> dict[object, Any]:
+def _told(_step: BuildStep) -> dict[object, Any]:
     """What was concluded in this check."""
     return {}
 
 
-def _kept_or_made(step: Step, conclude: Callable[[Runner], Made], files: Files) -> Made:
+def _kept_or_made(step: BuildStep, conclude: Callable[[Runner], Made], files: Files) -> Made:
     key = (conclude, files is no_files, step.broken, step.shell, step.working_dir, *words_of(step))
     found = kept.get(key)
     if found is not None and _holds(found, step, files):
@@ -76,17 +76,17 @@ def _kept_or_made(step: Step, conclude: Callable[[Runner], Made], files: Files) 
     return made
 
 
-def words_of(step: Step) -> tuple[str, str]:
+def words_of(step: BuildStep) -> tuple[str, str]:
     """A RUN as it stands in the file, and as its lines are joined."""
     return step.once(_words)
 
 
-def _words(step: Step) -> tuple[str, str]:
+def _words(step: BuildStep) -> tuple[str, str]:
     instruction = step.instruction
     return instruction.body.source.slice(instruction.span), instruction.body.value
 
 
-def _holds(found: Conclusion, step: Step, files: Files) -> bool:
+def _holds(found: Conclusion, step: BuildStep, files: Files) -> bool:
     """Whether all that was asked for would be answered as it was."""
     variables = step.variables
     return all(variables.known(name) == value for name, value in found.variables.items()) and all(
@@ -94,7 +94,7 @@ def _holds(found: Conclusion, step: Step, files: Files) -> bool:
     )
 
 
-def _followed(step: Step, looks: _Looks) -> tuple[Runner, Outside]:
+def _followed(step: BuildStep, looks: _Looks) -> tuple[Runner, Outside]:
     outside = Outside(step)
     return run_with(step, outside, looks), outside
 

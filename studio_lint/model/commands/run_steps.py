@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from studio_lint.base.source import Span, Text
 from studio_lint.model.commands.arguments import literal
-from studio_lint.model.commands.command import SHEBANG_SHELLS, Ran, shebang
+from studio_lint.model.commands.command import SHEBANG_SHELLS, Invocation, shebang
 from studio_lint.model.commands.runner import Runner, no_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.build.image import Step
+    from studio_lint.model.build.image import BuildStep
     from studio_lint.model.commands.runner import Files
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 
-def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
+def run_commands(step: BuildStep, files: Files = no_files) -> tuple[Invocation, ...]:
     """The programs and builtins that a RUN runs, in order; () for other instructions.
 
     Exec form, shell form, heredocs, `sh -c '…'`, `bash <<EOF`, chains, bodies of
@@ -25,22 +25,22 @@ def run_commands(step: Step, files: Files = no_files) -> tuple[Ran, ...]:
     return tuple(alone(step)[0].ran if files is no_files else run(step, files).ran)
 
 
-def alone(step: Step) -> tuple[Runner, Outside]:
+def alone(step: BuildStep) -> tuple[Runner, Outside]:
     """A RUN, run on paper once, no file being known; and the variables that were asked for."""
     return step.once(_alone)
 
 
-def _alone(step: Step) -> tuple[Runner, Outside]:
+def _alone(step: BuildStep) -> tuple[Runner, Outside]:
     outside = Outside(step)
     return run_with(step, outside), outside
 
 
-def run(step: Step, files: Files = no_files) -> Runner:
+def run(step: BuildStep, files: Files = no_files) -> Runner:
     """A RUN, run on paper; `partial` says that more may run than is known."""
     return run_with(step, Outside(step), files)
 
 
-def run_with(step: Step, outside: Outside, files: Files = no_files) -> Runner:
+def run_with(step: BuildStep, outside: Outside, files: Files = no_files) -> Runner:
     """As `run`, with a given view of the variables."""
     instruction = step.instruction
     runner = Runner(outside, step.working_dir, files)
@@ -63,7 +63,7 @@ class Outside:
     `asked` holds what was asked for so far, and the answers.
     """
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: BuildStep) -> None:
         self.step = step
         self.asked: dict[str, str | None] = {}
 

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.build.image import Image, Stage, Step
+    from studio_lint.model.build.image import BuildStep, Image, Stage
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 SETS_UNSEEN = (".", "source", "eval")
@@ -42,7 +42,7 @@ def _with_value(image: Image) -> dict[str, Instruction | None]:
     return found
 
 
-def _only_read(step: Step, name: str) -> bool:
+def _only_read(step: BuildStep, name: str) -> bool:
     """Whether the name stands behind `$` alone, so that no command can give it a value."""
     if not name or step.variables.get(name) is not None:
         return False
@@ -63,7 +63,7 @@ def _in_longer_name(text: str, at: int, length: int) -> bool:
     return any(character.isalnum() or character == "_" for character in around)
 
 
-def _read(step: Step, names: dict[str, Instruction | None]) -> Iterator[VariableUse]:
+def _read(step: BuildStep, names: dict[str, Instruction | None]) -> Iterator[VariableUse]:
     source = step.instruction.body.source
     ran = run_commands(step)
     if any(one.name in SETS_UNSEEN for one in ran):

@@ -9,11 +9,11 @@ from __future__ import annotations
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import READERS
 from studio_lint.model.commands import builtins
-from studio_lint.model.commands.arguments import Argument, Environment, Part, expand
-from studio_lint.model.commands.command import SHEBANG_SHELLS, Flow, Hop, Ran, Started, shebang
+from studio_lint.model.commands.arguments import Argument, Part, ShellVariables, expand
+from studio_lint.model.commands.command import SHEBANG_SHELLS, Flow, Hop, Invocation, StartedScript, shebang
 from studio_lint.model.commands.shell_state import Around, ShellState
 from studio_lint.model.commands.tasks import TASK, Launched
-from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Layer, peel
+from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline, Redirect, Script
@@ -73,13 +73,13 @@ class Runner(ShellState):
     def __init__(
         self, outside: Outside, folder: str | None, files: Files = no_files, launch: Launch = no_launch
     ) -> None:
-        super().__init__(Environment(outside), folder)
+        super().__init__(ShellVariables(outside), folder)
         self.files = files
         self.launch = launch
-        self.ran: list[Ran] = []
+        self.ran: list[Invocation] = []
         self.read: list[Text] = []
         self.code: list[Text] = []
-        self.started: list[Started] = []
+        self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.partial = False
         self.opened: set[int] = set()
@@ -93,7 +93,7 @@ class Runner(ShellState):
     def line(self, words: tuple[str, ...], text: Text) -> None:
         """Run a text in shell form; `words` are those of SHELL."""
         name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), "sh")
-        self._text(text, Hop(name, INLINE, Layer(INLINE, name)), Around())
+        self._text(text, Hop(name, INLINE, Unwrapped(INLINE, name)), Around())
 
     # scripts
 
@@ -249,7 +249,7 @@ class Runner(ShellState):
                 found += own
         return tuple(found)
 
-    def _printed(self, ran: list[Ran], around: Around) -> Argument | None:
+    def _printed(self, ran: list[Invocation], around: Around) -> Argument | None:
         if len(ran) != 1:
             return None
         if ran[0].name == "cat" and len(ran[0].arguments) == 1:
@@ -280,7 +280,7 @@ class Runner(ShellState):
                 self._chains(chains, inner)
             self.environment.positional = held
             return
-        layer = peel(words)
+        layer = unwrap(words)
         inner = around.replace(depth=around.depth + 1)
         hop = Hop(layer.name, layer.kind, layer, command=around.command)
         if layer.kind == COMMAND:
@@ -301,7 +301,7 @@ class Runner(ShellState):
 
     def _emit(self, words: tuple[Argument, ...], around: Around) -> None:
         self.ran.append(
-            Ran(
+            Invocation(
                 words,
                 around.command,
                 around.hops,
@@ -337,7 +337,7 @@ class Runner(ShellState):
         found = self.files(f"./{path}", self.folder) if "/" not in path else None
         return found or self.files(path, self.folder)
 
-    def _program(self, words: tuple[Argument, ...], around: Around, layer: Layer) -> None:
+    def _program(self, words: tuple[Argument, ...], around: Around, layer: Unwrapped) -> None:
         value = words[0].value or ""
         if layer.name in (".", "source"):
             self._sourced(words, around)
@@ -345,10 +345,10 @@ class Runner(ShellState):
         content = self.files(value, self.folder) if value and layer.arguments else None
         dialect = shebang(content.value) if content is not None else ""
         if content is not None and dialect and around.certain and _is_all(around.hops):
-            self.started.append(Started(words[0].text, content, value, self.folder))
+            self.started.append(StartedScript(words[0].text, content, value, self.folder))
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
-            hop = Hop(dialect, FILE, Layer(FILE, dialect, words[1:], words[0]), command=around.command)
+            hop = Hop(dialect, FILE, Unwrapped(FILE, dialect, words[1:], words[0]), command=around.command)
             self._text(content, hop, around, words[1:])
             return
         launched = self.launch(words, self.folder) if value else None
@@ -372,7 +372,7 @@ class Runner(ShellState):
                 self.environment.set(name, value, exported=True)
             if task.text is not None:
                 self.read.append(task.text)
-                self._text(task.text, Hop("sh", INLINE, Layer(INLINE, "sh")), inside)
+                self._text(task.text, Hop("sh", INLINE, Unwrapped(INLINE, "sh")), inside)
             else:
                 self._words(task.words, inside)
             for name, earlier in held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.model.commands.arguments import Argument, Environment
+from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop
 from studio_lint.syntax.shell.tree import Block, Command
 
@@ -20,7 +20,7 @@ class ShellState:
     ended        whether `exit` or `exec` was reached
     """
 
-    def __init__(self, environment: Environment, folder: str | None) -> None:
+    def __init__(self, environment: ShellVariables, folder: str | None) -> None:
         self.environment = environment
         self.folder = folder
         self.functions: dict[str, Block] = {}

@@ -20,7 +20,7 @@ INPUT = "input"
 UNKNOWN = "unknown"
 
 
-class Layer(Record):
+class Unwrapped(Record):
     """What a command line comes down to.
 
     kind        PROGRAM: it is no wrapper; COMMAND: `arguments` are started;
@@ -45,14 +45,14 @@ class Layer(Record):
     options: tuple[Argument, ...] = ()
 
 
-def peel(arguments: tuple[Argument, ...]) -> Layer:
+def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
     """The outermost layer of a command line with at least one word."""
     value = arguments[0].value
     if not value:
-        return Layer(UNKNOWN, "")
+        return Unwrapped(UNKNOWN, "")
     name = basename(value)
     if name == "busybox" and len(arguments) > 1:
-        return peel(arguments[1:])
+        return unwrap(arguments[1:])
     if name in SHELLS:
         return _shell(name, arguments[1:])
     if name == "connect-client":
@@ -64,22 +64,22 @@ def peel(arguments: tuple[Argument, ...]) -> Layer:
     if name == "eval":
         return _eval(name, arguments[1:])
     if name == "command" and len(arguments) > 1 and arguments[1].value in ("-v", "-V"):
-        return Layer(PROGRAM, name, arguments)  # it tells where a program is
+        return Unwrapped(PROGRAM, name, arguments)  # it tells where a program is
     if name == "uv" and [one.value for one in arguments[1:3]] == ["tool", "run"]:
         return _wrapped(name, WRAPPERS["uvx"], arguments[2:])
     wrapper = WRAPPERS.get(name)
     if wrapper is None:
-        return Layer(PROGRAM, name, arguments)
+        return Unwrapped(PROGRAM, name, arguments)
     return _wrapped(name, wrapper, arguments)
 
 
-def _connect(name: str, words: tuple[Argument, ...]) -> Layer:
+def _connect(name: str, words: tuple[Argument, ...]) -> Unwrapped:
     if len(words) > 2 and words[1].value == "--entrypoint":
-        return Layer(COMMAND, name, words[2:])
-    return Layer(PROGRAM, name, words)
+        return Unwrapped(COMMAND, name, words[2:])
+    return Unwrapped(PROGRAM, name, words)
 
 
-def _shell(name: str, rest: tuple[Argument, ...]) -> Layer:
+def _shell(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     """`sh [options] [-c text [name]] [file] [arguments]`; options of one letter may be joined."""
     inline = False
     at = 0
@@ -99,47 +99,47 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Layer:
             at += 1
         at += 1
     if at >= len(rest):
-        return Layer(INPUT if not inline else UNKNOWN, name)
+        return Unwrapped(INPUT if not inline else UNKNOWN, name)
     if inline:
-        return Layer(INLINE, name, rest[at + 2 :], rest[at], zero=rest[at + 1] if at + 1 < len(rest) else None)
+        return Unwrapped(INLINE, name, rest[at + 2 :], rest[at], zero=rest[at + 1] if at + 1 < len(rest) else None)
     if rest[at].value == "-":
-        return Layer(INPUT, name)
-    return Layer(FILE, name, rest[at + 1 :], rest[at])
+        return Unwrapped(INPUT, name)
+    return Unwrapped(FILE, name, rest[at + 1 :], rest[at])
 
 
-def _su(name: str, rest: tuple[Argument, ...]) -> Layer:
+def _su(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     for at, word in enumerate(rest):
         value = word.value or ""
         if value in ("-c", "--command") and at + 1 < len(rest):
-            return Layer(INLINE, name, (), rest[at + 1], signals="stays")
-    return Layer(UNKNOWN, name)
+            return Unwrapped(INLINE, name, (), rest[at + 1], signals="stays")
+    return Unwrapped(UNKNOWN, name)
 
 
-def _env_split(name: str, rest: tuple[Argument, ...]) -> Layer:
+def _env_split(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     return (
-        Layer(INLINE, name, (), rest[1])
+        Unwrapped(INLINE, name, (), rest[1])
         if rest[0].value in ("-S", "--split-string") and len(rest) > 1
-        else Layer(UNKNOWN, name)
+        else Unwrapped(UNKNOWN, name)
     )
 
 
-def _eval(name: str, rest: tuple[Argument, ...]) -> Layer:
-    return Layer(INLINE, name, (), joined(rest)) if rest else Layer(PROGRAM, name)
+def _eval(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
+    return Unwrapped(INLINE, name, (), joined(rest)) if rest else Unwrapped(PROGRAM, name)
 
 
-def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Layer:
+def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Unwrapped:
     at = 1
     if wrapper.subcommands:
         at = _options(wrapper, arguments, at)
         if at >= len(arguments) or arguments[at].value not in wrapper.subcommands:
-            return Layer(PROGRAM, name, arguments)
+            return Unwrapped(PROGRAM, name, arguments)
         at += 1
     if name == "uv" and at < len(arguments) and arguments[at].value in ("-m", "--module"):
-        return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
+        return Unwrapped(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     at = _options(wrapper, arguments, at)
     if name == "uv" and at < len(arguments) and (arguments[at].value or "").endswith(".py"):
         # uv runs a file by its name's end with the project's Python, whatever its mode and its first line.
-        return Layer(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
+        return Unwrapped(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     variables: list[tuple[str, Parts]] = []
     while wrapper.assignments and at < len(arguments):
         given = split_assignment(arguments[at])
@@ -151,8 +151,8 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> La
     if at < len(arguments) and arguments[at].value == "--":
         at += 1
     if at >= len(arguments) or (wrapper.tasks and at + 1 == len(arguments)):
-        return Layer(PROGRAM, name, arguments)
-    return Layer(
+        return Unwrapped(PROGRAM, name, arguments)
+    return Unwrapped(
         COMMAND, name, arguments[at:], variables=tuple(variables), signals=wrapper.signals, options=arguments[1:at]
     )
 

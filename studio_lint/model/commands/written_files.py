@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
 
 
 class Written(Record):
@@ -23,7 +23,7 @@ class Written(Record):
     baked: tuple[Text, ...] = ()
 
 
-def writes(ran: Sequence[Ran]) -> Iterator[Written]:
+def writes(ran: Sequence[Invocation]) -> Iterator[Written]:
     """The files written by the commands of a RUN."""
     before: Argument | None = None
     for command in ran:
@@ -43,7 +43,7 @@ def writes(ran: Sequence[Ran]) -> Iterator[Written]:
                 yield from _written(flow.target.value, command, printed, flow.operator in (">>", "&>>"))
 
 
-def _written(path: str, command: Ran, printed: Argument | None, append: bool) -> Iterator[Written]:
+def _written(path: str, command: Invocation, printed: Argument | None, append: bool) -> Iterator[Written]:
     absolute = join_path(command.folder, path)
     if absolute is None or printed is None or absolute.startswith("/dev/"):
         return
@@ -69,7 +69,7 @@ def plain(argument: Argument) -> Text:
     return argument.text.joined(kept, argument.text.whole)
 
 
-def _printed(ran: Ran) -> Argument | None:
+def _printed(ran: Invocation) -> Argument | None:
     """What a command writes to its output, where that is known."""
     words = ran.arguments[1:]
     if ran.name == "cat" and not words:
@@ -136,7 +136,7 @@ class Move(Record):
     link: bool
 
 
-def moves(ran: Sequence[Ran]) -> Iterator[Move]:
+def moves(ran: Sequence[Invocation]) -> Iterator[Move]:
     """What the commands of a RUN move, the last one first."""
     for command in reversed(ran):
         if command.name not in ("ln", "cp", "mv", "install"):

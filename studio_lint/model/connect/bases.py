@@ -7,7 +7,7 @@ from studio_lint.model.commands.remembered_runs import concluded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.connect.connect import Connect
     from studio_lint.syntax.image_reference import Reference
@@ -71,7 +71,7 @@ def _calls_packager(runner: Runner) -> bool:
     return any(ran.name in PACKAGERS or _named(ran) for ran in runner.ran)
 
 
-def _named(ran: Ran) -> bool:
+def _named(ran: Invocation) -> bool:
     return any(word.value in PACKAGERS for word in ran.arguments[1:])
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts.connect import BINARY, LABEL
 from studio_lint.model.connect import images, places
-from studio_lint.model.connect.entrypoint import Entry, read_entry
+from studio_lint.model.connect.entrypoint import EntryProgram, read_entry
 from studio_lint.model.connect.images import CONNECT, OLD, PERHAPS, PLAIN, TEMPLATE
 from studio_lint.model.connect.installs import Install, Installs, find_installs
-from studio_lint.model.connect.places import NAME, Delivery, Held, Origin
+from studio_lint.model.connect.places import NAME, ClientOrigin, Delivery, Held
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ __all__ = [
     "LABEL",
     "OLD",
     "TEMPLATE",
+    "ClientOrigin",
     "Connect",
     "Delivery",
-    "Entry",
+    "EntryProgram",
     "Install",
-    "Origin",
     "build",
 ]
 
@@ -59,7 +59,7 @@ class Connect(Record):
     elsewhere: tuple[Delivery, ...]
     installs: Installs
     installs_elsewhere: Installs
-    entry: Entry
+    entry: EntryProgram
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the Dockerfile."""
@@ -139,13 +139,13 @@ class Connect(Record):
         return found[0] if len(found) == 1 else None
 
     @property
-    def origins(self) -> tuple[Origin, ...]:
+    def origins(self) -> tuple[ClientOrigin, ...]:
         """The images that connect-client is copied from; else those of the stages made for it."""
         found = {one.origin.text.whole: one.origin for one in self.deliveries if one.origin}
         stage = self.connect_stage
         if not found and stage is not None and stage.base.reference is not None:
             word = stage.base.word
-            return (Origin(stage.base.reference, word.text, stage.instruction, word),)
+            return (ClientOrigin(stage.base.reference, word.text, stage.instruction, word),)
         return tuple(found.values())
 
     @property

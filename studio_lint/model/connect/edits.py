@@ -6,14 +6,15 @@ from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Span
 from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
 from studio_lint.model import text_edits
-from studio_lint.model.build.image import Command
+from studio_lint.model.build.image import ImageCommand
 from studio_lint.model.connect import images
 from studio_lint.model.connect.places import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.build.image import Setting, Step
-    from studio_lint.model.connect.connect import Connect, Origin
+    from studio_lint.model.build.image import BuildStep, Setting
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.model.connect.places import ClientOrigin
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 COPY = "COPY --from={stage} " + f"{BINARY} {BINARY}"
@@ -39,7 +40,7 @@ def ending(connect: Connect, lines: list[str]) -> Edit:
     return text_edits.below(dockerfile, last, lines)
 
 
-def variable_of(origin: Origin) -> str | None:
+def variable_of(origin: ClientOrigin) -> str | None:
     """The variable that alone makes the tag in a FROM (`image:${V}`)."""
     if origin.word is None or len(origin.word.uses) != 1:
         return None
@@ -47,7 +48,7 @@ def variable_of(origin: Origin) -> str | None:
     return use.name if origin.word.text.value.endswith((f":${{{use.name}}}", f":${use.name}")) else None
 
 
-def versioned(connect: Connect) -> Origin | None:
+def versioned(connect: Connect) -> ClientOrigin | None:
     """The image that connect-client is copied from, where its tag tells connect-client's version."""
     origins = connect.origins
     if len(origins) != 1:
@@ -64,7 +65,7 @@ def value_at(connect: Connect, instruction: Instruction, name: str) -> str | Non
     return step.variables.get(name) if step else None
 
 
-def step_of(connect: Connect, instruction: Instruction) -> Step | None:
+def step_of(connect: Connect, instruction: Instruction) -> BuildStep | None:
     """The step of the shipped image that an instruction is; None if it is none of its."""
     return next((step for step in connect.image.steps if step.instruction is instruction), None)
 
@@ -164,7 +165,7 @@ def _base_entrypoint(connect: Connect) -> tuple[str, ...]:
     return images.entrypoint(base.reference) if base and base.reference and base.word.known else ()
 
 
-def through_connect(connect: Connect, command: Command) -> tuple[Edit, ...]:
+def through_connect(connect: Connect, command: ImageCommand) -> tuple[Edit, ...]:
     """Edits that start through connect-client what an ENTRYPOINT starts; comments among its words are kept."""
     dockerfile = connect.image.dockerfile
     source, instruction = dockerfile.source, command.instruction
@@ -215,7 +216,7 @@ def _free_variable(connect: Connect) -> str:
     return VARIABLE if VARIABLE not in taken else f"SEQERA_{VARIABLE}"
 
 
-def exec_form(command: Command) -> str | None:
+def exec_form(command: ImageCommand) -> str | None:
     """Connect-client's line as an exec form; None where its words are not plain."""
     text = command.instruction.body.value if not command.exec_form else _line(command)
     if text is None:
@@ -243,7 +244,7 @@ def _unquoted(word: str) -> str:
     return inner if inner and "$" not in inner and word[0] == word[-1] and word[0] in "'\"" else word
 
 
-def _line(command: Command) -> str | None:
+def _line(command: ImageCommand) -> str | None:
     """The line that an exec form hands to a shell, or holds as one string."""
     if len(command.words) == 1:
         return command.words[0]

@@ -13,7 +13,7 @@ from studio_lint.model.connect.places import NAME
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import Command, Image
+    from studio_lint.model.build.image import Image, ImageCommand
     from studio_lint.syntax.shell.words import Word
 
 FLAG = "--entrypoint"
@@ -38,7 +38,7 @@ PASSED = "passed"  # all of it reaches connect-client
 ALL_WORDS = ('"$@"', "$@", '"$*"', "$*", '"${@}"', "${@}")
 
 
-class Entry(Record):
+class EntryProgram(Record):
     """What the shipped image starts.
 
     kind       one of the words above
@@ -48,30 +48,30 @@ class Entry(Record):
     """
 
     kind: str
-    command: Command | None
+    command: ImageCommand | None
     mentioned: bool
     word: Text | None = None
     given: Text | None = None
 
 
-def read_entry(image: Image) -> Entry:
+def read_entry(image: Image) -> EntryProgram:
     """What the shipped image starts with, and whether that is connect-client."""
     command = image.config.entrypoint
     mentioned = any(
         NAME in word for one in (command, image.config.cmd, image.config.reset_cmd) if one for word in one.words
     )
     if image.uncertain("ENTRYPOINT"):
-        return Entry(UNKNOWN, command, mentioned)
+        return EntryProgram(UNKNOWN, command, mentioned)
     if command is None:
-        return Entry(UNKNOWN if _inherits(image) else MISSING, None, mentioned)
+        return EntryProgram(UNKNOWN if _inherits(image) else MISSING, None, mentioned)
     if not command.words:
-        return Entry(MISSING, command, mentioned)
+        return EntryProgram(MISSING, command, mentioned)
     kind, word = _judge(command)
     script = _script(image, command) if kind == OTHER and command.exec_form else None
     if script is None:
-        return Entry(kind, command, mentioned, word)
+        return EntryProgram(kind, command, mentioned, word)
     given = _given_as_one(script)
-    return Entry(UNKNOWN if given is None else GLUED, command, mentioned, word, given)
+    return EntryProgram(UNKNOWN if given is None else GLUED, command, mentioned, word, given)
 
 
 def _inherits(image: Image) -> bool:
@@ -84,7 +84,7 @@ def _inherits(image: Image) -> bool:
     return images.kind(base.reference, image.options) != images.PLAIN
 
 
-def _judge(command: Command) -> tuple[str, Text | None]:
+def _judge(command: ImageCommand) -> tuple[str, Text | None]:
     instruction = command.instruction
     arguments = instruction.arguments
     if not command.exec_form:
@@ -126,7 +126,7 @@ def _is_meant_program(word: str) -> bool:
     return name == "connect" or nearest(name, (NAME,)) is not None
 
 
-def handed(command: Command) -> tuple[str, bool] | None:
+def handed(command: ImageCommand) -> tuple[str, bool] | None:
     """What becomes of CMD where the list is a shell's, and whether `exec` takes its place; None if it is none."""
     if not command.exec_form or len(command.words) < 3 or not command.words[1].startswith("-"):
         return None
@@ -145,7 +145,7 @@ def _runs_it(line: str) -> bool:
     return any(word.strip("\"';").rpartition("/")[2] == NAME for word in line.split())
 
 
-def _script(image: Image, command: Command) -> Text | None:
+def _script(image: Image, command: ImageCommand) -> Text | None:
     """The file of the project that is started, by itself or by a shell, where it names connect-client itself."""
     words = command.words
     by_shell = words[0].rpartition("/")[2] in SHELLS and len(words) > 1

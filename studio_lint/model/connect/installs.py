@@ -13,8 +13,8 @@ from studio_lint.model.connect.places import NAME, ONLOOKERS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import Image, Stage, Step
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.build.image import BuildStep, Image, Stage
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
 
 FLAG = "--install"
@@ -30,7 +30,7 @@ class Install(Record):
     lent    the program comes by a mount of that RUN itself
     """
 
-    step: Step
+    step: BuildStep
     span: Span
     alone: bool
     lent: bool
@@ -133,14 +133,14 @@ def _file_names(text: str) -> set[str]:
     return {word.rpartition("/")[2] for word in text.translate(_TO_BLANKS).split()}
 
 
-def _installs(ran: Ran) -> bool:
+def _installs(ran: Invocation) -> bool:
     words = [argument.value for argument in ran.arguments]
     if FLAG not in words[1:]:
         return False
     return words[0] is None or words[0].rpartition("/")[2] == NAME
 
 
-def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
+def _install(step: BuildStep, stage: Stage, ran: Invocation, alone: bool) -> Install:
     lent = any(copy.kind == "mount" and copy.instruction is step.instruction for copy in stage.copies)
     first, last = ran.arguments[0].text.whole, ran.arguments[-1].text.whole
     span = step.instruction.body.whole
@@ -149,14 +149,14 @@ def _install(step: Step, stage: Stage, ran: Ran, alone: bool) -> Install:
     return Install(step, span, alone, lent)
 
 
-def _is_unknown(ran: Ran) -> bool:
+def _is_unknown(ran: Invocation) -> bool:
     """Whether a file is run whose text is not known: it may install anything."""
     if any(hop.kind == UNKNOWN for hop in ran.hops):
         return True
     return ran.name is not None and ran.name.endswith((".sh", ".bash"))
 
 
-def _may_bring(ran: Ran) -> bool:
+def _may_bring(ran: Invocation) -> bool:
     """Whether a command that names connect-client is one that can put it somewhere."""
     words = [argument.value or argument.shown for argument in ran.arguments]
     name = (words[0] or "").rpartition("/")[2]

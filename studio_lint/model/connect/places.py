@@ -22,7 +22,7 @@ ONLOOKERS = frozenset(
 )
 
 
-class Origin(Record):
+class ClientOrigin(Record):
     """The image that a connect-client comes from.
 
     text   where it is named: the word of a FROM, or the value of --from
@@ -47,7 +47,7 @@ class Delivery(Record):
 
     copy: Copy
     paths: tuple[str, ...] = ()
-    origin: Origin | None = None
+    origin: ClientOrigin | None = None
     fault: str = ""
     source: CopySource | None = None
 
@@ -59,7 +59,7 @@ class Held(Record):
     base is a complete Studio. `deliveries` are the stage's own.
     """
 
-    paths: tuple[tuple[str, Origin | None], ...] = ()
+    paths: tuple[tuple[str, ClientOrigin | None], ...] = ()
     unsure: bool = False
     template: bool = False
     deliveries: tuple[Delivery, ...] = ()
@@ -105,10 +105,10 @@ class _Finder:
             return Held()
         if base.reference is None or not base.word.known:
             return Held(unsure=True)
-        origin = Origin(base.reference, base.word.text, stage.instruction, base.word)
+        origin = ClientOrigin(base.reference, base.word.text, stage.instruction, base.word)
         return self._image(base.reference, origin)
 
-    def _image(self, reference: Reference, origin: Origin) -> Held:
+    def _image(self, reference: Reference, origin: ClientOrigin) -> Held:
         kind = images.kind(reference, self.image.options)
         if kind in (images.CONNECT, images.OLD):
             return Held(((BINARY, origin),))
@@ -181,7 +181,7 @@ class _Finder:
             return self._holder(copy.source_stage)
         if copy.reference is None or copy.from_text is None:
             return Held(unsure=True)
-        return self._image(copy.reference, Origin(copy.reference, copy.from_text, copy.instruction))
+        return self._image(copy.reference, ClientOrigin(copy.reference, copy.from_text, copy.instruction))
 
     def _missed(self, copy: Copy, source: CopySource, held: Held) -> Delivery:
         """connect-client is meant, and is not known to lie where the copy looks for it."""
@@ -193,10 +193,10 @@ class _Finder:
             return Delivery(copy, (), fault="stage", source=source)
         return Delivery(copy, _landings(copy, source), self._own_origin(copy), source=source)
 
-    def _own_origin(self, copy: Copy) -> Origin | None:
+    def _own_origin(self, copy: Copy) -> ClientOrigin | None:
         """The image copied from, itself or as the base of a stage that nothing was brought into."""
         if copy.reference is not None and copy.from_text is not None:
-            return Origin(copy.reference, copy.from_text, copy.instruction)
+            return ClientOrigin(copy.reference, copy.from_text, copy.instruction)
         if copy.source_stage is None or copy.source_stage >= len(self.holders):
             return None
         stage = self.image.stages[copy.source_stage]
@@ -207,7 +207,7 @@ class _Finder:
             or any(step.instruction.keyword == "RUN" for step in stage.steps)
         ):
             return None
-        return Origin(base.reference, base.word.text, stage.instruction, base.word)
+        return ClientOrigin(base.reference, base.word.text, stage.instruction, base.word)
 
 
 def covers(source: str, path: str) -> bool:

@@ -8,10 +8,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Span, Text
     from studio_lint.model.build.image import Image
-    from studio_lint.model.connect.places import Origin
+    from studio_lint.model.connect.places import ClientOrigin
 
 
-def version_place(image: Image, origin: Origin) -> Span | None:
+def version_place(image: Image, origin: ClientOrigin) -> Span | None:
     """The tag in the reference itself, or the default of the ARG that gives it; None if it stands in neither."""
     tag = origin.reference.tag
     name = variable_of(origin)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_PATTERNS = 500
 
 
-class Pattern(Record):
+class IgnorePattern(Record):
     """One line: whether it sends what it matches, and where it stands."""
 
     sends: bool
@@ -35,7 +35,7 @@ class Ignore:
         self.patterns = tuple(_patterns(source)) if source else ()
         self.sends_again = any(pattern.sends for pattern in self.patterns)
 
-    def deciding(self, path: str) -> Pattern | None:
+    def deciding(self, path: str) -> IgnorePattern | None:
         """The line that decides about a path ("a/b", relative to the folder)."""
         parts = path.split("/")
         ways = ["/".join(parts[: count + 1]) for count in range(len(parts))]
@@ -50,7 +50,7 @@ class Ignore:
         return pattern is not None and not pattern.sends
 
 
-def _patterns(source: Source) -> list[Pattern]:
+def _patterns(source: Source) -> list[IgnorePattern]:
     found = []
     for number in range(1, len(source.line_starts) + 1):
         span = source.line_span(number)
@@ -64,7 +64,7 @@ def _patterns(source: Source) -> list[Pattern]:
         tokens = compile_pattern(cleaned, True) if cleaned and cleaned != "." else None
         if tokens:
             start = span.start + len(line) - len(line.lstrip())
-            found.append(Pattern(sends, tokens, Span(start, start + len(word))))
+            found.append(IgnorePattern(sends, tokens, Span(start, start + len(word))))
         if len(found) == MOST_PATTERNS:
             break
     return found

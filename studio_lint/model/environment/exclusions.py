@@ -7,7 +7,7 @@ from studio_lint.base.source import Text
 from studio_lint.model.environment.environment import Dependency, Environment
 from studio_lint.model.environment.solver import never_found
 from studio_lint.model.environment.version import has_word
-from studio_lint.model.environment.version_conflict import Conflict, Side, contradiction, find_conflict
+from studio_lint.model.environment.version_conflict import Side, VersionConflict, contradiction, find_conflict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,16 +62,16 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
     return tuple(found)
 
 
-def _alone(spec: MatchSpec) -> Conflict | None:
+def _alone(spec: MatchSpec) -> VersionConflict | None:
     """Why a single line leaves nothing."""
     predicate = never_found(spec)
     if predicate is not None:
-        return Conflict(Side(0, predicate.start, predicate.end))
+        return VersionConflict(Side(0, predicate.start, predicate.end))
     return contradiction(spec.version)
 
 
 def _exclusion(
-    package: str, demands: list[tuple[Dependency, MatchSpec]], conflict: Conflict | None
+    package: str, demands: list[tuple[Dependency, MatchSpec]], conflict: VersionConflict | None
 ) -> Exclusion | None:
     if conflict is None:
         return None

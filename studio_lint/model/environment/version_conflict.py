@@ -36,7 +36,7 @@ class Side(Record):
     end: int | None = None
 
 
-class Conflict(Record):
+class VersionConflict(Record):
     """Why nothing is left: `first` and `second` exclude each other.
 
     `second` is None where a single comparison admits nothing, or where more
@@ -127,16 +127,16 @@ def _side(index: int, predicate: Predicate) -> Side:
     return Side(index, predicate.start, predicate.end)
 
 
-def _pair(constraints: Sequence[Constraint]) -> Conflict | None:
+def _pair(constraints: Sequence[Constraint]) -> VersionConflict | None:
     needed = [(index, predicate) for index, constraint in enumerate(constraints) for predicate in constraint.needed]
     for place, (index, predicate) in enumerate(needed):
         for other_index, other in needed[:place]:
             if not _is_possible((Constraint(other), Constraint(predicate))):
-                return Conflict(_side(other_index, other), _side(index, predicate))
+                return VersionConflict(_side(other_index, other), _side(index, predicate))
     return None
 
 
-def find_conflict(constraints: Sequence[Constraint]) -> Conflict | None:
+def find_conflict(constraints: Sequence[Constraint]) -> VersionConflict | None:
     """What keeps every version out, for constraints that must all hold; None if nothing does.
 
     Says nothing where it cannot be sure.
@@ -149,20 +149,20 @@ def find_conflict(constraints: Sequence[Constraint]) -> Conflict | None:
         return pair
     for index, constraint in enumerate(constraints):
         if not _is_possible((constraint,)):
-            return Conflict(Side(index))
+            return VersionConflict(Side(index))
     for index, constraint in enumerate(constraints):
         for other in range(index):
             if not _is_possible((constraints[other], constraint)):
-                return Conflict(Side(other), Side(index))
-    return Conflict(Side(len(constraints) - 1))
+                return VersionConflict(Side(other), Side(index))
+    return VersionConflict(Side(len(constraints) - 1))
 
 
-def contradiction(constraint: Constraint) -> Conflict | None:
+def contradiction(constraint: Constraint) -> VersionConflict | None:
     """What in a constraint keeps every version out; None if nothing does. Found once for each constraint."""
     return constraint.once(_contradiction)
 
 
-def _contradiction(constraint: Constraint) -> Conflict | None:
+def _contradiction(constraint: Constraint) -> VersionConflict | None:
     return find_conflict([constraint])
 
 

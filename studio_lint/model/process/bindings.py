@@ -9,7 +9,7 @@ from studio_lint.model.commands.arguments import PORT, Argument, Part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
 
 LITERAL = "literal"
 TOOL_PORT = "tool-port"
@@ -73,7 +73,7 @@ def python_target(words: tuple[Argument, ...]) -> tuple[str, int]:
     return "", at
 
 
-def tool_of(ran: Ran) -> tuple[Tool, tuple[Argument, ...]] | None:
+def tool_of(ran: Invocation) -> tuple[Tool, tuple[Argument, ...]] | None:
     """The known tool that is run, and the words behind its name or module."""
     name = ran.name
     if name is None:
@@ -97,7 +97,7 @@ def _plain_words(words: tuple[Argument, ...]) -> list[str]:
     return [word.value for word in words if word.value and not word.value.startswith("-")][:3]
 
 
-def read(ran: Ran) -> Served | None:
+def read(ran: Invocation) -> Served | None:
     """The tool that is run with its port and host; None if it is no known tool."""
     found = tool_of(ran)
     if found is None:
@@ -259,7 +259,7 @@ def _positional(tool: Tool, words: tuple[Argument, ...]) -> Binding:
     return NOTHING
 
 
-def _untold(binding: Binding, variables: tuple[str, ...], default: str, ran: Ran, unsure: bool) -> Binding:
+def _untold(binding: Binding, variables: tuple[str, ...], default: str, ran: Invocation, unsure: bool) -> Binding:
     """What holds where no flag tells: the environment, then the tool's default."""
     if binding is not NOTHING:
         return binding
@@ -271,7 +271,7 @@ def _untold(binding: Binding, variables: tuple[str, ...], default: str, ran: Ran
     return Binding(DEFAULT, default, ran.arguments[0].text)
 
 
-def from_environment(name: str, ran: Ran) -> Binding:
+def from_environment(name: str, ran: Invocation) -> Binding:
     """What a variable that programs are given says."""
     parts = ran.variables.get(name, exported=True)
     return NOTHING if parts is None else _binding(Argument(ran.arguments[0].text, parts), name)

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
 NAME = "Caddyfile"
 VARIABLE = f"{{${PORT}}}"
 
 
-class Listening(Record):
+class CaddyListener(Record):
     """What a Caddyfile says of the address.
 
     port        that of the first site, or of the one that is given CONNECT_TOOL_PORT
@@ -48,12 +48,12 @@ class _Site(Record):
     binds: tuple[Text, ...] = ()
 
 
-def listens(caddy: Ran, ran: list[Ran], files: ImageFiles) -> Listening:
+def listens(caddy: Invocation, ran: list[Invocation], files: ImageFiles) -> CaddyListener:
     """Where `caddy run` listens. Raises nothing."""
     path, adapter = _given(caddy)
     text = None if adapter not in ("", "caddyfile") or path is None else files.text(path, caddy.folder)
     if text is None or path is None or _is_changed(path.rpartition("/")[2], caddy, ran):
-        return Listening(open=True)
+        return CaddyListener(open=True)
     sites, whole = _sites(text)
     addresses = [address for site in sites for address in site.addresses]
     unexpanded = tuple(found for address in addresses for found in _literal(address))
@@ -64,10 +64,10 @@ def listens(caddy: Ran, ran: list[Ran], files: ImageFiles) -> Listening:
         port = None if vague else next((found for found in ports if found.kind == LITERAL), None)
     binds = sites[0].binds if len(sites) == 1 else ()
     host = Binding(LITERAL, binds[0].value, binds[0], "bind") if len(binds) == 1 else NOTHING
-    return Listening(port or NOTHING, host, (text,), unexpanded, not whole and port is None)
+    return CaddyListener(port or NOTHING, host, (text,), unexpanded, not whole and port is None)
 
 
-def _given(caddy: Ran) -> tuple[str | None, str]:
+def _given(caddy: Invocation) -> tuple[str | None, str]:
     """The path of the Caddyfile, None where it is not known, and the adapter that reads it."""
     path: str | None = NAME
     adapter = ""
@@ -84,7 +84,7 @@ def _given(caddy: Ran) -> tuple[str | None, str]:
     return (None if path is not None and path.endswith(".json") and not adapter else path), adapter
 
 
-def _is_changed(name: str, caddy: Ran, ran: list[Ran]) -> bool:
+def _is_changed(name: str, caddy: Invocation, ran: list[Invocation]) -> bool:
     """Whether a command before Caddy may write the file."""
     for command in ran:
         if command is caddy:
@@ -140,7 +140,7 @@ def _lines(text: Text) -> Iterator[list[Text]]:
         at += len(line) + 1
 
 
-def _port(address: Text, caddy: Ran) -> Binding:
+def _port(address: Text, caddy: Invocation) -> Binding:
     """The port of an address, which is its `flag`; NOTHING where it has none or it is not known."""
     value = address.value.rstrip(",")
     if VARIABLE in value or f"{{${PORT}:" in value:

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, Image
-    from studio_lint.model.commands.command import Started
+    from studio_lint.model.commands.command import StartedScript
     from studio_lint.model.commands.image_files import ImageFiles
 
 MARKING = ("chmod", "setfacl")
@@ -30,7 +30,7 @@ class Denied(Record):
     path: str
 
 
-def denied(image: Image, files: ImageFiles, started: list[Started]) -> tuple[Denied, ...]:
+def denied(image: Image, files: ImageFiles, started: list[StartedScript]) -> tuple[Denied, ...]:
     """Scripts that come out of the context without the mark of a program, which nothing in the image gives them."""
     if image.context is None or any(_may_mark(image, one.content) for one in started):
         return ()

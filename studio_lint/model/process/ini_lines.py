@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 QUOTES = ("'", '"')
 
 
-class Setting(Record):
+class IniSetting(Record):
     """`key = value` below `[section]`; the value without the quotes around it, its further lines joined."""
 
     section: str
@@ -21,11 +21,11 @@ class Setting(Record):
     value: Text
 
 
-def settings(text: Text, marks: str = "=:") -> Iterator[Setting]:
+def settings(text: Text, marks: str = "=:") -> Iterator[IniSetting]:
     """The settings of a text in which one of `marks` stands behind a key; comments begin with `#` or `;`."""
     section = ""
     at = 0
-    held: Setting | None = None
+    held: IniSetting | None = None
     for line in text.value.split("\n"):
         start, at = at, at + len(line) + 1
         bare = line.strip()
@@ -44,7 +44,7 @@ def settings(text: Text, marks: str = "=:") -> Iterator[Setting]:
         cut = _cut(line, marks)
         if cut:
             value = _value(text, start + cut, start + len(line.rstrip()))
-            held = Setting(section, line[: cut - 1].strip().strip("\"'"), value)
+            held = IniSetting(section, line[: cut - 1].strip().strip("\"'"), value)
     if held is not None:
         yield held
 

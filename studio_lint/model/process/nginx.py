@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
 FOLDER = "nginx"
 
 
-def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tuple[Text, ...]]:
+def listens(nginx: Invocation, ran: list[Invocation], files: ImageFiles) -> tuple[Binding, tuple[Text, ...]]:
     """The port of the first `listen`, and the texts that were read.
 
     Not known where a command of the start script changes the configuration in a
@@ -48,7 +48,7 @@ def listens(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Binding, tup
     return Binding(DEFAULT, "80", nginx.arguments[0].text), ()
 
 
-def unexpanded(nginx: Ran, ran: list[Ran], files: ImageFiles) -> tuple[Text, ...]:
+def unexpanded(nginx: Invocation, ran: list[Invocation], files: ImageFiles) -> tuple[Text, ...]:
     """`$CONNECT_TOOL_PORT` behind a `listen` that nginx itself reads: it fills in no variables there.
 
     () where a command may put the port in before nginx starts, or the file is no
@@ -81,7 +81,7 @@ def _literal(text: Text) -> Iterator[Text]:
             yield text.sub(at - 1, at + len(PORT))
 
 
-def _prepared(command: Ran, files: ImageFiles) -> list[Text] | None:
+def _prepared(command: Invocation, files: ImageFiles) -> list[Text] | None:
     """Configuration that a command makes: [] if it makes none, None if it is not known which."""
     values = [word.value or "" for word in command.arguments]
     targets = [flow.target.value or "" for flow in command.flows if flow.target and ">" in flow.operator]

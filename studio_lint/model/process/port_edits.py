@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Safety
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.arguments import Part
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.process import Process
     from studio_lint.syntax.dockerfile.tree import Instruction
 
@@ -23,7 +23,7 @@ QUOTING = ("'", "\\")
 PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@%+[]")
 
 
-def in_shell(image: Image, ran: Ran, number: Text) -> Fix | None:
+def in_shell(image: Image, ran: Invocation, number: Text) -> Fix | None:
     """The number, where a shell reads it, becomes the variable.
 
     None where the number stands in quotes that keep a variable as it is, or
@@ -71,7 +71,7 @@ def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
     return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE)
 
 
-def part_of(ran: Ran, number: Text) -> Part | None:
+def part_of(ran: Invocation, number: Text) -> Part | None:
     """The stretch of a command's words that holds the number."""
     return next(
         (
@@ -190,7 +190,7 @@ def _replaced(word: Text, number: Text) -> str:
     return word.value[:start] + VARIABLE + word.value[start + len(number.value) :]
 
 
-def in_place(process: Process, ran: Ran, at: Text, code: str) -> str:
+def in_place(process: Process, ran: Invocation, at: Text, code: str) -> str:
     """Code with double quotes as it has to be written where `at` stands: in a list, in a shell's quotes, in a file."""
     part = part_of(ran, at)
     if part is None:

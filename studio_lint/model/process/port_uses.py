@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.programs import Program
     from studio_lint.model.process.unheard import Idle
 
@@ -145,7 +145,7 @@ def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
             yield Argument(words[0].text, parts), False
 
 
-def _is_filled_in(found: Text, ran: Ran) -> bool:
+def _is_filled_in(found: Text, ran: Invocation) -> bool:
     """Whether a shell further out has put the value in, so that the quotes of one further in hold a number."""
     parts = (part for hop in ran.hops if hop.layer.script is not None for part in hop.layer.script.parts)
     return any(

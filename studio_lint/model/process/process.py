@@ -9,7 +9,7 @@ from studio_lint.facts import base_images, base_variables
 from studio_lint.facts.wrappers import LAUNCHERS
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.commands.arguments import PORT, Argument, literal
-from studio_lint.model.commands.command import Ran
+from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles, occurrences
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.connect import images
@@ -17,14 +17,14 @@ from studio_lint.model.posix_paths import clean
 from studio_lint.model.process import file_modes, unheard
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
 from studio_lint.model.process.port_uses import Usage, look
-from studio_lint.model.process.programs import Program, Reader
+from studio_lint.model.process.programs import Program, ProgramReader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.build.image import Command, Image
-    from studio_lint.model.commands.command import Started
+    from studio_lint.model.build.image import Image, ImageCommand
+    from studio_lint.model.commands.command import StartedScript
     from studio_lint.model.commands.tasks import Launched
     from studio_lint.syntax.dockerfile.tree import Instruction
 
@@ -70,7 +70,7 @@ class Process(Record):
     image: Image
     start: Start | None = None
     nothing: bool = False
-    ran: tuple[Ran, ...] = ()
+    ran: tuple[Invocation, ...] = ()
     programs: tuple[Program, ...] = ()
     usage: Usage = Usage()
     complete: bool = False
@@ -115,7 +115,7 @@ def build(image: Image) -> Process:
         return Process(image, start, nothing=True)
     files = ImageFiles(image)
     runner = _run(image, start, files)
-    reader = Reader(files, runner.ran)
+    reader = ProgramReader(files, runner.ran)
     programs = reader.programs()
     texts = [argument.text for argument in start.arguments] + runner.read
     without = unheard.of(runner, texts, lambda name: _may_inherit(image, name))
@@ -139,7 +139,7 @@ def build(image: Image) -> Process:
     )
 
 
-def _windows_lines(image: Image, started: list[Started]) -> Iterator[tuple[Text, str]]:
+def _windows_lines(image: Image, started: list[StartedScript]) -> Iterator[tuple[Text, str]]:
     for one in started:
         end = one.content.value.find("\n")
         if one.content.value[end - 1 : end] == "\r" and one.content.source is not image.source:
@@ -181,13 +181,13 @@ def _by_command(image: Image) -> Start | None:
     return Start(command.instruction, command.instruction, _words(image, command))
 
 
-def _is_meant_as_list(command: Command) -> bool:
+def _is_meant_as_list(command: ImageCommand) -> bool:
     if command.exec_form:
         return False
     return command.instruction.body.value.lstrip().startswith("[") or meant_list(command.instruction) is not None
 
 
-def _words(image: Image, command: Command) -> tuple[Argument, ...]:
+def _words(image: Image, command: ImageCommand) -> tuple[Argument, ...]:
     arguments = command.instruction.arguments
     if command.exec_form:
         return tuple(literal(text) for text in arguments)

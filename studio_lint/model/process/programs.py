@@ -15,7 +15,7 @@ from studio_lint.model.process.bindings import DEFAULT, NOTHING, Binding, is_pyt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
 TOOL = "tool"
@@ -42,7 +42,7 @@ class Program(Record):
 
     kind: str
     name: str
-    ran: Ran
+    ran: Invocation
     text: Text
     tool: Tool | None = None
     port: Binding = NOTHING
@@ -56,10 +56,10 @@ class Program(Record):
         return self.kind != OTHER and not self.open
 
 
-class Reader:
+class ProgramReader:
     """Tells programs apart. `sources` are the texts of those that were read."""
 
-    def __init__(self, files: ImageFiles, ran: list[Ran]) -> None:
+    def __init__(self, files: ImageFiles, ran: list[Invocation]) -> None:
         self.files = files
         self.ran = ran
         self.sources: list[Text] = []
@@ -71,7 +71,7 @@ class Reader:
             found += self._programs(ran)
         return tuple(found)
 
-    def _programs(self, ran: Ran) -> list[Program]:
+    def _programs(self, ran: Invocation) -> list[Program]:
         name = ran.name
         if name is None:
             return [_program(OTHER, ran)]
@@ -97,7 +97,7 @@ class Reader:
             return []
         return self._by_shebang(ran)
 
-    def _tool(self, ran: Ran) -> Program:
+    def _tool(self, ran: Invocation) -> Program:
         served = bindings.read(ran)
         if served is None:
             return _program(OTHER, ran)
@@ -128,7 +128,7 @@ class Reader:
         host = program.host if found.host is NOTHING else found.host
         return program.replace(port=found.port, host=host, open=found.open, unexpanded=found.unexpanded)
 
-    def _python(self, ran: Ran) -> list[Program]:
+    def _python(self, ran: Invocation) -> list[Program]:
         kind, at = python_target(ran.arguments)
         words = ran.arguments
         if not kind:
@@ -146,7 +146,7 @@ class Reader:
             return self._python_source(ran, words[at].as_text() if words[at].value is not None else None, True)
         return self._python_source(ran, self.files.text(words[at].value or "", ran.folder), False)
 
-    def _python_source(self, ran: Ran, text: Text | None, inline: bool) -> list[Program]:
+    def _python_source(self, ran: Invocation, text: Text | None, inline: bool) -> list[Program]:
         if text is None:
             return [_program(OTHER, ran)]
         from studio_lint.model.process import python_source
@@ -170,7 +170,7 @@ class Reader:
         """Whether a program on the command line may be more than a line of help to the script."""
         return "import" in text.value and any(word in text.value for word in ("run", "serve", "launch", "main", PORT))
 
-    def _r(self, ran: Ran) -> list[Program]:
+    def _r(self, ran: Invocation) -> list[Program]:
         texts: list[Text | None] = []
         words = ran.arguments
         at = 1
@@ -203,7 +203,7 @@ class Reader:
                 programs.append(_program(CODE, ran).replace(port=port, host=host))
         return programs or [_program(CODE, ran)]
 
-    def _node(self, ran: Ran) -> list[Program]:
+    def _node(self, ran: Invocation) -> list[Program]:
         words = ran.arguments[1:]
         for at, word in enumerate(words):
             if word.value in ("-e", "--eval", "-p") and at + 1 < len(words):
@@ -219,7 +219,7 @@ class Reader:
                 break
         return [_program(OTHER, ran)]
 
-    def _by_shebang(self, ran: Ran) -> list[Program]:
+    def _by_shebang(self, ran: Invocation) -> list[Program]:
         """A file that says itself what reads it."""
         text = self.files.program(ran.arguments[0].value or "", ran.folder)
         interpreter = shebang(text.value) if text is not None else ""
@@ -232,7 +232,7 @@ class Reader:
         return [_program(OTHER, ran)]
 
 
-def _program(kind: str, ran: Ran) -> Program:
+def _program(kind: str, ran: Invocation) -> Program:
     value = ran.name or ran.arguments[0].shown
     return Program(kind, value, ran, ran.arguments[0].text)
 
@@ -243,13 +243,13 @@ def is_chore(name: str, words: tuple[Argument, ...]) -> bool:
     return not words or first.partition(":")[0] in CHORES
 
 
-def _only_prepares(ran: Ran) -> bool:
+def _only_prepares(ran: Invocation) -> bool:
     """`source` of a file that sets up the environment, by its name."""
     path = ran.arguments[1].value if len(ran.arguments) > 1 else None
     return ran.name in ("source", ".") and path is not None and path.endswith(PREPARING)
 
 
-def _waits(ran: Ran) -> bool:
+def _waits(ran: Invocation) -> bool:
     values = [word.value or "" for word in ran.arguments[1:]]
     if ran.name == "tail":
         return any(value.startswith("-") and "f" in value.lower() for value in values)
@@ -262,7 +262,7 @@ def _heard_in_r(text: Text) -> tuple[Binding, Binding]:
     return r_source.listens(text)
 
 
-def _given(binding: Binding, names: tuple[str, ...], ran: Ran) -> Binding:
+def _given(binding: Binding, names: tuple[str, ...], ran: Invocation) -> Binding:
     """A default that a variable of the environment may replace."""
     if binding.kind != DEFAULT:
         return binding

@@ -26,7 +26,7 @@ from studio_lint.model.process.programs import CODE, IDLE, TOOL, Program
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
-    from studio_lint.model.commands.command import Hop, Ran
+    from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.process.process import Process
     from studio_lint.syntax.shell.tree import Command
 
@@ -125,7 +125,7 @@ def _serves(program: Program) -> bool:
     return program.kind == TOOL or (program.kind == CODE and program.port is not NOTHING)
 
 
-def _waits(ran: Ran) -> bool:
+def _waits(ran: Invocation) -> bool:
     """Whether a script stays at a command while what it started goes on."""
     return ran.certain and not ran.background and ran.name in ("wait", "sleep", "tail")
 
@@ -140,7 +140,7 @@ def _followed(process: Process) -> Program | None:
     return None
 
 
-def _may_leave(ran: Ran) -> bool:
+def _may_leave(ran: Invocation) -> bool:
     """Whether a server goes into the background by itself, or words that are not known may tell it to."""
     if ran.name in DAEMONS or any((word.value or "").partition("=")[0] in DETACHING for word in ran.arguments):
         return True
@@ -148,7 +148,7 @@ def _may_leave(ran: Ran) -> bool:
     return any(head.kind != "text" and not head.quoting for head in heads)
 
 
-def _goes_on(process: Process, ran: Ran, at: int) -> bool:
+def _goes_on(process: Process, ran: Invocation, at: int) -> bool:
     """Whether the shell that is the hop `at` of a program runs anything behind it."""
     script = ran.hops[at].script
     behind = False
@@ -181,7 +181,7 @@ def _main(process: Process) -> Program | None:
     return main if certain and main.ran.name not in (None, "exec") else None
 
 
-def _may_tell(trap: Ran) -> bool:
+def _may_tell(trap: Invocation) -> bool:
     """Whether a trap for the end of the shell, which bash is told by a signal too, may hand that on."""
     values = [word.value for word in trap.arguments[1:]]
     action = values[0] if values else None
@@ -220,7 +220,7 @@ def _is_last(command: Command, hop: Hop) -> bool:
     return alone and pipeline is not None and pipeline.parts[0] is command and "||" not in last.operators
 
 
-def ignores(ran: Ran) -> Text | None:
+def ignores(ran: Invocation) -> Text | None:
     """The empty word of `trap '' TERM`."""
     words = ran.arguments
     if ran.name != "trap" or len(words) < 3 or words[1].value != "":

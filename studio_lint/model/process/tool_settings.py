@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
 
-class Place(Record):
+class SettingsFile(Record):
     """Where a tool looks, and what its port is called there.
 
     flags    before the path of the file
@@ -33,12 +33,14 @@ class Place(Record):
     python: bool = False
 
 
-_JUPYTER = Place("port", ("--config",), word="jupyter", python=True)
-PLACES: dict[str, Place] = {
-    "Streamlit": Place("port", paths=(".streamlit/config.toml", "/root/.streamlit/config.toml"), section="server"),
-    "code-server": Place("bind-addr", ("--config",), ("/root/.config/code-server/config.yaml",)),
-    "RStudio Server": Place("www-port", ("--config-file",), word="rserver.conf"),
-    "Gunicorn": Place("bind", ("-c", "--config"), ("gunicorn.conf.py",), python=True),
+_JUPYTER = SettingsFile("port", ("--config",), word="jupyter", python=True)
+PLACES: dict[str, SettingsFile] = {
+    "Streamlit": SettingsFile(
+        "port", paths=(".streamlit/config.toml", "/root/.streamlit/config.toml"), section="server"
+    ),
+    "code-server": SettingsFile("bind-addr", ("--config",), ("/root/.config/code-server/config.yaml",)),
+    "RStudio Server": SettingsFile("www-port", ("--config-file",), word="rserver.conf"),
+    "Gunicorn": SettingsFile("bind", ("-c", "--config"), ("gunicorn.conf.py",), python=True),
     "Jupyter": _JUPYTER,
     "JupyterLab": _JUPYTER,
     "Jupyter Notebook": _JUPYTER,
@@ -62,7 +64,7 @@ def _listens(served: Served, files: ImageFiles) -> tuple[Served, tuple[Text, ...
     return served.replace(port=NOTHING) if changed else served, ()
 
 
-def told(served: Served, ran: Ran, files: ImageFiles) -> tuple[Served, tuple[Text, ...]]:
+def told(served: Served, ran: Invocation, files: ImageFiles) -> tuple[Served, tuple[Text, ...]]:
     """The tool with the port of its settings, and the files that were read."""
     if served.tool.settings:
         return _listens(served, files)
@@ -81,7 +83,7 @@ def told(served: Served, ran: Ran, files: ImageFiles) -> tuple[Served, tuple[Tex
     return served, texts
 
 
-def _texts(place: Place, ran: Ran, files: ImageFiles) -> Iterator[Text]:
+def _texts(place: SettingsFile, ran: Invocation, files: ImageFiles) -> Iterator[Text]:
     values = [word.value or "" for word in ran.arguments]
     for at, value in enumerate(values):
         flag, equals, given = value.partition("=")
@@ -101,7 +103,7 @@ def _texts(place: Place, ran: Ran, files: ImageFiles) -> Iterator[Text]:
                 yield text
 
 
-def _port(place: Place, text: Text) -> Binding:
+def _port(place: SettingsFile, text: Text) -> Binding:
     if place.python:
         from studio_lint.model.process import python_source
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.model.commands.command import Ran
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
 
 PRINTING = frozenset(("echo", "printf", "logger", "envsubst", "test", "[", "[[", ":"))
@@ -84,7 +84,7 @@ def of(runner: Runner, texts: Iterable[Text], inherited: Callable[[str], bool]) 
     return Idle(idle, Stretches(told))
 
 
-def prints(command: Ran) -> bool:
+def prints(command: Invocation) -> bool:
     """Whether a command only shows or tests its words."""
     if command.name not in PRINTING or command.piped:
         return False
@@ -93,7 +93,7 @@ def prints(command: Ran) -> bool:
     return not any(flow.target is not None and ">" in flow.operator for flow in command.flows)
 
 
-def _ports(ran: Ran) -> Iterator[Part]:
+def _ports(ran: Invocation) -> Iterator[Part]:
     for argument in ran.arguments[1:]:
         for part in argument.parts:
             if part.kind == "variable" and argument.names(PORT):

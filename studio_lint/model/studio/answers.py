@@ -85,7 +85,7 @@ class GoneChannel(Record):
     span: Span
 
 
-class Missing(Record):
+class MissingPackage(Record):
     """An entry for which the channels hold no package.
 
     versions  some that they do hold, the newest first; empty where they have no such package
@@ -97,7 +97,7 @@ class Missing(Record):
     near: str | None = None
 
 
-class Conflict(Record):
+class SolverConflict(Record):
     """Why not all entries can be installed together.
 
     entries  those that the solver names, in the order of the file
@@ -117,8 +117,8 @@ class EnvironmentAnswers(Record):
 
     environment: Environment
     channels: tuple[GoneChannel, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    conflict: Conflict | None = None
+    missing: tuple[MissingPackage, ...] = ()
+    conflict: SolverConflict | None = None
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the file that the questions were about."""

@@ -25,7 +25,7 @@ DOCKERFILE_FIELD = "session.template.dockerfile"
 ENVIRONMENT_FIELD = "session.dependencies.condaEnvironmentFile"
 
 
-class Reference(Record):
+class FileReference(Record):
     """A file that the studio-config names.
 
     field      path of the naming field in the schema
@@ -68,18 +68,18 @@ class Project(Record):
 
     config: StudioConfig
     folder: str
-    references: tuple[Reference, ...]
+    references: tuple[FileReference, ...]
     misplacement: Misplacement | None = None
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the studio-config."""
         return self.config.place(span, label)
 
-    def reference(self, field: str) -> Reference | None:
+    def reference(self, field: str) -> FileReference | None:
         """The file that a field names, by the path of the field; None where it names none that counts."""
         return next((reference for reference in self.references if reference.field == field), None)
 
-    def near_place(self, reference: Reference, label: str) -> Place | None:
+    def near_place(self, reference: FileReference, label: str) -> Place | None:
         """The first line of the file that was probably meant."""
         if reference.near is None:
             return None
@@ -98,20 +98,20 @@ def build(config: StudioConfig, location: str) -> Project:
     return Project(config, folder, tuple(_references(config, folder)), misplacement)
 
 
-def _references(config: StudioConfig, folder: str) -> Iterator[Reference]:
+def _references(config: StudioConfig, folder: str) -> Iterator[FileReference]:
     named = ((DOCKERFILE_FIELD, config.dockerfile), (ENVIRONMENT_FIELD, config.environment_file))
     for field, text in named:
         if text is not None:
             yield _reference(field, text, folder)
 
 
-def _reference(field: str, text: Text, folder: str) -> Reference:
+def _reference(field: str, text: Text, folder: str) -> FileReference:
     written = text.value.strip()
     target = os.path.normpath(os.path.join(folder, written))
     inside = not os.path.isabs(written) and target.startswith(folder + os.sep)
     exists = _is_file(target)
     near = None if exists and inside else _near(written, folder)
-    return Reference(field, text, target, exists, inside, near)
+    return FileReference(field, text, target, exists, inside, near)
 
 
 def _is_file(path: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TRUTHS = ("true", "false", "yes", "no", "on", "off")
 
 
-class Value(Record):
+class ConfigValue(Record):
     """A field of the schema that stands in the file. `field` is what the schema says of it."""
 
     field: schema.Field
@@ -56,7 +56,7 @@ class Value(Record):
         return shape != schema.FLAG or self.node.value.lower() in _TRUTHS
 
 
-class Unknown(Record):
+class UnknownKey(Record):
     """A key that the schema lacks.
 
     parent   path of the mapping that it stands in ("" for the top)
@@ -71,15 +71,15 @@ class Unknown(Record):
     elsewhere: schema.Field | None = None
 
 
-class Missing(Record):
+class MissingKey(Record):
     """A field that has to be there: below the key `parent` (None for the file's top), or misspelt at `misspelt`."""
 
     field: schema.Field
     parent: Scalar | None
-    misspelt: Unknown | None
+    misspelt: UnknownKey | None
 
 
-class Variable(Record):
+class ConfigVariable(Record):
     """One item of environmentVariables.
 
     `name` and `value` are None where they do not stand as text. `secret` says
@@ -103,10 +103,10 @@ class StudioConfig(Record):
     """
 
     document: Document
-    values: dict[str, Value]
-    unknown: tuple[Unknown, ...]
-    missing: tuple[Missing, ...]
-    variables: tuple[Variable, ...]
+    values: dict[str, ConfigValue]
+    unknown: tuple[UnknownKey, ...]
+    missing: tuple[MissingKey, ...]
+    variables: tuple[ConfigVariable, ...]
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the studio-config."""
@@ -162,8 +162,8 @@ def build(document: Document) -> StudioConfig:
 
 class _Builder:
     def __init__(self) -> None:
-        self.values: dict[str, Value] = {}
-        self.unknown: list[Unknown] = []
+        self.values: dict[str, ConfigValue] = {}
+        self.unknown: list[UnknownKey] = []
 
     def mapping(self, path: str, node: Mapping) -> None:
         fields = {field.name: field for field in schema.children(path)}
@@ -174,7 +174,7 @@ class _Builder:
             if field is None:
                 self.unknown.append(_unknown(path, entry.key, entry.value, fields))
             elif field.path not in self.values:
-                self.values[field.path] = Value(field, entry.key, entry.value)
+                self.values[field.path] = ConfigValue(field, entry.key, entry.value)
                 self._below(field, entry.value)
 
     def _below(self, field: schema.Field, node: Node) -> None:
@@ -192,19 +192,19 @@ class _Builder:
                 self.unknown.append(_unknown(path, entry.key, entry.value, fields))
 
 
-def _unknown(parent: str, key: Scalar, node: Node, fields: dict[str, schema.Field]) -> Unknown:
+def _unknown(parent: str, key: Scalar, node: Node, fields: dict[str, schema.Field]) -> UnknownKey:
     elsewhere = [field for field in schema.FIELDS if field.name == key.value]
     if elsewhere:
-        return Unknown(parent, key, node, elsewhere=elsewhere[0])
+        return UnknownKey(parent, key, node, elsewhere=elsewhere[0])
     near = nearest(key.value, fields)
     if near is not None:
-        return Unknown(parent, key, node, near=fields[near])
+        return UnknownKey(parent, key, node, near=fields[near])
     name = nearest(key.value, [field.name for field in schema.FIELDS])
     alike = [field for field in schema.FIELDS if field.name == name]
-    return Unknown(parent, key, node, elsewhere=alike[0] if len(alike) == 1 else None)
+    return UnknownKey(parent, key, node, elsewhere=alike[0] if len(alike) == 1 else None)
 
 
-def _missing(builder: _Builder, document: Document) -> Iterator[Missing]:
+def _missing(builder: _Builder, document: Document) -> Iterator[MissingKey]:
     """Required fields that are absent; of those below an absent one nothing is said."""
     if not isinstance(document.root, Mapping):
         return
@@ -216,14 +216,14 @@ def _missing(builder: _Builder, document: Document) -> Iterator[Missing]:
             continue
         value = builder.values.get(field.path)
         if value is None:
-            yield Missing(field, parent.key if parent else None, _misspelt(builder, field))
+            yield MissingKey(field, parent.key if parent else None, _misspelt(builder, field))
 
 
-def _misspelt(builder: _Builder, field: schema.Field) -> Unknown | None:
+def _misspelt(builder: _Builder, field: schema.Field) -> UnknownKey | None:
     return next((unknown for unknown in builder.unknown if unknown.near == field), None)
 
 
-def _variables(node: Node) -> Iterator[Variable]:
+def _variables(node: Node) -> Iterator[ConfigVariable]:
     if not isinstance(node, Sequence):
         return
     for item in node.items:
@@ -232,9 +232,9 @@ def _variables(node: Node) -> Iterator[Variable]:
             secret = credential(value.value, name.value if name else "") if value else None
             if value is not None and secret is not None:
                 value.source.hide(value.span())
-            yield Variable(item, name, value, secret)
+            yield ConfigVariable(item, name, value, secret)
         else:
-            yield Variable(item, None, None)
+            yield ConfigVariable(item, None, None)
 
 
 def _text(item: Mapping, name: str) -> Text | None:

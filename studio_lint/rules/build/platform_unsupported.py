@@ -33,7 +33,7 @@ def check(image: Image) -> Iterator[Finding]:
         return
     given = values.platform(platform.value)
     supported = [values.platform(name) for name in image.options.platforms]
-    if isinstance(given, values.Refusal) or any(_same(given, one) for one in supported):
+    if isinstance(given, values.BadValue) or any(_same(given, one) for one in supported):
         return
     first = image.options.platforms[0] if image.options.platforms else "linux/amd64"
     yield META.finding(
@@ -43,5 +43,5 @@ def check(image: Image) -> Iterator[Finding]:
     )
 
 
-def _same(given: tuple[str, str, str], one: tuple[str, str, str] | values.Refusal) -> bool:
-    return not isinstance(one, values.Refusal) and given[:2] == one[:2]
+def _same(given: tuple[str, str, str], one: tuple[str, str, str] | values.BadValue) -> bool:
+    return not isinstance(one, values.BadValue) and given[:2] == one[:2]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.studio.project import Project, Reference
+    from studio_lint.model.studio.project import FileReference, Project
 
 META = Meta("SL604", "config-file-missing", ERROR, fix=SAFE)
 
@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Finding]:
             yield _finding(project, reference)
 
 
-def _finding(project: Project, reference: Reference) -> Finding:
+def _finding(project: Project, reference: FileReference) -> Finding:
     text = reference.text
     if reference.inside:
         message = f"there is no file `{text.value}` in `.seqera`: the Studio cannot be built"

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.studio.studio_config import Missing, StudioConfig, Value
+    from studio_lint.model.studio.studio_config import ConfigValue, MissingKey, StudioConfig
     from studio_lint.syntax.yaml.tree import Node
 
 META = Meta("SL601", "config-shape", ERROR)
@@ -75,7 +75,7 @@ def _no_mapping(config: StudioConfig, root: Node | None) -> Finding:
     )
 
 
-def _missing(config: StudioConfig, root: Mapping, missing: Missing) -> Finding:
+def _missing(config: StudioConfig, root: Mapping, missing: MissingKey) -> Finding:
     name = missing.field.name
     help = _instead(missing.field)
     if missing.misspelt is not None:
@@ -95,7 +95,7 @@ def _instead(field: schema.Field) -> str:
     return f"add `{field.name}:` with what it holds"
 
 
-def _wrong(config: StudioConfig, value: Value) -> Iterator[Finding]:
+def _wrong(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
     field, node = value.field, value.node
     if not value.given:
         if field.required:
@@ -110,7 +110,7 @@ def _wrong(config: StudioConfig, value: Value) -> Iterator[Finding]:
         yield _no_choice(config, field, node)
 
 
-def _wrong_shape(config: StudioConfig, value: Value) -> Finding:
+def _wrong_shape(config: StudioConfig, value: ConfigValue) -> Finding:
     field, node = value.field, value.node
     wanted = {schema.FLAG: "true or false"}.get(
         field.shape, f"a {field.shape}" if field.shape != schema.TEXT else "text"

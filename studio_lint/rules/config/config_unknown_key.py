@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.studio.studio_config import StudioConfig, Unknown
+    from studio_lint.model.studio.studio_config import StudioConfig, UnknownKey
 
 META = Meta("SL602", "config-unknown-key", WARNING, fix=UNSAFE)
 
@@ -43,7 +43,7 @@ def _needed(config: StudioConfig) -> list[schema.Field]:
     return [field] if field and field.path not in config.values else []
 
 
-def _finding(config: StudioConfig, unknown: Unknown) -> Finding:
+def _finding(config: StudioConfig, unknown: UnknownKey) -> Finding:
     key = unknown.key
     where = f"`{unknown.parent.removesuffix('[]').rpartition('.')[2]}`" if unknown.parent else "a studio-config"
     message = f"`{key.value}` is no key of {where}: it is passed over"

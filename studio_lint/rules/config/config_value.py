@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
-    from studio_lint.model.studio.studio_config import StudioConfig, Value, Variable
+    from studio_lint.model.studio.studio_config import ConfigValue, ConfigVariable, StudioConfig
 
 META = Meta("SL606", "config-value", ERROR)
 
@@ -45,7 +45,7 @@ def check(config: StudioConfig) -> Iterator[Finding]:
     yield from _variables(config)
 
 
-def _number(config: StudioConfig, value: Value) -> Iterator[Finding]:
+def _number(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
     field, node = value.field, value.node
     at = node.span if isinstance(node, Scalar) else value.key.span
     number = _whole(node.value) if isinstance(node, Scalar) and node.kind != "bool" else None
@@ -120,7 +120,7 @@ def _can_be_a_name(word: str) -> bool:
     return bool(word) and word.isascii() and word.replace("_", "a").isalnum() and not word[0].isdigit()
 
 
-def _fusion(config: StudioConfig, variable: Variable) -> Iterator[Finding]:
+def _fusion(config: StudioConfig, variable: ConfigVariable) -> Iterator[Finding]:
     if variable.name is None or variable.name.value != schema.FUSION_REFRESH or variable.value is None:
         return
     seconds = _whole(variable.value.value)

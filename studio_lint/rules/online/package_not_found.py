@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.studio.answers import EnvironmentAnswers, Missing
+    from studio_lint.model.studio.answers import EnvironmentAnswers, MissingPackage
 
 META = Meta("SL704", "package-not-found", ERROR, silenced_by=("version-unsatisfiable", "other-platform"))
 
@@ -53,12 +53,12 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
             )
 
 
-def _listed(missing: Missing) -> str:
+def _listed(missing: MissingPackage) -> str:
     shown = [f"`{version}`" for version in missing.versions]
     return f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else shown[0]
 
 
-def _help(missing: Missing) -> str:
+def _help(missing: MissingPackage) -> str:
     if missing.near:
         return f"write `{missing.near}`"
     return "add the channel that has it; if it is on PyPI alone, move it under `pip:`"

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Setting
-    from studio_lint.model.connect.connect import Connect, Origin
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.model.connect.places import ClientOrigin
 
 META = Meta(
     "SL309",
@@ -58,7 +59,7 @@ def check(connect: Connect) -> Iterator[Finding]:
     )
 
 
-def _wrong(label: Setting, origin: Origin | None) -> str | None:
+def _wrong(label: Setting, origin: ClientOrigin | None) -> str | None:
     """What is wrong with the label's value; None if it may be right."""
     if not label.value.strip():
         if "$" in label.text.value and origin is None:

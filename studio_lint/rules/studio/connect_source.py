@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.connect.connect import Connect, Origin
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.model.connect.places import ClientOrigin
 
 META = Meta("SL313", "connect-source", ERROR, UNSAFE)
 
@@ -64,7 +65,7 @@ def check(connect: Connect) -> Iterator[Finding]:
             )
 
 
-def _no_such_tag(connect: Connect, origin: Origin) -> Finding:
+def _no_such_tag(connect: Connect, origin: ClientOrigin) -> Finding:
     """Releases are tagged `0.15.0` and `0.15`, without a `v`."""
     tag = origin.reference.tag
     span = version_place(connect.image, origin)
@@ -77,7 +78,7 @@ def _no_such_tag(connect: Connect, origin: Origin) -> Finding:
     )
 
 
-def _fix(connect: Connect, origin: Origin) -> Fix | None:
+def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
     """The address alone, where the rest may stay; with the newest tag where the tag is no version of it."""
     text = origin.text.value
     name, colon, tag = text.rpartition(":")

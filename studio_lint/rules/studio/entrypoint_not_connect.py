@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import Command
+    from studio_lint.model.build.image import ImageCommand
     from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL306", "entrypoint-not-connect", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
@@ -67,7 +67,7 @@ def _lies_there(connect: Connect) -> bool:
     return connect.present is None or any(path == command.words[0] for path, _ in connect.holding.paths)
 
 
-def _missing(connect: Connect, empty: Command | None) -> Finding:
+def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
     if empty is not None:
         whole = empty.instruction.body.whole
         edit = Edit(connect.image.source, whole, RIGHT.partition(" ")[2])
@@ -91,7 +91,7 @@ def _missing(connect: Connect, empty: Command | None) -> Finding:
     )
 
 
-def _other(connect: Connect, command: Command, word: Text | None) -> Finding:
+def _other(connect: Connect, command: ImageCommand, word: Text | None) -> Finding:
     instruction = command.instruction
     head = entrypoint.meant_head(command.words) if command.exec_form else 0
     help = f"write `{RIGHT}`"
@@ -108,7 +108,7 @@ def _other(connect: Connect, command: Command, word: Text | None) -> Finding:
     )
 
 
-def _head(connect: Connect, command: Command, count: int) -> Fix:
+def _head(connect: Connect, command: ImageCommand, count: int) -> Fix:
     """The first words, which are meant as connect-client and its flag, made right."""
     arguments = command.instruction.arguments
     span = Span(arguments[0].whole.start, arguments[count - 1].whole.end)
@@ -116,7 +116,7 @@ def _head(connect: Connect, command: Command, count: int) -> Fix:
     return Fix(f"write `{words}`", (Edit(connect.image.source, span, words),))
 
 
-def _path(connect: Connect, command: Command, word: Text) -> Finding:
+def _path(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     edit = Edit(connect.image.source, word.whole, text_edits.json_string(BINARY))
     return META.finding(
         connect.place(word.whole, "connect-client does not lie there"),
@@ -126,7 +126,7 @@ def _path(connect: Connect, command: Command, word: Text) -> Finding:
     )
 
 
-def _flagless(connect: Connect, command: Command, word: Text) -> Finding:
+def _flagless(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     arguments = command.instruction.arguments
     at = arguments[0].whole.end
     edit = Edit(connect.image.source, Span(at, at), ', "--entrypoint"')

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding, Severity
-    from studio_lint.model.build.image import Command
+    from studio_lint.model.build.image import ImageCommand
     from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL307", "entrypoint-shell-form", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
@@ -56,7 +56,7 @@ def check(connect: Connect) -> Iterator[Finding]:
     yield META.finding(place, message, help=help, severity=severity, fix=fix)
 
 
-def _shell(command: Command) -> tuple[str, Severity]:
+def _shell(command: ImageCommand) -> tuple[str, Severity]:
     """What a shell between the container and connect-client does."""
     handed = entrypoint.handed(command)
     if handed is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.memo import remembered
 from studio_lint.syntax.conda.build_string import impossible_character
-from studio_lint.syntax.conda.matchspec_reader import Reader, Refused, Shape
+from studio_lint.syntax.conda.matchspec_reader import Shape, SpecReader, SpecRefused
 from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 from studio_lint.syntax.conda.name import fold, is_legal_name
 
@@ -28,7 +28,7 @@ def read(text: Text) -> MatchSpec:
     if len(text.value) > LONGEST:
         message = f"this entry has more than {LONGEST:,} characters, and is not read"
         problem = Problem("size", text.whole, message, "name one package in each entry")
-        return MatchSpec(text, _shape(Reader(""), None), (problem,))
+        return MatchSpec(text, _shape(SpecReader(""), None), (problem,))
     spec = MatchSpec(text, _shape_of(text.value))
     if spec.shape.blamed is None:
         return spec
@@ -40,13 +40,13 @@ def read(text: Text) -> MatchSpec:
 
 def _read(value: str) -> Shape:
     """What is read, and why libmamba refuses it."""
-    reader = Reader(value)
+    reader = SpecReader(value)
     reader.prepare()
     refusal: Refusal | None = None
     try:
         if reader.value and not reader.file():
             reader.spec()
-    except Refused as refused:
+    except SpecRefused as refused:
         refusal = refused.refusal
     return _shape(reader, refusal)
 
@@ -54,7 +54,7 @@ def _read(value: str) -> Shape:
 _shape_of = remembered(_read)
 
 
-def _shape(reader: Reader, refusal: Refusal | None) -> Shape:
+def _shape(reader: SpecReader, refusal: Refusal | None) -> Shape:
     name = None if reader.name is None else reader.given[slice(*reader.name)]
     key = "*" if name is None else fold(name.replace(", ", ","))
     blamed = _impossible(reader, key) if refusal is None else reader.part(refusal.start, refusal.end)
@@ -82,7 +82,7 @@ def _is_sound(value: str) -> bool:
     return _read(value).blamed is None
 
 
-def _impossible(reader: Reader, key: str) -> tuple[int, int] | None:
+def _impossible(reader: SpecReader, key: str) -> tuple[int, int] | None:
     """What libmamba lets pass although nothing can come of it."""
     if reader.name is None:
         return 0, len(reader.given)

@@ -7,7 +7,7 @@ from studio_lint.base.source import Span, Text
 from studio_lint.syntax.conda.build_string import impossible_character
 from studio_lint.syntax.conda.channel import is_archive, is_path
 from studio_lint.syntax.conda.name import is_legal_name
-from studio_lint.syntax.conda.repair import Step
+from studio_lint.syntax.conda.repair import Repair
 from studio_lint.syntax.conda.repairs import STEPS
 from studio_lint.syntax.conda.version import Refusal
 
@@ -31,7 +31,7 @@ def _may_tell(value: str) -> bool:
     return "://" in value and ("@" in value or "/t/" in value)
 
 
-def _follow(is_sound: Sound, value: str, step: Step) -> tuple[str, bool] | None:
+def _follow(is_sound: Sound, value: str, step: Repair) -> tuple[str, bool] | None:
     """The value when `step` and what it leads to are applied, and whether all were safe."""
     safe = step.safe
     value = step.apply(value)
@@ -46,7 +46,7 @@ def _follow(is_sound: Sound, value: str, step: Step) -> tuple[str, bool] | None:
     return None
 
 
-def _mend(is_sound: Sound, value: str) -> tuple[Step, str, bool] | None:
+def _mend(is_sound: Sound, value: str) -> tuple[Repair, str, bool] | None:
     """The first slip, the nearest good spelling, and whether it keeps the meaning beyond doubt."""
     if len(value) > _LONGEST or any(mark in value for mark in ("{{", "{%", "$", "\n")):
         return None

@@ -37,7 +37,7 @@ _KNOWN_KEYS = (
 )
 
 
-class Pair(Record):
+class SpecPair(Record):
     """One `key=value` between brackets, as stretches of the spec; `value` is None without a `=`.
 
     `known` is False for a key that is passed over in silence, as an extra
@@ -69,7 +69,7 @@ class Shape(Record):
     channel: Channel | None
     channel_text: Stretch | None
     namespace: Stretch | None
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SpecPair, ...]
     is_file: bool
     comment: Stretch | None
     key: str
@@ -78,14 +78,14 @@ class Shape(Record):
     blamed: Stretch | None
 
 
-class Refused(Exception):
+class SpecRefused(Exception):
     """Carries a refusal out of the parts of the reader; never leaves `syntax.matchspec.read`."""
 
     def __init__(self, refusal: Refusal) -> None:
         self.refusal = refusal
 
 
-class Reader:
+class SpecReader:
     """The spec being read, spaces after operators left out, with the way back."""
 
     def __init__(self, given: str) -> None:
@@ -102,7 +102,7 @@ class Reader:
         self.channel_text: Stretch | None = None
         self.namespace: Stretch | None = None
         self.subdirs: tuple[str, ...] = ()
-        self.pairs: list[Pair] = []
+        self.pairs: list[SpecPair] = []
         self.is_file = False
         self.start = 0
 
@@ -151,18 +151,18 @@ class Reader:
                 return False
         channel = parse_channel(self.value[:end])
         if isinstance(channel, Refusal):
-            raise Refused(channel)
+            raise SpecRefused(channel)
         start = self.value.rfind("/", 0, end) + 1
         filename = self.value[start:end]
         stem_end = start + len(archive_stem(filename))
         build_at = self.value.rfind("-", start, stem_end)
         if build_at < 0:
             note = f'Missing name and version in filename "{filename}".'
-            raise Refused(Refusal("filename", start, end, note))
+            raise SpecRefused(Refusal("filename", start, end, note))
         version_at = self.value.rfind("-", start, build_at)
         self._version(version_at + 1 if version_at >= 0 else start, build_at)
         if version_at < 0:
-            raise Refused(Refusal("filename", start, end, f'Missing name in filename "{filename}".'))
+            raise SpecRefused(Refusal("filename", start, end, f'Missing name in filename "{filename}".'))
         self._build(build_at + 1, stem_end)
         self.name = self.part(start, version_at)
         self.channel, self.channel_text = channel, self.part(0, end)
@@ -182,7 +182,7 @@ class Reader:
             name_end += 1
         if name_end == start:
             note = f'Error parsing MatchSpec "{self.blamed}": Empty package name."'
-            raise Refused(Refusal("name-missing", start, max(end, start), note))
+            raise SpecRefused(Refusal("name-missing", start, max(end, start), note))
         self.name = self.part(start, name_end)
         version, build = self._split(name_end, end)
         if version[0] < version[1]:
@@ -190,10 +190,10 @@ class Reader:
         if build[0] < build[1]:
             self._build(*build)
 
-    def _mismatch(self, start: int, end: int) -> Refused:
+    def _mismatch(self, start: int, end: int) -> SpecRefused:
         piece = self.value[start:end]
         note = f'Error parsing MatchSpec "{self.blamed}": Parentheses mismatch in "{piece}"."'
-        return Refused(Refusal("unpaired", start, end, note))
+        return SpecRefused(Refusal("unpaired", start, end, note))
 
     def _channel_and_namespace(self) -> int:
         """Takes channel and namespace; returns where the rest begins."""
@@ -211,7 +211,7 @@ class Reader:
             channel = parse_channel(self.value[:first])
             if isinstance(channel, Refusal):
                 note = f'Error parsing MatchSpec "{self.blamed}": {channel.note}"'
-                raise Refused(channel.replace(note=note))
+                raise SpecRefused(channel.replace(note=note))
             self.channel, self.channel_text = channel, self.part(0, first)
         return colon + 1
 
@@ -245,7 +245,7 @@ class Reader:
         if written.startswith("version") and behind.startswith(("==", "!=", "~=", ">", "<")):
             note = f'Implicit format "{written}" is not allowed, use "version=\'{behind}\'" instead.'
             note = f'Error parsing MatchSpec "{self.blamed}": {note}"'
-            raise Refused(Refusal("implicit-version", start, end, note))
+            raise SpecRefused(Refusal("implicit-version", start, end, note))
         equals = self.value.find("=", start, end)
         key_start, key_end = strip_range(self.value, start, equals if equals >= 0 else end)
         key = self.value[key_start:key_end].lower()
@@ -254,12 +254,12 @@ class Reader:
         value = self.value[value_start:value_end] if equals >= 0 else "true"
         known = key in _KNOWN_KEYS
         value_text = self.part(value_start, value_end) if equals >= 0 else None
-        self.pairs.append(Pair(self.part(key_start, key_end), value_text, known, bracket, key))
+        self.pairs.append(SpecPair(self.part(key_start, key_end), value_text, known, bracket, key))
         refusal = self._apply(key, value, value_start, value_end) if known else None
         if refusal is not None:
             note = f'Error setting attribute "{key}" to value "{value}": {refusal.note}'
             note = f'Error parsing MatchSpec "{self.blamed}": {note}"'
-            raise Refused(refusal.replace(note=note))
+            raise SpecRefused(refusal.replace(note=note))
 
     def _unquoted(self, start: int, end: int) -> tuple[int, int]:
         value = self.value
@@ -325,13 +325,13 @@ class Reader:
     def _version(self, start: int, end: int) -> None:
         constraint = parse_constraint(self.value[start:end], self.places[start:end])
         if isinstance(constraint, Refusal):
-            raise Refused(constraint.replace(start=start + constraint.start, end=start + constraint.end))
+            raise SpecRefused(constraint.replace(start=start + constraint.start, end=start + constraint.end))
         self.version, self.version_text = constraint, self.part(start, end)
 
     def _build(self, start: int, end: int) -> None:
         build = parse_build(self.value[start:end])
         if build is None:
-            raise Refused(Refusal("build", start, end, "regex_error"))
+            raise SpecRefused(Refusal("build", start, end, "regex_error"))
         self.build, self.build_text = build, self.part(start, end)
 
 

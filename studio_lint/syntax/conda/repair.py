@@ -10,7 +10,7 @@ VERSION = frozenset(ALPHANUMERIC + "._*+")
 _NAME = frozenset(ALPHANUMERIC + "._-")
 
 
-class Step(Record):
+class Repair(Record):
     """Put `text` in place of `value[start:end]`; `message` says what is wrong there.
 
     `safe`: only spaces change, or two characters of an operator trade places.

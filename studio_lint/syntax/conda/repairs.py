@@ -26,7 +26,7 @@ from studio_lint.syntax.conda.operator_repairs import (
     swapped_operator,
     upper_version,
 )
-from studio_lint.syntax.conda.repair import OPERATORS, Step, after_spaces, name_end, starts_version
+from studio_lint.syntax.conda.repair import OPERATORS, Repair, after_spaces, name_end, starts_version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,18 +37,19 @@ _KEYS = ("version", "build", "build_number", "channel", "subdir", "md5", "sha256
 _OPERATOR_CHARACTERS = tuple(OPERATORS)
 
 
-def odd_space(value: str) -> Step | None:
+def odd_space(value: str) -> Repair | None:
     """A tab, a no-break space or an invisible character."""
     for index, character in enumerate(value):
         if character in "\u200b\u200c\u200d\u2060\ufeff\u00ad":
-            return Step(index, index + 1, "", "an invisible character stands here and is taken for a part of it", True)
+            reason = "an invisible character stands here and is taken for a part of it"
+            return Repair(index, index + 1, "", reason, True)
         if character.isspace() and character != " ":
             kind = "a tab" if character == "\t" else "a space of a special kind"
-            return Step(index, index + 1, " ", f"{kind} stands here, where only a plain space parts the words", True)
+            return Repair(index, index + 1, " ", f"{kind} stands here, where only a plain space parts the words", True)
     return None
 
 
-def semicolon(value: str) -> Step | None:
+def semicolon(value: str) -> Repair | None:
     """`>=1.8;<2` for a comma, and pip's markers behind `;`."""
     at = value.find(";")
     if at < 0:
@@ -56,74 +57,74 @@ def semicolon(value: str) -> Step | None:
     following = after_spaces(value, at + 1)
     in_brackets = "[" in value[:at] and "]" in value[at:]
     if in_brackets or value[following : following + 1] in _OPERATOR_CHARACTERS:
-        return Step(at, following, ",", "`;` does not join constraints; `,` does")
+        return Repair(at, following, ",", "`;` does not join constraints; `,` does")
     start = len(value[:at].rstrip(" "))
-    return Step(start, len(value), "", "what follows the `;` cannot be read, for conda knows no markers")
+    return Repair(start, len(value), "", "what follows the `;` cannot be read, for conda knows no markers")
 
 
-def trailing_mark(value: str) -> Step | None:
+def trailing_mark(value: str) -> Repair | None:
     """`numpy,`, `numpy ...`: a mark with nothing behind it."""
     for mark in (",", ";", "|", "/", "\\", ":", "…", "+", "-"):
         if value.endswith(mark) and len(value) > 1:
-            return Step(len(value) - 1, len(value), "", f"nothing follows the `{mark}`")
+            return Repair(len(value) - 1, len(value), "", f"nothing follows the `{mark}`")
     if value.endswith("..."):
-        return Step(len(value.rstrip(".")), len(value), "", "the dots are read as a part of it")
+        return Repair(len(value.rstrip(".")), len(value), "", "the dots are read as a part of it")
     return None
 
 
-def leading_mark(value: str) -> Step | None:
+def leading_mark(value: str) -> Repair | None:
     """`- numpy`, `• numpy`: the mark of a list inside the value."""
     end = 0
     while end < len(value) and value[end] in ",;-•· ":
         end += 1
     if end and value[end : end + 1].isalnum() and " " not in value[end:] and not value.startswith("--"):
         mark = value[:end].strip()
-        return Step(0, end, "", f"`{mark}` is read as a part of the name")
+        return Repair(0, end, "", f"`{mark}` is read as a part of the name")
     return None
 
 
-def glued_comment(value: str) -> Step | None:
+def glued_comment(value: str) -> Repair | None:
     """`numpy=1.8# why`."""
     at = value.find("#")
     if at > 0 and at == len(value) - 1:
-        return Step(at, at + 1, "", "the `#` is read as a part of it")
+        return Repair(at, at + 1, "", "the `#` is read as a part of it")
     if at > 0 and value[at - 1] != " ":
-        return Step(at, at, " ", "a comment needs a space before its `#`", True)
+        return Repair(at, at, " ", "a comment needs a space before its `#`", True)
     return None
 
 
-def brackets(value: str) -> Step | None:
+def brackets(value: str) -> Repair | None:
     """A bracket without its partner."""
     for opening, closing in ("[]", "()"):
         opened, closed = value.count(opening), value.count(closing)
         if opened == closed + 1:
             if value.endswith(opening):
-                return Step(len(value) - 1, len(value), "", f"the `{opening}` is not closed")
+                return Repair(len(value) - 1, len(value), "", f"the `{opening}` is not closed")
             at = value.rfind(opening)
-            return Step(len(value), len(value), closing, f"the `{opening}` is not closed", mark=(at, at + 1))
+            return Repair(len(value), len(value), closing, f"the `{opening}` is not closed", mark=(at, at + 1))
         if closed == opened + 1 and value.endswith(closing):
             for key in _KEYS:
                 at = value.find(f" {key}=")
                 if at > 0 and closing == "]":
-                    return Step(at, at + 1, "[", "the opening `[` is missing")
-            return Step(len(value) - 1, len(value), "", f"no `{opening}` goes with the `{closing}`")
+                    return Repair(at, at + 1, "[", "the opening `[` is missing")
+            return Repair(len(value) - 1, len(value), "", f"no `{opening}` goes with the `{closing}`")
     return None
 
 
-def quotes(value: str) -> Step | None:
+def quotes(value: str) -> Repair | None:
     """Quotes inside the quotes, or of the typographic kind."""
     places = [index for index, character in enumerate(value) if character in QUOTES]
     if not places:
         return None
     message = "the quotes are read as a part of it"
     if len(places) > 1 and places[0] == 0 and places[-1] == len(value) - 1:
-        return Step(0, len(value), value[1:-1], message)
+        return Repair(0, len(value), value[1:-1], message)
     first, last = places[0], places[-1] + 1
     kept = "".join(character for character in value[first:last] if character not in QUOTES)
-    return Step(first, last, kept, message)
+    return Repair(first, last, kept, message)
 
 
-def implicit_version(value: str) -> Step | None:
+def implicit_version(value: str) -> Repair | None:
     """`foo[version>=1.8]`."""
     start = value.find("version")
     at = start + len("version")
@@ -133,12 +134,12 @@ def implicit_version(value: str) -> Step | None:
     if end < 0 or (value[at] == "=" and value[at + 1 : at + 2] != "="):
         return None
     constraint = value[at:end]
-    return Step(
+    return Repair(
         at, end, f"='{constraint}'", "between brackets a constraint is a value and needs its own `=` and quotes"
     )
 
 
-def command_option(value: str) -> Step | None:
+def command_option(value: str) -> Repair | None:
     """`numpy -c conda-forge`, `foo=1.8 --no-deps`."""
     at = value.find(" -")
     if at <= 0 or not value[at + 2 : at + 3].replace("-", "a").isalpha():
@@ -147,49 +148,49 @@ def command_option(value: str) -> Step | None:
     name = value[:at].rstrip(" ")
     message = f"`{words[0]}` is an option for the command line"
     if words[0] in ("-c", "--channel") and len(words) == 2 and "::" not in name:
-        return Step(0, len(value), f"{words[1]}::{name}", message, mark=(at + 1, len(value)))
-    return Step(len(name), len(value), "", message)
+        return Repair(0, len(value), f"{words[1]}::{name}", message, mark=(at + 1, len(value)))
+    return Repair(len(name), len(value), "", message)
 
 
-def archive_without_build(value: str) -> Step | None:
+def archive_without_build(value: str) -> Repair | None:
     """`numpy-1.8.conda`: the name of a package file has its build too."""
     for extension in (".tar.bz2", ".conda"):
         name, dash, version = value.removesuffix(extension).rpartition("-")
         if value.endswith(extension) and dash and "/" not in value and starts_version(version, 0):
-            return Step(0, len(value), f"{name}={version}", "a package file is called name-version-build")
+            return Repair(0, len(value), f"{name}={version}", "a package file is called name-version-build")
     return None
 
 
-def yaml_like(value: str) -> Step | None:
+def yaml_like(value: str) -> Repair | None:
     """`foo: >=1.0` in quotes."""
     at = value.find(":")
     following = after_spaces(value, at + 1)
     if at > 0 and is_legal_name(value[:at].lower()) and value[following : following + 1] in _OPERATOR_CHARACTERS:
-        return Step(at, following, "", "what comes before the `:` is taken for something else than the name")
+        return Repair(at, following, "", "what comes before the `:` is taken for something else than the name")
     return None
 
 
-def comma_after_name(value: str) -> Step | None:
+def comma_after_name(value: str) -> Repair | None:
     """`numpy,>=1.8`."""
     at = name_end(value)
     following = after_spaces(value, at + 1)
     if 0 < at < len(value) and value[at] == "," and value[following : following + 1] in _OPERATOR_CHARACTERS:
-        return Step(at, following, "", "the `,` is read as a part of the name")
+        return Repair(at, following, "", "the `,` is read as a part of the name")
     return None
 
 
-def slash_in_name(value: str) -> Step | None:
+def slash_in_name(value: str) -> Repair | None:
     """`conda-forge/numpy` and `numpy/1.8`."""
     at = value.find("/")
     if value.count("/") != 1 or at <= 0 or ":" in value or not is_legal_name(value[:at].lower()):
         return None
     if starts_version(value, at + 1):
-        return Step(at, at + 1, "=", "`/` does not come before a version")
-    return Step(at, at + 1, "::", "between a channel and a package stands `::`")
+        return Repair(at, at + 1, "=", "`/` does not come before a version")
+    return Repair(at, at + 1, "::", "between a channel and a package stands `::`")
 
 
 # In the order in which they are tried: what changes least comes first.
-STEPS: tuple[Callable[[str], Step | None], ...] = (
+STEPS: tuple[Callable[[str], Repair | None], ...] = (
     odd_space,
     semicolon,
     quotes,

@@ -26,7 +26,7 @@ class Mark(Record):
     end: int
 
 
-class Refused(Exception):
+class HeredocRefused(Exception):
     """The text cannot be cut into words; never leaves this module."""
 
 
@@ -36,7 +36,7 @@ def marks(line: str) -> list[Mark]:
         return []
     try:
         words = _Cutter(line).words()
-    except Refused:
+    except HeredocRefused:
         return []
     found = []
     for start, end in words:
@@ -61,7 +61,7 @@ def _mark(word: str, start: int, end: int) -> Mark | None:
         return None
     try:
         name, quoted = _unquoted(rest)
-    except Refused:
+    except HeredocRefused:
         return None
     return Mark(name, not quoted, strip_tabs, start, end) if name else None
 
@@ -149,7 +149,7 @@ class _Cutter:
     def _single(self) -> str:
         end = self.text.find("'", self.at + 1)
         if end < 0:
-            raise Refused
+            raise HeredocRefused
         value = self.text[self.at + 1 : end]
         self.at = end + 1
         self.quoted = True
@@ -172,7 +172,7 @@ class _Cutter:
                 self.at += 1
             kept.append(text[self.at])
             self.at += 1
-        raise Refused
+        raise HeredocRefused
 
     def _dollar(self, depth: int) -> str:
         """`$NAME` and `${…}`: no variable is known here, so they stay as they are."""
@@ -184,7 +184,7 @@ class _Cutter:
             return text[start : self.at]
         self.at += 1
         if depth > DEEPEST or text[self.at : self.at + 1] in ("", "{", "}", ":"):
-            raise Refused
+            raise HeredocRefused
         self._name()
         character = text[self.at : self.at + 1]
         self.at += 1
@@ -199,7 +199,7 @@ class _Cutter:
             self._until("/", depth)
             self._until("}", depth)
         elif character != "}":
-            raise Refused
+            raise HeredocRefused
         return text[start : self.at]
 
     def _until(self, stop: str, depth: int) -> None:
@@ -219,7 +219,7 @@ class _Cutter:
                 self.at += 2
             else:
                 self.at += 1
-        raise Refused
+        raise HeredocRefused
 
     def _name(self) -> None:
         text = self.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.nearest import nearest
 from studio_lint.base.source import Text
-from studio_lint.syntax.pip.tree import Option
+from studio_lint.syntax.pip.tree import PipOption
 
 # Long name → whether it takes a value. pip 26.3 (req_file.SUPPORTED_OPTIONS and _REQ), read 2026-11.
 _OPTIONS = {
@@ -42,12 +42,12 @@ _SHORT = {
 }
 
 
-def read_options(text: Text) -> tuple[tuple[Option, ...], tuple[Problem, ...]]:
+def read_options(text: Text) -> tuple[tuple[PipOption, ...], tuple[Problem, ...]]:
     """The options of a line, and what pip refuses or passes over; `text` begins with one."""
     words, unclosed = _words(text)
     if unclosed is not None:
         return (), (_problem("quote", unclosed, "this quote is not closed: pip stops here", "close it"),)
-    options: list[Option] = []
+    options: list[PipOption] = []
     problems: list[Problem] = []
     index = 0
     while index < len(words):
@@ -70,7 +70,7 @@ def read_options(text: Text) -> tuple[tuple[Option, ...], tuple[Problem, ...]]:
         if problem is not None:
             problems.append(problem)
             break
-        options.append(Option(name, word, value))
+        options.append(PipOption(name, word, value))
     return tuple(options), tuple(problems)
 
 

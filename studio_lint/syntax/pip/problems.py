@@ -19,7 +19,7 @@ TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _LONGEST = 300
 
 
-class Step(Record):
+class PipFix(Record):
     """One slip: `value[start:end]` becomes `put`; the words that say so."""
 
     kind: str
@@ -141,7 +141,7 @@ def _accepted(value: str) -> bool:
     return True
 
 
-def _mended(value: str, step: Step) -> tuple[str, Safety] | None:
+def _mended(value: str, step: PipFix) -> tuple[str, Safety] | None:
     """The value with this slip and those behind it mended, if pip takes that."""
     safety = step.safety
     for _ in range(5):
@@ -157,7 +157,7 @@ def _mended(value: str, step: Step) -> tuple[str, Safety] | None:
     return None
 
 
-def _first_step(value: str) -> Step | None:
+def _first_step(value: str) -> PipFix | None:
     for find in (_command, _channel, _quotes, _operator, _comma, _bare_version, _version):
         step = find(value)
         if step is not None:
@@ -179,30 +179,30 @@ def _unclosed(value: str) -> bool:
     return value.count("[") > value.count("]")
 
 
-def _command(value: str) -> Step | None:
+def _command(value: str) -> PipFix | None:
     """`pip install x`: a command where a requirement belongs."""
     for command in ("pip install ", "pip3 install ", "python -m pip install ", "conda install ", "uv pip install "):
         if value.startswith(command):
-            return Step("command", 0, len(command), "", f"`{command.strip()}` is a command and no requirement")
+            return PipFix("command", 0, len(command), "", f"`{command.strip()}` is a command and no requirement")
     return None
 
 
-def _channel(value: str) -> Step | None:
+def _channel(value: str) -> PipFix | None:
     at = value.find("::")
     if at <= 0:
         return None
-    return Step("channel", 0, at + 2, "", "pip knows no channels, they are conda's")
+    return PipFix("channel", 0, at + 2, "", "pip knows no channels, they are conda's")
 
 
-def _quotes(value: str) -> Step | None:
+def _quotes(value: str) -> PipFix | None:
     if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
-        return Step("quotes", 0, len(value), value[1:-1], "the quotes belong to the value here")
+        return PipFix("quotes", 0, len(value), value[1:-1], "the quotes belong to the value here")
     if len(value) > 1 and value[0] in TYPOGRAPHIC and value[-1] in TYPOGRAPHIC:
-        return Step("quotes", 0, len(value), value[1:-1], f"`{value[0]}` is no quote, it belongs to the value here")
+        return PipFix("quotes", 0, len(value), value[1:-1], f"`{value[0]}` is no quote, it belongs to the value here")
     return None
 
 
-def _operator(value: str) -> Step | None:
+def _operator(value: str) -> PipFix | None:
     """`=`, `=>`, `> =`, `^`: operators that pip has not."""
     at = _operators_start(value)
     while at < len(value):
@@ -228,44 +228,44 @@ def _operators_start(value: str) -> int:
     return at
 
 
-def _operator_step(value: str, at: int, end: int, operator: str) -> Step | None:
+def _operator_step(value: str, at: int, end: int, operator: str) -> PipFix | None:
     if operator == "=":
         build = value.find("=", end)
         if build > 0 and value[build - 1] not in "<>!~," and value[build : build + 2] != "==":
-            return Step(
+            return PipFix(
                 "operator",
                 at,
                 len(value),
                 "==" + value[end:build].strip(),
                 "`=` and a build string are conda's, not pip's",
             )
-        return Step("operator", at, end, "==", "pip takes `==` for a version, and here stands `=`", SAFE)
+        return PipFix("operator", at, end, "==", "pip takes `==` for a version, and here stands `=`", SAFE)
     if operator in _SWAPPED:
         right = _SWAPPED[operator]
-        return Step("operator", at, end, right, f"pip knows no `{operator}`", UNSAFE if operator == "^" else SAFE)
+        return PipFix("operator", at, end, right, f"pip knows no `{operator}`", UNSAFE if operator == "^" else SAFE)
     if operator == "~":
-        return Step("operator", at, end, "~=", "pip knows no `~`")
+        return PipFix("operator", at, end, "~=", "pip knows no `~`")
     if operator in ("==", ">=", "<=", "!=", "~=") and end - at > 2:
-        return Step("operator", at, end, operator, "a space stands inside the operator", SAFE)
+        return PipFix("operator", at, end, operator, "a space stands inside the operator", SAFE)
     if end >= len(value):
-        return Step("operator", at, end, "", "no version follows the operator")
+        return PipFix("operator", at, end, "", "no version follows the operator")
     return None
 
 
-def _comma(value: str) -> Step | None:
+def _comma(value: str) -> PipFix | None:
     if value.rstrip().endswith(","):
         at = value.rstrip().rfind(",")
-        return Step("comma", at, at + 1, "", "nothing follows the comma")
+        return PipFix("comma", at, at + 1, "", "nothing follows the comma")
     start = _operators_start(value)
     for at in range(start + 1, len(value)):
         if value[at] in "<>!~=" and value[at - 1] not in "<>!~=, \t" and value[start:at].strip(" <>!~="):
-            return Step("comma", at, at, ",", "a comma is missing between two constraints")
+            return PipFix("comma", at, at, ",", "a comma is missing between two constraints")
         if value[at] in "<>!~=" and value[at - 1] in " \t" and value[start:at].rstrip()[-1:].isalnum():
-            return Step("comma", len(value[:at].rstrip()), at, ",", "a comma is missing between two constraints")
+            return PipFix("comma", len(value[:at].rstrip()), at, ",", "a comma is missing between two constraints")
     return None
 
 
-def _bare_version(value: str) -> Step | None:
+def _bare_version(value: str) -> PipFix | None:
     """`x 1.0` and `x@1.0`."""
     end = _operators_start(value)
     rest = value[end:].lstrip(" \t@")
@@ -274,10 +274,10 @@ def _bare_version(value: str) -> Step | None:
     stop = len(value) - len(rest)
     if stop == end:
         return None
-    return Step("operator", end, stop, "==", "a version stands here without an operator")
+    return PipFix("operator", end, stop, "==", "a version stands here without an operator")
 
 
-def _version(value: str) -> Step | None:
+def _version(value: str) -> PipFix | None:
     """`>=1.0.*` and `~=1`: a version that does not go with its operator."""
     at = _operators_start(value)
     while at < len(value):
@@ -286,12 +286,12 @@ def _version(value: str) -> Step | None:
         part = value[at:stop]
         version = part.strip(" " + _OPERATOR_CHARACTERS)
         if version and version == version.strip("*.x") + ".*" and part.lstrip()[:2] not in ("==", "!="):
-            return Step(
+            return PipFix(
                 "version", at + part.rfind(".*"), at + part.rfind(".*") + 2, "", "`.*` goes with `==` and `!=` alone"
             )
         if version.isdigit() and part.lstrip().startswith("~="):
             end = at + len(part.rstrip())
-            return Step("version", end, end, ".0", "`~=` needs a version of two numbers or more")
+            return PipFix("version", end, end, ".0", "`~=` needs a version of two numbers or more")
         at = stop + 1
     return None
 

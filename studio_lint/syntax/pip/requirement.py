@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.source import Text
-from studio_lint.syntax.pip.tree import _NAME_INSIDE, Option, RequirementLine, name_end
+from studio_lint.syntax.pip.tree import _NAME_INSIDE, PipOption, RequirementLine, name_end
 
 LONGEST = 20_000
 """Characters of a line; one with many hashes is long."""
@@ -87,7 +87,7 @@ def _split_options(content: Text) -> tuple[Text, Text | None]:
     return trimmed(content.sub(0, at)), content.sub(at)
 
 
-def _option_line(text: Text, options: tuple[Option, ...], problems: tuple[Problem, ...]) -> RequirementLine:
+def _option_line(text: Text, options: tuple[PipOption, ...], problems: tuple[Problem, ...]) -> RequirementLine:
     for option in options:
         if option.value is None:
             continue

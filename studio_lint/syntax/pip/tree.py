@@ -9,7 +9,7 @@ from studio_lint.base.source import Text
 _NAME_INSIDE = frozenset("-_.")
 
 
-class Option(Record):
+class PipOption(Record):
     """An option of the line; `name` is the long spelling, `value` None where it takes or has none."""
 
     name: str
@@ -37,7 +37,7 @@ class RequirementLine(Record):
     url: Text | None = None
     local: Text | None = None
     editable: bool = False
-    options: tuple[Option, ...] = ()
+    options: tuple[PipOption, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

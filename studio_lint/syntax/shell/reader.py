@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Step(Record):
+class CommandStep(Record):
     """A simple command and how it is reached.
 
     `certain` is False inside conditions, loops, functions and behind `||`;
@@ -39,12 +39,12 @@ def read(text: Text) -> Script:
     return structured.read(text)
 
 
-def steps(script: Script) -> Iterator[Step]:
+def steps(script: Script) -> Iterator[CommandStep]:
     """Every simple command of a script, in the order written."""
-    yield from _steps(script.chains, Step(Command((), (), (), script.text)), 0)
+    yield from _steps(script.chains, CommandStep(Command((), (), (), script.text)), 0)
 
 
-def _steps(chains: tuple[Chain, ...], around: Step, depth: int) -> Iterator[Step]:
+def _steps(chains: tuple[Chain, ...], around: CommandStep, depth: int) -> Iterator[CommandStep]:
     if depth > DEEPEST:
         return
     for chain in chains:
@@ -60,7 +60,7 @@ def _steps(chains: tuple[Chain, ...], around: Step, depth: int) -> Iterator[Step
                     yield from _block(part, inside.replace(piped=piped), depth)
 
 
-def _block(block: Block, around: Step, depth: int) -> Iterator[Step]:
+def _block(block: Block, around: CommandStep, depth: int) -> Iterator[CommandStep]:
     yield from _steps(block.tests, around, depth + 1)
     if block.kind not in ("group", "subshell"):
         around = around.replace(certain=False)

@@ -14,10 +14,10 @@ from studio_lint.syntax.shell.tree import (
     Block,
     Chain,
     Command,
-    Heredoc,
     Pipeline,
     Redirect,
     Script,
+    ShellHeredoc,
 )
 from studio_lint.syntax.shell.words import BLANK, Word, read_word
 
@@ -277,7 +277,7 @@ class _Builder:
         strip = operator == "<<-"
         content = self._content(body.start_byte if body else end.start_byte, end.start_byte, strip)
         text = self.text.sub(node.children[0].start_byte, mark.end_byte)
-        return [Redirect(operator, None, text, "", Heredoc(content, not quoted)), *found]
+        return [Redirect(operator, None, text, "", ShellHeredoc(content, not quoted)), *found]
 
     def _content(self, start: int, end: int, strip: bool) -> Text:
         if not strip:

@@ -24,7 +24,7 @@ class Assignment(Record):
     append: bool = False
 
 
-class Heredoc(Record):
+class ShellHeredoc(Record):
     """The body of `<<MARK`; tabs are stripped for `<<-`. `expand` is False for a quoted mark."""
 
     content: Text
@@ -43,7 +43,7 @@ class Redirect(Record):
     target: Word | None
     text: Text
     descriptor: str = ""
-    heredoc: Heredoc | None = None
+    heredoc: ShellHeredoc | None = None
 
 
 class Command(Record):

@@ -26,7 +26,7 @@ MAX_EXPANDED = 100_000
 """Nodes that a document may hold once every alias is written out."""
 
 
-class Failure:
+class YamlFailure:
     """Where libyaml stopped: offsets, and its own words."""
 
     def __init__(self, problem: str, problem_at: int, context: str, context_at: int, detail: str) -> None:
@@ -72,7 +72,7 @@ class Reading:
         self.shown = shown
         self.stand_ins = stand_ins
         self.keys = keys or {}
-        self.failure: Failure | None = None
+        self.failure: YamlFailure | None = None
         self.flow_start = -1
         self.list_start = -1
         self.root: Node | None = None
@@ -95,7 +95,7 @@ class Reading:
             self.failure = _failure(error)
         except library.error as error:
             at = getattr(error, "position", 0)
-            self.failure = Failure(getattr(error, "reason", "") or "", at if isinstance(at, int) else 0, "", -1, "")
+            self.failure = YamlFailure(getattr(error, "reason", "") or "", at if isinstance(at, int) else 0, "", -1, "")
         except _TooDeep:
             pass
         else:
@@ -286,11 +286,11 @@ class Reading:
             self._finish(top.end)
 
 
-def _failure(error: Any) -> Failure:
+def _failure(error: Any) -> YamlFailure:
     problem_mark, context_mark = error.problem_mark, error.context_mark
     at = problem_mark.index if problem_mark else context_mark.index if context_mark else 0
     began = context_mark.index if context_mark else -1
-    return Failure(error.problem or "", at, error.context or "", began, str(error.problem or ""))
+    return YamlFailure(error.problem or "", at, error.context or "", began, str(error.problem or ""))
 
 
 def _short(value: str) -> str:

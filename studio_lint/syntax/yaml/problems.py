@@ -22,7 +22,7 @@ from studio_lint.syntax.yaml.lines import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.yaml.composer import Failure
+    from studio_lint.syntax.yaml.composer import YamlFailure
 
 _QUOTES = "\"'"
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -33,7 +33,7 @@ _RESERVED = {
 }
 
 
-def explain(source: Source, failure: Failure, last_scalar: tuple[Span, str] | None) -> Problem:
+def explain(source: Source, failure: YamlFailure, last_scalar: tuple[Span, str] | None) -> Problem:
     """The problem behind a failure; `last_scalar` is the value read last, with its style."""
     text = source.text
     at = min(failure.problem_at, len(text))
@@ -95,7 +95,7 @@ def _explicit(source: Source, at: int) -> Problem | None:
     )
 
 
-def _first_character(text: str, at: int, failure: Failure) -> Problem | None:
+def _first_character(text: str, at: int, failure: YamlFailure) -> Problem | None:
     """A character that cannot begin a value, tabs among them."""
     character = text[at : at + 1]
     began = failure.context_at
@@ -127,7 +127,7 @@ def _first_character(text: str, at: int, failure: Failure) -> Problem | None:
     return None
 
 
-def _tab(text: str, at: int, failure: Failure) -> Problem | None:
+def _tab(text: str, at: int, failure: YamlFailure) -> Problem | None:
     if text[at : at + 1] != "\t" or not ("token" in failure.problem or "indentation" in failure.problem):
         return None
     end = at
@@ -172,7 +172,7 @@ def _behind_quote(span: Span) -> Problem:
     return syntax(span, "text stands behind a closing quote", "put the whole value between one pair of quotes")
 
 
-def _quoted(source: Source, at: int, failure: Failure, last: tuple[Span, str] | None) -> Problem | None:
+def _quoted(source: Source, at: int, failure: YamlFailure, last: tuple[Span, str] | None) -> Problem | None:
     """A quote that is not closed, closed too early, or holds a bad escape."""
     text = source.text
     if failure.context.endswith("quoted scalar") and failure.context_at >= 0:
@@ -202,7 +202,7 @@ def _open_quote(text: str, at: int) -> Problem:
     )
 
 
-def _bracket(source: Source, at: int, failure: Failure) -> Problem | None:
+def _bracket(source: Source, at: int, failure: YamlFailure) -> Problem | None:
     text = source.text
     opened = failure.context_at
     character = text[at : at + 1]
@@ -228,14 +228,14 @@ def _bracket(source: Source, at: int, failure: Failure) -> Problem | None:
     return None
 
 
-def _missing_colon(source: Source, failure: Failure) -> Problem | None:
+def _missing_colon(source: Source, failure: YamlFailure) -> Problem | None:
     """A key without its colon, or without the space behind it."""
     if "could not find expected ':'" not in failure.problem or failure.context_at < 0:
         return None
     return no_key(source, failure.context_at)
 
 
-def _second_colon(source: Source, at: int, failure: Failure) -> Problem | None:
+def _second_colon(source: Source, at: int, failure: YamlFailure) -> Problem | None:
     """`: ` where no key can end: two on a line, or a line above that lacks its own."""
     if "mapping values are not allowed" not in failure.problem:
         return None
@@ -293,7 +293,7 @@ def _indent_it(indent: int) -> str:
     return f"indent it {_columns(indent)}" if indent else "begin it in the first column"
 
 
-def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
+def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | None:
     """A line that stands in no column that is open, or text behind a finished value."""
     began = failure.context_at
     if "sequence entries are not allowed" in failure.problem:
@@ -326,7 +326,7 @@ def _indentation(source: Source, at: int, failure: Failure) -> Problem | None:
     )
 
 
-def _no_document(source: Source, failure: Failure) -> Problem | None:
+def _no_document(source: Source, failure: YamlFailure) -> Problem | None:
     """A whole value stands above the keys: the line of a template, mostly."""
     if "document start" not in failure.problem:
         return None
@@ -342,7 +342,7 @@ def _no_document(source: Source, failure: Failure) -> Problem | None:
     return None
 
 
-def _mixed(source: Source, at: int, failure: Failure) -> Problem:
+def _mixed(source: Source, at: int, failure: YamlFailure) -> Problem:
     """An item of a list among keys, or a key among items, or neither."""
     if source.text.startswith(("]", "}"), at):
         return syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")

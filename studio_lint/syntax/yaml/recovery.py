@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Problem
-    from studio_lint.syntax.yaml.composer import Failure, Reading
+    from studio_lint.syntax.yaml.composer import Reading, YamlFailure
 
 MOST = 20
 """Mistakes that are looked for in one file."""
@@ -101,7 +101,7 @@ class _Draft:
 
         return Reading(self.source, self.shown, self.stand_ins, self.keys).run()
 
-    def take_last_line(self, failure: Failure) -> bool:
+    def take_last_line(self, failure: YamlFailure) -> bool:
         """Give the colon of a key to a last line that has none; False where that is not so.
 
         yaml-cpp takes it for a key without a value, also `prefix:/home/me`, if no comment follows.
@@ -151,7 +151,7 @@ class _Draft:
         self.shown = shown
 
 
-def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
+def _without_harmless_tabs(text: str, failure: YamlFailure) -> str | None:
     """The text with spaces for the tabs that yaml-cpp takes and libyaml does not, or None.
 
     Those are tabs on a line that holds nothing else, or only a comment, and
@@ -177,7 +177,7 @@ def _without_harmless_tabs(text: str, failure: Failure) -> str | None:
     return "\n".join(lines) if changed else None
 
 
-def _without_quote_escape(text: str, failure: Failure) -> str | None:
+def _without_quote_escape(text: str, failure: YamlFailure) -> str | None:
     """The text with another escape of one character for a `\\'`, which yaml-cpp takes and libyaml does not, or None."""
     at = text.find("\\'", max(0, failure.problem_at - 1), failure.problem_at + 2)
     if at < 0 or "escape" not in failure.problem:
@@ -185,7 +185,7 @@ def _without_quote_escape(text: str, failure: Failure) -> str | None:
     return f"{text[:at]}\\/{text[at + 2 :]}"
 
 
-def _without_directive(text: str, failure: Failure) -> str | None:
+def _without_directive(text: str, failure: YamlFailure) -> str | None:
     """The text without a directive at its top that yaml-cpp passes over and libyaml refuses, or None."""
     start = text.rfind("\n", 0, max(failure.problem_at, 0)) + 1
     end = text.find("\n", start)

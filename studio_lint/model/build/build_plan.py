@@ -7,7 +7,7 @@ from studio_lint.base.source import Span, Text
 from studio_lint.model.build.image import Value
 from studio_lint.model.build.scope import Ledger, Variable, Variables
 from studio_lint.model.build.stage_drafts import (
-    Draft,
+    StageDraft,
 )
 from studio_lint.model.build.wording import explain_expansion
 from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
@@ -27,7 +27,7 @@ NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS too
 BUDGET = 16_000_000  # characters that all values of one file may make together
 
 
-class Plan:
+class BuildPlan:
     """The stages of a file, what they name, and what BuildKit refuses about it."""
 
     def __init__(self, dockerfile: Dockerfile, options: Options) -> None:
@@ -35,7 +35,7 @@ class Plan:
         self.source = dockerfile.source
         self.options = options
         self.build_args = dict(options.build_args)
-        self.drafts: list[Draft] = []
+        self.drafts: list[StageDraft] = []
         self.by_name: dict[str, int] = {}
         self.images: list[tuple[str, Span]] = []  # images that --from brought, in order
         self.problems: list[Problem] = []
