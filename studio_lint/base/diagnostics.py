@@ -115,4 +115,14 @@ class Meta(Record):
         fix: Fix | None = None,
     ) -> Finding:
         """A finding of this rule; `severity` where it differs from the usual."""
-        return Finding(self.code, self.name, severity or self.severity, message, place, help, related, notes, fix)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            message=message,
+            place=place,
+            help=help,
+            related=related,
+            notes=notes,
+            fix=fix,
+        )

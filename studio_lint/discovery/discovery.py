@@ -198,7 +198,9 @@ class _Survey:
                 known.path, known.shown = found.path, shown_path(found.path)
 
     def _aside(self, path: str, kind: str, reason: str, trouble: bool = False) -> None:
-        self.asides.append(FileDecision(shown_path(path), kind, False, reason, path, trouble))
+        self.asides.append(
+            FileDecision(path=shown_path(path), kind=kind, linted=False, reason=reason, location=path, trouble=trouble)
+        )
 
     def _knows(self, path: str) -> bool:
         return os.path.realpath(path) in self.candidates or path in self.candidates
@@ -227,7 +229,15 @@ class _Survey:
         linted, reason = self._judge(candidate)
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
         trouble = not linted and candidate.trouble
-        return FileDecision(candidate.shown, candidate.kind, linted, reason, candidate.path, trouble, alone)
+        return FileDecision(
+            path=candidate.shown,
+            kind=candidate.kind,
+            linted=linted,
+            reason=reason,
+            location=candidate.path,
+            trouble=trouble,
+            alone=alone,
+        )
 
     def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
         settings = self.finder.of(os.path.dirname(candidate.path))

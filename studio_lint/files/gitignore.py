@@ -78,7 +78,15 @@ def pattern_of(line: str, number: int = 0) -> Pattern | None:
         return None
     cut = next((at for at, char in enumerate(rest) if char in _SPECIAL), len(rest))
     tail = None if cut == len(rest) else _steps(_octets(rest[cut:]))
-    return Pattern(number, line, negated, directories_only, whole_path, rest[:cut], tail)
+    return Pattern(
+        line=number,
+        text=line,
+        negated=negated,
+        directories_only=directories_only,
+        whole_path=whole_path,
+        head=rest[:cut],
+        tail=tail,
+    )
 
 
 def decide(patterns: Sequence[Pattern], path: str, name: str, is_directory: bool) -> Pattern | None:

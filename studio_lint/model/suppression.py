@@ -95,7 +95,14 @@ def read(source: Source, comment: Comment, covers: Span | None, late: bool, alon
     whole_file = keyword == FILE_IGNORE
     key_span = Span(start + begin, start + end) if end > begin else comment.span
     return Suppression(
-        comment, keyword, key_span, named, reason, None if whole_file else covers, whole_file and late, alone
+        comment=comment,
+        keyword=keyword,
+        key_span=key_span,
+        named=named,
+        reason=reason,
+        covers=None if whole_file else covers,
+        late=whole_file and late,
+        alone=alone,
     )
 
 

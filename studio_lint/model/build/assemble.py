@@ -45,16 +45,16 @@ def build(dockerfile: Dockerfile, options: Options | None = None, context: Conte
     if context is not None:
         context.settle([source.path for stage in stages for source in stage.from_context])
     return Image(
-        dockerfile,
-        options,
-        context,
-        tuple(stages),
-        shipped,
-        lineage,
-        shipped.config if shipped else Config(),
-        tuple(copy for stage in stages for copy in stage.copies),
-        (*plan.problems, *_no_stage(plan), *_checked(plan, stages)),
-        _unclear(dockerfile, lineage),
+        dockerfile=dockerfile,
+        options=options,
+        context=context,
+        stages=tuple(stages),
+        shipped=shipped,
+        lineage=lineage,
+        config=shipped.config if shipped else Config(),
+        copies=tuple(copy for stage in stages for copy in stage.copies),
+        problems=(*plan.problems, *_no_stage(plan), *_checked(plan, stages)),
+        unclear=_unclear(dockerfile, lineage),
     )
 
 
@@ -62,19 +62,19 @@ def _stage(plan: BuildPlan, draft: StageDraft, builder: StageBuilder) -> Stage:
     own = tuple(entry.instruction for entry in draft.entries if not entry.trigger)
     needs = set(draft.edges) | ({draft.base.stage} if draft.base.stage is not None else set())
     return Stage(
-        plan.source,
-        draft.index,
-        draft.instruction,
-        draft.name,
-        draft.base,
-        draft.platform,
-        own,
-        tuple(builder.steps),
-        tuple(builder.copies),
-        (*_from_uses(plan, draft), *builder.uses),
-        LazyConfig(builder.state.config),
-        tuple(sorted(needs)),
-        draft.reached,
+        source=plan.source,
+        index=draft.index,
+        instruction=draft.instruction,
+        name=draft.name,
+        base=draft.base,
+        platform=draft.platform,
+        instructions=own,
+        steps=tuple(builder.steps),
+        copies=tuple(builder.copies),
+        uses=(*_from_uses(plan, draft), *builder.uses),
+        at_end=LazyConfig(builder.state.config),
+        dependencies=tuple(sorted(needs)),
+        reached=draft.reached,
     )
 
 
@@ -106,11 +106,25 @@ def _no_stage(plan: BuildPlan) -> tuple[Problem, ...]:
         names = ", ".join(f"`{name}`" for name in plan.by_name) or "none has a name"
         message = f"the settings name the stage `{plan.options.target}`, which is not here: the build stops"
         return (
-            Problem("target", plan.drafts[-1].base.word.text.whole, message, f"name one of the stages: {names}", note),
+            Problem(
+                kind="target",
+                span=plan.drafts[-1].base.word.text.whole,
+                message=message,
+                help=f"name one of the stages: {names}",
+                note=note,
+            ),
         )
     message = "there is no FROM: the build stops"
     help = "begin with the image to build on, as `FROM ubuntu:24.04`"
-    return (Problem("no-stage", Span(0, 0), message, help, "BuildKit: dockerfile contains no stages to build"),)
+    return (
+        Problem(
+            kind="no-stage",
+            span=Span(0, 0),
+            message=message,
+            help=help,
+            note="BuildKit: dockerfile contains no stages to build",
+        ),
+    )
 
 
 def _checked(plan: BuildPlan, stages: list[Stage]) -> tuple[Problem, ...]:

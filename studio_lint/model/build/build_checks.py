@@ -45,11 +45,12 @@ def refused(dockerfile: Dockerfile, stages: list[Stage]) -> tuple[Problem, ...]:
     note = f"BuildKit: lint violation found for rules: {', '.join(sorted(found))}"
     return tuple(
         Problem(
-            "build-check",
-            span,
-            f"BuildKit's check {name} warns here, and `# check=error=true` makes that an error: the build stops",
-            f"mend it, or write `# check=skip={name};error=true` at the top",
-            note,
+            kind="build-check",
+            span=span,
+            message=f"BuildKit's check {name} warns here, and `# check=error=true` makes that an error: "
+            "the build stops",
+            help=f"mend it, or write `# check=skip={name};error=true` at the top",
+            note=note,
         )
         for name, span in found.items()
     )

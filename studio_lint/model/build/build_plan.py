@@ -58,7 +58,9 @@ class BuildPlan:
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
         """Keep a problem; `note` are BuildKit's own words for it."""
-        self.problems.append(Problem(kind, span, message, help, f"BuildKit: {note}", related))
+        self.problems.append(
+            Problem(kind=kind, span=span, message=message, help=help, note=f"BuildKit: {note}", related=related)
+        )
 
     def variables(self) -> Variables:
         """The global ARGs as they are now."""

@@ -120,8 +120,18 @@ def _made(
     where = "context" if origin is None else "image" if origin.stage is None else "stage"
     target = landing(stage.state.folder, last.value)
     text = origin.text if origin else None
-    held = (origin.stage, origin.reference) if origin else (None, None)
-    return Copy(instruction, stage.draft.index, kind, where, sources, last, target, text, *held)
+    return Copy(
+        instruction=instruction,
+        stage=stage.draft.index,
+        kind=kind,
+        origin=where,
+        sources=sources,
+        destination=last,
+        target=target,
+        from_text=text,
+        source_stage=origin.stage if origin else None,
+        reference=origin.reference if origin else None,
+    )
 
 
 def landing(folder: str, path: str) -> str:
@@ -138,7 +148,17 @@ def _unknown(stage: StageBuilder, instruction: Instruction, origin: CopyOrigin |
     kind = "add" if instruction.keyword == "ADD" else "copy"
     value = Value(last, last.value, False)
     text, meant = (origin.text, origin.meant) if origin else (None, None)
-    return Copy(instruction, stage.draft.index, kind, "unknown", plain, value, last.value, text, meant=meant)
+    return Copy(
+        instruction=instruction,
+        stage=stage.draft.index,
+        kind=kind,
+        origin="unknown",
+        sources=plain,
+        destination=value,
+        target=last.value,
+        from_text=text,
+        meant=meant,
+    )
 
 
 def _check_mode(stage: StageBuilder, value: Value) -> None:
@@ -269,6 +289,16 @@ def _mounted(
     source = Value(mount.source_text or value, mount.source)
     last = Value(mount.target_text or value, mount.target)
     sources = (CopySource(source, "path", posix_paths.below("/", mount.source)),)
-    held = (origin.stage, origin.reference) if origin else (None, None)
-    text, meant = mount.origin_text, origin.meant if origin else None
-    return Copy(instruction, stage.draft.index, "mount", where, sources, last, target, text, *held, meant)
+    return Copy(
+        instruction=instruction,
+        stage=stage.draft.index,
+        kind="mount",
+        origin=where,
+        sources=sources,
+        destination=last,
+        target=target,
+        from_text=mount.origin_text,
+        source_stage=origin.stage if origin else None,
+        reference=origin.reference if origin else None,
+        meant=origin.meant if origin else None,
+    )

@@ -196,14 +196,14 @@ def healthcheck(instruction: Instruction, index: int) -> Healthcheck:
     retries = instruction.flag("retries")
     count = values.integer(retries.value.value) if retries and retries.value else None
     return Healthcheck(
-        test,
-        instruction,
-        index,
-        time("interval"),
-        time("timeout"),
-        time("start-period"),
-        time("start-interval"),
-        count or 0,
+        test=test,
+        instruction=instruction,
+        stage=index,
+        interval=time("interval"),
+        timeout=time("timeout"),
+        start_period=time("start-period"),
+        start_interval=time("start-interval"),
+        retries=count or 0,
     )
 
 
@@ -234,7 +234,7 @@ def _carry_out(stage: StageBuilder, entry: StageEntry) -> None:
     state = stage.state
     instruction = entry.instruction
     stage.trigger = entry.trigger
-    before = (state.user, state.folder, state.shell_words)
+    user, folder, shell = state.user, state.folder, state.shell_words
     view = Variables(state.variables.view())
     broken = bool(instruction.problems)
     try:
@@ -249,7 +249,18 @@ def _carry_out(stage: StageBuilder, entry: StageEntry) -> None:
             _suppose(stage, instruction)
     except InstructionRefused:
         broken = True
-    stage.steps.append(BuildStep(instruction, stage.draft.index, view, *before, broken, entry.trigger))
+    stage.steps.append(
+        BuildStep(
+            instruction=instruction,
+            stage=stage.draft.index,
+            variables=view,
+            user=user,
+            working_dir=folder,
+            shell=shell,
+            broken=broken,
+            trigger=entry.trigger,
+        )
+    )
 
 
 def _suppose(stage: StageBuilder, instruction: Instruction) -> None:

@@ -212,14 +212,14 @@ class _Reader:
     def mount(self) -> Mount:
         values, texts = self.values, self.texts
         return Mount(
-            self.type,
-            values.get("from", ""),
-            texts.get("from"),
-            values.get("source", ""),
-            texts.get("source"),
-            values.get("target", ""),
-            texts.get("target"),
-            values.get("id", ""),
+            type=self.type,
+            origin=values.get("from", ""),
+            origin_text=texts.get("from"),
+            source=values.get("source", ""),
+            source_text=texts.get("source"),
+            target=values.get("target", ""),
+            target_text=texts.get("target"),
+            id=values.get("id", ""),
         )
 
 

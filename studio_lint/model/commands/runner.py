@@ -302,15 +302,15 @@ class Runner(ShellState):
     def _emit(self, words: tuple[Argument, ...], around: Around) -> None:
         self.ran.append(
             Invocation(
-                words,
-                around.command,
-                around.hops,
-                self.environment.snapshot(),
-                self.folder,
-                around.certain,
-                around.background,
-                around.piped,
-                around.flows,
+                arguments=words,
+                command=around.command,
+                hops=around.hops,
+                variables=self.environment.snapshot(),
+                folder=self.folder,
+                certain=around.certain,
+                background=around.background,
+                piped=around.piped,
+                flows=around.flows,
             )
         )
 
@@ -348,7 +348,12 @@ class Runner(ShellState):
             self.started.append(StartedScript(words[0].text, content, value, self.folder))
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
-            hop = Hop(dialect, FILE, Unwrapped(FILE, dialect, words[1:], words[0]), command=around.command)
+            hop = Hop(
+                dialect,
+                FILE,
+                Unwrapped(kind=FILE, name=dialect, arguments=words[1:], script=words[0]),
+                command=around.command,
+            )
             self._text(content, hop, around, words[1:])
             return
         launched = self.launch(words, self.folder) if value else None

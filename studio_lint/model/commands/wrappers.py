@@ -101,30 +101,36 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     if at >= len(rest):
         return Unwrapped(INPUT if not inline else UNKNOWN, name)
     if inline:
-        return Unwrapped(INLINE, name, rest[at + 2 :], rest[at], zero=rest[at + 1] if at + 1 < len(rest) else None)
+        return Unwrapped(
+            kind=INLINE,
+            name=name,
+            arguments=rest[at + 2 :],
+            script=rest[at],
+            zero=rest[at + 1] if at + 1 < len(rest) else None,
+        )
     if rest[at].value == "-":
         return Unwrapped(INPUT, name)
-    return Unwrapped(FILE, name, rest[at + 1 :], rest[at])
+    return Unwrapped(kind=FILE, name=name, arguments=rest[at + 1 :], script=rest[at])
 
 
 def _su(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     for at, word in enumerate(rest):
         value = word.value or ""
         if value in ("-c", "--command") and at + 1 < len(rest):
-            return Unwrapped(INLINE, name, (), rest[at + 1], signals="stays")
+            return Unwrapped(kind=INLINE, name=name, arguments=(), script=rest[at + 1], signals="stays")
     return Unwrapped(UNKNOWN, name)
 
 
 def _env_split(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     return (
-        Unwrapped(INLINE, name, (), rest[1])
+        Unwrapped(kind=INLINE, name=name, arguments=(), script=rest[1])
         if rest[0].value in ("-S", "--split-string") and len(rest) > 1
         else Unwrapped(UNKNOWN, name)
     )
 
 
 def _eval(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
-    return Unwrapped(INLINE, name, (), joined(rest)) if rest else Unwrapped(PROGRAM, name)
+    return Unwrapped(kind=INLINE, name=name, arguments=(), script=joined(rest)) if rest else Unwrapped(PROGRAM, name)
 
 
 def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Unwrapped:

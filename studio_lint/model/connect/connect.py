@@ -166,14 +166,16 @@ def build(image: Image) -> Connect | None:
     runs = find_installs(image)
     held = places.find(image, frozenset(index for index, found in runs.items() if found.brings))
     return Connect(
-        image,
-        _base(image),
-        held,
-        tuple(one for stage in image.lineage for one in held[stage.index].deliveries),
-        tuple(one for stage in image.stages if stage.index not in inside for one in held[stage.index].deliveries),
-        _joined([runs[stage.index] for stage in image.lineage]),
-        _joined([runs[stage.index] for stage in image.stages if stage.index not in inside]),
-        read_entry(image),
+        image=image,
+        base=_base(image),
+        held=held,
+        deliveries=tuple(one for stage in image.lineage for one in held[stage.index].deliveries),
+        elsewhere=tuple(
+            one for stage in image.stages if stage.index not in inside for one in held[stage.index].deliveries
+        ),
+        installs=_joined([runs[stage.index] for stage in image.lineage]),
+        installs_elsewhere=_joined([runs[stage.index] for stage in image.stages if stage.index not in inside]),
+        entry=read_entry(image),
     )
 
 

@@ -66,11 +66,11 @@ def shape_problems(environment: Environment) -> Iterator[Problem]:
 
 
 def _problem(span: Span, message: str, help: str, note: str | None = None) -> Problem:
-    return Problem("shape", span, message, help, note)
+    return Problem(kind="shape", span=span, message=message, help=help, note=note)
 
 
 def _refused(span: Span, what: str, help: str, note: str | None = None) -> Problem:
-    return Problem(REFUSED, span, f"{what}: the build stops", help, note)
+    return Problem(kind=REFUSED, span=span, message=f"{what}: the build stops", help=help, note=note)
 
 
 def _first_line(environment: Environment, node: Node | None) -> Span:
@@ -96,10 +96,10 @@ def _no_dependencies(environment: Environment) -> Problem:
         at = environment.keys[0].key.span if environment.keys else _first_line(environment, environment.document.root)
         return _problem(at, f"there is no key `dependencies`: {_EMPTY}", _LIST_HELP)
     return Problem(
-        "shape",
-        entry.key.span,
-        f"`{key_name(entry)[:40]}` is passed over, so there are no dependencies: {_EMPTY}",
-        "write `dependencies`",
+        kind="shape",
+        span=entry.key.span,
+        message=f"`{key_name(entry)[:40]}` is passed over, so there are no dependencies: {_EMPTY}",
+        help="write `dependencies`",
         edits=((entry.key.span, "dependencies"),),
         edits_message="write `dependencies`",
         safety=SAFE,
@@ -181,10 +181,10 @@ def _glued(environment: Environment, value: Scalar) -> Problem:
         if text[indent + 1 : indent + 2] not in (" ", "\t", ""):
             dashes.append(Span(whole.start + indent + 1, whole.start + indent + 1))
     return Problem(
-        "shape",
-        Span(value.span.start, value.span.start + 1),
-        f"a space is missing behind `-`, so this is one text and no list: {_EMPTY}",
-        f"write `- {_first_glued(value)}`",
+        kind="shape",
+        span=Span(value.span.start, value.span.start + 1),
+        message=f"a space is missing behind `-`, so this is one text and no list: {_EMPTY}",
+        help=f"write `- {_first_glued(value)}`",
         edits=tuple((span, " ") for span in dashes),
         edits_message="put a space behind each `-`" if dashes else "",
         safety=SAFE,
@@ -248,11 +248,11 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     blank = Span(entry.key.span.end + 1, value.span.end)
     whole = environment.source.slice(Span(entry.key.span.end, value.span.start)).strip(" ") == ":"
     yield Problem(
-        REFUSED,
-        value.span,
-        "`channels` is a single value and no list: the build stops",
-        help,
-        note,
+        kind=REFUSED,
+        span=value.span,
+        message="`channels` is a single value and no list: the build stops",
+        help=help,
+        note=note,
         edits=((blank, listed),) if whole and "\n" not in value.value and names else (),
         edits_message="write it as a list",
         safety=SAFE,

@@ -123,19 +123,19 @@ def build(image: Image) -> Process:
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
     complete = complete and not _vague(image)
     return Process(
-        image,
-        start,
-        False,
-        tuple(runner.ran),
-        programs,
-        usage,
-        complete,
-        complete and not usage.uses and _quiet(image, files, texts),
-        tuple(files.baked),
-        _sources(image, texts + reader.sources + runner.code),
-        _system_shell(image),
-        () if _mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
-        file_modes.denied(image, files, runner.started) if runner.started else (),
+        image=image,
+        start=start,
+        nothing=False,
+        ran=tuple(runner.ran),
+        programs=programs,
+        usage=usage,
+        complete=complete,
+        quiet=complete and not usage.uses and _quiet(image, files, texts),
+        baked=tuple(files.baked),
+        files=_sources(image, texts + reader.sources + runner.code),
+        shell=_system_shell(image),
+        unstartable=() if _mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
+        denied=file_modes.denied(image, files, runner.started) if runner.started else (),
     )
 
 

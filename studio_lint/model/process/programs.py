@@ -234,7 +234,7 @@ class ProgramReader:
 
 def _program(kind: str, ran: Invocation) -> Program:
     value = ran.name or ran.arguments[0].shown
-    return Program(kind, value, ran, ran.arguments[0].text)
+    return Program(kind=kind, name=value, ran=ran, text=ran.arguments[0].text)
 
 
 def is_chore(name: str, words: tuple[Argument, ...]) -> bool:

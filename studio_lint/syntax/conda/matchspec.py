@@ -27,7 +27,7 @@ def read(text: Text) -> MatchSpec:
     """Reads one entry of `dependencies`, as libmamba 2.8 does. Raises nothing."""
     if len(text.value) > LONGEST:
         message = f"this entry has more than {LONGEST:,} characters, and is not read"
-        problem = Problem("size", text.whole, message, "name one package in each entry")
+        problem = Problem(kind="size", span=text.whole, message=message, help="name one package in each entry")
         return MatchSpec(text, _shape(SpecReader(""), None), (problem,))
     spec = MatchSpec(text, _shape_of(text.value))
     if spec.shape.blamed is None:
@@ -59,21 +59,21 @@ def _shape(reader: SpecReader, refusal: Refusal | None) -> Shape:
     key = "*" if name is None else fold(name.replace(", ", ","))
     blamed = _impossible(reader, key) if refusal is None else reader.part(refusal.start, refusal.end)
     return Shape(
-        reader.name,
-        reader.version,
-        reader.version_text,
-        reader.build,
-        reader.build_text,
-        reader.channel,
-        reader.channel_text,
-        reader.namespace,
-        tuple(reader.pairs),
-        reader.is_file,
-        reader.comment,
-        key,
-        reader.subdirs,
-        refusal,
-        blamed,
+        name=reader.name,
+        version=reader.version,
+        version_text=reader.version_text,
+        build=reader.build,
+        build_text=reader.build_text,
+        channel=reader.channel,
+        channel_text=reader.channel_text,
+        namespace=reader.namespace,
+        pairs=tuple(reader.pairs),
+        is_file=reader.is_file,
+        comment=reader.comment,
+        key=key,
+        subdirs=reader.subdirs,
+        refusal=refusal,
+        blamed=blamed,
     )
 
 

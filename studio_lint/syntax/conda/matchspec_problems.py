@@ -89,17 +89,17 @@ def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Tex
     if mended is None:
         is_whole = not part.value or _special(value) is not None
         span = spec.text.span(start, end) if is_whole and end > start else part.whole
-        return Problem(kind, span, message, help, note)
+        return Problem(kind=kind, span=span, message=message, help=help, note=note)
     step, spelling, safe = mended
     first, last = step.mark or (step.start, max(step.end, step.start + 1))
     if start + first >= end:
         first, last = end - start - 1, end - start
     return Problem(
-        kind,
-        spec.text.span(start + first, start + last),
-        f"{step.message}: {_STOPS if refusal is not None else _NOT_FOUND}",
-        f"write `{spelling}`",
-        note,
+        kind=kind,
+        span=spec.text.span(start + first, start + last),
+        message=f"{step.message}: {_STOPS if refusal is not None else _NOT_FOUND}",
+        help=f"write `{spelling}`",
+        note=note,
         edits=_difference(spec.text, start, end, spelling),
         edits_message=f"write `{spelling}`",
         safety=SAFE if safe else UNSAFE,

@@ -62,11 +62,11 @@ def _exec_form(body: Text) -> Cut | None:
     plain = all(is_plain for _, is_plain in listed.others)
     edits = tuple((span, f'"{body.source.slice(span)}"') for span, _ in listed.others) if plain else ()
     problem = Problem(
-        "exec-form",
-        listed.others[0][0],
-        "a list of words in brackets holds strings only: the build stops",
-        "put it in double quotes" if plain else "write every word as one string in double quotes",
-        "BuildKit: when using JSON array syntax, arrays must be comprised of strings only",
+        kind="exec-form",
+        span=listed.others[0][0],
+        message="a list of words in brackets holds strings only: the build stops",
+        help="put it in double quotes" if plain else "write every word as one string in double quotes",
+        note="BuildKit: when using JSON array syntax, arrays must be comprised of strings only",
         edits=edits,
         edits_message="put double quotes round it" if edits else "",
     )
@@ -166,11 +166,11 @@ def _old_form(keyword: str, body: Text) -> Cut:
     key = body.sub(0, start)
     if end >= len(body.value):
         problem = Problem(
-            "argument-count",
-            key.whole,
-            f"`{keyword}` has a name here but no value: the build stops",
-            f"write `{key.value}=VALUE`",
-            f"BuildKit: {keyword} must have two arguments",
+            kind="argument-count",
+            span=key.whole,
+            message=f"`{keyword}` has a name here but no value: the build stops",
+            help=f"write `{key.value}=VALUE`",
+            note=f"BuildKit: {keyword} must have two arguments",
         )
         return Cut((key,), False, (), (problem,))
     value = body.sub(end)
@@ -185,11 +185,11 @@ def _no_equals(keyword: str, words: tuple[Text, ...], number: int, body: Text) -
         return comment_problem(keyword, word, body, said)
     edits = close_gaps(words, number)
     return Problem(
-        "no-equals",
-        word.whole,
-        "this is no `NAME=value`: the build stops",
-        "write it as `NAME=value`, in quotes where the value has blanks",
-        f"BuildKit: {said}",
+        kind="no-equals",
+        span=word.whole,
+        message="this is no `NAME=value`: the build stops",
+        help="write it as `NAME=value`, in quotes where the value has blanks",
+        note=f"BuildKit: {said}",
         edits=edits,
         edits_message="close the gaps round `=`" if edits else "",
     )

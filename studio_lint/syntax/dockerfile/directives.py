@@ -50,11 +50,11 @@ class Directives:
             return
         self.problems.append(
             Problem(
-                "directive",
-                _value_span(directive, text),
-                "this can be no escape character: the build stops",
-                "write `# escape=\\` or `` # escape=` ``",
-                f"BuildKit: invalid escape token '{directive.value}' does not match ` or \\",
+                kind="directive",
+                span=_value_span(directive, text),
+                message="this can be no escape character: the build stops",
+                help="write `# escape=\\` or `` # escape=` ``",
+                note=f"BuildKit: invalid escape token '{directive.value}' does not match ` or \\",
             )
         )
 
@@ -92,11 +92,11 @@ def check_problems(directive: Directive, text: str) -> list[Problem]:
             continue
         return [
             Problem(
-                "directive",
-                _value_span(directive, text),
-                "BuildKit does not know this option of its checks: the build stops",
-                "write `# check=skip=NAME` or `# check=error=true`, joined by `;` without blanks",
-                f"BuildKit: failed to parse check options: {words}",
+                kind="directive",
+                span=_value_span(directive, text),
+                message="BuildKit does not know this option of its checks: the build stops",
+                help="write `# check=skip=NAME` or `# check=error=true`, joined by `;` without blanks",
+                note=f"BuildKit: failed to parse check options: {words}",
             )
         ]
     return []
@@ -125,10 +125,10 @@ def _value_span(directive: Directive, text: str) -> Span:
 def _twice(first: Directive, second: Directive) -> Problem:
     """BuildKit points at the line above the second one, which is mostly the first."""
     return Problem(
-        "directive",
-        first.span,
-        f"`{first.name}` is set by two lines: the build stops",
-        "keep one of the two lines",
-        f"BuildKit: only one {first.name} parser directive can be used",
+        kind="directive",
+        span=first.span,
+        message=f"`{first.name}` is set by two lines: the build stops",
+        help="keep one of the two lines",
+        note=f"BuildKit: only one {first.name} parser directive can be used",
         related=((second.span, "set again here"),),
     )

@@ -82,11 +82,11 @@ def _check(instruction: Instruction, flag: Flag, known: dict[str, str], seen: di
         return _unknown(instruction, flag, known)
     if flag.name in seen and kind != LIST:
         return Problem(
-            "flag-twice",
-            flag.text.whole,
-            f"`--{flag.name}` is given twice: the build stops",
-            "keep one of the two",
-            f"BuildKit: duplicate flag specified: --{flag.name}",
+            kind="flag-twice",
+            span=flag.text.whole,
+            message=f"`--{flag.name}` is given twice: the build stops",
+            help="keep one of the two",
+            note=f"BuildKit: duplicate flag specified: --{flag.name}",
             related=((seen[flag.name].text.whole, "first given here"),),
         )
     if flag.value is None:
@@ -122,11 +122,11 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
     else:
         help = "leave it out"
     return Problem(
-        "unknown-flag",
-        flag.text.span(0, 2 + len(flag.name)),
-        f"{keyword} has no flag `--{flag.name}`: the build stops",
-        help,
-        f"BuildKit: {said}",
+        kind="unknown-flag",
+        span=flag.text.span(0, 2 + len(flag.name)),
+        message=f"{keyword} has no flag `--{flag.name}`: the build stops",
+        help=help,
+        note=f"BuildKit: {said}",
         edits=edits,
         edits_message=f"write `--{meant}`" if edits else "",
     )
@@ -135,11 +135,12 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
 def special_blank(kind: str, place: Span, before: str, blank: str, said: str) -> Problem:
     """A blank that looks like any other and is part of a word; `said` are BuildKit's words for what follows."""
     return Problem(
-        kind,
-        place,
-        f"the blank behind {before} is a special one (U+{ord(blank):04X}), which parts no words: the build stops",
-        "type an ordinary blank",
-        f"BuildKit: {said}",
+        kind=kind,
+        span=place,
+        message=f"the blank behind {before} is a special one (U+{ord(blank):04X}), "
+        "which parts no words: the build stops",
+        help="type an ordinary blank",
+        note=f"BuildKit: {said}",
         edits=((place, " "),),
         edits_message="put an ordinary blank",
     )
@@ -159,11 +160,11 @@ def _without_value(instruction: Instruction, flag: Flag) -> Problem:
         if between and not between.strip(" \t"):
             edits = ((gap, "" if body.value.startswith("=") else "="),)
     return Problem(
-        "flag-value",
-        flag.text.whole,
-        f"`--{flag.name}` has no value: the build stops",
-        f"write `--{flag.name}=VALUE`, with `=` and no blank",
-        f"BuildKit: missing a value on flag: --{flag.name}",
+        kind="flag-value",
+        span=flag.text.whole,
+        message=f"`--{flag.name}` has no value: the build stops",
+        help=f"write `--{flag.name}=VALUE`, with `=` and no blank",
+        note=f"BuildKit: missing a value on flag: --{flag.name}",
         edits=edits,
         edits_message="put `=` in place of the blank" if edits else "",
     )
@@ -216,11 +217,11 @@ def _check_number(value: Text) -> Problem | None:
         words = f"--retries cannot be negative ({number})"
     return (
         Problem(
-            "flag-value",
-            value.whole,
-            "`--retries` takes a whole number from 0: the build stops",
-            "write `--retries=3`",
-            f"BuildKit: {words}",
+            kind="flag-value",
+            span=value.whole,
+            message="`--retries` takes a whole number from 0: the build stops",
+            help="write `--retries=3`",
+            note=f"BuildKit: {words}",
         )
         if words
         else None
@@ -231,11 +232,11 @@ def _wrong(
     span: Span, flag: Flag, taken: str, words: str, edits: tuple[tuple[Span, str], ...] = (), message: str = ""
 ) -> Problem:
     return Problem(
-        "flag-value",
-        span,
-        f"`--{flag.name}` takes {taken}: the build stops",
-        f"write `--{flag.name}=` and {'one of these' if ' or ' in taken else 'a number with its unit'}",
-        f"BuildKit: {words}",
+        kind="flag-value",
+        span=span,
+        message=f"`--{flag.name}` takes {taken}: the build stops",
+        help=f"write `--{flag.name}=` and {'one of these' if ' or ' in taken else 'a number with its unit'}",
+        note=f"BuildKit: {words}",
         edits=edits,
         edits_message=message if edits else "",
     )

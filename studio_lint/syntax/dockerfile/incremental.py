@@ -45,17 +45,17 @@ def _moved(instruction: Instruction, source: Source, by: int) -> Instruction:
     body = instruction.body.moved(source, by)
     whole = instruction.arguments[:1] == (instruction.body,)
     return Instruction(
-        instruction.keyword,
-        instruction.keyword_span.moved(by),
-        instruction.span.moved(by),
-        tuple([_flag(flag, source, by) for flag in instruction.flags]),
-        body,
-        instruction.exec_form,
-        (body,) if whole else tuple([text.moved(source, by) for text in instruction.arguments]),
-        tuple([_pair(pair, source, by) for pair in instruction.pairs]),
-        (),
-        None,
-        (),
+        keyword=instruction.keyword,
+        keyword_span=instruction.keyword_span.moved(by),
+        span=instruction.span.moved(by),
+        flags=tuple([_flag(flag, source, by) for flag in instruction.flags]),
+        body=body,
+        exec_form=instruction.exec_form,
+        arguments=(body,) if whole else tuple([text.moved(source, by) for text in instruction.arguments]),
+        pairs=tuple([_pair(pair, source, by) for pair in instruction.pairs]),
+        heredocs=(),
+        trigger=None,
+        problems=(),
     )
 
 

@@ -22,11 +22,11 @@ def comment_problem(keyword: str, word: Text, body: Text, words: str) -> Problem
         gap = Span(line.start + len(before), comment.end)
         edits = ((Span(line.start, line.start), f"{indent}{source.slice(comment)}\n"), (gap, ""))
     return Problem(
-        "comment",
-        comment,
-        f"a comment cannot stand behind {keyword}, where it is read as part of it: the build stops",
-        "put the comment on a line of its own",
-        f"BuildKit: {words}",
+        kind="comment",
+        span=comment,
+        message=f"a comment cannot stand behind {keyword}, where it is read as part of it: the build stops",
+        help="put the comment on a line of its own",
+        note=f"BuildKit: {words}",
         edits=edits,
         edits_message="put the comment on a line of its own" if edits else "",
     )

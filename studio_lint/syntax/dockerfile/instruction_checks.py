@@ -52,7 +52,7 @@ def _is(text: Text, word: str) -> bool:
 
 
 def _problem(kind: str, span: Span, message: str, help: str, words: str) -> Problem:
-    return Problem(kind, span, f"{message}: the build stops", help, f"BuildKit: {words}")
+    return Problem(kind=kind, span=span, message=f"{message}: the build stops", help=help, note=f"BuildKit: {words}")
 
 
 def _unknown(instruction: Instruction) -> Problem:

@@ -67,11 +67,11 @@ class Lines:
             return []
         return [
             Problem(
-                "line-too-long",
-                self.bounds(line),
-                "this line is longer than a Dockerfile's may be: the build stops",
-                f"break it up: BuildKit reads lines of up to {LONGEST_LINE} bytes",
-                f"BuildKit: dockerfile line greater than max allowed size of {LONGEST_LINE}",
+                kind="line-too-long",
+                span=self.bounds(line),
+                message="this line is longer than a Dockerfile's may be: the build stops",
+                help=f"break it up: BuildKit reads lines of up to {LONGEST_LINE} bytes",
+                note=f"BuildKit: dockerfile line greater than max allowed size of {LONGEST_LINE}",
             )
             for line in range(self.count)
             if self._bytes(line) > LONGEST_LINE

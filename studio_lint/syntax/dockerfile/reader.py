@@ -35,29 +35,36 @@ def read(source: Source) -> Dockerfile:
             return _too_large(source, lines, joined)
         instructions.append(_instruction(lines, joined))
     return Dockerfile(
-        source,
-        lines.escape,
-        lines.directives,
-        tuple(_told_once(instructions)),
-        tuple(lines.comments),
-        (*lines.problems, *check_file(source, instructions)),
-        lines.checks,
+        source=source,
+        escape=lines.escape,
+        directives=lines.directives,
+        instructions=tuple(_told_once(instructions)),
+        comments=tuple(lines.comments),
+        problems=(*lines.problems, *check_file(source, instructions)),
+        checks=lines.checks,
     )
 
 
 def _too_large(source: Source, lines: Lines, joined: Joined) -> Dockerfile:
     """A tree without instructions: of half a file nothing could be said that holds."""
     problem = Problem(
-        "size",
-        lines.bounds(joined.first),
-        f"more than {MOST_INSTRUCTIONS:,} instructions, or {MOST_CHARACTERS:,} characters in them, "
+        kind="size",
+        span=lines.bounds(joined.first),
+        message=f"more than {MOST_INSTRUCTIONS:,} instructions, or {MOST_CHARACTERS:,} characters in them, "
         "stand in this file: it is not read",
-        "move long scripts into files of the build context, and COPY them",
+        help="move long scripts into files of the build context, and COPY them",
     )
     told = lines.problems
     if not any(other.kind == "line-too-long" for other in told):
         told.append(problem)
-    return Dockerfile(source, lines.escape, lines.directives, (), (), tuple(told))
+    return Dockerfile(
+        source=source,
+        escape=lines.escape,
+        directives=lines.directives,
+        instructions=(),
+        comments=(),
+        problems=tuple(told),
+    )
 
 
 def _told_once(instructions: list[Instruction]) -> list[Instruction]:
@@ -125,17 +132,17 @@ def _cut_one(line: Text, begins: int, start: int, end: int, escape: str) -> tupl
     body = line.sub(body_start, body_end)
     cut = cut_arguments(keyword, body, escape)
     instruction = Instruction(
-        keyword,
-        line.span(start, name_end),
-        Span(begins, line.whole.end),
-        flags,
-        body,
-        cut.exec_form,
-        cut.arguments,
-        cut.pairs,
-        (),
-        None,
-        cut.problems,
+        keyword=keyword,
+        keyword_span=line.span(start, name_end),
+        span=Span(begins, line.whole.end),
+        flags=flags,
+        body=body,
+        exec_form=cut.exec_form,
+        arguments=cut.arguments,
+        pairs=cut.pairs,
+        heredocs=(),
+        trigger=None,
+        problems=cut.problems,
     )
     return instruction, body_start
 
@@ -189,11 +196,11 @@ def _unterminated(lines: Lines, marker: Span, mark: dockerfile_heredoc.Mark, nea
             f"BuildKit takes `<<` before a word for a heredoc, in arithmetic too: leave no blank before `<<{mark.name}`"
         )
     return Problem(
-        "heredoc",
-        marker,
-        f"no line below holds `{mark.name}` alone, so this heredoc never ends: the build stops",
-        help,
-        "BuildKit: unterminated heredoc",
+        kind="heredoc",
+        span=marker,
+        message=f"no line below holds `{mark.name}` alone, so this heredoc never ends: the build stops",
+        help=help,
+        note="BuildKit: unterminated heredoc",
         related=related,
         edits=edits,
         edits_message="drop the blanks" if edits else "",

@@ -75,7 +75,7 @@ def read_options(text: Text) -> tuple[tuple[PipOption, ...], tuple[Problem, ...]
 
 
 def _problem(kind: str, text: Text, message: str, help: str, note: str | None = None) -> Problem:
-    return Problem(kind, text.whole, message, help, note)
+    return Problem(kind=kind, span=text.whole, message=message, help=help, note=note)
 
 
 def _named(word: Text) -> tuple[str | None, Text | None]:
@@ -98,11 +98,11 @@ def _unknown(word: Text) -> Problem:
     near = nearest(written, _OPTIONS) if written.startswith("--") else None
     known = f"write `{near}`" if near else "remove it: options of `pip install` do not belong in a list of requirements"
     return Problem(
-        "option",
-        word.span(0, len(written)),
-        f"pip knows no option `{written}` here: the build stops",
-        known,
-        f"pip: no such option: {written}",
+        kind="option",
+        span=word.span(0, len(written)),
+        message=f"pip knows no option `{written}` here: the build stops",
+        help=known,
+        note=f"pip: no such option: {written}",
         edits=((word.span(0, len(written)), near),) if near else (),
         edits_message=f"write `{near}`" if near else "",
     )

@@ -33,44 +33,44 @@ class PipFix(Record):
 def bad_marker(marker: Text, error: str) -> Problem:
     """What stands behind `;` is no environment marker."""
     return Problem(
-        "marker",
-        marker.whole,
-        f"what stands behind `;` is no condition that pip can read: {_STOPS}",
-        "write a condition such as `; python_version >= '3.10'`, or remove it",
-        f"pip: {_first_line(error)}",
+        kind="marker",
+        span=marker.whole,
+        message=f"what stands behind `;` is no condition that pip can read: {_STOPS}",
+        help="write a condition such as `; python_version >= '3.10'`, or remove it",
+        note=f"pip: {_first_line(error)}",
     )
 
 
 def nameless(url: Text) -> Problem:
     """`-e git+https://…` without the project's name."""
     return Problem(
-        "egg",
-        url.whole,
-        "pip cannot tell the project's name from this address: the build stops",
-        "add it at the end, as `#egg=NAME`",
-        "pip: Could not detect requirement name, please specify one with your_package_name @ URL",
+        kind="egg",
+        span=url.whole,
+        message="pip cannot tell the project's name from this address: the build stops",
+        help="add it at the end, as `#egg=NAME`",
+        note="pip: Could not detect requirement name, please specify one with your_package_name @ URL",
     )
 
 
 def bad_egg(name: Text) -> Problem:
     """`#egg=name[extra]`, which older versions of pip took: read in pip 26.3."""
     return Problem(
-        "egg-name",
-        name.whole,
-        f"behind `#egg=` stands more than a project's name: {_STOPS}",
-        "write `name[extra] @ ` before the address, and nothing behind its `#`",
-        "pip: Egg fragments can only be a valid project name",
+        kind="egg-name",
+        span=name.whole,
+        message=f"behind `#egg=` stands more than a project's name: {_STOPS}",
+        help="write `name[extra] @ ` before the address, and nothing behind its `#`",
+        note="pip: Egg fragments can only be a valid project name",
     )
 
 
 def bad_wheel(file: Text) -> Problem:
     """A wheel's file name has five parts or six."""
     return Problem(
-        "wheel",
-        file.whole,
-        "this is no file name of a wheel, and pip reads name and version from it: the build stops",
-        "give the file its whole name, as `name-1.0-py3-none-any.whl`",
-        "pip: Invalid wheel filename",
+        kind="wheel",
+        span=file.whole,
+        message="this is no file name of a wheel, and pip reads name and version from it: the build stops",
+        help="give the file its whole name, as `name-1.0-py3-none-any.whl`",
+        note="pip: Invalid wheel filename",
     )
 
 
@@ -80,10 +80,10 @@ def version_as_url(text: Text, rest: Text, version: Text) -> Problem:
     put = f"{text.value[:at].rstrip()}{'' if version.value[0] in _OPERATOR_CHARACTERS else '=='}{version.value}"
     good = _accepted(put)
     return Problem(
-        "operator",
-        rest.span(0, 1),
-        "pip takes what follows `@` for an address, and this is a version: the build stops",
-        f"write `{put}`" if good else "write `name==1.2`",
+        kind="operator",
+        span=rest.span(0, 1),
+        message="pip takes what follows `@` for an address, and this is a version: the build stops",
+        help=f"write `{put}`" if good else "write `name==1.2`",
         edits=_edit(text, put) if good else (),
         edits_message=f"write `{put}`" if good else "",
     )
@@ -97,22 +97,30 @@ def explain(text: Text, error: str) -> Problem:
     note = None if "://" in value or len(value) > _LONGEST else f"pip: {_pip_words(value)}"
     if step is None:
         start, end, message = _unmendable(value, error)
-        return Problem("invalid", text.span(start, end), f"{message}: {_STOPS}", _help(value), note)
+        return Problem(
+            kind="invalid", span=text.span(start, end), message=f"{message}: {_STOPS}", help=_help(value), note=note
+        )
     spelling = _mended(value, step)
     start, end = step.start, max(step.end, step.start + 1)
     if start >= len(value):
         start, end = len(value) - 1, len(value)
     if spelling is None:
-        return Problem(step.kind, text.span(start, end), f"{step.message}: {_STOPS}", _help(value), note)
+        return Problem(
+            kind=step.kind,
+            span=text.span(start, end),
+            message=f"{step.message}: {_STOPS}",
+            help=_help(value),
+            note=note,
+        )
     full, safety = spelling
     # A URL may hold a password: its words are not repeated.
     help = "mend what is marked" if "://" in full else f"write `{full}`"
     return Problem(
-        step.kind,
-        text.span(start, end),
-        f"{step.message}: {_STOPS}",
-        help,
-        note,
+        kind=step.kind,
+        span=text.span(start, end),
+        message=f"{step.message}: {_STOPS}",
+        help=help,
+        note=note,
         edits=_edit(text, full),
         edits_message=help,
         safety=safety,

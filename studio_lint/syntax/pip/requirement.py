@@ -124,7 +124,8 @@ def _requirement(text: Text, content: Text) -> RequirementLine:
     value = content.value
     plain = _plain(content)
     if plain is not None:
-        return RequirementLine(text, "requirement", *plain)
+        name, extras, specifier = plain
+        return RequirementLine(text, "requirement", name, extras, specifier)
     if _scheme(value):
         return _by_url(text, content)
     at = value.find(";")
@@ -309,13 +310,31 @@ def _parts(text: Text, content: Text, marker: Text | None, url: str | None) -> R
         extras = rest.sub(0, closing)
         rest = trimmed(rest.sub(closing))
     if url is None:
-        return RequirementLine(text, "requirement", name, extras, rest if rest.value else None, marker)
+        return RequirementLine(
+            text=text,
+            kind="requirement",
+            name=name,
+            extras=extras,
+            specifier=rest if rest.value else None,
+            marker=marker,
+        )
     at = trimmed(rest.sub(rest.value.find("@") + 1))
     if url[:1].isdigit() or url[:1] in "<>=!~":
         from studio_lint.syntax.pip.problems import version_as_url
 
-        return RequirementLine(text, "requirement", name, extras, problems=(version_as_url(content, rest, at),))
+        return RequirementLine(
+            text=text, kind="requirement", name=name, extras=extras, problems=(version_as_url(content, rest, at),)
+        )
     scheme = _scheme(at.value)
     kind = "vcs" if "+" in scheme else "url"
     local = at if scheme in ("", "file") or "+file:" in at.value else None
-    return RequirementLine(text, kind if local is None else "file", name, extras, None, marker, at, local)
+    return RequirementLine(
+        text=text,
+        kind=kind if local is None else "file",
+        name=name,
+        extras=extras,
+        specifier=None,
+        marker=marker,
+        url=at,
+        local=local,
+    )

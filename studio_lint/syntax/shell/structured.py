@@ -322,7 +322,7 @@ class _Builder:
             then = next((index for index, child in enumerate(clause.children) if child.type == "then"), -1)
             tests += self.chains(clause.children[: max(then, 0)], depth + 1)
             bodies.append(self.chains(clause.children[then + 1 :], depth + 1))
-        return Block("if", text, tuple(tests), tuple(bodies))
+        return Block(kind="if", text=text, tests=tuple(tests), bodies=tuple(bodies))
 
     def _loop(self, node: Node, kind: str, text: Text, depth: int) -> Block:
         tests: list[Node] = []
@@ -338,7 +338,9 @@ class _Builder:
                 tests.append(child)
             elif child.is_named:
                 words += self._words(child.start_byte, child.end_byte)
-        return Block(kind, text, self.chains(tests, depth + 1), (body,), tuple(words), name)
+        return Block(
+            kind=kind, text=text, tests=self.chains(tests, depth + 1), bodies=(body,), words=tuple(words), name=name
+        )
 
     def _case(self, node: Node, text: Text, depth: int) -> Block:
         bodies: list[tuple[Chain, ...]] = []
@@ -348,4 +350,4 @@ class _Builder:
                 bodies.append(self.chains(child.children, depth + 1))
             elif index == 1:
                 words += self._words(child.start_byte, child.end_byte)
-        return Block("case", text, (), tuple(bodies), tuple(words))
+        return Block(kind="case", text=text, tests=(), bodies=tuple(bodies), words=tuple(words))

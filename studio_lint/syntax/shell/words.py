@@ -209,14 +209,21 @@ class _Scanner:
             self.at += 2
             while self.at < self.end and self.value[self.at] in NAME:
                 self.at += 1
-            found.append(Piece("variable", self.text.sub(start, self.at), quoting, self.value[start + 1 : self.at]))
+            found.append(
+                Piece(
+                    kind="variable",
+                    text=self.text.sub(start, self.at),
+                    quoting=quoting,
+                    name=self.value[start + 1 : self.at],
+                )
+            )
         elif following == "{":
             found.append(self._braces(quoting, depth))
         elif following == "(":
             found.append(self._brackets(quoting))
         elif following and following in SPECIAL:
             self.at += 2
-            found.append(Piece("variable", self.text.sub(start, self.at), quoting, following))
+            found.append(Piece(kind="variable", text=self.text.sub(start, self.at), quoting=quoting, name=following))
         elif following == "'" and not quoting:
             self._ansi(found)
         elif following == '"' and not quoting:
@@ -269,7 +276,14 @@ class _Scanner:
             self.at = self.end
         else:
             self.at += 1
-        return Piece("variable", self.text.sub(start, self.at), quoting, name, operator, operand)
+        return Piece(
+            kind="variable",
+            text=self.text.sub(start, self.at),
+            quoting=quoting,
+            name=name,
+            operator=operator,
+            operand=operand,
+        )
 
     def _brackets(self, quoting: str) -> Piece:
         """`$(…)` or `$((…))`, to the bracket that closes it."""

@@ -44,10 +44,10 @@ def control_characters(text: str, controls: str, comments: tuple[Comment, ...]) 
         if at >= 0:
             return [
                 Problem(
-                    "character",
-                    Span(at, at + 1),
-                    "an invisible control character stands here, which YAML does not allow",
-                    "delete it: it often comes with text copied from a terminal or a PDF",
+                    kind="character",
+                    span=Span(at, at + 1),
+                    message="an invisible control character stands here, which YAML does not allow",
+                    help="delete it: it often comes with text copied from a terminal or a PDF",
                 )
             ]
         start = following

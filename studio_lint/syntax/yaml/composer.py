@@ -138,10 +138,11 @@ class Reading:
             return
         self.problems.append(
             Problem(
-                "documents",
-                Span(start.start_mark.index, start.end_mark.index),
-                "a second YAML document begins here: everything from this line on is passed over without a word",
-                "delete this `---` and merge what stands below it into the document above",
+                kind="documents",
+                span=Span(start.start_mark.index, start.end_mark.index),
+                message="a second YAML document begins here: "
+                "everything from this line on is passed over without a word",
+                help="delete this `---` and merge what stands below it into the document above",
             )
         )
 
@@ -178,7 +179,9 @@ class Reading:
         """yaml-cpp ends a plain value between brackets at a `?`, and then knows no token that begins with it."""
         at = text.value.index("?")
         message = "between brackets a value without quotes cannot hold a `?`: the file cannot be read"
-        problem = Problem("value", text.span(at, at + 1), message, "put the whole value in quotes")
+        problem = Problem(
+            kind="value", span=text.span(at, at + 1), message=message, help="put the whole value in quotes"
+        )
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem.replace(note="yaml-cpp: unknown token"))
 
@@ -200,7 +203,7 @@ class Reading:
             help = f'put the value in quotes if the `*` belongs to it: `"*{event.anchor}"`'
         note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
         if not (known is not None and self.overflown) and len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(kind, span, message, help, note))
+            self.problems.append(Problem(kind=kind, span=span, message=message, help=help, note=note))
         self.overflown = self.overflown or known is not None
         self._add(Unknown(span), None, 1, span.end)
 

@@ -12,7 +12,7 @@ BULLETS = tuple("\u2022\u00b7\u2010\u2011\u2012\u2013\u2014\u2212\u2023\u25aa\u2
 
 
 def syntax(span: Span, message: str, help: str) -> Problem:
-    return Problem("syntax", span, f"{message}: the file cannot be read", help)
+    return Problem(kind="syntax", span=span, message=f"{message}: the file cannot be read", help=help)
 
 
 def line_rest(text: str, at: int) -> str:

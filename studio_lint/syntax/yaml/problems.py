@@ -87,11 +87,11 @@ def _explicit(source: Source, at: int) -> Problem | None:
     if line.strip() != "@EXPLICIT":
         return None
     return Problem(
-        "explicit",
-        _word(source, at),
-        "this is a list of package files, not an environment file: the build stops",
-        "write the packages under `dependencies:`, one `- name=version` a line",
-        "yaml-cpp: unknown token",
+        kind="explicit",
+        span=_word(source, at),
+        message="this is a list of package files, not an environment file: the build stops",
+        help="write the packages under `dependencies:`, one `- name=version` a line",
+        note="yaml-cpp: unknown token",
     )
 
 

@@ -310,7 +310,15 @@ class _Lines:
             at += 1
         item = text[at : at + 1] == "-" and text[at + 1 : at + 2] in (" ", "\t", "\n", "\r", "")
         tabbed = "\t" in text[span.start : at]
-        return _Line(number, span.start, span.end, at - span.start, text[at : min(at + 1, span.end)], item, tabbed)
+        return _Line(
+            number=number,
+            start=span.start,
+            end=span.end,
+            indent=at - span.start,
+            first=text[at : min(at + 1, span.end)],
+            item=item,
+            tabbed=tabbed,
+        )
 
 
 def _value_start(text: str, line: _Line, at: int) -> int:
