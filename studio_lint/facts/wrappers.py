@@ -17,13 +17,28 @@ LAUNCHERS = frozenset(("npm", "yarn", "pnpm", "bun", "honcho", "foreman", "super
 BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 """Words of the shell itself, which `exec` does not start."""
 
+SWITCHING = frozenset(("gosu", "su", "su-exec", "runuser", "setpriv", "s6-setuidgid", "chpst", "sudo"))
+"""They start a program as another user."""
+
 READERS = frozenset(("uv", "uvx", "pdm", "rye", "pipx", "npx", "bunx", "pixi"))
 """They may read a script themselves, whatever its first line and its mode say (`uv run ./app.py`)."""
+
+APPLETS: dict[str, tuple[str, ...]] = {"busybox": ("httpd",)}
+"""Programs that are many: those of their programs that are servers keep the whole name (`busybox httpd`)."""
+
+EXPANDING = frozenset(
+    ("make", "npm", "npx", "yarn", "pnpm", "supervisord", "watchmedo", "flock", "honcho", "foreman", "parallel")
+) | frozenset(("script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2"))
+"""They fill in variables in their words themselves, or hand the words to a shell."""
 
 STAYS = "stays"
 """The wrapper remains as parent and passes no signal on."""
 PASSES = "passes"
 """It remains and passes SIGTERM on, or is replaced by the program."""
+
+
+WITH = "with"
+UNLESS = "unless"
 
 
 class Wrapper(Record):
@@ -35,6 +50,7 @@ class Wrapper(Record):
     subcommands  one of these must come first (`conda run`); empty: none
     signals      STAYS or PASSES
     tasks        a word alone may be a task of the project's own (`pixi run serve`)
+    group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
     """
 
     values: frozenset[str] = frozenset()
@@ -43,6 +59,8 @@ class Wrapper(Record):
     subcommands: tuple[str, ...] = ()
     signals: str = PASSES
     tasks: bool = False
+    group: str = ""
+    group_flags: tuple[str, ...] = ()
 
 
 def _options(words: str) -> frozenset[str]:
@@ -72,7 +90,9 @@ WRAPPERS: dict[str, Wrapper] = {
         _options("-u --user -g --group -h --host -p --prompt -C -r --role -t --type -D --chdir -R --chroot -T"),
         assignments=True,
     ),
-    "timeout": Wrapper(_options("-k --kill-after -s --signal"), positional=1),
+    "timeout": Wrapper(
+        _options("-k --kill-after -s --signal"), positional=1, group=UNLESS, group_flags=("--foreground",)
+    ),
     "gosu": Wrapper(positional=1),
     "su-exec": Wrapper(positional=1),
     "s6-setuidgid": Wrapper(positional=1),
@@ -81,10 +101,10 @@ WRAPPERS: dict[str, Wrapper] = {
         _options("--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set")
     ),
     "runuser": Wrapper(_options("-u --user -g --group -G --supp-group"), signals=STAYS),
-    "tini": Wrapper(_options("-p -e")),
-    "tini-static": Wrapper(_options("-p -e")),
-    "docker-init": Wrapper(_options("-p -e")),
-    "dumb-init": Wrapper(_options("-r --rewrite")),
+    "tini": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
+    "tini-static": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
+    "docker-init": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
+    "dumb-init": Wrapper(_options("-r --rewrite"), group=UNLESS, group_flags=("-c", "--single-child")),
     "catatonit": Wrapper(),
     "xvfb-run": Wrapper(
         _options("-e --error-file -f --auth-file -n --server-num -p --xauth-protocol -s --server-args -w --wait"),

@@ -191,7 +191,7 @@ STARTED = {
     "caddy run --resume": "Caddy ? …",
     "caddy file-server --listen :8081": "Caddy 8081",
     "caddy file-server": "Caddy (80)",
-    "caddy reverse-proxy --from :8080 --to :3000": "…",
+    "caddy reverse-proxy --from :8080 --to :3000": "Caddy 8080",
 }
 
 
@@ -230,4 +230,4 @@ def test_servers_that_leave_the_foreground(command: str, expected: str | None, t
     from studio_lint.model.process import shutdown
 
     found = shutdown.detaches(read(tmp_path, f"CMD {command}"))
-    assert (found and found.name) == expected
+    assert (found and found.program.name) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import PASSES, SHELLS, WRAPPERS, Wrapper
+from studio_lint.facts.wrappers import APPLETS, PASSES, SHELLS, WRAPPERS, Wrapper
 from studio_lint.model.commands.arguments import Argument, Part, joined
 from studio_lint.model.posix_paths import basename
 
@@ -51,8 +51,9 @@ def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
     if not value:
         return Unwrapped(UNKNOWN, "")
     name = basename(value)
-    if name == "busybox" and len(arguments) > 1:
-        return unwrap(arguments[1:])
+    if name in APPLETS and len(arguments) > 1:
+        own = arguments[1].value in APPLETS[name]
+        return Unwrapped(PROGRAM, name, arguments) if own else unwrap(arguments[1:])
     if name in SHELLS:
         return _shell(name, arguments[1:])
     if name == "connect-client":

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts.tools import Tool, find, find_module
+from studio_lint.facts import interpreters
+from studio_lint.facts.tools import find, find_module
+from studio_lint.facts.tools.tool import ANY, BIND, FLAG, VARIABLE
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.commands.command import Invocation
 
 LITERAL = "literal"
@@ -42,18 +45,15 @@ NOTHING = Binding(UNKNOWN)
 class Served(Record):
     """A tool with its port and host.
 
-    `open`: settings or words that are not known may give it another port.
+    `open`: settings or words that are not known may give it another port. `by`: the
+    way by which the port was given, as in `Tool.order`; "" where it was not.
     """
 
     tool: Tool
     port: Binding
     host: Binding
     open: bool = False
-
-
-def is_python(name: str) -> bool:
-    """Whether a program's name is Python's, of whatever version (`python3.12`, `pypy3`)."""
-    return name.rstrip("0123456789.") in ("python", "pypy")
+    by: str = ""
 
 
 def python_target(words: tuple[Argument, ...]) -> tuple[str, int]:
@@ -79,13 +79,14 @@ def tool_of(ran: Invocation) -> tuple[Tool, tuple[Argument, ...]] | None:
     if name is None:
         return None
     words = ran.arguments
-    if is_python(name):
+    interpreter = interpreters.find(name)
+    if interpreter is not None and interpreter.language == interpreters.PYTHON:
         kind, at = python_target(words)
-        if kind != "module" or at >= len(words):
+        if kind not in ("module", "file") or at >= len(words):
             return None
-        module = words[at].value or ""
+        named = words[at].value or ""
         rest = words[at + 1 :]
-        tool = find_module(module, _plain_words(rest))
+        tool = (find_module if kind == "module" else find)(named, _plain_words(rest))
     else:
         rest = words[1:]
         tool = find(words[0].value or name, _plain_words(rest))
@@ -103,24 +104,74 @@ def read(ran: Invocation) -> Served | None:
     if found is None:
         return None
     tool, rest = found
-    rest = _own_words(tool, rest)
+    rest = (*_words_of(tool, ran), *_own_words(tool, rest))
     unsure = any(word.value is None and not _is_plain(word) for word in rest)
-    port, host = NOTHING, NOTHING
-    for flag, value in _flags(tool, rest):
+    told = _told(tool, rest)
+    told[VARIABLE] = (_first(tool.port_env, ran), _first(tool.host_env, ran))
+    by = next((way for way in tool.order if told.get(way, _NEITHER)[0] is not NOTHING), "")
+    port = told[by][0] if by else NOTHING
+    host = next((told[way][1] for way in tool.order if told.get(way, _NEITHER)[1] is not NOTHING), NOTHING)
+    configured = any(_flag_name(word) in tool.config for word in rest)
+    if not configured and not unsure:
+        at = ran.arguments[0].text
+        port = Binding(DEFAULT, tool.default_port, at) if port is NOTHING and tool.default_port else port
+        host = Binding(DEFAULT, tool.default_host, at) if host is NOTHING and tool.default_host else host
+    if by == VARIABLE and tool.bind and host.kind == DEFAULT and tool.default_host != ANY:
+        host = NOTHING  # a port without an address: all interfaces
+    return Served(tool, port, host, (configured or unsure) and port is NOTHING, by)
+
+
+_NEITHER = (NOTHING, NOTHING)
+
+
+def _told(tool: Tool, words: tuple[Argument, ...]) -> dict[str, tuple[Binding, Binding]]:
+    """Port and host by the way in which the command gives them."""
+    port, host = _NEITHER
+    bound = _NEITHER
+    for flag, value in flags(tool, words):
         if flag in tool.port:
             port = _port(value, flag)
         elif flag in tool.host:
             host = _binding(value, flag)
         elif flag in tool.bind:
-            host, port = _split(value, flag)
+            address, number = _split(value, flag)
+            bound = number, address
     if port is NOTHING and tool.position:
-        port = _positional(tool, rest)
-    configured = any(_flag_name(word) in tool.config for word in rest)
-    port = _untold(port, tool.port_env, tool.default_port, ran, configured or unsure)
-    host = _untold(host, tool.host_env, tool.default_host, ran, configured or unsure)
-    if host.kind == DEFAULT and "PORT" in tool.port_env and port.flag == "PORT" and tool.bind:
-        host = NOTHING
-    return Served(tool, port, host, (configured or unsure) and port is NOTHING)
+        number, address = _positional(tool, words)
+        port, host = number, address if host is NOTHING else host
+    return {FLAG: (port, host), BIND: bound}
+
+
+def _words_of(tool: Tool, ran: Invocation) -> tuple[Argument, ...]:
+    """The words of a variable that the tool reads as if they were in the command (`GUNICORN_CMD_ARGS`)."""
+    found: list[Argument] = []
+    for name in tool.words_env:
+        for part in ran.variables.get(name, exported=True) or ():
+            found += _cut(part, ran) if part.kind == "text" else [Argument(part.at, (part,))]
+    return _glued(found)
+
+
+def _cut(part: Part, ran: Invocation) -> list[Argument]:
+    """A stretch of such a variable at its spaces; what touches the next part is marked by no space at its end."""
+    words: list[Argument] = []
+    at = 0
+    for word in part.text.value.split(" "):
+        piece = part.text.sub(at, at + len(word))
+        at += len(word) + 1
+        words.append(Argument(part.at, (part.replace(text=piece),)) if word else Argument(ran.arguments[0].text, ()))
+    return words
+
+
+def _glued(words: list[Argument]) -> tuple[Argument, ...]:
+    """Words with a variable taken as part of the word that it touches."""
+    found: list[Argument] = []
+    for word in words:
+        unknown = bool(word.parts) and word.parts[0].kind != "text"
+        if unknown and found and found[-1].parts:
+            found[-1] = found[-1].replace(parts=(*found[-1].parts, *word.parts))
+        else:
+            found.append(word)
+    return tuple(word for word in found if word.parts)
 
 
 def _is_plain(word: Argument) -> bool:
@@ -134,16 +185,18 @@ def _is_plain(word: Argument) -> bool:
 
 
 def _own_words(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Words up to the command that a tool is given to start."""
-    if not tool.values or tool.position:
-        stop = next((at for at, word in enumerate(words) if word.value == "--"), len(words))
-        return words[:stop]
+    """Words up to the command, or the application, after which a tool reads none for itself."""
+    stop = next((at for at, word in enumerate(words) if word.value == "--"), len(words))
+    words = words[:stop]
+    if not tool.early:
+        return words
+    valued = (*tool.values, *tool.port, *tool.host, *tool.bind)
     at = 0
     while at < len(words):
         value = words[at].value
         if value is not None and not value.startswith("-"):
             break
-        at += 2 if value in tool.values else 1
+        at += 2 if value in valued else 1
     return words[:at]
 
 
@@ -154,8 +207,8 @@ def _flag_name(word: Argument) -> str:
     return head.text.value.partition("=")[0] if head.text.value.startswith("-") else ""
 
 
-def _flags(tool: Tool, words: tuple[Argument, ...]) -> list[tuple[str, Argument]]:
-    """The flags of interest with their values."""
+def flags(tool: Tool, words: tuple[Argument, ...]) -> list[tuple[str, Argument]]:
+    """The flags that give the port or the host, with their values."""
     known = (*tool.port, *tool.host, *tool.bind)
     found: list[tuple[str, Argument]] = []
     for at, word in enumerate(words):
@@ -169,6 +222,13 @@ def _flags(tool: Tool, words: tuple[Argument, ...]) -> list[tuple[str, Argument]
                 found.append((name, words[at + 1]))
         elif not name.startswith("--") and name[:2] in known:
             found.append((name[:2], _behind(word, 2)))
+        elif tool.cluster and not name.startswith("--") and any(f"-{letter}" in known for letter in name[1:]):
+            letter = next(letter for letter in name[1:] if f"-{letter}" in known)
+            behind = name.index(letter, 1) + 1
+            if behind < len(word.parts[0].text.value) or len(word.parts) > 1:
+                found.append((f"-{letter}", _behind(word, behind)))
+            elif at + 1 < len(words):
+                found.append((f"-{letter}", words[at + 1]))
     return found
 
 
@@ -244,31 +304,33 @@ def _address(part: Part, address: str, flag: str) -> Binding:
     return Binding(LITERAL, address.strip("[]"), text, flag)
 
 
-def _positional(tool: Tool, words: tuple[Argument, ...]) -> Binding:
-    """The port as a word of its own (`python -m http.server 8000`)."""
+def _positional(tool: Tool, words: tuple[Argument, ...]) -> tuple[Binding, Binding]:
+    """Port and host in a word of its own (`python -m http.server 8000`, `runserver 0:8000`)."""
     skip = False
+    seen = 0
     for word in words:
         name = _flag_name(word)
         if skip:
             skip = False
         elif name:
-            valued = (*tool.host, *tool.values, "-d", "--directory", "-p", "--protocol")
-            skip = "=" not in word.parts[0].text.value and name in valued
+            skip = "=" not in word.parts[0].text.value and name in (*tool.host, *tool.values)
         else:
-            return _split(word, "")[1] if ":" in (word.value or "") else _port(word, "")
-    return NOTHING
+            seen += 1
+            if seen < tool.position:
+                continue
+            if any(":" in part.text.value for part in word.parts if part.kind == "text"):
+                host, port = _split(word, "")
+                return port, host
+            return _port(word, ""), NOTHING
+    return _NEITHER
 
 
-def _untold(binding: Binding, variables: tuple[str, ...], default: str, ran: Invocation, unsure: bool) -> Binding:
-    """What holds where no flag tells: the environment, then the tool's default."""
-    if binding is not NOTHING:
-        return binding
-    for name in variables:
+def _first(names: tuple[str, ...], ran: Invocation) -> Binding:
+    """What the first of these variables that is set gives."""
+    for name in names:
         if ran.variables.get(name, exported=True) is not None or ran.variables.changed(name):
             return from_environment(name, ran)
-    if unsure or not default:
-        return NOTHING
-    return Binding(DEFAULT, default, ran.arguments[0].text)
+    return NOTHING
 
 
 def from_environment(name: str, ran: Invocation) -> Binding:

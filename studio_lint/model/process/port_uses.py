@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts import interpreters
+from studio_lint.facts.wrappers import EXPANDING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.image_files import occurrences, spelled
 from studio_lint.model.commands.tasks import TASK
@@ -30,12 +32,6 @@ NAME = "name"
 # Ways to write the name that no shell fills in.
 BARE = (PORT, f"{{{PORT}}}", f"%{PORT}%")
 
-# They read such a variable themselves, or hand the word to a shell.
-EXPANDING = frozenset(
-    ("caddy", "make", "npm", "npx", "yarn", "pnpm", "supervisord", "traefik", "watchmedo", "flock")
-) | frozenset(
-    ("honcho", "foreman", "parallel", "script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2")
-)
 SCRIPT_ENDS = (".sh", ".bash", "entrypoint", "/init", "run", "start")
 
 
@@ -103,7 +99,7 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
         name = program.ran.arguments[0]
         for found in program.unexpanded:
             yield Misplaced(found, SETTINGS, name, Part("text", name.text, name.text), program)
-        if program.name in EXPANDING or _reads_it_perhaps(program):
+        if program.ran.name in EXPANDING or _fills_in(program) or _reads_it_perhaps(program):
             continue
         for argument, code in _told(program):
             for found, part in _literal(argument):
@@ -111,13 +107,20 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
                 key = (id(found.source), found.whole.start)
                 if (blank and not code) or key in seen or _is_member(found) or _is_filled_in(found, program.ran):
                     continue
-                if program.name == "java" and found.value.startswith("${"):
+                if program.tool is not None and program.tool.generic and found.value.startswith("${"):
                     continue  # Spring fills in `${NAME}`
                 seen.add(key)
                 yield Misplaced(found, _reason(part, program), argument, part, program)
         bare = _bare(program)
         if bare is not None:
             yield Misplaced(bare, NAME, name, Part("text", bare, bare), program)
+
+
+def _fills_in(program: Program) -> bool:
+    """Whether a tool fills in variables in its words, or in what its words go into."""
+    return (
+        program.tool is not None and any("$" in one.spelling for one in program.tool.settings) and program.tool.fronts
+    )
 
 
 def _bare(program: Program) -> Text | None:
@@ -135,8 +138,10 @@ def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
     """The words of a program, and the variables that give it its port; whether each is a program of its own (R)."""
     ran = program.ran
     words = ran.arguments
+    interpreter = interpreters.find(ran.name or "")
+    code = interpreter.inline if interpreter is not None and interpreter.language == interpreters.R else ()
     for at, argument in enumerate(words[1:], 1):
-        yield argument, words[at - 1].value == "-e" and program.name in ("R", "Rscript")
+        yield argument, words[at - 1].value in code
     names = (program.port.flag,) if program.tool is not None else ("PORT",)
     given = [ran.variables.get(name, exported=True) for name in names if name and not name.startswith("-")]
     given += [parts for hop in ran.hops for _, parts in hop.layer.variables]

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 ENTRY = "--entrypoint"
 CLIENT = "connect-client"
-FRONTS = ("nginx", "Caddy", "noVNC", "websockify")
-"""They stand before other programs, which keep ports of their own."""
 
 
 class Start(Record):
@@ -88,7 +86,7 @@ class Process(Record):
             return ()
         kinds = (LITERAL, DEFAULT) if self.quiet and not self.baked else (LITERAL,)
         found = tuple(program for program in self.programs if program.port.kind in kinds)
-        return tuple(program for program in found if program.name in FRONTS) or found
+        return tuple(program for program in found if program.tool is not None and program.tool.fronts) or found
 
     @property
     def configured(self) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts import interpreters
 from studio_lint.facts.errands import CHORES, HARMLESS, MANAGERS, MODULES, PREPARING
-from studio_lint.facts.tools import Tool, is_errand, is_program
+from studio_lint.facts.tools import is_errand, is_program
+from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.wrappers import INPUT
 from studio_lint.model.process import bindings
-from studio_lint.model.process.bindings import DEFAULT, NOTHING, Binding, is_python, python_target
+from studio_lint.model.process.bindings import DEFAULT, NOTHING, Binding, python_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.facts.interpreters import Interpreter
+    from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
@@ -22,12 +26,6 @@ TOOL = "tool"
 CODE = "code"
 IDLE = "idle"
 OTHER = "other"
-
-NODE = frozenset(("node", "nodejs", "tsx", "ts-node", "bun", "deno", "julia"))
-"""Programs whose source is read for the variable's name alone."""
-PYTHON_RUNNERS = frozenset(("gradio",))
-"""Programs that start Python with the file they are given (`gradio app.py`: gradio 6.31, cli/commands/reload.py)."""
-R = frozenset(("R", "Rscript", "r", "littler"))
 
 
 class Program(Record):
@@ -81,44 +79,58 @@ class ProgramReader:
         found = bindings.tool_of(ran)
         if found is not None:
             words = [word.value or "" for word in found[1]]
-            return [] if is_errand(found[0], words) else [self._tool(ran)]
-        if is_python(name):
-            return self._python(ran)
-        if name in PYTHON_RUNNERS:
-            path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(".py")), None)
-            return self._python_source(ran, self.files.text(path, ran.folder) if path else None, False)
-        if name in R:
-            return self._r(ran)
-        if name in NODE:
-            return self._node(ran)
+            return [] if is_errand(found[0], words) else self._of_tool(ran, found[0])
+        interpreter = interpreters.find(name)
+        if interpreter is not None:
+            return self._interpreted(ran, interpreter)
         if name in HARMLESS or (is_program(name) and is_chore(name, ran.arguments[1:])) or _only_prepares(ran):
             return [_program(IDLE, ran)] if _waits(ran) else []
         if name in MANAGERS and any(word.value in MANAGERS[name] for word in ran.arguments[1:3]):
             return []
         return self._by_shebang(ran)
 
+    def _of_tool(self, ran: Invocation, tool: Tool) -> list[Program]:
+        if tool.runs:
+            path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(tool.runs)), None)
+            return self._python_source(ran, self.files.text(path, ran.folder) if path else None, False)
+        if not tool.web:
+            return []
+        return [self._tool(ran) if tool.serves else _program(OTHER, ran)]
+
+    def _interpreted(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
+        if interpreter.language == interpreters.PYTHON:
+            return self._python(ran)
+        if interpreter.language == interpreters.R:
+            return self._r(ran, interpreter)
+        return self._node(ran, interpreter)
+
     def _tool(self, ran: Invocation) -> Program:
         served = bindings.read(ran)
         if served is None:
             return _program(OTHER, ran)
-        if served.port is NOTHING or DEFAULT in (served.port.kind, served.host.kind):
+        tool = served.tool
+        if tool.language not in (NGINX, CADDY) or not tool.fronts:
             from studio_lint.model.process import tool_settings
 
             served, texts = tool_settings.told(served, ran, self.files)
             self.sources += texts
-        if served.tool.name == "java" and served.port is NOTHING:
-            return _program(OTHER, ran)  # any program: known only by the port that it is told
+        if tool.generic and served.port is NOTHING:
+            return _program(OTHER, ran)  # any program: known only by the port that it is given
         program = _program(TOOL, ran).replace(
-            name=served.tool.name, tool=served.tool, port=served.port, host=served.host, open=served.open
+            name=tool.name, tool=tool, port=served.port, host=served.host, open=served.open
         )
-        if served.tool.name == "nginx":
-            from studio_lint.model.process import nginx
+        if tool.language == CADDY:
+            return self._caddy(program)
+        return self._nginx(program) if tool.language == NGINX and tool.fronts else program
 
-            port, texts = nginx.listens(ran, self.ran, self.files)
-            self.sources += texts
-            literal = nginx.unexpanded(ran, self.ran, self.files)
-            return program.replace(port=port, open=port is NOTHING and not texts, unexpanded=literal)
-        return self._caddy(program) if "run" in served.tool.subcommands and served.tool.name == "Caddy" else program
+    def _nginx(self, program: Program) -> Program:
+        from studio_lint.model.process import nginx
+
+        ran = program.ran
+        port, texts = nginx.listens(ran, self.ran, self.files)
+        self.sources += texts
+        literal = nginx.unexpanded(ran, self.ran, self.files)
+        return program.replace(port=port, open=port is NOTHING and not texts, unexpanded=literal)
 
     def _caddy(self, program: Program) -> Program:
         from studio_lint.model.process import caddy
@@ -170,7 +182,7 @@ class ProgramReader:
         """Whether a program on the command line may be more than a line of help to the script."""
         return "import" in text.value and any(word in text.value for word in ("run", "serve", "launch", "main", PORT))
 
-    def _r(self, ran: Invocation) -> list[Program]:
+    def _r(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
         texts: list[Text | None] = []
         words = ran.arguments
         at = 1
@@ -178,16 +190,14 @@ class ProgramReader:
             value = words[at].value
             if value is None:
                 return [_program(OTHER, ran)]
-            if value == "-e" and at + 1 < len(words):
-                inner = words[at + 1]
-                texts.append(inner.as_text())
+            flag, equals, path = value.partition("=")
+            if value in interpreter.inline and at + 1 < len(words):
+                texts.append(words[at + 1].as_text())
                 at += 1
-            elif value in ("-f", "--file") and at + 1 < len(words):
-                texts.append(self.files.text(words[at + 1].value or "", ran.folder))
-                at += 1
-            elif value.startswith("--file="):
-                texts.append(self.files.text(value[7:], ran.folder))
-            elif not value.startswith("-") and ran.name != "R":
+            elif flag in interpreter.file and (equals or at + 1 < len(words)):
+                texts.append(self.files.text(path if equals else words[at + 1].value or "", ran.folder))
+                at += 0 if equals else 1
+            elif not value.startswith("-") and interpreter.words:
                 texts.append(self.files.text(value, ran.folder))
                 break
             at += 1
@@ -203,10 +213,10 @@ class ProgramReader:
                 programs.append(_program(CODE, ran).replace(port=port, host=host))
         return programs or [_program(CODE, ran)]
 
-    def _node(self, ran: Invocation) -> list[Program]:
+    def _node(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
         words = ran.arguments[1:]
         for at, word in enumerate(words):
-            if word.value in ("-e", "--eval", "-p") and at + 1 < len(words):
+            if word.value in interpreter.inline and at + 1 < len(words):
                 self.sources.append(words[at + 1].as_text())
                 return [_program(CODE, ran)]
             if word.value is None:
@@ -222,14 +232,14 @@ class ProgramReader:
     def _by_shebang(self, ran: Invocation) -> list[Program]:
         """A file that says itself what reads it."""
         text = self.files.program(ran.arguments[0].value or "", ran.folder)
-        interpreter = shebang(text.value) if text is not None else ""
-        if is_python(interpreter):
+        interpreter = interpreters.find(shebang(text.value)) if text is not None else None
+        if text is None or interpreter is None:
+            return [_program(OTHER, ran)]
+        if interpreter.language == interpreters.PYTHON:
             return self._python_source(ran, text, False)
-        if text is not None and interpreter in (*R, *NODE):
-            self.sources.append(text)
-            port, host = _heard_in_r(text) if interpreter in R else (NOTHING, NOTHING)
-            return [_program(CODE, ran).replace(port=port, host=host)]
-        return [_program(OTHER, ran)]
+        self.sources.append(text)
+        port, host = _heard_in_r(text) if interpreter.language == interpreters.R else (NOTHING, NOTHING)
+        return [_program(CODE, ran).replace(port=port, host=host)]
 
 
 def _program(kind: str, ran: Invocation) -> Program:

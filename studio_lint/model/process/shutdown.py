@@ -15,17 +15,18 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
-from studio_lint.facts.daemons import DAEMONS, DETACHING, SWITCHING
-from studio_lint.facts.wrappers import BUILTINS
+from studio_lint.facts.wrappers import BUILTINS, SWITCHING, WITH, WRAPPERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
-from studio_lint.model.process.bindings import NOTHING
+from studio_lint.model.process.bindings import NOTHING, tool_of
 from studio_lint.model.process.programs import CODE, IDLE, TOOL, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.facts.tools.tool import Background
     from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.process.process import Process
     from studio_lint.syntax.shell.tree import Command
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 PIPE = "pipe"
 ASIDE = "aside"
 TRAP = "trap"
-TINI = ("tini", "tini-static", "docker-init")
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 
 
@@ -142,10 +142,21 @@ def _followed(process: Process) -> Program | None:
 
 def _may_leave(ran: Invocation) -> bool:
     """Whether a server goes into the background by itself, or words that are not known may tell it to."""
-    if ran.name in DAEMONS or any((word.value or "").partition("=")[0] in DETACHING for word in ran.arguments):
+    background = _background(ran)
+    if background is not None and (background.always or _detaching(ran, background)):
         return True
     heads = [word.parts[0] for word in ran.arguments if word.value is None and not word.names(PORT)]
     return any(head.kind != "text" and not head.quoting for head in heads)
+
+
+def _background(ran: Invocation) -> Background | None:
+    found = tool_of(ran)
+    return found[0].background if found is not None else None
+
+
+def _detaching(ran: Invocation, background: Background) -> Argument | None:
+    """The option that sends a program into the background."""
+    return next((word for word in ran.arguments[1:] if (word.value or "").partition("=")[0] in background.flags), None)
 
 
 def _goes_on(process: Process, ran: Invocation, at: int) -> bool:
@@ -161,13 +172,17 @@ def _goes_on(process: Process, ran: Invocation, at: int) -> bool:
 
 def _tells_all(hop: Hop) -> bool:
     """Whether a program in front sends SIGTERM to all that a shell under it starts, not to the shell alone."""
-    options = [word.value for word in hop.layer.options]
-    if hop.name == "dumb-init":
-        return "-c" not in options and "--single-child" not in options
-    if hop.name == "timeout":
-        return "--foreground" not in options
-    clusters = [value for value in options if value and value[0] == "-" and value[:2] not in ("-p", "-e")]
-    return hop.name in TINI and any("g" in value for value in clusters)
+    wrapper = WRAPPERS.get(hop.name)
+    if wrapper is None or not wrapper.group:
+        return False
+    letters = {flag[1] for flag in wrapper.group_flags if len(flag) == 2}
+    options = [word.value or "" for word in hop.layer.options]
+    given = any(
+        value in wrapper.group_flags
+        or (value[:1] == "-" and value[:2] not in wrapper.values and letters & set(value[1:]) and value[1:2] != "-")
+        for value in options
+    )
+    return given == (wrapper.group == WITH)
 
 
 def _main(process: Process) -> Program | None:
@@ -228,26 +243,43 @@ def ignores(ran: Invocation) -> Text | None:
     return words[1].text if any((word.value or "").upper() in ENDING for word in words[2:]) else None
 
 
-def detaches(process: Process) -> Program | None:
-    """The server that all ends with, where it goes into the background by itself and is not told to stay."""
+class Detached(Record):
+    """A server that leaves the foreground: the option that sends it away, "" where it goes by itself."""
+
+    program: Program
+    background: Background
+    flag: Text | None = None
+
+
+def detaches(process: Process) -> Detached | None:
+    """The server that all ends with, where it goes into the background and nothing keeps it."""
     main = _main(process) if process.complete else None
     if main is None or main.ran.name is None or any(hop.kind == TASK for hop in main.ran.hops):
         return None
-    daemon = DAEMONS.get(main.ran.name)
-    if daemon is None or any(word.value is None and not word.names(PORT) for word in main.ran.arguments):
+    background = _background(main.ran)
+    if background is None or any(word.value is None and not word.names(PORT) for word in main.ran.arguments):
         return None
     if any(program.ran is not main.ran and not program.ran.background for program in process.programs):
         return None
-    if daemon.root and (process.image.config.user or any(hop.name in SWITCHING for hop in main.ran.hops)):
+    flag = _detaching(main.ran, background)
+    if flag is not None:
+        return Detached(main, background, flag.text)
+    if not background.always or _is_kept(process, main, background):
         return None
-    if not _is_told_all(process.image) or _is_told(process, main, daemon.word):
+    if background.root and (process.image.config.user or any(hop.name in SWITCHING for hop in main.ran.hops)):
         return None
-    return main
+    return Detached(main, background) if not background.setting or _is_told_all(process.image) else None
 
 
-def _is_told(process: Process, main: Program, word: str) -> bool:
-    """Whether a word stands in the command, or anywhere that may make its settings."""
-    texts = [argument.shown for argument in main.ran.arguments] + [source.text for source in process.files]
+def _is_kept(process: Process, main: Program, background: Background) -> bool:
+    """Whether the command, or anything that may make its settings, keeps a program in the foreground."""
+    words = " ".join(argument.shown for argument in main.ran.arguments[1:])
+    if any(f" {front} " in f" {words} " or (" " not in front and front in words) for front in background.front):
+        return True
+    if not background.setting:
+        return False
+    word = background.setting.partition("=")[0].strip().rpartition("-")[2].partition(" ")[0]
+    texts = [source.text for source in process.files]
     texts += [
         text
         for stage in process.image.lineage

@@ -13,7 +13,7 @@ them so: `*.sh text eol=lf` in `.gitattributes`. Copy them with `COPY --chmod=75
 
 ## Evidence
 Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once. Manuals of the servers:
-`studio_lint/facts/daemons.py`. Linux, execve(2): the interpreter's name runs to the end of the line, and a file
+`studio_lint/facts/tools/`. Linux, execve(2): the interpreter's name runs to the end of the line, and a file
 without an `x` in its mode is refused (EACCES). The mode is that which git keeps and the disk has; without git nothing
 is said.
 """
@@ -21,7 +21,6 @@ is said.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.facts.daemons import DAEMONS
 from studio_lint.model.process import shutdown
 
 TYPE_CHECKING = False
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
+    from studio_lint.model.process.shutdown import Detached
 
 META = Meta("SL410", "command-exits", ERROR)
 
@@ -54,10 +54,18 @@ def check(process: Process) -> Iterator[Finding]:
     detached = shutdown.detaches(process)
     if detached is not None:
         yield META.finding(
-            Place.of(detached.text, "goes into the background"),
-            f"{detached.name} goes into the background by itself and nothing waits for it: the session ends at once",
-            help=DAEMONS[detached.ran.name or ""].help,
+            Place.of(detached.flag or detached.program.text, "goes into the background"),
+            f"{detached.program.name} goes into the background by itself and nothing waits for it: "
+            "the session ends at once",
+            help=_kept_in_front(detached),
         )
+
+
+def _kept_in_front(detached: Detached) -> str:
+    if detached.flag is not None:
+        return f"remove `{detached.flag.value}`"
+    fix = detached.background.fix
+    return f"add `{fix}`" if fix else "start it in the foreground"
 
 
 def _denied(process: Process) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ CMD ["/usr/bin/bash", "-c", "exec jupyter lab --ip=0.0.0.0 --port=$CONNECT_TOOL_
 ```
 
 ## Evidence
-Seqera's own marimo example listens on 127.0.0.1. Default addresses: `studio_lint/facts/tools.py`, with sources.
+Seqera's own marimo example listens on 127.0.0.1. Default addresses: `studio_lint/facts/tools/`, with sources.
 """
 
 from __future__ import annotations

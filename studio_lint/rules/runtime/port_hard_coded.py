@@ -11,13 +11,16 @@ CMD ["/usr/bin/bash", "-c", "exec streamlit run app.py --server.port $CONNECT_TO
 
 ## Evidence
 Flags, variables and default ports of the programs were read in their sources or documentation; each entry of
-`studio_lint/facts/tools.py` says which. connect-client since 0.8.1: a session is not *running* until the tool accepts
+`studio_lint/facts/tools/` says which. connect-client since 0.8.1: a session is not *running* until the tool accepts
 connections on CONNECT_TOOL_PORT.
 """
 
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, Meta, Place
+from studio_lint.facts import interpreters
+from studio_lint.facts.interpreters import Interpreter
+from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import FILE, INLINE
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
 
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
-R = 'as.integer(Sys.getenv("CONNECT_TOOL_PORT"))'
-PYTHON = 'int(os.environ["CONNECT_TOOL_PORT"])'
 NEVER = "the session never reaches running"
 HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
 SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
@@ -73,11 +74,8 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
         return _add(process, program)
     if program.kind == "code":
-        name = program.ran.name or ""
-        if name.startswith(("R", "r", "littler")):
-            return f"write `{_in_place(process, program, R)}` in place of the number"
-        return f"write `{_in_place(process, program, PYTHON)}` in place of the number{_imported(program)}"
-    if program.tool is not None and program.tool.plain:
+        return f"write `{_in_place(process, program)}` in place of the number{_imported(program)}"
+    if _is_plain(program):
         return PLAIN.format(program.name, program.port.value)
     if _is_caddy(program):
         written = fix.edits[0].text if fix is not None else "{$CONNECT_TOOL_PORT}"
@@ -98,7 +96,18 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
 
 def _is_caddy(program: Program) -> bool:
     """Whether the port is that of an address in a Caddyfile."""
-    return program.tool is not None and program.tool.name == "Caddy" and not program.port.flag.startswith("-")
+    return program.tool is not None and program.tool.language == CADDY
+
+
+def _is_plain(program: Program) -> bool:
+    """Whether the port is in settings that fill in no variables."""
+    return program.tool is not None and program.tool.language == NGINX
+
+
+def _interpreter(program: Program) -> Interpreter:
+    """The language that a program is written in: Python where a tool starts it."""
+    found = interpreters.find(program.ran.name or "")
+    return found or interpreters.find("python") or Interpreter("")
 
 
 def _spelling(program: Program) -> str:
@@ -110,15 +119,15 @@ def _spelling(program: Program) -> str:
 
 
 def _imported(program: Program) -> str:
-    """What `PYTHON` needs besides."""
-    text = program.port.text
-    return ", after `import os`" if text is not None and "import os" not in text.source.text else ""
+    """What the code for the port needs besides."""
+    text, needs = program.port.text, _interpreter(program).needs
+    return f", after `{needs}`" if needs and text is not None and needs not in text.source.text else ""
 
 
-def _in_place(process: Process, program: Program, code: str) -> str:
+def _in_place(process: Process, program: Program) -> str:
     from studio_lint.model.process import port_edits
 
-    text = program.port.text
+    text, code = program.port.text, _interpreter(program).port
     return code if text is None else port_edits.in_place(process, program.ran, text, code)
 
 
@@ -128,13 +137,15 @@ def _add(process: Process, program: Program) -> str:
         from studio_lint.facts.python_servers import CALLS
 
         name = next((call.port for call in CALLS if call.title == program.name), "port")
-        return f"give it the port: `{name}={_in_place(process, program, PYTHON)}`{_imported(program)}"
+        return f"give it the port: `{name}={_in_place(process, program)}`{_imported(program)}"
     shell = SHELL if program.ran.command is None else ""
     if tool.position:
         return "add the port, `$CONNECT_TOOL_PORT`" + shell
     flags = tool.port or tool.bind
     if not flags:
-        written = UNTOLD.format(program.port.value, tool.settings) if tool.settings else ""
+        path = next((path for one in tool.settings for path in one.paths if path.startswith("/")), "")
+        plain = _is_plain(program) and path and not tool.fronts
+        written = UNTOLD.format(program.port.value, path) if plain else ""
         return f"tell it to listen on `$CONNECT_TOOL_PORT`{written}"
     flag = next((flag for flag in flags if flag.startswith("--")), flags[0])
     value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
@@ -152,7 +163,7 @@ def _fix(process: Process, program: Program) -> Fix | None:
         or (program.tool is not None and not program.port.flag and not text.value)
     ):
         return None
-    if program.tool is not None and program.tool.plain:
+    if _is_plain(program):
         return None
     from studio_lint.model.process import port_edits
 

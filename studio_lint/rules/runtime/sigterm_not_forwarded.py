@@ -36,7 +36,10 @@ META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigter
 
 def check(process: Process) -> Iterator[Finding]:
     held = shutdown.held(process)
-    if held is None or shutdown.detaches(process) is held.program:
+    if held is None:
+        return
+    detached = shutdown.detaches(process)
+    if detached is not None and detached.program is held.program:
         return
     first = held.command.words[0].text
     fix = None

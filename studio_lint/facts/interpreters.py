@@ -1,0 +1,59 @@
+"""Programs that run a program of the project's own: how they are given it, and how it reads the session's port.
+
+Manuals of Python 3.12, R 4.4, littler 0.3, Node 22, Deno 2, Bun 1 and Julia 1.11 (2026-11).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+PYTHON = "python"
+R = "r"
+NODE = "node"
+OTHER = "other"
+
+
+class Interpreter(Record):
+    """One language's program.
+
+    language  one of the constants above
+    inline    options whose value is the program's text
+    file      options whose value is the path of the program
+    words     whether the first word that is no option is the path of the program
+    port      how a program of this language writes the session's port
+    needs     a line that this takes besides
+    """
+
+    language: str
+    inline: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
+    words: bool = True
+    port: str = ""
+    needs: str = ""
+
+
+_R = Interpreter(R, ("-e",), ("-f", "--file"), port='as.integer(Sys.getenv("CONNECT_TOOL_PORT"))')
+_NODE = Interpreter(NODE, ("-e", "--eval", "-p", "--print"), port="process.env.CONNECT_TOOL_PORT")
+_PYTHON = Interpreter(PYTHON, ("-c",), port='int(os.environ["CONNECT_TOOL_PORT"])', needs="import os")
+_VERSIONED = ("python", "pypy")
+
+INTERPRETERS: dict[str, Interpreter] = {
+    "R": _R.replace(words=False),
+    "Rscript": _R,
+    "r": _R,
+    "littler": _R,
+    "node": _NODE,
+    "nodejs": _NODE,
+    "tsx": _NODE,
+    "ts-node": _NODE,
+    "bun": _NODE,
+    "deno": _NODE,
+    "julia": Interpreter(OTHER, ("-e", "--eval", "-E"), port='parse(Int, ENV["CONNECT_TOOL_PORT"])'),
+}
+
+
+def find(name: str) -> Interpreter | None:
+    """The interpreter of a program's name, its folder left out; Python's of whatever version (`python3.12`)."""
+    if name.rstrip("0123456789.") in _VERSIONED:
+        return _PYTHON
+    return INTERPRETERS.get(name)

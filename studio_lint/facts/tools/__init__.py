@@ -1,0 +1,85 @@
+"""Programs that serve a page: how the session's port reaches each of them, and where it listens untold.
+
+    tools.find("/usr/bin/jupyter", ["lab"]), tools.find_module("http.server", [])
+
+One entry for each program or subcommand, in small modules of which only the one that is asked for is imported.
+Entries say where they were read: "run" with the version that was run (765 runs in 2026-11), "source" with the version
+whose code was read, or "documentation". What may come from elsewhere is left empty: not known.
+"""
+
+from __future__ import annotations
+
+from studio_lint.facts.tools.index import MODULES, PROGRAMS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_lint.facts.tools.tool import Tool
+
+_ERRANDS = frozenset(("--version", "--help", "-V"))
+"""Flags with which any of them only shows something and ends."""
+
+_places: dict[str, dict[str, list[str]]] = {}
+
+
+def find(path: str, words: list[str]) -> Tool | None:
+    """The tool that a program is; `words` are the first ones after it that are no flags."""
+    folder, _, name = path.rpartition("/")
+    below = f"{folder.rpartition('/')[2]}/{name}"
+    found = (tool for one in (name, below) for tool in _entries(PROGRAMS, one) if one in tool.programs)
+    return next((tool for tool in found if _fits(tool, words)), None)
+
+
+def find_module(module: str, words: list[str]) -> Tool | None:
+    """The tool that `python -m module` starts."""
+    found = (tool for tool in _entries(MODULES, module) if module in tool.modules)
+    return next((tool for tool in found if _fits(tool, words)), None)
+
+
+def is_program(name: str) -> bool:
+    """Whether a program is one of the tools, whatever it is asked to do."""
+    return bool(_modules(PROGRAMS, name))
+
+
+def is_errand(tool: Tool, words: list[str]) -> bool:
+    """Whether a server's program is called for something else (`code-server --install-extension x`)."""
+    if any(
+        word.partition("=")[0] in _ERRANDS or word.partition("=")[0] in tool.errands
+        for word in words
+        if word[:1] == "-"
+    ):
+        return True
+    return any(word in tool.errands for word in words[:2])
+
+
+def every() -> tuple[Tool, ...]:
+    """All entries, for tests and pages."""
+    return tuple(tool for module in PROGRAMS for tool in _load(module))
+
+
+def _entries(index: dict[str, str], name: str) -> Iterable[Tool]:
+    for module in _modules(index, name):
+        yield from _load(module)
+
+
+def _modules(index: dict[str, str], name: str) -> list[str]:
+    key = "programs" if index is PROGRAMS else "modules"
+    places = _places.get(key)
+    if places is None:
+        places = _places[key] = {}
+        for module, names in index.items():
+            for one in names.split():
+                places.setdefault(one, []).append(module)
+    return places.get(name, [])
+
+
+def _load(module: str) -> tuple[Tool, ...]:
+    from importlib import import_module
+
+    tools: tuple[Tool, ...] = import_module(f"studio_lint.facts.tools.{module}").TOOLS
+    return tools
+
+
+def _fits(tool: Tool, words: list[str]) -> bool:
+    return not tool.subcommands or "" in tool.subcommands or any(word in tool.subcommands for word in words)
