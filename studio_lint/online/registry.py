@@ -29,6 +29,7 @@ LONGEST_FILE = 40.0
 """Seconds for all images of a file."""
 MOST_PAGES = 5
 TAGS_A_PAGE = 1000
+MOST_TAGS = 10_000
 
 HUB_HOST = "registry-1.docker.io"
 OFFICIAL = "library/"
@@ -67,10 +68,9 @@ class Registry:
     def __init__(self, web: Web, reference: Reference) -> None:
         self._web = web
         self._reference = reference
-        self._local = addresses.is_loopback(reference.host)
         host = HUB_HOST if reference.registry == DOCKER_HUB else reference.registry
-        # As Docker does: a registry on the machine itself is not encrypted.
-        self._base = f"{'http' if self._local else 'https'}://{host}/v2/{reference.repository}"
+        scheme = "http" if reference.host in addresses.PERMITTED else "https"
+        self._base = f"{scheme}://{host}/v2/{reference.repository}"
         self._token = ""
 
     async def state(self) -> ImageState:
@@ -130,18 +130,18 @@ class Registry:
                 break
             found += [tag for tag in tags if isinstance(tag, str)]
             path = _next(reply.headers.get("link", ""))
-        return found
+        return found[:MOST_TAGS]
 
     async def _get(self, path: str, accept: str = "") -> Reply:
         """Read something of the repository, with an anonymous token where one is asked for."""
         url = f"{self._base}/{path}"
-        reply = await self._web.get(url, accept=accept, token=self._token, from_loopback=self._local)
+        reply = await self._web.get(url, accept=accept, token=self._token)
         if reply.status != 401 or self._token:
             return reply
         self._token = await self._anonymous(challenge(reply.headers.get("www-authenticate", "")))
         if not self._token:
             return reply
-        return await self._web.get(url, accept=accept, token=self._token, from_loopback=self._local)
+        return await self._web.get(url, accept=accept, token=self._token)
 
     async def _anonymous(self, asked: dict[str, str]) -> str:
         """A token for somebody without a name; "" if there is none to be had."""
@@ -151,7 +151,7 @@ class Registry:
         query = {name: asked[name] for name in ("service", "scope") if asked.get(name)}
         query.setdefault("scope", f"repository:{self._reference.repository}:pull")
         url = f"{realm}{'&' if '?' in realm else '?'}{urlencode(query)}"
-        reply = await self._web.get(url, from_loopback=self._local)
+        reply = await self._web.get(url)
         if reply.status not in (200, *_REFUSED):
             raise Unreachable(_no_answer(reply))
         token = reply.field("token") or reply.field("access_token")

@@ -1,32 +1,23 @@
-"""Puts an environment to rattler: are its channels there, its packages in them, and can all be installed together.
+"""Puts an environment to rattler, in a process of its own: are its channels there, and can all be installed together.
 
-No login is used, neither rattler's own nor the system's. What channels hold is
-kept in rattler's cache folder, as its other users do.
+What rattler fetches goes through `gate`, and its process has limits, so that a channel can neither reach into this
+network nor use up time or memory.
 """
 
 from __future__ import annotations
 
 import asyncio
-import warnings
-from datetime import timedelta
+import json
+import os
+import sys
+import tempfile
 from typing import Any
+from urllib.parse import urlsplit
 
-import rattler
-from rattler.exceptions import (
-    GatewayError,
-    InvalidChannelError,
-    InvalidMatchSpecError,
-    InvalidUrlError,
-    InvalidVersionError,
-    SolverError,
-)
-from rattler.networking import Client
-
-from studio_lint import __version__
-from studio_lint.base.nearest import nearest
-from studio_lint.facts import solving
+import studio_lint
 from studio_lint.model.secrets.urls import without_secrets
-from studio_lint.online.environments import Lack, Question, Solution, Wish
+from studio_lint.online.environments import Lack, Question, Solution
+from studio_lint.online.gate import Gate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,127 +25,95 @@ if TYPE_CHECKING:
 
 LONGEST = 120.0
 """Seconds for one environment; the first one reads the channels."""
-LONGEST_SOLVING = 30
-MOST_VERSIONS = 3
+MEMORY = 3 << 30
+"""Bytes of address space of its process; rattler maps whole lists, and conda-forge's has 400 MiB."""
+LARGEST_FILE = 1 << 30
+"""Bytes of one list, unpacked."""
+MOST_BYTES = 1 << 20
+"""Of the answer of our own process."""
 
-_NOT_THERE = "could not find subdir"
-_PREFIX = "Cannot solve the request because of: "
-_HEADING = "The following packages are incompatible\n"
-_UNKNOWN = "?"
-_UNREAD = (InvalidChannelError, InvalidMatchSpecError, InvalidUrlError, InvalidVersionError)
+_PROGRAM = """\
+import sys
+sys.path[:] = {path!r}
+from studio_lint.online import solver
+solver.main()
+"""
+_OWN = ("python", "http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy")
 
 
 def solve(question: Question, trouble: Callable[[str], None]) -> Solution | None:
     """The solution; None where it is not known. `trouble` is told of channels that cannot be reached."""
     try:
-        with warnings.catch_warnings():
-            # What a channel's list says of other channels is its maker's business.
-            warnings.simplefilter("ignore")
-            return asyncio.run(asyncio.wait_for(_Solver(question, trouble).solution(), LONGEST))
+        said, why_not = asyncio.run(_put(question))
     except asyncio.TimeoutError:
         trouble(f"{', '.join(map(without_secrets, question.channels))} could not be asked: no answer in time")
         return None
-    except _UNREAD:
-        # rattler reads a few specs and URLs otherwise than micromamba, which is what builds.
+    if not isinstance(said, dict):
+        trouble("the solver ended without an answer")
+        return None
+    for url, why in said["troubles"]:
+        trouble(f"{without_secrets(url) or 'a channel'} could not be asked: {why_not.get(_place(url), why)}")
+    found = said["solution"]
+    if found is None:
+        return None
+    lacks = tuple(Lack(wish, tuple(versions), near) for wish, versions, near in found["lacks"])
+    return Solution(tuple(found["channels"]), lacks, found["words"])
+
+
+def _place(url: str) -> str:
+    """Host and port, as the gate names them."""
+    parts = urlsplit(url)
+    return f"{parts.hostname or ''}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
+
+async def _put(question: Question) -> tuple[Any, dict[str, str]]:
+    """What the process says, None where it says nothing whole; and why hosts were not reached. Raises TimeoutError."""
+    asked = {
+        "channels": question.channels,
+        "memory": MEMORY,
+        "largest_file": LARGEST_FILE,
+        "wishes": [(wish.name, wish.spec, wish.channels) for wish in question.wishes],
+    }
+    async with Gate() as gate:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-I",
+            "-c",
+            _PROGRAM.format(path=_search_path()),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=tempfile.gettempdir(),
+            env=_environment(gate.url),
+            limit=MOST_BYTES,
+        )
+        try:
+            said = await asyncio.wait_for(_answer(process, json.dumps(asked).encode()), LONGEST)
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+        return said, gate.why_not
+
+
+async def _answer(process: asyncio.subprocess.Process, asked: bytes) -> Any:
+    assert process.stdin is not None and process.stdout is not None
+    try:
+        process.stdin.write(asked)
+        process.stdin.write_eof()
+        data = await process.stdout.readuntil(b"\n")
+        return json.loads(data)
+    except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
         return None
 
 
-class _Solver:
-    def __init__(self, question: Question, trouble: Callable[[str], None]) -> None:
-        self._question = question
-        self._trouble = trouble
-        self._specs = [rattler.MatchSpec(wish.spec, strict=False) for wish in question.wishes]
-        self._channels = {url: rattler.Channel(url) for url in question.channels}
-        client = Client(headers={"User-Agent": f"studio-lint/{__version__}"})
-        self._gateway = rattler.Gateway(client=client)
-
-    async def solution(self) -> Solution | None:
-        names = sorted({wish.name for wish in self._question.wishes})
-        answers = await asyncio.gather(*(self._held(url, names) for url in self._channels))
-        held = dict(zip(self._channels, answers, strict=True))
-        gone = tuple(url for url, records in held.items() if records is None)
-        if any(isinstance(records, str) for records in held.values()):
-            for url, records in held.items():
-                if isinstance(records, str):
-                    self._trouble(f"{without_secrets(url)} could not be asked: {records}")
-            return None
-        if gone:
-            return Solution(channels=gone)
-        lacks = [lack for index in range(len(self._specs)) if (lack := self._lack(index, held)) is not None]
-        if lacks:
-            return Solution(lacks=tuple([await self._with_near(lack) for lack in lacks]))
-        return await self._solved()
-
-    async def _held(self, url: str, names: list[str]) -> list[Any] | str | None:
-        """The records of these names in a channel; None where there is no channel; a text where it cannot be asked."""
-        try:
-            found = await self._gateway.query([self._channels[url]], list(solving.PLATFORMS), names, recursive=False)
-        except GatewayError as error:
-            return None if _NOT_THERE in str(error) else _why(error)
-        return [record for records in found for record in records]
-
-    def _lack(self, index: int, held: dict[str, Any]) -> Lack | None:
-        wish, spec = self._question.wishes[index], self._specs[index]
-        urls = wish.channels or tuple(held)
-        records = [record for url in urls for record in held[url] if record.name.normalized == wish.name]
-        if any(spec.matches(record) for record in records):
-            return None
-        versions = sorted({record.version for record in records}, reverse=True)
-        return Lack(index, tuple(str(version) for version in versions[:MOST_VERSIONS]))
-
-    async def _with_near(self, lack: Lack) -> Lack:
-        """With the one name that the channels have and that looks like it."""
-        if lack.versions:
-            return lack
-        wish: Wish = self._question.wishes[lack.wish]
-        channels = [self._channels[url] for url in wish.channels or self._channels]
-        try:
-            names = await self._gateway.names(channels, list(solving.PLATFORMS))
-        except GatewayError:
-            return lack
-        return lack.replace(near=nearest(wish.name, {name.normalized for name in names}))
-
-    async def _solved(self) -> Solution | None:
-        words = await self._refusal(solving.VIRTUAL_PACKAGES)
-        if solving.CUDA[0] in words and not await self._refusal((*solving.VIRTUAL_PACKAGES, solving.CUDA)):
-            return Solution()
-        # Which CUDA and which processor the builder has is not known.
-        unsure = words == _UNKNOWN or solving.CUDA[0] in words or solving.UNSURE in words
-        return None if unsure else Solution(words=words)
-
-    async def _refusal(self, offered: tuple[tuple[str, str, str], ...]) -> str:
-        """Why it cannot be solved, in the solver's words; "" if it can."""
-        try:
-            await rattler.solve(
-                list(self._channels.values()),
-                self._specs,
-                self._gateway,
-                list(solving.PLATFORMS),
-                virtual_packages=[_virtual(*package) for package in offered],
-                timeout=timedelta(seconds=LONGEST_SOLVING),
-                channel_priority=rattler.ChannelPriority.Disabled,
-            )
-        except SolverError as error:
-            return _words(error)
-        except GatewayError as error:
-            self._trouble(f"the channels could not be asked: {_why(error)}")
-            return _UNKNOWN
-        return ""
+def _search_path() -> list[str]:
+    """Ours, without the current folder, which may be a stranger's; unless this very package is in it."""
+    own = os.path.dirname(studio_lint.__path__[0])
+    return [entry for entry in sys.path if os.path.isabs(entry) and (entry == own or entry != os.getcwd())]
 
 
-def _virtual(name: str, version: str, build: str) -> Any:
-    string = getattr(rattler, "BuildString", str)
-    return rattler.GenericVirtualPackage(rattler.PackageName(name), rattler.Version(version), string(build))
-
-
-def _words(error: SolverError) -> str:
-    """The solver's tree alone. A solver that ran out of time has not refused."""
-    words = str(error)
-    if not words.startswith(_PREFIX):
-        return _UNKNOWN
-    return words[len(_PREFIX) :].removeprefix(_HEADING).strip()
-
-
-def _why(error: GatewayError) -> str:
-    """The innermost cause; the outer ones repeat the URL, which may hold a secret."""
-    return str(error).strip().rpartition("\n")[2].removeprefix("Caused by: ").partition(" for url")[0]
+def _environment(proxy: str) -> dict[str, str]:
+    """Ours, with no way out but the gate."""
+    kept = {name: value for name, value in os.environ.items() if not name.lower().startswith(_OWN)}
+    return {**kept, **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy)}

@@ -32,6 +32,7 @@ class Served:
         self.replies: dict[str, Reply] = {}
         self.locked: set[str] = set()
         self.asked: list[tuple[str, str | None]] = []
+        self.hosts: list[str | None] = []
         self.stopping = stopping
 
     def image(self, name: str, tag: str, manifest: Any) -> None:
@@ -74,6 +75,7 @@ def serving() -> Iterator[Served]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            served.hosts.append(self.headers.get("Host"))
             reply = served.reply(self.path, self.headers.get("Authorization"))
             if reply.body is None:
                 stopping.wait(30)

@@ -56,7 +56,7 @@ AMD = "for linux/amd64"
         ("FROM --platform=linux/arm64 quay.io/a/b:1\n", ["quay.io/a/b:1 for linux/arm64"]),
         ("FROM --platform=$TARGETPLATFORM quay.io/a/b:1\n", [f"quay.io/a/b:1 {AMD}"]),
         ("FROM quay.io/a/b-$TARGETARCH:1\n", [f"quay.io/a/b-amd64:1 {AMD}"]),
-        ("FROM localhost:5000/a\n", [f"localhost:5000/a:latest {AMD}"]),
+        ("FROM localhost:5000/a\n", []),
         ("ARG V\nFROM quay.io/a/b:1$V\n", []),
         ("ARG V\nFROM quay.io/a/b:$V\n", []),
         ("FROM quay.io/a/b:1$UNKNOWN\n", []),
