@@ -40,6 +40,22 @@ ON_LINUX_SINCE = {"appnope": "0.1.3", "pywin32": "303"}
 BUILDS = {"osx": "macOS", "osx64": "macOS", "win": "Windows", "win32": "Windows", "win64": "Windows"}
 """Word of a build string → the system that it names."""
 
+BUILD_HASHES = {
+    "h1de35cc": "macOS",
+    "haf84260": "macOS",
+    "hecd8cb5": "macOS",
+    "hca03da5": "macOS",
+    "h50d1736": "macOS",
+    "h6e9494a": "macOS",
+    "h2ec42d9": "macOS",
+    "haa95532": "Windows",
+}
+"""Hash in a build string → the only system that has it: conda-build makes it of the variant, the platform among it.
+
+The first four and the last are those of packages without compiled parts in Anaconda's channels, the others of
+conda-forge's for one Python each. Source: public listings that name the platform (`pkgs/main/osx-64::…`), 2026-11.
+"""
+
 # Sources: grayskull, strategy/config.yaml and the mapping of regro/cf-graph-countyfair (mappings/pypi), which
 # conda's own tools use (read 2026-11). Only pairs that bring the same modules.
 SAME_PROJECT = {
@@ -89,6 +105,9 @@ OTHER_PROJECT = frozenset(
 
 WITH_PYTHON = ("pip", "setuptools", "wheel")
 """Projects of PyPI that come with conda's Python or its pip; that pip renews them is usual."""
+
+VIRTUAL = "__"
+"""How the names of virtual packages begin: the machine provides them (CEP 30)."""
 
 FOR_THE_BUILD = ("pip", "uv", "git")
 """conda packages that install others; what the Studio computes does not depend on their versions."""

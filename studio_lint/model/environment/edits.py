@@ -7,6 +7,10 @@ from studio_lint.base.source import Source, Span
 from studio_lint.model.text_edits import line_start, newline
 from studio_lint.syntax.yaml.tree import Entry, Node, Sequence
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+
 
 def dash(source: Source, node: Node) -> int | None:
     """Where the `-` of an item stands that is alone on its line; None in `[a, b]` and where a comment parts them."""
@@ -89,3 +93,11 @@ def indented(source: Source, nodes: tuple[Node, ...]) -> tuple[Edit, ...]:
             start = source.line_starts[line - 1]
             edits.append(Edit(source, Span(start, start), "  "))
     return tuple(edits)
+
+
+def without_build(source: Source, build: Text) -> Edit | None:
+    """Take out a build string with the `=` before it; None where none is there."""
+    start = build.whole.start
+    if source.text[start - 1 : start] != "=":
+        return None
+    return Edit(source, Span(start - 1, build.whole.end), "")

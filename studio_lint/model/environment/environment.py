@@ -9,6 +9,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.model.environment.readers import WAVE, Reader
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.conda.channel import Channel, parse_channel
@@ -19,8 +20,6 @@ from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar,
 SELECTED = ("linux", "unix")
 """Selectors of `sel(...)` that hold on linux-64."""
 UNSELECTED = ("osx", "win")
-PIP_SECTIONS = ("pip", "uv")
-"""Keys of an entry whose list goes to pip, or to uv in its place (libmamba's `environment_yaml.cpp`, 2026)."""
 
 
 class Placed(Record):
@@ -56,7 +55,7 @@ class Dependency(Placed):
     """One item of `dependencies`, or one key of an item that is a mapping.
 
     `kind`: "spec" (`spec` is set; also behind a `sel(linux):` that holds),
-    "pip" (also `uv:`), "selector" (one that does not hold, or that micromamba refuses),
+    "pip", "uv" (a section that nothing reads), "selector" (one that does not hold, or that micromamba refuses),
     "mapping", "null", "empty" (''), "number", "bool", "list", "glued" (a plain
     value that swallowed the line below: `numpy` over `-scipy`), "unknown".
     """
@@ -79,7 +78,7 @@ class Dependency(Placed):
 
     @property
     def is_list(self) -> bool:
-        """Whether a section of pip or uv holds a list, as it must."""
+        """Whether a section of pip holds a list, as it must."""
         return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
 
 
@@ -95,7 +94,8 @@ class Environment(Record):
     """An environment file.
 
     `keys` are all top-level entries; `broken` says that the file could not be
-    read to its end: then nothing can be said about what is absent.
+    read to its end: then nothing can be said about what is absent. `readers` are those
+    who install it, at least one.
     """
 
     source: Source
@@ -104,6 +104,7 @@ class Environment(Record):
     channels: tuple[ChannelEntry, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     pip: tuple[PipLine, ...] = ()
+    readers: tuple[Reader, ...] = (WAVE,)
 
     @property
     def broken(self) -> bool:
@@ -287,8 +288,8 @@ def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
     key = entry.key
     span = key.span.to(entry.value.span) if entry.value.span.start >= key.span.end else key.span
     name = key.value if isinstance(key, Scalar) else ""
-    if name in PIP_SECTIONS:
-        return Dependency(source, key.span, node, "pip", None, entry)
+    if name in ("pip", "uv"):
+        return Dependency(source, key.span, node, name, None, entry)
     if not name.startswith("sel("):
         return Dependency(source, span, node, "mapping", None, entry)
     if name[4:-1] in SELECTED and name.endswith(")") and isinstance(entry.value, Scalar):

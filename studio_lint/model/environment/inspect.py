@@ -21,12 +21,13 @@ _ENTRIES = {
     "empty": "an entry without a value is passed over",
     "list": "a list inside the list is passed over",
     "mapping": "a mapping other than `pip:` is passed over",
+    "uv": "a `uv:` section is passed over",
     "number": "a bare number is taken for a package's name",
     "bool": "a bare word for true or false is taken for a package's name",
     "glued": "the line below belongs to this entry: a space is missing behind `-`",
     "unknown": "this could not be read",
 }
-_PASSED = ("null", "empty", "list", "mapping")
+_PASSED = ("null", "empty", "list", "mapping", "uv")
 """Kinds of entries that the build goes past: they are not accepted, and the file is."""
 _SELECTORS = {"word": "micromamba knows no such selector", "value": "a selector takes one package"}
 UNFINDABLE = "build-impossible"

@@ -22,6 +22,8 @@ KNOWN_KEYS = ("name", "channels", "dependencies", "variables", "prefix", "platfo
 """micromamba and conda read the first five, conda-lock the others."""
 REFUSED = "refused"
 """The kind of a problem over which micromamba stops, whatever the channels hold."""
+TOP_LEVEL_PIP = "top-level-pip"
+"""The kind of a problem that loses the pip section and nothing else."""
 _EMPTY = "the build is green and installs nothing"
 _LIST_HELP = "write one `- name=version` a line below `dependencies:`"
 
@@ -120,10 +122,11 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
     elif name == "channels":
         yield from _channels(environment, entry)
     elif name == "pip":
-        yield _problem(
+        yield Problem(
+            TOP_LEVEL_PIP,
             entry.key.span,
-            "`pip:` at the top level is passed over: none of its packages is installed",
-            "put it into the list below `dependencies:`, as `- pip:`",
+            "`pip:` at the top level is silently ignored: none of its packages is installed",
+            "move it into the list below `dependencies:`, as `- pip:`",
         )
     elif name == "<<":
         yield _problem(
@@ -262,6 +265,8 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
 def _stray(channel: ChannelEntry) -> str:
     """A character that no channel's name can have, in words; "" without one."""
     given = channel.text.value.strip() if channel.text is not None else ""
+    if given.startswith("-"):
+        return ""  # an option, which channel-invalid speaks about
     if " " in given:
         return "a space"
     if not given or "://" in given or is_path(given):

@@ -20,19 +20,18 @@ Wave's users report builds that are gone.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta
-from studio_lint.base.source import Span
+from studio_lint.base.diagnostics import ADVICE, UNSAFE, Fix, Meta
+from studio_lint.model.environment.edits import without_build
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Environment
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE)
+META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE, silenced_by=("other-platform",))
 _LEAST = 3
 
 
@@ -44,7 +43,7 @@ def check(environment: Environment) -> Iterator[Finding]:
     ]
     if len(pinned) < _LEAST:
         return
-    edits = [_drop(environment, text) for _, text in pinned]
+    edits = [without_build(environment.source, text) for _, text in pinned]
     fix = None
     if all(edits):
         fix = Fix("drop the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE)
@@ -63,10 +62,3 @@ def _is_exported(spec: MatchSpec) -> bool:
     mark = head.rfind("h")
     digits = head[mark + 1 :]
     return number.isdigit() and mark >= 0 and len(digits) == 7 and all(digit in "0123456789abcdef" for digit in digits)
-
-
-def _drop(environment: Environment, text: Text) -> Edit | None:
-    start = text.whole.start
-    if environment.source.text[start - 1 : start] != "=":
-        return None
-    return Edit(environment.source, Span(start - 1, text.whole.end), "")

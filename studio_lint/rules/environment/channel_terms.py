@@ -3,8 +3,9 @@
 ## Why
 
 Packages of Anaconda's own channels (`defaults`, `main`, `r`, …) need a paid
-licence in organisations of 200 people and more. conda-forge and bioconda are
-free for everybody and hold nearly everything.
+license in organizations of 200 people and more. conda-forge and bioconda are
+free for everybody and hold nearly everything. Where conda-forge is listed
+above such a channel, packages come from conda-forge, and nothing is said.
 
 ## Instead
 
@@ -28,27 +29,40 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL114", "channel-terms", ADVICE)
+_MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
+    places = [*_channels(environment), *_specs(environment)]
+    if not places:
+        return
+    others = len(places) - 1
+    more = f" and to {others} more place{'s' if others > 1 else ''} below" if others else ""
+    yield META.finding(
+        places[0],
+        f"Anaconda's terms apply to this channel{more}: larger organizations need a license",
+        help="use `conda-forge` if it has the packages",
+        related=tuple(place.replace(label="the same terms") for place in places[1 : 1 + _MOST_MARKED]),
+    )
+
+
+def _channels(environment: Environment) -> Iterator[Place]:
+    """Those that packages come from first: below conda-forge such a channel gives next to nothing."""
     for channel in environment.channels:
+        if channel.name == "conda-forge":
+            return
         if _under_terms(channel.name):
-            yield _finding(channel.place())
+            yield channel.place()
+
+
+def _specs(environment: Environment) -> Iterator[Place]:
     for dependency in environment.specs:
         spec = dependency.spec
         if spec is None or spec.channel is None or spec.channel_text is None or spec.is_file:
             continue
         if _under_terms(spec.channel.location):
-            yield _finding(dependency.place(spec.channel_text.whole))
+            yield dependency.place(spec.channel_text.whole)
 
 
 def _under_terms(name: str) -> bool:
     return name.lower() in UNDER_TERMS or any(f"//{host}" in name.lower() for host in TERMS_HOSTS)
-
-
-def _finding(place: Place) -> Finding:
-    return META.finding(
-        place,
-        "Anaconda's terms apply to this channel: larger organisations need a licence",
-        help="use `conda-forge` if it has the packages",
-    )

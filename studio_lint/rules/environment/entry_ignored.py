@@ -2,11 +2,11 @@
 
 ## Why
 
-micromamba reads texts, `pip:`, `uv:` and `sel(…):` from the list of dependencies.
-Any other mapping (`- numpy: 1.8`, `- npm: […]`), an empty item and a list
-inside the list are skipped, and the build is green without them. A `pip:`
-without a list stops the build, and `uv:` installs nothing where `uv` itself is
-not listed. A bare number is taken for a package's name.
+micromamba reads texts, `pip:` and `sel(…):` from the list of dependencies. Any
+other mapping (`- numpy: 1.8`, `- npm: […]`, `- uv: […]`), an empty item and a
+list inside the list are silently ignored, and the build is green without them.
+With a `pip:` that has no list the build fails. A bare number is read as a
+package's name, and so is `true`.
 
 ## Instead
 
@@ -23,7 +23,9 @@ dependencies:
 
 micromamba 2.8.1, 2026-08: `- python: 3.10` exits with 0 without python;
 `- pip:` without a list ends in `yaml-cpp: bad conversion`; `- 3.10` in
-`3.10 =* * does not exist`.
+`3.10 =* * does not exist`. `- uv:` exits with 0 and installs nothing, whether
+`uv` is listed or not (2.8.1 and the main branch of 2026-07): with `- uv` as a
+package, uv installs what `pip:` lists.
 """
 
 from __future__ import annotations
@@ -68,7 +70,8 @@ def check(environment: Environment) -> Iterator[Finding]:
                 yield _mapping(dependency)
         elif dependency.kind == "pip":
             yield from _pip(environment, dependency, dependency is sections[-1])
-            yield from _uv(environment, dependency)
+        elif dependency.kind == "uv":
+            yield _uv(environment, dependency)
         elif dependency.spec is not None and not dependency.spec.text.value.strip(_NUMBER):
             yield _bare(dependency)
     for line in environment.pip:
@@ -89,9 +92,18 @@ def _bare(dependency: Dependency) -> Finding:
 
 def _mapping(dependency: Dependency) -> Finding:
     entry = dependency.entry
-    if entry is None or not isinstance(entry.key, Scalar):
+    if entry is None:
         return META.finding(
             dependency.place(), f"this is a mapping and no package: {_PASSED_OVER}", help="write `- name=version`"
+        )
+    if not isinstance(entry.key, Scalar):
+        return META.finding(
+            dependency.place(),
+            "this mapping has a key that is not text: the build fails",
+            help="write the value itself: an environment file has no templates"
+            if dependency.source.text.startswith("{{", dependency.node.span.start)
+            else "write `- name=version`",
+            notes=("yaml-cpp: bad conversion",),
         )
     name = entry.key.value
     if name.lower() == "pip":
@@ -113,7 +125,7 @@ def _mapping(dependency: Dependency) -> Finding:
     return META.finding(
         dependency.place(entry.key.span),
         f"`{name[:40]}:` is no section that micromamba knows: {_PASSED_OVER}",
-        help="list packages as `- name=version`; of other package managers only `pip:` and `uv:` are read",
+        help="list packages as `- name=version`; of other package managers only `pip:` is read",
     )
 
 
@@ -141,38 +153,36 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
         if empty and environment.broken:
             return
-        name = _section(dependency)
         what = "has no list of its own" if empty else "holds a single text and no list"
         if isinstance(entry.value, Mapping):
             what = "holds keys and no list"
         edits = indented(environment.source, environment.after(dependency)) if empty and last else ()
         yield META.finding(
             dependency.place(entry.key.span),
-            f"`{name}:` {what}: the build stops",
-            help="indent its packages one level further"
-            if edits
-            else f"write `- name==version` a line below `{name}:`",
+            f"`pip:` {what}: the build fails",
+            help="indent its packages one level further" if edits else "write `- name==version` on a line below `pip:`",
             notes=("yaml-cpp: bad conversion",),
-            fix=Fix(f"indent the packages of `{name}:`", edits, SAFE) if edits else None,
+            fix=Fix("indent the packages of `pip:`", edits, SAFE) if edits else None,
         )
 
 
-def _uv(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
-    """A `uv:` section where nothing brings uv along."""
-    if _section(dependency) != "uv" or environment.named("uv") or environment.broken:
-        return
-    yield META.finding(
-        dependency.place(),
-        "`uv:` needs uv, which is not among the dependencies: nothing of this list is installed",
-        help="write `- uv` before it, or `pip:` in its place",
-        notes=("micromamba 1.5.10 and conda pass over `uv:` without a word",),
+def _uv(environment: Environment, dependency: Dependency) -> Finding:
+    """A `uv:` section, which nothing reads."""
+    key = dependency.entry.key.span if dependency.entry is not None else dependency.span
+    edit = Edit(dependency.source, key, "pip")
+    alone = not environment.pip_sections and len(_sections_of_uv(environment)) == 1
+    return META.finding(
+        dependency.place(key),
+        "micromamba has no `uv:` section: the build is green, and nothing in this list is installed",
+        help="use `pip:`; with `- uv` among the dependencies, uv installs that list"
+        if alone
+        else "move these lines into the `pip:` section",
+        fix=Fix("use `pip:`", (edit,), UNSAFE) if alone else None,
     )
 
 
-def _section(dependency: Dependency) -> str:
-    """`pip` or `uv`."""
-    key = dependency.entry.key if dependency.entry is not None else None
-    return key.value if isinstance(key, Scalar) else "pip"
+def _sections_of_uv(environment: Environment) -> list[Dependency]:
+    return [found for found in environment.dependencies if found.kind == "uv"]
 
 
 def _no_text(line: PipLine) -> Finding:

@@ -28,8 +28,8 @@ mapping it exits with 0 and installs nothing; `channels: conda-forge` ends in
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
-from studio_lint.model.environment.shape import shape_problems
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.model.environment.shape import TOP_LEVEL_PIP, shape_problems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         yield META.finding(
             environment.place(problem.span),
             problem.message,
+            severity=WARNING if problem.kind == TOP_LEVEL_PIP else ERROR,
             help=problem.help,
             notes=(problem.note,) if problem.note else (),
             fix=Fix(problem.edits_message, edits, problem.safety) if edits else None,

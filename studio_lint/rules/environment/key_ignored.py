@@ -2,10 +2,10 @@
 
 ## Why
 
-`name` and `prefix` say where `conda env create` puts an environment; Wave puts
-the packages into the base environment of the image. `platforms` and `category`
-are conda-lock's. A `prefix` also tells everybody a path of the machine that
-the file was exported on.
+`prefix` says where `conda env create` puts an environment; Wave installs the
+packages in the base environment of the image. `platforms` and `category` are
+conda-lock's. A `prefix` also shows everybody a path of the machine that the
+file was exported on. `name`, which conda writes into every file, does no harm.
 
 ## Instead
 
@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
 from studio_lint.model.environment.edits import without_entry
-from studio_lint.model.environment.shape import key_name, name_problems
+from studio_lint.model.environment.shape import key_name
 from studio_lint.syntax.yaml.tree import Scalar
 
 TYPE_CHECKING = False
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 META = Meta("SL122", "key-ignored", ADVICE, fix=SAFE)
 _WHY = {
-    "name": "where Wave builds the image: packages go into the base environment",
     "platforms": "here: the image is built for linux-64",
     "category": "here: only conda-lock reads it",
 }
@@ -55,11 +54,9 @@ def check(environment: Environment) -> Iterator[Finding]:
                 help="remove the line",
                 fix=Fix("remove `prefix`", (edit,)) if edit else None,
             )
-        elif name in _WHY and not (name == "name" and any(name_problems(entry))):
+        elif name in _WHY:
             yield META.finding(
                 environment.place(entry.key.span),
                 f"`{name}` has no effect {_WHY[name]}",
-                help="remove the line, unless `conda env create` reads this file"
-                if name == "name"
-                else "remove the line",
+                help="remove the line",
             )

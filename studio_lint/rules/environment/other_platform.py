@@ -22,9 +22,9 @@ channel before the name the platform counts.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
-from studio_lint.facts.packages import BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
+from studio_lint.facts.packages import BUILD_HASHES, BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
 from studio_lint.model.environment import package_file
-from studio_lint.model.environment.edits import without_item
+from studio_lint.model.environment.edits import without_build, without_item
 from studio_lint.model.environment.selectors import comment_selectors
 from studio_lint.model.environment.version import read_constraint
 from studio_lint.model.environment.version_conflict import satisfiable
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE)
 _BUILT = ("linux-64", "noarch")
+_MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -58,6 +59,7 @@ def check(environment: Environment) -> Iterator[Finding]:
     for dependency, spec in environment.sound:
         if id(dependency) not in told:
             yield from _package(environment, dependency, spec)
+    yield from _builds(environment, told)
 
 
 def _is_elsewhere(channel: Channel | None) -> TypeGuard[Channel]:
@@ -87,16 +89,68 @@ def _on_linux(constraint: Constraint, name: str) -> bool:
     return since is None or satisfiable((constraint, since))
 
 
-def _build(dependency: Dependency, build: Text) -> Iterator[Finding]:
-    """A build whose own name says that it is another system's: `libcxx=16=osx_1`."""
-    words = build.value.lower().replace("-", "_").replace("*", "_").split("_")
-    system = next((BUILDS[word] for word in words if word in BUILDS), None)
-    if system is not None:
+def _builds(environment: Environment, told: set[int]) -> Iterator[Finding]:
+    """Builds whose own names say that they are another system's; those of one system have one cause, an export."""
+    found: dict[str, list[tuple[Dependency, Text]]] = {}
+    for dependency, spec in environment.sound:
+        if id(dependency) in told or spec.is_file or spec.build_text is None or _is_named_elsewhere(spec):
+            continue
+        system = _system_of(spec.build_text.value)
+        if system:
+            found.setdefault(system, []).append((dependency, spec.build_text))
+    for system, builds in found.items():
+        yield _of_system(environment, system, builds)
+    yield from _channels_elsewhere(environment, told)
+
+
+def _channels_elsewhere(environment: Environment, told: set[int]) -> Iterator[Finding]:
+    """Packages from another system's part of a channel: `defaults/win-64::numpy`; all of a file in one finding."""
+    places = []
+    for dependency, spec in environment.sound:
+        if id(dependency) in told or spec.is_file or not _is_elsewhere(spec.channel) or spec.channel_text is None:
+            continue
+        given = [one.value for one in spec.attributes if one.key.value.lower() == "subdir" and one.value is not None]
+        places.append(dependency.place(_platform((*given, spec.channel_text)[0], spec.channel).whole))
+    if places:
+        others = len(places) - 1
+        more = f" and {others} more are" if others else " is"
         yield META.finding(
-            dependency.place(build.whole),
-            f"this build is made for {system} alone, and the image is built for linux-64: the build stops",
-            help="leave the build out, or remove the line if nothing needs it on Linux",
+            places[0],
+            f"this package{more} built for another system than linux-64: the build fails",
+            help="remove the platform",
+            related=tuple(place.replace(label="another system's too") for place in places[1 : 1 + _MOST_MARKED]),
         )
+
+
+def _is_named_elsewhere(spec: MatchSpec) -> bool:
+    """Whether the package or its channel is another system's, which is said by itself."""
+    return spec.key in ELSEWHERE or spec.key in WITHOUT_USE or _is_elsewhere(spec.channel)
+
+
+def _system_of(build: str) -> str:
+    """The system that a build is made for, by a word or the hash in it (`osx_1`, `py39hecd8cb5_0`); "" if none."""
+    words = build.lower().replace("-", "_").replace("*", "_").split("_")
+    found = (BUILDS.get(word) or BUILD_HASHES.get(word[word.rfind("h") :]) for word in words)
+    return next((system for system in found if system), "")
+
+
+def _of_system(environment: Environment, system: str, builds: list[tuple[Dependency, Text]]) -> Finding:
+    dependency, build = builds[0]
+    others = len(builds) - 1
+    more = f" and {others} more are" if others else " is"
+    edits = [without_build(environment.source, text) for _, text in builds]
+    fix = None
+    if all(edits):
+        fix = Fix("remove the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE)
+    return META.finding(
+        dependency.place(build.whole),
+        f"this build{more} for {system} only, but the image is built for linux-64: the build fails",
+        help="remove the build, or the line if nothing needs the package on Linux"
+        if not others
+        else "export with `conda env export --from-history`, or remove the builds",
+        related=tuple(one.place(text.whole, f"built for {system}") for one, text in builds[1 : 1 + _MOST_MARKED]),
+        fix=fix,
+    )
 
 
 def _subdir(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
@@ -119,19 +173,11 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
     if spec.is_file:
         return
     name = spec.key
-    if _is_elsewhere(spec.channel) and spec.channel_text is not None:
-        told = [one.value for one in spec.attributes if one.key.value.lower() == "subdir" and one.value is not None]
-        yield META.finding(
-            dependency.place(_platform((*told, spec.channel_text)[0], spec.channel).whole),
-            "this is built for another system than linux-64: the build stops",
-            help="leave out the platform",
-        )
+    if _is_elsewhere(spec.channel):
         return
     system = ELSEWHERE.get(name) or WITHOUT_USE.get(name)
     if system is None:
         yield from _subdir(dependency, spec)
-        if spec.build_text is not None:
-            yield from _build(dependency, spec.build_text)
         return
     named = spec.name or spec.text
     edit = without_item(environment.source, dependency.node)

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 META = Meta("SL105", "spec-extras", WARNING, fix=SAFE)
 _CONSTRAINS = "<>=!~0123456789"
+_UNUSED = ("fn", "filename")
+"""Attributes that micromamba reads and goes by in nothing (2.8.1: `foo[fn=…]` installs any foo)."""
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -78,7 +80,7 @@ def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     for attribute in spec.attributes:
         bracket = attribute.bracket
         is_empty = not attribute.key.value and (attribute.value is None or not attribute.value.value)
-        if attribute.known or is_empty or bracket in told:
+        if (attribute.known and attribute.key.value.lower() not in _UNUSED) or is_empty or bracket in told:
             continue
         told.append(bracket)
         place = dependency.place(bracket.whole)

@@ -47,6 +47,12 @@ META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
 def check(environment: Environment) -> Iterator[Finding]:
     for dependency in environment.specs:
         spec = dependency.spec
+        if spec is not None and _is_date(spec.text.value.strip()):
+            yield META.finding(
+                dependency.place(),
+                f"a date is not a package: micromamba looks for a package named `{spec.key}`, and the build fails",
+                help="use the package's name, or remove the line",
+            )
         if spec is None or not spec.problems or spec.is_local_file:
             continue
         for problem in spec.problems:
@@ -62,6 +68,12 @@ def check(environment: Environment) -> Iterator[Finding]:
         predicate = lacks_series(spec)
         if predicate is not None and spec.version_text is not None:
             yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
+
+
+def _is_date(value: str) -> bool:
+    """`2024-01-31`, which is a legal name of a package that no channel has."""
+    parts = value.split("-")
+    return [len(part) for part in parts] == [4, 2, 2] and all(map(str.isdigit, parts))
 
 
 def _series(dependency: Dependency, text: Text) -> Finding:

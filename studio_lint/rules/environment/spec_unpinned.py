@@ -2,7 +2,8 @@
 
 All packages of a file are told in one finding, at the first of them; the
 others are counted, and marked where they stand. `pip`, `uv` and `git`, which
-only serve the build, are not counted.
+only serve the build, are not counted, nor is what the machine provides
+(`__glibc`).
 
 ## Why
 
@@ -17,7 +18,7 @@ another Studio next month, and a result cannot be repeated.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, Meta
-from studio_lint.facts.packages import FOR_THE_BUILD
+from studio_lint.facts.packages import FOR_THE_BUILD, VIRTUAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def check(environment: Environment) -> Iterator[Finding]:
     for dependency, spec in environment.sound:
         if spec.version.tree is not None or spec.is_file or spec.name is None or spec.key in FOR_THE_BUILD:
             continue
-        if spec.build_text is None and not spec.version_as_name:
+        if not any(map(str.isalpha, spec.key)):
+            continue  # a number or a date, which is no package
+        if spec.build_text is None and not spec.version_as_name and not spec.key.startswith(VIRTUAL):
             if spec.key not in seen:
                 names.append(dependency.place(spec.name.whole))
             seen.add(spec.key)

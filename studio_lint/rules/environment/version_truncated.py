@@ -19,12 +19,13 @@ dependencies:
 ## Evidence
 
 micromamba 2.8.1 and conda: `python=3.1` matches 3.1 and 3.1.5, not 3.10 or
-3.11. The series of each package are listed with their source in the program.
+3.11. `numpy==1.2*` matches 1.2 and 1.2.x only, and "does not exist". The series
+of each package are listed with their source in the program.
 """
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.facts.series import SERIES, cut_short
 
@@ -47,14 +48,18 @@ def check(environment: Environment) -> Iterator[Finding]:
             if predicate.operator not in ("=", "==") or predicate.version is None:
                 continue
             version = predicate.version.text
+            glued = predicate.operator == "==" and version[-2:-1].isdigit() and version.endswith("*")
+            version = version[:-1] if glued else version
             series = cut_short(spec.key, version)
             text = spec.version_text.sub(predicate.start, predicate.end)
             at = text.value.find(version)
             if series and at >= 0:
-                yield _finding(dependency, spec.key, text.sub(at, at + len(version)), series)
+                yield _finding(dependency, spec.key, text.sub(at, at + len(version)), series, glued)
 
 
-def _finding(dependency: Dependency, package: str, version: Text, series: tuple[str, ...]) -> Finding:
+def _finding(
+    dependency: Dependency, package: str, version: Text, series: tuple[str, ...], glued: bool = False
+) -> Finding:
     short = version.value
     whole = f"{short}0"
     end = version.whole.end
@@ -62,6 +67,7 @@ def _finding(dependency: Dependency, package: str, version: Text, series: tuple[
     return META.finding(
         dependency.place(version.whole),
         f"`{short}` never stands for {series[0]}, and there is no {package} {short}: the build stops",
+        severity=ERROR if glued else WARNING,
         help=f"write `{whole}`" if whole in series else f"write the whole number: {', '.join(series[:4])}",
         fix=Fix(f"write `{whole}`", (edit,), UNSAFE) if whole in series else None,
     )

@@ -6,7 +6,9 @@ from studio_lint.base.memo import remembered
 from studio_lint.base.record import Record
 from studio_lint.syntax.conda.version import ALPHANUMERIC, Refusal, strip
 
-ARCHIVES = (".tar.bz2", ".conda", ".whl", ".tar.gz")
+FOR_PIP = (".whl", ".tar.gz")
+"""Endings of packages that libmamba reads as a file's name and that only pip can install."""
+ARCHIVES = (".tar.bz2", ".conda", *FOR_PIP)
 # libmamba's KnownPlatform, 2.8 (2026-08).
 PLATFORMS = (
     "noarch",

@@ -2,7 +2,8 @@
 
 `read` never raises. What libmamba refuses is a `Problem`; so is what it
 accepts although no channel can hold such a package (`name-illegal`,
-`name-extras`, `build-impossible`: see `MatchSpec.refused`).
+`name-extras`, `name-pasted`, `wheel`, `build-impossible`, `version-range` and
+`channel-platform`: see `MatchSpec.refused`).
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.memo import remembered
 from studio_lint.syntax.conda.build_string import impossible_character
+from studio_lint.syntax.conda.channel import FOR_PIP, PLATFORMS
 from studio_lint.syntax.conda.matchspec_reader import Shape, SpecReader, SpecRefused
 from studio_lint.syntax.conda.matchspec_tree import MatchSpec
-from studio_lint.syntax.conda.name import fold, is_legal_name
+from studio_lint.syntax.conda.name import dashed_range, fold, is_legal_name, pasted_name
+from studio_lint.syntax.conda.version import strip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,10 +87,14 @@ def _is_sound(value: str) -> bool:
 
 def _impossible(reader: SpecReader, key: str) -> tuple[int, int] | None:
     """What libmamba lets pass although nothing can come of it."""
-    if reader.name is None:
+    if reader.name is None or (reader.is_file and strip(reader.given).endswith(FOR_PIP)):
         return 0, len(reader.given)
-    if not is_legal_name(key):
+    if not is_legal_name(key) or (reader.version_text is None and pasted_name(key) is not None):
         return reader.name
+    if reader.version_text is not None and dashed_range(key, reader.given[slice(*reader.version_text)]):
+        return reader.version_text
+    if reader.channel_text is not None and reader.given[slice(*reader.channel_text)] in PLATFORMS:
+        return reader.channel_text
     if reader.build_text is not None and impossible_character(reader.build) >= 0:
         return reader.build_text
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import SAFE, UNSAFE, Problem
 from studio_lint.base.source import Span, Text
 from studio_lint.syntax.conda.build_string import impossible_character
-from studio_lint.syntax.conda.channel import is_archive, is_path
-from studio_lint.syntax.conda.name import is_legal_name
+from studio_lint.syntax.conda.channel import FOR_PIP, is_archive, is_path
+from studio_lint.syntax.conda.name import dashed_range, is_legal_name, pasted_name
 from studio_lint.syntax.conda.repair import Repair
 from studio_lint.syntax.conda.repairs import STEPS
 from studio_lint.syntax.conda.version import Refusal
@@ -117,11 +117,22 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
         if special is not None:
             return kind, *special
         return kind, f"{_refused(refusal, part.value, spec)}: {_STOPS}", _REFUSED_HELP.get(kind)
+    if spec.is_file and spec.text.value.strip().endswith(FOR_PIP):
+        message = f"this is a package of pip's, not of conda's: {_NOT_FOUND}"
+        return "wheel", message, "move it into the `pip:` section, as `name @ URL`"
     if spec.name is None or not spec.name.value:
         return "name-illegal", "this entry names no package: nothing is installed for it", "write a package's name"
     name = spec.name.value
     if special is not None and "{{" in spec.build:
         return "build-impossible", *special
+    if spec.channel_text is not None and spec.channel_text.value == part.value:
+        message = f"`{part.value}` is a platform and not a channel: {_NOT_FOUND}"
+        return "channel-platform", message, f"use `{name}`: the build picks the platform"
+    if spec.version_text is not None and dashed_range(spec.key, spec.version_text.value) is not None:
+        return "version-range", f"a `-` does not make a range of versions: {_NOT_FOUND}", "use `>=low,<high`"
+    if pasted_name(spec.key) is not None and is_legal_name(spec.key):
+        message = f"a `-` does not separate a name from its version: {_NOT_FOUND}"
+        return "name-pasted", message, "use `name=version`"
     if is_legal_name(spec.key):
         bad = spec.build[impossible_character(spec.build)]
         reason = f"`{part.value}` is read as a build string, and none has {_shown(bad)}: {_NOT_FOUND}"
@@ -131,7 +142,9 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
     if special is not None:
         return "name-illegal", *special
     if "*" in name:
-        return "name-illegal", f"`{name}` is a pattern and not the name of a package", "name the package"
+        bare = name.replace("*", "")
+        help = f"use `{bare}`" if is_legal_name(bare.lower()) else "name the package"
+        return "name-illegal", f"`{name}` is a pattern and not the name of a package", help
     return "name-illegal", f"{_bad_name(name)}: {_NOT_FOUND}", _name_help(name)
 
 
@@ -220,7 +233,7 @@ def _shown(character: str) -> str:
 
 
 def _bad_name(name: str) -> str:
-    if "," in name and all(is_legal_name(piece.strip().lower()) for piece in name.split(",") if piece):
+    if len(_names(name)) > 1:
         return f"`{name}` is read as one name"
     for character in name:
         if character not in "._-" and not (character.isascii() and character.isalnum()):
@@ -231,7 +244,13 @@ def _bad_name(name: str) -> str:
 
 
 def _name_help(name: str) -> str:
-    pieces = [piece.strip() for piece in name.split(",") if piece.strip()]
-    if len(pieces) > 1 and all(is_legal_name(piece.lower()) for piece in pieces):
+    pieces = _names(name)
+    if len(pieces) > 1:
         return "give each package a line of its own: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
     return "write a package's name: letters, digits, `.`, `_` and `-`"
+
+
+def _names(name: str) -> list[str]:
+    """The packages of a list in one entry: `numpy, scipy`, `numpy;scipy`; [] where one of them is no name."""
+    pieces = [piece.strip() for piece in name.replace(";", ",").split(",") if piece.strip()]
+    return pieces if all(is_legal_name(piece.lower()) for piece in pieces) else []

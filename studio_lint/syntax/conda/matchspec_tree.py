@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 # What libmamba itself lets pass.
-_NOT_REFUSED = ("name-illegal", "name-extras", "build-impossible")
+_NOT_REFUSED = (
+    *("name-illegal", "name-extras", "name-pasted", "wheel"),
+    *("build-impossible", "version-range", "channel-platform"),
+)
 
 
 class Attribute(Record):

@@ -64,9 +64,16 @@ def swapped_operator(value: str) -> Repair | None:
     return None
 
 
+_ODD_OPERATORS = (
+    *(("==>=", ">="), ("==<=", "<="), ("=>=", ">="), ("=<=", "<="), ("=!=", "!="), ("=~=", "~=")),
+    *(("===", "=="), ("==>", ">="), ("==<", "<="), (">==", ">="), ("<==", "<="), ("<>", "!=")),
+)
+"""What is written for an operator, and what it means; the longer ones first."""
+
+
 def odd_operator(value: str) -> Repair | None:
     """`===1.8`, `<>1.8`: operators of other languages."""
-    for wrong, right in (("===", "=="), ("==>", ">="), ("==<", "<="), (">==", ">="), ("<==", "<="), ("<>", "!=")):
+    for wrong, right in _ODD_OPERATORS:
         at = value.find(wrong)
         if at >= 0:
             return Repair(at, at + len(wrong), right, f"`{wrong}` is no operator")

@@ -7,7 +7,7 @@ reading it again (`matchspec_problems`).
 
 from __future__ import annotations
 
-from studio_lint.syntax.conda.name import is_legal_name
+from studio_lint.syntax.conda.name import after_series, dashed_range, is_legal_name, pasted_name
 from studio_lint.syntax.conda.operator_repairs import (
     at_sign,
     caret,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 QUOTES = "\"'`“”‘’„‚«»"
 _KEYS = ("version", "build", "build_number", "channel", "subdir", "md5", "sha256")
 _OPERATOR_CHARACTERS = tuple(OPERATORS)
+VERSION_CHARACTERS = "0123456789."
 
 
 def odd_space(value: str) -> Repair | None:
@@ -58,6 +59,8 @@ def semicolon(value: str) -> Repair | None:
     in_brackets = "[" in value[:at] and "]" in value[at:]
     if in_brackets or value[following : following + 1] in _OPERATOR_CHARACTERS:
         return Repair(at, following, ",", "`;` does not join constraints; `,` does")
+    if is_legal_name(value[following:].lower()):
+        return None  # `numpy;scipy` is two packages, not one with a marker
     start = len(value[:at].rstrip(" "))
     return Repair(start, len(value), "", "what follows the `;` cannot be read, for conda knows no markers")
 
@@ -70,6 +73,15 @@ def trailing_mark(value: str) -> Repair | None:
     if value.endswith("..."):
         return Repair(len(value.rstrip(".")), len(value), "", "the dots are read as a part of it")
     return None
+
+
+def open_end(value: str) -> Repair | None:
+    """`python=3.9+`: this version or a newer one."""
+    start = len(value[:-1].rstrip(VERSION_CHARACTERS))
+    operator = len(value[:start].rstrip("= "))
+    if not value.endswith("+") or operator == start or not starts_version(value, start) or operator == 0:
+        return None
+    return Repair(operator, len(value), f">={value[start:-1]}", '`+` does not mean "or newer" here; `>=` does')
 
 
 def leading_mark(value: str) -> Repair | None:
@@ -189,6 +201,31 @@ def slash_in_name(value: str) -> Repair | None:
     return Repair(at, at + 1, "::", "between a channel and a package stands `::`")
 
 
+def pasted(value: str) -> Repair | None:
+    """`numpy-1.21.6` and `samtools-1.21-h00cdaf9_1`: the name of a package file, or what `conda list` prints."""
+    start = value.rfind("::") + 2 if "::" in value else 0
+    found = pasted_name(value[start:]) if is_legal_name(value[start:].lower()) else None
+    if found is None:
+        return None
+    version, build = start + found[0], start + found[1]
+    put = f"={value[version:]}" if build == len(value) else f"={value[version : build - 1]}="
+    end = len(value) if build == len(value) else build
+    return Repair(
+        version - 1, end, put, "a `-` does not separate a name from its version", mark=(version - 1, len(value))
+    )
+
+
+def range_with_dash(value: str) -> Repair | None:
+    """`python=3.9-3.11` and `python 3.9-3.11`."""
+    start = name_end(value)
+    found = dashed_range(value[:start], value[start:])
+    if found is None:
+        return None
+    low, high = start + found[0], start + found[1]
+    put = f">={value[low : high - 1]},<{after_series(value[high:])}"
+    return Repair(start, len(value), put, "a `-` does not make a range of versions", mark=(low, len(value)))
+
+
 # In the order in which they are tried: what changes least comes first.
 STEPS: tuple[Callable[[str], Repair | None], ...] = (
     odd_space,
@@ -206,8 +243,11 @@ STEPS: tuple[Callable[[str], Repair | None], ...] = (
     at_sign,
     comma_after_name,
     hyphen_range,
+    pasted,
+    range_with_dash,
     implicit_version,
     brackets,
+    open_end,
     trailing_mark,
     leading_mark,
     missing_zero,

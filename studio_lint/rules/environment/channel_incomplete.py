@@ -1,0 +1,67 @@
+"""bioconda is listed without conda-forge, which it builds on.
+
+## Why
+
+Nearly every package of bioconda needs libraries that only conda-forge has.
+Without conda-forge the solver finds no combination, and the build fails, or it
+takes old copies from another channel.
+
+## Instead
+
+```yaml
+channels:
+  - conda-forge
+  - bioconda
+```
+
+## Evidence
+
+bioconda's documentation, "Usage": conda-forge is required, and has the higher
+priority. "bioconda without conda-forge" is among the mistakes that users of
+Wave and mamba report most (2026-08).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.model.environment.edits import flow_items, item_before
+from studio_lint.syntax.yaml.tree import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Edit, Finding
+    from studio_lint.model.environment.environment import ChannelEntry, Environment
+
+META = Meta("SL130", "channel-incomplete", WARNING, fix=SAFE, silenced_by=("channel-unknown", "channel-invalid"))
+_BASE = "conda-forge"
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    bioconda = next((channel for channel in environment.channels if channel.name == "bioconda"), None)
+    if bioconda is None or environment.broken or any(map(_may_be_base, environment.channels)):
+        return
+    if any(name == _BASE or "://" in name for reader in environment.readers for name in reader.channels):
+        return
+    edit = _edit(environment, bioconda)
+    yield META.finding(
+        bioconda.place(),
+        "bioconda needs conda-forge, which is not listed: the solver may find no combination of packages",
+        help=f"add `- {_BASE}` above it",
+        fix=Fix(f"add `{_BASE}`", (edit,)) if edit else None,
+    )
+
+
+def _may_be_base(channel: ChannelEntry) -> bool:
+    """Whether a channel is conda-forge, or an address that may mirror it."""
+    return channel.name == _BASE or "://" in channel.name or channel.name.endswith(f"/{_BASE}") or "$" in channel.name
+
+
+def _edit(environment: Environment, bioconda: ChannelEntry) -> Edit | None:
+    entry = environment.key("channels")
+    if entry is None or not isinstance(entry.value, Sequence):
+        return None
+    return flow_items(environment.source, entry.value, (_BASE,)) or item_before(
+        environment.source, bioconda.node, _BASE
+    )

@@ -1,0 +1,51 @@
+"""A channel that cannot be one: a variable, an option, a web page, or an address without `https://`.
+
+## Why
+
+micromamba takes a word without `://` for the name of a channel on
+conda.anaconda.org. `conda.anaconda.org/conda-forge` and `--override-channels`
+are no such names, `https://anaconda.org/conda-forge` is a page for people, and
+nothing fills in `${CHANNEL}`. Nothing can be downloaded, and the build fails.
+
+## Instead
+
+The name of the channel, or its whole address:
+
+```yaml
+channels:
+  - conda-forge
+  - https://repo.example.com/team
+```
+
+## Evidence
+
+micromamba 2.8.1, 2026-11: each of these ends in `Multiple errors occurred`,
+one for every index that cannot be downloaded.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
+
+META = Meta("SL129", "channel-invalid", ERROR, fix=UNSAFE)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    from studio_lint.model.environment.channel_problems import problem_of
+
+    for channel in environment.channels:
+        problem = problem_of(environment, channel) if channel.text is not None else None
+        if problem is None:
+            continue
+        fix = None
+        if problem.edits:
+            edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
+            fix = Fix(problem.edits_message, edits, UNSAFE)
+        yield META.finding(channel.place(problem.span), problem.message, help=problem.help, fix=fix)
