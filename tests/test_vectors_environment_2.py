@@ -1,6 +1,6 @@
 """Every environment file of `vectors/environment_2.json`, as micromamba 2.8.1 took it when Wave's command was run.
 
-"refused": an error; "loses": green, and something of the file is not installed, so at least a warning; "fine": no error.
+"refused": an error; "loses": green, and something is not installed, so at least a warning; "fine": no error.
 """
 
 from __future__ import annotations

@@ -35,12 +35,6 @@ SIMILAR = ("conda-forge-repodata", "bioconda2", "pytorch3d")
 CHANNEL_HOSTS = ("conda.anaconda.org",)
 """Where a channel that is only a name comes from."""
 
-PAGE_HOSTS = ("anaconda.org", "www.anaconda.org", "prefix.dev", "www.prefix.dev")
-"""Sites that show channels to people; prefix.dev serves its own at repo.prefix.dev (both read 2026-11)."""
-
-CHANNEL_HOSTS = ("conda.anaconda.org",)
-"""Where a channel that is only a name comes from."""
-
 PAGE_HOSTS = ("anaconda.org", "www.anaconda.org")
 """A site that shows channels to people. micromamba 2.8.1 downloads no channel from it (2026-11)."""
 
