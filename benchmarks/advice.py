@@ -18,7 +18,6 @@ from studio_lint.base.source import Source
 from studio_lint.discovery.kinds import ENVIRONMENT
 from studio_lint.lint import engine
 
-
 MOST = 1.5
 """Pieces of advice a file: what everybody gets is read by nobody."""
 
