@@ -58,7 +58,7 @@ def step(*lines: str) -> str:
         ("environment.yml", package("pandas[all]>=1"), ("SL105", "error")),
         ("environment.yml", requirement("https://a:b2c3@a.org/x.whl"), ("SL116", "error")),
         ("environment.yml", requirement("http://a.org/x.whl"), ("SL116", "warning")),
-        ("environment.yml", f"name: x\n{ENVIRONMENT}", ("SL122", "advice")),
+        ("environment.yml", f"platforms: [linux-64]\n{ENVIRONMENT}", ("SL122", "advice")),
         ("environment.yml", f"prefix: /home/me/x\n{ENVIRONMENT}", ("SL122", "warning")),
         ("environment.yml", package("x=1 # [win]"), ("SL124", "error")),
         ("environment.yml", package("x=1 # [linux]"), ("SL124", "warning")),
