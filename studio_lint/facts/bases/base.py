@@ -112,11 +112,17 @@ class Base(Record):
         system = commands.system(self.system_name)
         if name in system:
             return True
+        if name in commands.PACKAGERS and self.family.packager is not None:
+            return self.family.packager in commands.PACKAGERS[name]
         if name in commands.ASKED:
             return False if row.closed else None
         if name.startswith(commands.VERSIONED):
             return None
         return False if self.minimal and name not in commands.SOMETIMES else None
+
+    def commands(self) -> tuple[str, ...]:
+        """The commands that it is known to have."""
+        return (*self.row.adds.split(), *sorted(commands.system(self.system_name)))
 
     @property
     def has_users(self) -> tuple[str, ...] | None:

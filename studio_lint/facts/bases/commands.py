@@ -91,6 +91,16 @@ SYSTEMS = {
 }
 """Releases whose commands are known, as texts of names."""
 
+PACKAGERS = {
+    "apt-get": ("apt-get",),
+    "apt": ("apt-get",),
+    "apk": ("apk",),
+    "yum": ("yum", "dnf"),
+    "dnf": ("dnf",),
+    "microdnf": ("microdnf",),
+}
+"""Package managers, and the images that have them by their `packager`."""
+
 SOMETIMES = frozenset(
     f"{_BULLSEYE} {_BOOKWORM} {_TRIXIE} {_ADDUSER} {_E2FS} {_BZIP2} unminimize sensible-editor sensible-pager".split()
 )

@@ -26,6 +26,8 @@ def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around:
             if word.value:
                 state.environment.set(word.value, None)
     elif name in ("set", "shift") and around.command is not None and not around.piped:
+        if name == "set":
+            state.options.take((word.value for word in words[1:]), around.certain)
         told = _set(state, words[1:]) if name == "set" else _shifted(state.environment.positional, words[1:])
         state.environment.positional = told if around.certain else None
     elif name == "exit" and around.certain and not around.background:

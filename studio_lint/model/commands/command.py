@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.base.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.base.source import Text
     from studio_lint.model.commands.arguments import Argument, Snapshot
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
@@ -51,6 +51,7 @@ class Invocation(Record):
     hops       shells and wrappers, from the outermost in
     variables  the shell's variables when it starts
     folder     the working directory; None if not known
+    fatal      its failure makes the whole script fail
     """
 
     arguments: tuple[Argument, ...]
@@ -62,6 +63,7 @@ class Invocation(Record):
     background: bool = False
     piped: bool = False
     flows: tuple[Flow, ...] = ()
+    fatal: bool = False
 
     @property
     def name(self) -> str | None:
@@ -92,3 +94,9 @@ def shebang(text: str) -> str:
     if words and words[0].endswith("/env"):
         words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
     return words[0].rpartition("/")[2] if words else ""
+
+
+def shebang_options(text: Text) -> tuple[Text, ...]:
+    """The words behind the interpreter on the first line ("-e")."""
+    words = text.value[2:].partition("\n")[0].split()[1:]
+    return tuple(Text(text.source, word, (), text.whole) for word in words if word.startswith("-"))

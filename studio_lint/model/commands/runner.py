@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import READERS
-from studio_lint.model.commands import builtins
-from studio_lint.model.commands.arguments import Argument, Part, ShellVariables, expand
-from studio_lint.model.commands.command import SHEBANG_SHELLS, Flow, Hop, Invocation, StartedScript, shebang
+from studio_lint.model.commands import builtins, status
+from studio_lint.model.commands.arguments import Argument, Part, ShellVariables, expand, literal
+from studio_lint.model.commands.command import (
+    SHEBANG_SHELLS,
+    Flow,
+    Hop,
+    Invocation,
+    StartedScript,
+    shebang,
+    shebang_options,
+)
 from studio_lint.model.commands.shell_state import Around, ShellState
+from studio_lint.model.commands.status import Options, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path
@@ -93,7 +102,8 @@ class Runner(ShellState):
     def line(self, words: tuple[str, ...], text: Text) -> None:
         """Run a text in shell form; `words` are those of SHELL."""
         name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), "sh")
-        self._text(text, Hop(name, INLINE, Unwrapped(INLINE, name)), Around())
+        given = tuple(literal(Text(text.source, word, (), text.whole)) for word in words[1:])
+        self._text(text, Hop(name, INLINE, Unwrapped(INLINE, name, options=given)), Around())
 
     # scripts
 
@@ -106,13 +116,15 @@ class Runner(ShellState):
         self.partial = self.partial or script.partial
         inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
         inner = inner.replace(command=None, flows=(), pipe_text=None)
-        outer = self.functions, self.environment
+        outer = self.functions, self.environment, self.options
         # What `eval` is given is run by the same shell.
         if hop.name != "eval":
-            self.functions, self.environment = {}, self.environment.child()
+            self.functions, self.environment, self.options = {}, self.environment.child(), Options()
+            self.options.take(option.value for option in hop.layer.options)
+            inner = inner.replace(status=Status(around.status.fatal, around.status.fatal))
             self.environment.positional, self.environment.zero = given, hop.layer.zero
         self._chains(script.chains, inner, script)
-        self.functions, self.environment = outer
+        self.functions, self.environment, self.options = outer
         self.ended = self.ended and hop.name == "eval"
 
     def _chains(self, chains: tuple[Chain, ...], around: Around, script: Script | None = None) -> None:
@@ -129,7 +141,8 @@ class Runner(ShellState):
                 if position and (chain.operators[position - 1] == "||" or _is_question(chain.parts[position - 1])):
                     inside = inside.replace(certain=False)
                 simple = last and position == len(chain.parts) - 1 and len(pipeline.parts) == 1 and not pipeline.negated
-                self._pipeline(pipeline.parts, inside, simple)
+                held = status.of_part(around.status, self.options, chain, position, chain is chains[-1])
+                self._pipeline(pipeline.parts, inside.replace(status=held), simple)
 
     def _pass_over(self, chain: Chain, script: Script) -> None:
         """Notes what stands behind the end of a script, from a chain on."""
@@ -139,9 +152,11 @@ class Runner(ShellState):
 
     def _pipeline(self, parts: tuple[Command | Block, ...], around: Around, last: bool) -> None:
         inside = around.replace(piped=True) if len(parts) > 1 else around
-        for part in parts:
+        for position, part in enumerate(parts):
             if self.ended:
                 break
+            if len(parts) > 1:
+                inside = inside.replace(status=status.of_pipeline(around.status, self.options, position, len(parts)))
             if isinstance(part, Block):
                 self._block(part, inside)
                 inside = inside.replace(pipe_text=None)
@@ -162,11 +177,13 @@ class Runner(ShellState):
         flows = self._flows(block.redirects)
         if flows:
             around = around.replace(flows=flows)
-        self._chains(block.tests, around)
+        self._chains(block.tests, around.replace(status=status.of_test(around.status)))
         if block.kind in ("for", "other") and block.name:
             self.environment.set(block.name, None)
         if block.kind not in ("group", "subshell"):
             around = around.replace(certain=False)
+        if block.kind == "subshell":
+            around = around.replace(status=around.status.replace(exits=around.status.fatal))
         outer = self.folder, self.environment.positional
         for body in block.bodies:
             self._chains(body, around)
@@ -311,6 +328,7 @@ class Runner(ShellState):
                 background=around.background,
                 piped=around.piped,
                 flows=around.flows,
+                fatal=around.status.fatal,
             )
         )
 
@@ -348,12 +366,14 @@ class Runner(ShellState):
             self.started.append(StartedScript(words[0].text, content, value, self.folder))
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
-            hop = Hop(
-                dialect,
-                FILE,
-                Unwrapped(kind=FILE, name=dialect, arguments=words[1:], script=words[0]),
-                command=around.command,
+            layer = Unwrapped(
+                kind=FILE,
+                name=dialect,
+                arguments=words[1:],
+                script=words[0],
+                options=tuple(literal(option) for option in shebang_options(content)),
             )
+            hop = Hop(dialect, FILE, layer, command=around.command)
             self._text(content, hop, around, words[1:])
             return
         launched = self.launch(words, self.folder) if value else None

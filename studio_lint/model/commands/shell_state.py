@@ -6,6 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop
+from studio_lint.model.commands.status import Options, Status
 from studio_lint.syntax.shell.tree import Block, Command
 
 
@@ -18,6 +19,7 @@ class ShellState:
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
     ended        whether `exit` or `exec` was reached
+    options      `set -e` and the like
     """
 
     def __init__(self, environment: ShellVariables, folder: str | None) -> None:
@@ -27,6 +29,7 @@ class ShellState:
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
+        self.options = Options()
 
 
 class Around(Record):
@@ -40,3 +43,4 @@ class Around(Record):
     depth: int = 0
     flows: tuple[Flow, ...] = ()
     pipe_text: Argument | None = None
+    status: Status = Status()

@@ -29,7 +29,7 @@ class Unwrapped(Record):
                 in a way that is not understood
     name        the wrapper's or shell's name, its folder left out
     arguments   of COMMAND: the words started; of the shells: `$1` and so on
-    options     of COMMAND: the words between the wrapper's name and what it starts
+    options     the words between the name of a wrapper or shell and what it starts
     zero        of a shell with `-c`: the word that becomes `$0`
     variables   what `env A=b` sets
     signals     PASSES or STAYS, of COMMAND
@@ -100,7 +100,7 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
             at += 1
         at += 1
     if at >= len(rest):
-        return Unwrapped(INPUT if not inline else UNKNOWN, name)
+        return Unwrapped(INPUT if not inline else UNKNOWN, name, options=rest[:at])
     if inline:
         return Unwrapped(
             kind=INLINE,
@@ -108,10 +108,11 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
             arguments=rest[at + 2 :],
             script=rest[at],
             zero=rest[at + 1] if at + 1 < len(rest) else None,
+            options=rest[:at],
         )
     if rest[at].value == "-":
-        return Unwrapped(INPUT, name)
-    return Unwrapped(kind=FILE, name=name, arguments=rest[at + 1 :], script=rest[at])
+        return Unwrapped(INPUT, name, options=rest[:at])
+    return Unwrapped(kind=FILE, name=name, arguments=rest[at + 1 :], script=rest[at], options=rest[:at])
 
 
 def _su(name: str, rest: tuple[Argument, ...]) -> Unwrapped:

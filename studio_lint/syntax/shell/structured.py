@@ -101,28 +101,46 @@ class _Builder:
         return Chain(tuple(parts), tuple(operators))
 
     def _flatten(self, node: Node, parts: list[Pipeline], operators: list[str], depth: int) -> None:
-        """`a && b || c` is a list within a list, to the left; it may be long, so no recursion there."""
-        later: list[tuple[str, Node]] = []
-        while node.type == "list" and len(node.children) >= 3:
-            operator = next((child.type for child in node.children if child.type in ("&&", "||")), "&&")
-            later.append((operator, node.children[-1]))
-            node = node.children[0]
-        self._pipelines(node, parts, operators, depth)
-        for operator, right in reversed(later):
+        """`a && b || c` is a list within a list, to the left; it may be long, so no recursion there.
+
+        What the grammar redirects as a whole (`a && b > file`) is a redirection of its last command.
+        """
+        later: list[tuple[str, Node, list[Node]]] = []
+        redirects: list[Node] = []
+        while True:
+            body = node.children[0] if node.type == "redirected_statement" and node.children else node
+            if body.type != "list" or len(body.children) < 3:
+                break
+            own = node.children[1:] if body is not node else []
+            operator = next((child.type for child in body.children if child.type in ("&&", "||")), "&&")
+            later.append((operator, body.children[-1], [*own, *redirects]))
+            node, redirects = body.children[0], []
+        self._pipelines(node, parts, operators, depth, redirects)
+        for operator, right, behind in reversed(later):
             operators.append(operator)
-            self._pipelines(right, parts, operators, depth)
+            self._pipelines(right, parts, operators, depth, behind)
         del operators[max(len(parts) - 1, 0) :]
 
-    def _pipelines(self, node: Node, parts: list[Pipeline], operators: list[str], depth: int) -> None:
-        """One pipeline, and what the grammar hides behind a heredoc's mark (`cat <<E && next`)."""
+    def _pipelines(
+        self, node: Node, parts: list[Pipeline], operators: list[str], depth: int, behind: list[Node] | None = None
+    ) -> None:
+        """One pipeline, and what the grammar hides behind a heredoc's mark (`cat <<E && next`).
+
+        `behind`: redirections of its last command.
+        """
+        behind = behind or []
+        if node.type == "redirected_statement" and node.children[0].type in ("pipeline", "negated_command"):
+            node, behind = node.children[0], [*node.children[1:], *behind]
         negated = node.type == "negated_command"
         if negated:
             node = node.children[-1]
+            if node.type == "redirected_statement" and node.children[0].type == "pipeline":
+                node, behind = node.children[0], [*node.children[1:], *behind]
         members: list[Command | Block] = []
         hidden: list[tuple[str, Node]] = []
-        for child in node.children if node.type == "pipeline" else [node]:
-            if child.type in STATEMENTS:
-                members += self._members(child, hidden, depth + 1)
+        found = [child for child in (node.children if node.type == "pipeline" else [node]) if child.type in STATEMENTS]
+        for child in found:
+            members += self._members(child, hidden, depth + 1, behind if child is found[-1] else [])
         if members:
             parts.append(Pipeline(tuple(members), negated))
         for operator, right in hidden:
@@ -140,8 +158,10 @@ class _Builder:
         parts += inner
         operators[before:] = inner_operators
 
-    def _members(self, node: Node, hidden: list[tuple[str, Node]], depth: int) -> list[Command | Block]:
-        """The commands of a pipeline that one node stands for."""
+    def _members(
+        self, node: Node, hidden: list[tuple[str, Node]], depth: int, behind: list[Node] | None = None
+    ) -> list[Command | Block]:
+        """The commands of a pipeline that one node stands for; `behind`: further redirections of it."""
         if depth > DEEPEST:
             self.partial = True
             return []
@@ -149,13 +169,14 @@ class _Builder:
         words: list[Word] = []
         piped: list[Node] = []
         body = node
-        if node.type == "redirected_statement":
-            body = node.children[0]
-            for child in node.children:
-                if child.type in REDIRECTS:
-                    redirects += self._redirect(child, words, hidden, piped)
-                elif child.type == "ERROR":
-                    self.partial = True
+        around = node.children if node.type == "redirected_statement" else []
+        if around:
+            body = around[0]
+        for child in (*around, *(behind or [])):
+            if child.type in REDIRECTS:
+                redirects += self._redirect(child, words, hidden, piped)
+            elif child.type == "ERROR":
+                self.partial = True
         if body.type in REDIRECTS:
             first: Command | Block = Command((), (), (), self._text(node))
         elif body.type in BLOCKS:

@@ -1,0 +1,77 @@
+"""Words of commands that name a file or folder which has to be there.
+
+Source: the programs' manuals, and as seen when they were built (2026-11): each ends with a failure where the file is
+missing. A row: the operands that are read ("all", "first", "rest": all but the last, "script": the first operand and
+nothing after it), then options whose value is read.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+
+class Reads(Record):
+    """What a command reads: its operands as above, and options."""
+
+    operands: str
+    options: tuple[str, ...] = ()
+
+
+_ROWS = """
+sh script
+bash script
+dash script
+ash script
+zsh script
+ksh script
+. script
+source script
+python script
+python3 script
+python2 script
+perl script
+ruby script
+node script
+Rscript script
+php script
+cat all
+head all
+tail all
+sort all
+wc all
+less all
+chmod mode
+chown mode
+chgrp mode
+cp rest
+mv rest
+sed edit
+tar archive -f --file
+unzip first
+gunzip all
+bunzip2 all
+unxz all
+dpkg packages
+cd first
+pip none -r --requirement -c --constraint
+pip3 none -r --requirement -c --constraint
+conda none -f --file
+mamba none -f --file
+micromamba none -f --file
+make none -f --file --makefile -C --directory
+git none -C
+"""
+
+
+def _read() -> dict[str, Reads]:
+    found = {}
+    for line in _ROWS.strip().split("\n"):
+        name, operands, *options = line.split()
+        found[name] = Reads(operands, tuple(options))
+    return found
+
+
+READS = _read()
+_VALUED = "-r --requirement -c --constraint -f --file --makefile -C --directory -n --name -p --prefix -i --index-url"
+VALUED = frozenset(_VALUED.split())
+"""Options of these commands that take the next word, beyond `run_commands.valued`."""

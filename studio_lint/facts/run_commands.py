@@ -1,0 +1,89 @@
+"""What commands of a RUN do with the words they are given: read files, write them, or neither.
+
+Source: the manuals of coreutils 9.1, findutils 4.9, tar 1.34, curl 7.88, wget 1.21, git 2.39, pip 26, conda 25
+and Debian's passwd and adduser (2026-11). What is not listed may do anything.
+"""
+
+from __future__ import annotations
+
+_INERT = """
+: [ [[ alias apt-cache apt-mark arch awk base64 basename bg cat cksum clear cmp command comm cut date declare df diff
+dirname dpkg-query du echo egrep env exit export expr false fgrep file find free gawk getconf getent grep groups hash
+head help hexdump hostname id jobs kill killall let local locale ls lsb_release lscpu mawk mountpoint nl nproc od paste
+pgrep pidof ping pkill popd printenv printf ps pushd pwd read readlink readonly realpath return rev seq set sha1sum
+sha256sum sha512sum md5sum shift shopt sleep sort stat stty strings sum sync tac tail test time times tput tr trap true
+tty type typeset ulimit umask unalias uname uniq unset uptime wait wc which who whoami xxd yes zcat zgrep nologin
+chmod chown chgrp setcap tee ldd dpkg-architecture cd exec true jq yq dos2unix nice hostid
+"""
+INERT = frozenset(_INERT.split())
+"""They write nothing but what their redirections say, or change a file that is there."""
+
+_SYSTEM = """
+apt-get apt aptitude dpkg dpkg-reconfigure apt-key add-apt-repository apt-add-repository apk yum dnf microdnf rpm
+zypper gdebi locale-gen update-locale ldconfig update-ca-certificates debconf-set-selections update-alternatives
+fc-cache groupadd groupmod groupdel usermod userdel passwd chpasswd gpasswd deluser delgroup adduser useradd addgroup
+gpg a2enmod a2ensite a2dissite service sysctl install_packages apt-file rpmkeys
+yum-config-manager mandb update-rc.d dpkg-divert deb-systemd-helper gpgconf dirmngr
+"""
+SYSTEM = frozenset(_SYSTEM.split())
+"""They change the folders of the system only."""
+
+ADDS_SOURCES = frozenset(("add-apt-repository", "apt-add-repository", "dpkg", "gdebi", "yum-config-manager", "rpm"))
+"""They may add a source of packages."""
+
+SYSTEM_FOLDERS = ("/usr", "/etc", "/var", "/opt", "/boot", "/lib64", "/root/.gnupg", "/root/.config", "/root/.cache")
+"""Where packages of a distribution put their files; /opt is for foreign ones."""
+
+PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
+CONDA_TOOLS = frozenset(("conda", "mamba", "micromamba"))
+NODE_TOOLS = frozenset(("npm", "yarn", "pnpm", "corepack"))
+
+FROM_PIP = frozenset(
+    (
+        "cmake", "ninja", "uv", "uvx", "jupyter", "streamlit", "supervisord", "conda", "pipx", "poetry", "pdm", "hatch",
+        "node", "npm", "npx", "yarn", "ttyd", "aws", "awscli", "yq", "patchelf", "meson", "jq", "pip", "pip3", "python",
+    )
+)  # fmt: skip
+"""Of the commands that rules ask for those that a package of PyPI may bring; a name outside `bases` may always come."""
+
+FROM_NPM = frozenset(("yarn", "npx", "npm", "pnpm", "node"))
+"""The same for a global package of npm."""
+
+# Options that take the next word, for each command.
+_VALUED = {
+    "sed": "-e -f -l --expression --file",
+    "cp": "--target-directory -S -t",
+    "mv": "--target-directory -S -t",
+    "ln": "--target-directory -S -t",
+    "install": "--group --mode --owner --target-directory -S -g -m -o -t",
+    "mkdir": "--mode -m",
+    "touch": "--date --reference -d -r -t",
+    "tar": "--cd --directory --exclude --file -C -I -T -X -f",
+    "bsdtar": "--directory --file -C -f",
+    "unzip": "-P -d -x",
+    "curl": (
+        "--cacert --connect-timeout --continue-at --data --data-binary --data-raw --data-urlencode --header "
+        "--max-redirs --max-time --output --output-dir --proto --proxy --request --retry --retry-delay "
+        "--retry-max-time --tlsv --url --user --user-agent --write-out -A -C -E -F -H -K -T -X -Y -b -c -d -e "
+        "-m -o -r -u -w -x -y"
+    ),
+    "wget": (
+        "--cut-dirs --directory-prefix --header --output-document --password --post-data "
+        "--retry-on-http-error --timeout --tries --user --user-agent --wait --waitretry -A -O -P -R -T -U -a "
+        "-e -i -l -o -t -w"
+    ),
+    "git": "--branch --config --depth --filter --jobs --reference -C -b -c -j -m -o",
+    "useradd": (
+        "--base-dir --comment --gid --groups --home --home-dir --password --shell --skel --uid -G -K -P -R -Z "
+        "-b -c -d -e -f -g -k -p -s -u"
+    ),
+    "adduser": (
+        "--add_extra_groups --comment --conf --firstuid --gecos --gid --home --home-dir --ingroup --lastuid "
+        "--shell --uid -G -c -d -g -h -k -s -u"
+    ),
+}
+
+
+def valued(name: str) -> frozenset[str]:
+    """The options of a command that take the next word."""
+    return frozenset(_VALUED.get(name, "").split())

@@ -1,0 +1,30 @@
+"""Words that a shell carries out itself, so that no program of that name is needed.
+
+Source: `compgen -b` and `compgen -k` of bash 5.2, dash(1) of 0.5.12, BusyBox 1.36's ash (2026-11).
+"""
+
+from __future__ import annotations
+
+_DASH = """
+. : [ alias bg break case cd chdir command continue do done echo elif else esac eval exec exit export false fc fg fi
+for getopts hash if jobs kill local printf pwd read readonly return set shift test then times trap true type ulimit
+umask unalias unset until wait while { } !
+"""
+_BASH = """
+[[ ]] (( bind builtin caller compgen complete compopt coproc declare dirs disown enable function help history let
+logout mapfile popd pushd readarray select shopt source suspend time typeset
+"""
+_ASH = "[[ ]] source let help history time"
+
+BUILTINS = frozenset(f"{_DASH} {_BASH}".split())
+"""Those of any of the shells."""
+
+_DASH_WORDS = frozenset(_DASH.split())
+_ASH_WORDS = frozenset(f"{_DASH} {_ASH}".split())
+
+
+def known(shell: str) -> frozenset[str]:
+    """The words of a shell by its name, or by what /bin/sh is; those of any for one that is not listed."""
+    if shell == "dash":
+        return _DASH_WORDS
+    return _ASH_WORDS if shell in ("ash", "busybox") else BUILTINS

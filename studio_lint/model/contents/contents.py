@@ -1,0 +1,303 @@
+"""What the image contains at each point of its build.
+
+    for point in contents.of(image).points(stage):
+        point.exists("/app/start.sh"), point.command("curl"), point.where("python"), point.is_root
+
+Answers are True, False or None (not known). Nothing is worked out before a rule asks; a stage is followed once.
+"""
+
+from __future__ import annotations
+
+from studio_lint.model.commands.command import Invocation
+from studio_lint.model.commands.run_steps import Outside, alone, run_with
+from studio_lint.model.contents import copies, effects, events
+from studio_lint.model.contents.events import FOLDER, Event, merged
+from studio_lint.model.contents.state import State, base_of
+from studio_lint.model.contents.timeline import Timeline
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+    from studio_lint.facts.bases.base import Base
+    from studio_lint.model.build.image import BuildStep, Copy, Image, Stage
+    from studio_lint.model.commands.runner import Runner
+    from studio_lint.model.contents.state import Folders
+
+    Followed = tuple[Timeline, State, "tuple[Point, ...]"]
+
+_RUN_FILES = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", ".", "source"))
+_CHANGES_PATH = frozenset(("conda", "mamba", "micromamba", "eval", "nvm", "module", "activate"))
+_ADMINISTRATION = ("/usr/sbin", "/sbin")
+"""Programs for everybody are not looked for here where it is not known which folder they came to."""
+
+
+class Point:
+    """What holds just before an instruction, or before one command of a RUN.
+
+    step   the instruction
+    ran    the command; None before the instruction itself
+    state  PATH, user, folder, shell
+    path   the folders of PATH for this command; None stands for some that are not known
+    """
+
+    __slots__ = ("at", "path", "ran", "state", "step", "timeline")
+
+    def __init__(
+        self, step: BuildStep, ran: Invocation | None, state: State, timeline: Timeline, path: Folders
+    ) -> None:
+        self.step = step
+        self.ran = ran
+        self.state = state
+        self.timeline = timeline
+        self.at = timeline.moment
+        self.path = path
+
+    @property
+    def base(self) -> Base | None:
+        """What is known of the image at the bottom of the stage."""
+        return self.state.base
+
+    @property
+    def is_root(self) -> bool | None:
+        """Whether commands run as root."""
+        return None if self.state.user is None else self.state.user in ("root", "0")
+
+    @property
+    def folder(self) -> str | None:
+        """Where the command runs; None where that is not known."""
+        return self.ran.folder if self.ran is not None else self.state.folder
+
+    def exists(self, path: str) -> bool | None:
+        """Whether a file or folder is at an absolute path (shell wildcards may stand in it)."""
+        return self.timeline.exists(path, self.at)
+
+    def is_folder(self, path: str) -> bool | None:
+        """Whether what is at an absolute path is a folder."""
+        return self.timeline.is_folder(path, self.at)
+
+    def text(self, path: str) -> Text | None:
+        """The text of a file that was copied as it is; None where it is not known."""
+        return self.timeline.text(path, self.at)
+
+    def where(self, name: str) -> str | None:
+        """The path of a command by its bare name; None where it is not known which, or whether there is one."""
+        for folder in self.path:
+            there = None if folder is None else self.timeline.has_program(folder, name, self.at)
+            if there:
+                return f"{folder}/{name}"
+            if there is None and folder not in _ADMINISTRATION:
+                return f"{folder}/{name}" if folder is not None and self._from_base(folder, name) else None
+        return None
+
+    def _from_base(self, folder: str, name: str) -> bool:
+        """Whether a command of the base image, whose folder is not told apart, is in the first folder it may be in."""
+        base = self.base
+        if base is None or base.path is None or self.timeline.base_program(name) is not True:
+            return False
+        own = [merged(one) for one in base.path.split(":")]
+        return folder in own and name in base.row.adds.split() and folder == (base.family.path or ("",))[0]
+
+    def command(self, name: str) -> bool | None:
+        """Whether a command is found on PATH by its bare name."""
+        unsure = False
+        seen: set[str] = set()
+        base = self.base
+        own = frozenset(map(merged, base.path.split(":"))) if base is not None and base.path else frozenset[str]()
+        for folder in self.path:
+            if folder is None:
+                unsure = True
+                continue
+            at = merged(folder)
+            if at in seen:
+                continue
+            seen.add(at)
+            there = self.timeline.has_program(at, name, self.at)
+            if there:
+                return True
+            unsure = unsure or there is None
+        if unsure and own and own <= seen and self.timeline.base_program(name):
+            return True
+        return None if unsure else False
+
+    def base_commands(self) -> tuple[str, ...]:
+        """Commands that the base image is known to have."""
+        return self.base.commands() if self.base is not None else ()
+
+    def user_exists(self, name: str) -> bool | None:
+        """Whether /etc/passwd has a user of that name."""
+        return self.timeline.user(name)
+
+
+class Contents:
+    """The stages of an image, followed when they are asked for."""
+
+    def __init__(self, image: Image) -> None:
+        self.image = image
+        self._made: dict[int, Followed] = {}
+        self._under_way: set[int] = set()
+
+    def points(self, stage: Stage) -> tuple[Point, ...]:
+        """Every point of a stage, in order: one for each instruction, then one for each command of a RUN."""
+        made = self._stage(stage.index)
+        return made[2] if made is not None else ()
+
+    def end(self, stage: Stage) -> Point | None:
+        """What a stage holds at its end; None where it cannot be followed, or has no instruction."""
+        made = self._stage(stage.index)
+        if made is None or not stage.steps:
+            return None
+        timeline, state, _ = made
+        return Point(stage.steps[-1], None, state, timeline, state.path)
+
+    def _timeline(self, index: int) -> Timeline | None:
+        made = self._stage(index)
+        return made[0] if made is not None else None
+
+    def _stage(self, index: int) -> Followed | None:
+        if index not in self._made:
+            if index in self._under_way or not 0 <= index < len(self.image.stages):
+                return None
+            self._under_way.add(index)
+            stage = self.image.stages[index]
+            parent = self._stage(stage.base.stage) if stage.base.stage is not None else None
+            if stage.base.stage is not None and parent is None:
+                return None
+            self._made[index] = _Walk(self, stage, parent).result()
+        return self._made[index]
+
+
+def of(image: Image) -> Contents:
+    """What an image contains; made once for each image."""
+    return image.once(Contents)
+
+
+class _Walk:
+    """Carries out the instructions of a stage."""
+
+    def __init__(self, contents: Contents, stage: Stage, parent: Followed | None) -> None:
+        self.contents = contents
+        self.stage = stage
+        self.image = contents.image
+        self.state = State(stage, parent[1] if parent else None)
+        self.state.escape = self.image.dockerfile.escape
+        self.timeline = Timeline(
+            base_of(stage), stage.base.scratch, parent[0] if parent else None, self.image.context, contents._timeline
+        )
+        self.points: list[Point] = []
+        self.copies: dict[int, list[Copy]] = {}
+        self.copied = False
+
+    def result(self) -> Followed:
+        """The stage at its end, and its points."""
+        for copy in self.stage.copies:
+            self.copies.setdefault(id(copy.instruction), []).append(copy)
+        for step in self.stage.steps:
+            self._point(step, None, self.state.path)
+            self._take(step)
+        return self.timeline, self.state, tuple(self.points)
+
+    def _point(self, step: BuildStep, ran: Invocation | None, path: Folders) -> None:
+        self.points.append(Point(step, ran, self.state.copy(), self.timeline, path))
+
+    def _take(self, step: BuildStep) -> None:
+        keyword = step.instruction.keyword
+        if keyword in ("COPY", "ADD", "RUN"):
+            for event in copies.of_mounts(step, self.state.folder) if keyword == "RUN" else ():
+                self.timeline.add(event)
+            for copy in self.copies.get(id(step.instruction), ()):
+                self.copied = True
+                for event in copies.of_copy(copy, self.state.folder, self.timeline, self.image.context):
+                    self.timeline.add(event)
+        if step.broken:
+            self.timeline.add(Event(events.MAYBE, events.ANYWHERE))
+        elif keyword == "RUN":
+            self._run(step)
+            for event in copies.of_mounts(step, self.state.folder):
+                self.timeline.add(event)
+        elif keyword == "VOLUME":
+            for text in step.instruction.arguments:
+                self.timeline.add(Event(events.MAYBE, merged(text.value)))
+        self.state.take(step)
+        if keyword == "WORKDIR":
+            folder = self.state.folder
+            made = Event(events.PUT, merged(folder), FOLDER) if folder else Event(events.MAYBE, events.ANYWHERE)
+            self.timeline.add(made)
+
+    def _run(self, step: BuildStep) -> None:
+        runner = self._runner(step)
+        path = self.state.path
+        sourced: tuple[str | None, ...] = ()
+        for ran in runner.ran:
+            self._point(step, ran, (*sourced, *_path_of(ran, path)))
+            for event in effects.of_command(ran, self.timeline):
+                self.timeline.add(event.replace(span=ran.arguments[0].text.whole) if event.span is None else event)
+            sourced = (*_sourced(ran), *sourced)
+        if runner.partial:
+            self.timeline.add(Event(events.MAYBE, events.ANYWHERE))
+            self.timeline.add(Event(events.BRINGS, ""))
+
+    def _runner(self, step: BuildStep) -> Runner:
+        """The RUN on paper, with the scripts that were copied."""
+        if self.state.folder == step.working_dir:
+            runner, _ = alone(step)
+        else:
+            runner = run_with(step.replace(working_dir=self.state.folder), Outside(step))
+        if (self.copied or self.stage.base.stage is not None) and any(_may_read(ran) for ran in runner.ran):
+            runner = run_with(step.replace(working_dir=self.state.folder), Outside(step), self._file)
+        return runner
+
+    def _file(self, path: str, folder: str | None) -> Text | None:
+        """A script that a command names."""
+        from studio_lint.model.posix_paths import join_path
+
+        if "/" in path:
+            absolute = join_path(folder, path)
+            return self.timeline.text(absolute) if absolute else None
+        for place in self.state.path:
+            found = self.timeline.text(f"{place}/{path}") if place is not None else None
+            if found is not None:
+                return found
+        return None
+
+
+def _may_read(ran: Invocation) -> bool:
+    """Whether a command runs a file that may be a script of the context."""
+    value = ran.arguments[0].value
+    return value is not None and ("/" in value or value in _RUN_FILES or "." in value)
+
+
+def _path_of(ran: Invocation, path: Folders) -> Folders:
+    """PATH as a command finds it, with what its shell did to it."""
+    if not ran.variables.changed("PATH"):
+        return path
+    parts = ran.variables.get("PATH")
+    if parts is None:
+        return (None, *path)
+    text = ""
+    for part in parts:
+        if part.kind == "text":
+            text += part.text.value
+        elif part.name == "PATH":
+            text += ":".join("\0" if folder is None else folder for folder in path)
+        else:
+            text += "\0"
+    return tuple(None if "\0" in folder else folder for folder in text.split(":") if folder)
+
+
+def _sourced(ran: Invocation) -> Folders:
+    """What a command that the shell carries out itself may put first on PATH."""
+    name = ran.name or ""
+    if name in (".", "source"):
+        value = ran.arguments[1].value if len(ran.arguments) > 1 else None
+        if value and value.endswith("/bin/activate") and ran.folder is not None:
+            from studio_lint.model.posix_paths import join_path
+
+            return (join_path(ran.folder, value.removesuffix("/activate")),)
+        return (None,)
+    if name in _CHANGES_PATH and (name not in ("conda", "mamba", "micromamba") or _activates(ran)):
+        return (None,)
+    return ()
+
+
+def _activates(ran: Invocation) -> bool:
+    return len(ran.arguments) > 1 and ran.arguments[1].value in ("activate", "shell", None)

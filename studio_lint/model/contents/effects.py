@@ -1,0 +1,344 @@
+"""What a command that ran did to the files of the image."""
+
+from __future__ import annotations
+
+from studio_lint.facts import run_commands as facts
+from studio_lint.model.contents import events, installs
+from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
+from studio_lint.model.contents.words import Words, of
+from studio_lint.model.context.wildcards import has_wildcard
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.timeline import Timeline
+
+    Effect = Callable[["Invocation", "Words", Timeline], Iterator[Event]]
+
+_HARMLESS = ("/bin/activate", "/profile.d/conda.sh", "/etc/profile", "/etc/os-release", "/.bashrc", "/.profile")
+ANY = Event(events.MAYBE, events.ANYWHERE)
+
+
+def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
+    """The changes of one command, in order; what may or may not have run makes nothing certain."""
+    found = [*_of_flows(ran), *_of_program(ran, timeline)]
+    for event in found:
+        yield event if ran.certain and not ran.background else _unsure(event)
+
+
+def _unsure(event: Event) -> Event:
+    if event.kind in (events.PUT, events.GONE):
+        path = event.path
+        if has_wildcard(path):
+            path = path[: min(path.find(mark) for mark in "*?[" if mark in path)].rpartition("/")[0] or "/"
+        return Event(events.MAYBE, path)
+    if event.kind == events.USER:
+        return event.replace(what="no")
+    return event
+
+
+def _of_flows(ran: Invocation) -> Iterator[Event]:
+    for flow in ran.flows:
+        if ">" not in flow.operator or flow.operator.endswith("&"):
+            continue
+        if flow.target is None or flow.target.value is None:
+            if flow.target is not None and not _is_descriptor(flow.target):
+                yield from _unknown_target(flow.target, ran.folder)
+            continue
+        value = flow.target.value
+        path = _path(ran, flow.target)
+        if value.isdigit() or value == "-" or value.startswith("/dev/"):
+            continue
+        yield Event(events.PUT, path, FILE) if path else ANY
+
+
+def _is_descriptor(target: Argument) -> bool:
+    return target.text.value.isdigit()
+
+
+def _unknown_target(word: Argument, folder: str | None) -> Iterator[Event]:
+    """A path whose beginning is known makes everything below that unsure; else everything is."""
+    head = word.parts[0].text.value if word.parts and word.parts[0].kind == "text" else ""
+    known = join_path(folder, head.rpartition("/")[0] + "/") if "/" in head else None
+    yield Event(events.MAYBE, merged(known) if known else events.ANYWHERE)
+
+
+def _path(ran: Invocation, word: Argument | None) -> str | None:
+    """The absolute path that a word means; None where it is not known."""
+    value = word.value if word is not None else None
+    if not value or value.startswith("~"):
+        return None
+    path = join_path(ran.folder, value)
+    return None if path is None else merged(path)
+
+
+def _of_program(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
+    name = ran.name
+    if name is None:
+        yield from (ANY, Event(events.BRINGS, ""))
+        return
+    values = [word.value for word in ran.arguments[1:]]
+    if values and values[0] in ("--version", "-V", "--help", "-version") and len(values) == 1:
+        return
+    effect = _EFFECTS.get(name)
+    if effect is not None:
+        yield from effect(ran, of(ran, facts.valued(name)), timeline)
+    elif name in facts.INERT:
+        if name == "find" and any(value in ("-delete", "-exec", "-execdir", "-ok") for value in values):
+            yield from _found(ran, values)
+        elif name == "tee":
+            for word in ran.arguments[1:]:
+                if word.value is None or not word.value.startswith("-"):
+                    path = _path(ran, word)
+                    yield Event(events.PUT, path, FILE) if path else ANY
+    else:
+        yield from installs.of_command(ran, timeline)
+
+
+def _found(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
+    """`find … -delete`: what is below its folders is not known any more."""
+    for word in ran.arguments[1:]:
+        if word.value is not None and word.value.startswith(("-", "(", "!")):
+            break
+        path = _path(ran, word)
+        yield Event(events.MAYBE, path or events.ANYWHERE)
+
+
+# files
+
+
+def _operands(ran: Invocation, words: Words) -> Iterator[str | None]:
+    for word in words.operands:
+        yield _path(ran, word)
+
+
+def _mkdir(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    for word, path in zip(words.operands, _operands(ran, words), strict=True):
+        if path is None:
+            yield from _unknown_target(word, ran.folder)
+        elif "{" in path:
+            yield Event(events.MAYBE, events.parent(path))
+        else:
+            yield Event(events.PUT, path, FOLDER)
+
+
+def _touch(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    for word, path in zip(words.operands, _operands(ran, words), strict=True):
+        yield from [Event(events.PUT, path, FILE)] if path else _unknown_target(word, ran.folder)
+
+
+def _rm(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    for word, path in zip(words.operands, _operands(ran, words), strict=True):
+        if path is None:
+            yield from _unknown_target(word, ran.folder)
+        elif "{" in path:
+            yield Event(events.MAYBE, events.parent(path))
+        else:
+            yield Event(events.GONE, path)
+
+
+def _landing(path: str, name: str, timeline: Timeline, many: bool, folder: bool) -> Iterator[str | None]:
+    """Where something of a name lands that is put at a path: in it, where that is a folder; None: not known which."""
+    if many or folder or timeline.is_folder(path):
+        yield f"{path.rstrip('/')}/{name}"
+        return
+    there = timeline.exists(path)
+    if there is None or (there and timeline.is_folder(path) is None):
+        yield None
+    else:
+        yield path
+
+
+def _copies(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Event]:
+    """cp, mv, install and `ln`: the last operand, or that of -t, is where it goes."""
+    moves, link = words.name == "mv", words.name == "ln"
+    if words.name == "install" and words.has("-d", "--directory"):
+        yield from _mkdir(ran, words, timeline)
+        return
+    operands = list(words.operands)
+    given = words.value("-t", "--target-directory")
+    target_word = None if given else operands.pop() if len(operands) > 1 else None
+    target = join_path(ran.folder, given) if given else _path(ran, target_word)
+    if link and target_word is None and not given and operands:
+        target = ran.folder
+        given = "."
+    if target is None:
+        yield from _unknown_target(target_word, ran.folder) if target_word is not None else [ANY]
+        return
+    target = merged(target)
+    into = bool(given) or bool(target_word and (target_word.value or "").endswith(("/", "/.")))
+    into = into and not words.has("-T")
+    for word in operands:
+        yield from _copied(ran, word, target, timeline, link, len(operands) > 1, into)
+        path = _path(ran, word)
+        if moves and path is not None:
+            yield Event(events.GONE, path)
+
+
+def _copied(
+    ran: Invocation, word: Argument, target: str, timeline: Timeline, link: bool, many: bool, into: bool
+) -> Iterator[Event]:
+    path = _path(ran, word)
+    if link and word.value is not None and not word.value.startswith("/"):
+        path = merged(join_path(events.parent(target), word.value) or target)
+    if path is None or has_wildcard(path) or "{" in path:
+        yield Event(events.PUT, target)
+        yield Event(events.MAYBE, target)
+        return
+    if path.endswith("/.") or (word.value or "").endswith("/."):
+        yield from (Event(events.PUT, target, FOLDER), Event(events.MAYBE, target))
+        return
+    name = path.rpartition("/")[2]
+    for landing in _landing(target, name, timeline, many, into):
+        if landing is None:
+            yield Event(events.PUT, target)
+            yield Event(events.MAYBE, target)
+        elif link:
+            yield Event(events.PUT, landing, LINK, path)
+        else:
+            kind = timeline.is_folder(path)
+            yield Event(events.PUT, landing, FOLDER if kind else FILE if kind is False else "")
+            if kind is not False:
+                yield Event(events.MAYBE, landing)
+
+
+def _below(ran: Invocation, option: str | None) -> Iterator[Event]:
+    """Something is unpacked in a folder: that of an option, else where the command runs."""
+    path = join_path(ran.folder, option) if option else ran.folder
+    yield Event(events.MAYBE, merged(path) if path else events.ANYWHERE)
+
+
+def _tar(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    letters = ran.arguments[1].value or "" if len(ran.arguments) > 1 else ""
+    creating = words.has("-c", "--create") or (not letters.startswith("-") and "c" in letters)
+    if creating:
+        file = words.value("-f", "--file")
+        path = join_path(ran.folder, file) if file else None
+        yield Event(events.PUT, path, FILE) if path else ANY
+        return
+    given = words.value("-C", "--directory", "--cd")
+    yield from [ANY] if not words.known and given is None else _below(ran, given)
+
+
+def _unzip(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    yield from [ANY] if not words.known and words.value("-d") is None else _below(ran, words.value("-d"))
+
+
+def _unpacked_beside(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """gunzip, bzip2 and the like: a file beside the one that is named."""
+    for path in _operands(ran, words):
+        yield Event(events.MAYBE, events.parent(path) if path else events.ANYWHERE)
+
+
+def _download(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """curl and wget: a file that is named, or the address's last part where the command runs."""
+    curl = words.name == "curl"
+    given = words.value(*(("-o", "--output") if curl else ("-O", "--output-document")))
+    if given:
+        folder = words.value("--output-dir") if curl else None
+        path = join_path(join_path(ran.folder, folder) if folder else ran.folder, given)
+        if given != "-" and not given.startswith("/dev/"):
+            yield Event(events.PUT, merged(path), FILE) if path else ANY
+        if not words.known:
+            yield Event(events.MAYBE, merged(path) if path else events.ANYWHERE)
+        return
+    if curl and not words.has("-O", "-J", "--remote-name", "--remote-header-name", "--remote-name-all"):
+        if any(word.value is None for word in ran.arguments[1:]):
+            yield from _below(ran, None)
+        return
+    yield from _below(ran, words.value("-P", "--directory-prefix", "--output-dir"))
+
+
+def _git(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    verbs = words.values
+    if verbs[:1] == ("clone",):
+        folder = words.operands[2].value if len(verbs) > 2 else _repository(verbs[1]) if len(verbs) > 1 else None
+        path = join_path(ran.folder, folder) if folder else None
+        if path:
+            yield Event(events.PUT, merged(path), FOLDER)
+        yield Event(events.MAYBE, merged(path) if path else events.ANYWHERE)
+    elif verbs[:1] == ("config",):
+        yield Event(events.MAYBE, "/etc/gitconfig")
+    elif verbs[:1] != ("ls-remote",):
+        given = words.value("-C")
+        yield from _below(ran, given)
+
+
+def _repository(address: str | None) -> str | None:
+    return address.rstrip("/").rpartition("/")[2].removesuffix(".git") if address else None
+
+
+def _useradd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """useradd and adduser: the user, and the home folder."""
+    values = [value for value in words.values if value]
+    if words.name in ("adduser",) and len(values) > 1:
+        values = values[:1]  # `adduser USER GROUP`
+    if not values or not words.known:
+        yield from (Event(events.USER, "*", "no"), Event(events.MAYBE, "/home"), Event(events.MAYBE, "/etc"))
+        return
+    yield Event(events.USER, values[-1])
+    home = words.value("-d", "--home", "--home-dir", "-h") or f"/home/{values[-1]}"
+    debian = words.name == "adduser" or words.has("-m", "--create-home")
+    system = words.has("-r", "--system", "-S") or words.has("-M", "--no-create-home", "-H")
+    path = merged(join_path("/", home) or home)
+    yield Event(events.PUT, path, FOLDER) if debian and not system else Event(events.MAYBE, path)
+    yield Event(events.MAYBE, "/etc/skel")
+
+
+def _sourced(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """`. FILE`: an environment's own script changes the shell only; any other may do anything."""
+    value = words.values[0] if words.values else None
+    if value is None or not value.endswith(_HARMLESS):
+        yield ANY
+
+
+def _edited(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """`sed -i`: files that are there get another content."""
+    if not any(name.startswith(("-i", "--in-place")) for name, _ in words.options):
+        return
+    given = words.has("-e", "-f", "--expression", "--file")
+    for word in words.operands if given else words.operands[1:]:
+        path = _path(ran, word)
+        if path is None:
+            yield from _unknown_target(word, ran.folder)
+        elif has_wildcard(path) or "{" in path:
+            yield Event(events.MAYBE, events.parent(path))
+        else:
+            yield Event(events.PUT, path, FILE)
+
+
+_EFFECTS: dict[str, Effect] = {
+    "sed": _edited,
+    ".": _sourced,
+    "source": _sourced,
+    "mkdir": _mkdir,
+    "touch": _touch,
+    "mkfifo": _touch,
+    "truncate": _touch,
+    "rm": _rm,
+    "rmdir": _rm,
+    "unlink": _rm,
+    "cp": _copies,
+    "mv": _copies,
+    "ln": _copies,
+    "install": _copies,
+    "tar": _tar,
+    "bsdtar": _tar,
+    "unzip": _unzip,
+    "gunzip": _unpacked_beside,
+    "gzip": _unpacked_beside,
+    "bunzip2": _unpacked_beside,
+    "bzip2": _unpacked_beside,
+    "xz": _unpacked_beside,
+    "unxz": _unpacked_beside,
+    "zip": _unpacked_beside,
+    "curl": _download,
+    "wget": _download,
+    "git": _git,
+    "useradd": _useradd,
+    "adduser": _useradd,
+}

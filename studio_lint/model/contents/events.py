@@ -1,0 +1,81 @@
+"""What an instruction, or a command of a RUN, does to the files of the image."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Span
+    from studio_lint.model.build.image import Copy, CopySource
+
+PUT = "put"
+GONE = "gone"
+MAYBE = "maybe"
+TREE = "tree"
+STAGE = "stage"
+BRINGS = "brings"
+USER = "user"
+
+FILE = "file"
+FOLDER = "folder"
+LINK = "link"
+INSTALL = "install"
+"""Of MAYBE: what packages do, whose commands are told by BRINGS."""
+
+ANYWHERE = "/"
+LISTS = "/var/lib/apt/lists/index"
+"""Stands for the package lists that `apt-get update` writes."""
+
+
+class Event(Record):
+    """One change.
+
+    kind    PUT: `path` is there now; GONE: it and all below it is not (wildcards may stand in it); MAYBE: it, or
+            something below it, may have come or changed; TREE: a folder or file of the build context came to `path`;
+            STAGE: something of another stage did; BRINGS: commands may have come onto PATH; USER: a user `path`
+    path    absolute and clean; of BRINGS: "/usr" where they come to the system's folders only, else ""
+    what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
+            may be there
+    target  of a link: what it leads to, absolute
+    source  of TREE and STAGE: the path in the context or in the stage
+    stage   of STAGE: the other stage's index
+    names   of BRINGS: the commands; None for any
+    asked   of BRINGS: the names that `names` answers for; of others any may have come
+    exact   of TREE and STAGE: `path` is the thing itself, not a folder that it lands in
+    span    the instruction or word that does it
+    """
+
+    kind: str
+    path: str
+    what: str = ""
+    target: str = ""
+    source: str = ""
+    stage: int = -1
+    names: frozenset[str] | None = None
+    asked: frozenset[str] = frozenset()
+    exact: bool = True
+    copy: Copy | None = None
+    origin: CopySource | None = None
+    span: Span | None = None
+    runnable: bool | None = None
+
+
+def parent(path: str) -> str:
+    """The folder of an absolute path."""
+    return path.rpartition("/")[0] or "/"
+
+
+def within(path: str, folder: str) -> bool:
+    """Whether a path is a folder or below it."""
+    return path == folder or folder == "/" or path.startswith(f"{folder}/")
+
+
+_MERGED = ("/bin/", "/sbin/", "/lib/", "/lib64/")
+
+
+def merged(path: str) -> str:
+    """A path as it is where /bin, /sbin and /lib are links into /usr (Debian 12, Ubuntu 20.04 and later)."""
+    if path in ("/bin", "/sbin", "/lib", "/lib64"):
+        return f"/usr{path}"
+    return f"/usr{path}" if path.startswith(_MERGED) else path

@@ -1,0 +1,169 @@
+"""What package managers and other installers bring: commands, and files in folders of the system."""
+
+from __future__ import annotations
+
+from studio_lint.facts import apt_packages
+from studio_lint.facts import run_commands as facts
+from studio_lint.facts.bases.commands import ASKED
+from studio_lint.model.contents import events
+from studio_lint.model.contents.apt import APT, brought, is_update, packages
+from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.timeline import Timeline
+
+SOURCES = ("/etc/apt/sources.list", "/etc/apt/sources.list.d")
+
+
+def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
+    """The changes of a command that is no ordinary file command: an installer, or a program that may do anything."""
+    name = ran.name or ""
+    values = [word.value for word in ran.arguments[1:]]
+    if name in APT:
+        yield from _apt(ran, timeline)
+    elif name.startswith(("pip", "python")) or name in facts.PYTHON_TOOLS:
+        yield from _python(ran, name, values)
+    elif name in facts.CONDA_TOOLS:
+        yield from _conda(ran, values)
+    elif name in facts.NODE_TOOLS:
+        yield from _node(ran, values)
+    elif name in facts.SYSTEM:
+        yield from _system(name)
+    elif name in ("Rscript", "R"):
+        yield from _r(values)
+    elif name == "virtualenv":
+        yield from _environment(ran, values)
+    else:
+        yield from (Event(events.MAYBE, events.ANYWHERE), Event(events.BRINGS, ""))
+
+
+def _folders() -> Iterator[Event]:
+    for folder in facts.SYSTEM_FOLDERS:
+        yield Event(events.MAYBE, folder, events.INSTALL)
+
+
+def _system(name: str) -> Iterator[Event]:
+    if name in ("groupadd", "groupmod", "usermod", "passwd", "chpasswd", "gpasswd"):
+        return
+    yield from _folders()
+    if name in facts.ADDS_SOURCES:
+        yield Event(events.MAYBE, "/etc/apt")
+        yield Event(events.MAYBE, "/etc/yum.repos.d")
+    if name in ("dpkg", "rpm", "apk", "yum", "dnf", "microdnf", "zypper", "gdebi", "install_packages", "aptitude"):
+        yield Event(events.BRINGS, "")
+
+
+def _apt(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
+    """The lists that `update` writes, and what an install brings."""
+    if is_update(ran):
+        yield Event(events.PUT, events.LISTS, FILE)
+    found = packages(ran)
+    if found is None:
+        return
+    foreign = any(timeline.touched(folder) for folder in SOURCES)
+    sure, maybe = brought(found, foreign)
+    yield from _folders()
+    # In which folder of the system a command lies is not told apart.
+    names = None if maybe is None else maybe | sure
+    yield Event(events.BRINGS, "" if foreign else "/usr", names=names, asked=apt_packages.COMMANDS)
+    for command in sorted(sure):
+        yield Event(events.PUT, f"/usr/bin/{command}", FILE)
+
+
+def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Event]:
+    """pip brings what its packages have; `python -m venv` makes an environment; any other Python may do anything."""
+    if name.startswith("python"):
+        if values[:2] == ["-m", "venv"] or values[:2] == ["-m", "virtualenv"]:
+            yield from _environment(ran, values[2:])
+            return
+        if values[:1] == ["-m"] and values[1:2] == ["pip"]:
+            values = values[2:]
+        elif values[:1] == ["-c"] and _is_harmless(values):
+            return
+        else:
+            yield from (Event(events.MAYBE, events.ANYWHERE), Event(events.BRINGS, ""))
+            return
+    if name == "uv" and values[:1] == ["venv"]:
+        yield from _environment(ran, values[1:] or [".venv"])
+        return
+    if any(value in ("install", "sync", "add", "inject", "download", "wheel", "run") for value in values if value):
+        yield from _folders()
+        yield Event(events.BRINGS, "", names=facts.FROM_PIP, asked=ASKED)
+        known = all(value is None or not value.startswith((".", "/", "-e", "git+")) for value in values)
+        if not known or name == "uv" or any(value in ("download", "wheel") for value in values):
+            yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
+        for option, value in _pairs(values):
+            if option in ("-t", "--target", "--prefix", "--root", "-d", "-w", "--dest", "--src") and value:
+                yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/"))
+
+
+def _pairs(values: list[str | None]) -> list[tuple[str | None, str | None]]:
+    return [(values[at], values[at + 1]) for at in range(len(values) - 1)]
+
+
+def _is_harmless(values: list[str | None]) -> bool:
+    """Whether a line of Python imports, asserts and prints only."""
+    text = values[1] if len(values) > 1 else None
+    if text is None:
+        return False
+    parts = [part.strip() for line in text.split("\n") for part in line.split(";")]
+    return all(not part or part.startswith(("import ", "from ", "print(", "assert ", "#")) for part in parts)
+
+
+def _environment(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
+    """A virtual environment: python, pip and activate."""
+    folder = next((value for value in reversed(values) if value and not value.startswith("-")), None)
+    path = join_path(ran.folder, folder) if folder else None
+    if path is None:
+        yield Event(events.MAYBE, events.ANYWHERE)
+        return
+    path = merged(path)
+    yield Event(events.PUT, path, FOLDER)
+    yield Event(events.MAYBE, path, events.INSTALL)
+    for name in ("python", "python3", "pip", "pip3", "activate"):
+        yield Event(events.PUT, f"{path}/bin/{name}", FILE)
+
+
+def _conda(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
+    verbs = [value for value in values if value and not value.startswith("-")]
+    if verbs[:1] in (["clean"], ["config"], ["info"], ["list"], ["shell"], ["init"], ["activate"]):
+        if verbs[0] != "clean":
+            yield from (Event(events.MAYBE, "/root"), Event(events.MAYBE, "/etc"))
+        return
+    yield from _folders()
+    yield Event(events.MAYBE, "/opt")
+    for option, value in _pairs(values):
+        if option in ("-p", "--prefix", "-r", "--root-prefix") and value:
+            yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/"))
+    yield Event(events.BRINGS, "")
+
+
+def _node(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
+    """Global packages bring commands; a project's come to its folder, and its scripts may do anything."""
+    verbs = [value for value in values if value and not value.startswith("-")]
+    if verbs[:1] in (["config"], ["cache"], ["enable"], ["prepare"], ["--version"], ["set"]):
+        yield from _folders()
+        yield Event(events.BRINGS, "", names=facts.FROM_NPM, asked=ASKED)
+        return
+    if "-g" in values or "--global" in values or verbs[:2] == ["global", "add"]:
+        yield from _folders()
+        yield Event(events.BRINGS, "", names=facts.FROM_NPM, asked=ASKED)
+        return
+    if verbs[:1] in (["run"], ["run-script"], ["exec"], ["start"], ["test"]):
+        yield from (Event(events.MAYBE, events.ANYWHERE), Event(events.BRINGS, ""))
+        return
+    yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
+    yield Event(events.MAYBE, "/root")
+
+
+def _r(values: list[str | None]) -> Iterator[Event]:
+    """R packages come to R's library; a script of R may do anything."""
+    if values[:1] == ["-e"] and all(value is None or "system" not in value for value in values):
+        yield from _folders()
+    elif not values or values[0] not in ("--version", "-q"):
+        yield from (Event(events.MAYBE, events.ANYWHERE), Event(events.BRINGS, ""))

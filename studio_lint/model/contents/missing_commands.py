@@ -1,0 +1,70 @@
+"""Programs that a RUN starts and the image does not have."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts import shell_words
+from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
+from studio_lint.model.contents import contents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.contents import Point
+
+
+class Missing(Record):
+    """A program that is not there.
+
+    word   where it is named
+    fatal  the build fails; else the failure is not seen
+    title  the base image, as its FROM names it
+    """
+
+    word: Text
+    name: str
+    fatal: bool
+    point: Point
+
+
+def missing(image: Image, stage: Stage) -> Iterator[Missing]:
+    """The programs that a stage's RUNs start by a bare name and that are not on PATH, each once in a RUN."""
+    seen: set[tuple[int, str]] = set()
+    for point in contents.of(image).points(stage):
+        ran = point.ran
+        if ran is None or not ran.certain or ran.background or point.step.trigger:
+            continue
+        if not ran.fatal and not ran.piped:
+            continue
+        for name, word in _programs(ran):
+            key = (id(point.step.instruction), name)
+            if key in seen or point.command(name) is not False:
+                continue
+            seen.add(key)
+            yield Missing(word, name, ran.fatal, point)
+            break
+
+
+def _programs(ran: Invocation) -> Iterator[tuple[str, Text]]:
+    """The names of programs that have to be there for a command to run: shells and wrappers before it, and itself."""
+    in_shell = False
+    for hop in ran.hops:
+        if hop.kind == COMMAND and hop.name not in shell_words.BUILTINS and hop.command is not None:
+            word = hop.command.words[0] if hop.command.words else None
+            if word is not None and word.value == hop.name:
+                yield hop.name, word.text
+        if hop.kind in (INLINE, FILE, INPUT):
+            word = hop.command.words[0] if hop.command is not None and hop.command.words else None
+            if word is not None and word.value == hop.name and in_shell and hop.name != "eval":
+                yield hop.name, word.text
+            in_shell = True
+    value = ran.arguments[0].value
+    if not value or "/" in value or "=" in value:
+        return
+    if in_shell and value in shell_words.known(ran.hops[-1].name if ran.hops else "sh"):
+        return
+    yield value, ran.arguments[0].text

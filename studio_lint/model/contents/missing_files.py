@@ -1,0 +1,219 @@
+"""Files and folders that a RUN uses and that are not there at its point of the build."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts.files_read import READS, VALUED
+from studio_lint.facts.run_commands import valued
+from studio_lint.model.contents import events
+from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.events import Event, merged, parent
+from studio_lint.model.contents.words import Words, of
+from studio_lint.model.context.context import SENT
+from studio_lint.model.context.wildcards import has_wildcard
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.contents import Point
+
+_NO_SCRIPT = ("-c", "-m", "-e", "-s", "-V", "-v", "-h", "-p", "-i", "--version", "--help", "--eval", "-E", "-n", "-x")
+_EVERYWHERE = ("/dev/", "/proc/", "/sys/", "/run/")
+
+
+class Missing(Record):
+    """A path that is not there.
+
+    word      where it is named
+    path      absolute
+    folder    what is missing is the folder that it would be in
+    leaned    whether that follows from what the build context lacks
+    later     the instruction further down that brings it
+    removed   the word of the command that took it away
+    elsewhere a path at which a file of that name is
+    source    a file of the build context of that name, which nothing has brought
+    """
+
+    word: Text
+    path: str
+    folder: bool = False
+    leaned: bool = False
+    later: Event | None = None
+    removed: Event | None = None
+    elsewhere: str | None = None
+    source: str | None = None
+
+
+def missing(image: Image, stage: Stage) -> Iterator[Missing]:
+    """The first such path of each RUN of a stage."""
+    told: set[int] = set()
+    for point, ran in runs(image, stage):
+        if id(point.step.instruction) in told:
+            continue
+        found = next(_of_command(image, point, ran), None)
+        if found is not None:
+            told.add(id(point.step.instruction))
+            yield found
+
+
+def _of_command(image: Image, point: Point, ran: Invocation) -> Iterator[Missing]:
+    for word, value in _read(ran):
+        path = _absolute(ran, value)
+        if path is None:
+            continue
+        point.timeline.leaned = False
+        there = point.exists(path)
+        if there is None and point.base is None:
+            later = _later(point, path)
+            if later is not None and point.timeline.exists(path, point.at, 0, False) is False:
+                yield Missing(word, path, later=later)
+        elif there is False:
+            yield _explained(image, point, word, path)
+    for word, value in _written_into(ran):
+        path = _absolute(ran, value)
+        if path is None:
+            continue
+        point.timeline.leaned = False
+        if point.exists(parent(path)) is False:
+            yield Missing(word, parent(path), True, point.timeline.leaned)
+
+
+def _absolute(ran: Invocation, value: str | None) -> str | None:
+    if not value or value.startswith(("~", "-")) or has_wildcard(value) or "{" in value or "://" in value:
+        return None
+    path = join_path(ran.folder, value)
+    return None if path is None or path.startswith(_EVERYWHERE) else merged(path)
+
+
+def _explained(image: Image, point: Point, word: Text, path: str) -> Missing:
+    """What is known of a path that is missing."""
+    timeline = point.timeline
+    name = path.rpartition("/")[2]
+    leaned = timeline.leaned
+    there = (one.path for one in reversed(timeline.events[: point.at]) if one.kind in (events.TREE, events.PUT))
+    elsewhere = next((one for one in there if one.rpartition("/")[2] == name and point.exists(one)), None)
+    if elsewhere is None:
+        elsewhere = _in_folder(point, name)
+    return Missing(
+        word,
+        path,
+        False,
+        leaned,
+        _later(point, path),
+        timeline.gone(path, point.at),
+        elsewhere,
+        _of_context(image, word.value, name),
+    )
+
+
+def _in_folder(point: Point, name: str) -> str | None:
+    """A file of that name in a folder that was copied."""
+    for event in reversed(point.timeline.events[: point.at]):
+        if event.kind == events.TREE and not event.exact and point.exists(f"{event.path}/{name}"):
+            return f"{event.path.rstrip('/')}/{name}"
+    return None
+
+
+def _of_context(image: Image, value: str, name: str) -> str | None:
+    """The file of the build context that is meant."""
+    if image.context is None:
+        return None
+    for path in dict.fromkeys((value.strip("./"), name)):
+        if path and image.context.state(path) == SENT:
+            return path
+    return None
+
+
+def _later(point: Point, path: str) -> Event | None:
+    """What brings a path further down in the stage."""
+    for event in point.timeline.events[point.at :]:
+        if event.copy is not None and event.kind in (events.TREE, events.STAGE, events.PUT) and event.path == path:
+            return event
+        if event.kind == events.TREE and path.startswith(f"{event.path.rstrip('/')}/"):
+            context = point.timeline.context
+            inside = f"{event.source}{path[len(event.path) :]}".lstrip("/")
+            if context is not None and context.state(inside) == SENT:
+                return event
+    return None
+
+
+# which words name files
+
+
+def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+    """The words of a command that name what it reads, with their values."""
+    first = ran.arguments[0]
+    if first.value and "/" in first.value:
+        yield first.text, first.value
+        return
+    reads = READS.get(ran.name or "")
+    if reads is None:
+        return
+    words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
+    for word in _operands(reads.operands, words):
+        yield word.text, word.value
+    for option in reads.options:
+        yield from _values(ran, option)
+
+
+def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
+    operands = words.operands
+    if kind == "script":
+        return () if words.has(*_NO_SCRIPT) else operands[:1]
+    if kind == "rest":
+        return operands if words.has("-t", "--target-directory") else operands[:-1]
+    if kind == "mode":
+        return operands if words.has("--reference") else operands[1:]
+    if kind == "edit":
+        return operands if words.has("-e", "-f", "--expression", "--file", "-n") else operands[1:]
+    if kind == "archive":
+        return ()
+    if kind == "packages":
+        return operands if words.has("-i", "--install") else ()
+    return {"all": operands, "first": operands[:1]}.get(kind, ())
+
+
+def _values(ran: Invocation, option: str) -> Iterator[tuple[Text, str | None]]:
+    """The values of one option (`-r FILE`, `-rFILE`, `--requirement=FILE`, and the last of joined letters)."""
+    arguments = ran.arguments
+    for at, word in enumerate(arguments[1:], 1):
+        value = word.value
+        if value is None or not value.startswith("-"):
+            continue
+        following = arguments[at + 1] if at + 1 < len(arguments) else None
+        if option.startswith("--") and value.startswith(f"{option}="):
+            yield word.text.sub(len(option) + 1), value[len(option) + 1 :]
+        elif following is not None and (value == option or _ends_with(value, option)):
+            yield following.text, following.value
+
+
+def _ends_with(value: str, option: str) -> bool:
+    """Whether joined letters end with an option (`-xzf`)."""
+    return len(option) == 2 and not value.startswith("--") and value.endswith(option[1]) and value[1:].isalpha()
+
+
+def _written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+    """The words that name what is made, in a folder that has to be there."""
+    for flow in ran.flows:
+        if flow.target is not None and flow.operator in (">", ">>", ">|", "&>"):
+            yield flow.target.text, flow.target.value
+    if ran.name == "mkdir":
+        words = of(ran, valued("mkdir"))
+        if not words.has("-p", "--parents"):
+            for word in words.operands:
+                yield word.text, word.value
+    elif ran.name == "touch":
+        for word in of(ran, valued("touch")).operands:
+            yield word.text, word.value
+    elif ran.name == "wget":
+        for option in ("-O", "--output-document"):
+            yield from _values(ran, option)
+    elif ran.name == "curl" and not of(ran, valued("curl")).has("--create-dirs"):
+        for option in ("-o", "--output"):
+            yield from _values(ran, option)

@@ -1,0 +1,274 @@
+"""The files of one stage over time: events, and what follows from them for a path."""
+
+from __future__ import annotations
+
+from studio_lint.base.source import Span
+from studio_lint.model.contents import events
+from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
+from studio_lint.model.contents.events import Event, merged, parent, within
+from studio_lint.model.context.context import SENT
+from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_lint.base.source import Source, Text
+    from studio_lint.facts.bases.base import Base
+    from studio_lint.model.context.context import Context
+
+    Other = Callable[[int], "Timeline | None"]
+
+MOST = 4_000
+DEEPEST = 12
+
+
+class Timeline:
+    """Events of a stage, in order; `parent` is the stage that it is built on, `base` what is known of its image.
+
+    `scratch`: nothing is in it at first. `other` gives the timelines of other stages at their ends. A moment is a
+    number of events: what came before it. `leaned`: an answer came from what the build context lacks.
+    """
+
+    def __init__(
+        self,
+        base: Base | None,
+        scratch: bool,
+        parent_stage: Timeline | None,
+        context: Context | None,
+        other: Other,
+    ) -> None:
+        self.base = base
+        self.scratch = scratch
+        self.parent = parent_stage
+        self.context = context
+        self.other = other
+        self.events: list[Event] = []
+        self.leaned = False
+
+    def add(self, event: Event) -> None:
+        """Note a change; past `MOST` all that is known is that more may have come."""
+        if len(self.events) < MOST:
+            self.events.append(event)
+        elif len(self.events) == MOST:
+            self.events.append(Event(events.MAYBE, events.ANYWHERE))
+
+    @property
+    def moment(self) -> int:
+        """The moment after all events so far."""
+        return len(self.events)
+
+    def exists(self, path: str, moment: int | None = None, depth: int = 0, base: bool = True) -> bool | None:
+        """Whether a file or folder is at an absolute path; None where that is not known.
+
+        `base`: what an unknown base image has is not known; else it counts as having nothing.
+        """
+        path = merged(path)
+        if path == "/":
+            return True
+        if depth > DEEPEST:
+            return None
+        unsure = False
+        pattern = has_wildcard(path)
+        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
+            event = self.events[at]
+            found = self._by_event(event, path, at, depth)
+            if found is None:
+                unsure = True
+            elif found != "":
+                return found is True or (False if not unsure else None)
+        if pattern:
+            return None
+        first = self._at_first(path, depth, base)
+        return first if first is not False or not unsure else None
+
+    def _by_event(self, event: Event, path: str, at: int, depth: int) -> bool | str | None:
+        """What one event says of a path: yes, no, "" for nothing, None for unsure."""
+        kind = event.kind
+        if kind == events.PUT:
+            return self._by_put(event, path, at, depth)
+        if kind == events.GONE:
+            return False if _covers(event.path, path) else ""
+        if kind == events.MAYBE:
+            by_package = event.what == events.INSTALL and _is_told(event.path, parent(path))
+            return None if within(path, event.path) and not by_package else ""
+        if kind == events.BRINGS:
+            name = path.rpartition("/")[2]
+            brought = event.names is None or name in event.names or name not in event.asked
+            own = is_program_folder(parent(path)) if not event.path else parent(path) in _SYSTEM_PROGRAMS
+            return None if brought and own else ""
+        if kind == events.TREE:
+            return self._by_tree(event, path)
+        if kind == events.STAGE:
+            return self._by_stage(event, path, depth)
+        return ""
+
+    def _by_put(self, event: Event, path: str, at: int, depth: int) -> bool | str | None:
+        own = event.path
+        if within(own, path):
+            return True
+        if has_wildcard(path):
+            return True if _matches(path, own) else ""
+        if event.what == events.LINK and path.startswith(f"{own}/"):
+            return self.exists(f"{event.target}{path[len(own) :]}", at, depth + 1)
+        return ""
+
+    def _by_tree(self, event: Event, path: str) -> bool | str | None:
+        """A COPY of the build context."""
+        if within(event.path, path):
+            return True
+        if has_wildcard(path) and within(path.rpartition("/")[0], event.path):
+            return None
+        if not path.startswith(f"{event.path}/"):
+            return ""
+        if self.context is None:
+            return None
+        state = self.context.state(f"{event.source}{path[len(event.path) :]}".lstrip("/"))
+        if state == SENT:
+            return True
+        self.leaned = True
+        return None if state is None else ""
+
+    def _by_stage(self, event: Event, path: str, depth: int) -> bool | str | None:
+        if event.exact and within(event.path, path):
+            return True
+        if not within(path, event.path):
+            return ""
+        other = self.other(event.stage) if event.stage >= 0 else None
+        if other is None:
+            return None
+        found = other.exists(f"{event.source.rstrip('/')}{path[len(event.path) :]}", None, depth + 1)
+        return True if found else "" if found is False else None
+
+    def _at_first(self, path: str, depth: int, base: bool) -> bool | None:
+        if self.parent is not None:
+            return self.parent.exists(path, None, depth + 1, base)
+        if self.scratch or (self.base is None and not base):
+            return False
+        return base_path(self.base, path)
+
+    # more questions about a path
+
+    def last(self, path: str, moment: int | None = None) -> Event | None:
+        """The last event that put exactly this path there, of this stage or the ones it is built on."""
+        path = merged(path)
+        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
+            event = self.events[at]
+            if event.kind in (events.PUT, events.TREE, events.STAGE) and within(path, event.path):
+                if event.path == path or event.kind != events.PUT:
+                    return event
+            elif event.kind == events.GONE and _covers(event.path, path):
+                return None
+        return self.parent.last(path) if self.parent is not None else None
+
+    def gone(self, path: str, moment: int | None = None) -> Event | None:
+        """The removal that took a path away, where that was the last that happened to it."""
+        path = merged(path)
+        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
+            event = self.events[at]
+            if event.kind == events.GONE and _covers(event.path, path):
+                return event
+        return None
+
+    def touched(self, folder: str, moment: int | None = None) -> bool:
+        """Whether anything at or below a folder was put there or may have been changed, other than by a package."""
+        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
+            event = self.events[at]
+            if event.kind in (events.BRINGS, events.USER) or event.what == events.INSTALL:
+                continue
+            if within(event.path, folder) or (within(folder, event.path) and event.kind != events.PUT):
+                return True
+        return self.parent.touched(folder) if self.parent is not None else False
+
+    def is_folder(self, path: str, moment: int | None = None) -> bool | None:
+        """Whether what is at a path is a folder; None where that is not known."""
+        path = merged(path)
+        event = self.last(path, moment)
+        if event is None:
+            if path == "/" or (self.parent is None and self.base is not None and path in _FOLDERS):
+                return True
+            end = self.moment if moment is None else moment
+            below = any(one.kind == events.PUT and one.path.startswith(f"{path}/") for one in self.events[:end])
+            return True if below else None
+        if event.kind == events.PUT:
+            return None if event.what in ("", events.LINK) else event.what == events.FOLDER
+        if event.kind == events.TREE and self.context is not None:
+            return self.context.is_dir(f"{event.source}{path[len(event.path) :]}".lstrip("/") or ".")
+        return None
+
+    def text(self, path: str, moment: int | None = None) -> Text | None:
+        """The text of a file that came from the build context as it is; None where that is not known."""
+        path = merged(path)
+        event = self.last(path, moment)
+        if event is None or self.context is None:
+            return None
+        if event.kind == events.TREE:
+            source: Source | None = self.context.read(f"{event.source}{path[len(event.path) :]}".lstrip("/"))
+            return None if source is None else source.text_of(Span(0, len(source.text)))
+        if event.kind == events.STAGE and event.stage >= 0:
+            other = self.other(event.stage)
+            return other.text(f"{event.source.rstrip('/')}{path[len(event.path) :]}") if other is not None else None
+        return None
+
+    def has_program(self, folder: str, name: str, moment: int | None = None) -> bool | None:
+        """Whether a folder of PATH has a program of that name."""
+        return self.exists(f"{folder.rstrip('/')}/{name}", moment)
+
+    def base_program(self, name: str) -> bool | None:
+        """Whether the image at the bottom had it on PATH from the start."""
+        bottom = self
+        while bottom.parent is not None:
+            bottom = bottom.parent
+        return False if bottom.scratch else base_command(bottom.base, name)
+
+    def user(self, name: str) -> bool | None:
+        """Whether there is such a user at the end of what is known so far."""
+        for event in reversed(self.events):
+            if event.kind == events.USER and event.path == name:
+                return None if event.what == "no" else True
+            if event.kind == events.MAYBE and event.path == events.ANYWHERE:
+                return None
+            if event.kind in (events.MAYBE, events.TREE, events.STAGE, events.PUT) and within(
+                "/etc/passwd", event.path
+            ):
+                return None
+        if self.parent is not None:
+            return self.parent.user(name)
+        if self.scratch:
+            return None
+        known = self.base.has_users if self.base is not None else None
+        return True if known is not None and name in known else False if known is not None else None
+
+
+def _is_told(installed: str, folder: str) -> bool:
+    """Whether the commands that an installation puts into a folder are told by BRINGS."""
+    return folder in (*_SYSTEM_PROGRAMS, "/usr/local/bin", "/usr/local/sbin", f"{installed}/bin")
+
+
+def _changes_users(event: Event) -> bool:
+    """Whether /etc/passwd itself may have changed other than by a package, which adds users of its own."""
+    return within("/etc/passwd", event.path) and event.what != events.INSTALL
+
+
+_SYSTEM_PROGRAMS = ("/usr/bin", "/usr/sbin", "/usr/games")
+_FOLDERS = frozenset(("/tmp", "/opt", "/usr", "/etc", "/var", "/home", "/root", "/srv", "/mnt", "/media"))
+_FOLDERS |= frozenset(("/usr/bin", "/usr/sbin", "/usr/lib", "/usr/local", "/usr/local/bin", "/usr/local/lib"))
+
+
+def _covers(pattern: str, path: str) -> bool:
+    """Whether a removal of `pattern` takes a path away, or a folder above it."""
+    if not has_wildcard(pattern):
+        return within(path, pattern)
+    return _matches(pattern, path)
+
+
+def _matches(pattern: str, path: str) -> bool:
+    """Whether a path, or a folder above it, matches a shell pattern."""
+    wanted, given = pattern.split("/"), path.split("/")
+    if len(given) < len(wanted):
+        return False
+    for part, name in zip(wanted, given, strict=False):
+        tokens = compile_pattern(part, False)
+        if tokens is None or not matches(tokens, name):
+            return False
+    return True

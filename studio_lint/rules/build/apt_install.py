@@ -1,0 +1,97 @@
+"""`apt-get install` has no package lists to search, or nobody to answer its question.
+
+## Why
+
+Official base images come without package lists: `apt-get install` finds no package until `apt-get update` has
+fetched them in the same stage. And nobody answers in a build: without `-y`, apt-get stops at "Do you want to
+continue?".
+
+## Instead
+
+```dockerfile
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `apt-get install -y tree` without lists ends with `E: Unable to locate package tree`
+(exit status 100), after `rm -rf /var/lib/apt/lists/*` too. Without `-y` it aborts where more packages are drawn in
+(`jq`, exit status 1) and goes on where none are (`tree`); `-qq` answers yes, `-q` does not.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.source import Span
+from studio_lint.model.contents.apt_problems import unanswered, without_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.apt_problems import NoLists, Unanswered
+
+META = Meta("SL215", "apt-install", ERROR, SAFE, silenced_by=("release-archived",))
+
+
+def check(image: Image) -> Iterator[Finding]:
+    seen: set[tuple[str, int]] = set()
+    for stage in image.stages:
+        if not stage.reached:
+            continue
+        for missing in without_lists(image, stage):
+            if _is_new(missing.ran, seen):
+                yield _no_lists(missing)
+        for found in unanswered(image, stage):
+            if _is_new(found.ran, seen):
+                yield _unanswered(found)
+
+
+def _is_new(ran: Invocation, seen: set[tuple[str, int]]) -> bool:
+    word = ran.arguments[0].text
+    key = (word.source.path, word.whole.start)
+    new = key not in seen
+    seen.add(key)
+    return new
+
+
+def _no_lists(missing: NoLists) -> Finding:
+    ran = missing.ran
+    word = ran.arguments[0].text
+    name = word.value
+    verb = missing.install.verb.value
+    happened = "the package lists were removed before" if missing.removed else f"no `{name} update` before"
+    return META.finding(
+        Place.of(word),
+        f"{happened} `{name} {verb}`: it finds no package, and the build fails",
+        help=f"run `{name} update && {name} {verb} …`",
+        notes=("apt-get: E: Unable to locate package",),
+        fix=_update_first(ran, name),
+    )
+
+
+def _update_first(ran: Invocation, name: str) -> Fix | None:
+    word = ran.arguments[0].text
+    start = word.whole.start
+    if ran.command is None or ran.command.text.whole.start != start or word.source.slice(word.whole) != name:
+        return None
+    return Fix(f"run `{name} update` first", (Edit(word.source, Span(start, start), f"{name} update && "),))
+
+
+def _unanswered(found: Unanswered) -> Finding:
+    verb = found.install.verb.text
+    name = found.ran.arguments[0].text.value
+    written = verb.source.slice(verb.whole) == verb.value
+    end = Span(verb.whole.end, verb.whole.end)
+    ends = "asks for confirmation: the build fails" if found.sure else "may ask for confirmation and fail"
+    return META.finding(
+        Place.of(verb),
+        f"`{name} {verb.value}` without `-y` {ends}",
+        help="add `-y`",
+        severity=ERROR if found.sure else WARNING,
+        notes=("apt-get: Do you want to continue? [Y/n] Abort.",),
+        fix=Fix("add `-y`", (Edit(verb.source, end, " -y"),)) if written else None,
+    )

@@ -1,0 +1,65 @@
+"""A RUN uses a program that the base image lacks and nothing installs.
+
+## Why
+
+Base images are small: `debian`, `ubuntu` and `python:…-slim` have no curl, wget or git, `ubuntu` has no Python, and
+a program that was installed in one stage is not in another. The shell ends with exit status 127, and the build
+fails.
+
+## Instead
+
+```dockerfile
+RUN apt-get update && apt-get install -y --no-install-recommends curl ca-certificates && rm -rf /var/lib/apt/lists/*
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `curl: not found`, exit status 127. In a pipe (`curl … | sh`) the build goes on
+without it, and nothing is installed. What a base image has is a dated table (see [Sources](../facts.md)); on an
+image that is not in it nothing is said.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
+from studio_lint.base.nearest import nearest
+from studio_lint.facts.command_packages import package_of
+from studio_lint.model.contents.missing_commands import missing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.contents.missing_commands import Missing
+
+META = Meta("SL220", "command-not-installed", ERROR, silenced_by=("connect-install-base",))
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in missing(image, stage) if stage.reached else ():
+            yield _finding(image, found)
+
+
+def _finding(image: Image, found: Missing) -> Finding:
+    effect = "the build fails" if found.fatal else "the shell ignores the failure, and the build goes on without it"
+    return META.finding(
+        Place.of(found.word),
+        f"`{found.name}` is not in this image, and nothing installs it: {effect}",
+        help=_help(found),
+        severity=ERROR if found.fatal else WARNING,
+        notes=(f"sh: {found.name}: not found",),
+    )
+
+
+def _help(found: Missing) -> str:
+    near = nearest(found.name, found.point.base_commands()) if len(found.name) > 3 else None
+    if near is not None:
+        return f"did you mean `{near}`?"
+    base = found.point.base
+    package = package_of(found.name)
+    if package and base is not None and base.family.packager == "apt-get":
+        return f"install it before this line: `apt-get update && apt-get install -y {package}`"
+    return "install it before this line, or use a base image that has it"

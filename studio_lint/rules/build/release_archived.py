@@ -1,0 +1,56 @@
+"""The base image's release has left the mirrors, so no package can be installed.
+
+## Why
+
+Some time after its end of support, a distribution moves the packages of a release to an archive. The image on the
+registry stays, and so do the addresses in it: `apt-get update` asks for a list that is not there any more. A tag
+without a release may lead to one: `node:16` is Debian 10 for ever.
+
+## Instead
+
+Use a tag with a supported release:
+
+```dockerfile
+FROM python:3.12-slim-bookworm
+```
+
+## Evidence
+
+Debian 9 and 10: the Release files answer 404 on Debian's mirrors (2026-11-28; `buster` since July 2025). Ubuntu
+23.10 and 24.10: docker-library/official-images issue 17973, freeorion issue 5294. CentOS 7 and 8: the mirrors
+closed on 2024-07-01 and 2022-01-31. What counts as gone is a dated table; how it is renewed is told in
+[Sources](../facts.md).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.facts.bases.releases import AS_OF
+from studio_lint.model.contents.apt_problems import archived
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL216", "release-archived", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        found = archived(image, stage) if stage.reached else None
+        if found is None:
+            continue
+        bottom = stage
+        while bottom.base.stage is not None:
+            bottom = image.stages[bottom.base.stage]
+        program = found.ran.name
+        yield META.finding(
+            image.place(bottom.base.word.text.whole),
+            f"{found.release.title} has left the mirrors: `{program}` finds no packages, and the build fails",
+            help="use a tag with a supported release of the distribution",
+            related=(Place.of(found.ran.arguments[0].text, "packages are needed here"),),
+            notes=(f"as of {AS_OF}; support ended on {found.release.ended}",),
+        )

@@ -1,0 +1,67 @@
+"""A RUN uses a file that is not in the image at that point of the build.
+
+## Why
+
+A RUN sees what is above it: files that a COPY brings further down, that only another stage has, or that an earlier RUN
+removed, are not there. Folders are not created on the way: `mkdir` without `-p` and `>` need the folder above.
+
+## Instead
+
+```dockerfile
+COPY setup.sh /tmp/setup.sh
+RUN bash /tmp/setup.sh
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `bash: /tmp/setup.sh: No such file or directory`, exit status 127. Nothing is said where
+the base image, or a command that is not followed, may have made the file.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
+from studio_lint.model.contents.missing_files import missing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.contents.missing_files import Missing
+
+META = Meta("SL218", "run-file-missing", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in missing(image, stage) if stage.reached else ():
+            yield _finding(image, found)
+
+
+def _finding(image: Image, found: Missing) -> Finding:
+    known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
+    what = "the folder " if found.folder else ""
+    help, related = _help(image, found)
+    return META.finding(
+        Place.of(found.word),
+        f"{what}`{found.path}` does not exist at this point: the build fails",
+        help=help,
+        severity=ERROR if known else WARNING,
+        related=related,
+    )
+
+
+def _help(image: Image, found: Missing) -> tuple[str, tuple[Place, ...]]:
+    if found.folder:
+        return f"create it first: `mkdir -p {found.path}`", ()
+    if found.later is not None and found.later.span is not None:
+        return "move this COPY above the RUN", (image.place(found.later.span, "copied only here"),)
+    if found.removed is not None and found.removed.span is not None:
+        return "remove it after its last use", (image.place(found.removed.span, "removed here"),)
+    if found.elsewhere is not None:
+        return f"use `{found.elsewhere}`", ()
+    if found.source is not None:
+        return f"copy it first: `COPY {found.source} {found.path}`", ()
+    return "copy or create it before this line", ()
