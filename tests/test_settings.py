@@ -304,9 +304,10 @@ def test_every_example_is_sound_for_reader_and_schema(tmp_path: Path) -> None:
     from studio_lint.settings.pages import schema
     from studio_lint.settings.toml import toml_loads
 
-    put(tmp_path.parent, "studio-lint.toml", "")
+    (tmp_path / ".git").mkdir()
+    put(tmp_path, "studio-lint.toml", "")
     for key in KEYS:
-        path = put(tmp_path, "studio-lint.toml", key.example)
+        path = put(tmp_path, "image/studio-lint.toml", key.example)
         load(str(path))
         jsonschema.validate(toml_loads(key.example), schema())
     with pytest.raises(jsonschema.ValidationError):

@@ -13,7 +13,7 @@ from studio_lint.base.source import Source
 from studio_lint.discovery import kinds
 from studio_lint.discovery.found import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.files import overlay, reading
+from studio_lint.files import boundary, overlay, reading
 from studio_lint.files.paths import below, context_folders, repository_root, seqera_above, shown_path
 from studio_lint.files.reading import Shelf
 
@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from studio_lint.base.source import Unreadable
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
@@ -37,6 +38,7 @@ class FileDecision(Record):
     location  absolute path
     trouble   not linted, and the user should be told
     alone     a Dockerfile that is left alone because nothing claims it for a Studio
+    within    the repository that it may be read in; None: that of `location`; USERS_WORD: wherever it is
     """
 
     path: str
@@ -46,6 +48,7 @@ class FileDecision(Record):
     location: str
     trouble: bool = False
     alone: bool = False
+    within: str | None = None
 
 
 def discover(
@@ -78,6 +81,7 @@ class _Candidate:
         self.against = found.against
         self.trouble = found.trouble
         self.named = named
+        self.within = boundary.USERS_WORD if named else found.within
         self.claim = ""
 
 
@@ -104,7 +108,7 @@ class _Survey:
             if against:
                 self._aside(full, FOLDER, against)
             else:
-                self._folder(full)
+                self._folder(full, named=not self.detect)
         elif against:
             kind = _kind(os.path.basename(full), full, settings)
             self._aside(full, kind or FILE, against)
@@ -173,13 +177,13 @@ class _Survey:
                 taken = True
         return taken
 
-    def _folder(self, path: str) -> None:
+    def _folder(self, path: str, named: bool = False) -> None:
         if path in self.walked:
             return
         self.walked.add(path)
         from studio_lint.discovery.walk import walk
 
-        for found in walk(path, self.finder, _kind):
+        for found in walk(path, self.finder, _kind, named):
             if found.kind == FOLDER:
                 self._aside(found.path, FOLDER, found.against, found.trouble)
             else:
@@ -192,6 +196,7 @@ class _Survey:
             self.candidates[found.real] = _Candidate(found, named)
             return
         known.named = known.named or named
+        known.within = boundary.USERS_WORD if named else known.within
         if not found.against:
             known.against = ""
             if seqera_above(found.path) or (found.path == found.real and not seqera_above(known.path)):
@@ -237,6 +242,7 @@ class _Survey:
             location=candidate.path,
             trouble=trouble,
             alone=alone,
+            within=candidate.within,
         )
 
     def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
@@ -254,7 +260,7 @@ class _Survey:
         pattern = "" if claim else settings.dockerfiles.takes(candidate.path)
         if pattern:
             claim = f"matches `{pattern}` of `dockerfiles` in {settings.path}"
-        source = self.shelf.read(candidate.path, candidate.shown)
+        source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if not isinstance(source, Source):
             claim = claim or (NAMED if candidate.named else "")
             candidate.trouble = not claim
@@ -273,7 +279,7 @@ class _Survey:
             return True, f"matches `{pattern}` of `environments` in {settings.path}"
         if candidate.named:
             return True, NAMED
-        source = self.shelf.read(candidate.path, candidate.shown)
+        source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
             return True, "a conda environment"
         if seqera_above(candidate.path):
@@ -289,7 +295,7 @@ class _Survey:
             if kinds.is_config_name(name):
                 return True, "the studio-config"
             return True, "almost the name of a studio-config"
-        source = self.shelf.read(candidate.path, candidate.shown)
+        source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if candidate.named or (isinstance(source, Source) and kinds.is_config(source.text)):
             return True, "a studio-config outside of .seqera"
         return False, "what stands in it is no studio-config"
@@ -298,30 +304,34 @@ class _Survey:
         """What a studio-config names belongs to its Studio."""
         if not self._judge(candidate)[0]:
             return
-        for kind, target in _references(candidate.path):
+        within = candidate.within or boundary.root_of(candidate.path)
+        source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
+        for kind, target in _references(source, candidate.path, within):
             if os.path.isfile(target):
-                self._claim(target, kind, f"named by {candidate.shown}")
+                self._claim(target, kind, f"named by {candidate.shown}", within)
 
     def _claim_installed(self, candidate: _Candidate) -> None:
         """An environment file that a Studio's Dockerfile installs is an environment."""
-        source = self.shelf.read(candidate.path, candidate.shown)
+        source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if not isinstance(source, Source) or not _may_install(source.text):
             return
         contexts = self._contexts(candidate.path)
+        within = candidate.within or boundary.root_of(candidate.path)
         for path in _installed(source, self._settings(candidate.path)):
-            target = next((full for folder in contexts if os.path.isfile(full := os.path.join(folder, path))), None)
+            places = (os.path.normpath(os.path.join(folder, path)) for folder in contexts)
+            target = next((place for place in places if boundary.is_file(place, within)), None)
             if target:
-                self._claim(target, ENVIRONMENT, f"installed by {candidate.shown}")
+                self._claim(target, ENVIRONMENT, f"installed by {candidate.shown}", within)
 
     def _contexts(self, path: str) -> list[str]:
         """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""
         return context_folders(path, self._settings(path).build_context)
 
-    def _claim(self, target: str, kind: str, reason: str) -> None:
-        real = os.path.realpath(target)
+    def _claim(self, target: str, kind: str, reason: str, within: str) -> None:
+        real = boundary.inside(target, within) or target
         known = self.candidates.get(real)
         if known is None:
-            known = self.candidates[real] = _Candidate(FoundFile(target, kind, real), named=False)
+            known = self.candidates[real] = _Candidate(FoundFile(target, kind, real, within=within), named=False)
         known.kind = kind
         known.claim = known.claim or reason
 
@@ -339,7 +349,7 @@ def _kind_by_content(path: str) -> str:
     """What a file is that the user named, though its name does not tell."""
     if path.lower().endswith((".yml", ".yaml")):
         return ENVIRONMENT
-    source = reading.read(path)
+    source = reading.read(path, within=boundary.USERS_WORD)
     if not isinstance(source, Source):
         return FILE
     return DOCKERFILE if kinds.begins_dockerfile(source.text) else ""
@@ -360,18 +370,18 @@ def _own_claim(source: Source) -> tuple[str, str]:
     return ("has connect-client in an instruction" if kinds.has_connect(tree) else ""), ""
 
 
-def _references(path: str) -> Iterator[tuple[str, str]]:
-    """Kind and absolute path of what the studio-config at `path` names."""
-    source = reading.read(path)
+def _references(source: Source | Unreadable, path: str, within: str) -> Iterator[tuple[str, str]]:
+    """Kind and absolute path of what the studio-config at `path` names in its repository."""
     if not isinstance(source, Source):
         return
     from studio_lint.model.studio import project, studio_config
     from studio_lint.syntax.yaml import reader as yaml_reader
 
-    made = project.build(studio_config.build(yaml_reader.read(source)), path)
+    made = project.build(studio_config.build(yaml_reader.read(source)), path, within)
     fields = {project.DOCKERFILE_FIELD: DOCKERFILE, project.ENVIRONMENT_FIELD: ENVIRONMENT}
     for reference in made.references:
-        yield fields[reference.field], reference.target
+        if below(reference.target, within) is not None:
+            yield fields[reference.field], reference.target
 
 
 def _installed(source: Source, settings: Settings) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class FoundFile(Record):
     real      where a link leads; else `path`
     against   why it is left out; "" if it is not
     trouble   whether `against` is something that the user should be told
+    within    the repository that it may be read in; None: that of `path`; USERS_WORD: wherever it is
     """
 
     path: str
@@ -23,3 +24,4 @@ class FoundFile(Record):
     real: str
     against: str = ""
     trouble: bool = False
+    within: str | None = None

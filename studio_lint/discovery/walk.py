@@ -7,13 +7,14 @@ import os
 from studio_lint.base.record import Record
 from studio_lint.discovery.found import FOLDER, FoundFile
 from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER
-from studio_lint.files import gitignore
-from studio_lint.files.paths import below, repository_root, shown_path
+from studio_lint.files import boundary, git_folder, gitignore
+from studio_lint.files.paths import below, repository_root, seqera_above, shown_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from studio_lint.files.git_folder import GitFolder
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
@@ -24,6 +25,7 @@ SKIPPED = frozenset((".git", ".hg", ".svn", ".jj", "node_modules", "bower_compon
 
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 _IGNORE_FILE = ".gitignore"
+_LINKED = "a link to a folder, which is not followed"
 _LARGEST = 1 << 20
 
 
@@ -36,13 +38,22 @@ class Level(Record):
     above: Level | None
 
 
-def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], str]) -> Iterator[FoundFile]:
+def walk(
+    start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], str], named: bool = False
+) -> Iterator[FoundFile]:
     """All candidates below `start` (absolute), folder by folder, names in order. Raises SettingsError.
+
+    A folder outside the repository, to which a link in it leads, is entered only if the user has `named` it.
 
     Links to folders are never followed: a loop cannot be entered, and what lies
     in the tree is met where it is.
     """
     tree = repository_root(start) or start
+    if boundary.inside(start, tree) is None:
+        if not named:
+            yield FoundFile(start, FOLDER, start, _LINKED, True)
+            return
+        tree = start
     waiting: list[tuple[str, Level | None]] = [(start, levels_above(tree, start))]
     while waiting:
         folder, level = waiting.pop()
@@ -61,7 +72,7 @@ def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settin
             if ".git" in names:
                 level = _exclude_file(folder)
         if _IGNORE_FILE in names:
-            level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
+            level = _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, level) or level
         settings = finder.of(folder, names)
         folders: list[tuple[str, Level | None]] = []
         for entry in entries:
@@ -78,7 +89,7 @@ def walk(start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settin
                         yield FoundFile(path, FOLDER, path, "a folder, where a file is expected", _is_plain(entry.name))
                 continue
             if entry.name == STUDIO_FOLDER and entry.is_dir():
-                yield FoundFile(path, FOLDER, path, "a link to a folder, which is not followed", True)
+                yield FoundFile(path, FOLDER, path, _LINKED, True)
                 continue
             kind = kind_of(entry.name, path, settings)
             if kind:
@@ -97,16 +108,18 @@ def _file(entry: os.DirEntry[str], path: str, kind: str, level: Level | None, tr
         return FoundFile(path, kind, path, pattern)
     if entry.is_symlink():
         real = os.path.realpath(path)
-        if below(real, os.path.realpath(tree)) is None:
-            return FoundFile(path, kind, real, "a link that leads out of the tree")
+        if boundary.inside(path, tree) is None:
+            # Where a Studio needs it, that is a finding; see `Unreadable`.
+            against = "" if seqera_above(path) else "a link that leads out of the tree"
+            return FoundFile(path, kind, path if not against else real, against, bool(against), within=tree)
         if not os.path.exists(real):
             return FoundFile(path, kind, real, "a link that leads nowhere", True)
         if not os.path.isfile(real):
             return FoundFile(path, kind, real, "a link to something that is no file")
-        return FoundFile(path, kind, real)
+        return FoundFile(path, kind, real, within=tree)
     if not entry.is_file(follow_symlinks=False):
         return FoundFile(path, kind, path, "no regular file but a pipe, a socket or a device", True)
-    return FoundFile(path, kind, path)
+    return FoundFile(path, kind, path, within=tree)
 
 
 def _against_folder(path: str, name: str, level: Level | None, settings: Settings) -> str:
@@ -135,7 +148,7 @@ def ignored_anywhere(path: str) -> str:
     parts = relative.split("/")
     folder, level = tree, levels_above(tree, tree)
     for depth, name in enumerate(parts, 1):
-        level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
+        level = _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, level) or level
         folder = os.path.join(folder, name)
         is_directory = depth < len(parts) or os.path.isdir(path)
         if is_directory and name in SKIPPED:
@@ -151,7 +164,7 @@ def levels_above(tree: str, start: str) -> Level | None:
     level = _exclude_file(tree)
     folder = tree
     for name in filter(None, (below(start, tree) or "").split("/")):
-        level = _read_level(os.path.join(folder, _IGNORE_FILE), folder, level) or level
+        level = _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, level) or level
         folder = os.path.join(folder, name)
     return level
 
@@ -161,29 +174,28 @@ def _exclude_file(tree: str) -> Level | None:
 
     A worktree shares the latter of its main one.
     """
-    git = os.path.join(tree, ".git")
-    if not os.path.lexists(git):
+    git = git_folder.of(tree)
+    if git is None:
         return None
-    if os.path.isfile(git):
-        pointed = _text(git).partition("gitdir:")[2].strip()
-        if not pointed:
-            return None
-        git = os.path.normpath(os.path.join(tree, pointed))
-        common = _text(os.path.join(git, "commondir")).strip()
-        git = os.path.normpath(os.path.join(git, common)) if common else git
-    own = _read_level(_users_file(git), tree, None)
-    return _read_level(os.path.join(git, "info", "exclude"), tree, own) or own
+    own = _read_level(*_users_file(git), tree, None)
+    return _read_level(os.path.join(git.common, "info", "exclude"), git.root, tree, own) or own
 
 
-def _users_file(git: str) -> str:
-    """The path of `core.excludesFile`, or where git looks without it."""
+def _users_file(git: GitFolder) -> tuple[str, str]:
+    """The path of `core.excludesFile`, or where git looks without it, and what bounds it.
+
+    The user's own configuration may name any file, that of the repository one of its own.
+    """
+    own = _excludes_file(_text(os.path.join(git.common, "config"), git.root))
+    if own is not None:
+        return os.path.join(git.common, os.path.expanduser(own)), git.root
     home = os.path.expanduser("~")
     base = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
-    for config in (os.path.join(git, "config"), os.path.join(home, ".gitconfig"), os.path.join(base, "config")):
-        named = _excludes_file(_text(config))
+    for config in (os.path.join(home, ".gitconfig"), os.path.join(base, "config")):
+        named = _excludes_file(_text(config, boundary.USERS_WORD))
         if named is not None:
-            return os.path.expanduser(named)
-    return os.path.join(base, "ignore")
+            return os.path.expanduser(named), boundary.USERS_WORD
+    return os.path.join(base, "ignore"), boundary.USERS_WORD
 
 
 def _excludes_file(config: str) -> str | None:
@@ -201,17 +213,11 @@ def _excludes_file(config: str) -> str | None:
     return found
 
 
-def _read_level(path: str, base: str, above: Level | None) -> Level | None:
-    patterns = gitignore.read(_text(path))
+def _read_level(path: str, root: str, base: str, above: Level | None) -> Level | None:
+    """The patterns of an ignore file, which is read in `root`, over those `above`; they hold below `base`."""
+    patterns = gitignore.read(_text(path, root))
     return Level(base, patterns, shown_path(path), above) if patterns else None
 
 
-def _text(path: str) -> str:
-    """The text of a small regular file; "" if there is none."""
-    try:
-        if not os.path.isfile(path):
-            return ""
-        with open(path, "rb") as file:
-            return file.read(_LARGEST).decode("utf-8", "surrogateescape")
-    except OSError:
-        return ""
+def _text(path: str, root: str) -> str:
+    return git_folder.text(path, root, _LARGEST)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 import sys
 
 from studio_lint.base.source import Source, Span, Unreadable
-from studio_lint.files import overlay
+from studio_lint.files import boundary, overlay
 
 LARGEST = 1024 * 1024
 """Bytes; what stands in these files is written by hand, and far shorter."""
@@ -15,44 +15,32 @@ LARGEST = 1024 * 1024
 MOST_LINES = 5_000
 """Lines of one file; see docs/limits.md for all limits."""
 
-_PIECE = 1 << 14
 _BOM = "\ufeff"
 
 
-def read(path: str, shown: str | None = None) -> Source | Unreadable:
+OUTSIDE = "this is a link to a file outside the repository, which is not read"
+
+
+def read(path: str, shown: str | None = None, within: str | None = None) -> Source | Unreadable:
     """The file's text; `shown` is the path to print where it differs.
 
-    Only regular files are opened (a pipe or a device might never end), and at
-    most `LARGEST` bytes are read. Nothing is raised.
+    `within` is the repository that must contain the file once links are
+    resolved: by default that of `path`; `boundary.USERS_WORD` if the user has
+    named the file. Only regular files are opened (a pipe or a device might
+    never end), and at most `LARGEST` bytes are read. Nothing is raised.
     """
     shown = path if shown is None else shown
+    full = os.path.abspath(path)
+    root = boundary.root_of(full) if within is None else within
     live = overlay.held(path)
-    if live is not None:
+    if live is not None and boundary.inside(full, root) is not None:
         return decode(live, shown)
     try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            return _unreadable(shown, "this is a directory, and a file is needed")
-        if not stat.S_ISREG(mode):
-            return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
-        data = _bytes(path)
+        # An empty path names nothing, and not the working directory.
+        data = boundary.read_bytes(path and full, root, LARGEST + 1)
     except (OSError, ValueError) as error:
         return _failed(path, shown, error)
     return decode(data, shown)
-
-
-def _bytes(path: str) -> bytes:
-    """What stands in a regular file, `LARGEST` bytes and one at the most.
-
-    In small pieces: to ask for a whole mebibyte costs the room for it, for each small file.
-    """
-    pieces = []
-    left = LARGEST + 1
-    with open(path, "rb", buffering=0) as file:
-        while left > 0 and (piece := file.read(min(left, _PIECE))):
-            pieces.append(piece)
-            left -= len(piece)
-    return b"".join(pieces)
 
 
 class Shelf:
@@ -64,21 +52,21 @@ class Shelf:
         self._held: dict[str, Source | Unreadable] = {}
         self._room = self.ROOM
 
-    def read(self, path: str, shown: str) -> Source | Unreadable:
+    def read(self, path: str, shown: str, within: str | None = None) -> Source | Unreadable:
         """As `read`, once for each file; kept where there is room."""
         if path in self._held:
             return self._held[path]
-        source = read(path, shown)
+        source = read(path, shown, within)
         text = source.text if isinstance(source, Source) else source.source.text
         if len(text) <= self._room:
             self._room -= len(text)
             self._held[path] = source
         return source
 
-    def take(self, path: str, shown: str) -> Source | Unreadable:
+    def take(self, path: str, shown: str, within: str | None = None) -> Source | Unreadable:
         """What was kept of a file, which is let go now; else what stands in it."""
         source = self._held.pop(path, None)
-        return read(path, shown) if source is None else source
+        return read(path, shown, within) if source is None else source
 
 
 def read_stdin(shown: str) -> Source | Unreadable:
@@ -120,6 +108,12 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
 
 
 def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
+    if isinstance(error, boundary.Outside):
+        return _unreadable(shown, OUTSIDE, "replace the link with the file itself")
+    if isinstance(error, boundary.NotRegular):
+        if error.errno == errno.EISDIR:
+            return _unreadable(shown, "this is a directory, and a file is needed")
+        return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         near = _neighbour(path)
         return _unreadable(shown, "there is no such file", f"is `{near}` meant?" if near else None)

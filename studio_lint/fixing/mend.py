@@ -7,7 +7,7 @@ import os
 from studio_lint.base.diagnostics import SAFE
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
-from studio_lint.files import overlay, writing
+from studio_lint.files import boundary, overlay, writing
 from studio_lint.fixing import edits as fixing_edits
 from studio_lint.fixing import second_readers
 
@@ -76,7 +76,7 @@ def release(mended: Mended) -> None:
         overlay.release(change.before.path)
 
 
-def write(mended: Mended, root: str) -> list[str]:
+def write(mended: Mended) -> list[str]:
     """Write what was mended; in words, what could not be written and why."""
     complaints = []
     written: dict[str, str] = {}
@@ -86,7 +86,8 @@ def write(mended: Mended, root: str) -> list[str]:
             continue  # the same file by another name
         written[file] = change.after
         try:
-            writing.replace(change.before.path, change.before, change.after, root)
+            path = os.path.abspath(change.before.path)
+            writing.replace(path, change.before, change.after, boundary.root_for_writing(path))
         except writing.NotWritten as reason:
             complaints.append(f"{change.before.path} is left as it was: {reason}")
     return complaints

@@ -9,7 +9,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.discovery.discovery import discover
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
-from studio_lint.files import reading
+from studio_lint.files import boundary, reading
 from studio_lint.files.paths import context_folders, seqera_above
 from studio_lint.lint import limits
 from studio_lint.lint.selection import Choice, Policy
@@ -133,11 +133,15 @@ class _Run:
         for done, row in enumerate(linted):
             if progress is not None:
                 progress(done, len(linted))
-            self.check(self._shelf.take(row.location, row.path), row.kind, row.location)
+            source = self._shelf.take(row.location, row.path, row.within)
+            self.check(source, row.kind, row.location, row.within)
         return self.report(rows)
 
-    def check(self, source: Source | Unreadable, kind: str, location: str) -> None:
-        """Run the rules over one file, which lies at that absolute path, and keep what is to be reported."""
+    def check(self, source: Source | Unreadable, kind: str, location: str, within: str | None = None) -> None:
+        """Run the rules over one file, which lies at that absolute path, and keep what is to be reported.
+
+        `within` is the repository that it is read in, or `USERS_WORD`.
+        """
         self._files += 1
         self._studios += kind == DOCKERFILE
         policy = self._policy(location)
@@ -146,7 +150,7 @@ class _Run:
         elif kind == ENVIRONMENT:
             outcome = self._environment(source, policy.settings)
         else:
-            outcome = self._outcome(source, kind, policy.settings)
+            outcome = self._outcome(source, kind, policy.settings, within)
         if outcome == SILENCE:
             return
         reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
@@ -164,8 +168,8 @@ class _Run:
             self._known[source.text] = source.path, outcome
         return outcome
 
-    def _outcome(self, source: Source, kind: str, settings: Settings) -> Outcome:
-        subjects = subjects_of(source, kind, settings)
+    def _outcome(self, source: Source, kind: str, settings: Settings, within: str | None = None) -> Outcome:
+        subjects = subjects_of(source, kind, settings, within)
         if self._online is not None:
             subjects.ask(self._online)
         return check_subjects(subjects)
@@ -190,23 +194,27 @@ class _Run:
         )
 
 
-def subjects_of(source: Source, kind: str, settings: Settings) -> Subjects:
-    """What rules may be given for a text that stands for the file at its path, under these settings."""
+def subjects_of(source: Source, kind: str, settings: Settings, within: str | None = None) -> Subjects:
+    """What rules may be given for a text that stands for the file at its path, under these settings.
+
+    `within` is the repository that the file is in; what it leads to is read there only.
+    """
     path = os.path.abspath(source.path)
     if kind == ENVIRONMENT:
         return Subjects(source, kind)
     options = settings.options(in_seqera=seqera_above(path) is not None)
+    root = within or boundary.root_of(path)
     context = None
     if kind == DOCKERFILE and os.path.isfile(path):
         from studio_lint.model.context.context import Context
 
-        context = Context(context_folders(path, settings.build_context), path, _source)
-    return Subjects(source, kind, options, context)
+        def read(path: str, shown: str) -> Source | None:
+            found = reading.read(path, shown, root)
+            return found if isinstance(found, Source) else None
 
-
-def _source(path: str, shown: str) -> Source | None:
-    source = reading.read(path, shown)
-    return source if isinstance(source, Source) else None
+        folders = [one for one in context_folders(path, settings.build_context) if boundary.inside(one, root)]
+        context = Context(folders, path, read) if folders else None
+    return Subjects(source, kind, options, context, root=root)
 
 
 def check_unreadable(unreadable: Unreadable) -> Outcome:

@@ -40,7 +40,8 @@ ANSWERS = {DOCKERFILE: "ImageAnswers", ENVIRONMENT: "EnvironmentAnswers", CONFIG
 class Subjects:
     """The subjects of one file, by the name of their type.
 
-    `location` is where the file lies on disk, if that is not its printed path.
+    `location` is where the file lies on disk, if that is not its printed path;
+    `root` the repository outside of which nothing is read, if that is not the one of the file.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class Subjects:
         options: Options = Options(),
         context: Context | None = None,
         location: str = "",
+        root: str | None = None,
     ) -> None:
         self.source = source
         self.kind = kind
         self.options = options
         self.context = context
         self.location = location or source.path
+        self.root = root
         self.scopes: tuple[str, ...] = SCOPES[kind]
         self.asked = False
         self._made: dict[str, Given | Exception] = {}
@@ -154,7 +157,7 @@ def _project(subjects: Subjects) -> Given:
     from studio_lint.model.studio import project
 
     (config,) = subjects.of("StudioConfig")
-    return (project.build(config, subjects.location),)
+    return (project.build(config, subjects.location, subjects.root),)
 
 
 _MAKERS: dict[str, Callable[[Subjects], Given]] = {

@@ -75,11 +75,11 @@ class Session:
 
     def subjects(self, path: str) -> Subjects | None:
         """Tree and models of a file that is linted; None for others and for what cannot be read."""
-        kind = next((row.kind for row in self._rows(path) if row.linted and row.location == path), None)
+        row = next((row for row in self._rows(path) if row.linted and row.location == path), None)
         source = reading.read(path)
-        if kind is None or not isinstance(source, Source):
+        if row is None or not isinstance(source, Source):
             return None
-        return engine.subjects_of(source, kind, self.finder.of(os.path.dirname(path)))
+        return engine.subjects_of(source, row.kind, self.finder.of(os.path.dirname(path)), row.within)
 
     def _lint(self, paths: Iterable[str]) -> tuple[Finding, ...]:
         rows = {row.location: row for path in paths for row in self._rows(path)}

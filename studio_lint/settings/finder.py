@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from studio_lint.files import boundary
 from studio_lint.files.paths import shown_path
 from studio_lint.settings.values import DEFAULTS, Settings
 
@@ -32,7 +33,7 @@ class SettingsFinder:
     def __init__(self, config: str = "", isolated: bool = False) -> None:
         self._always: Settings | None = DEFAULTS if isolated else None
         if config and not isolated:
-            self._always = load(config)
+            self._always = load(config, named=True)
         self._known: dict[str, Settings] = {}
 
     def of(self, folder: str, names: Set[str] | None = None) -> Settings:
@@ -55,11 +56,11 @@ class SettingsFinder:
         return self._known[folder]
 
 
-def load(path: str) -> Settings:
-    """The settings that stand in one file. Raises SettingsError."""
+def load(path: str, named: bool = False) -> Settings:
+    """The settings that stand in one file, which may be anywhere if the user has named it. Raises SettingsError."""
     from studio_lint.settings.reader import read_settings
 
-    return read_settings(os.path.abspath(path), shown_path(path))
+    return read_settings(os.path.abspath(path), shown_path(path), named)
 
 
 def _in_folder(folder: str) -> Settings | None:
@@ -76,7 +77,6 @@ def _in_folder(folder: str) -> Settings | None:
 def _mentions_us(path: str) -> bool:
     """Whether a pyproject.toml needs to be parsed at all."""
     try:
-        with open(path, "rb") as file:
-            return b"studio-lint" in file.read(1 << 20)
-    except OSError:
+        return b"studio-lint" in boundary.read_bytes(path, boundary.root_of(path), 1 << 20)
+    except (OSError, ValueError):
         return False

@@ -8,6 +8,7 @@ from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import nearest, one_of
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
+from studio_lint.files import boundary
 from studio_lint.files.gitignore import pattern_of
 from studio_lint.files.paths import shown_path
 from studio_lint.settings.keys import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 16
 _LONG = 60
+_MOST_EXTENDED = 100
 
 
 class Mistake(Record):
@@ -52,47 +54,68 @@ class SettingsError(UsageError):
 def has_settings(path: str) -> bool:
     """Whether a file holds settings: always, but for a pyproject.toml without our table. Raises SettingsError."""
     return (
-        os.path.basename(path) != "pyproject.toml" or _own_table(_parsed(path, shown_path(path))[1], path) is not None
+        os.path.basename(path) != "pyproject.toml"
+        or _own_table(_parsed(path, shown_path(path), boundary.root_of(path))[1], path) is not None
     )
 
 
-def read_settings(path: str, shown: str) -> Settings:
-    """The settings of the file at `path` (absolute), and of those it extends. Raises SettingsError."""
-    values = _merged(path, shown, ())
+def read_settings(path: str, shown: str, named: bool = False) -> Settings:
+    """The settings of the file at `path` (absolute), and of those it extends. Raises SettingsError.
+
+    What they name has to be in the repository of the file, and so has the file itself unless the user has `named` it.
+    """
+    values = _Reading(path).merged(path, shown, (), boundary.USERS_WORD if named else None)
     return Settings(path=shown, root=os.path.dirname(path)).replace(**values)
 
 
-def _merged(path: str, shown: str, passed: tuple[str, ...]) -> dict[str, Any]:
-    source, data = _parsed(path, shown)
-    own = _own_table(data, path)
-    prefix: Path = PYPROJECT_TABLE if os.path.basename(path) == "pyproject.toml" else ()
-    if own is not None and not isinstance(own, dict):
-        raise _error(source, prefix, [Mistake((), f"`[tool.studio-lint]` is a table, not {_called(own)}")])
-    table = own or {}
-    for found in (_too_old(table), _mistakes(table)):
-        mistakes = list(found)
-        if mistakes:
-            raise _error(source, prefix, mistakes)
-    folder = os.path.dirname(path)
-    values: dict[str, Any] = {}
-    for number, word in enumerate(_as_list(table.get("extend", []))):
-        base = os.path.normpath(os.path.join(folder, word))
-        wrong = _cannot_extend(base, (*passed, path))
-        if wrong:
-            place = ("extend", number) if isinstance(table["extend"], list) else ("extend",)
-            raise _error(source, prefix, [Mistake(place, wrong)])
-        values = _over(values, _merged(base, shown_path(base), (*passed, path)))
-    return _over(
-        values, {BY_NAME[name].field: _value(BY_NAME[name], table[name], folder) for name in table if name != "extend"}
-    )
+class _Reading:
+    """The settings files that one file extends, each read once; `root` is the repository that they have to be in."""
 
+    def __init__(self, path: str) -> None:
+        self._root = boundary.root_of(path)
+        self._known: dict[str, dict[str, Any]] = {}
 
-def _cannot_extend(base: str, passed: tuple[str, ...]) -> str:
-    if base in passed:
-        return "these settings extend themselves"
-    if len(passed) > _DEEPEST:
-        return f"these settings extend one another more than {_DEEPEST} times over"
-    return "" if os.path.isfile(base) else f"there is no settings file {shown_path(base)}"
+    def merged(self, path: str, shown: str, passed: tuple[str, ...], within: str | None = None) -> dict[str, Any]:
+        """The values of a file over those that it extends; `passed` are the files that extend it."""
+        source, data = _parsed(path, shown, self._root if within is None else within)
+        own = _own_table(data, path)
+        prefix: Path = PYPROJECT_TABLE if os.path.basename(path) == "pyproject.toml" else ()
+        if own is not None and not isinstance(own, dict):
+            raise _error(source, prefix, [Mistake((), f"`[tool.studio-lint]` is a table, not {_called(own)}")])
+        table = own or {}
+        folder = os.path.dirname(path)
+        for found in (_too_old(table), _mistakes(table), self._leading_out(table, folder)):
+            mistakes = list(found)
+            if mistakes:
+                raise _error(source, prefix, mistakes)
+        values: dict[str, Any] = {}
+        for number, word in enumerate(_as_list(table.get("extend", []))):
+            base = os.path.normpath(os.path.join(folder, word))
+            wrong = self._cannot_extend(base, (*passed, path))
+            if wrong:
+                place = ("extend", number) if isinstance(table["extend"], list) else ("extend",)
+                raise _error(source, prefix, [Mistake(place, wrong)])
+            if base not in self._known:
+                self._known[base] = self.merged(base, shown_path(base), (*passed, path))
+            values = _over(values, self._known[base])
+        keys = [BY_NAME[name] for name in table if name != "extend"]
+        return _over(values, {key.field: _value(key, table[key.name], folder) for key in keys})
+
+    def _leading_out(self, table: dict[str, Any], folder: str) -> Iterator[Mistake]:
+        context = table.get("build-context")
+        if isinstance(context, str) and boundary.inside(os.path.join(folder, context), self._root) is None:
+            yield Mistake(("build-context",), f"`{context}` is outside the repository; nothing is read there")
+
+    def _cannot_extend(self, base: str, passed: tuple[str, ...]) -> str:
+        if base in passed:
+            return "these settings extend themselves"
+        if len(passed) > _DEEPEST:
+            return f"these settings extend one another more than {_DEEPEST} times over"
+        if boundary.inside(base, self._root) is None:
+            return f"{shown_path(base)} is outside the repository; nothing is read there"
+        if len(self._known) >= _MOST_EXTENDED:
+            return f"these settings extend more than {_MOST_EXTENDED} files"
+        return "" if os.path.isfile(base) else f"there is no settings file {shown_path(base)}"
 
 
 def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -102,14 +125,15 @@ def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         if field in below and field in above:
             merged[field] = tuple({**dict(below[field]), **dict(above[field])}.items())
     if "per_file_ignores" in below and "per_file_ignores" in above:
-        merged["per_file_ignores"] = below["per_file_ignores"] + above["per_file_ignores"]
+        # What two files extend alike is there once: a chain of such pairs would double with each.
+        merged["per_file_ignores"] = tuple(dict.fromkeys(below["per_file_ignores"] + above["per_file_ignores"]))
     return merged
 
 
-def _parsed(path: str, shown: str) -> tuple[Source, dict[str, Any]]:
+def _parsed(path: str, shown: str, within: str) -> tuple[Source, dict[str, Any]]:
     from studio_lint.files import reading
 
-    source = reading.read(path, shown)
+    source = reading.read(path, shown, within)
     if not isinstance(source, Source):
         raise SettingsError(f"{shown}: {source.reason}")
     try:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 SECONDS = 5
@@ -27,43 +28,86 @@ CANARY = "canary-of-the-outside"
 """A word in every file outside the repository; it may never be printed."""
 
 _PROGRAM = """\
-import json, os, sys
-seconds, memory, report, root, more, arguments = json.loads(sys.argv[1])
-try:
-    import resource
+import json, os, signal, sys, time
+import resource, runpy
+import studio_lint.console.commands.check, studio_lint.lint.engine, studio_lint.discovery.discovery
+RUNS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
+CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")
+CHANGES = ("os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.chmod", "os.truncate")
+own = [os.path.realpath(path) for path in [sys.prefix, sys.base_prefix, *sys.path] if path]
+def carry_out(seconds, memory, report, root, printed, stdin, environment, arguments):
+    os.chdir(root)
+    os.environ.clear()
+    os.environ.update(environment)
+    for number, path, flags in ((0, stdin, os.O_RDONLY), (1, printed, os.O_WRONLY | os.O_APPEND)):
+        os.dup2(os.open(path, flags), number)
+    os.dup2(1, 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-except ImportError:
-    pass
-inside = tuple(os.path.realpath(path) for path in [root, *more])
-own = (*inside, *(os.path.realpath(path) for path in [sys.prefix, sys.base_prefix, *sys.path] if path))
-RUNS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
-CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")
-met = []
-def within(path, places):
-    real = os.path.realpath(os.fsdecode(path))
-    return any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in places)
-def seen(event, given):
-    if event == "open" and isinstance(given[0], (str, bytes)):
-        writes = isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
-        # The null device says and keeps nothing.
-        if os.fsdecode(given[0]) != os.devnull and not within(given[0], inside if writes else own):
-            met.append(("writes " if writes else "reads ") + os.fsdecode(given[0]))
-    elif event in ("os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.chmod", "os.truncate"):
-        met.extend(f"{event} {path!r}" for path in given[:2] if isinstance(path, str) and not within(path, inside))
-    elif event.startswith(RUNS) or event in CONNECTS:
-        met.append(f"{event} {given!r}")
-import runpy
-sys.argv = ["studio-lint", *arguments]
-sys.addaudithook(seen)
-try:
-    runpy.run_module("studio_lint", run_name="__main__")
-finally:
-    found, met = met, []
-    with open(report, "w", encoding="utf-8") as file:
-        json.dump(found, file)
+    inside = [os.path.realpath(root)]
+    met = []
+    def within(path, places):
+        real = os.path.realpath(os.fsdecode(path))
+        return any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in places)
+    def seen(event, given):
+        if event == "open" and isinstance(given[0], (str, bytes)):
+            writes = isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+            # The null device says and keeps nothing.
+            if os.fsdecode(given[0]) != os.devnull and not within(given[0], inside if writes else inside + own):
+                met.append(("writes " if writes else "reads ") + os.fsdecode(given[0]))
+        elif event in CHANGES:
+            met.extend(f"{event} {path!r}" for path in given[:2] if isinstance(path, str) and not within(path, inside))
+        elif event.startswith(RUNS) or event in CONNECTS:
+            met.append(f"{event} {given!r}")
+    sys.argv = ["studio-lint", *arguments]
+    sys.addaudithook(seen)
+    status = 0
+    try:
+        runpy.run_module("studio_lint", run_name="__main__")
+    except SystemExit as end:
+        status = end.code or 0
+    except BaseException:
+        import traceback
+        traceback.print_exc()
+        status = 1
+    finally:
+        found, met = met, []
+        with open(report, "w", encoding="utf-8") as file:
+            json.dump(found, file)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+def ended(process, wall):
+    late = time.monotonic() + wall
+    while time.monotonic() < late:
+        number, status = os.waitpid(process, os.WNOHANG)
+        if number:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return -signal.SIGKILL
+for line in sys.stdin:
+    wall, given = json.loads(line)
+    process = os.fork()
+    if not process:
+        try:
+            carry_out(*given)
+        finally:  # there may be no memory to end it in good order
+            os._exit(70)
+    print(ended(process, wall), flush=True)
 """
+"""Waits for attacks, a line each, and carries each one out in a process of its own, in which the program is imported
+already: what a hundred of them need otherwise is the start of Python."""
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    """Without what Python writes of its own accord, and without the working directory on its path."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-B", "-c", _PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
 @dataclass(frozen=True)
@@ -110,25 +154,19 @@ def carry_out(attack: Attack, place: Path, environment: Mapping[str, str] | None
     """Make the repository below `place` (an empty folder) and run the program in it."""
     root = make(attack, place)
     before = _outside(place)
-    report = place / "report.json"
+    report, stdin, output = (place / name for name in ("report.json", "stdin", "output"))
     home = place / "home"
     home.mkdir(exist_ok=True)
-    given = [attack.seconds, attack.memory, str(report), str(root), [], list(attack.arguments)]
-    stdin = attack.stdin.encode() if isinstance(attack.stdin, str) else attack.stdin
+    stdin.write_bytes(attack.stdin.encode() if isinstance(attack.stdin, str) else attack.stdin)
+    output.write_bytes(b"")
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMP")}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", _PROGRAM, json.dumps(given)],
-            cwd=root,
-            env={**kept, "HOME": str(home), **(environment or {})},
-            input=stdin,
-            capture_output=True,
-            timeout=WALL,
-            check=False,
-        )
-        status, printed = done.returncode, done.stdout + done.stderr
-    except subprocess.TimeoutExpired as late:
-        status, printed = -9, (late.stdout or b"") + (late.stderr or b"")
+    variables = {**kept, "HOME": str(home), **(environment or {})}
+    places = map(str, (report, root, output, stdin))
+    server = _server()
+    assert server.stdin is not None and server.stdout is not None
+    server.stdin.write(json.dumps([WALL, [attack.seconds, attack.memory, *places, variables, attack.arguments]]) + "\n")
+    server.stdin.flush()
+    status, printed = int(server.stdout.readline()), output.read_bytes()
     met = _reported(report)
     changed = [f"changed {path}" for path in _differences(before, _outside(place))]
     return Outcome(status, printed.decode("utf-8", "replace"), tuple(met + changed))

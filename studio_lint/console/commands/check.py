@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from studio_lint.console.progress import Progress
+    from studio_lint.fixing.mend import Mended
     from studio_lint.online.asker import Online
     from studio_lint.report import Report
 
@@ -140,14 +141,40 @@ def _mended(arguments: Arguments, online: Online | None) -> Report:
     for refusal in mended.refused:
         note(refusal)
     if arguments.has("--diff"):
-        write("".join(change.diff() for change in mended.changes), exact=True)
+        _show("".join(change.diff() for change in mended.changes))
         return found[0]
-    complaints = mend.write(mended, os.getcwd())
+    complaints = _written(mended)
     for complaint in complaints:
         complain(complaint)
     if mended.made and not complaints and not arguments.has("--quiet"):
         note(f"{mended.made} {'finding' if mended.made == 1 else 'findings'} mended")
     return _linted(arguments, online) if complaints else mended.report
+
+
+def _show(diff: str) -> None:
+    """A diff as `git apply` takes it; on a terminal nothing in it is sent that a terminal would act upon."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        write(diff, exact=True)
+        return
+    from studio_lint.output.cells import shown
+
+    write("".join(f"{shown(line)}\n" for line in diff.split("\n")[:-1]))
+
+
+def _written(mended: Mended) -> list[str]:
+    """Write the fixes; who ends the process politely meanwhile leaves no unfinished file."""
+    import signal
+
+    from studio_lint.fixing import mend
+
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # only the main thread may say what a signal does
+        return mend.write(mended)
+    try:
+        return mend.write(mended)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _progress(arguments: Arguments) -> Progress | None:
@@ -230,9 +257,10 @@ def _paint(when: str, file: str) -> Paint:
 
 
 def _save(text: str, file: str) -> None:
+    from studio_lint.files import boundary
+
     try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            out.write(text)
+        boundary.write_output(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -12,7 +12,7 @@ from studio_lint.base.source import Source
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, write
 from studio_lint.facts.studio_files import FOLDER
-from studio_lint.files import reading, writing
+from studio_lint.files import boundary, reading, writing
 from studio_lint.files.paths import shown_path
 from studio_lint.init import project
 from studio_lint.init.templates import TEMPLATES
@@ -53,7 +53,7 @@ def run(given: list[str]) -> int:
 
 
 def _taken(path: str) -> Source:
-    source = reading.read(path)
+    source = reading.read(path, within=boundary.USERS_WORD)
     if not isinstance(source, Source):
         raise UsageError(f"{ENVIRONMENT} {path}: {source.reason}")
     return source

@@ -9,7 +9,7 @@ from studio_lint.base.source import Source
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, write
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.files import reading
+from studio_lint.files import boundary, reading
 from studio_lint.lint import engine
 from studio_lint.output.cells import shown
 from studio_lint.settings.finder import SettingsFinder
@@ -43,7 +43,7 @@ def run(given: list[str]) -> int:
         raise UsageError("inspect takes one file")
     path = arguments.rest[0]
     name = arguments.last("--stdin-filename", "<stdin>") if path == engine.STDIN else path
-    source = reading.read_stdin(name) if path == engine.STDIN else reading.read(path)
+    source = reading.read_stdin(name) if path == engine.STDIN else reading.read(path, within=boundary.USERS_WORD)
     if not isinstance(source, Source):
         complain(f"{name}: {source.reason}")
         return 1

@@ -8,10 +8,10 @@ out of it.
 from __future__ import annotations
 
 import os
-import stat
 
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.source import Source
+from studio_lint.files import boundary
 from studio_lint.files.paths import below, repository_root
 from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, matches
 from studio_lint.model.posix_paths import clean
@@ -35,10 +35,7 @@ SENT, LEFT_OUT, ABSENT = "sent", "left out", "absent"
 def read_source(path: str, shown: str) -> Source | None:
     """The text of a regular file of at most `LARGEST` bytes, with the path to print; None for any other."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return None
-        with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+        data = boundary.read_bytes(path, boundary.root_of(os.path.abspath(path)), LARGEST + 1)
         text = data.decode("utf-8")
     except (OSError, ValueError):
         return None

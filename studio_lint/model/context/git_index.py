@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from studio_lint.files import boundary, git_folder
+
 LARGEST = 1 << 26
 PLAIN, RUNNABLE = 0o100644, 0o100755
 _MODES = (PLAIN, RUNNABLE, 0o120000, 0o160000)
@@ -42,16 +44,14 @@ def _mode_before(data: bytes, flags: int) -> int | None:
 
 def _index(root: str) -> bytes | None:
     """The index of a work tree, b"" where there is none yet; None where it cannot be read."""
-    place = os.path.join(root, ".git")
+    git = git_folder.of(root)
+    if git is None:
+        return None
+    place = os.path.join(git.own, "index")
     try:
-        if os.path.isfile(place):
-            with open(place, encoding="utf-8") as file:
-                place = os.path.join(root, file.read(4_096).partition("gitdir:")[2].strip())
-        place = os.path.join(place, "index")
-        if not os.path.exists(place):
+        if not os.path.lexists(place):
             return b""
-        with open(place, "rb") as index:
-            data = index.read(LARGEST + 1)
+        data = boundary.read_bytes(place, git.root, LARGEST + 1)
     except (OSError, ValueError):
         return None
     return data if len(data) <= LARGEST else None

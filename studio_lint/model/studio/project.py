@@ -9,6 +9,8 @@ from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
 from studio_lint.facts.studio_files import FILE_NAME, FOLDER
+from studio_lint.files import boundary
+from studio_lint.files.paths import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,12 +66,14 @@ class Project(Record):
 
     folder      absolute path of the folder that the config lies in
     references  the files that it names and that count for its kind of template
+    root        absolute path of the repository, outside of which nothing is read
     """
 
     config: StudioConfig
     folder: str
     references: tuple[FileReference, ...]
     misplacement: Misplacement | None = None
+    root: str = ""
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the studio-config."""
@@ -86,30 +90,34 @@ class Project(Record):
         path = os.path.join(self.folder, reference.near)
         above = os.path.dirname(self.config.document.source.path)
         shown = f"{above}/{reference.near}" if above else reference.near
-        text = _text_of(path)
+        text = _text_of(path, self.root)
         return Place(Source(shown, text), Span(0, len(text.partition("\n")[0].rstrip("\r"))), label)
 
 
-def build(config: StudioConfig, location: str) -> Project:
-    """The Studio of a config that lies at `location` on disk. Raises nothing."""
+def build(config: StudioConfig, location: str, root: str | None = None) -> Project:
+    """The Studio of a config that lies at `location` on disk, in the repository `root`. Raises nothing.
+
+    Outside the repository nothing is looked at: a file that a reference finds there does not exist for us.
+    """
     path = os.path.abspath(location)
     folder = os.path.dirname(path)
+    root = boundary.root_of(path) if root is None else root
     misplacement = _misplacement(folder, os.path.basename(path))
-    return Project(config, folder, tuple(_references(config, folder)), misplacement)
+    return Project(config, folder, tuple(_references(config, folder, root)), misplacement, root)
 
 
-def _references(config: StudioConfig, folder: str) -> Iterator[FileReference]:
+def _references(config: StudioConfig, folder: str, root: str) -> Iterator[FileReference]:
     named = ((DOCKERFILE_FIELD, config.dockerfile), (ENVIRONMENT_FIELD, config.environment_file))
     for field, text in named:
         if text is not None:
-            yield _reference(field, text, folder)
+            yield _reference(field, text, folder, root)
 
 
-def _reference(field: str, text: Text, folder: str) -> FileReference:
+def _reference(field: str, text: Text, folder: str, root: str) -> FileReference:
     written = text.value.strip()
     target = os.path.normpath(os.path.join(folder, written))
     inside = not os.path.isabs(written) and target.startswith(folder + os.sep)
-    exists = _is_file(target)
+    exists = below(target, root) is not None and _is_file(target)
     near = None if exists and inside else _near(written, folder)
     return FileReference(field, text, target, exists, inside, near)
 
@@ -166,9 +174,8 @@ def _misplacement(folder: str, name: str) -> Misplacement | None:
     return Misplacement("second" if _is_file(os.path.join(folder, FILE_NAME)) else "name")
 
 
-def _text_of(path: str) -> str:
+def _text_of(path: str, root: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return file.read(_LARGEST).decode("utf-8", "replace").removeprefix("\ufeff")
-    except OSError:
+        return boundary.read_bytes(path, root, _LARGEST).decode("utf-8", "replace").removeprefix("\ufeff")
+    except (OSError, ValueError):
         return ""
