@@ -22,6 +22,9 @@ FAMILIES = ("files", "environment", "build", "studio", "runtime", "images", "con
 """Folders under `rules/`; the place in this list is the digit behind SL."""
 
 PAGES = "https://studio-lint.readthedocs.io/rules/"
+FAILURE_PAGES = "https://studio-lint.readthedocs.io/failures/"
+FAILURES = "SL8"
+"""How the codes of failed builds and starts begin; `facts/failures/kinds` has them, and no rule reports them."""
 
 _loaded: dict[str, tuple[Rule, ...]] = {}
 
@@ -54,9 +57,9 @@ class Rule(Record):
         return page(self.meta.name)
 
 
-def page(name: str) -> str:
-    """Where the rule of that name is explained."""
-    return f"{PAGES}{name}/"
+def page(name: str, code: str = "") -> str:
+    """Where the rule of that name is explained; `code` tells a kind of failure from a rule of the same name."""
+    return f"{FAILURE_PAGES if code.startswith(FAILURES) else PAGES}{name}/"
 
 
 def rules_of(family: str) -> tuple[Rule, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": "find what would break a build or a Studio",
+    "explain": "find the line of your files that made a build or a start fail",
     "rule": "explain one rule, or list all",
     "files": "what would be linted, as what, and why",
     "inspect": "what a file means",

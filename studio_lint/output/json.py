@@ -51,7 +51,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "help": finding.help,
         **place_data(finding.place.source, finding.place.span),
-        "url": page(finding.name),
+        "url": page(finding.name, finding.code),
         "notes": list(finding.notes),
         "related": [{**place_data(near.source, near.span), "message": near.label} for near in finding.related],
         "fix": _fix_data(fix) if fix else None,

@@ -34,7 +34,7 @@ class Paint(Record):
         """The finding's code; on a terminal it leads to the rule's page."""
         if not self.links:
             return finding.code
-        return f"\x1b]8;;{page(finding.name)}\x1b\\{finding.code}\x1b]8;;\x1b\\"
+        return f"\x1b]8;;{page(finding.name, finding.code)}\x1b\\{finding.code}\x1b]8;;\x1b\\"
 
 
 def takes_codes(stream: TextIO | None, system: str = os.name, variables: Mapping[str, str] = os.environ) -> bool:

@@ -1,0 +1,74 @@
+"""`studio-lint explain`: from the log of a build or a start to the line of the user's files that caused it."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.console.arguments import Option, UsageError, parse, usage
+from studio_lint.console.cli import complain, note, write
+from studio_lint.files import log_reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.console.arguments import Arguments
+    from studio_lint.model.failure.explanation import Explanation
+    from studio_lint.syntax.build_log.tree import BuildLog
+
+FORMATS = ("full", "concise", "json", "github")
+OPTIONS = (
+    Option("--dockerfile", "the Dockerfile that was built", "FILE"),
+    Option("--environment", "the environment file that was built", "FILE"),
+    Option("--context", "the folder that was the build context", "FOLDER"),
+    Option("--start", "the log is that of a session's start, not of a build"),
+    Option("--output-format", "full, concise, json or github", "FORMAT", FORMATS),
+    Option("--config", "the settings file to use", "FILE"),
+    Option("--isolated", "use no settings file"),
+    Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
+    Option("--help", "show this", short="-h"),
+)
+KNOWN_FORMS = "BuildKit (docker, buildx, Wave), the classic Docker builder, buildah, podman, kaniko"
+
+
+def run(given: list[str]) -> int:
+    """0 if the log shows no failure, 1 if it does. Raises UsageError, also for a log that cannot be read."""
+    arguments = parse(given, OPTIONS)
+    if arguments.has("--help"):
+        write(usage("explain", "[LOG]", "Find the line of your files that made a build or a start fail.", OPTIONS))
+        return 0
+    if len(arguments.rest) > 1:
+        raise UsageError("explain takes one log")
+    path = arguments.rest[0] if arguments.rest else "-"
+    text = log_reading.read(path)
+    if isinstance(text, str):
+        raise UsageError(f"{path}: {text}")
+    from studio_lint.console import explaining
+
+    explained, log = explaining.explained(text, _name(path), arguments)
+    return _say(explained, log, arguments, _name(path))
+
+
+def _name(path: str) -> str:
+    if path == "-":
+        return "<stdin>"
+    from studio_lint.files.paths import shown_path
+
+    return shown_path(os.path.abspath(path))
+
+
+def _say(explained: Explanation, log: BuildLog, arguments: Arguments, name: str) -> int:
+    from studio_lint.console import explaining
+
+    format = arguments.last("--output-format", "full")
+    if format == "json":
+        write(explaining.json_text(explained, log), exact=True)
+    elif explained.causes:
+        write(explaining.text(explained, format, arguments.last("--color", "auto")))
+    if explained.outcome == "succeeded":
+        if format != "json":
+            note("this build succeeded")
+        return 0
+    if explained.outcome == "unknown":
+        complain(
+            f"{name} is no build log that is known; known forms: {KNOWN_FORMS}; use --start for the log of a session"
+        )
+    return 1

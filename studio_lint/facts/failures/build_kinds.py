@@ -1,0 +1,180 @@
+"""Kinds of failure that builders, registries, shells and machines cause.
+
+Sources: see `kinds`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.facts.failures.kind import Kind
+
+BUILD: tuple[Kind, ...] = (
+    Kind(
+        "SL800",
+        "unknown",
+        "The step failed for a reason that is not known here.",
+        (
+            "No signature fits what the step printed. The last lines that are not progress are shown as they "
+            "are; nothing is guessed."
+        ),
+        (
+            "Read the lines that are shown. If they are typical of a tool, please report the log: it can "
+            "become a signature."
+        ),
+    ),
+    Kind(
+        "SL801",
+        "log-cut",
+        "The log ends before the build does.",
+        (
+            "Wave's report page shows the first 100,000 characters of a log, and the error is at its end. "
+            "Copies of a terminal lose their end too."
+        ),
+        ("Download the complete log: the link below the log on the page, or `GET /v1alpha1/builds/ID/logs`."),
+    ),
+    Kind(
+        "SL802",
+        "dockerfile-syntax",
+        "BuildKit cannot parse the Dockerfile.",
+        "The build stops before any step runs. The line is the one that BuildKit numbers.",
+        "Correct the line; `studio-lint check` says the same before a build.",
+    ),
+    Kind(
+        "SL803",
+        "dockerfile-not-found",
+        "The builder finds no Dockerfile.",
+        "The path that the build was given leads nowhere.",
+        "Correct the path, or the folder that the build starts in.",
+    ),
+    Kind(
+        "SL805",
+        "image-not-found",
+        "The registry has no such image or tag.",
+        "The name or the tag of a FROM or of `COPY --from` does not exist.",
+        "Correct it; `studio-lint check --online` asks the registry before a build.",
+    ),
+    Kind(
+        "SL806",
+        "image-denied",
+        "The registry refuses access to an image.",
+        (
+            "Docker Hub answers the same for a private image and for one that does not exist. A name without "
+            "a slash is often a stage that was misspelled."
+        ),
+        "Correct the name, or add credentials for the registry to the workspace.",
+    ),
+    Kind(
+        "SL807",
+        "rate-limit",
+        "The registry answers that there were too many pulls.",
+        "Registries limit anonymous pulls by address. Nothing in the file is wrong.",
+        "Wait and start the build again, add credentials, or use the image from another registry.",
+    ),
+    Kind(
+        "SL808",
+        "platform",
+        "A program or an image is built for another processor.",
+        "Studios run on linux/amd64; the kernel cannot execute what was built for arm64.",
+        "Use the download or image for linux/amd64.",
+    ),
+    Kind(
+        "SL809",
+        "push-failed",
+        "The image was built and could not be pushed.",
+        "The registry refused the upload: its credentials or its repository are missing.",
+        "Check the credentials of the registry that the build pushes to.",
+    ),
+    Kind(
+        "SL810",
+        "copy-not-found",
+        "COPY or ADD names a file that does not exist where it copies from.",
+        (
+            "The path starts at the build context, not at the Dockerfile; .dockerignore may exclude it; with "
+            "--from it must exist in that stage."
+        ),
+        "Add the file, correct the path, or add an exception to .dockerignore.",
+    ),
+    Kind(
+        "SL860",
+        "command-not-found",
+        "The image has no such program.",
+        "The base image does not contain it and no earlier step installs it.",
+        "Install it, or use a base image that has it.",
+    ),
+    Kind(
+        "SL861",
+        "permission",
+        "A step may not execute or write a file.",
+        "The file is not marked as executable, or the step runs as another user than root.",
+        "Use `COPY --chmod=755`, or `USER root` above the step.",
+    ),
+    Kind(
+        "SL862",
+        "line-ends",
+        "A script has CRLF line endings.",
+        "The kernel looks for an interpreter whose name ends in a carriage return.",
+        "Save the script with LF line endings.",
+    ),
+    Kind(
+        "SL863",
+        "user-missing",
+        "The image has no such user.",
+        "USER, --chown and chown need a user that exists.",
+        "Create it with `useradd` in an earlier step.",
+    ),
+    Kind(
+        "SL864",
+        "file-missing",
+        "A step uses a file that is not in the image.",
+        "A RUN sees only what COPY and earlier steps brought.",
+        "Copy it above the RUN, or correct the path.",
+    ),
+    Kind(
+        "SL865",
+        "shell-syntax",
+        "The shell cannot parse the command.",
+        "RUN uses /bin/sh, which is not bash on Debian and Alpine.",
+        "Correct the command, or set `SHELL`.",
+    ),
+    Kind(
+        "SL866",
+        "module-missing",
+        "A Python module is not installed.",
+        "Nothing in the build installs the package that contains it.",
+        "Install it in an earlier step.",
+    ),
+    Kind(
+        "SL870",
+        "oom-137",
+        "The step was killed, most likely because it ran out of memory.",
+        "137 is 128 and the number of SIGKILL, which the kernel sends when memory runs out.",
+        "Split the step, or install less at once.",
+    ),
+    Kind(
+        "SL871",
+        "no-space",
+        "The builder ran out of disk space.",
+        "Caches and large packages fill the layer.",
+        "Install less, and remove caches in the same RUN.",
+    ),
+    Kind(
+        "SL872",
+        "network",
+        "The builder could not reach a server.",
+        "Names, certificates or connections failed. Nothing in the file is wrong.",
+        "Start the build again.",
+    ),
+    Kind(
+        "SL873",
+        "download-failed",
+        "A download was refused, or is not what it should be.",
+        "The address answers with an error, or with a page in place of the archive.",
+        "Correct the address.",
+    ),
+    Kind(
+        "SL874",
+        "build-timeout",
+        "The build took longer than Wave allows.",
+        "Wave stops a build after 5 minutes (10 in trusted workspaces) and keeps no log of it.",
+        "Install fewer packages, and none that is compiled.",
+    ),
+)

@@ -1,0 +1,47 @@
+"""The shape of one row."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+
+class Signature(Record):
+    """A line by which a failure is known.
+
+    kind     name in `kinds.KINDS`
+    needs    literal text that the line contains
+    line     pattern found in the line; its groups fill `message` and `help`, and `name` is what is looked for
+             in the user's files. "" where `needs` is enough
+    where    finders of the place, tried in order: `W` the word `name` in the failing instruction, `P` the same for
+             the last part of a path, `C` one of the phrases `phrases`, `R` the line of a requirements file, `E` the
+             entry of environment.yml, `H` the entry of `channels` (or the key), `F` the FROM of the stage, `U` the
+             USER in force, `L` an earlier instruction that names the word, `S` the start command, `I` the whole
+             failing instruction, `-` no place at all
+    message  what is wrong
+    help     what to write instead; None where nothing in the files helps
+    on       which lines: "output" of the failing step, "error" the builder's own words, "start" a session's log
+    also     literal text that another line of the same step contains
+    unless   literal texts that no line of the step may contain
+    earlier  literal texts of which a line of an earlier step contains one, together with `name`
+    yields   kinds that outrank this row where both are in one step
+    weak     counts only where no other row fits
+    rules    codes of rules that may have said it before the build; () where only the build can know it
+    source   where the text comes from; `since` is the day on which it was read or measured
+    """
+
+    kind: str
+    needs: str
+    line: str
+    where: str
+    message: str
+    help: str | None = None
+    on: str = "output"
+    also: str = ""
+    unless: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    weak: bool = False
+    rules: tuple[str, ...] = ()
+    source: str = "measured"
+    since: str = "2026-11-28"

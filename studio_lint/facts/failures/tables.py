@@ -1,0 +1,22 @@
+"""All rows in the order in which they are asked: the builder's own words first, weak and general ones last."""
+
+from __future__ import annotations
+
+from studio_lint.facts.failures.apt import APT
+from studio_lint.facts.failures.builder import FILES, PROCESSES
+from studio_lint.facts.failures.compilers import COMPILERS
+from studio_lint.facts.failures.conda import CONDA
+from studio_lint.facts.failures.downloads import DOWNLOADS
+from studio_lint.facts.failures.pip import PIP
+from studio_lint.facts.failures.r_and_npm import NPM, R
+from studio_lint.facts.failures.registry import IMAGES, MACHINE
+from studio_lint.facts.failures.shell import SHELL
+from studio_lint.facts.failures.start import START
+
+ERRORS = (*MACHINE, *FILES, *IMAGES, *PROCESSES)
+"""Rows about the builder's own words."""
+
+OUTPUT = (*APT, *PIP, *COMPILERS, *R, *NPM, *CONDA, *DOWNLOADS, *SHELL)
+"""Rows about what a step prints."""
+
+ALL = (*ERRORS, *OUTPUT, *START)

@@ -1,0 +1,117 @@
+"""From what a conda solver's tree comes to, to the entry of the environment and the words for it."""
+
+from __future__ import annotations
+
+from studio_lint.base.nearest import nearest
+from studio_lint.facts.failures import names
+from studio_lint.facts.failures.conda import TREES
+from studio_lint.model.failure import conda_tree, entries, words
+from studio_lint.model.failure.advice import Said
+from studio_lint.model.failure.conda_tree import MISSING_CHANNEL, NOT_FOUND, UNSOLVABLE, Verdict
+from studio_lint.model.failure.files import Files, Spot
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.failure.failing import Failed
+    from studio_lint.syntax.dockerfile.tree import Instruction
+
+_FORGE = "conda-forge"
+
+
+def verdicts(failed: Failed, files: Files) -> tuple[Verdict, ...]:
+    """What the solver's words in a step come to; () where no solver gave up in it."""
+    if not any(any(word in text for word in TREES) for _, text in failed.lines):
+        return ()
+    asked = {name.lower() for name in entries.names(files.environment)} if files.environment is not None else set()
+    return conda_tree.verdicts(failed.lines, asked)
+
+
+def spot(verdict: Verdict, files: Files, instruction: Instruction | None) -> Spot | None:
+    """The entry of the environment, else the word of the instruction."""
+    environment = files.environment
+    found: Spot | None = None
+    if instruction is not None and files.dockerfile is not None:
+        source = files.dockerfile.source
+        word = words.word(source, instruction.span, verdict.name)
+        if word is not None:
+            return Spot(source, word)
+    if environment is not None:
+        if verdict.kind == MISSING_CHANNEL and not _has_forge(files) and environment.channels:
+            return Spot(environment.source, environment.channels[0].span)
+        if verdict.kind == MISSING_CHANNEL and not _has_forge(files) and environment.dependencies:
+            return entries.entry(environment, verdict.name)
+        found = entries.entry(environment, verdict.name, verdict.spec.split(" ")[0])
+        if found is not None and verdict.partner:
+            partner = entries.entry(environment, verdict.partner)
+            if partner is not None and partner.span != found.span:
+                found = found.replace(related=(entries.place(partner, "conflicts with this entry"),))
+    return found
+
+
+def said(verdict: Verdict, files: Files, place: Spot | None) -> Said:
+    """The words for it."""
+    written = _written(verdict)
+    if verdict.kind == NOT_FOUND:
+        return _not_found(verdict, written, place)
+    if verdict.kind == MISSING_CHANNEL:
+        if files.environment is not None and not _has_forge(files):
+            above = files.environment.channels[0].name if files.environment.channels else ""
+            where = f" above `{above}`" if above else ""
+            return Said(
+                f"`{verdict.name}` needs `{verdict.missing}`, which no channel of the file has",
+                f"add `{_FORGE}` to `channels`{where}",
+                ("SL130", "SL703"),
+            )
+        return Said(
+            f"`{verdict.name}` needs `{verdict.missing}`, which no channel of the file has",
+            f"use another version of `{verdict.name}`, or add the channel that has `{verdict.missing}`",
+            ("SL703",),
+        )
+    if verdict.kind == UNSOLVABLE:
+        partner = f" and `{verdict.partner}`" if verdict.partner else ""
+        needs = f": it needs `{verdict.partner} {verdict.needs}`" if verdict.needs and verdict.partner else ""
+        return Said(
+            f"`{written}`{partner} cannot be installed together{needs}"
+            if partner
+            else f"`{written}` cannot be installed with the other entries",
+            f"loosen the version of `{verdict.name}`" + (f" or of `{verdict.partner}`" if verdict.partner else ""),
+            ("SL703", "SL106"),
+        )
+    return Said(
+        f"this build of `{verdict.name}` needs `{verdict.missing}`, which the builder does not have",
+        f"remove the build string, or use the CPU build of `{verdict.name}`",
+        ("SL703",),
+    )
+
+
+def _not_found(verdict: Verdict, written: str, place: Spot | None) -> Said:
+    near = nearest(verdict.name, names.CONDA)
+    rules = ("SL106", "SL103", "SL105", "SL104", "SL704")
+    if near and near != verdict.name and verdict.name not in names.CONDA:
+        return Said(f"no channel of the file has `{written}`", f"did you mean `{near}`?", rules)
+    parts = verdict.spec.split()
+    if len(parts) > 1 and parts[1] != "*":
+        version = parts[0].strip("=")
+        return Said(
+            f"no channel of the file has this build of `{verdict.name}`: it was removed, or made for another platform",
+            f"remove the build string: `{verdict.name}={version}`",
+            ("SL111", "SL704"),
+        )
+    help = (
+        f"use a version that exists (`micromamba search {verdict.name}`)"
+        if parts and parts[0] not in ("*", "")
+        else "correct the name, or add the channel that has it"
+    )
+    return Said(f"no channel of the file has `{written}`", help, rules)
+
+
+def _written(verdict: Verdict) -> str:
+    version = " ".join(part for part in verdict.spec.split() if part != "*")
+    return f"{verdict.name} {version}".strip()
+
+
+def _has_forge(files: Files) -> bool:
+    environment = files.environment
+    if environment is None:
+        return True
+    return any(_FORGE in (each.name or "") for each in environment.channels)

@@ -1,0 +1,56 @@
+"""The user's files that a log can be about."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Source, Span
+from studio_lint.files import reading
+from studio_lint.files.paths import shown_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.diagnostics import Place
+    from studio_lint.model.environment.environment import Environment
+    from studio_lint.syntax.dockerfile.tree import Dockerfile, Instruction
+
+_MOST_REQUIREMENTS = 5
+
+
+class Files(Record):
+    """What is at hand: the Dockerfile, the environment, and the folder of the build context (absolute)."""
+
+    dockerfile: Dockerfile | None = None
+    environment: Environment | None = None
+    context: str = ""
+
+    def beside(self, name: str) -> Source | None:
+        """A text file of the build context by the path that an instruction gives it; never one outside of it."""
+        if not self.context or not name or "\0" in name:
+            return None
+        for path in (name.lstrip("/"), os.path.basename(name)):
+            full = os.path.realpath(os.path.join(self.context, path))
+            if full.startswith(os.path.realpath(self.context) + os.sep) and os.path.isfile(full):
+                source = reading.read(full, shown_path(os.path.join(self.context, path)))
+                return source if isinstance(source, Source) else None
+        return None
+
+    def has(self, name: str) -> bool:
+        """Whether the build context holds something at that path."""
+        full = os.path.realpath(os.path.join(self.context, name.lstrip("/")))
+        return bool(self.context) and full.startswith(os.path.realpath(self.context)) and os.path.exists(full)
+
+
+class Spot(Record):
+    """A place in a file of the user: the file, the stretch, and how exact it is ("word", "line" or "instruction")."""
+
+    source: Source
+    span: Span
+    exact: str = "word"
+    related: tuple[Place, ...] = ()
+
+
+def whole(instruction: Instruction, source: Source) -> Spot:
+    """A whole instruction."""
+    return Spot(source, instruction.span, "instruction")

@@ -1,0 +1,191 @@
+"""Which row of the facts fits a failed step: the telling line, and the kind of failure that it means.
+
+Rows about the builder's own words are asked first where nothing ran. Of the
+rows that fit the output the one whose line comes last counts: a step stops at
+its first command that fails, so earlier complaints were survived. A row may
+yield to another kind (a network failure explains why pip found nothing), and
+weak rows count only where no other fits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from studio_lint.base.record import Record
+from studio_lint.facts.failures.shell import SHELL
+from studio_lint.facts.failures.start import START
+from studio_lint.facts.failures.tables import ERRORS, OUTPUT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from studio_lint.facts.failures.signature import Signature
+    from studio_lint.model.failure.failing import Failed
+    from studio_lint.syntax.build_log.tree import Said
+
+_MOST_HITS = 200
+"""Lines that are put to one row's pattern; of more only the last."""
+_HARMLESS = ("debconf: ", "npm warn", "npm WARN", "WARNING: Retrying", "warning: ", "Warning: ", "DEPRECATION")
+_APART = 2
+"""Lines between two complaints of one kind that belong together."""
+_MOST_MORE = 6
+_NAME = re.compile(r"[\w.-]*")
+_compiled: dict[str, re.Pattern[str]] = {}
+
+
+class Match(Record):
+    """A row that fits: the telling line, what its pattern found, and the like lines that follow it."""
+
+    row: Signature
+    number: int
+    text: str
+    groups: dict[str, str]
+    more: tuple[Match, ...] = ()
+
+
+class Output:
+    """Lines of a step as one text: most rows are ruled out by one search in it."""
+
+    def __init__(self, lines: Sequence[Said]) -> None:
+        self.lines = lines
+        self.text = "\n".join(text for _, text in lines)
+        self._starts: list[int] | None = None
+
+    def containing(self, needs: str) -> Iterator[Said]:
+        """The last lines that contain a text, from the end on."""
+        from bisect import bisect_right
+
+        if self._starts is None:
+            self._starts, at = [], 0
+            for _, text in self.lines:
+                self._starts.append(at)
+                at += len(text) + 1
+        at = self.text.rfind(needs)
+        hits = 0
+        while at >= 0 and hits < _MOST_HITS:
+            index = bisect_right(self._starts, at) - 1
+            yield self.lines[index]
+            hits += 1
+            start = self._starts[index]
+            at = self.text.rfind(needs, 0, start) if start else -1
+
+
+def best(failed: Failed) -> Match | None:
+    """The row that fits a failed step of a build best."""
+    errors = Output(failed.errors)
+    match = _chosen(list(_matches(ERRORS, errors)), first=True) if not _only_ended(failed) else None
+    if match is not None:
+        return match
+    output = Output(failed.lines)
+    found = list(_matches(OUTPUT, output, lambda row, groups: _earlier(row, groups, failed)))
+    return _chosen(found, first=False)
+
+
+def start(lines: Sequence[Said]) -> Match | None:
+    """The row that fits a session's start log best."""
+    output = Output(lines)
+    found = [
+        *_matches(START, output),
+        *(m for m in _matches(SHELL, output) if m.row.kind in ("oom-137", "no-space", "line-ends")),
+    ]
+    return _chosen(found, first=False)
+
+
+def _only_ended(failed: Failed) -> bool:
+    """Whether the builder says no more than that a program ended badly."""
+    told = [text for _, text in failed.errors]
+    if not told:
+        return True
+    return failed.ran and not any(word in text for text in told for word in _REFUSALS)
+
+
+_REFUSALS = (
+    "cannot allocate memory",
+    "exec format error",
+    "executable file",
+    "unable to find user",
+    "unable to find group",
+    "permission denied",
+    "no space left",
+    "no matching entries in passwd",
+    "no users found",
+    "no such file or directory",
+)
+"""What a builder says itself of a program that it could not even start."""
+
+
+def _matches(
+    rows: Iterable[Signature], output: Output, also: Callable[[Signature, dict[str, str]], bool] | None = None
+) -> Iterator[Match]:
+    for row in rows:
+        if row.needs not in output.text or (row.also and row.also not in output.text):
+            continue
+        if any(words in output.text for words in row.unless):
+            continue
+        found = _last_group(row, output, also)
+        if found:
+            yield found[0].replace(more=tuple(found[1:_MOST_MORE]))
+
+
+def _last_group(
+    row: Signature, output: Output, also: Callable[[Signature, dict[str, str]], bool] | None
+) -> list[Match]:
+    """The last line that a row fits and those like it right above: a tool names all that it misses at once."""
+    found: list[Match] = []
+    for number, text in output.containing(row.needs):
+        groups = _groups(row, text)
+        if groups is None or text.startswith(_HARMLESS) or not (also is None or also(row, groups)):
+            if found:
+                break
+            continue
+        if found and (found[0].number - number > _APART or "name" not in groups):
+            break
+        found.insert(0, Match(row, number, text, groups))
+    return found
+
+
+def _groups(row: Signature, text: str) -> dict[str, str] | None:
+    if not row.line:
+        return {}
+    pattern = _compiled.get(row.line)
+    if pattern is None:
+        pattern = _compiled[row.line] = re.compile(row.line)
+    found = pattern.search(text)
+    if not found:
+        return None
+    groups = {name: value for name, value in found.groupdict().items() if value is not None}
+    for name in ("name2", "tool2"):
+        if name in groups:
+            groups.setdefault(name[:-1], groups.pop(name))
+    if "spec" in groups and "name" not in groups:
+        groups["name"] = _NAME.match(groups["spec"])[0]  # type: ignore[index]
+    return groups
+
+
+def _earlier(row: Signature, groups: dict[str, str], failed: Failed) -> bool:
+    """Whether an earlier step printed what the row wants of one."""
+    if not row.earlier:
+        return True
+    name = groups.get("name", "")
+    return any(name in text and any(words in text for words in row.earlier) for _, text in failed.before)
+
+
+def _chosen(found: list[Match], first: bool) -> Match | None:
+    strong = [match for match in found if not match.row.weak] or found
+    kinds = {match.row.kind for match in found}
+    kept = [match for match in strong if not kinds.intersection(match.row.yields)]
+    if not kept and strong:
+        over = {kind for match in strong for kind in match.row.yields}
+        kept = [match for match in found if match.row.kind in over] or strong
+    if not kept:
+        return None
+    if first:
+        return kept[0]
+    last = max(kept, key=lambda match: match.number)
+    return next(match for match in kept if match.row.kind == last.row.kind and _near(match, last))
+
+
+def _near(match: Match, last: Match) -> bool:
+    """Of one kind the row that the table has first: it says the most."""
+    return match.row.kind == last.row.kind
