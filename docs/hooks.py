@@ -16,4 +16,8 @@ def on_config(config: Any) -> Any:
         pages = [{f"{meta.code} {meta.name}": f"rules/{meta.name}.md"} for meta in own]
         if pages:
             rules.append({f"SL{digit} {TITLES[family]}": pages})
+    from studio_lint.facts.failures.kinds import KINDS
+
+    (failures,) = (entry["Failures"] for entry in config["nav"] if isinstance(entry, dict) and "Failures" in entry)
+    failures += [{f"{kind.code} {kind.name}": f"failures/{kind.name}.md"} for kind in KINDS]
     return config

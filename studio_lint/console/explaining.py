@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from studio_lint.base.errors import UsageError
 from studio_lint.base.source import Source
-from studio_lint.console.arguments import UsageError
 from studio_lint.discovery.discovery import discover
 from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
 from studio_lint.files import reading
@@ -113,7 +113,7 @@ def _only(paths: list[str]) -> Environment | None:
 
 
 def _dockerfile(path: str, strict: bool = True) -> Dockerfile | None:
-    from studio_lint.syntax.dockerfile.tree import read
+    from studio_lint.syntax.dockerfile.reader import read
 
     source = _source(path, strict)
     return read(source) if source is not None else None
@@ -121,7 +121,7 @@ def _dockerfile(path: str, strict: bool = True) -> Dockerfile | None:
 
 def _environment(path: str) -> Environment | None:
     from studio_lint.model.environment.environment import build
-    from studio_lint.syntax.yaml.tree import read
+    from studio_lint.syntax.yaml.reader import read
 
     source = _source(path, strict=True)
     return build(read(source)) if source is not None else None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from studio_lint import registry
 from studio_lint.settings import pages as settings_pages
-from studio_lint.site import examples, picture
+from studio_lint.site import examples, failures, picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def main(arguments: list[str]) -> int:
     root = Path.cwd()
     wanted = dict(generated(root))
     pages = root / "docs" / "rules"
-    stale = [path for path in sorted(pages.glob("*.md")) if path not in wanted]
+    written = [*sorted(pages.glob("*.md")), *sorted((root / "docs" / "failures").glob("*.md"))]
+    stale = [path for path in written if path not in wanted]
     stale += [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:
@@ -65,6 +66,7 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     for rule in rules:
         yield pages / f"{rule.meta.name}.md", page(rule, root / "fixtures" / "rules" / rule.meta.name)
     yield pages / "index.md", index(rules)
+    yield from failures.pages(root)
     yield root / "docs" / "settings.md", settings_pages.page()
     yield root / "docs" / "settings.schema.json", settings_pages.schema_text()
     for written in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from studio_lint.console.arguments import Option, UsageError, parse, usage
+from studio_lint.base.errors import UsageError
+from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, note, write
 from studio_lint.files import log_reading
 

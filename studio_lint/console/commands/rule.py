@@ -10,6 +10,7 @@ from studio_lint.console.cli import write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.facts.failures.kind import Kind
     from studio_lint.registry import Rule
 
 OPTIONS = (
@@ -22,18 +23,75 @@ def run(given: list[str]) -> int:
     """Print the rules; the exit status is 0. Raises UsageError, also for a name that is no rule."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("rule", "[CODE|NAME]", "Explain one rule, or list all.", OPTIONS))
+        write(
+            usage(
+                "rule",
+                "[CODE|NAME]",
+                "Explain one rule, or list all. SL8 lists the failures that `explain` knows.",
+                OPTIONS,
+            )
+        )
         return 0
     if len(arguments.rest) > 1:
         raise UsageError(f"one rule at a time, not {len(arguments.rest)}")
     json = arguments.last("--output-format") == "json"
     if arguments.rest:
-        rule = _wanted(arguments.rest[0])
+        word = arguments.rest[0]
+        if word.casefold() == registry.FAILURES.casefold():
+            write(_json([failure_data(kind) for kind in _kinds()]) if json else failures())
+            return 0
+        failure = _failure(word)
+        if failure is not None:
+            write(_json(failure_data(failure)) if json else failure_page(failure))
+            return 0
+        rule = _wanted(word)
         write(_json(data(rule)) if json else page(rule))
     else:
         rules = registry.all_rules()
         write(_json([data(rule) for rule in rules]) if json else listing(rules))
     return 0
+
+
+def _failure(word: str) -> Kind | None:
+    """The kind of failure of that code or name; a rule of the same name comes first."""
+    if registry.find(word) is not None:
+        return None
+    from studio_lint.facts.failures import kinds
+
+    return kinds.find(word)
+
+
+def _kinds() -> tuple[Kind, ...]:
+    from studio_lint.facts.failures.kinds import KINDS
+
+    return KINDS
+
+
+def failures() -> str:
+    """One line for each kind of failure that `explain` knows."""
+    width = max(len(kind.name) for kind in _kinds())
+    return "".join(f"{kind.code}  {kind.name:<{width}}  {kind.summary}\n" for kind in _kinds())
+
+
+def failure_page(kind: Kind) -> str:
+    """All that is to be known about a kind of failure, for a terminal."""
+    return f"{kind.code} {kind.name}   error   reported by: studio-lint explain\n\n{kind.doc}\n\n{kind.url}\n"
+
+
+def failure_data(kind: Kind) -> dict[str, object]:
+    """A kind of failure as plain values."""
+    return {
+        "code": kind.code,
+        "name": kind.name,
+        "family": "failures",
+        "severity": "error",
+        "fix": None,
+        "summary": kind.summary,
+        "explanation": kind.doc,
+        "silenced_by": [],
+        "reports_on": "log",
+        "url": kind.url,
+    }
 
 
 def _wanted(word: str) -> Rule:

@@ -210,19 +210,4 @@ CONDA: tuple[Signature, ...] = (
         since="2026-11-20",
     ),
 )
-"""Kinds that libmamba's tree decides are found by `model/failure/conda_tree` where one of `TREES` is printed."""
-
-TREES = (
-    "Could not solve for environment specs",
-    "Cannot solve the request because of",
-    "ResolvePackageNotFound",
-    "PackagesNotFoundError",
-    "nothing provides requested",
-    "nothing provides ",
-    "LibMambaUnsatisfiableError",
-    "UnsatisfiableError",
-    "The following package could not be installed",
-    "The following packages are incompatible",
-    "No candidates were found for",
-)
-"""Words with which a solver begins to say why it found nothing."""
+"""The words of a solver that found nothing are in `trees`."""

@@ -180,9 +180,15 @@ def _copied(placing: Placing, said: Said, spot: Spot | None) -> Said:
         return Said(
             f"stage `{stage}` does not contain `{placing.name}`",
             f"copy `{near}` instead" if near else "correct the path: it must exist in that stage",
-            said.rules,
+            (),
         )
-    if placing.files.context and placing.files.has(name):
+    if placing.files.has(name) and not placing.files.has(".dockerignore"):
+        return Said(
+            f"`{name}` was not in the build context, though it exists now",
+            "start the build again, and check which folder the build context is",
+            (),
+        )
+    if placing.files.has(name):
         return Said(
             f"`{name}` exists, but .dockerignore excludes it from the build context",
             f"add `!{name}` to .dockerignore",
@@ -235,9 +241,8 @@ def _near_name(known: tuple[str, ...]) -> Callable[[Placing, Said, Spot | None],
         near = nearest(placing.name, known) if placing.name else None
         if near is None or near == placing.name:
             return said
-        return said.replace(
-            help=f"did you mean `{near}`?" if said.help is None else f"did you mean `{near}`? Otherwise {said.help}"
-        )
+        rest = said.help.partition(", and ")[2] if said.help else ""
+        return said.replace(help=f"did you mean `{near}`?" + (f" Also {rest}" if rest else ""))
 
     return change
 
@@ -269,7 +274,15 @@ def _denied(placing: Placing, said: Said, spot: Spot | None) -> Said:
     return said
 
 
-def _jupyter(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _permission(placing: Placing, said: Said, spot: Spot | None) -> Said:
+    """A script that cannot be executed, or a file that may not be written."""
+    name = placing.name
+    if name and (placing.failed.exit == 126 or placing.files.beside(name) is not None) and "/" in name:
+        return Said(
+            f"`{name}` is not executable",
+            f"copy it with `COPY --chmod=755`, or run it with `bash {name}`",
+            said.rules,
+        )
     return said
 
 
@@ -283,4 +296,5 @@ _CHANGES: dict[str, Callable[[Placing, Said, Spot | None], Said]] = {
     "r-silent": _near_name(names.R),
     "r-install": _near_name(names.R),
     "image-denied": _denied,
+    "permission": _permission,
 }

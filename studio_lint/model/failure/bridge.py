@@ -40,7 +40,10 @@ def _is_near(finding: Finding, spot: Spot | None, instruction: Instruction | Non
 
 
 def words(rules: Sequence[str], rule: Finding | None) -> tuple[str | None, str]:
-    """The rule's code, and the note; neither where a rule could have spoken and did not."""
+    """The rule's code, and the note; neither where a rule could have spoken and did not.
+
+    `-` among the rules says that files could tell it, and that no rule does yet.
+    """
     if rule is not None:
         return rule.code, f"{rule.code} says this before the build"
     online = next((code for code in rules if code.startswith(ONLINE)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.facts.failures import names
-from studio_lint.facts.failures.conda import TREES
+from studio_lint.facts.failures.trees import TREES
 from studio_lint.model.failure import conda_tree, entries, words
 from studio_lint.model.failure.advice import Said
 from studio_lint.model.failure.conda_tree import MISSING_CHANNEL, NOT_FOUND, UNSOLVABLE, Verdict
@@ -68,19 +68,30 @@ def said(verdict: Verdict, files: Files, place: Spot | None) -> Said:
             ("SL703",),
         )
     if verdict.kind == UNSOLVABLE:
-        partner = f" and `{verdict.partner}`" if verdict.partner else ""
-        needs = f": it needs `{verdict.partner} {verdict.needs}`" if verdict.needs and verdict.partner else ""
-        return Said(
-            f"`{written}`{partner} cannot be installed together{needs}"
-            if partner
-            else f"`{written}` cannot be installed with the other entries",
-            f"loosen the version of `{verdict.name}`" + (f" or of `{verdict.partner}`" if verdict.partner else ""),
-            ("SL703", "SL106"),
-        )
+        return _conflict(verdict, files, place)
     return Said(
         f"this build of `{verdict.name}` needs `{verdict.missing}`, which the builder does not have",
         f"remove the build string, or use the CPU build of `{verdict.name}`",
         ("SL703",),
+    )
+
+
+def _conflict(verdict: Verdict, files: Files, place: Spot | None) -> Said:
+    environment = files.environment
+    written = place.source.slice(place.span) if place is not None else _written(verdict)
+    rules = ("SL106", "SL703")
+    if not verdict.partner:
+        return Said(
+            f"`{written}` cannot be installed with the other entries", f"loosen the version of `{verdict.name}`", rules
+        )
+    other = entries.entry(environment, verdict.partner) if environment is not None else None
+    partner = other.source.slice(other.span) if other is not None else verdict.partner
+    needs = verdict.needs.removesuffix(" *")
+    why = f": `{verdict.name}` needs `{verdict.partner} {needs}`" if needs else ""
+    return Said(
+        f"`{written}` and `{partner}` cannot be installed together{why}",
+        f"loosen the version of `{verdict.name}` or of `{verdict.partner}`",
+        rules,
     )
 
 

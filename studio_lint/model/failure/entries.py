@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.source import Source, Span
 from studio_lint.model.failure.files import Spot
-from studio_lint.syntax.pip.requirement import normalized
+from studio_lint.syntax.pip.tree import normalized
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from studio_lint.model.failure.failing import Failed
     from studio_lint.syntax.build_log.tree import Said
 
-_MOST_HITS = 200
+_MOST_HITS = 25
 """Lines that are put to one row's pattern; of more only the last."""
+_BEFORE, _AFTER, _LONG_AFTER = 300, 600, 3200
+"""Characters around a row's text that its pattern is put to: a line made to be slow costs no more than others."""
 _HARMLESS = ("debconf: ", "npm warn", "npm WARN", "WARNING: Retrying", "warning: ", "Warning: ", "DEPRECATION")
 _APART = 2
 """Lines between two complaints of one kind that belong together."""
@@ -134,7 +136,7 @@ def _last_group(
     """The last line that a row fits and those like it right above: a tool names all that it misses at once."""
     found: list[Match] = []
     for number, text in output.containing(row.needs):
-        groups = _groups(row, text)
+        groups = fields(row, text)
         if groups is None or text.startswith(_HARMLESS) or not (also is None or also(row, groups)):
             if found:
                 break
@@ -145,13 +147,16 @@ def _last_group(
     return found
 
 
-def _groups(row: Signature, text: str) -> dict[str, str] | None:
+def fields(row: Signature, text: str) -> dict[str, str] | None:
+    """What a row's pattern finds in a line that contains its text; None where it does not fit."""
     if not row.line:
         return {}
     pattern = _compiled.get(row.line)
     if pattern is None:
         pattern = _compiled[row.line] = re.compile(row.line)
-    found = pattern.search(text)
+    at = text.find(row.needs)
+    after = _LONG_AFTER if "versions" in row.line else _AFTER
+    found = pattern.search(text, max(0, at - _BEFORE), at + len(row.needs) + after)
     if not found:
         return None
     groups = {name: value for name, value in found.groupdict().items() if value is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Source, Span
-from studio_lint.syntax.pip.requirement import normalized
+from studio_lint.syntax.pip.tree import normalized
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,8 +170,10 @@ def _is_value(source: Source, span: Span, each: Span) -> bool:
 def _end_of_command(source: Source, span: Span, end: int) -> int:
     """Where the command ends that goes on behind `end`, on the same line."""
     text = source.text
+    before = text[span.start : end]
+    stops = "\n;&|" + "".join(quote for quote in "'\"" if before.count(quote) % 2)
     last = end
-    while end < span.end and text[end] not in "\n;&|" and not text.startswith("\\\n", end):
+    while end < span.end and text[end] not in stops and not text.startswith("\\\n", end):
         if not text[end].isspace():
             last = end + 1
         end += 1

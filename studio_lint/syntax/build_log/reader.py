@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from studio_lint.syntax.build_log import buildkit
+from studio_lint.syntax.build_log.state import State
 from studio_lint.syntax.build_log.tree import BuildLog, Excerpt, Step
 
 TYPE_CHECKING = False
@@ -99,26 +100,8 @@ def read(lines: Iterable[Said], page: bool = False) -> BuildLog:
     return reader.log(page)
 
 
-class _Reader:
-    """What has been read so far of the present build."""
-
-    def __init__(self) -> None:
-        self.form: Form = "none"
-        self.begin()
-
-    def begin(self) -> None:
-        """A build begins: what an earlier one said does not count any more."""
-        self.steps: dict[str, Step] = {}
-        self.blocks: list[Step] = []
-        self.finals: list[Said] = []
-        self.loose: list[Said] = []
-        self.excerpt: Excerpt | None = None
-        self.built = False
-        self.open: Step | None = None
-        self.block: Step | None = None
-        self.in_block = False
-        self.heading: tuple[str, int, int] | None = None
-        self.shown: list[tuple[int, bool, str]] | None = None
+class _Reader(State):
+    """The lines of a log, one by one."""
 
     def take(self, number: int, text: str) -> None:
         """One more line."""
