@@ -18,6 +18,8 @@ MOST_OF_A_PIPE = 1 << 30
 """Bytes after which a pipe is not read on; it might never end."""
 WHOLE = 6 * 1024 * 1024
 """Bytes up to which each line is looked at."""
+MOST_LINES = 100_000
+"""Lines up to which each is looked at; of more as many at the end, and a fifth at the beginning."""
 FIRST = 1024 * 1024
 LAST = 4 * 1024 * 1024
 """Of a longer log these many bytes at its beginning and at its end, and of the rest the lines that tell something."""
@@ -79,7 +81,7 @@ def text_of(data: bytes, more: bool = False) -> LogText:
         data = data[: LARGEST // 2].decode("utf-16", "replace").encode("utf-8", "replace")
     elif b"\0" in data[:400] and data[:400].count(b"\0") > len(data[:400]) // 3:
         data = data[: LARGEST // 2].decode("utf-16-le", "replace").encode("utf-8", "replace")
-    if len(data) <= WHOLE:
+    if len(data) <= WHOLE and data.count(b"\n") <= MOST_LINES:
         return LogText(((1, data.decode("utf-8-sig", "replace")),), more)
     return _shortened(data)
 
@@ -131,8 +133,9 @@ def _as_far_as_it_goes(data: bytes) -> bytes:
 
 def _shortened(data: bytes) -> LogText:
     """Beginning and end, and between them the lines with a word that tells something."""
-    first = data.rfind(b"\n", 0, FIRST) + 1 or FIRST
-    last = data.find(b"\n", len(data) - LAST) + 1 or len(data) - LAST
+    first = min(_after_lines(data, MOST_LINES // 5), data.rfind(b"\n", 0, FIRST) + 1 or FIRST)
+    last = data.find(b"\n", max(0, len(data) - LAST)) + 1 or max(0, len(data) - LAST)
+    last = max(first, last, _before_lines(data, MOST_LINES))
     pieces = [(1, data[:first].decode("utf-8-sig", "replace").rstrip("\n"))]
     number, at = data.count(b"\n", 0, first) + 1, first
     for start, end in _telling(data, first, last):
@@ -142,6 +145,26 @@ def _shortened(data: bytes) -> LogText:
     number += data.count(b"\n", at, last)
     pieces.append((number, data[last:].decode("utf-8", "replace")))
     return LogText(tuple(pieces), True)
+
+
+def _after_lines(data: bytes, count: int) -> int:
+    """Where so many lines from the beginning end."""
+    at = 0
+    for _ in range(count):
+        at = data.find(b"\n", at) + 1
+        if not at:
+            return len(data)
+    return at
+
+
+def _before_lines(data: bytes, count: int) -> int:
+    """Where the last so many lines begin."""
+    at = len(data)
+    for _ in range(count):
+        at = data.rfind(b"\n", 0, at)
+        if at < 0:
+            return 0
+    return at + 1
 
 
 def _telling(data: bytes, first: int, last: int) -> list[tuple[int, int]]:

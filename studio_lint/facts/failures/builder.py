@@ -39,6 +39,16 @@ FILES: tuple[Signature, ...] = (
     ),
     Signature(
         kind="dockerfile-syntax",
+        needs="invalid reference format",
+        line="",
+        where="V W I",
+        message="the name of this image is not valid",
+        help="correct it; a variable in it needs a value, for example `ARG TAG=3.12-slim`",
+        on="error",
+        rules=("SL203", "SL004"),
+    ),
+    Signature(
+        kind="dockerfile-syntax",
         needs="should not be blank",
         line=r"base name \((?P<name>[^)]{1,200})\)",
         where="V I",
@@ -70,7 +80,7 @@ FILES: tuple[Signature, ...] = (
     Signature(
         kind="dockerfile-syntax",
         needs="nknown instruction:",
-        line=r"nknown instruction: (?P<name>[^\s]{1,60})",
+        line=r"nknown instruction: \"?(?P<name>[^\s\"]{1,60})",
         where="N W I",
         message="unknown instruction `{name}`",
         on="error",

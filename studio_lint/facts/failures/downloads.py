@@ -52,6 +52,15 @@ DOWNLOADS: tuple[Signature, ...] = (
     ),
     Signature(
         kind="download-failed",
+        needs="gzip: stdin: unexpected end of file",
+        line="",
+        where="A I",
+        message="the download is empty or incomplete",
+        help="correct the address, and use `curl -f` so that the download itself fails",
+        yields=("network",),
+    ),
+    Signature(
+        kind="download-failed",
         needs="End-of-central-directory signature not found",
         line="",
         where="A I",

@@ -163,6 +163,16 @@ NPM: tuple[Signature, ...] = (
     ),
     Signature(
         kind="npm-file-missing",
+        needs="package.json'",
+        line=r"ENOENT.{0,80}open '(?P<path>[^']{1,200})package\.json'",
+        where="C I",
+        message="package.json is not in the image at this step",
+        help="copy it above this step",
+        phrases=("npm install", "npm ci", "npm run", "npm"),
+        rules=("SL218",),
+    ),
+    Signature(
+        kind="npm-file-missing",
         needs="Missing script:",
         line='Missing script: "(?P<name>[^"]{1,80})"',
         where="W I",

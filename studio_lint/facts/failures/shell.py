@@ -338,5 +338,12 @@ STATUS: tuple[tuple[int, str, str, str], ...] = (
         "the step was killed, most likely because it ran out of memory",
         "split the step, or install less at once",
     ),
+    (
+        127,
+        "command-not-found",
+        "the image has no program `{name}`",
+        "install it in an earlier step, or use a base image that has it",
+    ),
+    (126, "permission", "`{name}` is not executable", "copy it with `COPY --chmod=755`"),
 )
 """Exit statuses that say by themselves what happened: status, kind, message, help."""

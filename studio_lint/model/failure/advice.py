@@ -256,7 +256,7 @@ def _pip(placing: Placing, said: Said, spot: Spot | None) -> Said:
 def _denied(placing: Placing, said: Said, spot: Spot | None) -> Said:
     """A plain word after `--from` is a stage that does not exist rather than an image."""
     instruction, dockerfile = placing.instruction, placing.files.dockerfile
-    if instruction is None or dockerfile is None or spot is None:
+    if instruction is None or dockerfile is None or spot is None or spot.source is not dockerfile.source:
         return said
     text = dockerfile.source.slice(spot.span)
     if instruction.keyword in ("COPY", "ADD", "RUN", "FROM") and text and not any(letter in text for letter in "/:.@$"):
@@ -266,8 +266,10 @@ def _denied(placing: Placing, said: Said, spot: Spot | None) -> Said:
             if each.keyword == "FROM" and len(each.arguments) == 3
         ]
         near = nearest(text, stages)
-        if instruction.keyword != "FROM" or near:
+        if near or (instruction.keyword != "FROM" and placing.match.row.kind == "image-denied"):
             return said.replace(
+                kind="image-denied",
+                rules=("SL202",),
                 message=f"there is no stage `{text}`, and no image that can be pulled by this name",
                 help=f"did you mean the stage `{near}`?" if near else f"name a stage: `FROM image AS {text}`",
             )
@@ -296,5 +298,7 @@ _CHANGES: dict[str, Callable[[Placing, Said, Spot | None], Said]] = {
     "r-silent": _near_name(names.R),
     "r-install": _near_name(names.R),
     "image-denied": _denied,
+    "image-not-found": _denied,
+    "network": _denied,
     "permission": _permission,
 }

@@ -225,9 +225,10 @@ def _causes(case: Case, failed: Failed) -> list[Cause]:
 def _by_status(failed: Failed) -> Match | None:
     """An exit status that says by itself what happened."""
     for status, kind, message, help in STATUS:
-        if failed.exit == status:
+        program = failed.only_program
+        if failed.exit == status and (program or "{name}" not in message):
             number, text = next((said for said in failed.errors if str(status) in said[1]), (failed.line, ""))
-            return Match(Signature(kind, "", "", "I", message, help), number, text, {})
+            return Match(Signature(kind, "", "", "W I", message, help, rules=("-",)), number, text, {"name": program})
     return None
 
 

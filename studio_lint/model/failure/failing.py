@@ -55,6 +55,16 @@ class Failed(Record):
     before: tuple[Said, ...] = ()
 
     @property
+    def only_program(self) -> str:
+        """The program of a step that runs one command only; "" of any other."""
+        command = self.process or self.instruction
+        for start in ("RUN ", "/bin/sh -c ", "/bin/bash -c "):
+            command = command.removeprefix(start)
+        if any(sign in command for sign in ("&&", ";", "|", "\n", "<<", "$(")) or command.startswith(("--", "[")):
+            return ""
+        return command.partition(" ")[0]
+
+    @property
     def ran(self) -> bool:
         """Whether a program ran and ended badly, rather than the builder refusing the step."""
         if self.process or self.exit is not None:

@@ -37,6 +37,8 @@ def named(name: str, line: int, cut: bool = False) -> Step:
     if found:
         step.stage = (found[1] or "").rpartition(" ")[2]
         step.index, step.total, step.instruction = int(found[2]), int(found[3]), found[4]
+    elif name.startswith("FROM "):
+        step.instruction = name
     elif name.startswith("[internal] load metadata for "):
         step.instruction = f"FROM {name.removeprefix('[internal] load metadata for ')}"
     return step

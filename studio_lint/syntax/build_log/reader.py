@@ -54,6 +54,9 @@ _RULE = re.compile(r"-{10,40}$")
 
 FINALS = (
     "failed to solve",
+    "failed to compute cache key",
+    "failed to load cache key",
+    "executor failed running",
     "building at STEP",
     "error building image",
     "returned a non-zero code",
@@ -80,6 +83,12 @@ FINALS = (
     "error pulling image configuration",
 )
 """What a builder's own closing words contain."""
+
+_CLASSIC_FRAME = (" ---> ", "Removing intermediate container ")
+_PULLS = re.compile(
+    r"\s*$|[0-9a-f]{12}: |\S{1,200}: Pulling from |Digest: |Status: |Pulling |Trying to pull |Step |[0-9a-f]{12}$"
+)
+"""What the classic builder prints while it pulls an image."""
 
 _SUCCESS = (
     "Successfully built ",
@@ -118,10 +127,14 @@ class _Reader(State):
             return
         if start in " \t=" and "=>" in text[:12] and buildkit.terminal(self, number, text):
             return
+        if text.startswith("[+] Building "):
+            return
         if text == "------":
             self.in_block, self.block = True, None
             return
         if self._frame(number, text, start) or self._final(number, text):
+            return
+        if self.form == "classic" and text.startswith(_CLASSIC_FRAME):
             return
         (self.open.lines if self.open is not None else self.loose).append((number, text))
 
@@ -237,8 +250,21 @@ class _Reader(State):
         self.block.lines.append((number, buildkit.output(text)))
         return True
 
+    def _refused_base(self) -> None:
+        """The classic builder says without any mark why it has no base image: the last line of a FROM step."""
+        step = self.open
+        while step is not None and step.lines and not step.lines[-1][1].strip():
+            step.lines.pop()
+        if self.form != "classic" or self.finals or self.built or step is None or not step.lines:
+            return
+        number, text = step.lines[-1]
+        if step.instruction[:5].upper() == "FROM " and not _PULLS.match(text):
+            step.state, step.error, step.line = "failed", text, number
+            self.finals.append(step.lines.pop())
+
     def log(self, page: bool) -> BuildLog:
         """All that was read."""
+        self._refused_base()
         steps = tuple(self.steps.values())
         failed = any(step.state == "failed" and not buildkit.is_noise(step.name) for step in steps)
         return BuildLog(
