@@ -54,9 +54,11 @@ def test_secrets_are_starred(line: str, format: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_failed_login_does_not_print_its_token(format: str, tmp_path: Path) -> None:
     error = (
-        "error: failed to solve: debian:12-slim: failed to resolve source metadata for docker.io/library/debian:12-slim:"
+        "error: failed to solve: debian:12-slim: failed to resolve source metadata for"
+        " docker.io/library/debian:12-slim:"
         " failed to authorize: failed to fetch oauth token: unexpected status from GET request to"
-        " https://bob:pa55w0rdpa55@auth.example.org/token?token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefghij:"
+        " https://bob:pa55w0rdpa55@auth.example.org/token"
+        "?token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefghij:"
         " 401 Unauthorized\n"
     )
     write(tmp_path, {"Dockerfile": DOCKERFILE, "build.log": error})
