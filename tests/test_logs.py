@@ -1,4 +1,6 @@
-"""Logs under fixtures/logs: kind, place and word of each, and what a user sees; all were really produced.
+"""Logs under fixtures/logs: kind, place and word of each, and what a user sees.
+
+`source` in each expected.json says which were really produced, and which are composed.
 
 python -m tests.test_logs   writes the expected.txt of each anew
 """
@@ -70,7 +72,13 @@ def test_cause(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", LOGS, ids=lambda path: path.name)
 def test_what_a_user_sees(folder: Path, tmp_path: Path) -> None:
-    assert printed(copied(folder, tmp_path)) == (folder / "expected.txt").read_text(encoding="utf-8")
+    seen = (folder / "expected.txt").read_text(encoding="utf-8")
+    assert _without_rules(printed(copied(folder, tmp_path))) == _without_rules(seen)
+
+
+def _without_rules(text: str) -> str:
+    """Which rules say it before may grow; tests/test_vectors_logs.py holds those that do."""
+    return "".join(line for line in text.splitlines(True) if not line.endswith(" says this before the build\n"))
 
 
 def test_each_fixture_is_of_a_known_kind() -> None:

@@ -78,6 +78,7 @@ COMPILERS: tuple[Signature, ...] = (
         where="B R E W I",
         message="`{name}` is built from source, and its compiler failed",
         help="read the compiler's first error in the log",
+        yields=("oom-137", "no-space"),
     ),
     Signature(
         kind="pip-compiler",
@@ -103,6 +104,7 @@ COMPILERS: tuple[Signature, ...] = (
         message="`{name}` is built from source, and its build failed",
         help="use a version with a wheel for this Python, or install what its build needs",
         weak=True,
+        yields=("oom-137", "no-space"),
     ),
     Signature(
         kind="pip-compiler",
@@ -115,6 +117,7 @@ COMPILERS: tuple[Signature, ...] = (
         message="`{name}` is built from source, and its build failed",
         help="use a version with a wheel for this Python, or install what its build needs",
         weak=True,
+        yields=("oom-137", "no-space"),
     ),
     Signature(
         kind="pip-compiler",
@@ -124,5 +127,6 @@ COMPILERS: tuple[Signature, ...] = (
         message="`{name}` is built from source, and its build failed",
         help="use a version with a wheel for this Python, or install what its build needs",
         weak=True,
+        yields=("oom-137", "no-space"),
     ),
 )

@@ -174,7 +174,7 @@ START: tuple[Signature, ...] = (
         kind="start-app-missing",
         needs="No such file or directory",
         line=(
-            r"(?:\w*sh|python\d?(?:\.\d{1,2})?|Rscript): (?:line \d{1,6}: |\d{1,6}: )?(?P<name>[\w./-]{1,200})"
+            r"(?:\w*sh|python\d?(?:\.\d{1,2})?|Rscript): (?P<name>[\w./-]{1,200})"
             ": No such file or directory"
         ),
         where="P S",
@@ -244,6 +244,16 @@ START: tuple[Signature, ...] = (
         where="W S",
         message="the image has no program `{name}`; the session never starts",
         help="install it in a RUN, or put its folder on PATH",
+        on="start",
+        rules=("SL413", "SL220"),
+    ),
+    Signature(
+        kind="start-not-found",
+        needs="No such file or directory",
+        line=r"sh: (?:line )?\d{1,6}: (?:exec: )?(?P<name>/[\w./-]{1,200}): No such file",
+        where="P S",
+        message="the image has no program `{name}`; the session never starts",
+        help="copy it into the image, or correct the path",
         on="start",
         rules=("SL413", "SL220"),
     ),

@@ -225,7 +225,7 @@ def _missing_program(placing: Placing, said: Said, spot: Spot | None) -> Said:
             f"`{name}` has CRLF line endings: the kernel looks for an interpreter whose name ends in a carriage return",
             "save it with LF line endings; `*.sh text eol=lf` in .gitattributes keeps them",
             ("SL213", "SL410", "SL414"),
-            kind="line-ends",
+            kind=placing.match.row.kind if placing.match.row.on == "start" else "line-ends",
         )
     if first.startswith("#!"):
         return Said(

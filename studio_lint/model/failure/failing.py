@@ -124,7 +124,7 @@ def _of_step(log: BuildLog, step: Step, blocks: Sequence[Step], primary: bool) -
     name = block if block is not None and (step.cut or not step.name) else step
     before = () if not primary else _before(log, step)
     return Failed(
-        instruction=name.instruction or step.instruction,
+        instruction=name.instruction or step.instruction or (step.name if "://" in step.name else ""),
         whole=not name.cut,
         process=_process(told),
         stage=name.stage,
