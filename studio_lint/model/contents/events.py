@@ -21,7 +21,7 @@ FILE = "file"
 FOLDER = "folder"
 LINK = "link"
 INSTALL = "install"
-"""Of MAYBE: what packages do, whose commands are told by BRINGS."""
+"""Of MAYBE: what packages do, whose commands are told by BRINGS; at "/" in the folders of the system."""
 
 ANYWHERE = "/"
 LISTS = "/var/lib/apt/lists/index"

@@ -43,8 +43,7 @@ def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
 
 
 def _folders() -> Iterator[Event]:
-    for folder in facts.SYSTEM_FOLDERS:
-        yield Event(events.MAYBE, folder, events.INSTALL)
+    yield Event(events.MAYBE, "/", events.INSTALL)
 
 
 def _system(name: str) -> Iterator[Event]:

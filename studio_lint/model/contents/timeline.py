@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from studio_lint.base.source import Span
+from studio_lint.facts.run_commands import SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, merged, parent, within
@@ -11,7 +14,7 @@ from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, m
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from studio_lint.base.source import Source, Text
     from studio_lint.facts.bases.base import Base
@@ -45,13 +48,28 @@ class Timeline:
         self.other = other
         self.events: list[Event] = []
         self.leaned = False
+        # Where each path was put, folders above it included; and all that is not so simple.
+        self._puts: dict[str, list[int]] = {}
+        self._wide: list[int] = []
+        self._sent: list[Event] = []
 
     def add(self, event: Event) -> None:
         """Note a change; past `MOST` all that is known is that more may have come."""
-        if len(self.events) < MOST:
-            self.events.append(event)
-        elif len(self.events) == MOST:
-            self.events.append(Event(events.MAYBE, events.ANYWHERE))
+        if len(self.events) > MOST:
+            return
+        if len(self.events) == MOST:
+            event = Event(events.MAYBE, events.ANYWHERE)
+        at = len(self.events)
+        self.events.append(event)
+        if event.kind != events.PUT or event.what == events.LINK:
+            self._wide.append(at)
+        if event.kind in (events.TREE, events.STAGE):
+            self._sent.append(event)
+        if event.kind == events.PUT:
+            path = event.path
+            while path != "/":
+                self._puts.setdefault(path, []).append(at)
+                path = parent(path)
 
     @property
     def moment(self) -> int:
@@ -68,19 +86,30 @@ class Timeline:
             return True
         if depth > DEEPEST:
             return None
-        unsure = False
+        end = self.moment if moment is None else moment
         pattern = has_wildcard(path)
-        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
-            event = self.events[at]
-            found = self._by_event(event, path, at, depth)
+        puts = self._puts.get(path, ())
+        put = -1 if not puts else puts[bisect_left(puts, end) - 1] if puts[0] < end else -1
+        unsure = False
+        for at in range(end - 1, -1, -1) if pattern else self._wide_before(end):
+            if at < put:
+                break
+            found = self._by_event(self.events[at], path, at, depth)
             if found is None:
                 unsure = True
             elif found != "":
                 return found is True or (False if not unsure else None)
+        if put >= 0:
+            return True
         if pattern:
             return None
         first = self._at_first(path, depth, base)
         return first if first is not False or not unsure else None
+
+    def _wide_before(self, end: int) -> Iterator[int]:
+        """The events that may concern many paths, the last one first."""
+        for position in range(bisect_left(self._wide, end) - 1, -1, -1):
+            yield self._wide[position]
 
     def _by_event(self, event: Event, path: str, at: int, depth: int) -> bool | str | None:
         """What one event says of a path: yes, no, "" for nothing, None for unsure."""
@@ -89,6 +118,9 @@ class Timeline:
             return self._by_put(event, path, at, depth)
         if kind == events.GONE:
             return False if _covers(event.path, path) else ""
+        if kind == events.MAYBE and event.what == events.INSTALL and event.path == "/":
+            by_system = any(within(path, folder) for folder in SYSTEM_FOLDERS) and not _is_told("/usr", parent(path))
+            return None if by_system else ""
         if kind == events.MAYBE:
             by_package = event.what == events.INSTALL and _is_told(event.path, parent(path))
             return None if within(path, event.path) and not by_package else ""
@@ -199,6 +231,8 @@ class Timeline:
     def text(self, path: str, moment: int | None = None) -> Text | None:
         """The text of a file that came from the build context as it is; None where that is not known."""
         path = merged(path)
+        if not any(within(path, event.path) for event in self._sent):
+            return self.parent.text(path) if self.parent is not None and path not in self._puts else None
         event = self.last(path, moment)
         if event is None or self.context is None:
             return None
