@@ -34,6 +34,15 @@ ADDS_SOURCES = frozenset(("add-apt-repository", "apt-add-repository", "dpkg", "g
 SYSTEM_FOLDERS = ("/usr", "/etc", "/var", "/opt", "/boot", "/lib64", "/root/.gnupg", "/root/.config", "/root/.cache")
 """Where packages of a distribution put their files; /opt is for foreign ones."""
 
+_USERS = """
+postgres mysql redis mongodb rabbitmq elasticsearch kibana nginx apache http httpd www-data caddy haproxy squid tomcat
+jetty jenkins sshd ssh systemd-network messagebus polkitd avahi pulse rtkit xrdp vnc gdm lightdm sddm colord saned
+memcached openldap bind named ntp chrony postfix exim Debian-exim dovecot cups munge slurm rstudio-server shiny rstudio
+docker tss uuidd whoopsie geoclue fwupd-refresh cockpit-ws influxdb grafana prometheus neo4j clickhouse nagios zabbix
+"""
+PACKAGED_USERS = frozenset(_USERS.split())
+"""Users that packages of servers make for themselves."""
+
 PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
 CONDA_TOOLS = frozenset(("conda", "mamba", "micromamba"))
 NODE_TOOLS = frozenset(("npm", "yarn", "pnpm", "corepack"))

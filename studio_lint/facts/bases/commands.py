@@ -135,3 +135,7 @@ def users(name: str) -> tuple[str, ...]:
     if name.startswith("alpine"):
         return tuple(_ALPINE_USERS.split())
     return tuple(f"{_USERS} {_MORE_USERS.get(name, '')}".split())
+
+
+IDS = {("noble", "1000"): "ubuntu"}
+"""Numbers of users and of their groups that surprise: Ubuntu's since 23.04. Families add theirs, all of them 1000."""

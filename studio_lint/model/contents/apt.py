@@ -57,6 +57,11 @@ def is_verb(word: str) -> bool:
     return word in _VERBS
 
 
+def verbs() -> tuple[str, ...]:
+    """All of these words."""
+    return tuple(sorted(_VERBS))
+
+
 def is_update(ran: Invocation) -> bool:
     """Whether it fetches the package lists."""
     verb = verb_of(ran)

@@ -123,9 +123,9 @@ class Point:
         """Commands that the base image is known to have."""
         return self.base.commands() if self.base is not None else ()
 
-    def user_exists(self, name: str) -> bool | None:
+    def user_at(self, name: str) -> bool | None:
         """Whether /etc/passwd has a user of that name."""
-        return self.timeline.user(name)
+        return self.timeline.user(name, self.at)
 
 
 class Contents:

@@ -47,6 +47,8 @@ def _folders() -> Iterator[Event]:
 
 
 def _system(name: str) -> Iterator[Event]:
+    if name in ("usermod", "userdel", "deluser"):
+        yield Event(events.USER, "*", "no")
     if name in ("groupadd", "groupmod", "usermod", "passwd", "chpasswd", "gpasswd"):
         return
     yield from _folders()

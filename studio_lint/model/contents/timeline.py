@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from studio_lint.base.source import Span
-from studio_lint.facts.run_commands import SYSTEM_FOLDERS
+from studio_lint.facts.run_commands import PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, merged, parent, within
@@ -255,33 +255,28 @@ class Timeline:
             bottom = bottom.parent
         return False if bottom.scratch else base_command(bottom.base, name)
 
-    def user(self, name: str) -> bool | None:
-        """Whether there is such a user at the end of what is known so far."""
-        for event in reversed(self.events):
-            if event.kind == events.USER and event.path == name:
+    def user(self, name: str, moment: int | None = None) -> bool | None:
+        """Whether there is such a user."""
+        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
+            event = self.events[at]
+            if event.kind == events.USER and event.path in (name, "*"):
                 return None if event.what == "no" else True
-            if event.kind == events.MAYBE and event.path == events.ANYWHERE:
-                return None
-            if event.kind in (events.MAYBE, events.TREE, events.STAGE, events.PUT) and within(
-                "/etc/passwd", event.path
-            ):
+            if event.what == events.INSTALL and event.path == "/":
+                if name in PACKAGED_USERS:
+                    return None
+            elif event.kind not in (events.GONE, events.USER, events.BRINGS) and within("/etc/passwd", event.path):
                 return None
         if self.parent is not None:
             return self.parent.user(name)
-        if self.scratch:
-            return None
         known = self.base.has_users if self.base is not None else None
-        return True if known is not None and name in known else False if known is not None else None
+        if known is None:
+            return None
+        return name in known
 
 
 def _is_told(installed: str, folder: str) -> bool:
     """Whether the commands that an installation puts into a folder are told by BRINGS."""
     return folder in (*_SYSTEM_PROGRAMS, "/usr/local/bin", "/usr/local/sbin", f"{installed}/bin")
-
-
-def _changes_users(event: Event) -> bool:
-    """Whether /etc/passwd itself may have changed other than by a package, which adds users of its own."""
-    return within("/etc/passwd", event.path) and event.what != events.INSTALL
 
 
 _SYSTEM_PROGRAMS = ("/usr/bin", "/usr/sbin", "/usr/games")

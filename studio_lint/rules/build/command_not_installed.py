@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.contents.missing_commands import Missing
 
-META = Meta("SL220", "command-not-installed", ERROR, silenced_by=("connect-install-base",))
+META = Meta("SL220", "command-not-installed", ERROR, silenced_by=("connect-install-base", "path-replaced"))
 
 
 def check(image: Image) -> Iterator[Finding]:

@@ -1,0 +1,62 @@
+"""useradd and groupadd of what is there already."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts.bases.commands import IDS
+from studio_lint.facts.run_commands import valued
+from studio_lint.model.contents import events
+from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.words import of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.contents.contents import Point
+
+
+class Taken(Record):
+    """A name or number that is taken; `owner` has the number."""
+
+    text: Text
+    value: str
+    owner: str
+    kind: str
+
+
+def taken(image: Image, stage: Stage) -> Iterator[Taken]:
+    """The accounts that a stage's RUNs make a second time."""
+    if any(word in image.source.text for word in ("userdel", "deluser", "groupdel", "delgroup")):
+        return
+    for point, ran in runs(image, stage):
+        if ran.name not in ("useradd", "groupadd"):
+            continue
+        words = of(ran, valued("useradd"))
+        if words.has("-o", "--non-unique", "-f", "--force") or not words.operands:
+            continue
+        name = words.values[-1]
+        if ran.name == "useradd" and name and point.user_at(name) is True:
+            yield Taken(words.operands[-1].text, name, name, "user")
+            continue
+        number = words.value("-u", "--uid") if ran.name == "useradd" else words.value("-g", "--gid")
+        owner = _owner(point, number) if number else None
+        if owner is not None and number is not None:
+            yield Taken(_word(ran.arguments, number), number, owner, "uid" if ran.name == "useradd" else "gid")
+
+
+def _word(arguments: tuple[object, ...], number: str) -> Text:
+    word = next((one for one in arguments[1:] if (one.value or "").endswith(number)), arguments[0])  # type: ignore[attr-defined]
+    return word.text  # type: ignore[attr-defined, no-any-return]
+
+
+def _owner(point: Point, number: str) -> str | None:
+    """Who has a number in the base image."""
+    base = point.base
+    if base is None or any(one.kind == events.USER and one.what == "no" for one in point.timeline.events[: point.at]):
+        return None
+    owner = IDS.get((base.system_name, number)) or (base.family.users if number == "1000" else None)
+    users = base.has_users
+    return owner if owner and users is not None and owner in users else None

@@ -1,0 +1,77 @@
+"""Commands that need root and run as somebody else, and users that do not exist."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts.bases.commands import PACKAGERS
+from studio_lint.model.contents import contents
+from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.state import UNKNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Setting, Stage
+    from studio_lint.model.contents.contents import Point
+
+_VERBS = frozenset(
+    ("update", "install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "add", "del", "makecache")
+)
+_ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "addgroup", "locale-gen"))
+_RAISING = frozenset(("sudo", "su", "gosu", "su-exec", "doas"))
+
+
+class NeedsRoot(Record):
+    """A command that only root may run; `setting` is the USER in force, None for the base image's."""
+
+    word: Text
+    user: str
+    setting: Setting | None
+
+
+def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
+    """The first such command of each RUN of a stage."""
+    told: set[int] = set()
+    for point, ran in runs(image, stage):
+        if point.is_root is not False or id(point.step.instruction) in told:
+            continue
+        if any(hop.name in _RAISING for hop in ran.hops):
+            continue
+        verbs = [word.value for word in ran.arguments[1:] if word.value and not word.value.startswith("-")]
+        if (ran.name in PACKAGERS and _VERBS.intersection(verbs[:1])) or ran.name in _ACCOUNTS:
+            told.add(id(point.step.instruction))
+            yield NeedsRoot(ran.arguments[0].text, point.state.user or "", point.step.user)
+
+
+class NoUser(Record):
+    """A USER that names nobody; `run` is the first RUN after it, None where only the Studio starts as them."""
+
+    word: Text
+    name: str
+    fails: bool
+
+
+def unknown_users(image: Image, stage: Stage) -> Iterator[NoUser]:
+    """The USERs of a stage that the image does not have, where something runs as them."""
+    points = contents.of(image).points(stage)
+    for at, point in enumerate(points):
+        if point.ran is not None or point.step.instruction.keyword != "USER" or point.step.broken:
+            continue
+        state = point.state.copy()
+        state.take(point.step)
+        name = state.user
+        if name is None or UNKNOWN in name or name.isdigit() or point.user_at(name) is not False:
+            continue
+        following = _following(points[at + 1 :])
+        if following == "RUN" or (following == "" and stage is image.shipped):
+            yield NoUser(point.step.instruction.body, name, following == "RUN")
+
+
+def _following(points: tuple[Point, ...]) -> str:
+    """The next instruction that concerns a user: "RUN", "USER", or "" for none."""
+    for point in points:
+        if point.ran is None and point.step.instruction.keyword in ("RUN", "USER"):
+            return point.step.instruction.keyword
+    return ""

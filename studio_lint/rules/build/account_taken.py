@@ -1,0 +1,46 @@
+"""useradd or groupadd makes a user, group or number that exists already.
+
+## Why
+
+`ubuntu:24.04` has a user and a group `ubuntu` with the number 1000, `node:…` has `node`: `useradd -u 1000` fails
+there.
+
+## Instead
+
+Leave the number out, take another one, or remove the one that is there:
+
+```dockerfile
+RUN userdel --remove ubuntu && useradd --create-home --uid 1000 app
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `useradd: user 'app' already exists`, exit status 9. The user of Ubuntu 24.04: its
+image's /etc/passwd, in every release since 23.04.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.contents.accounts import taken
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL225", "account-taken", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in taken(image, stage) if stage.reached else ():
+            if found.kind == "user":
+                message = f"the user `{found.value}` already exists at this point: the build fails"
+                help = "remove this command, or use another name"
+            else:
+                message = f"the {found.kind} {found.value} belongs to `{found.owner}` in this image: the build fails"
+                help = f"use another number, or run `userdel --remove {found.owner}` before"
+            yield META.finding(Place.of(found.text), message, help=help)

@@ -1,0 +1,59 @@
+"""A word of `apt-get` names no package that can exist.
+
+## Why
+
+Names of packages are lowercase letters, digits, `+`, `-` and `.`, separated by spaces. A comma, a capital letter or
+quotes around two names make one name that no list contains, and a word that is nothing to do stops apt-get at once.
+
+## Instead
+
+```dockerfile
+RUN apt-get update && apt-get install -y tree less
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `E: Unable to locate package tree,less`, `E: Unable to locate package Tree` and `E:
+Invalid operation tree`, each with exit status 100.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.contents.apt_words import wrong_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.contents.apt_words import WrongWord
+
+META = Meta("SL224", "apt-package-invalid", ERROR)
+
+_HELP = {"comma": "separate packages with spaces", "space": "remove the quotes, so that each package is one word"}
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in wrong_words(image, stage) if stage.reached else ():
+            yield _finding(found)
+
+
+def _finding(found: WrongWord) -> Finding:
+    word = found.text.value
+    if found.kind == "verb":
+        return META.finding(
+            Place.of(found.text),
+            f"`{word}` is not something apt-get can do: the build fails",
+            help=f"did you mean `{found.meant}`?" if found.meant else f"add `install` before `{word}`",
+            notes=(f"apt-get: E: Invalid operation {word}",),
+        )
+    help = _HELP.get(found.kind) or (f"use `{found.meant}`" if found.meant else "use the package's name")
+    return META.finding(
+        Place.of(found.text),
+        f"no package can be called `{word}`: the build fails",
+        help=help,
+        notes=(f"apt-get: E: Unable to locate package {word}",),
+    )

@@ -1,0 +1,47 @@
+"""`ENV PATH` replaces the system's folders, so no command is found.
+
+## Why
+
+`ENV PATH=/opt/tools/bin` throws away what was in PATH: after it neither a RUN nor the Studio finds `ls`, `mkdir` or
+`apt-get`.
+
+## Instead
+
+```dockerfile
+ENV PATH=/opt/tools/bin:$PATH
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `/bin/sh: 1: ls: not found`, exit status 127.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.source import Span
+from studio_lint.model.contents.path_env import replaced
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL221", "path-replaced", ERROR, SAFE)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in replaced(image, stage) if stage.reached else ():
+            value = found.value
+            quoted = value.value[-1:] in ('"', "'")
+            end = value.whole.end - (1 if quoted else 0)
+            fix = Fix("keep the folders that PATH has", (Edit(value.source, Span(end, end), ":$PATH"),))
+            yield META.finding(
+                image.place(value.whole),
+                "this PATH lacks the folders of the system: no command is found, and the build fails",
+                help=f"add `:$PATH`: `ENV PATH={found.folders}:$PATH`",
+                fix=fix if not value.value.endswith("'") else None,
+            )

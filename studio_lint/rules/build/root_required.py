@@ -1,0 +1,52 @@
+"""A RUN installs packages as a user who may not.
+
+## Why
+
+Only root may run `apt-get`, `apk`, `yum` or `useradd`. The base image itself may set another user: micromamba,
+Jupyter's stacks, code-server and nginx-unprivileged do.
+
+## Instead
+
+```dockerfile
+USER root
+RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*
+USER $MAMBA_USER
+```
+
+connect-client itself has to be installed by root as well.
+
+## Evidence
+
+Built on Debian 12 (2026-11): `List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission
+denied)`, exit status 100. The users of base images are a dated table (see [Sources](../facts.md)).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.contents.rights import without_rights
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL222", "root-required", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in without_rights(image, stage) if stage.reached else ():
+            related: tuple[Place, ...] = ()
+            whose = f"as `{found.user}`, the base image's user,"
+            if found.setting is not None:
+                whose = f"as `{found.user}`,"
+                related = (image.place(found.setting.text.whole, "this user runs it"),)
+            yield META.finding(
+                Place.of(found.word),
+                f"`{found.word.value}` runs {whose} who may not do this: the build fails",
+                help="add `USER root` above this RUN",
+                related=related,
+            )

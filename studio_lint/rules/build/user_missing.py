@@ -1,0 +1,44 @@
+"""USER names somebody whom the image does not have.
+
+## Why
+
+A container cannot start as a user that /etc/passwd lacks: the next RUN fails, and so does the session. A number
+works without an entry.
+
+## Instead
+
+```dockerfile
+RUN useradd --create-home app
+USER app
+```
+
+## Evidence
+
+Built on Debian 12 (2026-11): `unable to find user app: no matching entries in passwd file`. The users of base
+images were read from their root file systems (see [Sources](../facts.md)).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.model.contents.rights import unknown_users
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL223", "user-missing", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in unknown_users(image, stage) if stage.reached else ():
+            effect = "the next RUN fails" if found.fails else "the session never starts"
+            yield META.finding(
+                image.place(found.word.whole),
+                f"this image has no user `{found.name}`: {effect}",
+                help=f"create it above: `RUN useradd --create-home {found.name}`",
+            )
