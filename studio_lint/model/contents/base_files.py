@@ -86,4 +86,5 @@ def _is_free(base: Base, path: str) -> bool:
         return path.split("/")[2] not in (base.has_users or ())
     if top in _FREE.split():
         return True
-    return base.minimal and "/" not in path[1:]
+    plain = base.minimal or (base.row.closed and not base.row.unknown)
+    return plain and merged(top) not in _ALWAYS

@@ -79,6 +79,10 @@ class Point:
         """The text of a file that was copied as it is; None where it is not known."""
         return self.timeline.text(path, self.at)
 
+    def runnable(self, path: str) -> bool | None:
+        """Whether a file that was copied as it is has the mark of a program (`x`)."""
+        return self.timeline.runnable(path, self.at)
+
     def where(self, name: str) -> str | None:
         """The path of a command by its bare name; None where it is not known which, or whether there is one."""
         for folder in self.path:

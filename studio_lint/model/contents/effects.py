@@ -289,6 +289,12 @@ def _useradd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Eve
     yield Event(events.MAYBE, "/etc/skel")
 
 
+def _chmod(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """Another mode: whether as a program or not is not told apart."""
+    for path in _operands(ran, words):
+        yield Event(events.MODE, path or events.ANYWHERE)
+
+
 def _sourced(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     """`. FILE`: an environment's own script changes the shell only; any other may do anything."""
     value = words.values[0] if words.values else None
@@ -313,6 +319,9 @@ def _edited(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Even
 
 _EFFECTS: dict[str, Effect] = {
     "sed": _edited,
+    "chmod": _chmod,
+    "setfacl": _chmod,
+    "dos2unix": _touch,
     ".": _sourced,
     "source": _sourced,
     "mkdir": _mkdir,

@@ -16,6 +16,7 @@ TREE = "tree"
 STAGE = "stage"
 BRINGS = "brings"
 USER = "user"
+MODE = "mode"
 
 FILE = "file"
 FOLDER = "folder"
@@ -33,7 +34,8 @@ class Event(Record):
 
     kind    PUT: `path` is there now; GONE: it and all below it is not (wildcards may stand in it); MAYBE: it, or
             something below it, may have come or changed; TREE: a folder or file of the build context came to `path`;
-            STAGE: something of another stage did; BRINGS: commands may have come onto PATH; USER: a user `path`
+            STAGE: something of another stage did; BRINGS: commands may have come onto PATH; USER: a user `path`;
+            MODE: chmod, which may make a file a program
     path    absolute and clean; of BRINGS: "/usr" where they come to the system's folders only, else ""
     what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
             may be there

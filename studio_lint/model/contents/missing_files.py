@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studio_lint.model.contents.contents import Point
 
 _NO_SCRIPT = ("-c", "-m", "-e", "-s", "-V", "-v", "-h", "-p", "-i", "--version", "--help", "--eval", "-E", "-n", "-x")
+_LETTERS = frozenset("xtzjJfvpmaZ")
 _EVERYWHERE = ("/dev/", "/proc/", "/sys/", "/run/")
 
 
@@ -155,6 +156,12 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     reads = READS.get(ran.name or "")
     if reads is None:
         return
+    if ran.name == "cd":
+        # The folder that it stands in is the one that it went to.
+        target = ran.arguments[1] if len(ran.arguments) > 1 else None
+        if target is not None and target.value and not target.value.startswith(("-", "~")):
+            yield target.text, ran.folder
+        return
     words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
     for word in _operands(reads.operands, words):
         yield word.text, word.value
@@ -173,7 +180,9 @@ def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
     if kind == "edit":
         return operands if words.has("-e", "-f", "--expression", "--file", "-n") else operands[1:]
     if kind == "archive":
-        return ()
+        letters = operands[0].value or "" if operands else ""
+        first = words.name == "tar" and _LETTERS.issuperset(letters) and "f" in letters and "c" not in letters
+        return operands[1:2] if first else ()
     if kind == "packages":
         return operands if words.has("-i", "--install") else ()
     return {"all": operands, "first": operands[:1]}.get(kind, ())

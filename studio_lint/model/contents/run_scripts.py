@@ -1,0 +1,85 @@
+"""Scripts that a RUN starts as programs, and that cannot be started."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.model.commands.wrappers import FILE
+from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.events import TREE, merged
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.contents import Point
+
+
+class Unusable(Record):
+    """A script that does not start.
+
+    kind         "mode": it has no mark of a program; "line-end": its first line ends with a carriage return;
+                 "interpreter": what it names is not there; "none": it names none and no shell starts it
+    word         where it is started
+    first        its first line; None for "mode"
+    interpreter  the path on that line
+    """
+
+    kind: str
+    word: Text
+    path: str
+    first: Text | None = None
+    interpreter: str = ""
+
+
+def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
+    """Each such script of a stage once."""
+    told: set[str] = set()
+    for point, ran in runs(image, stage):
+        for word, value in _started(ran):
+            path = join_path(ran.folder if word is ran.arguments[0].text else point.state.folder, value)
+            if path is None or path in told:
+                continue
+            found = _unusable(image, point, ran, word, merged(path))
+            if found is not None:
+                told.add(path)
+                yield found
+
+
+def _started(ran: Invocation) -> Iterator[tuple[Text, str]]:
+    """The paths that the kernel starts on the way to a command."""
+    for hop in ran.hops:
+        script = hop.layer.script
+        if hop.kind != FILE or script is None or hop.command is None or not hop.command.words:
+            continue
+        first = hop.command.words[0]
+        if first.text.whole == script.text.whole and script.value and "/" in script.value:
+            yield first.text, script.value
+    value = ran.arguments[0].value
+    if value and "/" in value:
+        yield ran.arguments[0].text, value
+
+
+def _unusable(image: Image, point: Point, ran: Invocation, word: Text, path: str) -> Unusable | None:
+    event = point.timeline.last(path, point.at)
+    if event is None or event.kind != TREE:
+        return None
+    if point.runnable(path) is False:
+        return Unusable("mode", word, path)
+    content = point.text(path)
+    if content is None:
+        return None
+    value = content.value
+    end = value.find("\n")
+    first = content.sub(0, end if end >= 0 else len(value))
+    if not value.startswith("#!"):
+        return Unusable("none", word, path, first) if not ran.hops and value.strip() else None
+    if first.value.endswith("\r"):
+        return Unusable("line-end", word, path, first)
+    interpreter = first.value[2:].split()[:1]
+    if interpreter and interpreter[0].startswith("/") and point.exists(interpreter[0]) is False:
+        return Unusable("interpreter", word, path, first, interpreter[0])
+    return None

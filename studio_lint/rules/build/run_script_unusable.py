@@ -1,0 +1,66 @@
+"""A RUN starts a script that cannot be started.
+
+## Why
+
+A script that is started by its path needs the mark of a program (`chmod +x`, which COPY keeps as git has it), and a
+first line that names an interpreter which the image has, without a carriage return behind it.
+
+## Instead
+
+```dockerfile
+COPY --chmod=755 setup.sh /tmp/setup.sh
+RUN /tmp/setup.sh
+```
+
+or leave it to a shell: `RUN bash /tmp/setup.sh`.
+
+## Evidence
+
+Built on Debian 12 (2026-11): without the mark `Permission denied` (exit status 126); with `#!/bin/bash\\r` or
+`#!/usr/bin/bsh` `not found` (127); in exec form without a first line `exec format error`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.contents.run_scripts import unusable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.contents.run_scripts import Unusable
+
+META = Meta("SL227", "run-script-unusable", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in unusable(image, stage) if stage.reached else ():
+            yield _finding(found)
+
+
+def _finding(found: Unusable) -> Finding:
+    if found.kind == "mode" or found.first is None:
+        return META.finding(
+            Place.of(found.word),
+            f"`{found.path}` is not executable in git: the build fails",
+            help="add `--chmod=755` to its COPY, or run `git update-index --chmod=+x` on it",
+            notes=("sh: Permission denied",),
+        )
+    related = (Place.of(found.word, "started here"),)
+    if found.kind == "line-end":
+        message = f"CRLF line endings: the kernel looks for an interpreter named `{found.first.value[2:-1]}\\r`"
+        return META.finding(Place.of(found.first), message, help="save it with LF line endings", related=related)
+    if found.kind == "interpreter":
+        message = f"`{found.interpreter}` is not in this image, so the script does not start: the build fails"
+        help = "use an interpreter that the image has, such as `#!/bin/sh`"
+        return META.finding(Place.of(found.first), message, help=help, related=related)
+    return META.finding(
+        Place.of(found.word),
+        f"`{found.path}` has no `#!` line, and no shell starts it here: the build fails",
+        help="add `#!/bin/sh` as its first line",
+        notes=("exec format error",),
+    )

@@ -1,0 +1,54 @@
+"""COPY or a mount takes from a stage what that stage never makes.
+
+## Why
+
+A stage holds what its base image, its COPYs and its RUNs put there, at the paths they put it. A path that is not in
+it stops the build.
+
+## Instead
+
+Take the file from where the stage puts it:
+
+```dockerfile
+FROM golang:1.24 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/site .
+
+FROM debian:bookworm-slim
+COPY --from=build /out/site /usr/local/bin/site
+```
+
+## Evidence
+
+BuildKit (2026-11): `failed to calculate checksum of ref …: "/opt/tool": not found`. Nothing is said where the
+stage's base, or a command that is not followed, may have made it.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta
+from studio_lint.model.contents.stage_files import not_in_stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL226", "stage-file-missing", ERROR, silenced_by=("connect-not-copied",))
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in not_in_stage(image, stage) if stage.reached else ():
+            known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
+            yield META.finding(
+                image.place(found.word.whole),
+                f"`{found.path}` does not exist in the stage `{found.stage.title}`: the build fails",
+                help="use the path at which that stage puts it",
+                severity=ERROR if known else WARNING,
+                related=(image.place(found.stage.instruction.span, "this stage"),),
+                notes=(f'BuildKit: "{found.path}": not found',),
+            )
