@@ -35,6 +35,15 @@ def test_dockerfile_for_people(capsys: Capture) -> None:
           Env           PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
           Entrypoint    /usr/bin/connect-client --entrypoint
           Cmd           /usr/bin/bash -c 'python3 -m http.server $CONNECT_TOOL_PORT'
+
+        in force at its end, base image included
+          base          Ubuntu 20.04 (focal)
+          path          /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+          user          root
+          folder        /
+          shell         /bin/sh -c
+          sh            dash
+          python        not known
         """)
 
 
@@ -50,7 +59,7 @@ def test_refused_dockerfile(capsys: Capture) -> None:
 def test_dockerfile_for_programs(capsys: Capture) -> None:
     assert main(["inspect", "docs-http-server/Dockerfile", "--output-format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["kind", "accepted", "errors", "instructions", "stages", "config"]
+    assert list(data) == ["kind", "accepted", "errors", "instructions", "stages", "config", "in_force"]
     assert (data["kind"], data["accepted"], data["errors"]) == ("dockerfile", True, [])
     assert data["instructions"][0] == {"cmd": "ARG", "start": 2, "end": 2, "flags": [], "json": False, "heredocs": []}
     assert data["config"]["Entrypoint"] == ["/usr/bin/connect-client", "--entrypoint"]

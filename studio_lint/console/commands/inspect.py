@@ -74,9 +74,10 @@ def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     subjects = engine.subjects_of(source, kind, settings)
     if kind == DOCKERFILE:
         from studio_lint.model.build.inspect import dockerfile_data
+        from studio_lint.model.contents.summary import in_force
 
         (image,) = subjects.of("Image")
-        return dockerfile_data(image)
+        return {**dockerfile_data(image), "in_force": in_force(image)}
     from studio_lint.model.environment.inspect import environment_data
 
     (environment,) = subjects.of("Environment")
@@ -102,6 +103,14 @@ def _dockerfile(data: dict[str, Any]) -> Iterator[str]:
         for key, value in data["config"].items():
             for row, said in enumerate(_values(value)):
                 yield f"  {'' if row else key:<12}  {shown(said)}"
+    if data["in_force"]:
+        yield "\nin force at its end, base image included"
+        for key, value in data["in_force"].items():
+            yield f"  {key:<12}  {shown(_said(value))}"
+
+
+def _said(value: str | None) -> str:
+    return "not known" if value is None else value or "none"
 
 
 def _values(value: Any) -> list[str]:

@@ -70,6 +70,8 @@ def _of_command(image: Image, point: Point, ran: Invocation) -> Iterator[Missing
             continue
         point.timeline.leaned = False
         there = point.exists(path)
+        if path.endswith("/package-lock.json") and point.exists(f"{parent(path)}/npm-shrinkwrap.json") is not False:
+            continue
         if there is None and point.base is None:
             later = _later(point, path)
             if later is not None and point.timeline.exists(path, point.at, 0, False) is False:
@@ -153,6 +155,9 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     if first.value and "/" in first.value:
         yield first.text, first.value
         return
+    if ran.name == "npm":
+        yield from _of_npm(ran)
+        return
     reads = READS.get(ran.name or "")
     if reads is None:
         return
@@ -167,6 +172,18 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
         yield word.text, word.value
     for option in reads.options:
         yield from _values(ran, option)
+
+
+def _of_npm(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+    """`npm ci` needs a lock file, and whatever installs a project its package.json."""
+    values = [word.value for word in ran.arguments[1:]]
+    verbs = [word for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
+    if len(verbs) != 1 or any(value in ("--prefix", "-g", "--global", "-C", "--dir") for value in values):
+        return
+    if verbs[0].value in ("ci", "clean-install"):
+        yield verbs[0].text, "package-lock.json"
+    if verbs[0].value in ("ci", "clean-install", "install", "i"):
+        yield verbs[0].text, "package.json"
 
 
 def _operands(kind: str, words: Words) -> tuple[Argument, ...]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
+from studio_lint.model.commands.package_scripts import package_scripts
 from studio_lint.model.commands.tasks import Launched, Task
 from studio_lint.model.process import makefile, supervisord
 
@@ -77,24 +78,6 @@ def _inside(folder: str | None, path: str | None) -> str | None:
     if path.startswith("/") or folder is None:
         return path if path.startswith("/") else None
     return f"{folder}/{path}"
-
-
-def package_scripts(text: Text) -> dict[str, Text]:
-    """The scripts of a package.json by name; {} where it cannot be read."""
-    if text.value != text.source.text:
-        return {}
-    from studio_lint.syntax.yaml import reader as yaml_reader
-    from studio_lint.syntax.yaml import tree as yaml_tree
-
-    root = yaml_reader.read(text.source).root
-    entry = root.entry("scripts") if isinstance(root, yaml_tree.Mapping) else None
-    if entry is None or not isinstance(entry.value, yaml_tree.Mapping):
-        return {}
-    return {
-        one.key.value: one.value.text
-        for one in entry.value.entries
-        if isinstance(one.key, yaml_tree.Scalar) and isinstance(one.value, yaml_tree.Scalar)
-    }
 
 
 def _procfile(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:

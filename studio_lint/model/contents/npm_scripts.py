@@ -1,0 +1,44 @@
+"""`npm run NAME` of a name that package.json does not have."""
+
+from __future__ import annotations
+
+from studio_lint.base.nearest import nearest
+from studio_lint.base.record import Record
+from studio_lint.model.commands.package_scripts import package_scripts
+from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage
+
+_OWN = frozenset(("restart", "start"))
+
+
+class NoScript(Record):
+    """A script that is not there; `file` is the package.json, `meant` a script of nearly that name."""
+
+    word: Text
+    file: Text
+    meant: str | None
+
+
+def no_script(image: Image, stage: Stage) -> Iterator[NoScript]:
+    """The npm scripts of a stage's RUNs that their package.json lacks."""
+    for point, ran in runs(image, stage):
+        verbs = [word for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
+        if ran.name != "npm" or len(verbs) < 2 or verbs[0].value not in ("run", "run-script"):
+            continue
+        name = verbs[1].value
+        if not name or name in _OWN or len(verbs) > 2 or len(ran.arguments) > 3:
+            continue
+        path = join_path(ran.folder, "package.json")
+        text = point.text(path) if path else None
+        if text is None:
+            continue
+        scripts = package_scripts(text)
+        if scripts and name not in scripts:
+            yield NoScript(verbs[1].text, text, nearest(name, tuple(scripts)))

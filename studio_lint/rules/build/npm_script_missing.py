@@ -1,0 +1,44 @@
+"""`npm run` of a script that package.json does not have.
+
+## Why
+
+npm runs what `scripts` in package.json says, and ends with a failure where the name is not there.
+
+## Instead
+
+```dockerfile
+COPY package.json ./
+RUN npm install && npm run build
+```
+
+## Evidence
+
+Built on Debian 12 with npm 9 (2026-11): `npm ERR! Missing script: "bundle"`, exit status 1.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.contents.npm_scripts import no_script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+
+META = Meta("SL229", "npm-script-missing", ERROR)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in no_script(image, stage) if stage.reached else ():
+            name = found.word.value
+            yield META.finding(
+                Place.of(found.word),
+                f"package.json has no script `{name}`: the build fails",
+                help=f"did you mean `{found.meant}`?" if found.meant else f"add `{name}` to `scripts` in package.json",
+                related=(Place.of(found.file.sub(0, 1), "this package.json"),),
+                notes=(f'npm ERR! Missing script: "{name}"',),
+            )
