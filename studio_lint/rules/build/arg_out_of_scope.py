@@ -1,13 +1,12 @@
-"""An ARG from above the first FROM is used in a stage that does not declare it.
+"""ARG declared before the first FROM is not visible in this stage
 
 ## Why
 
-An ARG above the first FROM serves FROM lines only. A stage that uses it must
-declare it again, else it is empty there, and nothing is said about it: a label
-without a version, a COPY from the wrong path.
+An ARG before the first FROM is only visible to FROM lines. A stage that uses it must declare it again; otherwise the
+variable is empty there and nothing reports it: a label without a version, a COPY from the wrong path.
 
-So it is with the ARGs that BuildKit gives by itself: `$TARGETARCH`, `$TARGETPLATFORM`, `$BUILDARCH` and
-the like are empty in a stage without `ARG TARGETARCH`, and a download for `linux-$TARGETARCH` is not found.
+The same holds for the ARGs that BuildKit defines itself: `$TARGETARCH`, `$TARGETPLATFORM`, `$BUILDARCH` and others are
+empty in a stage without `ARG TARGETARCH`, so a download for `linux-$TARGETARCH` is not found.
 
 ## Instead
 
@@ -45,7 +44,7 @@ BREAKS = {
     "LABEL": "this label",
     "COPY": "this path",
     "ADD": "this path",
-    "USER": "the user",
+    "USER": "this user name",
     "WORKDIR": "this path",
 }
 """Instructions that go wrong when the value is missing."""
@@ -71,16 +70,16 @@ def _finding(image: Image, uses: list[VariableUse]) -> Finding:
     what = BREAKS.get(keyword)
     late = first.state == "late"
     reason = "only declared further down" if late else "not declared in this stage"
-    effect = f"{what} lacks it" if what else "it is empty"
+    effect = f"{what} is missing its value" if what else "it is empty"
     related = []
     if first.declaration:
-        related.append(image.place(_name(first), "set here, for FROM lines alone"))
-    related += [image.place(use.use.span, "empty here too") for use in uses if use is not first]
+        related.append(image.place(_name(first), "set here, for FROM lines only"))
+    related += [image.place(use.use.span, "also empty here") for use in uses if use is not first]
     edit = above(image.dockerfile, uses[0].instruction, (f"ARG {name}",), below_comments=True)
     return META.finding(
         image.place(first.use.span),
         f"`{name}` is {reason}, so {effect}",
-        help=f"put `ARG {name}` above this line",
+        help=f"add `ARG {name}` above this line",
         severity=ERROR if what else WARNING,
         related=tuple(related),
         fix=Fix(f"insert `ARG {name}`", (edit,)),

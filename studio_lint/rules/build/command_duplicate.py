@@ -1,13 +1,12 @@
-"""A stage has a second ENTRYPOINT or CMD, and only the last one counts.
+"""Only the last ENTRYPOINT or CMD of a stage is used
 
 ## Why
 
-The last ENTRYPOINT and the last CMD of a stage win. What stands in one above is
-never started.
+The last ENTRYPOINT and the last CMD of a stage win. An earlier one never starts anything.
 
 ## Instead
 
-Keep the one that is meant.
+Keep only the one you need.
 """
 
 from __future__ import annotations
@@ -44,8 +43,8 @@ def _finding(image: Image, instruction: Instruction, last: Instruction) -> Findi
     keyword = instruction.keyword
     return META.finding(
         image.place(instruction.keyword_span),
-        f"this {keyword} has no effect: another one follows in the same stage",
-        help="keep the one that is meant",
-        related=(image.place(last.keyword_span, "this one counts"),),
-        fix=Fix(f"drop this {keyword}", (Edit(image.source, lines_of(image.dockerfile, instruction), ""),)),
+        f"this {keyword} has no effect: a later {keyword} in the same stage replaces it",
+        help=f"remove the {keyword} that you do not need",
+        related=(image.place(last.keyword_span, "this one is used"),),
+        fix=Fix(f"Remove this {keyword}", (Edit(image.source, lines_of(image.dockerfile, instruction), ""),)),
     )

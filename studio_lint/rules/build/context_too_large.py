@@ -1,14 +1,13 @@
-"""The files of a Studio built from Git are larger than the Platform takes.
+"""Build context of a Git-built Studio is larger than the Platform accepts
 
 ## Why
 
-`.seqera/` is the build context. The Platform takes files of at most 5 MB each,
-and of at most 10 MB together.
+`.seqera/` is the build context. The Platform accepts files of up to 5 MB each, and up to 10 MB in total.
 
 ## Instead
 
-Leave data out of `.seqera/`: mount it as a data link, or fetch it in a RUN.
-A file that the build does not need can stand in `.dockerignore`.
+Keep data out of `.seqera/`: mount it as a data link, or download it in a RUN. Add files that the build does not need to
+`.dockerignore`.
 
 ## Evidence
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.context.context import Context
 
 META = Meta("SL207", "context-too-large", ERROR)
-HELP = "keep data out of `.seqera/`: mount it as a data link, or fetch it in a RUN"
+HELP = "move data out of `.seqera/`: mount it as a data link, or download it in a RUN"
 MEGABYTE = 1_000_000
 
 
@@ -44,11 +43,11 @@ def check(image: Image) -> Iterator[Finding]:
         total += size
         largest = max(largest, (path, size), key=lambda one: one[1])
         if size > MOST_CONTEXT_FILE:
-            message = f"this file has {size / MEGABYTE:.1f} MB, and the Platform takes 5 MB: the Studio is not built"
+            message = f"this file is {size / MEGABYTE:.1f} MB, but the Platform accepts at most 5 MB; the build fails"
             yield META.finding(_place(context, path), message, help=HELP)
     if total > MOST_CONTEXT and largest[1] <= MOST_CONTEXT_FILE:
-        message = f"the build context has {total / MEGABYTE:.1f} MB, and the Platform takes 10 MB: "
-        yield META.finding(_place(context, largest[0]), f"{message}the Studio is not built", help=HELP)
+        message = f"the build context is {total / MEGABYTE:.1f} MB, but the Platform accepts at most 10 MB; "
+        yield META.finding(_place(context, largest[0]), f"{message}the build fails", help=HELP)
 
 
 def _place(context: Context, path: str) -> Place:

@@ -1,18 +1,16 @@
-"""The Dockerfile is longer than Wave takes.
+"""Dockerfile is longer than Wave accepts
 
 ## Why
 
-Wave is sent the Dockerfile as base64 and refuses more than 10,000 characters of
-it: about 7,500 bytes of text.
+Wave receives the Dockerfile as base64 and refuses more than 10,000 characters of it: about 7,500 bytes of text.
 
 ## Instead
 
-Move long scripts into files of the build context and COPY them.
+Move long scripts into files in the build context and COPY them.
 
 ## Evidence
 
-Wave's default configuration (2026-08). A Dockerfile outside `.seqera/` is
-seldom built by Wave, so there it is advice.
+Wave's default configuration (2026-08). Wave rarely builds a Dockerfile outside `.seqera/`, so there this is advice.
 """
 
 from __future__ import annotations
@@ -36,8 +34,8 @@ def check(image: Image) -> Iterator[Finding]:
     if as_base64(size) > MOST_CONTAINER_FILE:
         yield META.finding(
             image.place(Span(0, 0)),
-            f"this Dockerfile has {size:,} bytes, more than Wave takes: it refuses to build it",
-            help="move long scripts into files of the build context, and COPY them",
+            f"this Dockerfile is {size:,} bytes long, more than Wave accepts",
+            help="move long scripts into files in the build context and COPY them",
             severity=WARNING if image.options.in_seqera else ADVICE,
-            notes=(f"Wave takes {MOST_CONTAINER_FILE:,} characters of base64, about 7,500 bytes",),
+            notes=(f"Wave accepts {MOST_CONTAINER_FILE:,} characters of base64, about 7,500 bytes",),
         )

@@ -1,10 +1,9 @@
-"""What FROM or --from names is no valid image.
+"""FROM or --from does not name a valid image
 
 ## Why
 
-An image is `registry/path:tag` in lower case. When an ARG without a value
-stands in the place of the tag, the tag is empty and the build stops. Wave
-passes no `--build-arg`, so only an ARG with a default counts there.
+An image is `registry/path:tag` in lowercase. If the tag comes from an ARG without a value, the tag is empty and the build
+fails. Wave passes no `--build-arg`, so only an ARG with a default has a value there.
 
 ## Instead
 
@@ -13,14 +12,13 @@ ARG CONNECT_CLIENT_VERSION="0.15.0"
 FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect
 ```
 
-`--from` takes no variable: name the image in a stage of its own.
+`--from` does not expand variables: name the image in a stage of its own.
 
 ## Evidence
 
-BuildKit (2026-08): `failed to parse stage name "img:": invalid reference
-format`. 7 of 181 public Studio Dockerfiles have an ARG without a default in
-FROM; they build with `--build-arg` only, so outside `.seqera/` that is a
-warning. `build-args` in the settings count as given.
+BuildKit (2026-08): `failed to parse stage name "img:": invalid reference format`. 7 of 181 public Studio Dockerfiles have
+an ARG without a default in FROM; they only build with `--build-arg`, so outside `.seqera/` this is a warning.
+`build-args` in the settings count as passed.
 """
 
 from __future__ import annotations
@@ -48,7 +46,7 @@ def check(image: Image) -> Iterator[Finding]:
         given = unset and not image.options.in_seqera
         message = problem.message
         if given:
-            message = message.replace("the build stops", "the build stops unless `--build-arg` gives one")
+            message = message.replace("the build fails", "the build fails unless `--build-arg` sets one")
         yield META.finding(
             image.place(problem.span),
             message,
@@ -75,8 +73,8 @@ def _default(image: Image, problem: Problem) -> Fix | None:
     end = pair.key.whole.end
     behind = next((one for one in arg.pairs if one.key.whole.start > end), None) if arg else None
     if behind is not None and behind.value is None and not behind.key.value[:1].isalpha():
-        return Fix("put `=` before the value", (Edit(image.source, Span(end, behind.key.whole.start), "="),), UNSAFE)
-    return Fix(f"give `{name}` the default `{value}`", (Edit(image.source, Span(end, end), f"={value}"),), UNSAFE)
+        return Fix("Insert `=` before the value", (Edit(image.source, Span(end, behind.key.whole.start), "="),), UNSAFE)
+    return Fix(f"Set the default of `{name}` to `{value}`", (Edit(image.source, Span(end, end), f"={value}"),), UNSAFE)
 
 
 def _value(stage: Stage) -> str:

@@ -1,15 +1,14 @@
-"""A line that is meant as an instruction belongs to the command above it.
+"""Line continuation turns an instruction into part of the command above
 
 ## Why
 
-A `\\` at the end of a line carries on into the next line, over blank lines and
-comments too. An instruction that stands there becomes part of the command
-above: it is not carried out, and nothing is said about it. The image has no
-CMD, no COPY or no ENV where there seems to be one.
+A `\\` at the end of a line continues on the next line, even across blank lines and comments. An instruction there becomes
+part of the command above: it never runs, and nothing reports it. The image has no CMD, COPY or ENV where there seems to
+be one.
 
 ## Instead
 
-Drop the `\\` (and the `&&` in front of it) at the end of the command:
+Remove the `\\` (and the `&&` before it) at the end of the command:
 
 ```dockerfile
 RUN apt-get update && \\
@@ -20,7 +19,7 @@ CMD ["python3", "app.py"]
 
 ## Evidence
 
-BuildKit (2026-08) warns of the blank line alone (`NoEmptyContinuation`).
+BuildKit (2026-08) only warns about the blank line (`NoEmptyContinuation`).
 """
 
 from __future__ import annotations
@@ -43,11 +42,11 @@ def check(image: Image) -> Iterator[Finding]:
     for found in swallowed.find(image.dockerfile):
         fix = None
         if found.cut is not None:
-            fix = Fix(f"end the {found.instruction.keyword} above", (Edit(image.source, found.cut, ""),))
+            fix = Fix(f"End the {found.instruction.keyword} above", (Edit(image.source, found.cut, ""),))
         yield META.finding(
             image.place(found.line),
-            f"this {found.keyword} is part of the {found.instruction.keyword} above and is never carried out",
-            help=f"drop the `{escape}` at the end of the {found.instruction.keyword} above",
-            related=(image.place(found.stray, f"this `{escape}` carries on into it"),),
+            f"the `{escape}` above turns this {found.keyword} into part of the {found.instruction.keyword}; it never runs",
+            help=f"remove the `{escape}` at the end of the {found.instruction.keyword} above",
+            related=(image.place(found.stray, f"this `{escape}` continues the line"),),
             fix=fix,
         )

@@ -1,15 +1,13 @@
-"""The shipped image is built for a platform on which Studios do not run.
+"""Final stage is built for a platform that Studios do not run on
 
 ## Why
 
-Studios run on linux/amd64. An image for another platform is built without a
-word, and its programs cannot be started there.
+Studios run on linux/amd64. An image for another platform builds without an error, but its programs cannot start there.
 
 ## Instead
 
-Leave `--platform` out of the last FROM, or write `--platform=linux/amd64`.
-Where Studios run on ARM machines, name it in the settings:
-`platforms = ["linux/amd64", "linux/arm64"]`.
+Remove `--platform` from the last FROM, or use `--platform=linux/amd64`. If your Studios run on ARM machines, say so in the
+settings: `platforms = ["linux/amd64", "linux/arm64"]`.
 """
 
 from __future__ import annotations
@@ -38,8 +36,8 @@ def check(image: Image) -> Iterator[Finding]:
     first = image.options.platforms[0] if image.options.platforms else "linux/amd64"
     yield META.finding(
         image.place(platform.text.whole),
-        f"this image is built for {given[0]}/{given[1]}, where no Studio runs: it does not start",
-        help=f"leave `--platform` out, or write `{first}`",
+        f"this image is built for {given[0]}/{given[1]}, where Studios do not run: the session never starts",
+        help=f"remove `--platform`, or use `--platform={first}`",
     )
 
 

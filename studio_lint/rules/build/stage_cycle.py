@@ -1,15 +1,14 @@
-"""A stage copies from itself, or from a stage that is not built yet.
+"""Stage copies from itself or from a later stage
 
 ## Why
 
-BuildKit builds a stage from the stages above it. `COPY --from=connect` inside
-the stage `connect` asks for files of an image that is only being made, so the
-build stops before its first step. The usual cause is a missing second `FROM`:
-everything stands in the stage that was meant to bring connect-client.
+BuildKit builds a stage from the stages above it. `COPY --from=connect` inside the stage `connect` asks for files of an
+image that does not exist yet, so the build fails before its first step. The usual cause is a missing second `FROM`:
+everything is in the stage that was only supposed to provide connect-client.
 
 ## Instead
 
-Begin a new stage with `FROM` before the line that copies:
+Start a new stage with `FROM` before the line that copies:
 
 ```dockerfile
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
@@ -46,7 +45,7 @@ def check(image: Image) -> Iterator[Finding]:
     for problem in image.problems:
         if problem.kind in GRAPH and not _begins_anew(image, problem.span):
             yield META.finding(
-                image.place(problem.span, "still inside it" if problem.kind == "self" else ""),
+                image.place(problem.span, "still inside this stage" if problem.kind == "self" else ""),
                 problem.message,
                 help=problem.help,
                 related=tuple(image.place(span, label) for span, label in problem.related),

@@ -1,29 +1,24 @@
-"""The Dockerfile holds something that BuildKit refuses to read.
+"""BuildKit cannot parse the Dockerfile
 
 ## Why
 
-BuildKit reads the whole Dockerfile before it runs the first step. One word
-that it does not know (an instruction, a flag, a port), a name that is missing,
-a quote or a heredoc that never ends: the build stops there, and a Studio that
-is built from it does not start. BuildKit names the first mistake only; here
-each one is named.
+BuildKit reads the whole Dockerfile before it runs the first step. An unknown word (an instruction, a flag, a port), a
+missing name, a quote or heredoc that never ends: the build fails there, and the Studio never starts. BuildKit only
+reports the first mistake; here each one is reported.
 
 ## Instead
 
-Correct the word that is pointed at. These are read otherwise than they look:
+Fix the word that the finding points at. These read differently from how they look:
 
-- a `# comment` stands on a line of its own; behind FROM, ENV or EXPOSE it is
-  read as part of the instruction;
-- a flag has `=` before its value (`--from=connect`) and stands before the
-  arguments;
-- `ARG NAME=value` has no blanks round `=`;
-- the words of `CMD ["…"]` are strings in double quotes, numbers too;
-- the end mark of a heredoc stands alone on its line, without blanks.
+- a `# comment` needs a line of its own; after FROM, ENV or EXPOSE it is part of the instruction;
+- a flag has `=` before its value (`--from=connect`) and comes before the arguments;
+- `ARG NAME=value` has no spaces around `=`;
+- the items of `CMD ["…"]` are strings in double quotes, numbers too;
+- the end marker of a heredoc is alone on its line, without spaces.
 
 ## Evidence
 
-BuildKit's Dockerfile parser and instruction layer (2026-08); its words are in
-the notes.
+BuildKit's Dockerfile parser and instruction layer (2026-08); its own words are in the notes.
 """
 
 from __future__ import annotations

@@ -1,15 +1,13 @@
-"""An ignore comment names no rule.
+"""Suppression comment does not name a known rule
 
 ## Why
 
-A comment hides the rules that stand between its brackets. Without a name, or
-with one that is no rule's, it hides nothing, and the findings it was meant for
-stay.
+A suppression comment hides the rules between its brackets. Without a name, or with an unknown one, it hides nothing, and
+the findings that it was written for remain.
 
 ## Instead
 
-Name the rule by its code or its name, or a family: `# studio-lint:
-ignore[SL404] reason`.
+Name a rule by its code or its name, or name a family: `# studio-lint: ignore[SL404] reason`.
 """
 
 from __future__ import annotations
@@ -35,20 +33,20 @@ def check(suppressions: Suppressions) -> Iterator[Finding]:
         if not item.meant:
             yield _no_word(suppressions, item)
         elif not item.named:
-            message = "this comment names no rule: it hides nothing"
-            help = f"write `{item.keyword}[CODE] reason`"
+            message = "this suppression comment names no rule, so it has no effect"
+            help = f"use `{item.keyword}[CODE] reason`"
             yield META.finding(suppressions.place(item.comment.span), message, help=help)
         for named in item.named:
             if item.meant and not named.known:
-                help = f"write `{named.near}`" if named.near else "`studio-lint rule` lists all rules"
-                message = f"there is no rule `{named.word}`: the comment hides nothing by it"
+                help = f"did you mean `{named.near}`?" if named.near else "run `studio-lint rule` to list all rules"
+                message = f"unknown rule `{named.word}` in a suppression comment"
                 yield META.finding(suppressions.place(named.span), message, help=help)
 
 
 def _no_word(suppressions: Suppressions, item: Suppression) -> Finding:
     near = nearest(item.keyword, _WORDS)
-    help = f"write `{near}`" if near else f"write `{IGNORE}[CODE] reason` or `{FILE_IGNORE}[CODE] reason`"
+    help = f"did you mean `{near}`?" if near else f"use `{IGNORE}[CODE] reason` or `{FILE_IGNORE}[CODE] reason`"
     said = (
-        f"`{item.keyword}` says nothing to studio-lint" if item.keyword else "this comment says nothing to studio-lint"
+        f"unknown directive `{item.keyword}`" if item.keyword else "this comment has no directive"
     )
-    return META.finding(suppressions.place(item.key_span), f"{said}: it hides nothing", help=help)
+    return META.finding(suppressions.place(item.key_span), f"{said}: the comment has no effect", help=help)

@@ -1,15 +1,14 @@
-"""A comment hides nothing.
+"""Suppression comment is unused
 
 ## Why
 
-The finding that it was written for is gone, or never stood where the comment
-reaches. Left in place it will hide the next one, which somebody ought to see.
+The finding that it was written for is gone, or was never where the comment applies. If it stays, it will hide the next
+finding, which somebody should see.
 
 ## Instead
 
-Drop the comment. If it should hide something, put it on the line of the
-finding, or on a line of its own right above the instruction; `file-ignore`
-stands at the top of the file, below directives such as `# syntax=`.
+Remove the comment. If it is meant to hide something, put it on the line of the finding, or on its own line directly above
+the instruction; `file-ignore` belongs at the top of the file, below directives such as `# syntax=`.
 """
 
 from __future__ import annotations
@@ -43,12 +42,12 @@ def check(suppressions: Suppressions) -> Iterator[Finding]:
 
 
 def _whole(suppressions: Suppressions, item: Suppression) -> Finding:
-    message, help = "this comment hides nothing", "drop it"
+    message, help = "unused suppression comment", "remove this comment"
     if item.late:
-        message = "this comment hides nothing: `file-ignore` counts only at the top of the file"
-        help = "move it to the top, below directives, or drop it"
+        message = "unused suppression comment: `file-ignore` only works at the top of the file"
+        help = "move this comment to the top, below directives, or remove it"
     edit = Edit(suppressions.source, _with_line(suppressions.source, item), "")
-    fix = None if item.late else Fix("drop the comment", (edit,))
+    fix = None if item.late else Fix("Remove the comment", (edit,))
     return META.finding(suppressions.place(item.comment.span), message, help=help, fix=fix)
 
 
@@ -58,9 +57,9 @@ def _one(suppressions: Suppressions, item: Suppression, named: Named) -> Finding
         span = Span(item.named[number - 1].span.end, named.span.end)
     else:
         span = Span(named.span.start, item.named[1].span.start)
-    fix = Fix(f"drop `{named.word}`", (Edit(suppressions.source, span, ""),))
+    fix = Fix(f"Remove `{named.word}`", (Edit(suppressions.source, span, ""),))
     return META.finding(
-        suppressions.place(named.span), f"`{named.word}` hides nothing here", help=f"drop `{named.word}`", fix=fix
+        suppressions.place(named.span), f"unused suppression of `{named.word}`", help=f"remove `{named.word}`", fix=fix
     )
 
 

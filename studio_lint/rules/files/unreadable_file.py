@@ -1,16 +1,14 @@
-"""A file that is named cannot be read as text.
+"""File cannot be read as text
 
 ## Why
 
-A build reads its files as UTF-8 text. A file that is missing, locked, binary
-or in another encoding stops it, or reaches it as something else than what the
-editor shows. Files of more than 1 MiB are not read either: nobody writes them
-by hand, and Wave takes far less.
+A build reads its files as UTF-8 text. A file that is missing, locked, binary or in another encoding makes the build fail,
+or is read differently from what the editor shows. Files of more than 1 MiB are not read either: nobody writes them by
+hand, and Wave accepts far less.
 
 ## Instead
 
-Correct the path, or save the file as UTF-8 (most editors offer the encoding in
-their status line or under "Save as").
+Fix the path, or save the file as UTF-8 (most editors offer the encoding in their status line or under "Save as").
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""One mapping has the same key twice, and one of the two is passed over.
+"""YAML mapping has a duplicate key
 
 ## Why
 
-micromamba takes the first of two equal keys and says nothing of the second;
-conda refuses the file; other readers take the last. With two
-`dependencies:` half of the packages are absent from a green build.
+micromamba uses the first of two equal keys and silently ignores the second; conda refuses the file; other readers use the
+last. With two `dependencies:` half of the packages are missing from a green build.
 
 ## Instead
 
@@ -12,8 +11,7 @@ Merge the two into one.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08: of `dependencies: [numpy]` and a second
-`dependencies: [scipy]` only numpy is installed.
+micromamba 2.8.1, 2026-08: with `dependencies: [numpy]` and a second `dependencies: [scipy]`, only numpy is installed.
 """
 
 from __future__ import annotations
@@ -35,9 +33,9 @@ def check(document: Document) -> Iterator[Finding]:
     for problem in document.problems:
         if problem.kind == "duplicate-key":
             yield META.finding(
-                Place(source, problem.span, "passed over"),
+                Place(source, problem.span, "ignored"),
                 problem.message,
-                help="merge what stands below the two into one, and delete the other",
+                help="merge the content of both keys into one, and remove the other",
                 related=tuple(Place(source, span, label) for span, label in problem.related),
                 notes=("conda: found duplicate key",),
             )

@@ -1,23 +1,18 @@
-"""A YAML file that its readers cannot read, or read only in part.
+"""YAML cannot be parsed, or is only partly read
 
 ## Why
 
-A mistake in YAML stops the build before anything is installed, and the
-reader's own message often names a line far below the cause. A second document
-(`---` in the middle) is worse: everything behind it is passed over without a
-word.
+A YAML mistake makes the build fail before anything is installed, and the parser's own message often names a line far below
+the cause. A second document (`---` in the middle) is worse: everything after it is silently ignored.
 
 ## Instead
 
-Indent with spaces, all items of a list in one column; a space behind every
-`-` and `:`; quotes around values that begin with `@`, `*`, `&`, `%`, a
-backtick, `>` or `|`, or that hold `: ` or ` #`; every quote and bracket closed
-on its line.
+Indent with spaces, with all items of a list in one column; put a space after every `-` and `:`; quote values that begin
+with `@`, `*`, `&`, `%`, a backtick, `>` or `|`, or that contain `: ` or ` #`; close every quote and bracket on its line.
 
 ## Evidence
 
-micromamba 2.8.1 (yaml-cpp), 2026-08: `YAML error in spec file`; of two
-documents it installs the first.
+micromamba 2.8.1 (yaml-cpp), 2026-08: `YAML error in spec file`; of two documents it installs the first.
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
-"""The image is one of a Wave build with a token, which expires.
+"""Image is from a Wave build with an expiring token
 
 ## Why
 
-`wave.seqera.io/wt/TOKEN/…` is good for the build that asked for it. Some hours
-later the token has expired, and the image can be neither built upon nor
-started.
+`wave.seqera.io/wt/TOKEN/…` is only valid for the build that requested it. The token expires after some hours; after that
+nothing can build on the image or start it.
 
 ## Instead
 
-Name the image that Wave made for keeps: have it built with `--freeze` into a
-repository of your own, or take it from `community.wave.seqera.io`.
+Use the permanent image: have Wave build it with `--freeze` into a repository of your own, or use the one on
+`community.wave.seqera.io`.
 
 ## Evidence
 
@@ -34,9 +33,9 @@ META = Meta("SL505", "image-ephemeral", ERROR)
 def check(images: Images) -> Iterator[Finding]:
     for name in images.names:
         if registries.is_ephemeral(name.reference.registry, name.reference.repository):
-            effect = "the session does not start" if name.role == "studio" else "the build stops"
+            effect = "the session never starts" if name.role == "studio" else "the build fails"
             yield META.finding(
                 images.place(name.whole),
-                f"this image holds for some hours only, as its token expires: after that, {effect}",
-                help="have Wave freeze the image into a repository (`wave --freeze`), and name that",
+                f"this image expires with its token after some hours; then {effect}",
+                help="run `wave --freeze` to store the image in a repository, and use that image",
             )

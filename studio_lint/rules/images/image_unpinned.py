@@ -1,13 +1,13 @@
-"""What is shipped is built on an image without a fixed version.
+"""Image is not pinned to a version
 
 ## Why
 
-Without a tag, or with `latest`, the image is another one next month: the same
-Dockerfile then makes another Studio, or none.
+Without a tag, or with `latest`, a later build uses a different image: the same Dockerfile then builds a different Studio,
+or fails.
 
 ## Instead
 
-Name the version, or the digest: `FROM ubuntu:24.04`.
+Pin a version or a digest: `FROM ubuntu:24.04`.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def check(images: Images) -> Iterator[Finding]:
             continue
         if images.is_connect(name) or registries.is_ephemeral(reference.registry, reference.repository):
             continue
-        what = "`latest` is" if reference.tag else "no tag means `latest`, which is"
+        what = "`latest` changes" if reference.tag else "no tag means `latest`, which changes"
         yield META.finding(
             images.place(name.whole),
-            f"{what} another image with every release: the Studio changes without a word",
-            help="write the version as its tag, as `ubuntu:24.04`",
+            f"{what} with every release: a later build may use a different image",
+            help="pin a version, for example `ubuntu:24.04`",
         )

@@ -1,13 +1,12 @@
-"""An image comes from a registry that the settings do not allow.
+"""Image is from a registry that the settings do not allow
 
 ## Why
 
-`allowed-registries` in the settings names the only registries that images may
-come from. This one is not among them.
+`allowed-registries` in the settings lists the only registries that images may come from. This one is not on the list.
 
 ## Instead
 
-Take the image from one of them, or add the registry to the settings:
+Use an image from one of them, or add the registry to the settings:
 
 ```toml
 allowed-registries = ["public.cr.seqera.io", "docker.io", "*.dkr.ecr.eu-west-1.amazonaws.com"]
@@ -36,8 +35,8 @@ def check(images: Images) -> Iterator[Finding]:
             listed = ", ".join(f"`{one}`" for one in allowed)
             yield META.finding(
                 images.place(name.host),
-                f"images may not come from `{name.reference.registry}`: the settings allow others alone",
-                help=f"take it from {listed}, or add `{name.reference.registry}` to `allowed-registries`",
+                f"`{name.reference.registry}` is not among the `allowed-registries` of the settings",
+                help=f"use {listed}, or add `{name.reference.registry}` to `allowed-registries`",
             )
 
 

@@ -1,22 +1,19 @@
-"""An image lies in a private registry that the Platform has no credentials for.
+"""Image is in a private registry that the Platform cannot access
 
 ## Why
 
-Studios pull public images, and private ones from Amazon ECR. From any other
-private registry the pull is refused: the image is not built, or the session
-does not start. Azure's registry is taken by newer versions of the Platform.
+Studios pull public images, and private ones from the registries that the Platform supports. From any other private
+registry the pull is refused: the build fails, or the session never starts.
 
 ## Instead
 
-Push the image to a public registry or to Amazon ECR. Where your Platform has
-the credentials, say so in the settings: `private-registries = ["acr"]`, or with
-the host's name.
+Push the image to a public registry or to Amazon ECR. If your Platform has credentials for the registry, say so in the
+settings: `private-registries = ["acr"]`, or with the host's name.
 
 ## Evidence
 
-docs.seqera.io, Studios: 2024-10 (public registries and ECR), 2026-08 (ECR and
-Azure ACR). Only registries that are private by nature are meant; `ghcr.io` or
-`quay.io` may be public.
+docs.seqera.io, Studios: 2024-10 (public registries and ECR), 2026-08 (ECR and Azure ACR). This is only about registries
+that are private by nature; `ghcr.io` or `quay.io` may be public.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""An image lies in a registry that cannot be reached from where it is built.
+"""Image is in a registry that the image builder cannot reach
 
 ## Why
 
-Images are built and pulled on machines of the Platform. `localhost`, an address
-of a private network or a name without a dot mean another machine there, or
-none.
+The Platform's machines build and pull images. There, `localhost`, an address of a private network or a name without a dot
+is a different machine, or none.
 
 ## Instead
 
@@ -38,9 +37,9 @@ def check(images: Images) -> Iterator[Finding]:
             continue
         if not (registries.is_private_address(host) or registries.is_local_name(host)):
             continue
-        effect = "the session does not start" if name.role == "studio" else "the build stops"
+        effect = "the session never starts" if name.role == "studio" else "the build fails"
         yield META.finding(
             images.place(name.host),
-            f"`{host}` is not reached from where images are built: {effect}",
+            f"the image builder cannot reach `{host}`; {effect}",
             help="push the image to a registry with a public name",
         )

@@ -1,19 +1,18 @@
-"""There is no such channel.
+"""Channel does not exist
 
 ## Why
 
-Channels are read before anything is installed. One that is not there stops
-the build, also if no package would have come from it.
+The installer reads all channels before it installs anything. A missing one makes the build fail, even if no package would
+have come from it.
 
 ## Instead
 
-Write the channel's name as it stands on anaconda.org or prefix.dev, or take
-the line out.
+Use the channel's name as spelled on anaconda.org or prefix.dev, or remove the line.
 
 ## Evidence
 
-The server has neither a list for linux-64 nor one for noarch at that place.
-A server that cannot be reached, or asks for a login, says nothing of this kind.
+The server has neither a package list for linux-64 nor one for noarch at that address. A server that cannot be reached, or
+asks for a login, never leads to this finding.
 """
 
 from __future__ import annotations
@@ -34,6 +33,6 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
     for channel in answers.channels:
         yield META.finding(
             answers.place(channel.span),
-            f"there is no channel `{channel.name}`: the build stops",
-            help="write its name as it stands on its server, or take the line out",
+            f"channel `{channel.name}` does not exist; the build fails",
+            help="use the name as spelled on its server, or remove the line",
         )

@@ -1,21 +1,20 @@
-"""The packages of an environment cannot be installed together.
+"""Packages of the environment cannot be installed together
 
 ## Why
 
-Each package demands others in certain versions. Where no choice of versions
-meets all demands the build stops, after the channels have been read.
+Each package requires others in certain versions. If no choice of versions meets all requirements, the build fails after
+the channels have been read.
 
 ## Instead
 
-Loosen the version of one of the entries that are named, or take one of them
-out. The notes hold the solver's own words: what each entry would require.
+Loosen the version of one of the entries named here, or remove one of them. The notes contain the solver's own words: what
+each entry would require.
 
 ## Evidence
 
-The environment was solved by rattler against its channels of this moment, for
-linux-64 in a container with the C library of Ubuntu 24.04 and, where that
-helps, with CUDA. All channels count alike, so that what fails here fails
-under any channel priority. Entries of `pip:` are not solved.
+rattler solved the environment against its channels at this moment, for linux-64 in a container with the C library of
+Ubuntu 24.04 and, if that helps, with CUDA. All channels have the same priority, so what fails here fails under any channel
+priority. Entries of `pip:` are not solved.
 """
 
 from __future__ import annotations
@@ -45,18 +44,18 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
     else:
         return
     if len(keys) > 1:
-        message = f"{', '.join(keys[:-1])} and {keys[-1]} cannot be installed together: the build stops"
-        help = "loosen the version of one of them, or take one out"
+        message = f"{', '.join(keys[:-1])} and {keys[-1]} cannot be installed together; the build fails"
+        help = "loosen the version of one of them, or remove one"
     elif keys:
-        message = f"{keys[0]} cannot be installed from these channels: the build stops"
-        help = "write another version, or add the channel that has what it requires"
+        message = f"{keys[0]} cannot be installed from these channels; the build fails"
+        help = "use another version, or add the channel that has what it requires"
     else:
-        message = "these packages cannot be installed together: the build stops"
-        help = "loosen the versions, or take packages out"
+        message = "these packages cannot be installed together; the build fails"
+        help = "loosen versions, or remove packages"
     yield META.finding(
         place,
         message,
         help=help,
-        related=tuple(entry.place(label="asked for here") for entry in conflict.entries[:-1]),
+        related=tuple(entry.place(label="requested here") for entry in conflict.entries[:-1]),
         notes=(f"rattler:\n{conflict.words}",),
     )

@@ -1,22 +1,18 @@
-"""An image needs a login, or there is no such image.
+"""Image requires a login, or does not exist
 
 ## Why
 
-Most registries answer alike to somebody without a name where an image is
-private and where there is none. If the name is right, the image is had only
-where the Platform holds credentials for its registry; if it is misspelt,
-nowhere.
+Most registries give an anonymous caller the same answer for a private image and for a missing one. If the name is right,
+only a Platform with credentials for the registry can pull the image; if it is misspelled, nobody can.
 
 ## Instead
 
-Look whether the name is right. If the Platform has credentials for the
-registry, name it in `private-registries` in the settings: its images are not
-asked for then.
+Check the name. If the Platform has credentials for the registry, add it to `private-registries` in the settings: its
+images are then not looked up.
 
 ## Evidence
 
-The registry's answer to an anonymous request (status 401 or 403), of this
-moment.
+The registry's current answer to an anonymous request (status 401 or 403).
 """
 
 from __future__ import annotations
@@ -40,7 +36,6 @@ def check(answers: ImageAnswers) -> Iterator[Finding]:
             name = answer.name
             yield META.finding(
                 answers.place(name.part("repository")),
-                f"`{name.reference.registry}` gives `{answer.title}` to nobody without a login, or has no such image",
-                help="look whether the name is right; if the Platform has a login for the registry, name it in "
-                "`private-registries`",
+                f"`{name.reference.registry}` requires a login for `{answer.title}`, or has no such image",
+                help="check the name; if the Platform has credentials for the registry, add it to `private-registries`",
             )

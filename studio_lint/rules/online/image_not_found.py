@@ -1,22 +1,19 @@
-"""A registry has no such image, or none under that tag.
+"""Image or tag does not exist in the registry
 
 ## Why
 
-The build stops at the first line that needs the image, and a Studio's own
-image that is not there never starts. A tag may have been misspelt, may never
-have been, or may have been taken away.
+The build fails at the first line that needs the image, and a Studio whose own image is missing never starts. The tag may
+be misspelled, may never have existed, or may have been deleted.
 
 ## Instead
 
-Write a tag that is there. `studio-lint check --online` names the nearest ones.
+Use an existing tag. `studio-lint check --online` names the nearest ones.
 
 ## Evidence
 
-The registry's answer of this moment, asked without credentials: status 404
-with an error of the OCI distribution specification. Where a registry asks for a
-login, it does not tell whether there is such an image, and this rule is silent
-(see image-needs-login). Docker Hub's official images need none: there it means
-that there is no such image.
+The registry's current answer without credentials: status 404 with an error of the OCI distribution specification. If a
+registry asks for a login, it does not tell whether the image exists, and this rule is silent (see image-needs-login).
+Docker Hub's official images need no login: there, that answer means that the image does not exist.
 """
 
 from __future__ import annotations
@@ -46,7 +43,7 @@ def check(answers: ImageAnswers) -> Iterator[Finding]:
         built = name.role != "studio"
         yield META.finding(
             answers.place(span),
-            f"{_lack(answer)}: {answer.effect}",
+            f"{_lack(answer)}; {answer.effect}",
             help=_help(answer),
             notes=(f"BuildKit: {name.reference.name}{_written(answer)}: not found",) if built else (),
         )
@@ -59,19 +56,19 @@ def _lack(answer: ImageAnswer) -> str:
     if state == NO_DIGEST:
         return f"`{answer.title}` has no image of this digest"
     if not reference.tag:
-        return f"`{answer.title}` has no tag `latest`, which is meant where none is written"
+        return f"`{answer.title}` has no tag `latest`, the default without a tag"
     return f"`{answer.title}` has no tag `{reference.tag}`"
 
 
 def _help(answer: ImageAnswer) -> str:
     near = [f"`{tag}`" for tag in answer.state.near]
     if answer.state.state != NO_TAG:
-        return "look the name up in the registry, and write it as it stands there"
+        return "use the name as spelled in the registry"
     if not near:
-        return "write a tag that the registry has"
+        return "use a tag that the registry has"
     if len(near) == 1:
-        return f"write {near[0]}"
-    return f"write a tag that is there, as {', '.join(near[:-1])} or {near[-1]}"
+        return f"use {near[0]}"
+    return f"use an existing tag, for example {', '.join(near[:-1])} or {near[-1]}"
 
 
 def _written(answer: ImageAnswer) -> str:

@@ -1,23 +1,20 @@
-"""An image is not made for the machines that Studios run on.
+"""Image is not available for the platform that Studios run on
 
 ## Why
 
-Studios are built for linux/amd64. Where an image names its platforms and that
-one is not among them, the build stops. An image of a single platform is taken
-for any: the build goes on, and the first program of it that is started fails
-with "exec format error". Images that were built on a Mac and pushed from there
-are often of this kind.
+Studios are built for linux/amd64. If an image lists its platforms and that one is missing, the build fails. An image of a
+single platform is accepted for any: the build continues, and the first of its programs that runs fails with "exec format
+error". Images that were built on a Mac and pushed from there are often of this kind.
 
 ## Instead
 
-Take a tag that is made for linux/amd64, or build the image with
-`docker build --platform linux/amd64`. Where a Studio may run on other machines,
-say so with `platforms` in the settings.
+Use a tag that is available for linux/amd64, or build the image with `docker build --platform linux/amd64`. If your Studios
+run on other machines, say so with `platforms` in the settings.
 
 ## Evidence
 
-The image index or the image's own configuration, as the registry gives it at
-this moment. BuildKit takes linux/386 for linux/amd64 too.
+The image index or the image's own configuration, as the registry returns it now. BuildKit accepts linux/386 for
+linux/amd64 too.
 """
 
 from __future__ import annotations
@@ -45,13 +42,13 @@ def check(answers: ImageAnswers) -> Iterator[Finding]:
         if answer.state.listed:
             effect, note = answer.effect, (f"BuildKit: no match for platform in manifest: {name.reference.familiar}",)
         else:
-            effect, note = "its programs do not start", ("Linux: exec format error",)
+            effect, note = "its programs cannot run", ("Linux: exec format error",)
         offered = answer.state.platforms
         more = f" and {len(offered) - _MOST} more" if len(offered) > _MOST else ""
         yield META.finding(
             answers.place(name.whole),
-            f"this image is made for {', '.join(offered[:_MOST])}{more}, not for {wanted}: {effect}",
-            help=f"write a tag that is made for {wanted}",
+            f"this image is built for {', '.join(offered[:_MOST])}{more}, not for {wanted}: {effect}",
+            help=f"use a tag that is available for {wanted}",
             severity=ERROR if starts or answer.state.listed else WARNING,
             notes=note,
         )

@@ -1,20 +1,18 @@
-"""None of an environment's channels has such a package, or none in that version.
+"""Package or version does not exist in the channels
 
 ## Why
 
-The build stops as soon as the channels have been read. The name may be
-misspelt, may be that of a project on PyPI alone, or the package may lie in
-a channel that the file does not name; a version may not have been packaged yet,
-or have been taken away.
+The build fails as soon as the installer has read the channels. The name may be misspelled, the project may exist only on
+PyPI, or the package may be in a channel that the file does not list; a version may not be packaged yet, or may have been
+removed.
 
 ## Instead
 
-Write the name and a version that are there, or add the channel. What is only
-on PyPI goes under `pip:`.
+Use an existing name and version, or add the channel. Packages that exist only on PyPI belong under `pip:`.
 
 ## Evidence
 
-The channels' own lists for linux-64 and noarch, read at this moment.
+The channels' own package lists for linux-64 and noarch, read now.
 """
 
 from __future__ import annotations
@@ -39,16 +37,16 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
         where = f"`{spec.channel_text.value}` has" if spec.channel_text else "the channels have"
         if missing.versions:
             version = spec.version_text if spec.build_text is None else None
-            fitting = f"in no version that fits `{version.value}`" if version else "not as this asks for it"
+            fitting = f"no version matches `{version.value}`" if version else "no build matches this spec"
             yield META.finding(
                 entry.place((version or spec.build_text or spec.name).whole),
-                f"{where} `{spec.key}`, but {fitting}: the build stops",
-                help=f"write a version that is there, as {_listed(missing)}",
+                f"{where} `{spec.key}`, but {fitting}; the build fails",
+                help=f"use an existing version, for example {_listed(missing)}",
             )
         else:
             yield META.finding(
                 entry.place(spec.name.whole),
-                f"{where} no package `{spec.key}` for linux-64: the build stops",
+                f"{where} no package `{spec.key}` for linux-64; the build fails",
                 help=_help(missing),
             )
 
@@ -60,5 +58,5 @@ def _listed(missing: MissingPackage) -> str:
 
 def _help(missing: MissingPackage) -> str:
     if missing.near:
-        return f"write `{missing.near}`"
-    return "add the channel that has it; if it is on PyPI alone, move it under `pip:`"
+        return f"did you mean `{missing.near}`?"
+    return "add the channel that has it; if it exists only on PyPI, move it under `pip:`"
