@@ -1,20 +1,17 @@
-"""The studio-config names a file that is not in its folder.
+"""File named in the studio-config does not exist in `.seqera`
 
 ## Why
 
-The Platform takes the Dockerfile and the environment file from `.seqera`, and
-from nowhere else: paths count from that folder, and what lies outside of it is
-not sent to the build. A name that leads nowhere stops the build.
+The Platform only uses a Dockerfile and an environment file inside `.seqera`; a file outside of it is not sent to the
+build. A path that leads nowhere makes the build fail.
 
 ## Instead
 
-Write the path from `.seqera`, upper and lower case as the file has them, or
-move the file there.
+Write the path relative to `.seqera`, in the exact upper and lower case of the file, or move the file there.
 
 ## Evidence
 
-docs.seqera.io, "Import from Git repository": both files must be in the
-`.seqera` folder.
+docs.seqera.io, "Import from Git repository": both files must be in the `.seqera` folder.
 """
 
 from __future__ import annotations
@@ -42,21 +39,21 @@ def check(project: Project) -> Iterator[Finding]:
 def _finding(project: Project, reference: FileReference) -> Finding:
     text = reference.text
     if reference.inside:
-        message = f"there is no file `{text.value}` in `.seqera`: the Studio cannot be built"
+        message = f"`{text.value}` does not exist in `.seqera`; the build fails"
     else:
-        message = f"`{text.value}` lies outside of `.seqera`: the Studio cannot be built"
+        message = f"`{text.value}` is outside `.seqera`; the build fails"
     place = project.place(text.whole)
     if reference.near is None:
-        help = "write a path to a file in `.seqera`, counted from there"
+        help = "use the path of a file in `.seqera`, relative to that folder"
         if reference.exists:
-            help = f"move the file into `.seqera`, and write `{reference.name}`"
+            help = f"move the file into `.seqera` and use `{reference.name}`"
         return META.finding(place, message, help=help)
     edit = Edit(text.source, text.span(), reference.near)
-    near = project.near_place(reference, "this file is there")
+    near = project.near_place(reference, "existing file")
     return META.finding(
         place,
         message,
-        help=f"write `{reference.near}`",
+        help=f"use `{reference.near}`",
         related=(near,) if near else (),
-        fix=Fix(f"write `{reference.near}`", (edit,)),
+        fix=Fix(f"Replace with `{reference.near}`", (edit,)),
     )

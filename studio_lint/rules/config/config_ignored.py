@@ -1,23 +1,19 @@
-"""A field has no effect with this kind of template.
+"""Field has no effect with this kind of template
 
 ## Why
 
-Each kind of template reads its own fields and passes over those of the others:
-`dockerfile` counts for `kind: dockerfile` alone, `registry` for `kind:
-registry` alone, and `condaEnvironmentFile` is not installed into an image that
-is built from a Dockerfile. The Studio starts, without what the field was
-meant to bring.
+Each kind of template reads its own fields and ignores those of the others: `dockerfile` only works with
+`kind: dockerfile`, `registry` only with `kind: registry`, and `condaEnvironmentFile` is not installed into an image that
+is built from a Dockerfile. The Studio starts without what the field was supposed to add.
 
 ## Instead
 
-Drop the field or change the kind. With a Dockerfile, install the environment
-there: `COPY environment.yml /tmp/` and `RUN micromamba install -y -n base -f
-/tmp/environment.yml`.
+Remove the field or change the kind. With a Dockerfile, install the environment there: `COPY environment.yml /tmp/` and
+`RUN micromamba install -y -n base -f /tmp/environment.yml`.
 
 ## Evidence
 
-docs.seqera.io, "Import from Git repository": the comments "Ignored for …"
-beside the fields.
+docs.seqera.io, "Import from Git repository": the comments "Ignored for …" beside the fields.
 """
 
 from __future__ import annotations
@@ -45,13 +41,13 @@ def check(config: StudioConfig) -> Iterator[Finding]:
             continue
         yield META.finding(
             config.place(value.key.span),
-            f"`{field.name}` has no effect with `kind: {kind}`: it is passed over",
+            f"`{field.name}` is silently ignored with `kind: {kind}`",
             help=_instead(field.name, kind, field.kinds),
-            related=(config.place(template.node.span, "the kind"),),
+            related=(config.place(template.node.span, "template kind"),),
         )
 
 
 def _instead(name: str, kind: str, kinds: tuple[str, ...]) -> str:
     if name == "condaEnvironmentFile":
-        return "install the environment in the Dockerfile, and drop this field"
-    return f"drop it, or write `kind: {kinds[0]}`"
+        return "install the environment in the Dockerfile and remove this field"
+    return f"remove it, or use `kind: {kinds[0]}`"

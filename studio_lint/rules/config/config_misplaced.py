@@ -1,11 +1,10 @@
-"""The Platform does not find the studio-config under this name or in this folder.
+"""The Platform does not find the studio-config under this name or in this folder
 
 ## Why
 
-Exactly one file is read: `studio-config.yaml`, right in the folder `.seqera`.
-Another ending (`.yml`), an underscore or a long dash in the name, or another
-folder, and the repository counts as one without a Studio. Of two files, the
-other one is passed over.
+The Platform reads exactly one file: `studio-config.yaml`, directly in the folder `.seqera`. With another extension
+(`.yml`), an underscore or a long dash in the name, or in another folder, the repository has no Studio. If there are two
+files, the other one is ignored.
 
 ## Instead
 
@@ -13,8 +12,7 @@ Rename or move the file to `.seqera/studio-config.yaml`.
 
 ## Evidence
 
-docs.seqera.io, "Import from Git repository"; a public repository held a
-`studio–config.yaml` with an en dash.
+docs.seqera.io, "Import from Git repository"; a public repository contained a `studio–config.yaml` with an en dash.
 """
 
 from __future__ import annotations
@@ -34,11 +32,11 @@ META = Meta("SL608", "config-misplaced", ERROR)
 
 _SAID = {
     "name": (
-        f"the Platform looks for `{FILE_NAME}`, and not for this name: it finds no Studio",
-        f"call it `{FILE_NAME}`",
+        f"wrong file name: the Platform only reads `{FILE_NAME}`, so it finds no Studio",
+        f"rename it to `{FILE_NAME}`",
     ),
-    "folder": (f"this studio-config does not lie in `{FOLDER}`: it is not found", f"move it to `{FOLDER}/{FILE_NAME}`"),
-    "second": (f"`{FILE_NAME}` is read, and this second studio-config passed over", "keep one of them"),
+    "folder": (f"this studio-config is not in `{FOLDER}`, so the Platform does not find it", f"move it to `{FOLDER}/{FILE_NAME}`"),
+    "second": (f"this second studio-config is ignored; the Platform reads `{FILE_NAME}`", "remove one of them"),
 }
 
 

@@ -1,20 +1,18 @@
-"""A variable of the studio-config holds a credential.
+"""Environment variable of the studio-config contains a credential
 
 ## Why
 
-The file lies in a Git repository: everyone who can read the repository, now or
-later, can use the credential, and its history keeps it after it was dropped.
+The file is in a Git repository: everyone who can read the repository, now or later, can use the credential, and the
+history keeps it after it was removed.
 
 ## Instead
 
-Give the variable in the Platform when the Studio is added, or read the
-credential from a secret store when the session starts. What has been committed
-once should be revoked.
+Set the variable in the Platform when you add the Studio, or read the credential from a secret store when the session
+starts. Revoke a credential that was ever committed.
 
 ## Evidence
 
-The published forms of the tokens: each service begins its own with a fixed
-word, so that they can be found.
+The published formats of the tokens: each service begins its own with a fixed prefix, so that they can be found.
 """
 
 from __future__ import annotations
@@ -36,6 +34,6 @@ def check(config: StudioConfig) -> Iterator[Finding]:
         if variable.value is not None and variable.secret is not None:
             yield META.finding(
                 config.place(variable.value.whole),
-                f"this value is {variable.secret}, which everyone who can read the repository can use",
-                help="revoke it, and give the variable in the Platform when the Studio is added",
+                f"this value is {variable.secret}; everyone who can read the repository can use it",
+                help="revoke it, and set the variable in the Platform when you add the Studio",
             )

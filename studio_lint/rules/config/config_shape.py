@@ -1,12 +1,10 @@
-"""The studio-config lacks a part that it must have, or a part has the wrong form.
+"""Required part of the studio-config is missing or has the wrong type
 
 ## Why
 
-The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a
-Git repository. `schemaVersion`, `kind` and `session.template.kind` have to be
-there, and each field has to be of its kind: a mapping where the schema has a
-mapping, a list where it has a list. A file that breaks this is refused, and
-there is no Studio.
+The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a Git repository. `schemaVersion`, `kind` and
+`session.template.kind` are required, and each field must have its type: a mapping where the schema has a mapping, a list
+where it has a list. Otherwise the file is refused, and there is no Studio.
 
 ## Instead
 
@@ -21,9 +19,8 @@ session:
 
 ## Evidence
 
-docs.seqera.io, "Import from Git repository": the file should contain at least
-`schemaVersion`, `kind` and `session.template.kind`, the last one of
-`registry`, `dockerfile` and `none`.
+docs.seqera.io, "Import from Git repository": the file should contain at least `schemaVersion`, `kind` and
+`session.template.kind`, the last one of `registry`, `dockerfile` and `none`.
 """
 
 from __future__ import annotations
@@ -66,12 +63,12 @@ def check(config: StudioConfig) -> Iterator[Finding]:
 
 
 def _no_mapping(config: StudioConfig, root: Node | None) -> Finding:
-    what = "is empty" if root is None else f"holds {_called(root)} instead of keys"
+    what = "is empty" if root is None else f"contains {_called(root)} instead of keys"
     span = _first_line(config, root.span) if root else Span(0, 0)
     return META.finding(
         config.place(span),
         f"this studio-config {what}: the Studio cannot be added",
-        help=f"begin with `{_EXAMPLES['schemaVersion']}`, `{_EXAMPLES['kind']}` and `session:`",
+        help=f"start with `{_EXAMPLES['schemaVersion']}`, `{_EXAMPLES['kind']}` and `session:`",
     )
 
 
@@ -80,19 +77,19 @@ def _missing(config: StudioConfig, root: Mapping, missing: MissingKey) -> Findin
     help = _instead(missing.field)
     if missing.misspelt is not None:
         wrong = missing.misspelt.key
-        message = f"`{wrong.value}` is no key of a studio-config, and `{name}` is missing: the Studio cannot be added"
-        return META.finding(config.place(wrong.span), message, help=f"write `{name}:`")
+        message = f"unknown key `{wrong.value}`, and `{name}` is missing: the Studio cannot be added"
+        return META.finding(config.place(wrong.span), message, help=f"did you mean `{name}:`?")
     where = f" in `{missing.parent.value}`" if missing.parent else ""
     at = missing.parent.span if missing.parent else root.entries[0].key.span if root.entries else root.span
-    return META.finding(config.place(at), f"`{name}` is missing{where}: the Studio cannot be added", help=help)
+    return META.finding(config.place(at), f"missing key `{name}`{where}: the Studio cannot be added", help=help)
 
 
 def _instead(field: schema.Field) -> str:
     if field.path == "session.template.kind":
-        return f"write {_KINDS} there"
+        return f"add {_KINDS}"
     if field.path in _EXAMPLES:
         return f"add `{_EXAMPLES[field.path]}`"
-    return f"add `{field.name}:` with what it holds"
+    return f"add `{field.name}:` with its content"
 
 
 def _wrong(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
@@ -104,8 +101,8 @@ def _wrong(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
     elif not value.fits:
         yield _wrong_shape(config, value)
     elif isinstance(node, Scalar) and field.path == "schemaVersion" and node.kind not in ("str", "null"):
-        message = f"`schemaVersion` is text, not {_called(node)}: the Studio cannot be added"
-        yield META.finding(config.place(node.span), message, help=f'write `schemaVersion: "{schema.SCHEMA_VERSION}"`')
+        message = f"`schemaVersion` must be a string, not {_called(node)}: the Studio cannot be added"
+        yield META.finding(config.place(node.span), message, help=f'use `schemaVersion: "{schema.SCHEMA_VERSION}"`')
     elif isinstance(node, Scalar) and field.choices and node.value not in field.choices:
         yield _no_choice(config, field, node)
 
@@ -113,36 +110,36 @@ def _wrong(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
 def _wrong_shape(config: StudioConfig, value: ConfigValue) -> Finding:
     field, node = value.field, value.node
     wanted = {schema.FLAG: "true or false"}.get(
-        field.shape, f"a {field.shape}" if field.shape != schema.TEXT else "text"
+        field.shape, f"a {field.shape}" if field.shape != schema.TEXT else "a string"
     )
-    message = f"`{field.name}` has to be {wanted}, and this is {_called(node)}: the Studio cannot be added"
+    message = f"`{field.name}` must be {wanted}, not {_called(node)}: the Studio cannot be added"
     at = node.span if isinstance(node, Scalar) else value.key.span
     return META.finding(config.place(at), message, help=_shape_help(field))
 
 
 def _shape_help(field: schema.Field) -> str:
     if field.path == "session.environmentVariables":
-        return 'write a list: `- name: NAME`, and below it `  value: "…"`'
+        return 'use a list: `- name: NAME`, and below it `  value: "…"`'
     if field.shape == schema.FLAG:
-        return f"write `{field.name}: true` or `{field.name}: false`"
+        return f"use `{field.name}: true` or `{field.name}: false`"
     below = [child.name for child in schema.children(field.path)]
     if below:
-        return f"put {', '.join(f'`{name}:`' for name in below)} below it, further to the right"
-    return f"write one value: `{field.name}: …`"
+        return f"move {', '.join(f'`{name}:`' for name in below)} below it and indent them"
+    return f"use a single value: `{field.name}: …`"
 
 
 def _no_choice(config: StudioConfig, field: schema.Field, node: Scalar) -> Finding:
     near = nearest(node.value, field.choices)
     if field.path == "kind":
-        message = f"`kind` has to be `{KIND}`: the Studio cannot be added"
-        return META.finding(config.place(node.span), message, help=f"write `{_EXAMPLES['kind']}`")
-    message = f"there is no template kind `{node.value}`: the Studio cannot be added"
-    return META.finding(config.place(node.span), message, help=f"write `kind: {near}`" if near else f"write {_KINDS}")
+        message = f"`kind` must be `{KIND}`: the Studio cannot be added"
+        return META.finding(config.place(node.span), message, help=f"use `{_EXAMPLES['kind']}`")
+    message = f"unknown template kind `{node.value}`: the Studio cannot be added"
+    return META.finding(config.place(node.span), message, help=f"did you mean `kind: {near}`?" if near else f"use {_KINDS}")
 
 
 def _nameless(config: StudioConfig, item: Node) -> Finding:
     message = "this variable has no name: the Studio cannot be added"
-    help = 'write `- name: NAME`, and below it `  value: "…"`'
+    help = 'add `- name: NAME`, and below it `  value: "…"`'
     return META.finding(config.place(_first_line(config, item.span)), message, help=help)
 
 
@@ -157,5 +154,5 @@ def _called(node: Node) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
-    kinds = {"int": "a number", "float": "a number", "bool": "a plain true or false", "null": "nothing"}
-    return kinds.get(node.kind, "text") if isinstance(node, Scalar) else "something else"
+    kinds = {"int": "a number", "float": "a number", "bool": "a boolean", "null": "null"}
+    return kinds.get(node.kind, "a string") if isinstance(node, Scalar) else "something else"

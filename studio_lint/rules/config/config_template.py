@@ -1,10 +1,9 @@
-"""The template's kind asks for a Dockerfile or an image, and none is named.
+"""Template kind requires a Dockerfile or an image, and none is named
 
 ## Why
 
-`kind: dockerfile` builds the file that `dockerfile` names, `kind: registry`
-starts the image that `registry` names. Without that name there is nothing to
-build or to start.
+`kind: dockerfile` builds the file that `dockerfile` names, `kind: registry` starts the image that `registry` names.
+Without that name there is nothing to build or to start.
 
 ## Instead
 
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 META = Meta("SL603", "config-template", ERROR)
 
 _LACK = {
-    "dockerfile": ("no Dockerfile is named: there is nothing to build", 'add `dockerfile: "Dockerfile"`'),
-    "registry": ("no image is named: there is nothing to start", 'add `registry: "…"` with the reference of an image'),
+    "dockerfile": ("missing key `dockerfile`: there is nothing to build", 'add `dockerfile: "Dockerfile"`'),
+    "registry": ("missing key `registry`: there is no image to start", 'add `registry: "…"` with the name of an image'),
 }
 
 
@@ -52,9 +51,9 @@ def check(config: StudioConfig) -> Iterator[Finding]:
         return
     misspelt = next((unknown for unknown in config.unknown if unknown.near == field), None)
     if misspelt is not None:
-        wrong = f"`{misspelt.key.value}` is no key of `template`, and {message}"
-        yield META.finding(config.place(misspelt.key.span), wrong, help=f"write `{field.name}:`")
+        wrong = f"unknown key `{misspelt.key.value}`, and {message}"
+        yield META.finding(config.place(misspelt.key.span), wrong, help=f"did you mean `{field.name}:`?")
         return
     kind = config.values["session.template.kind"]
-    related = (config.place(kind.node.span, f"`{config.kind}` needs it"),)
+    related = (config.place(kind.node.span, f"`{config.kind}` requires it"),)
     yield META.finding(config.place(template.key.span), message, help=help, related=related)

@@ -1,13 +1,12 @@
-"""The studio-config has a key that the schema does not know.
+"""Unknown key in the studio-config
 
 ## Why
 
-A key that is misspelt or stands in the wrong place is passed over: the setting
-that it was meant for keeps its default, and nothing says so.
+The Platform silently ignores a key that is misspelled or in the wrong place: the setting keeps its default.
 
 ## Instead
 
-Write the key as the schema has it, in the mapping where it belongs.
+Use the key as the schema spells it, in the mapping where it belongs.
 
 ## Evidence
 
@@ -45,18 +44,18 @@ def _needed(config: StudioConfig) -> list[schema.Field]:
 
 def _finding(config: StudioConfig, unknown: UnknownKey) -> Finding:
     key = unknown.key
-    where = f"`{unknown.parent.removesuffix('[]').rpartition('.')[2]}`" if unknown.parent else "a studio-config"
-    message = f"`{key.value}` is no key of {where}: it is passed over"
+    where = f"`{unknown.parent.removesuffix('[]').rpartition('.')[2]}`" if unknown.parent else "the studio-config"
+    message = f"unknown key `{key.value}` in {where}: it is silently ignored"
     if unknown.elsewhere is not None:
         parent = unknown.elsewhere.parent.removesuffix("[]")
-        home = f"below `{parent}`" if parent else "at the top of the file"
+        home = f"under `{parent}`" if parent else "at the top level"
         name = unknown.elsewhere.name
-        help = f"`{name}` belongs {home}" if name == key.value else f"write `{name}:`, {home}"
+        help = f"move `{name}` {home}" if name == key.value else f"did you mean `{name}:` {home}?"
         return META.finding(config.place(key.span), message, help=help)
     if unknown.near is None:
         names = ", ".join(f"`{field.name}`" for field in schema.children(unknown.parent))
-        return META.finding(config.place(key.span), message, help=f"there are {names}")
+        return META.finding(config.place(key.span), message, help=f"known keys are {names}")
     name = unknown.near.name
     edit = Edit(config.document.source, key.span, name)
-    fix = Fix(f"write `{name}`", (edit,), UNSAFE)
-    return META.finding(config.place(key.span), message, help=f"write `{name}:`", fix=fix)
+    fix = Fix(f"Replace with `{name}`", (edit,), UNSAFE)
+    return META.finding(config.place(key.span), message, help=f"did you mean `{name}:`?", fix=fix)

@@ -1,23 +1,20 @@
-"""A value of the studio-config is outside of what the Platform takes.
+"""Value in the studio-config is out of range or not allowed
 
 ## Why
 
-Numbers have bounds (`lifespanHours` 1 to 120), memory counts in MiB, the path
-to clone to starts at the root, and a variable needs a name that a shell can
-hold and that the Platform does not keep for itself. Such a Studio is refused,
-or starts with other values than those in the file.
+Numbers have limits (`lifespanHours` 1 to 120), memory is in MiB, the clone path is absolute, and a variable needs a name
+that a shell accepts and that the Platform does not reserve. Otherwise the Studio is refused, or starts with other values
+than those in the file.
 
 ## Instead
 
-Whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, names
-of letters, digits and `_`, each once.
+Use whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, and names of letters, digits and `_`, each
+only once.
 
 ## Evidence
 
-docs.seqera.io, Studios (2025-12, 2026-08): sessions live 1 to 120 hours;
-memory is in MiB; `TOWER_ACCESS_TOKEN` is refused as reserved; with
-`FUSION_REFRESH_TIMEOUT` under 120 seconds files that are being written can get
-lost.
+docs.seqera.io, Studios (2025-12, 2026-08): sessions live 1 to 120 hours; memory is in MiB; `TOWER_ACCESS_TOKEN` is refused
+as reserved; with `FUSION_REFRESH_TIMEOUT` under 120 seconds, files that are being written can get lost.
 """
 
 from __future__ import annotations
@@ -50,11 +47,11 @@ def _number(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
     at = node.span if isinstance(node, Scalar) else value.key.span
     number = _whole(node.value) if isinstance(node, Scalar) and node.kind != "bool" else None
     if number is None:
-        yield META.finding(config.place(at), f"`{field.name}` has to be a whole number", help=_range(field))
+        yield META.finding(config.place(at), f"`{field.name}` must be a whole number", help=_range(field))
     elif field.least is not None and number < field.least:
-        yield META.finding(config.place(at), f"`{field.name}` is {number}: that is too little", help=_range(field))
+        yield META.finding(config.place(at), f"`{field.name}` is {number}, below the minimum of {field.least}", help=_range(field))
     elif field.most is not None and number > field.most:
-        yield META.finding(config.place(at), f"`{field.name}` is {number}: that is too much", help=_range(field))
+        yield META.finding(config.place(at), f"`{field.name}` is {number}, above the maximum of {field.most}", help=_range(field))
 
 
 def _whole(word: str) -> int | None:
@@ -69,17 +66,17 @@ def _whole(word: str) -> int | None:
 
 def _range(field: schema.Field) -> str:
     if field.name == "memory":
-        return "write it in MiB: `memory: 8192` is 8 GiB"
+        return "use MiB, for example `memory: 8192` for 8 GiB"
     if field.most is not None:
-        return f"write a whole number from {field.least} to {field.most}: `{field.name}: {field.most // 10}`"
-    return f"write a whole number from {field.least} on: `{field.name}: {field.default}`"
+        return f"use a whole number from {field.least} to {field.most}, for example `{field.name}: {field.most // 10}`"
+    return f"use a whole number of at least {field.least}, for example `{field.name}: {field.default}`"
 
 
 def _clone_path(config: StudioConfig) -> Iterator[Finding]:
     path = config.text("session.clone.path")
     if path is not None and not path.value.startswith("/"):
-        message = f"`path` is relative (`{path.value}`): the repository cannot be cloned there"
-        yield META.finding(config.place(path.whole), message, help=f"write `path: {_absolute(path.value)}`")
+        message = f"`path` must be absolute, not `{path.value}`: the repository cannot be cloned there"
+        yield META.finding(config.place(path.whole), message, help=f"use `path: {_absolute(path.value)}`")
 
 
 def _absolute(path: str) -> str:
@@ -95,10 +92,10 @@ def _variables(config: StudioConfig) -> Iterator[Finding]:
             continue
         if name.value in seen:
             yield META.finding(
-                config.place(name.whole, "and here again"),
-                f"the variable `{name.value}` is given twice",
-                help="keep one of them",
-                related=(config.place(seen[name.value].whole, "first here"),),
+                config.place(name.whole, "defined again here"),
+                f"duplicate variable `{name.value}`",
+                help="remove one of them",
+                related=(config.place(seen[name.value].whole, "first defined here"),),
             )
             continue
         seen[name.value] = name
@@ -109,11 +106,11 @@ def _variables(config: StudioConfig) -> Iterator[Finding]:
 def _name(config: StudioConfig, name: Text) -> Iterator[Finding]:
     word = name.value
     if not _can_be_a_name(word):
-        message = f"`{word}` is no name for a variable: the session does not get it"
-        yield META.finding(config.place(name.whole), message, help="use letters, digits and `_`, no digit first")
+        message = f"`{word}` is not a valid variable name; the session does not receive it"
+        yield META.finding(config.place(name.whole), message, help="use letters, digits and `_`, and no digit at the start")
     elif schema.is_reserved(word):
-        message = f"the Platform keeps `{word}` for itself: the Studio cannot be added, or the value is replaced"
-        yield META.finding(config.place(name.whole), message, help="drop it, or give the variable another name")
+        message = f"`{word}` is reserved by the Platform: it refuses the Studio or replaces the value"
+        yield META.finding(config.place(name.whole), message, help="remove it, or rename the variable")
 
 
 def _can_be_a_name(word: str) -> bool:
@@ -126,5 +123,5 @@ def _fusion(config: StudioConfig, variable: ConfigVariable) -> Iterator[Finding]
     seconds = _whole(variable.value.value)
     if seconds is not None and seconds < schema.FUSION_REFRESH_LEAST:
         message = f"`{schema.FUSION_REFRESH}` under {schema.FUSION_REFRESH_LEAST} seconds can lose files being written"
-        help = f'write `value: "{schema.FUSION_REFRESH_LEAST}"` or more'
+        help = f'use `value: "{schema.FUSION_REFRESH_LEAST}"` or more'
         yield META.finding(config.place(variable.value.whole), message, severity=WARNING, help=help)

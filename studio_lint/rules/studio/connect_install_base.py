@@ -1,12 +1,12 @@
-"""The shipped image's base has neither apt-get nor yum, so connect-client cannot be installed.
+"""Base image has neither apt-get nor yum, so connect-client cannot be installed
 
 ## Why
-`connect-client --install` brings what it needs by apt-get or yum. Alpine, busybox, distroless, Wolfi and Nix images
-have neither, nor has an image that begins from scratch.
+`connect-client --install` installs what it needs with apt-get or yum. Alpine, busybox, distroless, Wolfi and Nix images
+have neither, nor does an image that is built from scratch.
 
 ## Instead
-Build on a Debian, Ubuntu, Rocky Linux or similar image: `python:3.12-slim` instead of `python:3.12-alpine`. What was
-built on a small image can be copied into it.
+Build on a Debian, Ubuntu, Rocky Linux or similar image: `python:3.12-slim` instead of `python:3.12-alpine`. What was built
+on a small image can be copied into it.
 
 ## Evidence
 Seqera's documentation of custom container images: `--install` needs apt-get or yum.
@@ -33,7 +33,7 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     other = bases.with_packager(base.reference)
     yield META.finding(
-        connect.place(base.word.text.whole, "neither apt-get nor yum in here"),
-        "connect-client cannot be installed on this base: the build stops",
-        help=f"build on `{other}`" if other else "build on an image with apt-get or yum, such as `ubuntu:24.04`",
+        connect.place(base.word.text.whole, "has neither apt-get nor yum"),
+        "connect-client cannot be installed on this base; the build fails",
+        help=f"use `{other}`" if other else "use an image with apt-get or yum, such as `ubuntu:24.04`",
     )

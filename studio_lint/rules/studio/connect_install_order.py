@@ -1,7 +1,7 @@
-"""connect-client is installed before it is copied in.
+"""connect-client is installed before it is copied
 
 ## Why
-Instructions run from top to bottom. At this RUN there is no connect-client yet: the build stops with *not found*.
+Instructions run from top to bottom. At this RUN there is no connect-client yet, and the build fails with *not found*.
 
 ## Instead
 ```dockerfile
@@ -44,9 +44,9 @@ def check(connect: Connect) -> Iterator[Finding]:
     install = early[-1]
     help = "move this RUN below the COPY" if install.alone else "move the COPY above this RUN"
     yield META.finding(
-        connect.place(install.span, "run here"),
-        "connect-client is installed before it is copied in: the build stops",
-        help="drop this RUN: connect-client is installed below the COPY" if again else help,
+        connect.place(install.span, "runs here"),
+        "connect-client is installed before it is copied; the build fails",
+        help="remove this RUN: connect-client is installed again below the COPY" if again else help,
         related=(connect.place(first.copy.instruction.keyword_span, "copied here"),),
         fix=_dropped(connect, install) if again else _fix(connect, install, first),
     )
@@ -55,7 +55,7 @@ def check(connect: Connect) -> Iterator[Finding]:
 def _dropped(connect: Connect, install: Install) -> Fix:
     dockerfile = connect.image.dockerfile
     lines = text_edits.lines_of(dockerfile, install.step.instruction)
-    return Fix("drop this RUN", (Edit(dockerfile.source, lines, ""),))
+    return Fix("Remove this RUN", (Edit(dockerfile.source, lines, ""),))
 
 
 def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:
@@ -66,7 +66,7 @@ def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:
     dockerfile = connect.image.dockerfile
     if install.alone:
         to = text_edits.lines_of(dockerfile, copy).end
-        return Fix("move the RUN below the COPY", text_edits.moved(dockerfile, run, to))
+        return Fix("Move the RUN below the COPY", text_edits.moved(dockerfile, run, to))
     if "$" in copy.body.value or not first.copy.destination.value.startswith("/"):
         return None
-    return Fix("move the COPY above the RUN", text_edits.moved(dockerfile, copy, text_edits.heading(dockerfile, run)))
+    return Fix("Move the COPY above the RUN", text_edits.moved(dockerfile, copy, text_edits.heading(dockerfile, run)))

@@ -1,8 +1,8 @@
-"""The image does not say which connect-client it holds.
+"""Image has no connect-client version label
 
 ## Why
-The Platform reads the label `io.seqera.connect.version`. Without it the Studio starts, but SSH and other features
-that depend on the version stay off.
+The Platform reads the label `io.seqera.connect.version`. Without it the Studio starts, but SSH and other features that
+depend on the version are not available.
 
 ## Instead
 ```dockerfile
@@ -39,12 +39,12 @@ def check(connect: Connect) -> Iterator[Finding]:
     if any(not label.known for label in connect.image.config.labels if not label.name):
         return
     lines = _lines(connect)
-    help = f'write `LABEL {LABEL}="…"` with the version that is copied'
+    help = f'add `LABEL {LABEL}="…"` with the version that is copied'
     if lines is not None:
-        help = "write " + " and ".join(f"`{line}`" for line in lines)
+        help = "add " + " and ".join(f"`{line}`" for line in lines)
     yield META.finding(
-        connect.place(connect.last_from, "the image that is shipped begins here"),
-        f"the image has no label `{LABEL}`: SSH and other features of the Studio stay off",
+        connect.place(connect.last_from, "final stage starts here"),
+        f"missing label `{LABEL}`: SSH and other features are not available",
         help=help,
         fix=_fix(connect, lines) if lines is not None else None,
     )
@@ -63,5 +63,5 @@ def _fix(connect: Connect, lines: list[str]) -> Fix:
     """Above the COPY of connect-client where that stands in the shipped stage, else below its FROM."""
     dockerfile, copy = connect.image.dockerfile, _copy(connect)
     if copy is not None:
-        return Fix("insert the label", (text_edits.above(dockerfile, copy, lines),))
-    return Fix("insert the label", (text_edits.below(dockerfile, connect.shipped.instruction, lines),))
+        return Fix("Add the label", (text_edits.above(dockerfile, copy, lines),))
+    return Fix("Add the label", (text_edits.below(dockerfile, connect.shipped.instruction, lines),))

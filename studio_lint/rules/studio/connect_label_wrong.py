@@ -1,8 +1,8 @@
-"""The label tells another connect-client version than the image holds, or none.
+"""Version label does not match the connect-client in the image
 
 ## Why
-The Platform decides by the label `io.seqera.connect.version` what the Studio can do. An empty one counts as none;
-a wrong one switches on what is not there, or off what is.
+The Platform uses the label `io.seqera.connect.version` to decide what the Studio can do. An empty label counts as none; a
+wrong one enables features that are not there, or disables those that are.
 
 ## Instead
 ```dockerfile
@@ -48,12 +48,12 @@ def check(connect: Connect) -> Iterator[Finding]:
     if message is None:
         return
     value = connect_edits.label_value(connect, label)
-    fix = Fix(f"write `{value}`", (Edit(connect.image.source, label.text.whole, value),)) if value else None
+    fix = Fix(f"Replace with `{value}`", (Edit(connect.image.source, label.text.whole, value),)) if value else None
     related = (connect.place(origin.text.whole, "this version is copied"),) if origin else ()
     yield META.finding(
         connect.place(label.text.whole),
         message,
-        help=f"write `{value}`" if value else "write the version that is copied",
+        help=f"use `{value}`" if value else "use the version that is copied",
         related=related,
         fix=fix,
     )
@@ -64,9 +64,9 @@ def _wrong(label: Setting, origin: ClientOrigin | None) -> str | None:
     if not label.value.strip():
         if "$" in label.text.value and origin is None:
             return None
-        return "the version label is empty: SSH and other features of the Studio stay off"
+        return "the version label is empty: SSH and other features are not available"
     if "$" in label.value:
-        return "the version label holds a variable's name, not its value: it stands in single quotes or is escaped"
+        return "the variable in the version label is not expanded: it is in single quotes or escaped"
     if origin is None:
         return None
     tag = origin.reference.tag

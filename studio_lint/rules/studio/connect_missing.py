@@ -1,8 +1,8 @@
-"""The image holds nothing of connect-client, so no session can start in it.
+"""connect-client is missing from the image
 
 ## Why
-The Platform reaches a Studio through connect-client: it opens the session, mounts data and passes the port on.
-Seqera's own template images bring it; any other image must copy it in, install it and start it.
+The Platform reaches a Studio through connect-client, which opens the session, mounts data and passes the port on. Seqera's
+own template images contain it; any other image must copy, install and start it.
 
 ## Instead
 ```dockerfile
@@ -16,7 +16,7 @@ COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 RUN /usr/bin/connect-client --install
 ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 ```
-An image of your own that already is a Studio can be named in the settings (`studio-base-images`).
+If your base image already is a Studio, add it to `studio-base-images` in the settings.
 
 ## Evidence
 Seqera's documentation of custom container images for Studios, 2024-10 and 2026-08.
@@ -42,8 +42,8 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     edits = connect_edits.whole_contract(connect)
     yield META.finding(
-        connect.place(connect.last_from, "the image that is shipped begins here"),
-        "this image holds nothing of connect-client: no session can start in it",
-        help="copy connect-client in, run `/usr/bin/connect-client --install` and make it the ENTRYPOINT",
-        fix=Fix("add the steps of a Studio", edits, UNSAFE) if edits else None,
+        connect.place(connect.last_from, "final stage starts here"),
+        "connect-client is missing from this image; sessions cannot start",
+        help="copy connect-client, run `/usr/bin/connect-client --install`, and make it the ENTRYPOINT",
+        fix=Fix("Add connect-client", edits, UNSAFE) if edits else None,
     )

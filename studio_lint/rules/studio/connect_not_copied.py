@@ -1,9 +1,9 @@
-"""connect-client is used in the shipped image, but does not lie there.
+"""connect-client is used in the final stage, but not copied there
 
 ## Why
-`RUN /usr/bin/connect-client --install` or the ENTRYPOINT finds no such file: the build stops, or the container ends
-at once. Each stage has its own files, so a COPY in another stage does not help; without `--from` a COPY looks in the
-build context; and the program lies at `/usr/bin/connect-client`, in its own image and in yours.
+`RUN /usr/bin/connect-client --install` or the ENTRYPOINT does not find the file: the build fails, or the session ends
+immediately. Each stage has its own files, so a COPY in another stage does not help; without `--from`, COPY looks in the
+build context; and the program is at `/usr/bin/connect-client`, in its own image and in yours.
 
 ## Instead
 ```dockerfile
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
-MESSAGE = "connect-client is not in the shipped image, so it can neither be installed nor started"
+MESSAGE = "connect-client is not in the final stage, so it can be neither installed nor started"
 LINE = "COPY --from={stage} /usr/bin/connect-client /usr/bin/connect-client"
 
 
@@ -69,10 +69,10 @@ def _stage(connect: Connect) -> str:
 def _absent(connect: Connect) -> Finding:
     line = LINE.format(stage=_stage(connect))
     related: tuple[Place, ...] = ()
-    at, label = connect.last_from, "the image that is shipped begins here"
+    at, label = connect.last_from, "final stage starts here"
     if connect.elsewhere:
         related = (connect.place(connect.last_from, label),)
-        at, label = connect.elsewhere[0].copy.instruction.keyword_span, "copied into a stage that is not shipped"
+        at, label = connect.elsewhere[0].copy.instruction.keyword_span, "copied into another stage"
     fix = None
     if connect.connect_stage is not None:
         installs = connect.installs.found
@@ -82,10 +82,10 @@ def _absent(connect: Connect) -> Finding:
             if installs and installs[0].step.stage == connect.shipped.index
             else connect_edits.ending(connect, [line])
         )
-        fix = Fix(f"insert `{line}`", (edit,))
-    help = f"write `{line}` in the stage that is shipped"
+        fix = Fix(f"Add `{line}`", (edit,))
+    help = f"add `{line}` to the final stage"
     if connect.connect_stage is None:
-        help += ", and above it `FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect`"
+        help += ", and before that stage `FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect`"
     return META.finding(connect.place(at, label), MESSAGE, help=help, related=related, fix=fix)
 
 
@@ -99,11 +99,11 @@ def _from_context(connect: Connect, delivery: Delivery) -> Finding:
         edits = [Edit(connect.image.source, Span(end, end), f" --from={stage}")]
         if source is not None and source.path != BINARY and source.word.text.whole.end > source.word.text.whole.start:
             edits.append(Edit(connect.image.source, source.word.text.whole, _quoted(instruction.exec_form, BINARY)))
-        fix = Fix(f"insert `--from={stage}`", tuple(edits))
+        fix = Fix(f"Add `--from={stage}`", tuple(edits))
     return META.finding(
-        connect.place(instruction.keyword_span, "no --from: the file is looked for in the build context"),
-        "this COPY looks for connect-client in the build context, where it is not",
-        help=f"write `{LINE.format(stage=stage)}`",
+        connect.place(instruction.keyword_span, "without `--from`, COPY reads the build context"),
+        "this COPY looks for connect-client in the build context, which does not contain it",
+        help=f"use `{LINE.format(stage=stage)}`",
         fix=fix,
     )
 
@@ -113,20 +113,20 @@ def _wrong_source(connect: Connect, delivery: Delivery) -> Finding:
     stage = _stage(connect)
     if delivery.fault == "stage" and copy.from_text is not None:
         whole = copy.from_text.whole
-        fix = Fix(f"copy from `{stage}`", (Edit(connect.image.source, whole, stage),))
+        fix = Fix(f"Copy from `{stage}`", (Edit(connect.image.source, whole, stage),))
         return META.finding(
             connect.place(whole, "connect-client is not in this stage"),
-            "this stage has no connect-client to copy: the build stops",
-            help=f"write `--from={stage}`",
+            "this stage has no connect-client to copy; the build fails",
+            help=f"use `--from={stage}`",
             fix=fix if connect.connect_stage is not None else None,
         )
     assert source is not None
     span = source.word.text.whole
     return META.finding(
-        connect.place(span, "not where connect-client lies"),
-        "connect-client does not lie at that path: the build stops",
-        help=f"write `{BINARY}`",
-        fix=Fix(f"write `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),)),
+        connect.place(span, "not the path of connect-client"),
+        "connect-client is not at this path; the build fails",
+        help=f"use `{BINARY}`",
+        fix=Fix(f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),)),
     )
 
 
@@ -135,11 +135,11 @@ def _wrong_target(connect: Connect, delivery: Delivery) -> Finding:
     span = copy.destination.text.whole
     fix = None
     if len(copy.sources) == 1 and copy.destination.known:
-        fix = Fix(f"write `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),))
+        fix = Fix(f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),))
     return META.finding(
-        connect.place(span, f"it comes to lie at {delivery.paths[0]}"),
-        "connect-client is copied to another place than the Studio starts it from",
-        help=f"write `{BINARY}`",
+        connect.place(span, f"copied to {delivery.paths[0]}"),
+        "connect-client is copied to a different path than the one that is started",
+        help=f"use `{BINARY}`",
         fix=fix,
     )
 

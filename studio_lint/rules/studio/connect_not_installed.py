@@ -1,8 +1,8 @@
-"""connect-client is copied into the image, but never installed there.
+"""connect-client is copied into the image, but never installed
 
 ## Why
-`connect-client --install` brings what connect-client needs (Fusion and its mounts among it) by apt-get or yum. The
-ENTRYPOINT of an image without it cannot set up the session.
+`connect-client --install` installs what connect-client needs (such as Fusion and its mounts) with apt-get or yum. Without
+it, the ENTRYPOINT cannot set up the session.
 
 ## Instead
 ```dockerfile
@@ -42,8 +42,8 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     instruction = delivery.copy.instruction
     yield META.finding(
-        connect.place(instruction.keyword_span, "copied here, installed nowhere"),
-        "connect-client is never installed in this image: the session cannot start",
-        help=f"write `{LINE}` below this COPY",
-        fix=Fix(f"insert `{LINE}`", (text_edits.below(connect.image.dockerfile, instruction, [LINE]),)),
+        connect.place(instruction.keyword_span, "copied here, never installed"),
+        "connect-client is never installed in this image: the session never starts",
+        help=f"add `{LINE}` below this COPY",
+        fix=Fix(f"Add `{LINE}`", (text_edits.below(connect.image.dockerfile, instruction, [LINE]),)),
     )

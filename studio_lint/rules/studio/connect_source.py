@@ -1,15 +1,15 @@
-"""connect-client is copied from an image that Seqera does not publish.
+"""connect-client is copied from an image that Seqera does not publish
 
 ## Why
-The program sees the session's credentials and data. Only `public.cr.seqera.io/platform/connect-client` is known to
-hold what Seqera built; the name used until 2024, `cr.seqera.io/public/connect-client`, gets no new versions.
+connect-client sees the session's credentials and data. Only `public.cr.seqera.io/platform/connect-client` is known to
+contain what Seqera built; `cr.seqera.io/public/connect-client`, used until 2024, gets no new versions.
 
 ## Instead
 ```dockerfile
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 ```
-A mirror of your own can be named in the settings (`connect-images`). Releases are tagged `0.15.0` and `0.15`; there is
-no `v0.15.0`.
+Add a mirror of your own to `connect-images` in the settings. Releases are tagged `0.15.0` and `0.15`; there is no
+`v0.15.0`.
 
 ## Evidence
 Seqera's documentation of custom container images, 2024-10 and 2026-08.
@@ -45,14 +45,14 @@ def check(connect: Connect) -> Iterator[Finding]:
             yield META.finding(
                 connect.place(origin.text.whole),
                 "connect-client is copied from a mirror named in the settings",
-                help="see that the mirror keeps up with Seqera's releases",
+                help="check that the mirror keeps up with Seqera's releases",
                 severity=ADVICE,
             )
         elif kind == images.OLD:
             yield META.finding(
                 connect.place(origin.text.whole),
-                "connect-client is copied from its old address, where no new versions appear",
-                help=f"write `{IMAGE}`",
+                "connect-client is copied from its old address, which gets no new versions",
+                help=f"use `{IMAGE}`",
                 severity=ADVICE,
                 fix=_fix(connect, origin),
             )
@@ -60,7 +60,7 @@ def check(connect: Connect) -> Iterator[Finding]:
             yield META.finding(
                 connect.place(origin.text.whole, "not an image of connect-client"),
                 "connect-client is copied from an image that Seqera does not publish",
-                help=f"copy it from `{IMAGE}:{NEWEST}`, or name this mirror in the settings (`connect-images`)",
+                help=f"use `{IMAGE}:{NEWEST}`, or add this mirror to `connect-images` in the settings",
                 fix=_fix(connect, origin),
             )
 
@@ -72,9 +72,9 @@ def _no_such_tag(connect: Connect, origin: ClientOrigin) -> Finding:
     right = tag[1:]
     return META.finding(
         connect.place(span or origin.text.whole, "no such tag"),
-        f"connect-client has no tag `{tag}`: the build stops",
-        help=f"write `{right}`",
-        fix=Fix(f"write `{right}`", (Edit(connect.image.source, span, right),), UNSAFE) if span else None,
+        f"connect-client has no tag `{tag}`; the build fails",
+        help=f"use `{right}`",
+        fix=Fix(f"Replace with `{right}`", (Edit(connect.image.source, span, right),), UNSAFE) if span else None,
     )
 
 
@@ -88,4 +88,4 @@ def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
         return None
     keeps = "$" in tag or numbers(tag) is not None
     made = f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{NEWEST}"
-    return Fix(f"write `{made}`", (Edit(connect.image.source, origin.text.whole, made),), UNSAFE)
+    return Fix(f"Replace with `{made}`", (Edit(connect.image.source, origin.text.whole, made),), UNSAFE)

@@ -1,8 +1,8 @@
-"""connect-client is copied without a version.
+"""connect-client is not pinned to a version
 
 ## Why
-Without a tag, or with `latest`, each build may bring another connect-client: a Studio that worked may stop working
-after a rebuild, and the version label cannot be right.
+Without a tag, or with `latest`, each build may use a different connect-client: a Studio that worked may stop working after
+a rebuild, and the version label cannot be right.
 
 ## Instead
 ```dockerfile
@@ -37,6 +37,6 @@ def check(connect: Connect) -> Iterator[Finding]:
         what = "the tag `latest`" if reference.tag else "no tag"
         yield META.finding(
             connect.place(origin.text.whole),
-            f"connect-client is taken with {what}: each build may bring another version",
-            help=f"name the version: `{reference.familiar.removesuffix(':latest')}:{NEWEST}`",
+            f"connect-client has {what}: a later build may use a different version",
+            help=f"pin a version: `{reference.familiar.removesuffix(':latest')}:{NEWEST}`",
         )

@@ -1,7 +1,7 @@
-"""A user other than root installs connect-client, or is left in force.
+"""connect-client is installed or started as a user other than root
 
 ## Why
-`connect-client --install` installs packages, which only root may do: the build stops. In the running session
+`connect-client --install` installs packages, which only root can do: the build fails. In the running session
 connect-client mounts data with Fusion, which fails for another user.
 
 ## Instead
@@ -10,7 +10,7 @@ USER root
 ```
 
 ## Evidence
-4 of 181 public Studio Dockerfiles took their USER back again ("breaks Fusion").
+4 of 181 public Studio Dockerfiles removed their USER again ("breaks Fusion").
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ def check(connect: Connect) -> Iterator[Finding]:
         elif _is_other(user) and id(user) not in told:
             told.add(id(user))
             yield META.finding(
-                connect.place(user.text.whole, "in force from here on"),
-                f"connect-client is installed as `{user.value}`, who may not install packages: the build stops",
-                help="write `USER root` above the installation, and leave it at that",
+                connect.place(user.text.whole, "applies from here on"),
+                f"`connect-client --install` runs as `{user.value}`, which cannot install packages; the build fails",
+                help="add `USER root` above the installation, and no other USER below it",
                 severity=ERROR,
                 related=(connect.place(install.span, "installed here"),),
             )
     user = connect.image.config.user
     if user is not None and _is_other(user) and id(user) not in told:
         yield META.finding(
-            connect.place(user.text.whole, "in force when the session starts"),
-            f"the session runs as `{user.value}`, who may not mount data: Fusion fails",
-            help="leave this USER out, or write `USER root` as the last one",
+            connect.place(user.text.whole, "applies when the session starts"),
+            f"the session runs as `{user.value}`, which cannot mount data with Fusion",
+            help="remove this USER, or add `USER root` after it",
         )
 
 
@@ -66,9 +66,9 @@ def _base_user(connect: Connect, install: Install) -> Iterator[Finding]:
     if base is None or name is None:
         return
     yield META.finding(
-        connect.place(base.word.text.whole, f"leaves the user `{name}` in force"),
-        f"connect-client is installed as `{name}`, who may not install packages: the build stops",
-        help="write `USER root` above the installation",
+        connect.place(base.word.text.whole, f"sets the user `{name}`"),
+        f"`connect-client --install` runs as `{name}`, which cannot install packages; the build fails",
+        help="add `USER root` above the installation",
         severity=ERROR,
         related=(connect.place(install.span, "installed here"),),
     )

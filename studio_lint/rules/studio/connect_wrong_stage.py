@@ -1,14 +1,14 @@
-"""All steps of a Studio are done, but in a stage that is not shipped.
+"""connect-client is set up in a stage other than the final one
 
 ## Why
-Only the last stage becomes the image. What another stage copied, installed and set stays behind with it.
+Only the final stage becomes the image. What another stage copied, installed and set does not reach it.
 
 ## Instead
-Write the COPY, the installation, the label and the ENTRYPOINT into the last stage, or build that stage on the one
-that has them: `FROM runtime`.
+Move the COPY, the installation, the label and the ENTRYPOINT into the final stage, or base that stage on the one that has
+them: `FROM runtime`.
 
 ## Evidence
-BuildKit, 2026-08: a stage inherits from the stage that its FROM names, and from no other.
+BuildKit, 2026-08: a stage inherits only from the stage that its FROM names.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     stage = connect.image.stages[delivery.copy.stage]
     whole = connect.starts_elsewhere
-    help = "do these steps in the last stage"
+    help = "move these steps to the final stage"
     if whole is not None and whole.name is not None:
-        help += f", or build it on the one that has them: `FROM {whole.name.value}`"
+        help += f", or base it on this one: `FROM {whole.name.value}`"
     yield META.finding(
-        connect.place(delivery.copy.instruction.keyword_span, f'in stage "{stage.title}", which is not shipped'),
-        "connect-client is set up in a stage that is not shipped: no session can start",
+        connect.place(delivery.copy.instruction.keyword_span, f'in stage "{stage.title}", not the final stage'),
+        "connect-client is set up in a stage other than the final one; sessions cannot start",
         help=help,
-        related=(connect.place(connect.last_from, "the image that is shipped begins here"),),
+        related=(connect.place(connect.last_from, "final stage starts here"),),
     )

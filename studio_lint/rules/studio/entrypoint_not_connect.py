@@ -1,17 +1,16 @@
-"""The image does not start connect-client.
+"""ENTRYPOINT does not start connect-client
 
 ## Why
-The Platform starts the container and waits for connect-client, which then starts your program. Where the ENTRYPOINT
-is another program, or is missing, the session never reaches *running*. A script may start connect-client itself, but
-must give it each word of the command as a word of its own.
+The Platform starts the container and waits for connect-client, which then starts your program. If the ENTRYPOINT is
+another program, or missing, the session never starts. A script may start connect-client itself, but must pass each word of
+the command as a separate argument.
 
 ## Instead
 ```dockerfile
 ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 CMD ["/usr/bin/bash", "-c", "exec jupyter lab --port=$CONNECT_TOOL_PORT"]
 ```
-What connect-client is to start may also stand behind `--entrypoint`:
-`ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint", "/app/start.sh"]`.
+The program can also follow `--entrypoint` directly: `ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint", "/app/start.sh"]`.
 
 ## Evidence
 Seqera's documentation of custom container images; two of Seqera's own Studios name the program in the ENTRYPOINT.
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 META = Meta("SL306", "entrypoint-not-connect", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 RIGHT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
-NEVER = "the session never reaches running"
+NEVER = "the session never starts"
 
 
 def check(connect: Connect) -> Iterator[Finding]:
@@ -72,21 +71,21 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
         whole = empty.instruction.body.whole
         edit = Edit(connect.image.source, whole, RIGHT.partition(" ")[2])
         return META.finding(
-            connect.place(whole, "nothing is started"),
-            f"the ENTRYPOINT is empty: {NEVER}",
-            help=f"write `{RIGHT}`",
-            fix=Fix(f"write `{RIGHT}`", (edit,)),
+            connect.place(whole, "starts nothing"),
+            f"the ENTRYPOINT is empty; {NEVER}",
+            help=f"use `{RIGHT}`",
+            fix=Fix(f"Replace with `{RIGHT}`", (edit,)),
         )
     started = connect.image.config.cmd
     edit = connect_edits.ending(connect, [RIGHT])
-    message = f"insert `{RIGHT}`"
+    message = f"Add `{RIGHT}`"
     if started is not None and started.exec_form and started.words[:2] == (BINARY, "--entrypoint"):
         edit = Edit(connect.image.source, started.instruction.keyword_span, "ENTRYPOINT")
-        message = "make the CMD an ENTRYPOINT"
+        message = "Change the CMD to an ENTRYPOINT"
     return META.finding(
-        connect.place(connect.last_from, "the image that is shipped begins here"),
-        f"the image has no ENTRYPOINT that starts connect-client: {NEVER}",
-        help=f"write `{RIGHT}`",
+        connect.place(connect.last_from, "final stage starts here"),
+        f"the image has no ENTRYPOINT that starts connect-client; {NEVER}",
+        help=f"use `{RIGHT}`",
         fix=None if connect_edits.gives_arguments(connect) and edit.text != "ENTRYPOINT" else Fix(message, (edit,)),
     )
 
@@ -94,15 +93,15 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
 def _other(connect: Connect, command: ImageCommand, word: Text | None) -> Finding:
     instruction = command.instruction
     head = entrypoint.meant_head(command.words) if command.exec_form else 0
-    help = f"write `{RIGHT}`"
-    fix = Fix("start it through connect-client", connect_edits.through_connect(connect, command))
+    help = f"use `{RIGHT}`"
+    fix = Fix("Start it through connect-client", connect_edits.through_connect(connect, command))
     if head:
         fix = _head(connect, command, head)
     else:
-        help += "; what it starts now may stand behind `--entrypoint` or in CMD"
+        help += "; move what it starts now to CMD, or after `--entrypoint`"
     return META.finding(
         connect.place((word or instruction.body).whole, "started instead of connect-client"),
-        f"the ENTRYPOINT does not start connect-client: {NEVER}",
+        f"the ENTRYPOINT does not start connect-client; {NEVER}",
         help=help,
         fix=fix,
     )
@@ -113,16 +112,16 @@ def _head(connect: Connect, command: ImageCommand, count: int) -> Fix:
     arguments = command.instruction.arguments
     span = Span(arguments[0].whole.start, arguments[count - 1].whole.end)
     words = f'"{BINARY}", "{connect_edits.FLAG}"'
-    return Fix(f"write `{words}`", (Edit(connect.image.source, span, words),))
+    return Fix(f"Replace with `{words}`", (Edit(connect.image.source, span, words),))
 
 
 def _path(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     edit = Edit(connect.image.source, word.whole, text_edits.json_string(BINARY))
     return META.finding(
-        connect.place(word.whole, "connect-client does not lie there"),
-        "the ENTRYPOINT names a file that is not there: the container ends at once",
-        help=f"write `{BINARY}`",
-        fix=Fix(f"write `{BINARY}`", (edit,)),
+        connect.place(word.whole, "connect-client is not at this path"),
+        "the ENTRYPOINT names a file that does not exist: the session ends immediately",
+        help=f"use `{BINARY}`",
+        fix=Fix(f"Replace with `{BINARY}`", (edit,)),
     )
 
 
@@ -130,24 +129,24 @@ def _flagless(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     arguments = command.instruction.arguments
     at = arguments[0].whole.end
     edit = Edit(connect.image.source, Span(at, at), ', "--entrypoint"')
-    fix: Fix | None = Fix('insert `"--entrypoint"`', (edit,))
+    fix: Fix | None = Fix('Add `"--entrypoint"`', (edit,))
     if len(arguments) > 1 and entrypoint.is_meant_flag(arguments[1].value):
         edit = Edit(connect.image.source, arguments[1].whole, '"--entrypoint"')
-        fix = Fix("write `--entrypoint`", (edit,))
+        fix = Fix("Replace with `--entrypoint`", (edit,))
     elif len(arguments) > 1 and arguments[1].value.startswith("-"):
         fix = None
     return META.finding(
-        connect.place(word.whole, "`--entrypoint` belongs right behind the program"),
-        f"connect-client is started without --entrypoint in front: {NEVER}",
-        help=f"write `{RIGHT}`",
+        connect.place(word.whole, "`--entrypoint` must directly follow the program"),
+        f"connect-client is started without `--entrypoint`; {NEVER}",
+        help=f"use `{RIGHT}`",
         fix=fix,
     )
 
 
 def _glued(connect: Connect, word: Text, given: Text) -> Finding:
     return META.finding(
-        connect.place(word.whole, "started, and starts connect-client"),
-        f"connect-client is given a whole command as one word, and no program has that name: {NEVER}",
-        help=f"write `{RIGHT}`, and the command into CMD",
-        related=(Place.of(given, "one word, for its quotes"),),
+        connect.place(word.whole, "starts connect-client"),
+        f"connect-client receives the whole command as one word, which is not a program; {NEVER}",
+        help=f"use `{RIGHT}`, and put the command in CMD",
+        related=(Place.of(given, "one word, because of the quotes"),),
     )

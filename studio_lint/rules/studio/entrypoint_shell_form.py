@@ -1,12 +1,12 @@
-"""The ENTRYPOINT hands connect-client to a shell, or is one string.
+"""ENTRYPOINT starts connect-client through a shell, or is a single string
 
 ## Why
-`ENTRYPOINT /usr/bin/connect-client --entrypoint` is started as `/bin/sh -c "…"`: what CMD says never reaches
-connect-client, so nothing is started, and the shell keeps SIGTERM to itself. A list of one string
-(`["/usr/bin/connect-client --entrypoint"]`) names a program whose file name has a blank in it: there is none. In
-`["/bin/bash", "-c", "exec /usr/bin/connect-client --entrypoint"]` CMD is given to bash, whose line says nothing of it;
-with `"$@"` in the line its first word is lost, unless another word stands behind the line. Where such a line names the
-program itself, or passes all of CMD on, the Studio starts, and a warning is given.
+`ENTRYPOINT /usr/bin/connect-client --entrypoint` runs as `/bin/sh -c "…"`: CMD never reaches connect-client, so nothing
+starts, and the shell does not forward SIGTERM. A list of one string (`["/usr/bin/connect-client --entrypoint"]`) names a
+program whose file name contains a space, which does not exist. In
+`["/bin/bash", "-c", "exec /usr/bin/connect-client --entrypoint"]` CMD goes to bash, whose command ignores it; with `"$@"`
+in the command its first word is lost, unless another word follows the command. If such a command names the program
+itself, or passes on all of CMD, the Studio starts, and this is a warning.
 
 ## Instead
 ```dockerfile
@@ -15,7 +15,7 @@ ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 
 ## Evidence
 BuildKit, 2026-08: a shell-form ENTRYPOINT leaves CMD in the image's config and never runs it. POSIX, `sh -c`: the word
-behind the line becomes `$0`, those behind it `$1` and so on.
+after the command becomes `$0`, the following ones `$1` and so on.
 """
 
 from __future__ import annotations
@@ -43,16 +43,16 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     whole = entry.command.instruction.body.whole
     made = connect_edits.exec_form(entry.command)
-    fix = Fix(f"write `ENTRYPOINT {made}`", (Edit(connect.image.source, whole, made),)) if made else None
+    fix = Fix(f"Replace with `ENTRYPOINT {made}`", (Edit(connect.image.source, whole, made),)) if made else None
     if entry.kind == entrypoint.STRING:
-        message = "the ENTRYPOINT is one string, and no program has that name: the container ends at once"
+        message = "the ENTRYPOINT is a single string, which is not a program: the session ends immediately"
         label = "program and option in one string"
         severity = ERROR
     else:
         message, severity = _shell(entry.command)
         label = f"run by `{' '.join(entry.command.words[:2])}`"
     place = connect.place((entry.word or entry.command.instruction.body).whole, label)
-    help = f"write `ENTRYPOINT {made}`" if made else f"write `{RIGHT}`, and the program into CMD"
+    help = f"use `ENTRYPOINT {made}`" if made else f"use `{RIGHT}`, and put the program in CMD"
     yield META.finding(place, message, help=help, severity=severity, fix=fix)
 
 
@@ -60,14 +60,14 @@ def _shell(command: ImageCommand) -> tuple[str, Severity]:
     """What a shell between the container and connect-client does."""
     handed = entrypoint.handed(command)
     if handed is None:
-        return "the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it", ERROR
+        return "the ENTRYPOINT starts connect-client through a shell, which forwards neither CMD nor SIGTERM", ERROR
     cmd, replaced = handed
     if cmd == entrypoint.KEPT:
-        return "CMD is given to the shell here, so connect-client has nothing to start: the session never starts", ERROR
+        return "CMD goes to the shell here, so connect-client has nothing to start: the session never starts", ERROR
     if cmd == entrypoint.FIRST:
-        return "the shell takes the first word of CMD for its own name, so connect-client is not given it", ERROR
+        return "the shell uses the first word of CMD as its own name, so connect-client does not receive it", ERROR
     if not replaced:
-        return "the ENTRYPOINT starts connect-client through a shell, which may keep SIGTERM from it", WARNING
+        return "the ENTRYPOINT starts connect-client through a shell, which may not forward SIGTERM", WARNING
     if cmd == entrypoint.OWN:
-        return "the ENTRYPOINT starts connect-client through a shell, and what CMD says is not passed on", WARNING
-    return "the ENTRYPOINT starts connect-client through a shell, which is not needed", WARNING
+        return "the ENTRYPOINT starts connect-client through a shell, which does not pass on CMD", WARNING
+    return "the ENTRYPOINT starts connect-client through an unnecessary shell", WARNING
