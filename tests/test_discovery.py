@@ -299,7 +299,7 @@ def test_hostile_names_and_kinds(tree: Path) -> None:
         "environment.yml": "no regular file but a pipe, a socket or a device",
     }
     done = run(tree, "check", ".", "environment.yml")
-    assert "error[SL001] unreadable-file: this is no regular file but a pipe" in done.stdout
+    assert "error[SL001] unreadable-file: this is not a regular file but a pipe" in done.stdout
     assert "studio-lint: Dockerfile: a folder, where a file is expected\n" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -122,7 +122,7 @@ def test_control_characters_stay(tmp_path: Path, capsys: Capture) -> None:
         ([], 2, "inspect takes one file"),
         (["a", "b"], 2, "inspect takes one file"),
         (["gone"], 1, "gone: there is no such file"),
-        (["docs-environment"], 1, "docs-environment: this is a directory, and a file is needed"),
+        (["docs-environment"], 1, "docs-environment: this is a directory, not a file"),
     ],
 )
 def test_nothing_to_inspect(arguments: list[str], status: int, said: str, capsys: Capture) -> None:
@@ -140,5 +140,5 @@ def test_what_pip_goes_past_is_no_refusal() -> None:
     data = environment_data(build(yaml_reader.read(Source("environment.yml", text))))
     assert [(line["accepted"], line["error"]) for line in data["pip"]] == [
         (True, "pip passes over a word behind an option without a word: it is not installed"),
-        (False, "pip knows no option `--nope` here: the build stops"),
+        (False, "pip knows no option `--nope` here; the build fails"),
     ]

@@ -28,10 +28,10 @@ def said(text: str, kind: str = ENVIRONMENT) -> list[str]:
 def test_size_and_lines() -> None:
     large = reading.decode(b"a" * (reading.LARGEST + 1), "x")
     assert isinstance(large, Unreadable)
-    assert large.reason == "this file is larger than 1 MiB, and is not read"
+    assert large.reason == "this file is larger than 1 MiB and is not checked"
     long = reading.decode(b"\n" * (reading.MOST_LINES + 1), "x")
     assert isinstance(long, Unreadable)
-    assert long.reason == "this file has more than 5,000 lines, and is not read"
+    assert long.reason == "this file has more than 5,000 lines and is not checked"
     assert long.source.line_of(long.span.start) == 5_001
     assert isinstance(reading.decode(b"\n" * reading.MOST_LINES, "x"), Source)
 
@@ -42,12 +42,12 @@ def test_size_and_lines() -> None:
         (
             HEAD.rstrip() + " [" + "a, " * 3_000 + "]\n",
             ENVIRONMENT,
-            "SL002 error this file holds more than 3,000 values: it is read no further",
+            "SL002 error this file contains more than 3,000 values; the rest is not checked",
         ),
         (
             "channels: " + "[" * 70 + "\n",
             ENVIRONMENT,
-            "SL002 error values are nested more than 64 deep: this is read no further",
+            "SL002 error values are nested more than 64 levels deep; the rest is not checked",
         ),
         (
             HEAD + "  - a" + ">1," * 1_000 + "\n",
@@ -62,13 +62,12 @@ def test_size_and_lines() -> None:
         (
             "FROM a\n" + "RUN b\n" * 1_000,
             DOCKERFILE,
-            "SL004 error more than 1,000 instructions, or 65,536 characters in them, stand in this file: "
-            "it is not read",
+            "SL004 error more than 1,000 instructions, or 65,536 characters in them: this file is not checked",
         ),
         (
             "FROM a\nRUN " + "b" * 70_000 + "\n",
             DOCKERFILE,
-            "SL004 error this line is longer than a Dockerfile's may be: the build stops",
+            "SL004 error this line is too long for a Dockerfile; the build fails",
         ),
     ],
 )

@@ -62,9 +62,9 @@ def slip(old: str, new: str, said: list[str], meant: str | None) -> None:
         assert mended(text, DOCKERFILE) == STUDIO.replace(old, meant)
 
 
-NOT_STARTED = "SL306 the ENTRYPOINT does not start connect-client: the session never reaches running"
-WITHOUT_FLAG = "SL306 connect-client is started without --entrypoint in front: the session never reaches running"
-THROUGH_SHELL = "SL307 the ENTRYPOINT starts connect-client through a shell, which keeps CMD and SIGTERM from it"
+NOT_STARTED = "SL306 the ENTRYPOINT does not start connect-client; the session never starts"
+WITHOUT_FLAG = "SL306 connect-client is started without `--entrypoint`; the session never starts"
+THROUGH_SHELL = "SL307 the ENTRYPOINT starts connect-client through a shell, which forwards neither CMD nor SIGTERM"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_entrypoint_that_is_meant(line: str, said: str) -> None:
     slip(ENTRYPOINT, line, [said], ENTRYPOINT)
 
 
-PULLED = "so an image of that name is pulled: the build stops"
+PULLED = "so an image of that name is pulled; the build fails"
 WITH_STAGES = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 FROM node:22 AS frontend
 FROM python:3.12 AS builder
@@ -111,7 +111,7 @@ COPY --from=frontend /dist /srv
         (
             "mlflow==2.19.0\n",
             "mlflow==2.19.0 \\\n",
-            "5:1 SL209 this FROM is part of the RUN above and is never carried out",
+            "5:1 SL209 the `\\` above turns this FROM into part of the RUN; it never runs",
             "mlflow==2.19.0\n",
         ),
     ],
@@ -126,7 +126,7 @@ def test_a_stage_that_is_meant(old: str, new: str, said: str | None, meant: str 
     assert said is None or told(mended(text, DOCKERFILE), DOCKERFILE) == []
 
 
-TOO_EARLY = "SL304 connect-client is installed before it is copied in: the build stops"
+TOO_EARLY = "SL304 connect-client is installed before it is copied; the build fails"
 
 
 def test_an_installation_above_the_copy_and_another_below() -> None:
@@ -134,7 +134,7 @@ def test_an_installation_above_the_copy_and_another_below() -> None:
 
 
 def test_a_base_without_apt_get_whose_commands_still_call_it() -> None:
-    no_packager = "2:6 SL305 connect-client cannot be installed on this base: the build stops"
+    no_packager = "2:6 SL305 connect-client cannot be installed on this base; the build fails"
     calling = "alpine:3.20\nRUN apt-get update && apt-get install -y python3"
     slip("python:3.12-slim", calling, [no_packager], None)
     slip("python:3.12-slim", "alpine:3.20\nRUN apk add apt && apt-get update", [], None)
@@ -161,11 +161,11 @@ def test_a_list_that_is_meant(line: str, said: str, meant: str | None) -> None:
 
 
 def test_a_list_over_lines_that_do_not_go_on() -> None:
-    stray = 'SL004 `"--entrypoint"]` is no instruction: the build stops'
+    stray = 'SL004 `"--entrypoint"]` is not an instruction; the build fails'
     slip(ENTRYPOINT, 'ENTRYPOINT ["/usr/bin/connect-client",\n  "--entrypoint"]', [f"8:3 {stray}"], None)
 
 
-NEVER = "the session never reaches running"
+NEVER = "the session never starts"
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_command_that_is_no_program(line: str, said: str | None) -> None:
     ],
 )
 def test_a_from_that_is_read_as_a_path(words: str, word: str, column: int) -> None:
-    said = f"5:{column} SL206 `{word}` is read as a path and not as a flag: the build stops"
+    said = f"5:{column} SL206 `{word}` is read as a path and not as a flag; the build fails"
     slip(COPY, f"COPY {words}", [said], None)
 
 
@@ -222,31 +222,31 @@ WITH_ARG = STUDIO.replace(FROM, 'ARG V="0.15.0"\nARG TOOLS=1.0\n' + FROM.replace
 @pytest.mark.parametrize(
     ("old", "new", "said", "meant"),
     [
-        ("ARG V\n", "ARGS V\n", "5:1 SL004 `ARGS` is no instruction: the build stops", "ARG V\n"),
-        ("ARG V\n", "ENV V\n", "5:5 SL004 `ENV` has a name here but no value: the build stops", None),
-        ('V="0.15.0"', 'V="0.15.0', '1:7 SL004 a `"` is missing: the build stops', None),
+        ("ARG V\n", "ARGS V\n", "5:1 SL004 `ARGS` is not an instruction; the build fails", "ARG V\n"),
+        ("ARG V\n", "ENV V\n", "5:5 SL004 `ENV` is missing a value after the name; the build fails", None),
+        ('V="0.15.0"', 'V="0.15.0', '1:7 SL004 missing `"`; the build fails', None),
         (
             'ARG V="0.15.0"',
             'ENV V="0.15.0"',
-            "1:1 SL004 ENV stands above the first FROM, where only ARG may stand: the build stops",
+            "1:1 SL004 ENV comes before the first FROM, where only ARG is allowed; the build fails",
             None,
         ),
         (
             "FROM python",
             "FROMpython",
-            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is no instruction: the build stops",
+            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is not an instruction; the build fails",
             "FROM python",
         ),
         (
             "CMD [",
             "CMD[",
-            '11:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is no instruction: the build stops',
+            '11:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is not an instruction; the build fails',
             "CMD [",
         ),
         (
             "COPY --from=connect",
             "COPY --from =connect",
-            "8:6 SL004 `--from` has no value: the build stops",
+            "8:6 SL004 `--from` is missing its value; the build fails",
             "COPY --from=connect",
         ),
     ],
@@ -262,12 +262,12 @@ def test_one_cause_is_told_once(old: str, new: str, said: str, meant: str | None
 @pytest.mark.parametrize(
     ("old", "new", "help"),
     [
-        ("${V} AS", "{V} AS", "write a variable as `${NAME}`"),
-        ("${V} AS", "$(V) AS", "write a variable as `${NAME}`"),
+        ("${V} AS", "{V} AS", "use `${NAME}` for a variable"),
+        ("${V} AS", "$(V) AS", "use `${NAME}` for a variable"),
         (
             "FROM python:3.12-slim",
             "FROM busybox:${TOLS}\nFROM python:3.12-slim",
-            "write `${TOOLS}`, as the ARG above is called",
+            "write `${TOOLS}`, the name of the ARG above",
         ),
     ],
 )
@@ -278,7 +278,7 @@ def test_what_to_write_in_a_from(old: str, new: str, help: str) -> None:
 
 def test_an_arg_whose_name_is_misspelt() -> None:
     text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG VERSION: "0.15.0"').replace("${V} AS", "${VERSION} AS")
-    assert helps(text, DOCKERFILE)[:1] == ["write `ARG VERSION=…` above: there stands `VERSION:`"]
+    assert helps(text, DOCKERFILE)[:1] == ["write `ARG VERSION=…` above, where it says `VERSION:`"]
 
 
 def test_a_default_without_its_equals_sign() -> None:
@@ -294,8 +294,8 @@ def environment(item: str, *, pip: bool = False) -> str:
     return f"{head}{above}  - pip=24.3\n  - pip:\n      - flask==3.1.0\n{below}"
 
 
-REFUSED = "pip refuses the line and the build stops"
-UNREAD = "the file cannot be read"
+REFUSED = "pip refuses the line and the build fails"
+UNREAD = "the file cannot be parsed"
 
 
 @pytest.mark.parametrize(
@@ -311,49 +311,49 @@ UNREAD = "the file cannot be read"
         (
             "- bwa={{ version }}",
             False,
-            "6:5 SL103 nothing fills in templates in an environment file: the build stops",
+            "6:5 SL103 nothing fills in templates in an environment file; the build fails",
             "write the value itself",
             None,
         ),
         (
             "-- bwa=0.7.18",
             False,
-            f"6:3 SL002 an item of a list begins with one `-`: {UNREAD}",
+            f"6:3 SL002 a list item starts with one `-`; {UNREAD}",
             "write `- bwa=0.7.18`",
             None,
         ),
         (
             "* bwa=0.7.18",
             False,
-            f"6:3 SL002 an item of a list begins with `-`, and here stands `*`: {UNREAD}",
+            f"6:3 SL002 a list item starts with `-`, not `*`; {UNREAD}",
             "write `- bwa=0.7.18`",
             None,
         ),
         (
             "\N{EN DASH} bwa=0.7.18",
             False,
-            f"6:3 SL002 an item of a list begins with `-`, and here stands `\N{EN DASH}`: {UNREAD}",
+            f"6:3 SL002 a list item starts with `-`, not `\N{EN DASH}`; {UNREAD}",
             "write `- bwa=0.7.18`",
             None,
         ),
         (
             "- \N{LEFT DOUBLE QUOTATION MARK}dash==2.18\N{RIGHT DOUBLE QUOTATION MARK}",
             True,
-            f"9:9 SL117 `\N{LEFT DOUBLE QUOTATION MARK}` is no quote, it belongs to the value here: {REFUSED}",
+            f"9:9 SL117 `\N{LEFT DOUBLE QUOTATION MARK}` is no quote, it belongs to the value here; {REFUSED}",
             "write `dash==2.18`",
             "- dash==2.18",
         ),
         (
             "- dash==2.18, plotly>=5",
             True,
-            f"9:9 SL117 several packages stand on one line: {REFUSED}",
+            f"9:9 SL117 several packages stand on one line; {REFUSED}",
             "give each package an item of its own: `- dash==2.18`, `- plotly>=5`",
             None,
         ),
         (
             "- dash[testing==2.18",
             True,
-            f"9:13 SL117 this `[` is not closed: {REFUSED}",
+            f"9:13 SL117 this `[` is not closed; {REFUSED}",
             "write `name`, `name==1.2` or `name>=1.2,<2`",
             None,
         ),
@@ -367,7 +367,7 @@ def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant
     assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
 
 
-PORT_NAME = "without a `$`, so MLflow is given the variable's name for a port: the session never reaches running"
+PORT_NAME = "without a `$`, so MLflow is given the variable's name for a port: the session never starts"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_text(data: bytes, text: str, bom: bool) -> None:
 def test_first_bad_byte(data: bytes, byte: str, line: int, column: int) -> None:
     unreadable = reading.decode(data, "f")
     assert isinstance(unreadable, Unreadable)
-    said = f"this file is not UTF-8: the byte {byte} at line {line}, column {column} fits no character"
+    said = f"this file is not UTF-8: the byte {byte} at line {line}, column {column} is not a valid character"
     assert (unreadable.reason, unreadable.help) == (said, "save it as UTF-8")
     assert unreadable.source.position(unreadable.span.start) == (line, column)
     assert unreadable.source.slice(unreadable.span) == "\ufffd"
@@ -51,8 +51,8 @@ def test_first_bad_byte(data: bytes, byte: str, line: int, column: int) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"a" * (reading.LARGEST + 1), "this file is larger than 1 MiB, and is not read"),
-        (b"a\0b", "this file is binary (it holds NUL bytes), and text is needed"),
+        (b"a" * (reading.LARGEST + 1), "this file is larger than 1 MiB and is not checked"),
+        (b"a\0b", "this file is binary (it contains NUL bytes), not text"),
         ("FROM x".encode("utf-16"), "this file is UTF-16, and only UTF-8 is read"),
     ],
 )
@@ -69,11 +69,11 @@ def test_no_text(data: bytes, reason: str) -> None:
         ("", "there is no such file"),
         ("gone", "there is no such file"),
         ("file/below", "there is no such file"),
-        ("folder", "this is a directory, and a file is needed"),
+        ("folder", "this is a directory, not a file"),
         ("a\0b", "this file cannot be read: embedded null byte"),
         ("n" * 5000, "this file cannot be read: File name too long"),
         ("loop", "this file cannot be read: Too many levels of symbolic links"),
-        (os.devnull, "this is no regular file but a pipe, a socket or a device"),
+        (os.devnull, "this is not a regular file but a pipe, a socket or a device"),
     ],
 )
 @pytest.mark.skipif(os.name == "nt", reason="the system's words are others")

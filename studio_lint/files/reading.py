@@ -81,20 +81,20 @@ def read_stdin(shown: str) -> Source | Unreadable:
 def decode(data: bytes, shown: str) -> Source | Unreadable:
     """The text of a file's bytes, its byte order mark taken off."""
     if len(data) > LARGEST:
-        return _unreadable(shown, "this file is larger than 1 MiB, and is not read")
+        return _unreadable(shown, "this file is larger than 1 MiB and is not checked")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _unreadable(shown, "this file is UTF-16, and only UTF-8 is read", "save it as UTF-8")
     if b"\0" in data:
-        return _unreadable(shown, "this file is binary (it holds NUL bytes), and text is needed")
+        return _unreadable(shown, "this file is binary (it contains NUL bytes), not text")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start, shown)
     source = Source(shown, text[1:], bom=True) if text.startswith(_BOM) else Source(shown, text)
     if text.count("\n") > MOST_LINES:
-        reason = f"this file has more than {MOST_LINES:,} lines, and is not read"
+        reason = f"this file has more than {MOST_LINES:,} lines and is not checked"
         begins = source.line_starts[MOST_LINES]
-        return Unreadable(source, reason, "keep what is made by a program in a file of its own", Span(begins, begins))
+        return Unreadable(source, reason, "keep generated content in a separate file", Span(begins, begins))
     return source
 
 
@@ -103,7 +103,9 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
     text = data.decode("utf-8", "replace").removeprefix(_BOM)
     source = Source(shown, text)
     line, column = source.position(len(before))
-    reason = f"this file is not UTF-8: the byte 0x{data[start]:02X} at line {line}, column {column} fits no character"
+    reason = (
+        f"this file is not UTF-8: the byte 0x{data[start]:02X} at line {line}, column {column} is not a valid character"
+    )
     return Unreadable(source, reason, "save it as UTF-8", Span(len(before), len(before) + 1))
 
 
@@ -116,9 +118,9 @@ def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
         return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         near = _neighbour(path)
-        return _unreadable(shown, "there is no such file", f"is `{near}` meant?" if near else None)
+        return _unreadable(shown, "there is no such file", f"did you mean `{near}`?" if near else None)
     if isinstance(error, PermissionError):
-        return _unreadable(shown, "there is no permission to read this file")
+        return _unreadable(shown, "no permission to read this file")
     said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return _unreadable(shown, f"this file cannot be read: {said}")
 

@@ -55,7 +55,7 @@ def overtime(source: Source, name: str) -> Finding:
     return _meta().finding(
         Place(source, Span(0, 0)),
         f"this file takes more than {LONGEST:g} seconds to check, and is not checked to the end",
-        help="split it, or keep what is made by a program in a file of its own",
+        help="split it, or keep generated content in a separate file",
         notes=(f"{name} and the rules behind it have not looked at it",),
     )
 

@@ -66,6 +66,6 @@ def test_by_hand(lines, names):
 def test_what_is_said():
     (problem,) = image_of("# check=error=true|FROM b|CMD a b").problems
     assert problem.message == (
-        "BuildKit's check JSONArgsRecommended warns here, and `# check=error=true` makes that an error: the build stops"
+        "BuildKit's check JSONArgsRecommended warns here, and `# check=error=true` makes it an error; the build fails"
     )
-    assert problem.help == "mend it, or write `# check=skip=JSONArgsRecommended;error=true` at the top"
+    assert problem.help == "fix it, or use `# check=skip=JSONArgsRecommended;error=true` at the top"

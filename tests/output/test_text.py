@@ -49,12 +49,12 @@ def test_two_places_with_labels_help_and_note() -> None:
     said = full(
         place(source, "connect", "still inside it", after="--from="),
         place(source, "connect", 'stage "connect" begins here', after=" AS "),
-        message="this stage copies from itself: the build stops",
+        message="this stage copies from itself; the build fails",
         help="start a second stage (`FROM ubuntu:24.04`) before this line",
         note="BuildKit: circular dependency detected on stage: connect",
     )
     assert said == (
-        "error[SL201] stage-cycle: this stage copies from itself: the build stops\n"
+        "error[SL201] stage-cycle: this stage copies from itself; the build fails\n"
         "  --> Dockerfile:8:13\n"
         "   |\n"
         " 5 | FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect\n"

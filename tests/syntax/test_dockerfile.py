@@ -267,7 +267,7 @@ def test_refused(text, words):
     if words is None:  # HEALTHCHECK's first word alone is wrong
         words, end = 'Unknown type "CURL" in HEALTHCHECK (try CMD)', start + 4
     assert [(problem.span, problem.note) for problem in found] == [(Span(start + 7, end + 7), f"BuildKit: {words}")]
-    assert found[0].message.endswith(": the build stops")
+    assert found[0].message.endswith("; the build fails")
     assert found[0].help
 
 
@@ -333,7 +333,7 @@ def test_stray_lines_in_a_row_have_one_cause():
 def test_a_heredoc_that_is_none(run):
     first, second = problems(parsed(f"FROM a\nRUN {run}\n[client]\nEOF\n"))
     assert first.help == (
-        "if a heredoc is meant above, leave a blank before `<<`, none behind `<<-`, and close all quotes"
+        "if the line above starts a heredoc, put a space before `<<`, none after `<<-`, and close all quotes"
     )
     assert second.kind == STRAY_AGAIN
 
@@ -343,7 +343,7 @@ def test_a_file_that_is_too_large(text):
     tree = parsed(text)
     assert tree.instructions == ()
     assert [problem.message for problem in tree.problems] == [
-        "more than 1,000 instructions, or 65,536 characters in them, stand in this file: it is not read"
+        "more than 1,000 instructions, or 65,536 characters in them: this file is not checked"
     ]
 
 

@@ -90,7 +90,7 @@ def test_what_pip_refuses(value: str, wrong: str, kind: str, message: str, spell
     found = line(value)
     (problem,) = found.problems
     assert problem.kind == kind
-    assert problem.message == f"{message}: pip refuses the line and the build stops"
+    assert problem.message == f"{message}; pip refuses the line and the build fails"
     assert found.text.source.slice(problem.span) == wrong
     mended = value
     for span, put in reversed(problem.edits):

@@ -73,39 +73,39 @@ def test_kinds(written: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "at", "slice", "message"),
     [
-        ("a:\n\t- b\n", (2, 1), "\t", "this line is indented with a tab, and YAML allows only spaces"),
-        ('a:\n  - "x\n  - "y"\n', (2, 5), '"', 'the quote `"` is opened here and not closed on its line'),
-        ("a:\n  - 'x\n", (2, 5), "'", "the quote `'` is opened here and not closed on its line"),
-        ("a: [b, c\nd: e\n", (1, 4), "[", "the bracket `[` is opened here and not closed"),
-        ("a: [b, 'c' d]\n", (1, 12), "d]", "between `[` and `]` the values are parted by commas"),
-        ("a: {b: c\n", (1, 4), "{", "the bracket `{` is opened here and not closed"),
-        ("a:\n  - @x\n", (2, 5), "@", "a value cannot begin with `@`"),
-        ("a:\n  - %x\n", (2, 5), "%", "a value cannot begin with `%`"),
-        ("a:\n  - `x`\n", (2, 5), "`", "a value cannot begin with a backtick"),
-        ("a:\n  - *\n", (2, 5), "*", "a value cannot begin with `*`, which stands for another value of the file"),
-        ("a:\n  - >=1\n", (2, 5), ">", "a value cannot begin with `>`, which opens a text of several lines"),
-        ('a:\n  - "x">=1\n', (2, 8), ">", "text stands behind a closing quote"),
-        ("a: 'it's'\n", (1, 8), "s'", "text stands behind a closing quote"),
-        ('a: "\\d"\n', (1, 5), "\\d", "a backslash in double quotes begins an escape, and this one is none"),
-        ("name:demo\nb:\n  - x\n", (1, 5), ":", "the space behind `:` is missing"),
-        ("a: b: c\n", (1, 5), ":", "a second `: ` stands in this line"),
-        ("a: b\nc\n  - d\n", (2, 1), "c", "this line is neither a key nor an item of a list"),
-        ("a:\n  - b\n - c:\n", (3, 1), " ", "this line is indented by 1 space, the list above by 2 spaces"),
-        ("a:\n  b: c\n d: e\n", (3, 1), " ", "this line is indented by 1 space, the keys above by 0 spaces"),
-        ("a: b\n  c: d\n", (2, 1), "  ", "this line is indented further than the one above, which has a value already"),
-        ("- a\nb: c\n", (2, 1), "b:", "a key stands among the items of a list"),
-        ("  a: b\nc: d\n", (1, 1), "  ", "this line is indented further than the keys below it"),
-        ("a: [b,,c]\n", (1, 7), ",", "nothing stands before this comma"),
-        ("a: b\n- c\n", (2, 1), "-", "an item of a list stands among keys"),
+        ("a:\n\t- b\n", (2, 1), "\t", "this line is indented with a tab, but YAML allows only spaces"),
+        ('a:\n  - "x\n  - "y"\n', (2, 5), '"', 'the quote `"` is not closed on its line'),
+        ("a:\n  - 'x\n", (2, 5), "'", "the quote `'` is not closed on its line"),
+        ("a: [b, c\nd: e\n", (1, 4), "[", "unclosed bracket `[`"),
+        ("a: [b, 'c' d]\n", (1, 12), "d]", "between `[` and `]` values are separated by commas"),
+        ("a: {b: c\n", (1, 4), "{", "unclosed bracket `{`"),
+        ("a:\n  - @x\n", (2, 5), "@", "an unquoted value cannot start with `@`"),
+        ("a:\n  - %x\n", (2, 5), "%", "an unquoted value cannot start with `%`"),
+        ("a:\n  - `x`\n", (2, 5), "`", "an unquoted value cannot start with a backtick"),
+        ("a:\n  - *\n", (2, 5), "*", "an unquoted value cannot start with `*`, which refers to another value"),
+        ("a:\n  - >=1\n", (2, 5), ">", "an unquoted value cannot start with `>`, which starts a block of text"),
+        ('a:\n  - "x">=1\n', (2, 8), ">", "unexpected text after a closing quote"),
+        ("a: 'it's'\n", (1, 8), "s'", "unexpected text after a closing quote"),
+        ('a: "\\d"\n', (1, 5), "\\d", "invalid escape sequence in double quotes"),
+        ("name:demo\nb:\n  - x\n", (1, 5), ":", "missing space after `:`"),
+        ("a: b: c\n", (1, 5), ":", "this line contains a second `: `"),
+        ("a: b\nc\n  - d\n", (2, 1), "c", "this line is neither a key nor a list item"),
+        ("a:\n  - b\n - c:\n", (3, 1), " ", "this line is indented by 1 space, but the list above by 2 spaces"),
+        ("a:\n  b: c\n d: e\n", (3, 1), " ", "this line is indented by 1 space, but the keys above by 0 spaces"),
+        ("a: b\n  c: d\n", (2, 1), "  ", "this line is indented more than the line above, which already has a value"),
+        ("- a\nb: c\n", (2, 1), "b:", "a key cannot be among list items"),
+        ("  a: b\nc: d\n", (1, 1), "  ", "this line is indented more than the keys below it"),
+        ("a: [b,,c]\n", (1, 7), ",", "missing value before this comma"),
+        ("a: b\n- c\n", (2, 1), "-", "a list item cannot be among keys"),
         ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n", (2, 1), "<<<<<<<",
-         "`<<<<<<<` is the mark of a merge conflict that was not resolved"),
+         "`<<<<<<<` is an unresolved merge conflict marker"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_where_it_began(text: str, at: tuple[int, int], slice: str, message: str) -> None:
     for before, shift in (("", 0), ("# \U0001f600\r\n", 1)):
         tree = document(before + text)
         (problem,) = tree.problems
-        assert (problem.kind, problem.message) == ("syntax", f"{message}: the file cannot be read")
+        assert (problem.kind, problem.message) == ("syntax", f"{message}; the file cannot be parsed")
         assert tree.source.slice(problem.span) == slice
         assert tree.source.position(problem.span.start) == (at[0] + shift, at[1])
         assert tree.broken

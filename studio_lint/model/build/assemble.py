@@ -103,19 +103,19 @@ def _no_stage(plan: BuildPlan) -> tuple[Problem, ...]:
         return ()
     if plan.drafts:
         note = f'BuildKit: target stage "{plan.options.target}" could not be found'
-        names = ", ".join(f"`{name}`" for name in plan.by_name) or "none has a name"
-        message = f"the settings name the stage `{plan.options.target}`, which is not here: the build stops"
+        names = ", ".join(f"`{name}`" for name in plan.by_name) or "none of them has a name"
+        message = f"the `target` stage `{plan.options.target}` of the settings does not exist; the build fails"
         return (
             Problem(
                 kind="target",
                 span=plan.drafts[-1].base.word.text.whole,
                 message=message,
-                help=f"name one of the stages: {names}",
+                help=f"use one of the stages: {names}",
                 note=note,
             ),
         )
-    message = "there is no FROM: the build stops"
-    help = "begin with the image to build on, as `FROM ubuntu:24.04`"
+    message = "missing FROM; the build fails"
+    help = "start with the base image, for example `FROM ubuntu:24.04`"
     return (
         Problem(
             kind="no-stage",

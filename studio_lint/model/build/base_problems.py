@@ -35,9 +35,9 @@ def _report_missing(plan: BuildPlan, base: Base, missing: list[expansion.Use]) -
     names = [use.name for use in missing]
     declared = [plan.global_args[name] for name in names if name in plan.global_args]
     kind = "image-unset" if len(declared) == len(names) else "image"
-    related = tuple((one.span, "no value here") for one in declared)
+    related = tuple((one.span, "declared without a value") for one in declared)
     related += tuple(
-        (pair.span, "set further down, where FROM does not see it")
+        (pair.span, "set further down, where FROM cannot see it")
         for draft in plan.drafts
         for entry in draft.entries
         for pair in entry.instruction.pairs

@@ -47,9 +47,8 @@ def refused(dockerfile: Dockerfile, stages: list[Stage]) -> tuple[Problem, ...]:
         Problem(
             kind="build-check",
             span=span,
-            message=f"BuildKit's check {name} warns here, and `# check=error=true` makes that an error: "
-            "the build stops",
-            help=f"mend it, or write `# check=skip={name};error=true` at the top",
+            message=f"BuildKit's check {name} warns here, and `# check=error=true` makes it an error; the build fails",
+            help=f"fix it, or use `# check=skip={name};error=true` at the top",
             note=note,
         )
         for name, span in found.items()

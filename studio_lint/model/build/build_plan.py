@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCRATCH = "scratch"
 
 
-NO_VARIABLE = "name the image in a stage of its own above (`FROM image:$V AS tools`), and write `--from=tools`"
+NO_VARIABLE = "add a stage above (`FROM image:$V AS tools`) and use `--from=tools`"
 
 
 BUDGET = 16_000_000  # characters that all values of one file may make together

@@ -103,9 +103,9 @@ def _check_addresses(stage: StageBuilder, sources: tuple[CopySource, ...]) -> No
             stage.refuse(
                 "copy-url",
                 source.word.text.whole,
-                "COPY takes files alone, this is an address: the build stops",
+                "COPY cannot download from a URL; the build fails",
                 f"source can't be {what} for COPY",
-                "write `ADD` in place of `COPY`",
+                "use `ADD` instead of `COPY`",
             )
 
 
@@ -167,9 +167,9 @@ def _check_mode(stage: StageBuilder, value: Value) -> None:
         stage.refuse(
             "chmod",
             value.text.whole,
-            f"`{value.value}` is no file mode: the build stops",
+            f"`{value.value}` is not a valid file mode; the build fails",
             refused.message,
-            "write it in octal, as `--chmod=755`",
+            "use octal, for example `--chmod=755`",
         )
 
 
@@ -178,9 +178,9 @@ def _check_program(stage: StageBuilder, instruction: Instruction) -> None:
         stage.refuse(
             "command",
             instruction.body.whole,
-            "an empty list names nothing to run: the build stops",
+            "an empty list has nothing to run; the build fails",
             "arguments are required",
-            'name a program, as `RUN ["/bin/true"]`, or drop the line',
+            'add a program, for example `RUN ["/bin/true"]`, or remove the line',
         )
 
 
@@ -196,7 +196,7 @@ def _check_checksum(
         # with that flag newer front ends take every address for a Git repository's
         note = digest_error(checksum.value)
     if note:
-        stage.refuse("checksum", checksum.text.whole, "this checksum does not fit: the build stops", note)
+        stage.refuse("checksum", checksum.text.whole, "this checksum cannot be used here; the build fails", note)
 
 
 def _check_order(
@@ -214,9 +214,9 @@ def _check_order(
         stage.plan.report(
             "forward",
             stage.pointed(origin.text.whole),
-            "this copies from a stage that only begins further down: the build stops",
+            "this copies from a stage that is defined below; the build fails",
             note,
-            f"move that stage above the stage of this {instruction.keyword}",
+            f"move that stage above the stage with this {instruction.keyword}",
             (other.beginning,),
         )
     raise InstructionRefused
@@ -261,7 +261,7 @@ def _mount_target(stage: StageBuilder, value: Text, mount: mounts.Mount) -> str:
         stage.refuse(
             "mount",
             (mount.target_text or value).whole,
-            "this mount has no target: the build stops",
+            "this mount has no target; the build fails",
             'invalid mount target "/"',
             "add `target=/path` to the mount",
         )
@@ -271,8 +271,8 @@ def _mount_target(stage: StageBuilder, value: Text, mount: mounts.Mount) -> str:
 def _refuse_mount(stage: StageBuilder, value: Text, refused: values.BadValue) -> NoReturn:
     at = value.value.find(refused.value) if refused.value else -1
     span = value.span(at, at + len(refused.value)) if at >= 0 else value.whole
-    message = "this mount cannot be read: the build stops"
-    stage.refuse("mount", span, message, refused.message, "write it as `--mount=type=cache,target=/path`")
+    message = "invalid mount; the build fails"
+    stage.refuse("mount", span, message, refused.message, "use the form `--mount=type=cache,target=/path`")
 
 
 def _mounted(

@@ -85,9 +85,9 @@ def _stop_signal(stage: StageBuilder, instruction: Instruction, view: Variables)
         stage.refuse(
             "signal",
             instruction.body.whole,
-            f"`{value.value}` is no signal: the build stops",
+            f"`{value.value}` is not a valid signal; the build fails",
             refused.message,
-            "write `STOPSIGNAL SIGTERM`",
+            "use `STOPSIGNAL SIGTERM`",
         )
     stage.state.stop_signal = stage.setting(value, instruction)
 
@@ -115,9 +115,13 @@ def _expose(stage: StageBuilder, instruction: Instruction, view: Variables) -> N
 
 def _explain_port(word: str, note: str) -> tuple[str, str, str]:
     if word.startswith("#"):
-        message = "a comment cannot stand behind EXPOSE, where it is read as a port: the build stops"
-        return message, note, "put the comment on a line of its own"
-    return f"`{word}` is no port: the build stops", note, "write a number from 1 to 65535, as `EXPOSE 8080`"
+        message = "a comment cannot follow EXPOSE on the same line; the build fails"
+        return message, note, "move the comment to its own line"
+    return (
+        f"`{word}` is not a valid port; the build fails",
+        note,
+        "use a number from 1 to 65535, for example `EXPOSE 8080`",
+    )
 
 
 def _volume(stage: StageBuilder, instruction: Instruction, view: Variables) -> None:
@@ -129,9 +133,9 @@ def _volume(stage: StageBuilder, instruction: Instruction, view: Variables) -> N
             stage.refuse(
                 "volume",
                 text.whole,
-                "this VOLUME has no path: the build stops",
+                "this VOLUME has no path; the build fails",
                 "VOLUME specified can not be an empty string",
-                "write the path of a folder",
+                "use the path of a folder",
             )
         stage.state.volumes.set(value.value, stage.setting(value, instruction, value.value))
 

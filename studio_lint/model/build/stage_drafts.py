@@ -65,7 +65,7 @@ class StageDraft:
         """Where the stage begins, and how to say it."""
         if self.name:
             return self.name.whole, f'stage "{self.name.value}" begins here'
-        return self.base.word.text.whole, f"stage {self.index} begins here"
+        return self.base.word.text.whole, f"stage {self.index} starts here"
 
 
 def base_word(instruction: Instruction) -> Text:
@@ -94,6 +94,4 @@ def _meant_keywords(instruction: Instruction) -> set[str]:
 
 def carried_out_at(place: Span, problem: Problem) -> Problem:
     """The problem of an ONBUILD trigger, told at the FROM of the stage that carries it out."""
-    return problem.replace(
-        span=place, edits=(), edits_message="", related=((problem.span, "this is carried out here"),)
-    )
+    return problem.replace(span=place, edits=(), edits_message="", related=((problem.span, "runs here"),))

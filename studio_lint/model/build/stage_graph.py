@@ -132,9 +132,9 @@ def _read_platform(plan: BuildPlan, draft: StageDraft) -> None:
         plan.report(
             "platform",
             flag.value.whole,
-            "this is no platform: the build stops",
+            "invalid platform; the build fails",
             refused.message,
-            "write `--platform=linux/amd64`, or leave it out",
+            "write `--platform=linux/amd64`, or remove it",
         )
         value = value.replace(known=False)
     draft.platform = value
@@ -190,11 +190,9 @@ def _mount_origin(plan: BuildPlan, value: Text, draft: StageDraft) -> CopyOrigin
     plan.report(
         "from-variable" if variable else "mount",
         value.whole,
-        "from= holds a variable, which is not expanded there: the build stops"
-        if variable
-        else "this mount cannot be read: the build stops",
+        "variables in `from=` are not expanded; the build fails" if variable else "invalid mount; the build fails",
         found.message,
-        NO_VARIABLE if variable else "write it as `--mount=type=cache,target=/path`",
+        NO_VARIABLE if variable else "use the form `--mount=type=cache,target=/path`",
     )
     return CopyOrigin(value, unknown=True)
 
@@ -204,8 +202,8 @@ def _check_device(plan: BuildPlan, value: Text) -> None:
 
     wrong = mounts.device(value)
     if wrong:
-        message = "this device cannot be read: the build stops"
-        plan.report("device", value.whole, message, wrong.message, "write it as `--device=vendor.com/class=name`")
+        message = "invalid device; the build fails"
+        plan.report("device", value.whole, message, wrong.message, "use the form `--device=vendor.com/class=name`")
 
 
 def _copy_origin(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
@@ -217,7 +215,7 @@ def _copy_origin(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
         plan.report(
             "from-variable",
             text.whole,
-            "--from holds a variable, which is not expanded there: the build stops",
+            "variables in `--from` are not expanded; the build fails",
             "variable expansion is not supported for --from, define a new stage with FROM using ARG from global "
             "scope as a workaround",
             NO_VARIABLE,
@@ -250,11 +248,11 @@ def _by_index(plan: BuildPlan, text: Text, number: int) -> CopyOrigin:
         # BuildKit counts the images that --from named before as further stages
         parsed = image_reference.parse(plan.images[number - count][0])
         return CopyOrigin(text, reference=parsed if isinstance(parsed, image_reference.Reference) else None)
-    hint = f"write a number from 0 to {count - 1}, or the name of a stage" if count > 1 else "name an image"
+    hint = f"use a number from 0 to {count - 1}, or the name of a stage" if count > 1 else "use an image"
     plan.report(
         "index",
         text.whole,
-        f"there is no stage {number}: the build stops",
+        f"stage {number} does not exist; the build fails",
         f"invalid stage index {number}",
         f"stages are counted from 0: {hint}",
     )
@@ -276,7 +274,7 @@ def _report_cycle(plan: BuildPlan, start: int, path: list[tuple[int, int]]) -> N
         plan.report(
             "self",
             span,
-            "this stage copies from itself: the build stops",
+            "this stage copies from itself; the build fails",
             note,
             "start a second stage (`FROM ubuntu:24.04`) before this line",
             related=(plan.drafts[first].beginning,),
@@ -289,9 +287,9 @@ def _report_cycle(plan: BuildPlan, start: int, path: list[tuple[int, int]]) -> N
     plan.report(
         "cycle",
         span,
-        "these stages copy from each other: the build stops",
+        "these stages depend on each other; the build fails",
         note,
-        "put what both of them need into a stage above them",
+        "move what both need into a stage above them",
         related=related,
     )
 

@@ -13,15 +13,15 @@ def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
     if "matching" in error:
         what = error.rpartition(" ")[2].replace("single-quote", "`'`").replace("double-quote", '`"`')
         return (
-            f"a {what} is missing: the build stops",
+            f"missing {what}; the build fails",
             note,
-            f"close it with {what}, or put `\\` before the opening one",
+            f"add {what}, or put `\\` before the opening one",
         )
     if "modifier" in error or "missing" in error or "bad substitution" in error:
-        return "this `${…}` cannot be read: the build stops", note, "write `${NAME}` or `${NAME:-value}`"
+        return "this `${…}` cannot be read; the build fails", note, "use `${NAME}` or `${NAME:-value}`"
     if "pattern" in error:
-        return "this pattern cannot be read: the build stops", note, "put `\\` before `*`, `?` and `\\` alone"
-    return f"this variable is required and has no value ({error}): the build stops", note, "give it a value above"
+        return "this pattern cannot be read; the build fails", note, "use `\\` only before `*`, `?` and `\\`"
+    return f"this variable is required and has no value ({error}); the build fails", note, "set it above"
 
 
 def not_parsed(name: str, why: str) -> str:
@@ -33,22 +33,22 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     """Message, note and help for a word that is no image."""
     name = value.value
     if not name:
-        return "no image is named here: the build stops", error, "name the image, as `FROM ubuntu:24.04`"
+        return "there is no image here; the build fails", error, "add an image, for example `FROM ubuntu:24.04`"
     special = [character for character in name if character in SPACE and not character.isascii()]
     if special:
-        message = f"a special blank (U+{ord(special[0]):04X}) is read as part of the image's name: the build stops"
-        return message, error, "type an ordinary blank in its place"
+        message = f"the space character U+{ord(special[0]):04X} is read as part of the image name; the build fails"
+        return message, error, "type a plain space instead"
     if "://" in name:
-        return "an image is named without `https://`: the build stops", error, f"write `{name.partition('://')[2]}`"
+        return "an image is named without `https://`; the build fails", error, f"write `{name.partition('://')[2]}`"
     if "lowercase" in error:
-        return "an image's name has no capital letters: the build stops", error, f"write `{name.lower()}`"
+        return "an image's name has no capital letters; the build fails", error, f"write `{name.lower()}`"
     if "$(" in name or ("{" in name and "$" not in name):
-        return f"`{name}` is no valid image: the build stops", error, "write a variable as `${NAME}`"
+        return f"`{name}` is no valid image; the build fails", error, "use `${NAME}` for a variable"
     if "$" in name:
-        return "this is no valid image: a variable is not expanded here, and the build stops", error, "write its value"
+        return "this is no valid image: a variable is not expanded here, and the build fails", error, "use its value"
     if name.endswith(":"):
-        return "the tag of this image is empty: the build stops", error, f"write a tag, as `{name}1.0`"
-    return f"`{name}` is no valid image: the build stops", error, "write it as `registry/path:tag`"
+        return "the tag of this image is empty; the build fails", error, f"add a tag, for example `{name}1.0`"
+    return f"`{name}` is no valid image; the build fails", error, "use the form `registry/path:tag`"
 
 
 def explain_missing(name: str, left: str, declared: bool, near: str | None) -> tuple[str, str]:
@@ -56,12 +56,12 @@ def explain_missing(name: str, left: str, declared: bool, near: str | None) -> t
 
     `near` is an ARG above the first FROM with nearly that name.
     """
-    what = f"the image is `{left}`" if left else "no image is named"
-    message = f"`{name}` has no value here, so {what}: the build stops"
+    what = f"the image is `{left}`" if left else "there is no image"
+    message = f"`{name}` has no value here, so {what}; the build fails"
     if declared:
-        return message, f"give it a default: `ARG {name}=…`"
+        return message, f"add a default: `ARG {name}=…`"
     if near is None:
         return message, f"declare it above the first FROM: `ARG {name}=…`"
     if near.replace("_", "").isalnum() and near.isascii():
-        return message, f"write `${{{near}}}`, as the ARG above is called"
-    return message, f"write `ARG {name}=…` above: there stands `{near}`"
+        return message, f"write `${{{near}}}`, the name of the ARG above"
+    return message, f"write `ARG {name}=…` above, where it says `{near}`"

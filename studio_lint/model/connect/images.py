@@ -41,7 +41,7 @@ def _may_be_a_studio(reference: Reference) -> bool:
 
 
 def _listed(reference: Reference, names: tuple[str, ...]) -> bool:
-    """Whether the settings name an image: with its tag, or all tags of it; `*` at the end for all below a path."""
+    """Whether the settings use an image: with its tag, or all tags of it; `*` at the end for all below a path."""
     for name in names:
         if name.endswith("*"):
             if f"{reference.name}:{reference.tag}".startswith(name[:-1]) or reference.familiar.startswith(name[:-1]):

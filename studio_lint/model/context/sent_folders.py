@@ -2,7 +2,7 @@
 
 BuildKit does not send a whole context but what the sources of a Dockerfile find in it, with the folders above. A
 source such as `conf/*.toml` is looked for in the folder before its first wildcard: where nothing brings that folder,
-the build stops (`lstat /conf: no such file or directory`). Without such a folder (`*.toml`) nothing found is no error.
+the build fails (`lstat /conf: no such file or directory`). Without such a folder (`*.toml`) nothing found is no error.
 
 Source: `solver/llbsolver/file/backend.go` of BuildKit and `copy/copy.go` of fsutil (2026-08), and moby/buildkit#2933. A
 folder that is not in the context was measured with Docker 20.10.24. There one that is in it was always sent; that it is

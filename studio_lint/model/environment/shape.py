@@ -72,7 +72,7 @@ def _problem(span: Span, message: str, help: str, note: str | None = None) -> Pr
 
 
 def _refused(span: Span, what: str, help: str, note: str | None = None) -> Problem:
-    return Problem(kind=REFUSED, span=span, message=f"{what}: the build stops", help=help, note=note)
+    return Problem(kind=REFUSED, span=span, message=f"{what}; the build fails", help=help, note=note)
 
 
 def _first_line(environment: Environment, node: Node | None) -> Span:
@@ -253,7 +253,7 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     yield Problem(
         kind=REFUSED,
         span=value.span,
-        message="`channels` is a single value and no list: the build stops",
+        message="`channels` is a single value and no list; the build fails",
         help=help,
         note=note,
         edits=((blank, listed),) if whole and "\n" not in value.value and names else (),

@@ -64,7 +64,7 @@ class ImageAnswer(Record):
     @property
     def effect(self) -> str:
         """What happens where the image cannot be had."""
-        return "the session does not start" if self.name.role == "studio" else "the build stops"
+        return "the session never starts" if self.name.role == "studio" else "the build fails"
 
 
 class ImageAnswers(Record):

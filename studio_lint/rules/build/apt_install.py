@@ -86,7 +86,7 @@ def _unanswered(found: Unanswered) -> Finding:
     name = found.ran.arguments[0].text.value
     written = verb.source.slice(verb.whole) == verb.value
     end = Span(verb.whole.end, verb.whole.end)
-    ends = "asks for confirmation: the build fails" if found.sure else "may ask for confirmation and fail"
+    ends = "asks for confirmation; the build fails" if found.sure else "may ask for confirmation and fail"
     return META.finding(
         Place.of(verb),
         f"`{name} {verb.value}` without `-y` {ends}",

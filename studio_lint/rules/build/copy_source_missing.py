@@ -1,4 +1,4 @@
-"""A file that COPY or ADD takes from the build context is not there.
+"""A file that COPY or ADD takes from the build context is not there
 
 ## Why
 
@@ -20,7 +20,7 @@ COPY start.sh /usr/local/bin/start.sh
 BuildKit (2026-08): `failed to calculate checksum … "/x": not found`. A wildcard
 that finds nothing is no error at the top of the context (`*.toml`). Below it
 (`conf/*.toml`) the folder is not sent when nothing brings it or what is in it, and
-the build stops: `lstat /conf: no such file or directory` (moby/buildkit#2933).
+the build fails: `lstat /conf: no such file or directory` (moby/buildkit#2933).
 5 of 181 public Studio Dockerfiles take a file that `.seqera/` lacks.
 """
 
@@ -71,7 +71,7 @@ def _stray(image: Image, stray: StrayFlag) -> Finding:
     """A --from that is no flag as it is written."""
     return META.finding(
         image.place(stray.word.whole, "meant as `--from`"),
-        f"`{stray.word.value}` is read as a path and not as a flag: the build stops",
+        f"`{stray.word.value}` is read as a path and not as a flag; the build fails",
         help=f"write `--from={stray.stage}` right behind COPY, in front of the sources",
     )
 
@@ -84,7 +84,7 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
         path = example = fixed_folder(path) if has_wildcard(source.path) else path
         wrong = f"`{path}` is {'left out of' if state == LEFT_OUT else 'not in'} the build context"
         help = _help(image, context, path, state)
-    message = f"{wrong}: the build stops"
+    message = f"{wrong}; the build fails"
     if ".." in source.word.value.split("/"):
         message = f"`{source.word.value}` does not lead out of the build context, and {message}"
     place = context.left_out_by(example) if state == LEFT_OUT else None

@@ -1,4 +1,4 @@
-"""A list of words is not strict JSON, so it is taken for a shell command.
+"""A list of words is not strict JSON, so it is taken for a shell command
 
 ## Why
 
@@ -40,7 +40,7 @@ REASONS = {
     "quotes": ("the strings of a list stand in double quotes", 'write `"` round every word'),
     "open": ("a string of this list is not closed", 'close it with `"`, and the list with `]`'),
     "comma": ("a list has one comma between two words, and none at its end", "put the commas right"),
-    "comment": ("nothing may stand behind a list", "put the comment on a line of its own"),
+    "comment": ("nothing may stand behind a list", "move the comment to its own line"),
     "escape": ("a backslash in a list is written twice, a tab as `\\t`", "write `\\\\` for a backslash"),
     "brackets": ("a list stands in square brackets", "put `[` in front of the first word and `]` behind the last"),
     "end": ("a list ends with `]`", "close it with `]`"),

@@ -2,9 +2,9 @@
 
 ## Why
 
-A `\\` at the end of a line continues on the next line, even across blank lines and comments. An instruction there becomes
-part of the command above: it never runs, and nothing reports it. The image has no CMD, COPY or ENV where there seems to
-be one.
+A `\\` at the end of a line continues on the next line, even across blank lines and comments. An instruction there
+becomes part of the command above: it never runs, and nothing reports it. The image has no CMD, COPY or ENV where
+there seems to be one.
 
 ## Instead
 
@@ -45,7 +45,8 @@ def check(image: Image) -> Iterator[Finding]:
             fix = Fix(f"End the {found.instruction.keyword} above", (Edit(image.source, found.cut, ""),))
         yield META.finding(
             image.place(found.line),
-            f"the `{escape}` above turns this {found.keyword} into part of the {found.instruction.keyword}; it never runs",
+            f"the `{escape}` above turns this {found.keyword} into part of the {found.instruction.keyword}; "
+            "it never runs",
             help=f"remove the `{escape}` at the end of the {found.instruction.keyword} above",
             related=(image.place(found.stray, f"this `{escape}` continues the line"),),
             fix=fix,

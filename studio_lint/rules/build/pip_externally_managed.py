@@ -47,7 +47,7 @@ def check(image: Image) -> Iterator[Finding]:
             seen.add(key)
             yield META.finding(
                 Place.of(found.install),
-                f"pip does not install into the Python of {found.release.title}: the build fails",
+                f"pip does not install into the Python of {found.release.title}; the build fails",
                 help="use a virtual environment: `python3 -m venv /opt/venv && /opt/venv/bin/pip install …`",
                 notes=("pip: error: externally-managed-environment",),
             )

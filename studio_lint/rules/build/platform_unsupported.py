@@ -2,12 +2,13 @@
 
 ## Why
 
-Studios run on linux/amd64. An image for another platform builds without an error, but its programs cannot start there.
+Studios run on linux/amd64. An image for another platform builds without an error, but its programs cannot start
+there.
 
 ## Instead
 
-Remove `--platform` from the last FROM, or use `--platform=linux/amd64`. If your Studios run on ARM machines, say so in the
-settings: `platforms = ["linux/amd64", "linux/arm64"]`.
+Remove `--platform` from the last FROM, or use `--platform=linux/amd64`. If your Studios run on ARM machines, say so
+in the settings: `platforms = ["linux/amd64", "linux/arm64"]`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The shell takes a version for a redirection: `pip install httpx>=0.27`.
+"""The shell takes a version for a redirection: `pip install httpx>=0.27`
 
 ## Why
 
@@ -51,7 +51,7 @@ def _finding(image: Image, found: Redirected) -> Finding:
     if "<" not in found.lost:
         effect = f"any version of {found.name} is installed, and a file `{found.writes}` is written"
     else:
-        effect = "it reads a file of that name, which is not there: the build stops"
+        effect = "it reads a file of that name, which is not there; the build fails"
     shown = quote or "'"
     return META.finding(
         image.place(found.span),

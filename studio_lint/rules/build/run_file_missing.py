@@ -46,7 +46,7 @@ def _finding(image: Image, found: Missing) -> Finding:
     help, related = _help(image, found)
     return META.finding(
         Place.of(found.word),
-        f"{what}`{found.path}` does not exist at this point: the build fails",
+        f"{what}`{found.path}` does not exist at this point; the build fails",
         help=help,
         severity=ERROR if known else WARNING,
         related=related,

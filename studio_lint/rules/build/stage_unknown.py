@@ -1,4 +1,4 @@
-"""A --from names a stage that does not exist.
+"""A --from names a stage that does not exist
 
 ## Why
 
@@ -59,7 +59,7 @@ def _slip(image: Image, copy: Copy) -> Finding:
         fix = Fix(f"call the stage `{text.value}`", (Edit(image.source, Span(at, at), f" AS {text.value}"),))
     return META.finding(
         image.place(text.whole),
-        f"no stage is called `{text.value}`, so an image of that name is pulled: the build stops",
+        f"no stage is called `{text.value}`, so an image of that name is pulled; the build fails",
         help=help,
         related=_stage(image, copy),
         fix=fix,

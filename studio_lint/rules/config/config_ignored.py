@@ -2,14 +2,14 @@
 
 ## Why
 
-Each kind of template reads its own fields and ignores those of the others: `dockerfile` only works with
-`kind: dockerfile`, `registry` only with `kind: registry`, and `condaEnvironmentFile` is not installed into an image that
+Each kind of template reads its own fields and ignores those of the others: `dockerfile` only works with `kind:
+dockerfile`, `registry` only with `kind: registry`, and `condaEnvironmentFile` is not installed into an image that
 is built from a Dockerfile. The Studio starts without what the field was supposed to add.
 
 ## Instead
 
-Remove the field or change the kind. With a Dockerfile, install the environment there: `COPY environment.yml /tmp/` and
-`RUN micromamba install -y -n base -f /tmp/environment.yml`.
+Remove the field or change the kind. With a Dockerfile, install the environment there: `COPY environment.yml /tmp/`
+and `RUN micromamba install -y -n base -f /tmp/environment.yml`.
 
 ## Evidence
 

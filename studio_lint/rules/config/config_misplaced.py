@@ -35,7 +35,10 @@ _SAID = {
         f"wrong file name: the Platform only reads `{FILE_NAME}`, so it finds no Studio",
         f"rename it to `{FILE_NAME}`",
     ),
-    "folder": (f"this studio-config is not in `{FOLDER}`, so the Platform does not find it", f"move it to `{FOLDER}/{FILE_NAME}`"),
+    "folder": (
+        f"this studio-config is not in `{FOLDER}`, so the Platform does not find it",
+        f"move it to `{FOLDER}/{FILE_NAME}`",
+    ),
     "second": (f"this second studio-config is ignored; the Platform reads `{FILE_NAME}`", "remove one of them"),
 }
 

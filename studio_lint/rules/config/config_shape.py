@@ -2,9 +2,9 @@
 
 ## Why
 
-The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a Git repository. `schemaVersion`, `kind` and
-`session.template.kind` are required, and each field must have its type: a mapping where the schema has a mapping, a list
-where it has a list. Otherwise the file is refused, and there is no Studio.
+The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a Git repository. `schemaVersion`,
+`kind` and `session.template.kind` are required, and each field must have its type: a mapping where the schema has a
+mapping, a list where it has a list. Otherwise the file is refused, and there is no Studio.
 
 ## Instead
 
@@ -134,7 +134,9 @@ def _no_choice(config: StudioConfig, field: schema.Field, node: Scalar) -> Findi
         message = f"`kind` must be `{KIND}`: the Studio cannot be added"
         return META.finding(config.place(node.span), message, help=f"use `{_EXAMPLES['kind']}`")
     message = f"unknown template kind `{node.value}`: the Studio cannot be added"
-    return META.finding(config.place(node.span), message, help=f"did you mean `kind: {near}`?" if near else f"use {_KINDS}")
+    return META.finding(
+        config.place(node.span), message, help=f"did you mean `kind: {near}`?" if near else f"use {_KINDS}"
+    )
 
 
 def _nameless(config: StudioConfig, item: Node) -> Finding:

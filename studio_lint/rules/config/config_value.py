@@ -2,19 +2,19 @@
 
 ## Why
 
-Numbers have limits (`lifespanHours` 1 to 120), memory is in MiB, the clone path is absolute, and a variable needs a name
-that a shell accepts and that the Platform does not reserve. Otherwise the Studio is refused, or starts with other values
-than those in the file.
+Numbers have limits (`lifespanHours` 1 to 120), memory is in MiB, the clone path is absolute, and a variable needs a
+name that a shell accepts and that the Platform does not reserve. Otherwise the Studio is refused, or starts with
+other values than those in the file.
 
 ## Instead
 
-Use whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, and names of letters, digits and `_`, each
-only once.
+Use whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, and names of letters, digits and `_`,
+each only once.
 
 ## Evidence
 
-docs.seqera.io, Studios (2025-12, 2026-08): sessions live 1 to 120 hours; memory is in MiB; `TOWER_ACCESS_TOKEN` is refused
-as reserved; with `FUSION_REFRESH_TIMEOUT` under 120 seconds, files that are being written can get lost.
+docs.seqera.io, Studios (2025-12, 2026-08): sessions live 1 to 120 hours; memory is in MiB; `TOWER_ACCESS_TOKEN` is
+refused as reserved; with `FUSION_REFRESH_TIMEOUT` under 120 seconds, files that are being written can get lost.
 """
 
 from __future__ import annotations
@@ -49,9 +49,13 @@ def _number(config: StudioConfig, value: ConfigValue) -> Iterator[Finding]:
     if number is None:
         yield META.finding(config.place(at), f"`{field.name}` must be a whole number", help=_range(field))
     elif field.least is not None and number < field.least:
-        yield META.finding(config.place(at), f"`{field.name}` is {number}, below the minimum of {field.least}", help=_range(field))
+        yield META.finding(
+            config.place(at), f"`{field.name}` is {number}, below the minimum of {field.least}", help=_range(field)
+        )
     elif field.most is not None and number > field.most:
-        yield META.finding(config.place(at), f"`{field.name}` is {number}, above the maximum of {field.most}", help=_range(field))
+        yield META.finding(
+            config.place(at), f"`{field.name}` is {number}, above the maximum of {field.most}", help=_range(field)
+        )
 
 
 def _whole(word: str) -> int | None:
@@ -107,7 +111,9 @@ def _name(config: StudioConfig, name: Text) -> Iterator[Finding]:
     word = name.value
     if not _can_be_a_name(word):
         message = f"`{word}` is not a valid variable name; the session does not receive it"
-        yield META.finding(config.place(name.whole), message, help="use letters, digits and `_`, and no digit at the start")
+        yield META.finding(
+            config.place(name.whole), message, help="use letters, digits and `_`, and no digit at the start"
+        )
     elif schema.is_reserved(word):
         message = f"`{word}` is reserved by the Platform: it refuses the Studio or replaces the value"
         yield META.finding(config.place(name.whole), message, help="remove it, or rename the variable")

@@ -1,4 +1,4 @@
-"""The file carries the build strings of an export, and those builds may be gone.
+"""The file carries the build strings of an export, and those builds may be gone
 
 One finding a file, from three such packages on.
 

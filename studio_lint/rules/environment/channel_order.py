@@ -1,4 +1,4 @@
-"""bioconda stands above conda-forge, and packages of both are mixed.
+"""bioconda stands above conda-forge, and packages of both are mixed
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""A single colon before a package: the channel is thrown away.
+"""A single colon before a package: the channel is thrown away
 
 ## Why
 

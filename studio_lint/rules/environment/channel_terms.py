@@ -1,4 +1,4 @@
-"""A channel under Anaconda's terms of service.
+"""A channel under Anaconda's terms of service
 
 ## Why
 

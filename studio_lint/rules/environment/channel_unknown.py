@@ -1,4 +1,4 @@
-"""A channel that looks like a well-known one with a slip of the pen.
+"""A channel that looks like a well-known one with a slip of the pen
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""No channel is named, so where the packages come from is left to the builder.
+"""No channel is named, so where the packages come from is left to the builder
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""A password or token stands in the file, or a package comes over a line that anybody can read.
+"""A password or token stands in the file, or a package comes over a line that anybody can read
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""An entry of the list that the build passes over, or takes for something else, without a word.
+"""An entry of the list that the build passes over, or takes for something else, without a word
 
 ## Why
 
@@ -84,7 +84,7 @@ def _bare(dependency: Dependency) -> Finding:
     value = dependency.node.value if isinstance(dependency.node, Scalar) else ""
     return META.finding(
         dependency.place(),
-        f"this bare {what} is taken for a package called `{value}`, which is not found: the build stops",
+        f"this bare {what} is taken for a package called `{value}`, which is not found; the build fails",
         help="write the package before it, as `- name=version`",
         notes=(f"micromamba: {value} =* * does not exist (perhaps a typo or a missing channel).",),
     )
@@ -99,7 +99,7 @@ def _mapping(dependency: Dependency) -> Finding:
     if not isinstance(entry.key, Scalar):
         return META.finding(
             dependency.place(),
-            "this mapping has a key that is not text: the build fails",
+            "this mapping has a key that is not text; the build fails",
             help="write the value itself: an environment file has no templates"
             if dependency.source.text.startswith("{{", dependency.node.span.start)
             else "write `- name=version`",
@@ -159,7 +159,7 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
         edits = indented(environment.source, environment.after(dependency)) if empty and last else ()
         yield META.finding(
             dependency.place(entry.key.span),
-            f"`pip:` {what}: the build fails",
+            f"`pip:` {what}; the build fails",
             help="indent its packages one level further" if edits else "write `- name==version` on a line below `pip:`",
             notes=("yaml-cpp: bad conversion",),
             fix=Fix("indent the packages of `pip:`", edits, SAFE) if edits else None,
@@ -190,7 +190,7 @@ def _no_text(line: PipLine) -> Finding:
     colon = " (a `: ` in it makes it one)" if line.kind == "mapping" else ""
     return META.finding(
         line.place(),
-        f"this line of `pip:` is {what} and no text{colon}: the build stops",
+        f"this line of `pip:` is {what} and no text{colon}; the build fails",
         help="put the whole line in quotes, or write `name==version`",
         notes=("yaml-cpp: bad conversion",),
     )

@@ -1,4 +1,4 @@
-"""The file is no environment as micromamba reads one, and the packages do not get installed.
+"""The file is no environment as micromamba reads one, and the packages do not get installed
 
 ## Why
 

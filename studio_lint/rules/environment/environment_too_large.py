@@ -1,4 +1,4 @@
-"""The environment file is longer than Wave takes.
+"""The environment file is longer than Wave takes
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""A key at the top level that none of the programs that read environment files knows.
+"""A key at the top level that none of the programs that read environment files knows
 
 ## Why
 

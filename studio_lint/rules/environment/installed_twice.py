@@ -1,4 +1,4 @@
-"""One project is installed by conda and by pip.
+"""One project is installed by conda and by pip
 
 ## Why
 

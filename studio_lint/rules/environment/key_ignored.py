@@ -1,4 +1,4 @@
-"""A key that has no effect when a Studio is built.
+"""A key that has no effect when a Studio is built
 
 ## Why
 

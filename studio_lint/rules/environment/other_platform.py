@@ -1,4 +1,4 @@
-"""A package or channel that is not made for linux-64, where the image is built.
+"""A package or channel that is not made for linux-64, where the image is built
 
 ## Why
 
@@ -116,7 +116,7 @@ def _channels_elsewhere(environment: Environment, told: set[int]) -> Iterator[Fi
         more = f" and {others} more are" if others else " is"
         yield META.finding(
             places[0],
-            f"this package{more} built for another system than linux-64: the build fails",
+            f"this package{more} built for another system than linux-64; the build fails",
             help="remove the platform",
             related=tuple(place.replace(label="another system's too") for place in places[1 : 1 + _MOST_MARKED]),
         )
@@ -144,7 +144,7 @@ def _of_system(environment: Environment, system: str, builds: list[tuple[Depende
         fix = Fix("remove the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE)
     return META.finding(
         dependency.place(build.whole),
-        f"this build{more} for {system} only, but the image is built for linux-64: the build fails",
+        f"this build{more} for {system} only, but the image is built for linux-64; the build fails",
         help="remove the build, or the line if nothing needs the package on Linux"
         if not others
         else "export with `conda env export --from-history`, or remove the builds",
@@ -193,7 +193,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         return
     yield META.finding(
         dependency.place(named.whole),
-        f"`{name}` exists for {system} alone, and the image is built for linux-64: the build stops",
+        f"`{name}` exists for {system} alone, and the image is built for linux-64; the build fails",
         help="remove the line",
         notes=(f"micromamba: {name} does not exist (perhaps a typo or a missing channel).",)
         if name in ELSEWHERE

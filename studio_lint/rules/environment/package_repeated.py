@@ -1,4 +1,4 @@
-"""One package stands twice in the list of dependencies.
+"""One package stands twice in the list of dependencies
 
 ## Why
 
@@ -45,5 +45,5 @@ def check(environment: Environment) -> Iterator[Finding]:
                 dependency.place(label="again"),
                 f"`{spec.key}` stands here a second time: both lines count",
                 help="write one line with all constraints, joined by `,`",
-                related=(earlier[0].place(label="first here"),),
+                related=(earlier[0].place(label="first defined here"),),
             )

@@ -1,4 +1,4 @@
-"""There is a pip section, and `pip` is not among the dependencies.
+"""There is a pip section, and `pip` is not among the dependencies
 
 ## Why
 

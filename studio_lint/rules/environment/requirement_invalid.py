@@ -1,4 +1,4 @@
-"""A line of the pip section that pip refuses, or that it takes for something else.
+"""A line of the pip section that pip refuses, or that it takes for something else
 
 ## Why
 
@@ -40,7 +40,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         if item.kind == "null":
             yield META.finding(
                 item.place(),
-                "this item is empty, and pip is asked for a package called `null`: the build stops",
+                "this item is empty, and pip is asked for a package called `null`; the build fails",
                 help="write a package behind `-`, or remove the line",
                 notes=("pip: No matching distribution found for null",),
             )

@@ -1,4 +1,4 @@
-"""A line of the pip section needs a file that only the author has.
+"""A line of the pip section needs a file that only the author has
 
 ## Why
 
@@ -41,7 +41,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         what = "the file" if lists else "the project" if line.editable else "the path"
         yield META.finding(
             item.place(line.local.span()),
-            f"only the environment file reaches the build, so {what} is not there: the build stops",
+            f"only the environment file reaches the build, so {what} is not there; the build fails",
             help="write the requirements themselves into this list" if lists else _help(line),
             notes=(f"pip: {_words(lists, line.editable)}",),
         )

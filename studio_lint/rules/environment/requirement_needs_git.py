@@ -1,9 +1,9 @@
-"""pip is to fetch a project with git, and the builder's image has no git.
+"""pip is to fetch a project with git, and the builder's image has no git
 
 ## Why
 
 pip calls the program `git` for `git+https://…`. The image that Wave builds in
-brings none, so the build stops unless conda installs it.
+brings none, so the build fails unless conda installs it.
 
 ## Instead
 
@@ -47,7 +47,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         edit = item_before(environment.source, environment.dependencies[0].node, "git") if number == 0 else None
         yield META.finding(
             item.place(line.url.span(0, line.url.value.find(":"))),
-            "pip calls `git` for this line, and the builder's image has none: the build stops",
+            "pip calls `git` for this line, and the builder's image has none; the build fails",
             help="write `- git` among the dependencies",
             notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?",),
             fix=Fix("insert `- git`", (edit,)) if edit else None,

@@ -1,4 +1,4 @@
-"""Lines of the pip section without a version: the next build may install others.
+"""Lines of the pip section without a version: the next build may install others
 
 All lines of a file are told in one finding, at the first of them; the others
 are counted, and marked where they stand.

@@ -1,10 +1,10 @@
-"""A selector that has no effect, or that micromamba refuses.
+"""A selector that has no effect, or that micromamba refuses
 
 ## Why
 
 `# [win]` behind a package selects in the recipes of conda-build. In an
 environment file it is a comment: the package is requested on Linux too, and
-where it does not exist there, the build stops. `sel(linux):` does select, but
+where it does not exist there, the build fails. `sel(linux):` does select, but
 only for `linux`, `unix`, `osx` and `win`, spelt exactly so.
 
 ## Instead
@@ -65,7 +65,7 @@ def _key(dependency: Dependency) -> Iterator[Finding]:
     if dependency.selector_problem == "word":
         yield META.finding(
             dependency.place(entry.key.span),
-            f"micromamba knows no selector `{name[:40]}`: the build stops",
+            f"micromamba knows no selector `{name[:40]}`; the build fails",
             help="write `sel(linux)`, `sel(unix)`, `sel(osx)` or `sel(win)`, without blanks",
             notes=("micromamba: Couldn't parse selector. Value not in [unix, linux, osx, win]",),
         )
@@ -73,7 +73,7 @@ def _key(dependency: Dependency) -> Iterator[Finding]:
     found = "nothing stands there" if isinstance(entry.value, Scalar) else "no list"
     yield META.finding(
         dependency.place(entry.key.span),
-        f"`{name}` takes one package and {found}: the build stops",
+        f"`{name}` takes one package and {found}; the build fails",
         help=f"write one `- {name}: name=version` a line",
         notes=("micromamba: Complicated selection merge not implemented yet.",),
     )

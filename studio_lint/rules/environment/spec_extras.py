@@ -1,11 +1,11 @@
-"""Extras or other brackets behind a conda package that micromamba passes over.
+"""Extras or other brackets behind a conda package that micromamba passes over
 
 ## Why
 
 Extras (`pandas[all]`) belong to pip. In a conda spec micromamba drops them
 without a word, so what they were to bring is missing when the notebook runs.
 With a constraint behind, `pandas[all]>=2` is taken for the name of a package,
-which no channel has: the build stops. A constraint in parentheses, `foo
+which no channel has; the build fails. A constraint in parentheses, `foo
 (>=1.0)`, is dropped as well, and any version may be installed.
 
 ## Instead
@@ -66,7 +66,7 @@ def _in_name(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     extras = name.sub(name.value.find("["))
     yield META.finding(
         dependency.place(extras.whole),
-        f"conda knows no extras and looks for a package called `{name.value}`: the build stops",
+        f"conda knows no extras and looks for a package called `{name.value}`; the build fails",
         severity=ERROR,
         help="drop the brackets and list the packages that the extra stands for, or move the line into `pip:`",
         notes=(f"micromamba: {spec.key} does not exist (perhaps a typo or a missing channel).",),

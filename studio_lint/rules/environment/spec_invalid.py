@@ -1,11 +1,11 @@
-"""A match spec that micromamba refuses, or that no package can answer to.
+"""A match spec that micromamba refuses, or that no package can answer to
 
 ## Why
 
 One entry of `dependencies` that cannot be read stops the build of the whole
 environment. Some spellings are read, but as something nobody meant: `numpy,
 scipy` is one name, `>=1.8 <2` a version and a build string. No channel has
-such a package, so the build stops later, with "does not exist".
+such a package, so the build fails later, with "does not exist".
 
 ## Instead
 
@@ -81,7 +81,7 @@ def _series(dependency: Dependency, text: Text) -> Finding:
     at = text.value.index("~")
     return META.finding(
         dependency.place(text.whole),
-        "`~=` needs a version of two numbers or more: no such package is found and the build stops",
+        "`~=` needs a version of two numbers or more: no such package is found and the build fails",
         help=f"write `{text.value.replace('~=', '=', 1)}`",
         fix=Fix("write `=`", (Edit(dependency.source, text.span(at, at + 2), "="),), UNSAFE),
     )

@@ -1,4 +1,4 @@
-"""A package or channel that lies on the author's machine.
+"""A package or channel that lies on the author's machine
 
 ## Why
 
@@ -37,7 +37,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         if channel.channel is not None and _is_local(channel.channel.location):
             yield META.finding(
                 channel.place(),
-                "this channel lies on a machine that the build does not see: the build stops",
+                "this channel lies on a machine that the build does not see; the build fails",
                 help="name a channel that the build can reach, as `- conda-forge`",
                 notes=(_NOTE,),
             )
@@ -49,7 +49,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         if text is not None:
             yield META.finding(
                 dependency.place(text.whole),
-                "only the environment file reaches the build, so this file is not found: the build stops",
+                "only the environment file reaches the build, so this file is not found; the build fails",
                 help="write `name=version`, or the `https://` URL of the package",
                 notes=(_NOTE,),
             )

@@ -1,4 +1,4 @@
-"""Packages without a version: the next build may install others.
+"""Packages without a version: the next build may install others
 
 All packages of a file are told in one finding, at the first of them; the
 others are counted, and marked where they stand. `pip`, `uv` and `git`, which

@@ -1,11 +1,11 @@
-"""A version that was cut short: `python=3.1` where 3.10 is meant.
+"""A version that was cut short: `python=3.1` where 3.10 is meant
 
 ## Why
 
 Versions are compared number by number, so `=3.1` stands for 3.1.0, 3.1.1 and
 so on, and never for 3.10. A trailing zero gets lost when the number passes
 through a program that takes it for a decimal. Nobody packages python 3.1: the
-solver finds nothing and the build stops.
+solver finds nothing and the build fails.
 
 ## Instead
 
@@ -66,7 +66,7 @@ def _finding(
     edit = Edit(dependency.source, Span(end, end), "0")
     return META.finding(
         dependency.place(version.whole),
-        f"`{short}` never stands for {series[0]}, and there is no {package} {short}: the build stops",
+        f"`{short}` never stands for {series[0]}, and there is no {package} {short}; the build fails",
         severity=ERROR if glued else WARNING,
         help=f"write `{whole}`" if whole in series else f"write the whole number: {', '.join(series[:4])}",
         fix=Fix(f"write `{whole}`", (edit,), UNSAFE) if whole in series else None,

@@ -1,4 +1,4 @@
-"""Constraints that no version can meet, so there is nothing to install.
+"""Constraints that no version can meet, so there is nothing to install
 
 ## Why
 
@@ -6,7 +6,7 @@ All constraints on a package hold together, within one line and across lines.
 `>=2,<2` leaves nothing; neither does `python=3.10` on one line and `python=3.11`
 on another. A word such as `latest` is compared like a version, and no
 package has a version of that name. In each case the solver finds nothing and
-the build stops.
+the build fails.
 
 ## Instead
 
@@ -69,7 +69,7 @@ def _words(environment: Environment) -> Iterator[Finding]:
             word = text.value.lstrip("=~ ")
             yield META.finding(
                 dependency.place(text.whole),
-                f"`{word}` is no version of {spec.key}: none is found and the build stops",
+                f"`{word}` is no version of {spec.key}: none is found and the build fails",
                 help=_instead(spec.key, word),
                 notes=(f"micromamba: {spec.key} {predicate.text} does not exist",),
             )
@@ -98,7 +98,7 @@ def _alone(exclusion: Exclusion) -> Finding:
     help = f"write `{instead}`" if instead else "keep the constraints that can hold together"
     return META.finding(
         later.dependency.place(later.text.whole),
-        f"no version of {exclusion.package} is `{later.text.value}`: none is found and the build stops",
+        f"no version of {exclusion.package} is `{later.text.value}`: none is found and the build fails",
         help=help,
     )
 
@@ -106,7 +106,7 @@ def _alone(exclusion: Exclusion) -> Finding:
 def _together(package: str, earlier: Constrained, later: Constrained) -> Finding:
     return META.finding(
         later.dependency.place(later.text.whole),
-        f"no version of {package} is both `{earlier.text.value}` and `{later.text.value}`: the build stops",
+        f"no version of {package} is both `{earlier.text.value}` and `{later.text.value}`; the build fails",
         help="keep one of the two, or change one so that both can hold",
         related=(earlier.dependency.place(earlier.text.whole, "excluded by this"),),
     )

@@ -3,7 +3,7 @@
 ## Why
 
 BuildKit reads the whole Dockerfile before it runs the first step. An unknown word (an instruction, a flag, a port), a
-missing name, a quote or heredoc that never ends: the build fails there, and the Studio never starts. BuildKit only
+missing name, a quote or heredoc that never ends; the build fails there, and the Studio never starts. BuildKit only
 reports the first mistake; here each one is reported.
 
 ## Instead

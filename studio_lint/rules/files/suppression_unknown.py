@@ -2,8 +2,8 @@
 
 ## Why
 
-A suppression comment hides the rules between its brackets. Without a name, or with an unknown one, it hides nothing, and
-the findings that it was written for remain.
+A suppression comment hides the rules between its brackets. Without a name, or with an unknown one, it hides
+nothing, and the findings that it was written for remain.
 
 ## Instead
 
@@ -46,7 +46,5 @@ def check(suppressions: Suppressions) -> Iterator[Finding]:
 def _no_word(suppressions: Suppressions, item: Suppression) -> Finding:
     near = nearest(item.keyword, _WORDS)
     help = f"did you mean `{near}`?" if near else f"use `{IGNORE}[CODE] reason` or `{FILE_IGNORE}[CODE] reason`"
-    said = (
-        f"unknown directive `{item.keyword}`" if item.keyword else "this comment has no directive"
-    )
+    said = f"unknown directive `{item.keyword}`" if item.keyword else "this comment has no directive"
     return META.finding(suppressions.place(item.key_span), f"{said}: the comment has no effect", help=help)

@@ -2,9 +2,9 @@
 
 ## Why
 
-A build reads its files as UTF-8 text. A file that is missing, locked, binary or in another encoding makes the build fail,
-or is read differently from what the editor shows. Files of more than 1 MiB are not read either: nobody writes them by
-hand, and Wave accepts far less.
+A build reads its files as UTF-8 text. A file that is missing, locked, binary or in another encoding makes the build
+fail, or is read differently from what the editor shows. Files of more than 1 MiB are not read either: nobody writes
+them by hand, and Wave accepts far less.
 
 ## Instead
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-micromamba uses the first of two equal keys and silently ignores the second; conda refuses the file; other readers use the
-last. With two `dependencies:` half of the packages are missing from a green build.
+micromamba uses the first of two equal keys and silently ignores the second; conda refuses the file; other readers
+use the last. With two `dependencies:` half of the packages are missing from a green build.
 
 ## Instead
 
@@ -11,7 +11,8 @@ Merge the two into one.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08: with `dependencies: [numpy]` and a second `dependencies: [scipy]`, only numpy is installed.
+micromamba 2.8.1, 2026-08: with `dependencies: [numpy]` and a second `dependencies: [scipy]`, only numpy is
+installed.
 """
 
 from __future__ import annotations

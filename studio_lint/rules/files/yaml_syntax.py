@@ -2,13 +2,14 @@
 
 ## Why
 
-A YAML mistake makes the build fail before anything is installed, and the parser's own message often names a line far below
-the cause. A second document (`---` in the middle) is worse: everything after it is silently ignored.
+A YAML mistake makes the build fail before anything is installed, and the parser's own message often names a line
+far below the cause. A second document (`---` in the middle) is worse: everything after it is silently ignored.
 
 ## Instead
 
-Indent with spaces, with all items of a list in one column; put a space after every `-` and `:`; quote values that begin
-with `@`, `*`, `&`, `%`, a backtick, `>` or `|`, or that contain `: ` or ` #`; close every quote and bracket on its line.
+Indent with spaces, with all items of a list in one column; put a space after every `-` and `:`; quote values that
+begin with `@`, `*`, `&`, `%`, a backtick, `>` or `|`, or that contain `: ` or ` #`; close every quote and bracket
+on its line.
 
 ## Evidence
 

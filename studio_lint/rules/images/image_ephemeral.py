@@ -2,8 +2,8 @@
 
 ## Why
 
-`wave.seqera.io/wt/TOKEN/…` is only valid for the build that requested it. The token expires after some hours; after that
-nothing can build on the image or start it.
+`wave.seqera.io/wt/TOKEN/…` is only valid for the build that requested it. The token expires after some hours; after
+that nothing can build on the image or start it.
 
 ## Instead
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-Without a tag, or with `latest`, a later build uses a different image: the same Dockerfile then builds a different Studio,
-or fails.
+Without a tag, or with `latest`, a later build uses a different image: the same Dockerfile then builds a different
+Studio, or fails.
 
 ## Instead
 

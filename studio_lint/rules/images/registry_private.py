@@ -3,7 +3,7 @@
 ## Why
 
 Studios pull public images, and private ones from the registries that the Platform supports. From any other private
-registry the pull is refused: the build fails, or the session never starts.
+registry the pull is refused; the build fails, or the session never starts.
 
 ## Instead
 
@@ -39,7 +39,7 @@ def check(images: Images) -> Iterator[Finding]:
         if kind is None or registries.always_supported(kind) or kind in supported or host in supported:
             continue
         studio = name.role == "studio"
-        effect = "the session does not start" if studio else "the build stops unless it has credentials"
+        effect = "the session never starts" if studio else "the build fails unless it has credentials"
         yield META.finding(
             images.place(name.whole),
             f"this image lies in a private registry ({registries.title(kind)}): {effect}",

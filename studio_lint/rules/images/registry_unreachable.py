@@ -2,8 +2,8 @@
 
 ## Why
 
-The Platform's machines build and pull images. There, `localhost`, an address of a private network or a name without a dot
-is a different machine, or none.
+The Platform's machines build and pull images. There, `localhost`, an address of a private network or a name without
+a dot is a different machine, or none.
 
 ## Instead
 

@@ -2,19 +2,19 @@
 
 ## Why
 
-Each package requires others in certain versions. If no choice of versions meets all requirements, the build fails after
-the channels have been read.
+Each package requires others in certain versions. If no choice of versions meets all requirements, the build fails
+after the channels have been read.
 
 ## Instead
 
-Loosen the version of one of the entries named here, or remove one of them. The notes contain the solver's own words: what
-each entry would require.
+Loosen the version of one of the entries named here, or remove one of them. The notes contain the solver's own
+words: what each entry would require.
 
 ## Evidence
 
-rattler solved the environment against its channels at this moment, for linux-64 in a container with the C library of
-Ubuntu 24.04 and, if that helps, with CUDA. All channels have the same priority, so what fails here fails under any channel
-priority. Entries of `pip:` are not solved.
+rattler solved the environment against its channels at this moment, for linux-64 in a container with the C library
+of Ubuntu 24.04 and, if that helps, with CUDA. All channels have the same priority, so what fails here fails under
+any channel priority. Entries of `pip:` are not solved.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 ## Why
 
-Most registries give an anonymous caller the same answer for a private image and for a missing one. If the name is right,
-only a Platform with credentials for the registry can pull the image; if it is misspelled, nobody can.
+Most registries give an anonymous caller the same answer for a private image and for a missing one. If the name is
+right, only a Platform with credentials for the registry can pull the image; if it is misspelled, nobody can.
 
 ## Instead
 
-Check the name. If the Platform has credentials for the registry, add it to `private-registries` in the settings: its
-images are then not looked up.
+Check the name. If the Platform has credentials for the registry, add it to `private-registries` in the settings:
+its images are then not looked up.
 
 ## Evidence
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-The build fails at the first line that needs the image, and a Studio whose own image is missing never starts. The tag may
-be misspelled, may never have existed, or may have been deleted.
+The build fails at the first line that needs the image, and a Studio whose own image is missing never starts. The
+tag may be misspelled, may never have existed, or may have been deleted.
 
 ## Instead
 
@@ -11,9 +11,10 @@ Use an existing tag. `studio-lint check --online` names the nearest ones.
 
 ## Evidence
 
-The registry's current answer without credentials: status 404 with an error of the OCI distribution specification. If a
-registry asks for a login, it does not tell whether the image exists, and this rule is silent (see image-needs-login).
-Docker Hub's official images need no login: there, that answer means that the image does not exist.
+The registry's current answer without credentials: status 404 with an error of the OCI distribution specification.
+If a registry asks for a login, it does not tell whether the image exists, and this rule is silent (see
+image-needs-login). Docker Hub's official images need no login: there, that answer means that the image does not
+exist.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 ## Why
 
-The build fails as soon as the installer has read the channels. The name may be misspelled, the project may exist only on
-PyPI, or the package may be in a channel that the file does not list; a version may not be packaged yet, or may have been
-removed.
+The build fails as soon as the installer has read the channels. The name may be misspelled, the project may exist
+only on PyPI, or the package may be in a channel that the file does not list; a version may not be packaged yet, or
+may have been removed.
 
 ## Instead
 

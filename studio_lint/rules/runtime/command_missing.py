@@ -1,4 +1,4 @@
-"""connect-client is given nothing to start.
+"""connect-client is given nothing to start
 
 ## Why
 `ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]` starts what stands in CMD. A CMD of the base image or of the
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
 
-NEVER = "the session never reaches running"
+NEVER = "the session never starts"
 LABELS = {OPTION: "stands where the program should", CUT: "all that is run"}
 LONGEST = 40  # characters of a command that are shown
 

@@ -1,4 +1,4 @@
-"""The image makes /workspace/data, where the Platform mounts data links.
+"""The image makes /workspace/data, where the Platform mounts data links
 
 ## Why
 Data links of a Studio are mounted below `/workspace/data` when the session starts. A folder of that name in the image,

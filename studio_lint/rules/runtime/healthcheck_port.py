@@ -1,4 +1,4 @@
-"""The health check asks at a fixed port, the Studio listens at another.
+"""The health check asks at a fixed port, the Studio listens at another
 
 ## Why
 The port is chosen when the session starts. A health check that asks at a number finds nothing there, and the container

@@ -1,4 +1,4 @@
-"""A program listens on the loopback address alone.
+"""A program listens on the loopback address alone
 
 ## Why
 connect-client runs in the same container and reaches 127.0.0.1, so the Studio works. Whatever else asks from outside

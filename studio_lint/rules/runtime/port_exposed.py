@@ -1,4 +1,4 @@
-"""EXPOSE reads CONNECT_TOOL_PORT while the image is built, when it is empty.
+"""EXPOSE reads CONNECT_TOOL_PORT while the image is built, when it is empty
 
 ## Why
 `EXPOSE $CONNECT_TOOL_PORT` exposes no port at all. Nothing is lost by that: the Platform needs no EXPOSE.

@@ -1,4 +1,4 @@
-"""A program listens on a port of its own, not on the one that the Platform connects to.
+"""A program listens on a port of its own, not on the one that the Platform connects to
 
 ## Why
 The Platform chooses the port when the session starts and puts it into `CONNECT_TOOL_PORT`. A number in the command, or
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
-NEVER = "the session never reaches running"
+NEVER = "the session never starts"
 HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
 SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 PLAIN = (

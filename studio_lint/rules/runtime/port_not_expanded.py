@@ -1,4 +1,4 @@
-"""`$CONNECT_TOOL_PORT` stands where no shell replaces it.
+"""`$CONNECT_TOOL_PORT` stands where no shell replaces it
 
 ## Why
 The exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a program without a shell, and in single
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
-NEVER = "the session never reaches running"
+NEVER = "the session never starts"
 RIGHT = "$CONNECT_TOOL_PORT"
 CADDY = "{$CONNECT_TOOL_PORT}"
 SHELL = 'start it through a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'

@@ -1,4 +1,4 @@
-"""CONNECT_TOOL_PORT is read while the image is built, when it has no value, or is given one that is not used.
+"""CONNECT_TOOL_PORT is read while the image is built, when it has no value, or is given one that is not used
 
 ## Why
 The Platform sets `CONNECT_TOOL_PORT` when a session starts. `ENV PORT=$CONNECT_TOOL_PORT` is worked out when the image

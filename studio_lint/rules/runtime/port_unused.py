@@ -1,4 +1,4 @@
-"""What starts never looks at CONNECT_TOOL_PORT, so the Platform cannot reach it.
+"""What starts never looks at CONNECT_TOOL_PORT, so the Platform cannot reach it
 
 ## Why
 The Platform chooses a port when the session starts, puts it into `CONNECT_TOOL_PORT` and waits until something
@@ -48,7 +48,7 @@ def check(process: Process) -> Iterator[Finding]:
     read = [Place(one, Span(0, 0), "read, and it is not in here") for one in process.files if id(one) not in named]
     yield META.finding(
         process.place(start.instruction.keyword_span, "starts here"),
-        "nothing that starts here uses CONNECT_TOOL_PORT: the session never reaches running",
+        "nothing that starts here uses CONNECT_TOOL_PORT: the session never starts",
         help=BAKED if process.baked else LISTEN,
         related=tuple((baked + unheard + read)[:MOST_RELATED]),
     )

@@ -1,4 +1,4 @@
-"""The main process is never told to stop, or does not listen when it is.
+"""The main process is never told to stop, or does not listen when it is
 
 ## Why
 When a session stops, the Platform sends SIGTERM and half a minute later SIGKILL. Another STOPSIGNAL, an ignored

@@ -1,4 +1,4 @@
-"""A shell stands between connect-client and the program, and keeps SIGTERM to itself.
+"""A shell stands between connect-client and the program, and keeps SIGTERM to itself
 
 ## Why
 When the session stops, SIGTERM reaches the shell. It dies, the program behind it is not told and is killed with the

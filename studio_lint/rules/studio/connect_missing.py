@@ -1,8 +1,8 @@
 """connect-client is missing from the image
 
 ## Why
-The Platform reaches a Studio through connect-client, which opens the session, mounts data and passes the port on. Seqera's
-own template images contain it; any other image must copy, install and start it.
+The Platform reaches a Studio through connect-client, which opens the session, mounts data and passes the port on.
+Seqera's own template images contain it; any other image must copy, install and start it.
 
 ## Instead
 ```dockerfile

@@ -1,7 +1,7 @@
 """connect-client is used in the final stage, but not copied there
 
 ## Why
-`RUN /usr/bin/connect-client --install` or the ENTRYPOINT does not find the file: the build fails, or the session ends
+`RUN /usr/bin/connect-client --install` or the ENTRYPOINT does not find the file; the build fails, or the session ends
 immediately. Each stage has its own files, so a COPY in another stage does not help; without `--from`, COPY looks in the
 build context; and the program is at `/usr/bin/connect-client`, in its own image and in yours.
 
@@ -126,7 +126,9 @@ def _wrong_source(connect: Connect, delivery: Delivery) -> Finding:
         connect.place(span, "not the path of connect-client"),
         "connect-client is not at this path; the build fails",
         help=f"use `{BINARY}`",
-        fix=Fix(f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),)),
+        fix=Fix(
+            f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),)
+        ),
     )
 
 
@@ -135,13 +137,19 @@ def _wrong_target(connect: Connect, delivery: Delivery) -> Finding:
     span = copy.destination.text.whole
     fix = None
     if len(copy.sources) == 1 and copy.destination.known:
-        fix = Fix(f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),))
+        fix = Fix(
+            f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(copy.instruction.exec_form, BINARY)),)
+        )
     return META.finding(
         connect.place(span, f"copied to {delivery.paths[0]}"),
         "connect-client is copied to a different path than the one that is started",
         help=f"use `{BINARY}`",
         fix=fix,
     )
+
+
+def _binary(connect: Connect, span: Span, json_form: bool) -> Fix:
+    return Fix(f"Replace with `{BINARY}`", (Edit(connect.image.source, span, _quoted(json_form, BINARY)),))
 
 
 def _quoted(json_form: bool, word: str) -> str:

@@ -1,4 +1,4 @@
-"""The connect-client version is older than the Platform supports.
+"""The connect-client version is older than the Platform supports
 
 ## Why
 The Platform supports the newest minor version of connect-client and the two before it. An older one may lack what

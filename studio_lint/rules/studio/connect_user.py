@@ -1,7 +1,7 @@
 """connect-client is installed or started as a user other than root
 
 ## Why
-`connect-client --install` installs packages, which only root can do: the build fails. In the running session
+`connect-client --install` installs packages, which only root can do; the build fails. In the running session
 connect-client mounts data with Fusion, which fails for another user.
 
 ## Instead

@@ -4,8 +4,8 @@
 Only the final stage becomes the image. What another stage copied, installed and set does not reach it.
 
 ## Instead
-Move the COPY, the installation, the label and the ENTRYPOINT into the final stage, or base that stage on the one that has
-them: `FROM runtime`.
+Move the COPY, the installation, the label and the ENTRYPOINT into the final stage, or base that stage on the one
+that has them: `FROM runtime`.
 
 ## Evidence
 BuildKit, 2026-08: a stage inherits only from the stage that its FROM names.

@@ -2,15 +2,16 @@
 
 ## Why
 The Platform starts the container and waits for connect-client, which then starts your program. If the ENTRYPOINT is
-another program, or missing, the session never starts. A script may start connect-client itself, but must pass each word of
-the command as a separate argument.
+another program, or missing, the session never starts. A script may start connect-client itself, but must pass each
+word of the command as a separate argument.
 
 ## Instead
 ```dockerfile
 ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 CMD ["/usr/bin/bash", "-c", "exec jupyter lab --port=$CONNECT_TOOL_PORT"]
 ```
-The program can also follow `--entrypoint` directly: `ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint", "/app/start.sh"]`.
+The program can also follow `--entrypoint` directly: `ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint",
+"/app/start.sh"]`.
 
 ## Evidence
 Seqera's documentation of custom container images; two of Seqera's own Studios name the program in the ENTRYPOINT.

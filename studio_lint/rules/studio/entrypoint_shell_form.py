@@ -1,12 +1,12 @@
 """ENTRYPOINT starts connect-client through a shell, or is a single string
 
 ## Why
-`ENTRYPOINT /usr/bin/connect-client --entrypoint` runs as `/bin/sh -c "…"`: CMD never reaches connect-client, so nothing
-starts, and the shell does not forward SIGTERM. A list of one string (`["/usr/bin/connect-client --entrypoint"]`) names a
-program whose file name contains a space, which does not exist. In
-`["/bin/bash", "-c", "exec /usr/bin/connect-client --entrypoint"]` CMD goes to bash, whose command ignores it; with `"$@"`
-in the command its first word is lost, unless another word follows the command. If such a command names the program
-itself, or passes on all of CMD, the Studio starts, and this is a warning.
+`ENTRYPOINT /usr/bin/connect-client --entrypoint` runs as `/bin/sh -c "…"`: CMD never reaches connect-client, so
+nothing starts, and the shell does not forward SIGTERM. A list of one string (`["/usr/bin/connect-client
+--entrypoint"]`) names a program whose file name contains a space, which does not exist. In `["/bin/bash", "-c",
+"exec /usr/bin/connect-client --entrypoint"]` CMD goes to bash, whose command ignores it; with `"$@"` in the command
+its first word is lost, unless another word follows the command. If such a command names the program itself, or
+passes on all of CMD, the Studio starts, and this is a warning.
 
 ## Instead
 ```dockerfile
@@ -14,8 +14,8 @@ ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 ```
 
 ## Evidence
-BuildKit, 2026-08: a shell-form ENTRYPOINT leaves CMD in the image's config and never runs it. POSIX, `sh -c`: the word
-after the command becomes `$0`, the following ones `$1` and so on.
+BuildKit, 2026-08: a shell-form ENTRYPOINT leaves CMD in the image's config and never runs it. POSIX, `sh -c`: the
+word after the command becomes `$0`, the following ones `$1` and so on.
 """
 
 from __future__ import annotations

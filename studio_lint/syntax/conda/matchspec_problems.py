@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # A spec longer than this is not a slip of the pen; mending it is not tried.
 _LONGEST = 300
 _ROUNDS = 4
-_STOPS = "the build stops"
-_NOT_FOUND = "no such package is found and the build stops"
+_STOPS = "the build fails"
+_NOT_FOUND = "no such package is found and the build fails"
 
 
 def _may_tell(value: str) -> bool:
@@ -97,7 +97,7 @@ def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Tex
     return Problem(
         kind=kind,
         span=spec.text.span(start + first, start + last),
-        message=f"{step.message}: {_STOPS if refusal is not None else _NOT_FOUND}",
+        message=f"{step.message}; {_STOPS if refusal is not None else _NOT_FOUND}",
         help=f"write `{spelling}`",
         note=note,
         edits=_difference(spec.text, start, end, spelling),
@@ -116,9 +116,9 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
         kind = refusal.kind
         if special is not None:
             return kind, *special
-        return kind, f"{_refused(refusal, part.value, spec)}: {_STOPS}", _REFUSED_HELP.get(kind)
+        return kind, f"{_refused(refusal, part.value, spec)}; {_STOPS}", _REFUSED_HELP.get(kind)
     if spec.is_file and spec.text.value.strip().endswith(FOR_PIP):
-        message = f"this is a package of pip's, not of conda's: {_NOT_FOUND}"
+        message = f"this is a package of pip's, not of conda's; {_NOT_FOUND}"
         return "wheel", message, "move it into the `pip:` section, as `name @ URL`"
     if spec.name is None or not spec.name.value:
         return "name-illegal", "this entry names no package: nothing is installed for it", "write a package's name"
@@ -126,26 +126,26 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
     if special is not None and "{{" in spec.build:
         return "build-impossible", *special
     if spec.channel_text is not None and spec.channel_text.value == part.value:
-        message = f"`{part.value}` is a platform and not a channel: {_NOT_FOUND}"
+        message = f"`{part.value}` is a platform and not a channel; {_NOT_FOUND}"
         return "channel-platform", message, f"use `{name}`: the build picks the platform"
     if spec.version_text is not None and dashed_range(spec.key, spec.version_text.value) is not None:
-        return "version-range", f"a `-` does not make a range of versions: {_NOT_FOUND}", "use `>=low,<high`"
+        return "version-range", f"a `-` does not make a range of versions; {_NOT_FOUND}", "use `>=low,<high`"
     if pasted_name(spec.key) is not None and is_legal_name(spec.key):
-        message = f"a `-` does not separate a name from its version: {_NOT_FOUND}"
+        message = f"a `-` does not separate a name from its version; {_NOT_FOUND}"
         return "name-pasted", message, "use `name=version`"
     if is_legal_name(spec.key):
         bad = spec.build[impossible_character(spec.build)]
-        reason = f"`{part.value}` is read as a build string, and none has {_shown(bad)}: {_NOT_FOUND}"
+        reason = f"`{part.value}` is read as a build string, and none has {_shown(bad)}; {_NOT_FOUND}"
         return "build-impossible", reason, "write `name=version=build`, and join constraints by `,` without spaces"
     if has_extras(name):
-        return "name-extras", f"`{name}` is read as a name: {_NOT_FOUND}", None
+        return "name-extras", f"`{name}` is read as a name; {_NOT_FOUND}", None
     if special is not None:
         return "name-illegal", *special
     if "*" in name:
         bare = name.replace("*", "")
         help = f"use `{bare}`" if is_legal_name(bare.lower()) else "name the package"
         return "name-illegal", f"`{name}` is a pattern and not the name of a package", help
-    return "name-illegal", f"{_bad_name(name)}: {_NOT_FOUND}", _name_help(name)
+    return "name-illegal", f"{_bad_name(name)}; {_NOT_FOUND}", _name_help(name)
 
 
 def has_extras(name: str) -> bool:
@@ -159,24 +159,24 @@ def _special(value: str) -> tuple[str, str] | None:
     value = value.strip()
     pip_help = "move it into the `pip:` section"
     if "{{" in value or "{%" in value:
-        return f"nothing fills in templates in an environment file: {_STOPS}", "write the value itself"
+        return f"nothing fills in templates in an environment file; {_STOPS}", "write the value itself"
     if _holds_expression(value):
-        message = f"a version cannot be a regular expression (`^…$`), only a build string can: {_STOPS}"
+        message = f"a version cannot be a regular expression (`^…$`), only a build string can; {_STOPS}"
         return message, "write a constraint such as `>=1.2,<2` or `=1.2`"
     if "$" in value:
-        return f"nothing fills in variables in an environment file: {_STOPS}", "write the value itself"
+        return f"nothing fills in variables in an environment file; {_STOPS}", "write the value itself"
     if value.startswith(("git+", "hg+", "svn+", "bzr+")):
-        return f"conda cannot install from a repository: {_STOPS}", pip_help
+        return f"conda cannot install from a repository; {_STOPS}", pip_help
     if value.startswith("-") and value[1:2] not in ("", " "):
-        return f"`{value.split()[0]}` is an option of a command, not a package: {_STOPS}", (
+        return f"`{value.split()[0]}` is an option of a command, not a package; {_STOPS}", (
             pip_help + " if it is pip's, else remove it"
         )
     if is_path(value) and not is_archive(value):
-        return f"a path names no package (only the environment file reaches the build): {_STOPS}", (
+        return f"a path names no package (only the environment file reaches the build); {_STOPS}", (
             "name a package of a channel, or a project of PyPI in the `pip:` section"
         )
     if "://" in value and "::" not in value:
-        return f"this URL names no conda package: {_STOPS}", (
+        return f"this URL names no conda package; {_STOPS}", (
             "give the URL of a package file (`…/linux-64/name-version-build.conda`), or move it into the `pip:` section"
         )
     return None

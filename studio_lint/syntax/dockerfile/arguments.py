@@ -64,11 +64,11 @@ def _exec_form(body: Text) -> Cut | None:
     problem = Problem(
         kind="exec-form",
         span=listed.others[0][0],
-        message="a list of words in brackets holds strings only: the build stops",
-        help="put it in double quotes" if plain else "write every word as one string in double quotes",
+        message="exec form accepts only strings; the build fails",
+        help="put it in double quotes" if plain else "put every word in double quotes",
         note="BuildKit: when using JSON array syntax, arrays must be comprised of strings only",
         edits=edits,
-        edits_message="put double quotes round it" if edits else "",
+        edits_message="Put it in double quotes" if edits else "",
     )
     return Cut(listed.strings, True, (), (problem,))
 
@@ -168,8 +168,8 @@ def _old_form(keyword: str, body: Text) -> Cut:
         problem = Problem(
             kind="argument-count",
             span=key.whole,
-            message=f"`{keyword}` has a name here but no value: the build stops",
-            help=f"write `{key.value}=VALUE`",
+            message=f"`{keyword}` is missing a value after the name; the build fails",
+            help=f"use `{key.value}=VALUE`",
             note=f"BuildKit: {keyword} must have two arguments",
         )
         return Cut((key,), False, (), (problem,))
@@ -187,11 +187,11 @@ def _no_equals(keyword: str, words: tuple[Text, ...], number: int, body: Text) -
     return Problem(
         kind="no-equals",
         span=word.whole,
-        message="this is no `NAME=value`: the build stops",
-        help="write it as `NAME=value`, in quotes where the value has blanks",
+        message="this is not in the form `NAME=value`; the build fails",
+        help="use `NAME=value`, and quote a value that contains spaces",
         note=f"BuildKit: {said}",
         edits=edits,
-        edits_message="close the gaps round `=`" if edits else "",
+        edits_message="Remove the spaces around `=`" if edits else "",
     )
 
 

@@ -52,8 +52,8 @@ class Directives:
             Problem(
                 kind="directive",
                 span=_value_span(directive, text),
-                message="this can be no escape character: the build stops",
-                help="write `# escape=\\` or `` # escape=` ``",
+                message="invalid escape character; the build fails",
+                help="use `# escape=\\` or `` # escape=` ``",
                 note=f"BuildKit: invalid escape token '{directive.value}' does not match ` or \\",
             )
         )
@@ -94,8 +94,8 @@ def check_problems(directive: Directive, text: str) -> list[Problem]:
             Problem(
                 kind="directive",
                 span=_value_span(directive, text),
-                message="BuildKit does not know this option of its checks: the build stops",
-                help="write `# check=skip=NAME` or `# check=error=true`, joined by `;` without blanks",
+                message="unknown option of BuildKit's checks; the build fails",
+                help="use `# check=skip=NAME` or `# check=error=true`, joined by `;` without spaces",
                 note=f"BuildKit: failed to parse check options: {words}",
             )
         ]
@@ -127,8 +127,8 @@ def _twice(first: Directive, second: Directive) -> Problem:
     return Problem(
         kind="directive",
         span=first.span,
-        message=f"`{first.name}` is set by two lines: the build stops",
-        help="keep one of the two lines",
+        message=f"`{first.name}` is set twice; the build fails",
+        help="remove one of the two lines",
         note=f"BuildKit: only one {first.name} parser directive can be used",
         related=((second.span, "set again here"),),
     )

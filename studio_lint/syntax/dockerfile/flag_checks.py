@@ -84,8 +84,8 @@ def _check(instruction: Instruction, flag: Flag, known: dict[str, str], seen: di
         return Problem(
             kind="flag-twice",
             span=flag.text.whole,
-            message=f"`--{flag.name}` is given twice: the build stops",
-            help="keep one of the two",
+            message=f"`--{flag.name}` is given twice; the build fails",
+            help="remove one of the two",
             note=f"BuildKit: duplicate flag specified: --{flag.name}",
             related=((seen[flag.name].text.whole, "first given here"),),
         )
@@ -116,15 +116,15 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
         help = f"write `--{meant}`"
         edits = ((flag.text.span(2, 2 + len(flag.name)), meant),) if flag.name else ()
     elif keyword in ("CMD", "ENTRYPOINT"):
-        help = f'begin with the program, or write it as a list: `{keyword} ["PROGRAM", "{_shown(flag)}"]`'
+        help = f'start with the program, or use exec form: `{keyword} ["PROGRAM", "{_shown(flag)}"]`'
     elif known:
         help = f"{keyword} takes {', '.join(f'`--{name}`' for name in known)}"
     else:
-        help = "leave it out"
+        help = "remove it"
     return Problem(
         kind="unknown-flag",
         span=flag.text.span(0, 2 + len(flag.name)),
-        message=f"{keyword} has no flag `--{flag.name}`: the build stops",
+        message=f"{keyword} does not have a flag `--{flag.name}`; the build fails",
         help=help,
         note=f"BuildKit: {said}",
         edits=edits,
@@ -137,12 +137,12 @@ def special_blank(kind: str, place: Span, before: str, blank: str, said: str) ->
     return Problem(
         kind=kind,
         span=place,
-        message=f"the blank behind {before} is a special one (U+{ord(blank):04X}), "
-        "which parts no words: the build stops",
-        help="type an ordinary blank",
+        message=f"the space after {before} is not a plain space (U+{ord(blank):04X}) "
+        "and does not separate words; the build fails",
+        help="type a plain space",
         note=f"BuildKit: {said}",
         edits=((place, " "),),
-        edits_message="put an ordinary blank",
+        edits_message="Replace it with a plain space",
     )
 
 
@@ -162,11 +162,11 @@ def _without_value(instruction: Instruction, flag: Flag) -> Problem:
     return Problem(
         kind="flag-value",
         span=flag.text.whole,
-        message=f"`--{flag.name}` has no value: the build stops",
-        help=f"write `--{flag.name}=VALUE`, with `=` and no blank",
+        message=f"`--{flag.name}` is missing its value; the build fails",
+        help=f"write `--{flag.name}=VALUE`, with `=` and no space",
         note=f"BuildKit: missing a value on flag: --{flag.name}",
         edits=edits,
-        edits_message="put `=` in place of the blank" if edits else "",
+        edits_message="Replace the space with `=`" if edits else "",
     )
 
 
@@ -204,8 +204,8 @@ def _check_time(flag: Flag, value: Text) -> Problem | None:
         return None
     else:
         words = f'Interval "{flag.name}" cannot be less than 1ms'
-    taken = "a time of at least one millisecond, such as `30s`"
-    return _wrong(value.whole, flag, taken, words, edits, "take seconds")
+    taken = "a duration of at least one millisecond, such as `30s`"
+    return _wrong(value.whole, flag, taken, words, edits, "Use seconds")
 
 
 def _check_number(value: Text) -> Problem | None:
@@ -219,8 +219,8 @@ def _check_number(value: Text) -> Problem | None:
         Problem(
             kind="flag-value",
             span=value.whole,
-            message="`--retries` takes a whole number from 0: the build stops",
-            help="write `--retries=3`",
+            message="`--retries` must be a whole number, 0 or more; the build fails",
+            help="use `--retries=3`",
             note=f"BuildKit: {words}",
         )
         if words
@@ -234,8 +234,8 @@ def _wrong(
     return Problem(
         kind="flag-value",
         span=span,
-        message=f"`--{flag.name}` takes {taken}: the build stops",
-        help=f"write `--{flag.name}=` and {'one of these' if ' or ' in taken else 'a number with its unit'}",
+        message=f"`--{flag.name}` must be {taken}; the build fails",
+        help=f"use `--{flag.name}=` with {'one of these' if ' or ' in taken else 'a number and its unit'}",
         note=f"BuildKit: {words}",
         edits=edits,
         edits_message=message if edits else "",

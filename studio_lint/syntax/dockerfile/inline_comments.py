@@ -24,9 +24,9 @@ def comment_problem(keyword: str, word: Text, body: Text, words: str) -> Problem
     return Problem(
         kind="comment",
         span=comment,
-        message=f"a comment cannot stand behind {keyword}, where it is read as part of it: the build stops",
-        help="put the comment on a line of its own",
+        message=f"a comment cannot follow {keyword} on the same line; the build fails",
+        help="move the comment to its own line",
         note=f"BuildKit: {words}",
         edits=edits,
-        edits_message="put the comment on a line of its own" if edits else "",
+        edits_message="move the comment to its own line" if edits else "",
     )

@@ -52,7 +52,7 @@ def _is(text: Text, word: str) -> bool:
 
 
 def _problem(kind: str, span: Span, message: str, help: str, words: str) -> Problem:
-    return Problem(kind=kind, span=span, message=f"{message}: the build stops", help=help, note=f"BuildKit: {words}")
+    return Problem(kind=kind, span=span, message=f"{message}; the build fails", help=help, note=f"BuildKit: {words}")
 
 
 def _unknown(instruction: Instruction) -> Problem:
@@ -60,7 +60,13 @@ def _unknown(instruction: Instruction) -> Problem:
     span = instruction.keyword_span
     said = f"unknown instruction: {word if instruction.keyword else ''}"
     if word[:7] in CONFLICT_MARKS:
-        return _problem(CONFLICT, span, "a merge conflict was left in this file", "keep one of the two versions", said)
+        return _problem(
+            CONFLICT,
+            span,
+            "a merge conflict was left in this file",
+            "keep one version and remove the markers",
+            said,
+        )
     glued = _glued(word)
     if glued:
         place = Span(span.start + len(glued), span.start + len(glued) + 1)
@@ -68,17 +74,15 @@ def _unknown(instruction: Instruction) -> Problem:
     stuck = _stuck(word)
     if stuck:
         place = Span(span.start, span.start + len(stuck))
-        message = f"the blank behind {stuck} is missing, so `{_short(word)}` is no instruction"
-        problem = _problem(STRAY, span, message, f"write `{stuck}` and a blank", said)
-        return problem.replace(edits=((place, f"{stuck} "),), edits_message="put a blank")
+        message = f"the blank behind {stuck} is missing, so `{_short(word)}` is not an instruction"
+        problem = _problem(STRAY, span, message, f"add a space after `{stuck}`", said)
+        return problem.replace(edits=((place, f"{stuck} "),), edits_message="Add a space")
     meant = _meant(word)
     if meant is None:
-        help = (
-            "begin the line with an instruction (FROM, RUN, COPY, …); if it continues the one above, end that with `\\`"
-        )
-        return _problem(STRAY, span, f"`{_short(word)}` is no instruction", help, said)
+        help = "start the line with an instruction (FROM, RUN, COPY, …), or end the line above with `\\`"
+        return _problem(STRAY, span, f"`{_short(word)}` is not an instruction", help, said)
     meant = meant.lower() if word.islower() else meant
-    problem = _problem(STRAY, span, f"`{_short(word)}` is no instruction", f"write `{meant}`", said)
+    problem = _problem(STRAY, span, f"`{_short(word)}` is not an instruction", f"write `{meant}`", said)
     return problem.replace(edits=((span, meant),), edits_message=f"write `{meant}`")
 
 
@@ -155,8 +159,8 @@ def _empty(instruction: Instruction, required: str) -> list[Problem]:
         _problem(
             "argument-count",
             instruction.keyword_span,
-            f"{keyword} says nothing here",
-            "complete it or drop the line",
+            f"{keyword} has no arguments",
+            "complete it or remove the line",
             f"{keyword} requires {required}",
         )
     ]
@@ -172,12 +176,12 @@ def _check_from(instruction: Instruction) -> list[Problem]:
         said = (
             f"invalid name for build stage: {go_quoted(name.value)}, name can't start with a number or contain symbols"
         )
-        help = "begin it with a letter, then use letters, digits, `-`, `_` and `.`"
-        return [_problem("stage-name", name.whole, f"`{_short(name.value)}` can be no stage's name", help, said)]
+        help = "start it with a letter, then use letters, digits, `-`, `_` and `.`"
+        return [_problem("stage-name", name.whole, f"`{_short(name.value)}` is not a valid stage name", help, said)]
     if len(words) == 1:
         return []
     if not words:
-        return [_problem("argument-count", instruction.keyword_span, "FROM names no image", "write `FROM IMAGE`", said)]
+        return [_problem("argument-count", instruction.keyword_span, "FROM names no image", "use `FROM IMAGE`", said)]
     glued = _glued_words(instruction, said)
     if glued:
         return glued
@@ -186,11 +190,9 @@ def _check_from(instruction: Instruction) -> list[Problem]:
         return [comment_problem("FROM", comment, instruction.body, said)]
     extra = words[3:] if len(words) > 3 and _is(words[1], "AS") else words[1:]
     span = Span(extra[0].whole.start, extra[-1].whole.end)
-    help = "write `FROM IMAGE` or `FROM IMAGE AS NAME`"
+    help = "use `FROM IMAGE` or `FROM IMAGE AS NAME`"
     return [
-        _problem(
-            "argument-count", span, "FROM takes an image and perhaps `AS` and a name, no more and no less", help, said
-        )
+        _problem("argument-count", span, "FROM takes one image, optionally followed by `AS` and a name", help, said)
     ]
 
 
@@ -205,7 +207,7 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
         if glued:
             return glued
         span = words[0].whole if words else instruction.keyword_span
-        missing = "names no destination" if words else "names no source and no destination"
+        missing = "names no destination" if words else "has neither a source nor a destination"
         listed = bool(words) and words[0].value.startswith("[")
         wanted = '["SOURCE", "DESTINATION"]' if listed else "SOURCE DESTINATION"
         help = f"write `{keyword} {wanted}`" + (", in double quotes" if listed else "")
@@ -213,10 +215,8 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
     last = words[-1]
     if heredoc.is_mark(last.value):
         said = f"{keyword} cannot accept a heredoc as a destination"
-        help = f"name the file behind it: `{keyword} {_short(last.value)} /path`"
-        return [
-            _problem("argument-count", last.whole, f"{keyword} names no destination behind the heredoc", help, said)
-        ]
+        help = f"add the path of the file after it: `{keyword} {_short(last.value)} /path`"
+        return [_problem("argument-count", last.whole, f"{keyword} has no destination after the heredoc", help, said)]
     return []
 
 
@@ -240,11 +240,11 @@ def _blank_names(instruction: Instruction) -> list[Problem]:
             "blank-name",
             pair.span,
             f"{keyword} has no name before this `=`",
-            "write `NAME=value` without blanks round `=`",
+            "use `NAME=value` without spaces around `=`",
             f"{keyword} names can not be blank",
         )
         if edits:
-            problem = problem.replace(edits=edits, edits_message="close the gaps round `=`")
+            problem = problem.replace(edits=edits, edits_message="Remove the spaces around `=`")
         return [problem]
     return []
 
@@ -253,16 +253,16 @@ def _check_volume(instruction: Instruction) -> list[Problem]:
     for word in instruction.arguments:
         if not word.value.strip(SPACE):
             said = "VOLUME specified can not be an empty string"
-            return [_problem("blank-name", word.whole, "this VOLUME has no path", "write the path of a folder", said)]
+            return [_problem("blank-name", word.whole, "this VOLUME has no path", "use the path of a folder", said)]
     return _at_least_one(instruction)
 
 
 def _check_shell(instruction: Instruction) -> list[Problem]:
     if not instruction.arguments or instruction.exec_form:
         return _at_least_one(instruction)
-    help = 'write it as a list in double quotes: `SHELL ["/bin/bash", "-c"]`'
+    help = 'use exec form: `SHELL ["/bin/bash", "-c"]`'
     said = "SHELL requires the arguments to be in JSON form"
-    return [_problem("exec-form", instruction.body.whole, "SHELL takes a list of strings in brackets only", help, said)]
+    return [_problem("exec-form", instruction.body.whole, "SHELL must be in exec form", help, said)]
 
 
 def _check_healthcheck(instruction: Instruction) -> list[Problem]:
@@ -277,19 +277,17 @@ def _check_healthcheck(instruction: Instruction) -> list[Problem]:
         rest = words[1].whole.to(words[-1].whole)
         return [
             _problem(
-                "argument-count", rest, "`HEALTHCHECK NONE` takes nothing behind it", "drop what follows NONE", said
+                "argument-count", rest, "`HEALTHCHECK NONE` takes nothing behind it", "remove what follows NONE", said
             )
         ]
     if not _is(kind, "CMD"):
         said = f"Unknown type {go_quoted(kind.value.upper())} in HEALTHCHECK (try CMD)"
-        help = "write `HEALTHCHECK CMD` and the command behind it"
-        return [
-            _problem("healthcheck", kind.whole, f"`{_short(kind.value)}` stands where CMD or NONE must", help, said)
-        ]
+        help = "use `HEALTHCHECK CMD` followed by the command"
+        return [_problem("healthcheck", kind.whole, f"`{_short(kind.value)}` is not CMD or NONE", help, said)]
     if len(words) == 1:
         said = "Missing command after HEALTHCHECK CMD"
         return [
-            _problem("argument-count", kind.whole, "HEALTHCHECK names no command", "write the command behind CMD", said)
+            _problem("argument-count", kind.whole, "HEALTHCHECK names no command", "add the command after CMD", said)
         ]
     return []
 
@@ -304,8 +302,8 @@ def _check_onbuild(instruction: Instruction) -> list[Problem]:
         said = f"{trigger.keyword} isn't allowed as an ONBUILD trigger"
     else:
         return []
-    message = f"{trigger.keyword} cannot stand behind ONBUILD"
-    return [_problem("onbuild", trigger.keyword_span, message, "drop one of the two words", said)]
+    message = f"{trigger.keyword} cannot follow ONBUILD"
+    return [_problem("onbuild", trigger.keyword_span, message, "remove one of the two words", said)]
 
 
 COUNTED_FIRST = ("FROM", "COPY", "ADD")
@@ -340,16 +338,16 @@ def check_file(source: Source, instructions: list[Instruction]) -> list[Problem]
         said = "file with no instructions" if source.text or source.bom else "the Dockerfile cannot be empty"
         starts = source.line_starts
         last = starts[-2] if len(starts) > 1 and starts[-1] == len(source.text) else starts[-1]
-        return [_problem("no-stage", Span(last, last), "this file has no instruction", "begin with `FROM IMAGE`", said)]
+        return [_problem("no-stage", Span(last, last), "this file has no instruction", "start with `FROM IMAGE`", said)]
     for instruction in instructions:
         if instruction.keyword == "FROM" or instruction.keyword not in KEYWORDS:
             return []
         if instruction.keyword != "ARG":
-            message = f"{instruction.keyword} stands above the first FROM, where only ARG may stand"
+            message = f"{instruction.keyword} comes before the first FROM, where only ARG is allowed"
             said = "no build stage in current context"
-            help = "put it below FROM"
+            help = "move it below FROM"
             if instruction.keyword == "ENV":
-                help = "write `ARG` if a FROM needs the value, else put it below FROM"
+                help = "use `ARG` if a FROM needs the value, otherwise move it below FROM"
             return [_problem("before-from", instruction.keyword_span, message, help, said)]
     said = "dockerfile contains no stages to build"
     span = instructions[-1].keyword_span

@@ -69,8 +69,8 @@ class Lines:
             Problem(
                 kind="line-too-long",
                 span=self.bounds(line),
-                message="this line is longer than a Dockerfile's may be: the build stops",
-                help=f"break it up: BuildKit reads lines of up to {LONGEST_LINE} bytes",
+                message="this line is too long for a Dockerfile; the build fails",
+                help=f"split it: BuildKit reads lines of up to {LONGEST_LINE} bytes",
                 note=f"BuildKit: dockerfile line greater than max allowed size of {LONGEST_LINE}",
             )
             for line in range(self.count)

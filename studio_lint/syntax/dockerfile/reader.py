@@ -50,9 +50,9 @@ def _too_large(source: Source, lines: Lines, joined: Joined) -> Dockerfile:
     problem = Problem(
         kind="size",
         span=lines.bounds(joined.first),
-        message=f"more than {MOST_INSTRUCTIONS:,} instructions, or {MOST_CHARACTERS:,} characters in them, "
-        "stand in this file: it is not read",
-        help="move long scripts into files of the build context, and COPY them",
+        message=f"more than {MOST_INSTRUCTIONS:,} instructions, or {MOST_CHARACTERS:,} characters in them: "
+        "this file is not checked",
+        help="move long scripts into files in the build context and COPY them",
     )
     told = lines.problems
     if not any(other.kind == "line-too-long" for other in told):
@@ -79,7 +79,7 @@ def _told_once(instructions: list[Instruction]) -> list[Instruction]:
         if first is not None and ((stray and above) or (marked and conflict and not begins)):
             instruction = instruction.replace(problems=(first.replace(kind=STRAY_AGAIN),))
         elif first is not None and stray and told and _hides_heredoc(told[-1]):
-            help = "if a heredoc is meant above, leave a blank before `<<`, none behind `<<-`, and close all quotes"
+            help = "if the line above starts a heredoc, put a space before `<<`, none after `<<-`, and close all quotes"
             instruction = instruction.replace(problems=(first.replace(help=help),))
         above = stray
         conflict = conflict or marked
@@ -184,24 +184,25 @@ def _heredoc(lines: Lines, line: Text, mark: dockerfile_heredoc.Mark) -> tuple[H
 
 
 def _unterminated(lines: Lines, marker: Span, mark: dockerfile_heredoc.Mark, near: int | None) -> Problem:
-    help = f"end the text with a line that holds `{mark.name}` alone"
+    help = f"end the heredoc with a line that contains only `{mark.name}`"
     related: tuple[tuple[Span, str], ...] = ()
     edits: tuple[tuple[Span, str], ...] = ()
     if near is not None:
         place = lines.bounds(near)
-        related = ((place, "blanks keep this line from being the end"),)
+        related = ((place, "spaces on this line prevent it from ending the heredoc"),)
         edits = ((place, mark.name),)
     elif mark.name[:1].isdigit():
         help = (
-            f"BuildKit takes `<<` before a word for a heredoc, in arithmetic too: leave no blank before `<<{mark.name}`"
+            "BuildKit reads `<<` before a word as a heredoc, even in arithmetic: "
+            f"remove the space before `<<{mark.name}`"
         )
     return Problem(
         kind="heredoc",
         span=marker,
-        message=f"no line below holds `{mark.name}` alone, so this heredoc never ends: the build stops",
+        message=f"this heredoc never ends: no line below contains only `{mark.name}`; the build fails",
         help=help,
         note="BuildKit: unterminated heredoc",
         related=related,
         edits=edits,
-        edits_message="drop the blanks" if edits else "",
+        edits_message="Remove the spaces" if edits else "",
     )

@@ -100,7 +100,7 @@ def _unknown(word: Text) -> Problem:
     return Problem(
         kind="option",
         span=word.span(0, len(written)),
-        message=f"pip knows no option `{written}` here: the build stops",
+        message=f"pip knows no option `{written}` here; the build fails",
         help=known,
         note=f"pip: no such option: {written}",
         edits=((word.span(0, len(written)), near),) if near else (),
@@ -115,7 +115,7 @@ def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
         return _problem(
             "option-value",
             word,
-            f"`{written}` needs a value: the build stops",
+            f"`{written}` needs a value; the build fails",
             f"write the value behind it: `{written} VALUE`",
             f"pip: {name} option requires 1 argument",
         )
@@ -123,7 +123,7 @@ def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
         return _problem(
             "option-value",
             word,
-            f"`{written}` takes no value: the build stops",
+            f"`{written}` takes no value; the build fails",
             f"write `{written}` alone",
             f"pip: {name} option does not take a value",
         )
@@ -139,7 +139,7 @@ def _hash_problem(name: str, word: Text, value: Text | None) -> Problem | None:
     return _problem(
         "option-value",
         value if value.value else word,
-        "a hash begins with the name of its kind: the build stops",
+        "a hash begins with the name of its kind; the build fails",
         "write `--hash=sha256:` and the 64 digits behind it",
         "pip: Arguments to --hash must be a hash name followed by a value",
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Safety
     from studio_lint.base.source import Span
 
-_STOPS = "pip refuses the line and the build stops"
+_STOPS = "pip refuses the line and the build fails"
 _OPERATOR_CHARACTERS = "=<>!~^"
 _SWAPPED = {"=>": ">=", "=<": "<=", "=!": "!=", "=~": "~=", "<==": "<=", ">==": ">=", "≥": ">=", "≤": "<=", "^": "~="}
 TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
@@ -35,7 +35,7 @@ def bad_marker(marker: Text, error: str) -> Problem:
     return Problem(
         kind="marker",
         span=marker.whole,
-        message=f"what stands behind `;` is no condition that pip can read: {_STOPS}",
+        message=f"what stands behind `;` is no condition that pip can read; {_STOPS}",
         help="write a condition such as `; python_version >= '3.10'`, or remove it",
         note=f"pip: {_first_line(error)}",
     )
@@ -46,7 +46,7 @@ def nameless(url: Text) -> Problem:
     return Problem(
         kind="egg",
         span=url.whole,
-        message="pip cannot tell the project's name from this address: the build stops",
+        message="pip cannot tell the project's name from this address; the build fails",
         help="add it at the end, as `#egg=NAME`",
         note="pip: Could not detect requirement name, please specify one with your_package_name @ URL",
     )
@@ -57,7 +57,7 @@ def bad_egg(name: Text) -> Problem:
     return Problem(
         kind="egg-name",
         span=name.whole,
-        message=f"behind `#egg=` stands more than a project's name: {_STOPS}",
+        message=f"behind `#egg=` stands more than a project's name; {_STOPS}",
         help="write `name[extra] @ ` before the address, and nothing behind its `#`",
         note="pip: Egg fragments can only be a valid project name",
     )
@@ -68,7 +68,7 @@ def bad_wheel(file: Text) -> Problem:
     return Problem(
         kind="wheel",
         span=file.whole,
-        message="this is no file name of a wheel, and pip reads name and version from it: the build stops",
+        message="this is no file name of a wheel, and pip reads name and version from it; the build fails",
         help="give the file its whole name, as `name-1.0-py3-none-any.whl`",
         note="pip: Invalid wheel filename",
     )
@@ -82,7 +82,7 @@ def version_as_url(text: Text, rest: Text, version: Text) -> Problem:
     return Problem(
         kind="operator",
         span=rest.span(0, 1),
-        message="pip takes what follows `@` for an address, and this is a version: the build stops",
+        message="pip takes what follows `@` for an address, and this is a version; the build fails",
         help=f"write `{put}`" if good else "write `name==1.2`",
         edits=_edit(text, put) if good else (),
         edits_message=f"write `{put}`" if good else "",
@@ -98,7 +98,7 @@ def explain(text: Text, error: str) -> Problem:
     if step is None:
         start, end, message = _unmendable(value, error)
         return Problem(
-            kind="invalid", span=text.span(start, end), message=f"{message}: {_STOPS}", help=_help(value), note=note
+            kind="invalid", span=text.span(start, end), message=f"{message}; {_STOPS}", help=_help(value), note=note
         )
     spelling = _mended(value, step)
     start, end = step.start, max(step.end, step.start + 1)
@@ -108,7 +108,7 @@ def explain(text: Text, error: str) -> Problem:
         return Problem(
             kind=step.kind,
             span=text.span(start, end),
-            message=f"{step.message}: {_STOPS}",
+            message=f"{step.message}; {_STOPS}",
             help=_help(value),
             note=note,
         )
@@ -118,7 +118,7 @@ def explain(text: Text, error: str) -> Problem:
     return Problem(
         kind=step.kind,
         span=text.span(start, end),
-        message=f"{step.message}: {_STOPS}",
+        message=f"{step.message}; {_STOPS}",
         help=help,
         note=note,
         edits=_edit(text, full),

@@ -46,8 +46,8 @@ def control_characters(text: str, controls: str, comments: tuple[Comment, ...]) 
                 Problem(
                     kind="character",
                     span=Span(at, at + 1),
-                    message="an invisible control character stands here, which YAML does not allow",
-                    help="delete it: it often comes with text copied from a terminal or a PDF",
+                    message="invisible control character, which YAML does not allow",
+                    help="remove it; it often comes from text copied from a terminal or a PDF",
                 )
             ]
         start = following

@@ -140,9 +140,8 @@ class Reading:
             Problem(
                 kind="documents",
                 span=Span(start.start_mark.index, start.end_mark.index),
-                message="a second YAML document begins here: "
-                "everything from this line on is passed over without a word",
-                help="delete this `---` and merge what stands below it into the document above",
+                message="second YAML document: everything from here on is silently ignored",
+                help="remove this `---` and merge the content below it into the document above",
             )
         )
 
@@ -178,10 +177,8 @@ class Reading:
     def _question_mark(self, text: Text) -> None:
         """yaml-cpp ends a plain value between brackets at a `?`, and then knows no token that begins with it."""
         at = text.value.index("?")
-        message = "between brackets a value without quotes cannot hold a `?`: the file cannot be read"
-        problem = Problem(
-            kind="value", span=text.span(at, at + 1), message=message, help="put the whole value in quotes"
-        )
+        message = "an unquoted value between brackets cannot contain `?`; the file cannot be parsed"
+        problem = Problem(kind="value", span=text.span(at, at + 1), message=message, help="quote the whole value")
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem.replace(note="yaml-cpp: unknown token"))
 
@@ -193,14 +190,14 @@ class Reading:
             self._add(known[0], None, known[1], span.end)
             return
         if known is not None:
-            kind, message = "expansion", f"written out, the aliases of this file hold over {MAX_EXPANDED:,} values"
-            help = "write the values out in place of aliases that stand for aliases"
+            kind, message = "expansion", f"the aliases of this file expand to more than {MAX_EXPANDED:,} values"
+            help = "replace aliases of aliases with their values"
         elif event.anchor in self.open_anchors:
-            kind, message = "expansion", f"`*{event.anchor}` stands inside the very value that it stands for"
-            help = "write the value out in place of the alias"
+            kind, message = "expansion", f"`*{event.anchor}` is inside the value that it refers to"
+            help = "replace the alias with its value"
         else:
-            kind, message = "alias", f"nothing above is marked `&{event.anchor}`, so `*{event.anchor}` has no value"
-            help = f'put the value in quotes if the `*` belongs to it: `"*{event.anchor}"`'
+            kind, message = "alias", f"undefined alias `*{event.anchor}`: there is no `&{event.anchor}` above"
+            help = f'quote the value if the `*` belongs to it: `"*{event.anchor}"`'
         note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
         if not (known is not None and self.overflown) and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(kind=kind, span=span, message=message, help=help, note=note))
@@ -214,7 +211,7 @@ class Reading:
         if len(self.stack) >= MAX_DEPTH:
             span = Span(start, start + 1)
             self.problems.append(
-                Problem("depth", span, f"values are nested more than {MAX_DEPTH} deep: this is read no further")
+                Problem("depth", span, f"values are nested more than {MAX_DEPTH} levels deep; the rest is not checked")
             )
             raise _TooDeep
         is_mapping = type(event).__name__ == "MappingStartEvent"
@@ -247,7 +244,7 @@ class Reading:
         """`weight`: how many values it is when written out; `end`: where it ends at this place."""
         self.count += 1
         if self.count == MAX_VALUES:
-            message = f"this file holds more than {MAX_VALUES:,} values: it is read no further"
+            message = f"this file contains more than {MAX_VALUES:,} values; the rest is not checked"
             self.problems.append(Problem("size", Span(node.span.start, node.span.start + 1), message))
             raise _TooDeep
         if self.stack:
@@ -272,8 +269,8 @@ class Reading:
                     Problem(
                         "duplicate-key",
                         key.span,
-                        f"the key `{_short(key.value)}` stands here a second time: only the first one counts",
-                        related=((first.span, "first here"),),
+                        f"duplicate key `{_short(key.value)}`: only the first is used",
+                        related=((first.span, "first defined here"),),
                     )
                 )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.source import Source, Span
 
-DASHLESS = "this line has no `- ` before it"
-ITEM = "an item of a list begins with"
+DASHLESS = "missing `- ` before this list item"
+ITEM = "a list item starts with"
 BULLETS = tuple("\u2022\u00b7\u2010\u2011\u2012\u2013\u2014\u2212\u2023\u25aa\u25cf\u25e6")
 """What word processors and web pages put before the items of a list."""
 
 
 def syntax(span: Span, message: str, help: str) -> Problem:
-    return Problem(kind="syntax", span=span, message=f"{message}: the file cannot be read", help=help)
+    return Problem(kind="syntax", span=span, message=f"{message}; the file cannot be parsed", help=help)
 
 
 def line_rest(text: str, at: int) -> str:
@@ -41,7 +41,7 @@ def no_key(source: Source, start: int) -> Problem:
     rest = line_rest(text, start)
     colon = rest.find(":")
     if rest[:1] in BULLETS and rest[1:2] == " ":
-        message = f"{ITEM} `-`, and here stands `{rest[0]}`"
+        message = f"{ITEM} `-`, not `{rest[0]}`"
         return syntax(Span(start, start + 1), message, f"write `- {cut(rest[1:].strip())}`")
     if rest[:1] == "-" and rest[1:2] not in ("", " ", "\t"):
         item = cut(rest.lstrip("-").strip())
@@ -52,13 +52,13 @@ def no_key(source: Source, start: int) -> Problem:
         behind = rest[colon + 1 :].strip()
         return syntax(
             Span(start + colon, start + colon + 1),
-            "the space behind `:` is missing",
+            "missing space after `:`",
             f"write `{cut(rest[:colon])}: {cut(behind)}`",
         )
     return syntax(
         Span(start, start + max(1, len(rest))),
-        "this line is neither a key nor an item of a list",
-        f"write `{cut(rest)}:` if it is a key, `- {cut(rest)}` if it belongs to the list above",
+        "this line is neither a key nor a list item",
+        f"write `{cut(rest)}:` if it is a key, or `- {cut(rest)}` if it belongs to the list above",
     )
 
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 _QUOTES = "\"'"
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _RESERVED = {
-    "@": "a value cannot begin with `@`",
-    "`": "a value cannot begin with a backtick",
-    "%": "a value cannot begin with `%`",
+    "@": "an unquoted value cannot start with `@`",
+    "`": "an unquoted value cannot start with a backtick",
+    "%": "an unquoted value cannot start with `%`",
 }
 
 
@@ -50,7 +50,7 @@ def explain(source: Source, failure: YamlFailure, last_scalar: tuple[Span, str] 
         or _no_document(source, failure)
     )
     if found is None:
-        found = Problem("syntax", _word(source, at), "the file cannot be read from here on: this is no YAML")
+        found = Problem("syntax", _word(source, at), "this is not valid YAML; the file cannot be parsed from here on")
     return found if found.kind != "syntax" else found.replace(note=note)
 
 
@@ -76,8 +76,8 @@ def _conflict(source: Source) -> Problem | None:
             if text.startswith(marker, start):
                 return syntax(
                     Span(start, start + 7),
-                    f"`{marker}` is the mark of a merge conflict that was not resolved",
-                    "keep one of the two sides and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+                    f"`{marker}` is an unresolved merge conflict marker",
+                    "keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
                 )
     return None
 
@@ -89,8 +89,8 @@ def _explicit(source: Source, at: int) -> Problem | None:
     return Problem(
         kind="explicit",
         span=_word(source, at),
-        message="this is a list of package files, not an environment file: the build stops",
-        help="write the packages under `dependencies:`, one `- name=version` a line",
+        message="this is a list of package files, not an environment file; the build fails",
+        help="list the packages under `dependencies:`, one `- name=version` per line",
         note="yaml-cpp: unknown token",
     )
 
@@ -103,27 +103,27 @@ def _first_character(text: str, at: int, failure: YamlFailure) -> Problem | None
     if tab is not None:
         return tab
     if "cannot start any token" in failure.problem and character in _RESERVED:
-        return syntax(_to_line_end(text, at, 1), _RESERVED[character], f"put it in quotes: `{_in_quotes(text, at)}`")
+        return syntax(_to_line_end(text, at, 1), _RESERVED[character], f"quote it: `{_in_quotes(text, at)}`")
     if failure.context.endswith("an alias") and began >= 0:
         if text[began + 1 : began + 2] == " " and not text[text.rfind("\n", 0, began) + 1 : began].strip():
             item = line_rest(text, began + 1)
-            message = f"{ITEM} `-`, and here stands `*`"
+            message = f"{ITEM} `-`, not `*`"
             return syntax(Span(began, began + 1), message, f"write `- {cut(item)}`")
         return syntax(
             Span(began, began + 1),
-            "a value cannot begin with `*`, which stands for another value of the file",
-            f"put it in quotes: `{_in_quotes(text, began)}`",
+            "an unquoted value cannot start with `*`, which refers to another value",
+            f"quote it: `{_in_quotes(text, began)}`",
         )
     if failure.context.endswith("an anchor") and began >= 0:
         return syntax(
             Span(began, began + 1),
-            "a value cannot begin with `&`, which gives a value a name",
-            f"put it in quotes: `{_in_quotes(text, began)}`",
+            "an unquoted value cannot start with `&`, which names a value",
+            f"quote it: `{_in_quotes(text, began)}`",
         )
     if failure.context.endswith("a block scalar") and began >= 0:
         return _block_mark(text, began)
     if "directive" in failure.context and began >= 0:
-        return syntax(Span(began, began + 1), "a line cannot begin with `%`", "put the value in quotes")
+        return syntax(Span(began, began + 1), "a line cannot begin with `%`", "quote the value")
     return None
 
 
@@ -135,10 +135,10 @@ def _tab(text: str, at: int, failure: YamlFailure) -> Problem | None:
         end += 1
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if before.strip():
-        message, help = "a tab stands here, where YAML allows only spaces", "put one space in place of the tab"
+        message, help = "a tab stands here, where YAML allows only spaces", "Replace the tab with a space"
     else:
-        message = "this line is indented with a tab, and YAML allows only spaces"
-        help = "put spaces in place of the tab, as many as the lines beside it have"
+        message = "this line is indented with a tab, but YAML allows only spaces"
+        help = "replace the tab with spaces, to match the neighboring lines"
     return syntax(Span(at, end), message, help)
 
 
@@ -149,8 +149,8 @@ def _block_mark(text: str, at: int) -> Problem:
         return _behind_quote(Span(at, at + 1))
     return syntax(
         Span(at, at + 1),
-        f"a value cannot begin with `{text[at : at + 1]}`, which opens a text of several lines",
-        f"put it in quotes: `{_in_quotes(text, at)}`",
+        f"an unquoted value cannot start with `{text[at : at + 1]}`, which starts a block of text",
+        f"quote it: `{_in_quotes(text, at)}`",
     )
 
 
@@ -169,7 +169,7 @@ def _to_line_end(text: str, at: int, least: int) -> Span:
 
 
 def _behind_quote(span: Span) -> Problem:
-    return syntax(span, "text stands behind a closing quote", "put the whole value between one pair of quotes")
+    return syntax(span, "unexpected text after a closing quote", "use one pair of quotes for the whole value")
 
 
 def _quoted(source: Source, at: int, failure: YamlFailure, last: tuple[Span, str] | None) -> Problem | None:
@@ -179,8 +179,8 @@ def _quoted(source: Source, at: int, failure: YamlFailure, last: tuple[Span, str
         if "escape" in failure.problem or "hexdecimal" in failure.problem or "Unicode" in failure.problem:
             return syntax(
                 Span(at, min(at + 2, len(text))),
-                "a backslash in double quotes begins an escape, and this one is none",
-                "use single quotes, or write the backslash twice",
+                "invalid escape sequence in double quotes",
+                "use single quotes, or double the backslash",
             )
         return _open_quote(text, failure.context_at)
     if last is None or last[1] not in ("'", '"'):
@@ -197,9 +197,7 @@ def _quoted(source: Source, at: int, failure: YamlFailure, last: tuple[Span, str
 
 def _open_quote(text: str, at: int) -> Problem:
     quote = text[at : at + 1]
-    return syntax(
-        Span(at, at + 1), f"the quote `{quote}` is opened here and not closed on its line", f"close it with `{quote}`"
-    )
+    return syntax(Span(at, at + 1), f"the quote `{quote}` is not closed on its line", f"close it with `{quote}`")
 
 
 def _bracket(source: Source, at: int, failure: YamlFailure) -> Problem | None:
@@ -207,23 +205,25 @@ def _bracket(source: Source, at: int, failure: YamlFailure) -> Problem | None:
     opened = failure.context_at
     character = text[at : at + 1]
     if character == "," and "node content" in failure.problem:
-        return syntax(Span(at, at + 1), "nothing stands before this comma", "delete it, or write what is missing")
+        return syntax(Span(at, at + 1), "missing value before this comma", "remove it, or add what is missing")
     if "flow" in failure.context and 0 <= opened < len(text):
         closing = "]" if text[opened] == "[" else "}"
         if source.line_of(opened) == source.line_of(min(at, len(text))) and character not in ("", "\n", "\r"):
             return syntax(
                 _word(source, at),
-                f"between `{text[opened]}` and `{closing}` the values are parted by commas",
-                f"write a comma, or put the value in quotes, or close with `{closing}`",
+                f"between `{text[opened]}` and `{closing}` values are separated by commas",
+                f"add a comma, quote the value, or close the list with `{closing}`",
             )
         return syntax(
             Span(opened, opened + 1),
-            f"the bracket `{text[opened]}` is opened here and not closed",
-            f"close it with `{closing}`, or put the value in quotes",
+            f"unclosed bracket `{text[opened]}`",
+            f"close it with `{closing}`, or quote the value",
         )
     if character in "]}," and character and "node content" in failure.problem:
         return syntax(
-            Span(at, at + 1), f"a value cannot begin with `{character}`", f"put it in quotes: `{_in_quotes(text, at)}`"
+            Span(at, at + 1),
+            f"an unquoted value cannot start with `{character}`",
+            f"quote it: `{_in_quotes(text, at)}`",
         )
     return None
 
@@ -248,8 +248,8 @@ def _second_colon(source: Source, at: int, failure: YamlFailure) -> Problem | No
         value_at = start + first + 2
         return syntax(
             Span(at, at + 1),
-            "a second `: ` stands in this line",
-            f"put the value in quotes if the colon belongs to it: `{_in_quotes(text, value_at)}`",
+            "this line contains a second `: `",
+            f"quote the value if the colon belongs to it: `{_in_quotes(text, value_at)}`",
         )
     above = line - 1
     while above >= 1 and not line_rest(text, source.line_starts[above - 1]):
@@ -269,7 +269,7 @@ def _line_above(source: Source, above: int, start: int) -> Problem:
     if ": " in rest and key_indent > indent:
         return syntax(
             Span(start, start + key_indent) if key_indent else _word(source, start),
-            "this line is indented further than the one above, which has a value already",
+            "this line is indented more than the line above, which already has a value",
             f"{_indent_it(indent)}, like the line above",
         )
     header = header_line(source, above) if rest.startswith("- ") else 0
@@ -279,8 +279,8 @@ def _line_above(source: Source, above: int, start: int) -> Problem:
     if rest.startswith("- ") and ": " not in rest:
         return syntax(
             Span(start + key_indent, start + key_indent + 1),
-            "a key cannot stand below an item of a list like this",
-            "begin the line in the column of the key that it belongs beside, or write `- ` before it",
+            "a key cannot follow a list item at this indentation",
+            "align this line with the key that it belongs next to, or add `- ` before it",
         )
     return no_key(source, line_start + indent)
 
@@ -290,7 +290,7 @@ def _columns(indent: int) -> str:
 
 
 def _indent_it(indent: int) -> str:
-    return f"indent it {_columns(indent)}" if indent else "begin it in the first column"
+    return f"indent it {_columns(indent)}" if indent else "start it in the first column"
 
 
 def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | None:
@@ -299,15 +299,15 @@ def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | Non
     if "sequence entries are not allowed" in failure.problem:
         return syntax(
             _word(source, at),
-            "a list cannot begin behind a key on its line",
-            "begin the list on the next line: `- ` before each item",
+            "a list cannot start on the same line as its key",
+            "start the list on the next line, with `- ` before each item",
         )
     if began < 0 or "did not find expected" not in failure.problem:
         return None
     text = source.text
     line_start = source.line_span(source.line_of(at)).start
     if text[line_start:at].strip():
-        return syntax(_word(source, at), "text stands behind a value that has ended", "put the whole value in quotes")
+        return syntax(_word(source, at), "text stands behind a value that has ended", "quote the whole value")
     wanted = began - source.line_span(source.line_of(began)).start
     indent = at - line_start
     if indent == wanted:
@@ -321,7 +321,7 @@ def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | Non
         what, wanted = "the list", above
     return syntax(
         Span(line_start, at) if indent else _word(source, at),
-        f"this line is indented {_columns(indent)}, {what} above {_columns(wanted)}",
+        f"this line is indented {_columns(indent)}, but {what} above {_columns(wanted)}",
         f"{_indent_it(wanted)} too",
     )
 
@@ -335,10 +335,10 @@ def _no_document(source: Source, failure: YamlFailure) -> Problem | None:
         if rest and not rest.startswith(("#", "---", "%")):
             begin = start + indent_of(source.text, start)
             if begin > start and ":" in rest and rest[0] not in "{[\"'":
-                message = "this line is indented further than the keys below it"
-                return syntax(Span(start, begin), message, "indent all keys of the top level alike")
-            help = "remove the line" + (": templates are not filled in here" if rest.startswith("{") else "")
-            return syntax(Span(begin, begin + len(rest)), "this line is no key", help)
+                message = "this line is indented more than the keys below it"
+                return syntax(Span(start, begin), message, "give all top-level keys the same indentation")
+            help = "remove the line" + (": templates are not rendered here" if rest.startswith("{") else "")
+            return syntax(Span(begin, begin + len(rest)), "this line is not a key", help)
     return None
 
 
@@ -348,12 +348,12 @@ def _mixed(source: Source, at: int, failure: YamlFailure) -> Problem:
         return syntax(Span(at, at + 1), f"`{source.text[at]}` closes nothing that was opened", "remove it")
     if "collection" in failure.context:
         return syntax(
-            _word(source, at), "a key stands among the items of a list", "write `- ` before it, or indent the list less"
+            _word(source, at), "a key cannot be among list items", "add `- ` before it, or indent the list less"
         )
     if source.text.startswith("-", at):
         return syntax(
             _word(source, at),
-            "an item of a list stands among keys",
-            "put the list behind a key of its own, such as `dependencies:`",
+            "a list item cannot be among keys",
+            "put the list under a key of its own, such as `dependencies:`",
         )
-    return syntax(_word(source, at), "this is no key", "write `key: value`")
+    return syntax(_word(source, at), "this is no key", "use `key: value`")
