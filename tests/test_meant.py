@@ -234,7 +234,8 @@ WITH_ARG = STUDIO.replace(FROM, 'ARG V="0.15.0"\nARG TOOLS=1.0\n' + FROM.replace
         (
             "FROM python",
             "FROMpython",
-            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is not an instruction; the build fails",
+            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is not an instruction; "
+            "the build fails",
             "FROM python",
         ),
         (

@@ -161,7 +161,7 @@ def test_mended(spec, part, message, spelling, safety):
         (
             "numpy, scipy",
             "numpy, scipy",
-            "`numpy, scipy` is read as one name: no such package is found and the build fails",
+            "`numpy, scipy` is read as one name; no such package is found and the build fails",
             "give each package a line of its own: `- numpy`, `- scipy`",
         ),
         ("{{ foo }}", "{{ foo }}", "nothing fills in templates in an environment file; the build fails", None),
@@ -176,7 +176,7 @@ def test_mended(spec, part, message, spelling, safety):
         (
             "num%py",
             "num%py",
-            "no package is called `num%py`, for no name has a `%`: no such package is found and the build fails",
+            "no package is called `num%py`, for no name has a `%`; no such package is found and the build fails",
             None,
         ),
         ("foo=1.0=b=c", "=", "a `=` cannot stand in a version; the build fails", None),

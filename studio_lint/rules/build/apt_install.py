@@ -1,4 +1,4 @@
-"""`apt-get install` has no package lists to search, or nobody to answer its question.
+"""`apt-get install` has no package lists to search, or nobody to answer its question
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""A RUN uses a program that the base image lacks and nothing installs.
+"""A RUN uses a program that the base image lacks and nothing installs
 
 ## Why
 

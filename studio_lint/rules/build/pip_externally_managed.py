@@ -1,4 +1,4 @@
-"""pip refuses to install into the distribution's own Python.
+"""pip refuses to install into the distribution's own Python
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""The base image's release has left the mirrors, so no package can be installed.
+"""The base image's release has left the mirrors, so no package can be installed
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""A RUN uses a file that is not in the image at that point of the build.
+"""A RUN uses a file that is not in the image at that point of the build
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""bioconda is listed without conda-forge, which it builds on.
+"""bioconda is listed without conda-forge, which it builds on
 
 ## Why
 

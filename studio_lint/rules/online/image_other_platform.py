@@ -47,7 +47,7 @@ def check(answers: ImageAnswers) -> Iterator[Finding]:
         more = f" and {len(offered) - _MOST} more" if len(offered) > _MOST else ""
         yield META.finding(
             answers.place(name.whole),
-            f"this image is built for {', '.join(offered[:_MOST])}{more}, not for {wanted}: {effect}",
+            f"this image is built for {', '.join(offered[:_MOST])}{more}, not for {wanted}; {effect}",
             help=f"use a tag that is available for {wanted}",
             severity=ERROR if starts or answer.state.listed else WARNING,
             notes=note,
