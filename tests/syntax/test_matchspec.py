@@ -107,7 +107,7 @@ def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
         (
             "numpy >=1.8 | <1.0",
             " ",
-            "the space before `|` ends the constraint, and the rest is read as a build string: "
+            "the space before `|` ends the constraint, and the rest is read as a build string; "
             "no such package is found and the build fails",
             "numpy >=1.8|<1.0",
             SAFE,
