@@ -66,7 +66,7 @@ def read(path: str) -> LogText | str:
     except FileNotFoundError:
         return "there is no such file"
     except PermissionError:
-        return "there is no permission to read this file"
+        return "no permission to read this file"
     except (OSError, ValueError) as error:
         return f"cannot be read: {error}"
     return text_of(data, more)

@@ -114,8 +114,8 @@ def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
         return _unreadable(shown, OUTSIDE, "replace the link with the file itself")
     if isinstance(error, boundary.NotRegular):
         if error.errno == errno.EISDIR:
-            return _unreadable(shown, "this is a directory, and a file is needed")
-        return _unreadable(shown, "this is no regular file but a pipe, a socket or a device")
+            return _unreadable(shown, "this is a directory, not a file")
+        return _unreadable(shown, "this is not a regular file but a pipe, a socket or a device")
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         near = _neighbour(path)
         return _unreadable(shown, "there is no such file", f"did you mean `{near}`?" if near else None)

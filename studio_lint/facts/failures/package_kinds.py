@@ -220,7 +220,7 @@ PACKAGES: tuple[Kind, ...] = (
         "SL850",
         "r-silent",
         "An R package was never installed, though the step was green.",
-        "install.packages only warns when it fails, so that the build stops later, at the first use.",
+        "install.packages only warns when it fails, so that the build fails later, at the first use.",
         "Let R stop at a warning: `options(warn=2)` before `install.packages`.",
     ),
     Kind(
