@@ -1,4 +1,4 @@
-"""useradd or groupadd makes a user, group or number that exists already.
+"""useradd or groupadd makes a user, group or number that exists already
 
 ## Why
 
@@ -38,9 +38,9 @@ def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in taken(image, stage) if stage.reached else ():
             if found.kind == "user":
-                message = f"the user `{found.value}` already exists at this point: the build fails"
+                message = f"the user `{found.value}` already exists at this point; the build fails"
                 help = "remove this command, or use another name"
             else:
-                message = f"the {found.kind} {found.value} belongs to `{found.owner}` in this image: the build fails"
+                message = f"the {found.kind} {found.value} belongs to `{found.owner}` in this image; the build fails"
                 help = f"use another number, or run `userdel --remove {found.owner}` before"
             yield META.finding(Place.of(found.text), message, help=help)

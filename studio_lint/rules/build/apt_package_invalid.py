@@ -1,4 +1,4 @@
-"""A word of `apt-get` names no package that can exist.
+"""A word of `apt-get` names no package that can exist
 
 ## Why
 
@@ -46,14 +46,14 @@ def _finding(found: WrongWord) -> Finding:
     if found.kind == "verb":
         return META.finding(
             Place.of(found.text),
-            f"`{word}` is not something apt-get can do: the build fails",
+            f"`{word}` is not something apt-get can do; the build fails",
             help=f"did you mean `{found.meant}`?" if found.meant else f"add `install` before `{word}`",
             notes=(f"apt-get: E: Invalid operation {word}",),
         )
     help = _HELP.get(found.kind) or (f"use `{found.meant}`" if found.meant else "use the package's name")
     return META.finding(
         Place.of(found.text),
-        f"no package can be called `{word}`: the build fails",
+        f"no package can be called `{word}`; the build fails",
         help=help,
         notes=(f"apt-get: E: Unable to locate package {word}",),
     )

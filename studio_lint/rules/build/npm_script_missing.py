@@ -1,4 +1,4 @@
-"""`npm run` of a script that package.json does not have.
+"""`npm run` of a script that package.json does not have
 
 ## Why
 
@@ -37,7 +37,7 @@ def check(image: Image) -> Iterator[Finding]:
             name = found.word.value
             yield META.finding(
                 Place.of(found.word),
-                f"package.json has no script `{name}`: the build fails",
+                f"package.json has no script `{name}`; the build fails",
                 help=f"did you mean `{found.meant}`?" if found.meant else f"add `{name}` to `scripts` in package.json",
                 related=(Place.of(found.file.sub(0, 1), "this package.json"),),
                 notes=(f'npm ERR! Missing script: "{name}"',),

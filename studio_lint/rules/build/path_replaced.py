@@ -1,4 +1,4 @@
-"""`ENV PATH` replaces the system's folders, so no command is found.
+"""`ENV PATH` replaces the system's folders, so no command is found
 
 ## Why
 

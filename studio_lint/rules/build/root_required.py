@@ -1,4 +1,4 @@
-"""A RUN installs packages as a user who may not.
+"""A RUN installs packages as a user who may not
 
 ## Why
 
@@ -46,7 +46,7 @@ def check(image: Image) -> Iterator[Finding]:
                 related = (image.place(found.setting.text.whole, "this user runs it"),)
             yield META.finding(
                 Place.of(found.word),
-                f"`{found.word.value}` runs {whose} who may not do this: the build fails",
+                f"`{found.word.value}` runs {whose} who may not do this; the build fails",
                 help="add `USER root` above this RUN",
                 related=related,
             )

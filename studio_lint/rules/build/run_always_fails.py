@@ -1,4 +1,4 @@
-"""A RUN ends with a failure whatever happens.
+"""A RUN ends with a failure whatever happens
 
 ## Why
 
@@ -43,5 +43,5 @@ def check(image: Image) -> Iterator[Finding]:
                 why = f"`{found.path}` does not exist at this point" if found.path else "this test is false"
                 message, help = f"{why}, and the RUN fails with its test", "use `if …; then …; fi`"
             else:
-                message, help = "this RUN always ends with a failure: the build fails", "remove this command"
+                message, help = "this RUN always ends with a failure; the build fails", "remove this command"
             yield META.finding(Place.of(found.text), message, help=help)

@@ -1,4 +1,4 @@
-"""A RUN starts a script that cannot be started.
+"""A RUN starts a script that cannot be started
 
 ## Why
 
@@ -46,7 +46,7 @@ def _finding(found: Unusable) -> Finding:
     if found.kind == "mode" or found.first is None:
         return META.finding(
             Place.of(found.word),
-            f"`{found.path}` is not executable in git: the build fails",
+            f"`{found.path}` is not executable in git; the build fails",
             help="add `--chmod=755` to its COPY, or run `git update-index --chmod=+x` on it",
             notes=("sh: Permission denied",),
         )
@@ -55,12 +55,12 @@ def _finding(found: Unusable) -> Finding:
         message = f"CRLF line endings: the kernel looks for an interpreter named `{found.first.value[2:-1]}\\r`"
         return META.finding(Place.of(found.first), message, help="save it with LF line endings", related=related)
     if found.kind == "interpreter":
-        message = f"`{found.interpreter}` is not in this image, so the script does not start: the build fails"
+        message = f"`{found.interpreter}` is not in this image, so the script does not start; the build fails"
         help = "use an interpreter that the image has, such as `#!/bin/sh`"
         return META.finding(Place.of(found.first), message, help=help, related=related)
     return META.finding(
         Place.of(found.word),
-        f"`{found.path}` has no `#!` line, and no shell starts it here: the build fails",
+        f"`{found.path}` has no `#!` line, and no shell starts it here; the build fails",
         help="add `#!/bin/sh` as its first line",
         notes=("exec format error",),
     )

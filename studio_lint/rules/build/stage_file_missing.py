@@ -1,4 +1,4 @@
-"""COPY or a mount takes from a stage what that stage never makes.
+"""COPY or a mount takes from a stage what that stage never makes
 
 ## Why
 
@@ -46,7 +46,7 @@ def check(image: Image) -> Iterator[Finding]:
             known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
             yield META.finding(
                 image.place(found.word.whole),
-                f"`{found.path}` does not exist in the stage `{found.stage.title}`: the build fails",
+                f"`{found.path}` does not exist in the stage `{found.stage.title}`; the build fails",
                 help="use the path at which that stage puts it",
                 severity=ERROR if known else WARNING,
                 related=(image.place(found.stage.instruction.span, "this stage"),),

@@ -1,4 +1,4 @@
-"""USER names somebody whom the image does not have.
+"""USER names somebody whom the image does not have
 
 ## Why
 
