@@ -1,23 +1,29 @@
 """Our readers beside those of others, over the same mutated texts.
 
-python -m tests.fuzz.differential [--count N] [--show N]
+python -m tests.fuzz.differential [--count N] [--show N] [--only NAME]
 
 Dockerfiles beside the binding `dockerfile` (BuildKit's own parser, of an older release), lines of requirements beside
-pip's. Differences that docs/differences.md explains are counted under their name; any other is shown, and the exit
-status is then 1.
+pip's, scripts beside `bash -n`, `dash -n` and `busybox ash -n` where these are installed. Differences that
+docs/differences.md explains are counted under their name; any other is shown, and the exit status is then 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections import Counter
+from collections.abc import Callable, Iterator
 
 from studio_lint.base.source import Source, Span
 from studio_lint.syntax.dockerfile.json_list import parse_list
 from studio_lint.syntax.dockerfile.reader import read
 from studio_lint.syntax.dockerfile.tree import Instruction
 from studio_lint.syntax.pip import requirement
+from studio_lint.syntax.shell.grammar.check import refusal_unread
+from studio_lint.syntax.shell.grammar.dialects import BASH, BUSYBOX, DASH, Dialect
 from tests.fuzz import seeds
 from tests.fuzz.mutate import Mutator
 
@@ -108,17 +114,56 @@ def requirement_difference(text: str) -> str:
     return f"? {'we' if refused else 'pip'} alone refuse {value!r}"
 
 
+def shell_difference(name: str, words: tuple[str, ...], dialect: Dialect) -> Callable[[str], str]:
+    """The same for scripts, beside a shell that reads and runs nothing. A refusal of ours alone is never explained."""
+
+    def difference(text: str) -> str:
+        if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            return "text that no script holds"
+        with tempfile.NamedTemporaryFile("w", suffix=".sh", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            try:
+                status = subprocess.run((*words, file.name), capture_output=True, timeout=10, check=False).returncode
+            except subprocess.TimeoutExpired:
+                return "the shell itself does not end"
+        if status < 0 or status > 2:
+            return "the shell itself fails"
+        ours = refusal_unread(text, dialect)
+        if (ours is None) == (status == 0):
+            return SAME
+        if ours is None:
+            return "what only the shell refuses"
+        return f"? refused by us alone, not by {name}: {ours}"
+
+    return difference
+
+
+def _shells() -> Iterator[tuple[str, tuple[str, ...], Callable[[str], str]]]:
+    for name, words, dialect in (
+        ("bash", ("bash", "-n"), BASH),
+        ("dash", ("dash", "-n"), DASH),
+        ("busybox", ("busybox", "ash", "-n"), BUSYBOX),
+    ):
+        if shutil.which(words[0]):
+            yield name, seeds.scripts(), shell_difference(name, words, dialect)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.differential")
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--show", type=int, default=10, help="unexplained differences that are printed")
     parser.add_argument("--seed", default="0")
+    parser.add_argument("--only", help="dockerfile, requirement, bash, dash or busybox")
     arguments = parser.parse_args()
     unexplained = 0
     for name, texts, differ in (
         ("dockerfile", seeds.dockerfiles(), dockerfile_difference),
         ("requirement", seeds.requirements(), requirement_difference),
+        *_shells(),
     ):
+        if arguments.only and name != arguments.only:
+            continue
         mutator = Mutator(texts, f"{arguments.seed}:{name}")
         counted: Counter[str] = Counter()
         for number in range(arguments.count):

@@ -77,8 +77,9 @@ def references() -> tuple[str, ...]:
 
 @cache
 def scripts() -> tuple[str, ...]:
+    rows = (row["script"] for row in vectors("shell_parsed"))
     commands = (line.partition(" ")[2] for text in dockerfiles() for line in text.split("\n"))
-    return _unique(iter([*(line for line in commands if line), *_files(".sh"), *SCRIPTS]))
+    return _unique(iter([*(line for line in commands if line), *_files(".sh"), *SCRIPTS, *rows]))
 
 
 @cache

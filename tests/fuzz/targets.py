@@ -23,6 +23,8 @@ from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
 from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 from studio_lint.syntax.pip import requirement
 from studio_lint.syntax.shell import reader as shell_reader
+from studio_lint.syntax.shell.grammar import check as shell_check
+from studio_lint.syntax.shell.grammar.dialects import BASH, BASH_AS_SH, BUSYBOX, DASH
 from studio_lint.syntax.yaml import reader as yaml_reader
 from tests.fuzz import seeds
 
@@ -114,6 +116,12 @@ def _reference(value: str) -> None:
 
 def _shell(value: str) -> None:
     list(shell_reader.steps(shell_reader.read(_text(value))))
+    for dialect in (DASH, BUSYBOX, BASH, BASH_AS_SH):
+        found = shell_check.refusal(value, dialect)
+        if found is not None:
+            assert 0 <= found.start <= found.end <= len(value) + 1, "a shell gives up inside the text"
+    for construct in shell_check.constructs(value, BASH)[:1]:
+        assert 0 <= construct.start < construct.end <= len(value), "what only bash has stands in the text"
 
 
 SETTINGS = "/nowhere/studio-lint.toml"
