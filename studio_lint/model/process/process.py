@@ -16,6 +16,7 @@ from studio_lint.model.connect import images
 from studio_lint.model.posix_paths import clean
 from studio_lint.model.process import file_modes, unheard
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
+from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
 from studio_lint.model.process.programs import Program, ProgramReader
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.build.image import Image, ImageCommand
-    from studio_lint.model.commands.command import StartedScript
+    from studio_lint.model.commands.command import RunScript, StartedScript
     from studio_lint.model.commands.tasks import Launched
     from studio_lint.syntax.dockerfile.tree import Instruction
 
@@ -63,6 +64,7 @@ class Process(Record):
     shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
     unstartable  first lines of scripts whose line ends keep them from starting, with their paths
     denied    scripts that are not marked as programs
+    scripts   every text that a shell is given on the way
     """
 
     image: Image
@@ -78,6 +80,7 @@ class Process(Record):
     shell: str | None = None
     unstartable: tuple[tuple[Text, str], ...] = ()
     denied: tuple[file_modes.Denied, ...] = ()
+    scripts: tuple[RunScript, ...] = ()
 
     @property
     def fixed(self) -> tuple[Program, ...]:
@@ -132,7 +135,8 @@ def build(image: Image) -> Process:
         baked=tuple(files.baked),
         files=_sources(image, texts + reader.sources + runner.code),
         shell=_system_shell(image),
-        unstartable=() if _mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
+        scripts=tuple(runner.scripts),
+        unstartable=() if mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
         denied=file_modes.denied(image, files, runner.started) if runner.started else (),
     )
 
@@ -142,12 +146,6 @@ def _windows_lines(image: Image, started: list[StartedScript]) -> Iterator[tuple
         end = one.content.value.find("\n")
         if one.content.value[end - 1 : end] == "\r" and one.content.source is not image.source:
             yield one.content.sub(0, end), one.path
-
-
-def _mends_line_ends(image: Image) -> bool:
-    """Whether a RUN may take carriage returns away."""
-    runs = (one.body.value for stage in image.stages for one in stage.instructions if one.keyword == "RUN")
-    return any(word in body for body in runs for word in ("dos2unix", "\\r", "fromdos", "\\015"))
 
 
 def _start(image: Image) -> Start | None:

@@ -1,0 +1,13 @@
+"""Whether the image's own build takes carriage returns out of scripts."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.build.image import Image
+
+
+def mends_line_ends(image: Image) -> bool:
+    """Whether a RUN may take carriage returns away."""
+    runs = (one.body.value for stage in image.stages for one in stage.instructions if one.keyword == "RUN")
+    return any(word in body for body in runs for word in ("dos2unix", "\\r", "fromdos", "\\015"))

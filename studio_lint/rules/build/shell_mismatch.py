@@ -1,0 +1,88 @@
+"""A command uses what only bash has, and another shell runs it.
+
+## Why
+
+`/bin/sh` is dash in Debian and Ubuntu and busybox in Alpine. Without a `SHELL` instruction it reads every `RUN` and
+every command in shell form, and with `#!/bin/sh` every script. dash has no `source`, `[[`, arrays or `<<<`: the
+command fails. Other things do not fail and go wrong: dash runs `cmd &> log` in the background, makes one folder of
+`mkdir {a,b}`, and takes a missing `[[` for a condition that is false.
+
+`conda activate` works only in a shell that has loaded conda's functions. The shells of `RUN` have not.
+
+## Instead
+
+```dockerfile
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN source /opt/venv/bin/activate && pip install pandas
+```
+
+Or use what every shell has: `.` instead of `source`, `[ "$a" = b ]` instead of `[[ $a == b ]]`, `> log 2>&1` instead
+of `&> log`. For conda, use `conda run -n NAME COMMAND`.
+
+## Evidence
+
+Each construct was run under dash 0.5.12, busybox 1.35 and bash 5.2 (2026-11). `set -o pipefail` fails in the dash of
+Debian 12 and works in that of Debian 13. What `/bin/sh` is follows from the base image; on an unknown one nothing is
+reported.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.facts.shells import DIFFERS, PARSE, WITH_BASH
+from studio_lint.model.process import shell_mismatches, shell_words
+from studio_lint.model.process.shell_scripts import CHECK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.shell_mismatches import Mismatch
+
+META = Meta("SL214", "shell-mismatch", ERROR, SAFE)
+
+
+def check(process: Process) -> Iterator[Finding]:
+    for found in shell_mismatches.of(process):
+        fix = None
+        if found.dots:
+            fix = Fix("replace `source` with `.`", (Edit(found.text.source, found.text.whole, "."),), SAFE)
+        base = found.script.base
+        yield META.finding(
+            Place.of(found.text),
+            _message(found),
+            help=_help(found),
+            severity=ERROR if found.fatal and found.script.phase != CHECK else WARNING,
+            notes=(f"`/bin/sh` in `{base}` is {found.shell}",) if base else (),
+            fix=fix,
+        )
+    for one in shell_mismatches.unloaded(process):
+        effect = shell_words.consequence(one.script.phase, True) if one.fatal else "nothing is activated"
+        yield META.finding(
+            Place.of(one.text),
+            f"`{one.program} activate` fails in a shell that has not loaded it; {effect}",
+            help=f"use `{one.program} run -n NAME COMMAND`",
+            severity=ERROR if one.fatal else WARNING,
+        )
+
+
+def _help(found: Mismatch) -> str:
+    instead = found.lack.instead
+    if not instead.endswith(WITH_BASH):
+        return instead
+    how = "`#!/bin/bash`" if found.script.own_lines else '`SHELL ["/bin/bash", "-o", "pipefail", "-c"]`'
+    return f"{instead}: {how}"
+
+
+def _message(found: Mismatch) -> str:
+    lacks = f"{found.shell} does not support {found.lack.shown}"
+    if found.outcome == DIFFERS:
+        return f"{lacks}: {found.lack.effect}"
+    if found.tested:
+        ends = f"; {shell_words.consequence(found.script.phase, True)}" if found.fatal else ""
+        return f"{lacks}: the condition is always false{ends}"
+    if found.fatal or found.outcome == PARSE:
+        return f"{lacks}; {shell_words.consequence(found.script.phase, found.fatal)}"
+    return f"{lacks}: the command fails, and the script may go on"
