@@ -1,4 +1,4 @@
-"""A command uses what only bash has, and another shell runs it.
+"""A command uses what only bash has, and another shell runs it
 
 ## Why
 

@@ -1,4 +1,4 @@
-"""A shell command or script is not valid in the shell that runs it.
+"""A shell command or script is not valid in the shell that runs it
 
 ## Why
 
