@@ -33,9 +33,9 @@ def test_page_has_all_parts(rule: Rule) -> None:
     assert [
         heading for heading in headings if heading in ("## Why", "## Instead", "## What it says", "## What passes")
     ] == [
+        "## What it says",
         "## Why",
         "## Instead",
-        "## What it says",
         "## What passes",
     ]
 

@@ -80,16 +80,16 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def page(rule: Rule, fixtures: Path) -> str:
-    """The page of a rule: its docstring, what a user sees over its bad fixtures, and a good one."""
+    """The page of a rule: what a user sees for its bad fixtures, its docstring, and a good fixture."""
     meta = rule.meta
     summary, _, rest = rule.doc.partition("\n")
     parts = [
         f"# {meta.name} ({meta.code})",
         summary,
         f"Severity: **{meta.severity}**. Fix: {FIXES[meta.fix]}.",
-        rest.strip(),
         "## What it says",
         *(examples.fenced(path.read_text(encoding="utf-8"), "text") for path in _goldens(fixtures)),
+        rest.strip(),
     ]
     good = next((path for path in sorted(fixtures.glob("good*")) if path.is_dir()), None)
     if good:
@@ -101,7 +101,7 @@ def page(rule: Rule, fixtures: Path) -> str:
             ]
     if meta.silenced_by:
         names = ", ".join(f"[{name}]({name}.md)" for name in meta.silenced_by)
-        parts.append(f"Says nothing about a file of which one of these does: {names}.")
+        parts.append(f"Silent where one of these rules reports the same cause: {names}.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -113,7 +113,7 @@ def index(rules: tuple[Rule, ...]) -> str:
     """All rules by family."""
     parts = [
         "# Rules",
-        f"{len(rules)} rules. A code, a name or a family selects: `--select SL1`, `--ignore spec-unpinned`.",
+        f"{len(rules)} rules. Select them by code, name or family: `--select SL1`, `--ignore spec-unpinned`.",
     ]
     for digit, family in enumerate(registry.FAMILIES):
         own = [rule for rule in rules if rule.family == family]
@@ -123,7 +123,7 @@ def index(rules: tuple[Rule, ...]) -> str:
             for rule in own
         ]
         if rows:
-            head = ["| code | name | severity | fix | what is wrong |", "|---|---|---|---|---|"]
+            head = ["| code | name | severity | fix | summary |", "|---|---|---|---|---|"]
             parts += [f"## SL{digit} {TITLES[family]}", "\n".join(head + rows)]
     return "\n\n".join(parts) + "\n"
 
