@@ -145,6 +145,18 @@ set +f
 paths=()
 for path in "${named[@]}"; do paths+=("$(from_root "$path")"); done
 
+# A log to explain: the step says which line made that build fail, and checks nothing.
+if [ -n "${INPUT_EXPLAIN:-}" ]; then
+  arguments=(explain --output-format full)
+  [ -n "${INPUT_CONFIG:-}" ] && arguments+=(--config "$(from_root "$INPUT_CONFIG")")
+  case "$prefix" in . | "") ;; *) arguments+=(--context "$prefix") ;; esac
+  paths=("$(from_root "$INPUT_EXPLAIN")")
+  if [ "${INPUT_ANNOTATIONS:-true}" = true ]; then
+    (cd "$workspace" && exec "$installed" -I -m studio_lint "${arguments[@]}" --output-format github -- "${paths[@]}") \
+      > "$own/annotations.txt" 2> /dev/null || true
+  fi
+fi
+
 status=0
 # Text from the checked files must not be taken for a command of the runner.
 token="studio-lint-$RANDOM$RANDOM$RANDOM"

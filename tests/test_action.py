@@ -160,3 +160,23 @@ def test_every_input_reaches_the_script() -> None:
     assert set(passed) == {f"INPUT_{name.upper().replace('-', '_')}" for name in action["inputs"]}
     script = SCRIPT.read_text()
     assert [name for name in passed if name not in script] == []
+
+
+def test_a_log_is_explained_beside_the_line(tmp_path: Path, repository: Path) -> None:
+    fixture = ROOT / "fixtures" / "logs" / "apt-unknown-name"
+    shutil.copy(fixture / "Dockerfile", repository)
+    (repository / "environment.yml").unlink()
+    shutil.copy(fixture / "build.log", repository)
+    status, printed, outputs, summary = run(tmp_path, working_directory="studio", explain="build.log")
+    assert status == 1
+    assert "::error file=studio/Dockerfile,line=3," in printed
+    assert "title=SL811 apt-not-found::the distribution has no package `libhtsdev`" in printed
+    assert outputs == "exit-code=1\n"
+    assert summary == ""
+
+
+def test_a_log_that_is_not_there(tmp_path: Path, repository: Path) -> None:
+    status, printed, outputs, _ = run(tmp_path, explain="no.log")
+    assert status == 2
+    assert "::error title=studio-lint did not finish::" in printed
+    assert outputs == "exit-code=2\n"

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from studio_lint.base.source import Source
-from tests.cases import ROOT
+from studio_lint.lint import engine
+from tests.cases import ROOT, inside
 from tests.explaining import explain, write
 
 ROWS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "logs.json").read_text(encoding="utf-8"))
@@ -74,6 +75,12 @@ SAID = {
 """A word of the cause and one of the remedy."""
 
 BEFORE = {
+    "apt-asks": "SL215",
+    "apt-no-lists": "SL215",
+    "two-stages-one-error": "SL215",
+    "conda-missing-channel": "SL130",
+    "kaniko": "SL218",
+    "run-command-not-found": "SL220",
     "conda-unknown-version": "SL106",
     "conda-yaml": "SL002",
     "copy-ignored": "SL206",
@@ -91,6 +98,16 @@ BEFORE = {
     "image-needs-login": "SL706",
 }
 """The rule that says the same on the same files, those of SL7 with --online."""
+
+LATER = {
+    "npm-no-lock": "SL218",
+    "pip-externally-managed": "SL217",
+    "r-silent-then-missing": "SL219",
+    "start-app-missing": "SL413",
+    "start-command-missing": "SL413",
+    "start-jupyter-root": "SL415",
+}
+"""Rules that may come to say it: they must, as soon as they find it in these files."""
 
 
 def folder(row: dict[str, Any], path: Path) -> Path:
@@ -139,6 +156,17 @@ def test_rule_that_says_it_before(row: dict[str, Any], tmp_path: Path) -> None:
     if finding["would_say"] is not None:
         online = " with `--online`" if finding["would_say"].startswith("SL7") else ""
         assert finding["notes"][-1] == f"{finding['would_say']} says this before the build{online}"
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_rule_that_comes_to_say_it(name: str, tmp_path: Path) -> None:
+    row = next(row for row in ROWS if row["name"] == name)
+    _, said = explain(folder(row, tmp_path))
+    with inside(tmp_path):
+        found = {finding.code for finding in engine.lint(["."]).findings}
+    if LATER[name] not in found:
+        pytest.skip(f"{LATER[name]} does not find it in these files")
+    assert said["findings"][0]["would_say"] == LATER[name]
 
 
 def test_every_row_has_its_words() -> None:

@@ -172,13 +172,16 @@ def _without_lists(placing: Placing) -> bool | None:
 def _copied(placing: Placing, said: Said, spot: Spot | None) -> Said:
     """Why the file is not there: the stage lacks it, it is ignored, it is nearly another, or it does not exist."""
     name = placing.name.lstrip("/") or "this file"
+    if spot is not None and spot.exact == "word":
+        # A builder may name the path as it is mounted in its own file system.
+        name = spot.source.slice(spot.span).strip("/") or name
     instruction = placing.instruction
     if instruction is not None and instruction.flag("from") is not None:
         flag = instruction.flag("from")
         stage = flag.value.value if flag is not None and flag.value is not None else ""
         near = _made(placing, placing.name)
         return Said(
-            f"stage `{stage}` does not contain `{placing.name}`",
+            f"stage `{stage}` does not contain `/{name}`",
             f"copy `{near}` instead" if near else "correct the path: it must exist in that stage",
             (),
         )

@@ -151,18 +151,33 @@ def _of_tree(nodes: list[Node], asked: Collection[str]) -> list[Verdict]:
 
 
 def _conflict(nodes: list[Node], asked: Collection[str], least: int, needed: Node | None) -> Verdict:
-    """The entry that is told first is the one to loosen; the other partner is related."""
-    firsts = [node for node in nodes if node.depth == least and node.name] or nodes[:1]
-    known = [node for node in firsts if node.name in asked] or firsts
-    first = known[0]
-    partner = needed.name if needed else next((node.name for node in known[1:] if node.name != first.name), "")
-    if not partner:
-        partner = next((node.name for node in nodes if node.name in asked and node.name != first.name), "")
-    needs = needed or next((node for node in nodes if node.name == partner and node.depth > least), None)
+    """The entry whose needs another entry cannot meet is the one to loosen; the other is its partner."""
+    firsts = [at for at, node in enumerate(nodes) if node.depth == least and node.name] or [0]
+    firsts = [at for at in firsts if nodes[at].name in asked] or firsts
+    at, need = next(((at, need) for at in firsts if (need := _need(nodes, at, asked)) is not None), (firsts[0], needed))
+    first = nodes[at]
+    others = (nodes[other].name for other in firsts if nodes[other].name != first.name)
+    partner = need.name if need is not None else next(others, "")
     telling = needed or next((node for node in nodes if "conflicts with" in node.said), first)
     return Verdict(
-        UNSOLVABLE, first.name, first.spec, telling.number, telling.text, partner, needs=needs.spec if needs else ""
+        UNSOLVABLE,
+        first.name,
+        first.spec,
+        telling.number,
+        telling.text,
+        partner,
+        needs=need.spec if need is not None else "",
     )
+
+
+def _need(nodes: list[Node], at: int, asked: Collection[str]) -> Node | None:
+    """What of another entry a first-level package needs, as the lines below it say."""
+    for node in nodes[at + 1 :]:
+        if node.depth <= nodes[at].depth:
+            return None
+        if node.name in asked and node.name != nodes[at].name:
+            return node
+    return None
 
 
 def _of_lists(lines: Sequence[Said], asked: Collection[str]) -> list[Verdict]:

@@ -238,6 +238,10 @@ def _of_match(case: Case, failed: Failed, match: Match, instruction: Instruction
     said = advice.refined(placing, spot)
     spot = said.spot or _with_more(spot, placing, match)
     rule = bridge.said_before(said.rules, case.known, spot, instruction)
+    if rule is None and spot is None and match.row.kind == "dockerfile-syntax":
+        # Without an excerpt only the rule that says the same knows the line.
+        rule = next((each for code in said.rules for each in case.known if each.code == code), None)
+        spot = Spot(rule.place.source, rule.place.span) if rule is not None else None
     if rule is not None and (said.help is None or match.row.kind in ("copy-not-found", "dockerfile-syntax")):
         said = said.replace(help=rule.help or said.help)
     return _cause(case, failed, said.kind or match.row.kind, said, spot, (match.number, match.text), instruction, rule)
