@@ -50,7 +50,7 @@ def spot(verdict: Verdict, files: Files, instruction: Instruction | None) -> Spo
 
 def said(verdict: Verdict, files: Files, place: Spot | None) -> Said:
     """The words for it."""
-    written = _written(verdict)
+    written = place.source.slice(place.span) if place is not None else _written(verdict)
     if verdict.kind == NOT_FOUND:
         return _not_found(verdict, written, place)
     if verdict.kind == MISSING_CHANNEL:
@@ -86,11 +86,11 @@ def _conflict(verdict: Verdict, files: Files, place: Spot | None) -> Said:
         )
     other = entries.entry(environment, verdict.partner) if environment is not None else None
     partner = other.source.slice(other.span) if other is not None else verdict.partner
-    needs = verdict.needs.removesuffix(" *")
-    why = f": `{verdict.name}` needs `{verdict.partner} {needs}`" if needs else ""
+    needs = verdict.needs.removesuffix(" *").strip()
+    why = f"`{verdict.name}` needs `{verdict.partner} {needs}`: " if needs else ""
     return Said(
-        f"`{written}` and `{partner}` cannot be installed together{why}",
-        f"loosen the version of `{verdict.name}` or of `{verdict.partner}`",
+        f"`{written}` and `{partner}` cannot be installed together",
+        f"{why}loosen the version of `{verdict.name}` or of `{verdict.partner}`",
         rules,
     )
 

@@ -63,6 +63,8 @@ def peeled(text: str, first: int = 1) -> Iterator[Said]:
             line = _without_page(line)
         if "\x1b" in line or "m" in line:
             line = _CODES.sub("", line) if "[" in line or "\x1b" in line else line
+        if CUT_PAGE in line:
+            line = line.partition(CUT_PAGE)[0]
         if "\r" in line:
             line = _overdrawn(line)
         yield number, _without_prefixes(line)
