@@ -35,7 +35,7 @@ SHELL: tuple[Signature, ...] = (
     Signature(
         kind="oom-137",
         needs="Killed",
-        line=r"(?:^|[\s:])Killed(?: signal terminated program| *$|\b.{0,60}$)",
+        line=r"(?:^|: |\d )Killed(?: *$|  | signal terminated program)",
         where="I",
         message="the step was killed, most likely because it ran out of memory",
         help="split the step, or install less at once",

@@ -16,7 +16,10 @@ from studio_lint.facts.failures.start import START
 ERRORS = (*MACHINE, *FILES, *IMAGES, *PROCESSES)
 """Rows about the builder's own words."""
 
-OUTPUT = (*APT, *PIP, *COMPILERS, *R, *NPM, *CONDA, *DOWNLOADS, *SHELL)
-"""Rows about what a step prints."""
+PACKAGES = (*APT, *PIP, *COMPILERS, *R, *NPM, *CONDA)
+"""Rows about what package managers print."""
 
-ALL = (*ERRORS, *OUTPUT, *START)
+GENERAL = (*DOWNLOADS, *SHELL)
+"""Rows about what shells and common tools print: scripts survive many of these lines."""
+
+ALL = (*ERRORS, *PACKAGES, *GENERAL, *START)

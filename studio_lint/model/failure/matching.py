@@ -14,7 +14,7 @@ import re
 from studio_lint.base.record import Record
 from studio_lint.facts.failures.shell import SHELL
 from studio_lint.facts.failures.start import START
-from studio_lint.facts.failures.tables import ERRORS, OUTPUT
+from studio_lint.facts.failures.tables import ERRORS, GENERAL, PACKAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _MOST_HITS = 25
 """Lines that are put to one row's pattern; of more only the last."""
 _BEFORE, _AFTER, _LONG_AFTER = 300, 600, 3200
 """Characters around a row's text that its pattern is put to: a line made to be slow costs no more than others."""
+_NEVER_SURVIVED = ("oom-137", "no-space")
+_LAST_LINES = 30
+"""A general complaint (`x: not found`) further from the end of a step was survived, and is not why it failed."""
 _HARMLESS = ("debconf: ", "npm warn", "npm WARN", "WARNING: Retrying", "warning: ", "Warning: ", "DEPRECATION")
 _APART = 2
 """Lines between two complaints of one kind that belong together."""
@@ -80,7 +83,9 @@ def best(failed: Failed) -> Match | None:
     if match is not None:
         return match
     output = Output(failed.lines)
-    found = list(_matches(OUTPUT, output, lambda row, groups: _earlier(row, groups, failed)))
+    found = [*_matches(PACKAGES, output, lambda row, groups: _earlier(row, groups, failed))]
+    last = failed.lines[-_LAST_LINES][0] if len(failed.lines) >= _LAST_LINES else 0
+    found += [match for match in _matches(GENERAL, output) if match.number >= last or match.row.kind in _NEVER_SURVIVED]
     return _chosen(found, first=False)
 
 
