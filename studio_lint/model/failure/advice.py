@@ -291,6 +291,22 @@ def _permission(placing: Placing, said: Said, spot: Spot | None) -> Said:
     return said
 
 
+def _module(placing: Placing, said: Said, spot: Spot | None) -> Said:
+    """A module that the start command itself names is the application (`gunicorn wsgi:app`)."""
+    if spot is None or spot.exact != "word" or "-m" in _line_of(placing):
+        return said
+    return Said(
+        f"the server cannot import `{placing.name}`; the session never starts",
+        "copy the application into the image and start the server in its folder",
+        ("SL413",),
+        kind="start-app-missing",
+    )
+
+
+def _line_of(placing: Placing) -> list[str]:
+    return placing.instruction.body.value.replace('"', " ").split() if placing.instruction is not None else []
+
+
 _CHANGES: dict[str, Callable[[Placing, Said, Spot | None], Said]] = {
     "apt-not-found": _apt,
     "copy-not-found": _copied,
@@ -304,4 +320,5 @@ _CHANGES: dict[str, Callable[[Placing, Said, Spot | None], Said]] = {
     "image-not-found": _denied,
     "network": _denied,
     "permission": _permission,
+    "start-module-missing": _module,
 }
