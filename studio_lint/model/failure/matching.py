@@ -174,11 +174,13 @@ def fields(row: Signature, text: str) -> dict[str, str] | None:
 
 
 def _earlier(row: Signature, groups: dict[str, str], failed: Failed) -> bool:
-    """Whether an earlier step printed what the row wants of one."""
+    """Whether an earlier step, or an earlier command of this one, printed what the row wants of one."""
     if not row.earlier:
         return True
     name = groups.get("name", "")
-    return any(name in text and any(words in text for words in row.earlier) for _, text in failed.before)
+    return any(
+        name in text and any(words in text for words in row.earlier) for _, text in (*failed.before, *failed.lines)
+    )
 
 
 def _chosen(found: list[Match], first: bool) -> Match | None:

@@ -16,6 +16,7 @@ LONGEST = 4_000
 CUT_PAGE = "Click here to download the complete build log"
 """What Wave's page of a build says below a log that it cut (wave, build-view.hbs, read 2026-11)."""
 
+_WRAPPED = ('{"log":', '{"level":', '{"msg":', '{"time":', '{"message":', '{"stream":')
 _MOST_PREFIXES = 4
 _RAW = ('{"vertexes"', '{"statuses"', '{"logs"', '{"warnings"')  # one line of it is one piece of JSON
 
@@ -61,6 +62,8 @@ def peeled(text: str, first: int = 1) -> Iterator[Said]:
             line = line[len(margin) :] if line.startswith(margin) else line.lstrip(" ")
         if page:
             line = _without_page(line)
+        if line.startswith(_WRAPPED):
+            line = _unwrapped(line)
         if "\x1b" in line or "m" in line:
             line = _CODES.sub("", line) if "[" in line or "\x1b" in line else line
         if CUT_PAGE in line:
@@ -69,6 +72,23 @@ def peeled(text: str, first: int = 1) -> Iterator[Said]:
             line = _overdrawn(line)
         yield number, _without_prefixes(line)
         number += 1
+
+
+def _unwrapped(line: str) -> str:
+    """The text in a line of JSON, as Docker's log files and kaniko's `--log-format json` have it."""
+    import json
+
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    if isinstance(data, dict):
+        for key in ("log", "msg", "message"):
+            text = data.get(key)
+            if isinstance(text, str):
+                level = str(data.get("level", ""))[:4].upper()
+                return f"{level}[0000] {text}" if level and key == "msg" else text.rstrip("\r\n")
+    return line
 
 
 def _without_page(line: str) -> str:
