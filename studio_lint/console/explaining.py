@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from studio_lint.files.log_reading import LogText
     from studio_lint.model.environment.environment import Environment
     from studio_lint.model.failure.explanation import Cause, Explanation
+    from studio_lint.output.paint import Paint
     from studio_lint.syntax.build_log.tree import BuildLog, Said
     from studio_lint.syntax.dockerfile.tree import Dockerfile
 
@@ -176,7 +177,6 @@ def text(explained: Explanation, format: str, color: str) -> str:
     from studio_lint.model.failure.explanation import LogLine
     from studio_lint.output import concise, github
     from studio_lint.output import text as full
-    from studio_lint.output.paint import Paint
     from studio_lint.report import Report
 
     findings = tuple(
@@ -189,11 +189,7 @@ def text(explained: Explanation, format: str, color: str) -> str:
     if format == "github":
         return github.render(report)
     paint = _paint(color)
-    return (
-        concise.render(report, paint)
-        if format == "concise"
-        else full.render(report, paint if paint is not None else Paint())
-    )
+    return concise.render(report, paint) if format == "concise" else full.render(report, paint)
 
 
 def _causes(explained: Explanation) -> list[Cause]:
@@ -202,7 +198,7 @@ def _causes(explained: Explanation) -> list[Cause]:
     return [cause.replace(finding=discreet(cause.finding)) for cause in explained.causes]
 
 
-def _paint(when: str):  # type: ignore[no-untyped-def]
-    from studio_lint.console.commands.check import _paint as paint
+def _paint(when: str) -> Paint:
+    from studio_lint.console.commands import check
 
-    return paint(when, "")
+    return check.paint(when, "")

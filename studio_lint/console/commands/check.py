@@ -240,11 +240,11 @@ def _rendered(format: str, report: Report, file: str, when: str) -> str:
     path = f"studio_lint.output.{FORMATS[format]}"
     __import__(path)
     render: Callable[..., Any] = sys.modules[path].render
-    text: str = render(report, _paint(when, file)) if format in PEOPLE else render(report)
+    text: str = render(report, paint(when, file)) if format in PEOPLE else render(report)
     return text
 
 
-def _paint(when: str, file: str) -> Paint:
+def paint(when: str, file: str) -> Paint:
     """Colour as asked for; else on a terminal; NO_COLOR and FORCE_COLOR hold. Links on a terminal alone."""
     terminal = not file and takes_codes(sys.stdout)
     if when != "auto":
