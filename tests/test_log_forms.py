@@ -97,3 +97,23 @@ def test_line_numbers_are_those_of_the_log(tmp_path: Path) -> None:
     line = said["findings"][0]["log"]["line"]
     assert "E: Unable to locate package libhtsdev" in long.split("\n")[line - 1]
     assert "very long" in said["findings"][0]["notes"][0]
+
+
+def test_without_files_the_place_is_the_log(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "build.log").write_text(TEXT, encoding="utf-8")
+    _, said = explain(tmp_path)
+    (finding,) = said["findings"]
+    assert (finding["path"], finding["line"]) == ("build.log", 25)
+    assert finding["notes"][0].startswith("no Studio is below this folder")
+
+
+def test_files_that_are_named(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "build.log").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "Mine").write_text(DOCKERFILE, encoding="utf-8")
+    _, said = explain(tmp_path, "build.log", "--dockerfile", "a/Mine")
+    (finding,) = said["findings"]
+    assert (finding["path"], finding["line"]) == ("a/Mine", 3)
+    assert explain(tmp_path, "build.log", "--dockerfile", "b/Mine")[0] == 2
