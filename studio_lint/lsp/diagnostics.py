@@ -25,7 +25,7 @@ def diagnostic(finding: Finding, positions: Positions) -> lsp.Diagnostic:
     """One finding; its help is the message's second line."""
     return lsp.Diagnostic(
         positions.range(finding.place.source, finding.place.span),
-        "\n".join([finding.message, *([finding.help] if finding.help else [])]),
+        "\n".join([finding.message, *([f"help: {finding.help}"] if finding.help else [])]),
         severity=SEVERITIES[finding.severity],
         code=finding.code,
         code_description=lsp.CodeDescription(page(finding.name)),

@@ -16,6 +16,7 @@ MOST = 200
 """Rows at the most; GitHub cuts a summary at one megabyte."""
 
 _MARKS = {
+    "&": "&amp;",
     "\\": "\\\\",
     "|": "\\|",
     "<": "&lt;",
@@ -25,7 +26,14 @@ _MARKS = {
     "*": "\\*",
     "_": "\\_",
     "@": "&#64;",
+    "`": "&#96;",
+    "~": "&#126;",
+    "!": "&#33;",
+    "#": "&#35;",
 }
+
+_TELLING = frozenset("<>&|\\")
+"""Characters that end a code span or a cell of a table, or mean something in it, in some reader of Markdown."""
 
 
 def render(report: Report) -> str:
@@ -43,17 +51,29 @@ def render(report: Report) -> str:
 def _row(finding: Finding) -> str:
     line, _ = finding.place.source.position(finding.place.span.start)
     code = f"[{finding.code}]({page(finding.name)})"
-    where = f"{_plain(finding.place.source.path)}:{line}"
+    where = f"{_marked(shown(finding.place.source.path))}:{line}"
     return f"| {finding.severity} {code} | {where} | {_plain(finding.message)} | {_plain(finding.help or '')} |"
 
 
 def _plain(words: str) -> str:
     """Words that say nothing to a Markdown reader, `code` in backticks excepted."""
-    parts = shown(words).split("`")
+    words = shown(words)
+    parts = words.split("`")
     if len(parts) % 2 == 0:
-        return "".join(_MARKS.get(char, char) for char in shown(words).replace("`", "'"))
-    plain = ["".join(_MARKS.get(char, char) for char in part) for part in parts[::2]]
-    code = [part.replace("|", "\\|") for part in parts[1::2]]
+        return _marked(words.replace("`", "'"))
+    plain = [_marked(part) for part in parts[::2]]
     return plain[0] + "".join(
-        f"`{inner}`{after}" if inner else after for inner, after in zip(code, plain[1:], strict=True)
+        f"{_code(inner)}{after}" if inner else after for inner, after in zip(parts[1::2], plain[1:], strict=True)
     )
+
+
+def _marked(words: str) -> str:
+    return "".join(_MARKS.get(char, char) for char in words)
+
+
+def _code(inner: str) -> str:
+    """A code span; where that could be misread, the same as HTML without one character of meaning."""
+    if _TELLING.isdisjoint(inner):
+        return f"`{inner}`"
+    numbers = (char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in inner)
+    return f"<code>{''.join(numbers)}</code>"

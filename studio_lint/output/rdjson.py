@@ -29,7 +29,7 @@ def render(report: Report) -> str:
 
 def _diagnostic(finding: Finding) -> dict[str, object]:
     place = finding.place
-    words = finding.message if finding.help is None else f"{finding.message}\n{finding.help}"
+    words = finding.message if finding.help is None else f"{finding.message}\nhelp: {finding.help}"
     data: dict[str, object] = {
         "message": words,
         "severity": LEVELS[finding.severity],

@@ -80,7 +80,7 @@ def _problem(severity: str) -> str:
 
 
 def _result(finding: Finding, indexes: dict[str, int], fingerprint: str) -> dict[str, object]:
-    words = [finding.message, *([finding.help] if finding.help else []), *finding.notes]
+    words = [finding.message, *([f"help: {finding.help}"] if finding.help else []), *finding.notes]
     result: dict[str, object] = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],

@@ -156,7 +156,39 @@ def test_markdown_table() -> None:
         "| error [SL201](https://studio-lint.readthedocs.io/rules/stage-cycle/) | dir/Dockerfile:2"
         " | this stage copies from itself | write `--from=b` |"
     )
-    assert 'a␊::error::x␍␛\\[31m%0A&lt;b&gt; & "q" \\| `c` \\]\\]&gt; é 漢' in rows[1]
+    assert 'a␊::error::x␍␛\\[31m%0A&lt;b&gt; &amp; "q" \\| `c` \\]\\]&gt; é 漢' in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("a`<img src=x>`b", "a&#96;&lt;img src=x&gt;&#96;b"),
+        ("`\\|<img src=x>`", "&#96;\\\\\\|&lt;img src=x&gt;&#96;"),
+        ("&lt;b&gt;/![x](y)", "&amp;lt;b&amp;gt;/&#33;\\[x\\](y)"),
+    ],
+)
+def test_markdown_shows_a_path_as_it_is(path: str, shown: str) -> None:
+    one = Finding("SL001", "n", ERROR, "m", Place(Source(path, "x"), Span(0, 1)))
+    assert f" | {shown}:1 | m |" in markdown.render(Report((one,)))
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("`a` and <b>", "`a` and &lt;b&gt;"),
+        ("`\\|<img src=x>`", "<code>&#92;&#124;&#60;img src&#61;x&#62;</code>"),
+        ("`a` `b", "'a' 'b"),
+    ],
+)
+def test_markdown_lets_no_text_out_of_its_cell(message: str, shown: str) -> None:
+    assert f" | dir/Dockerfile:2 | {shown} |" in markdown.render(Report((finding(message=message),)))
+
+
+def test_help_is_called_help() -> None:
+    (diagnostic,) = json.loads(rdjson.render(Report((fixed(),))))["diagnostics"]
+    assert diagnostic["message"] == "this stage copies from itself\nhelp: write `--from=b`"
+    (result,) = json.loads(sarif.render(Report((fixed(),))))["runs"][0]["results"]
+    assert result["message"]["text"] == "this stage copies from itself\nhelp: write `--from=b`"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in Path(output.__path__[0]).glob("*.py")))

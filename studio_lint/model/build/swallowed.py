@@ -10,7 +10,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
 from studio_lint.syntax.dockerfile.arguments import KEYWORDS
-from studio_lint.syntax.dockerfile.blanks import SPACE
+from studio_lint.syntax.dockerfile.blanks import SPACE, next_gap
 from studio_lint.syntax.dockerfile.reader import read
 
 TYPE_CHECKING = False
@@ -101,7 +101,7 @@ def _pieces(instruction: Instruction) -> list[LinePart]:
 
 def _keyword(instruction: Instruction, piece: LinePart) -> str | None:
     text = instruction.body.value[piece.start : piece.end].lstrip(SPACE)
-    word = text[:12].split(None, 1)[0] if text else ""
+    word = text[: next_gap(text[:12], 0)[0]]
     return word if word in KEYWORDS and len(text) > len(word) else None
 
 
