@@ -18,7 +18,10 @@ impl zed::Extension for StudioLint {
             .or_else(|| worktree.which("studio-lint"))
             .ok_or("studio-lint is not on the PATH: pip install 'studio-lint[lsp]'")?;
         let args = arguments.unwrap_or_else(|| vec!["server".into()]);
-        Ok(Command { command, args, env: worktree.shell_env() })
+        // No variable makes Python import something of the worktree.
+        let mut env = worktree.shell_env();
+        env.retain(|(name, _)| !name.starts_with("PYTHON"));
+        Ok(Command { command, args, env })
     }
 }
 
