@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # studio-lint: not-studio, this is the linter itself
 # The linter as an image, for CI systems that run a job in one: docker run --rm --volume "$PWD:/work:ro" studio-lint
 ARG PYTHON=3.13-slim
