@@ -70,7 +70,7 @@ def test_no_text(data: bytes, reason: str) -> None:
         ("gone", "there is no such file"),
         ("file/below", "there is no such file"),
         ("folder", "this is a directory, not a file"),
-        ("a\0b", "this file cannot be read: embedded null byte"),
+        ("a\0b", "this file cannot be read: its path contains a NUL character"),
         ("n" * 5000, "this file cannot be read: File name too long"),
         ("loop", "this file cannot be read: Too many levels of symbolic links"),
         (os.devnull, "this is not a regular file but a pipe, a socket or a device"),

@@ -121,8 +121,10 @@ def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
         return _unreadable(shown, "there is no such file", f"did you mean `{near}`?" if near else None)
     if isinstance(error, PermissionError):
         return _unreadable(shown, "no permission to read this file")
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _unreadable(shown, f"this file cannot be read: {said}")
+    if not isinstance(error, OSError):
+        # What the interpreter says of it differs from version to version.
+        return _unreadable(shown, "this file cannot be read: its path contains a NUL character")
+    return _unreadable(shown, f"this file cannot be read: {error.strerror or error}")
 
 
 def _neighbour(path: str) -> str | None:
