@@ -75,6 +75,7 @@ SAID = {
 """A word of the cause and one of the remedy."""
 
 BEFORE = {
+    "npm-no-lock": "SL218",
     "apt-asks": "SL215",
     "apt-no-lists": "SL215",
     "two-stages-one-error": "SL215",
@@ -100,7 +101,6 @@ BEFORE = {
 """The rule that says the same on the same files, those of SL7 with --online."""
 
 LATER = {
-    "npm-no-lock": "SL218",
     "pip-externally-managed": "SL217",
     "r-silent-then-missing": "SL219",
     "start-app-missing": "SL413",

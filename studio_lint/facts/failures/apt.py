@@ -72,7 +72,7 @@ APT: tuple[Signature, ...] = (
         message="apt needs root, and this step runs as another user",
         help="add `USER root` above this step, and the other user below it",
         phrases=("apt-get", "apt"),
-        rules=("-",),
+        rules=("SL222",),
     ),
     Signature(
         kind="permission",
@@ -83,7 +83,7 @@ APT: tuple[Signature, ...] = (
         help="add `USER root` above this step, and the other user below it",
         also="ermission denied",
         phrases=("apt-get", "apt", "dpkg"),
-        rules=("-",),
+        rules=("SL222",),
     ),
     Signature(
         kind="permission",
@@ -93,7 +93,7 @@ APT: tuple[Signature, ...] = (
         message="the package manager needs root, and this step runs as another user",
         help="add `USER root` above this step, and the other user below it",
         phrases=("apt-get", "apt", "dpkg", "dnf", "yum", "apk"),
-        rules=("-",),
+        rules=("SL222",),
     ),
     Signature(
         kind="apt-not-found",

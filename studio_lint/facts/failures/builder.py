@@ -249,6 +249,7 @@ PROCESSES: tuple[Signature, ...] = (
         message="the image has no user `{name}`",
         help="create it first: `RUN useradd -m {name}`",
         on="error",
+        rules=("SL223",),
     ),
     Signature(
         kind="user-missing",
@@ -258,6 +259,7 @@ PROCESSES: tuple[Signature, ...] = (
         message="the image has no group `{name}`",
         help="create it first: `RUN groupadd {name}`",
         on="error",
+        rules=("SL223",),
     ),
     Signature(
         kind="user-missing",
@@ -267,6 +269,7 @@ PROCESSES: tuple[Signature, ...] = (
         message="the image has no user `{name}`",
         help="create it first: `RUN useradd -m {name}`",
         on="error",
+        rules=("SL223",),
     ),
     Signature(
         kind="user-missing",
@@ -276,6 +279,7 @@ PROCESSES: tuple[Signature, ...] = (
         message="the image has no group `{name}`",
         help="create it first: `RUN groupadd {name}`",
         on="error",
+        rules=("SL223",),
     ),
     Signature(
         kind="user-missing",
@@ -285,6 +289,7 @@ PROCESSES: tuple[Signature, ...] = (
         message="the image has no such user",
         help="create it first with `useradd`",
         on="error",
+        rules=("SL223",),
     ),
     Signature(
         kind="user-missing",
@@ -294,6 +299,7 @@ PROCESSES: tuple[Signature, ...] = (
         message="the image has no user `{name}`",
         help="create it first: `RUN useradd -m {name}`",
         on="error",
+        rules=("SL223",),
     ),
     Signature(
         kind="command-not-found",

@@ -178,6 +178,7 @@ NPM: tuple[Signature, ...] = (
         where="W I",
         message="package.json has no script `{name}`",
         help="correct the name, or add the script",
+        rules=("SL229",),
     ),
     Signature(
         kind="network",

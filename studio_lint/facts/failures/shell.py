@@ -79,7 +79,7 @@ SHELL: tuple[Signature, ...] = (
         where="P I",
         message="`{name}` has CRLF line endings",
         help="save it with LF line endings: `*.sh text eol=lf` in .gitattributes",
-        rules=("SL413", "SL414", "SL410"),
+        rules=("SL227", "SL413", "SL414", "SL410"),
     ),
     Signature(
         kind="line-ends",
@@ -170,7 +170,7 @@ SHELL: tuple[Signature, ...] = (
         where="W I",
         message="`{name}` may not be executed or written",
         help=("copy it with `COPY --chmod=755`, or run it with `bash {name}`; for other files add `USER root` above"),
-        rules=("SL410", "SL414"),
+        rules=("SL227", "SL410", "SL414"),
     ),
     Signature(
         kind="permission",

@@ -117,7 +117,7 @@ def _apt(placing: Placing, said: Said, spot: Spot | None) -> Said:
         return Said(
             f"`{name}` is a virtual package: several packages provide it",
             f"name one of them: {' or '.join(f'`{each}`' for each in providers[:3])}",
-            (),
+            ("SL224",),
         )
     near = _apt_name(name)
     help = f"use `{near}`" if near else said.help or "correct the name; packages.debian.org lists those of each release"
@@ -183,7 +183,7 @@ def _copied(placing: Placing, said: Said, spot: Spot | None) -> Said:
         return Said(
             f"stage `{stage}` does not contain `/{name}`",
             f"copy `{near}` instead" if near else "correct the path: it must exist in that stage",
-            (),
+            ("SL226",),
         )
     if placing.files.has(name) and not placing.files.has(".dockerignore"):
         return Said(
@@ -227,7 +227,7 @@ def _missing_program(placing: Placing, said: Said, spot: Spot | None) -> Said:
         return Said(
             f"`{name}` has CRLF line endings: the kernel looks for an interpreter whose name ends in a carriage return",
             "save it with LF line endings; `*.sh text eol=lf` in .gitattributes keeps them",
-            ("SL213", "SL410", "SL414"),
+            ("SL227", "SL410", "SL414"),
             kind=placing.match.row.kind if placing.match.row.on == "start" else "line-ends",
         )
     if first.startswith("#!"):

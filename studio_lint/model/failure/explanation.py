@@ -242,7 +242,7 @@ def _of_match(case: Case, failed: Failed, match: Match, instruction: Instruction
         # Without an excerpt only the rule that says the same knows the line.
         rule = next((each for code in said.rules for each in case.known if each.code == code), None)
         spot = Spot(rule.place.source, rule.place.span) if rule is not None else None
-    if rule is not None and (said.help is None or match.row.kind in ("copy-not-found", "dockerfile-syntax")):
+    if rule is not None and (said.help is None or rule.code == "SL206" or match.row.kind == "dockerfile-syntax"):
         said = said.replace(help=rule.help or said.help)
     return _cause(case, failed, said.kind or match.row.kind, said, spot, (match.number, match.text), instruction, rule)
 
