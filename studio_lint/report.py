@@ -7,7 +7,11 @@ from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from studio_lint.base.diagnostics import Finding, Severity
+    from studio_lint.base.source import Source, Unreadable
 
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, ADVICE)
 """From the gravest on."""
@@ -32,6 +36,22 @@ class Suppressed(Record):
     reason: str = ""
 
 
+class Linted(Record):
+    """A file that was linted.
+
+    path      as printed; `location` is the absolute one
+    kind      as in `discovery.kinds`
+    read      reads it again, from where it may be read
+    subjects  makes the tree and the models (`lint.subjects.Subjects`) of a text that is in the file's place
+    """
+
+    path: str
+    location: str
+    kind: str
+    read: Callable[[], Source | Unreadable]
+    subjects: Callable[[Source], Any]
+
+
 class Report(Record):
     """The outcome of a run.
 
@@ -43,6 +63,7 @@ class Report(Record):
     troubles    what could not be looked at though it was to be: paths and reasons
     failures    mistakes of the program; the findings may then be incomplete
     suppressed  findings hidden by comments
+    linted      the files that could be read, in the order in which they were linted
     """
 
     findings: tuple[Finding, ...] = ()
@@ -53,6 +74,7 @@ class Report(Record):
     troubles: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    linted: tuple[Linted, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of a severity."""

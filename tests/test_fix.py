@@ -88,7 +88,7 @@ def test_line_ends_and_byte_order_mark_of_a_script_stay(tmp_path: Path) -> None:
     before = script.read_text(encoding="utf-8")
     script.write_bytes(b"\xef\xbb\xbf" + before.encode())
     assert lint(tmp_path, "--fix")[0] == 0
-    assert script.read_bytes() == b"\xef\xbb\xbf" + before.replace("8000", "$CONNECT_TOOL_PORT").encode()
+    assert script.read_bytes() == b"\xef\xbb\xbf" + before.replace("8000", "${CONNECT_TOOL_PORT:-8000}").encode()
 
 
 def test_the_standard_input_cannot_be_mended(file: Path) -> None:

@@ -40,16 +40,63 @@ class Edit(Record):
     text: str
 
 
+class Effect(Record):
+    """What a fix changes. All else must mean the same once it is made (`fixing/proof.py`).
+
+    words      stretches of words that a command is given, old and new; "" for a
+               word that is added or removed, or for a whole command of the build that is added
+    port       one program is given the session's port
+    host       a program listens on another address
+    config     keys of the image's config ("Entrypoint", "Labels", …)
+    steps      the build runs commands that it did not run, or not any more
+    packages   packages that are named, removed or asked for in another way, as
+               they are written in the file
+    dropped    words of a YAML file that are lost: of a fix that is not safe, or of a key that nobody reads
+    keys       top-level keys of a YAML file whose value changes ("channels", …)
+    comments   a comment is removed
+    start      what starts is known, or complete, only afterwards
+    reads      more of the file is read afterwards, so more may be found in it
+    converts   a plain image becomes a Studio
+    reveals    first three characters of codes of rules that had nothing to judge before
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    port: bool = False
+    host: bool = False
+    config: tuple[str, ...] = ()
+    steps: bool = False
+    packages: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    comments: bool = False
+    start: bool = False
+    reads: bool = False
+    converts: bool = False
+    reveals: tuple[str, ...] = ()
+
+
+def replaced(edits: tuple[Edit, ...]) -> tuple[tuple[str, str], ...]:
+    """What edits put in the place of something else, as `Effect.words` has it."""
+    pairs = ((edit.source.slice(edit.span), edit.text) for edit in edits)
+    return tuple(pair for pair in pairs if all(pair))
+
+
+def removed(edits: tuple[Edit, ...]) -> tuple[str, ...]:
+    """What edits take away, as `Effect.dropped` has it."""
+    return tuple(edit.source.slice(edit.span) for edit in edits if not edit.text)
+
+
 class Fix(Record):
     """Edits that belong together; `message` says what they do ("insert `ARG X`").
 
     `safe`: keeps what the author meant, beyond doubt. `unsafe`: the likely
-    reading, to be looked at.
+    reading, to be looked at. `effect` declares all that changes besides layout.
     """
 
     message: str
     edits: tuple[Edit, ...]
     safety: Safety = SAFE
+    effect: Effect = Effect()
 
 
 class Finding(Record):

@@ -9,22 +9,20 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.files import boundary, overlay, writing
 from studio_lint.fixing import edits as fixing_edits
-from studio_lint.fixing import second_readers
+from studio_lint.fixing import trial
+from studio_lint.fixing.trial import Bench
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from studio_lint.base.diagnostics import Edit, Finding
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Report
 
     Key = tuple[str, str, str, str]
 
 PASSES = 10
 """At the most; a fix may uncover the next."""
-
-READERS = ("SL001", "SL002", "SL003", "SL004")
-"""What our own readers say of a file; a fix must not add to it."""
 
 
 class Change(Record):
@@ -40,12 +38,21 @@ class Change(Record):
 
         hide_secrets(self.before)
         before, after = (writing.bytes_of(one).decode("utf-8") for one in (self.before, self.result))
-        return masked(unified(self.before.path, before, after), self.before.secrets)
+        return masked(unified(_followed(self.before.path), before, after), self.before.secrets)
 
     @property
     def result(self) -> Source:
         """The file as it is to be written, under the same path and with the same byte order mark."""
         return Source(self.before.path, self.after, self.before.bom)
+
+
+def _followed(path: str) -> str:
+    """The path of the file that a link leads to, where it is inside the working directory: git patches no links."""
+    target, here = os.path.realpath(path), os.path.realpath(os.getcwd())
+    if os.path.realpath(os.path.dirname(path) or ".") == os.path.dirname(target) and not os.path.islink(path):
+        return path
+    inside = os.path.relpath(target, here).replace(os.sep, "/")
+    return path if inside.startswith("..") else inside
 
 
 class Mended(Record):
@@ -102,6 +109,7 @@ class _Mending:
         self._refused: dict[Key, str] = {}
         self._made = 0
         self._report = lint()
+        self._bench = Bench(self._report.linted)
 
     def one_pass(self) -> bool:
         """Make the fixes that do not touch one another; whether there were any."""
@@ -109,19 +117,11 @@ class _Mending:
         findings = [finding for finding in self._report.findings if id(finding.fix) in chosen]
         if not findings:
             return False
-        if self._try(findings) is None:
-            return True
-        made = False
-        for finding in findings:
-            if not self._still(finding):
-                continue
-            objection = self._try([finding])
-            if objection is None:
-                # Places have moved: the others wait for the next pass.
-                made = True
-                break
-            self._refused[_key(finding)] = objection
-        return made
+        sound, refused = proved(self._bench, findings)
+        self._refused.update((trial.key(finding), _words(finding, why)) for finding, why in refused)
+        if sound:
+            self._make(sound)
+        return bool(sound)
 
     def outcome(self) -> Mended:
         changes = tuple(
@@ -133,84 +133,41 @@ class _Mending:
 
     def _wanted(self, finding: Finding) -> bool:
         fix = finding.fix
-        return fix is not None and (self._unsafe or fix.safety == SAFE) and _key(finding) not in self._refused
+        return fix is not None and (self._unsafe or fix.safety == SAFE) and trial.key(finding) not in self._refused
 
-    def _still(self, finding: Finding) -> bool:
-        return any(finding is held for held in self._report.findings)
-
-    def _try(self, findings: Sequence[Finding]) -> str | None:
-        """Make the fixes together; why they were not made, or None."""
-        before = self._report
-        edits = _by_file(findings)
-        olds = {path: own[0].source for path, own in edits.items()}
-        news = {
-            path: Source(path, fixing_edits.apply(own, olds[path].text), olds[path].bom) for path, own in edits.items()
-        }
-        for path, own in edits.items():
-            objection = _second_opinion(olds[path], news[path], own)
-            if objection:
-                return self._words(findings, objection)
-        for new in news.values():
-            overlay.hold(new.path, writing.bytes_of(new))
-        after = self._lint()
-        objection = _own_opinion(before, after, findings)
-        if objection:
-            self._take_back(olds)
-            return self._words(findings, objection)
-        for path, old in olds.items():
-            self._originals.setdefault(path, old)
-        self._current |= news
-        self._report = after
+    def _make(self, findings: Sequence[Finding]) -> None:
+        for path, (before, after, _) in trial.edited(findings).items():
+            self._originals.setdefault(path, before)
+            self._current[path] = after
+            overlay.hold(path, writing.bytes_of(after))
+        self._report = self._lint()
+        self._bench = Bench(self._report.linted)
         self._made += len(findings)
-        return None
-
-    def _take_back(self, olds: dict[str, Source]) -> None:
-        for path, old in olds.items():
-            if path in self._originals:
-                overlay.hold(path, writing.bytes_of(old))
-            else:
-                overlay.release(path)
-
-    @staticmethod
-    def _words(findings: Sequence[Finding], objection: str) -> str:
-        place = findings[0].place
-        line = place.source.line_of(place.span.start)
-        return f"{place.source.path}:{line}: {findings[0].code} is not mended: {objection}"
 
 
-def _by_file(findings: Sequence[Finding]) -> dict[str, list[Edit]]:
-    edits: dict[str, list[Edit]] = {}
-    for finding in findings:
-        for edit in finding.fix.edits if finding.fix else ():
-            edits.setdefault(edit.source.path, []).append(edit)
-    return edits
+def proved(bench: Bench, findings: Sequence[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """Those whose fixes can be made together, and the others with what is wrong with their fixes.
+
+    Fixes are tried all at once, and in halves where that fails: one that fails alone is refused, and one that
+    fails only together with others is left out, with no word on it.
+    """
+    if not findings:
+        return [], []
+    why = bench.objection(findings)
+    if why is None:
+        return list(findings), []
+    if len(findings) == 1:
+        return [], [(findings[0], why)]
+    middle = len(findings) // 2
+    first, refused = proved(bench, findings[:middle])
+    second, more = proved(bench, findings[middle:])
+    both = [*first, *second]
+    if first and second and bench.objection(both) is not None:
+        both = first
+    return both, [*refused, *more]
 
 
-def _second_opinion(before: Source, after: Source, edits: Sequence[Edit]) -> str | None:
-    if before.path.lower().endswith((".yml", ".yaml")):
-        return second_readers.yaml_objection(before, after, [edit.span for edit in edits])
-    return second_readers.dockerfile_objection(before, after)
-
-
-def _own_opinion(before: Report, after: Report, findings: Sequence[Finding]) -> str | None:
-    if after.failures:
-        return "the result cannot be checked"
-    for code in READERS:
-        if _count(after, code) > _count(before, code):
-            return "the result would not read"
-    had = [_key(finding) for finding in before.findings]
-    left = [_key(finding) for finding in after.findings]
-    if any(left.count(key) >= had.count(key) for key in map(_key, findings)):
-        return "the finding would still be there"
-    return None
-
-
-def _count(report: Report, code: str) -> int:
-    return sum(finding.code == code for finding in report.findings)
-
-
-def _key(finding: Finding) -> Key:
-    """A finding's identity while lines move."""
-    source = finding.place.source
-    line = source.slice(source.line_span(source.line_of(finding.place.span.start)))
-    return (finding.code, source.path, finding.message, line)
+def _words(finding: Finding, objection: str) -> str:
+    place = finding.place
+    line = place.source.line_of(place.span.start)
+    return f"{place.source.path}:{line}: {finding.code} is not mended: {objection}"

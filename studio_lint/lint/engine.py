@@ -16,7 +16,7 @@ from studio_lint.lint.selection import Choice, Policy
 from studio_lint.lint.subjects import Subjects
 from studio_lint.model.options import Options
 from studio_lint.model.suppression import MARK
-from studio_lint.report import Failure, Report, reaches
+from studio_lint.report import Failure, Linted, Report, reaches
 from studio_lint.settings.finder import SettingsFinder
 
 TYPE_CHECKING = False
@@ -122,6 +122,7 @@ class _Run:
         self._findings: list[Finding] = []
         self._failures: list[Failure] = []
         self._suppressed: list[Suppressed] = []
+        self._linted: list[Linted] = []
         self._known: Known = {} if known is None else known
         self._files = 0
         self._studios = 0
@@ -147,9 +148,8 @@ class _Run:
         policy = self._policy(location)
         if not isinstance(source, Source):
             outcome = check_unreadable(source)
-        elif kind == ENVIRONMENT:
-            outcome = self._environment(source, policy.settings)
         else:
+            self._linted.append(_linted(source.path, location, kind, policy.settings, within))
             outcome = self._outcome(source, kind, policy.settings, within)
         if outcome == SILENCE:
             return
@@ -191,7 +191,18 @@ class _Run:
             troubles=tuple((row.path, row.reason) for row in rows if row.trouble),
             failures=tuple(self._failures),
             suppressed=tuple(self._suppressed),
+            linted=tuple(self._linted),
         )
+
+
+def _linted(path: str, location: str, kind: str, settings: Settings, within: str | None) -> Linted:
+    return Linted(
+        path,
+        location,
+        kind,
+        lambda: reading.read(location, path, within),
+        lambda source: subjects_of(source, kind, settings, within),
+    )
 
 
 def subjects_of(source: Source, kind: str, settings: Settings, within: str | None = None) -> Subjects:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.suppression import Named, Suppression
     from studio_lint.syntax.dockerfile.tree import Dockerfile, Instruction
-    from studio_lint.syntax.yaml.tree import Document
+    from studio_lint.syntax.yaml.tree import Document, Node
 
 _OWN = ("sl005", "sl006", "suppression-unused", "suppression-unknown")
 _ONLINE = ("sl7", "online")
@@ -38,8 +38,11 @@ def in_dockerfile(tree: Dockerfile) -> tuple[Suppression, ...]:
         covers = _from(comment, covered or comment.span)
         found.append(read(tree.source, comment, covers, comment.span.start > first, True))
     for comment in _in_commands(tree.source, instructions):
-        covers = tree.source.line_span(tree.source.line_of(comment.span.start))
-        found.append(read(tree.source, comment, covers, True, False))
+        number = tree.source.line_of(comment.span.start)
+        line = tree.source.line_span(number)
+        alone = not tree.source.text[line.start : comment.span.start].strip()
+        covers = _from(comment, _command(tree.source, _next_line(tree.source, number))) if alone else line
+        found.append(read(tree.source, comment, covers, True, alone))
     return tuple(one for one in found if one is not None)
 
 
@@ -73,9 +76,30 @@ def in_document(document: Document) -> tuple[Suppression, ...]:
         number = source.line_of(comment.span.start)
         alone = not source.text[source.line_span(number).start : comment.span.start].strip()
         covers = source.line_span(_next_line(source, number) if alone else number)
-        covers = _from(comment, covers) if alone else covers
+        covers = _from(comment, _whole(document, covers)) if alone else covers
         found.append(read(source, comment, covers, comment.span.start > first, alone))
     return tuple(one for one in found if one is not None)
+
+
+def _whole(document: Document, line: Span) -> Span:
+    """A line with the further ones of a text that begins in it."""
+    ends = [span.end for span in _long_texts(document) if line.start <= span.start <= line.end]
+    return Span(line.start, max((line.end, *ends)))
+
+
+def _long_texts(document: Document) -> Iterator[Span]:
+    """The stretches of scalars of several lines, where no comment can be put."""
+    from studio_lint.syntax.yaml.tree import Mapping, Scalar, Sequence
+
+    waiting: list[Node] = [document.root] if document.root is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar) and "\n" in document.source.slice(node.span).rstrip("\n"):
+            yield node.span
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += [part for entry in node.entries for part in (entry.key, entry.value)]
 
 
 def in_script(source: Source) -> tuple[Suppression, ...]:
@@ -205,7 +229,10 @@ def insertion(tree: Dockerfile | Document, at: Span, code: str) -> Edit:
         directives = getattr(tree, "directives", ())
         line = source.line_of(directives[-1].span.end) + 1 if directives else 1
         return _line_above(source, line, FILE_IGNORE, code)
-    return _line_above(source, source.line_of(home.span.start if home else at.start), IGNORE, code)
+    start = home.span.start if home else at.start
+    if home is None and not hasattr(tree, "instructions"):
+        start = next((span.start for span in _long_texts(tree) if span.contains(start)), start)
+    return _line_above(source, source.line_of(start), IGNORE, code)
 
 
 def _line_above(source: Source, number: int, keyword: str, code: str) -> Edit:

@@ -10,7 +10,7 @@ from studio_lint.base.diagnostics import SAFE
 from studio_lint.base.source import Source, Span
 from studio_lint.discovery.kinds import DOCKERFILE
 from studio_lint.files import overlay, reading
-from studio_lint.fixing import mend
+from studio_lint.fixing import mend, offers
 from studio_lint.lint import engine, suppress
 from studio_lint.lint.selection import Choice
 from studio_lint.lsp.diagnostics import NAME, diagnostic
@@ -61,6 +61,7 @@ def fix_all(session: Session, path: str) -> list[lsp.CodeAction]:
 
 def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.CodeAction]:
     told = [diagnostic(finding, session.positions)]
+    (finding,) = offers.of_findings([finding], session.linted)
     if finding.fix:
         safe = finding.fix.safety == SAFE
         yield lsp.CodeAction(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.discovery.discovery import FileDecision
+    from studio_lint.report import Linted
 
 MOST_ENVIRONMENTS = 100
 """Texts of environments of which it is kept what was found in them."""
@@ -32,6 +33,7 @@ class Session:
         self.positions = Positions()
         self.finder = SettingsFinder()
         self.findings: dict[str, list[Finding]] = {}
+        self._linted: dict[str, Linted] = {}
         self.open: set[str] = set()
         self.complaint = ""
         self._found: dict[str, tuple[FileDecision, ...]] = {}
@@ -73,6 +75,11 @@ class Session:
         """Lint whatever is open."""
         return set().union(*(self.check(path) for path in sorted(self.open)))
 
+    @property
+    def linted(self) -> tuple[Linted, ...]:
+        """All files that were linted so far, those of other projects included."""
+        return tuple(self._linted.values())
+
     def subjects(self, path: str) -> Subjects | None:
         """Tree and models of a file that is linted; None for others and for what cannot be read."""
         row = next((row for row in self._rows(path) if row.linted and row.location == path), None)
@@ -91,6 +98,7 @@ class Session:
         except SettingsError as error:
             self.complaint = str(error)
             return ()
+        self._linted.update((one.location, one) for one in report.linted)
         self.complaint = self.complaint or "\n".join(map(str, report.failures))
         return report.findings
 

@@ -51,32 +51,45 @@ def above(dockerfile: Dockerfile, instruction: Instruction, lines: Iterable[str]
     start = line_start(source, instruction.keyword_span.start)
     margin = source.text[start : instruction.keyword_span.start]
     at = start if below_comments else heading(dockerfile, instruction)
-    end = newline(source)
-    return Edit(source, Span(at, at), "".join(f"{margin}{line}{end}" if line else end for line in lines))
+    return Edit(source, Span(at, at), _lines(dockerfile, margin, lines))
 
 
 def in_front(dockerfile: Dockerfile, first: Instruction, lines: Iterable[str]) -> Edit:
     """New lines in front of all stages; `first` is the first FROM.
 
-    A comment at the very top of the file stays there. One further down belongs
-    to the FROM, and so does one that hides a finding of it.
+    A comment right above it belongs to the FROM, unless it speaks of the whole file.
     """
     source = dockerfile.source
     start, top = line_start(source, first.keyword_span.start), heading(dockerfile, first)
-    at = start if top == _body_start(dockerfile) else top
+    margin = source.text[start : first.keyword_span.start]
     marks = [
-        line_start(source, comment.span.start)
+        line_after(source, comment.span.start)
         for comment in dockerfile.comments
-        if top <= comment.span.start < start and _hides(comment)
+        if top <= comment.span.start < start and _is_of_file(comment)
     ]
-    at = min((at, *marks))
-    end = newline(source)
-    return Edit(source, Span(at, at), "".join(f"{line}{end}" for line in lines))
+    at = max((top, *marks))
+    return Edit(source, Span(at, at), _lines(dockerfile, margin, lines))
 
 
-def _hides(comment: Comment) -> bool:
+def _lines(dockerfile: Dockerfile, margin: str, lines: Iterable[str]) -> str:
+    """Lines as the file writes its own: with that margin, and its case of instructions."""
+    end = newline(dockerfile.source)
+    return "".join(f"{margin}{_cased(dockerfile, line)}{end}" if line else end for line in lines)
+
+
+def _cased(dockerfile: Dockerfile, line: str) -> str:
+    """A line with its instruction in lower case, where all of the file's are."""
+    written = [dockerfile.source.slice(one.keyword_span) for one in dockerfile.instructions]
+    if not written or not all(word.islower() for word in written):
+        return line
+    keyword, space, rest = line.partition(" ")
+    return f"{keyword.lower()}{space}{rest.replace(' AS ', ' as ') if keyword == 'FROM' else rest}"
+
+
+def _is_of_file(comment: Comment) -> bool:
+    """Whether a comment of this program speaks of the whole file."""
     text = comment.text.strip()
-    return text.startswith(MARK) and text[len(MARK) :].lstrip().startswith(IGNORE)
+    return text.startswith(MARK) and not text[len(MARK) :].lstrip().startswith(IGNORE)
 
 
 def _body_start(dockerfile: Dockerfile) -> int:
@@ -99,8 +112,9 @@ def below(dockerfile: Dockerfile, instruction: Instruction, lines: Iterable[str]
     end = newline(source)
     at = line_after(source, max(instruction.span.start, instruction.span.end - 1))
     if at and source.text[at - 1] != "\n":
-        return Edit(source, Span(at, at), "".join(f"{end}{margin}{line}" for line in lines))
-    return Edit(source, Span(at, at), "".join(f"{margin}{line}{end}" for line in lines))
+        text = _lines(dockerfile, margin, lines)
+        return Edit(source, Span(at, at), end + text[: -len(end)])
+    return Edit(source, Span(at, at), _lines(dockerfile, margin, lines))
 
 
 def lines_of(dockerfile: Dockerfile, instruction: Instruction, comments: bool = False) -> Span:

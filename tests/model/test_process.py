@@ -222,7 +222,7 @@ def test_script_written_in_the_dockerfile(before: str, expected: str, tmp_path: 
 PYTHON = {
     "import uvicorn\nuvicorn.run('app:x', host='0.0.0.0', port=9000)\n": "uvicorn 9000",
     "import uvicorn\nPORT = 9000\nuvicorn.run('app:x', port=PORT)\n": "uvicorn 9000",
-    "import os, uvicorn\nuvicorn.run('app:x', port=int(os.environ['CONNECT_TOOL_PORT']))\n": "uvicorn ?",
+    "import os, uvicorn\nuvicorn.run('app:x', port=int(os.environ['CONNECT_TOOL_PORT']))\n": "uvicorn $",
     "import os, uvicorn\nuvicorn.run('app:x', port=int(os.environ.get('PORT', 8000)))\n": "uvicorn ?",
     "from flask import Flask\napp = Flask(__name__)\napp.run(host='0.0.0.0')\n": "flask (5000)",
     "from flask import Flask\nimport subprocess as s\ns.run(['ls'])\nFlask('x').run('0.0.0.0', 5001)\n": "flask 5001",

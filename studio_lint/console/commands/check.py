@@ -40,6 +40,9 @@ FORMATS = {
 }
 """Each format and its module in `output/`."""
 
+WITH_FIXES = ("json", "jsonl", "sarif", "rdjson")
+"""Formats that show the texts of fixes."""
+
 PEOPLE = ("full", "concise")
 """Formats that a person reads: in colour on a terminal, statistics below."""
 
@@ -83,6 +86,10 @@ def run(given: list[str]) -> int:
     online = _online(arguments)
     fixing = any(map(arguments.has, FIXING))
     report = _mended(arguments, online) if fixing else _linted(arguments, online)
+    if any(format in WITH_FIXES for format, _ in targets):
+        from studio_lint.fixing import offers
+
+        report = offers.proven(report)
     for format, file in targets:
         text = _rendered(format, report, file, arguments.last("--color", "auto"))
         if file:

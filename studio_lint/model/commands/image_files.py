@@ -77,6 +77,14 @@ class ImageFiles:
                 return found
         return None
 
+    def before(self, stage: Stage, step: BuildStep, path: str, folder: str | None) -> Text | None:
+        """The text of a file as a RUN of a stage finds it; None where it is not known."""
+        absolute = join_path(folder, path)
+        at = next((at for at, one in enumerate(stage.steps) if one is step), None)
+        if absolute is None or at is None or path.startswith("-") or ("/" not in path and folder is None):
+            return None
+        return self._in_stage(stage.replace(steps=stage.steps[:at]), absolute, 0)
+
     def program(self, name: str, folder: str | None) -> Text | None:
         """The text of a program: a bare name is looked for in the usual folders alone."""
         if "/" in name:

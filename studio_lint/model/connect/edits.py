@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Span
+from studio_lint.facts import base_images
 from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
+from studio_lint.facts.tools.programs import is_known
 from studio_lint.model import text_edits
 from studio_lint.model.build.image import ImageCommand
 from studio_lint.model.connect import images
@@ -100,9 +102,10 @@ def label_value(connect: Connect, label: Setting) -> str | None:
 def whole_contract(connect: Connect) -> tuple[Edit, ...]:
     """All that makes a Studio of a plain Dockerfile; its old start is carried over.
 
-    Empty where CMD holds arguments for an ENTRYPOINT of the base image that is not known.
+    Empty where CMD holds arguments for an ENTRYPOINT of the base image that is not known, and where the image
+    has nothing that could run `--install`.
     """
-    if gives_arguments(connect) and not _base_entrypoint(connect):
+    if is_bare(connect) or (gives_arguments(connect) and not _base_entrypoint(connect)):
         return ()
     lines: list[str] = []
     edits: list[Edit] = []
@@ -125,6 +128,11 @@ def whole_contract(connect: Connect) -> tuple[Edit, ...]:
         lines.append("USER root")
     lines += [COPY.format(stage=name), INSTALL]
     return (*edits, *_start(connect, lines))
+
+
+def is_bare(connect: Connect) -> bool:
+    """Whether the image is built on nothing: no program of it could run `--install`."""
+    return connect.image.base is not None and connect.image.base.scratch
 
 
 def _counts_stages(connect: Connect) -> bool:
@@ -153,11 +161,28 @@ def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
 
 
 def gives_arguments(connect: Connect) -> bool:
-    """Whether CMD holds no program, only arguments for the base image's ENTRYPOINT."""
+    """Whether CMD holds no program, only arguments for the base image's ENTRYPOINT.
+
+    Of a base whose ENTRYPOINT is not known, a word that is no program that is known may be one of these too.
+    """
     config = connect.image.config
-    if config.entrypoint is not None or config.cmd is None or not config.cmd.exec_form:
+    if config.entrypoint is not None or config.cmd is None or not config.cmd.exec_form or not config.cmd.words:
         return False
-    return config.cmd.words[:1] != () and config.cmd.words[0].startswith("-")
+    word = config.cmd.words[0]
+    if word.startswith("-"):
+        return True
+    base = connect.image.base
+    listed = base is None or base.reference is None or base_images.is_listed(base.reference.name)
+    return not listed and "/" not in word and not is_known(word) and not _is_brought(connect, word)
+
+
+def _is_brought(connect: Connect, program: str) -> bool:
+    """Whether an instruction of the image names a program: it may bring it."""
+    return any(
+        one.keyword in ("RUN", "COPY", "ADD") and program in one.body.value
+        for stage in connect.image.lineage
+        for one in stage.instructions
+    )
 
 
 def _base_entrypoint(connect: Connect) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts import base_images, connect, templates
+from studio_lint.facts.bases import other_products
 from studio_lint.model.options import Options
 from studio_lint.syntax import image_reference as references
 from studio_lint.syntax.image_reference import Reference
@@ -26,7 +27,7 @@ def kind(reference: Reference, options: Options) -> str:
         return OLD
     if templates.is_template(name) or _listed(reference, options.studio_base_images):
         return TEMPLATE
-    if base_images.is_listed(name):
+    if base_images.is_listed(name) or name in other_products.NAMES:
         return PLAIN
     return PERHAPS if _may_be_a_studio(reference) else PLAIN
 

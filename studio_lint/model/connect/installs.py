@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import BuildStep, Image, Stage
     from studio_lint.model.commands.command import Invocation
-    from studio_lint.model.commands.runner import Runner
+    from studio_lint.model.commands.runner import Files, Runner
 
 FLAG = "--install"
 _TO_BLANKS = dict.fromkeys(map(ord, "\"';&|()<>=,[]{}"), " ")
@@ -70,13 +70,18 @@ class _Files:
 
     def __init__(self, image: Image) -> None:
         self.files = ImageFiles(image)
-        self.looks: dict[tuple[str, str | None], Text | None] = {}
+        self.looks: dict[tuple[int, str, str | None], Text | None] = {}
 
-    def text(self, path: str, folder: str | None) -> Text | None:
-        look = (path, folder)
-        if look not in self.looks and len(self.looks) < MOST_LOOKS:
-            self.looks[look] = self.files.text(path, folder)
-        return self.looks.get(look)
+    def of(self, stage: Stage, step: BuildStep) -> Files:
+        """Those that a RUN finds: what it removes itself was there."""
+
+        def text(path: str, folder: str | None) -> Text | None:
+            look = (id(step.instruction), path, folder)
+            if look not in self.looks and len(self.looks) < MOST_LOOKS:
+                self.looks[look] = self.files.before(stage, step, path, folder)
+            return self.looks.get(look)
+
+        return text
 
 
 def find_installs(image: Image) -> dict[int, Installs]:
@@ -99,9 +104,9 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
         scripts = copied.intersection(_file_names(text)) if copied else copied
         if not (scripts or NAME in text or FLAG in text):
             continue
-        told = concluded(step, _told, files.text)
+        told = concluded(step, _told, files.of(stage, step))
         if told.installs:
-            ran = run_steps.run(step, files.text).ran
+            ran = run_steps.run(step, files.of(stage, step)).ran
             found += [_install(step, stage, one, len(ran) == 1) for one in ran if _installs(one)]
         unsure = unsure or (told.partial and NAME in text) or told.unknown or not scripts.isdisjoint(told.programs)
         brings = brings or told.brings or (told.partial and NAME in text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import Edit
+from studio_lint.base.diagnostics import Edit, Effect
 from studio_lint.base.source import Source, Span
 from studio_lint.model.text_edits import line_start, newline
 from studio_lint.syntax.yaml.tree import Entry, Node, Sequence
@@ -10,6 +10,7 @@ from studio_lint.syntax.yaml.tree import Entry, Node, Sequence
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
+    from studio_lint.model.environment.environment import Dependency, Environment
 
 
 def dash(source: Source, node: Node) -> int | None:
@@ -101,3 +102,30 @@ def without_build(source: Source, build: Text) -> Edit | None:
     if source.text[start - 1 : start] != "=":
         return None
     return Edit(source, Span(start - 1, build.whole.end), "")
+
+
+def builds_dropped(builds: list[tuple[Dependency, Text]]) -> Effect:
+    """What changes where build strings are taken away from some specs."""
+    asked = tuple(one.spec.text.value.strip() for one, _ in builds if one.spec is not None)
+    return Effect(packages=asked, dropped=tuple(text.value for _, text in builds))
+
+
+def swapped(environment: Environment, one: Span, other: Span) -> tuple[Edit, ...]:
+    """Two items change places, each with the comment after it on its line."""
+    source = environment.source
+    edits = [Edit(source, one, source.slice(other)), Edit(source, other, source.slice(one))]
+    if source.line_of(one.start) == source.line_of(other.start):
+        return tuple(edits)
+    tails = [_comment_after(environment, span) for span in (one, other)]
+    if source.slice(tails[0]) != source.slice(tails[1]):
+        edits += [Edit(source, tail, source.slice(tails[1 - at])) for at, tail in enumerate(tails)]
+    return tuple(edit for edit in edits if source.slice(edit.span) != edit.text)
+
+
+def _comment_after(environment: Environment, item: Span) -> Span:
+    """The comment at the end of an item's line, with the spaces before it; empty where there is none."""
+    source = environment.source
+    line = source.line_span(source.line_of(item.end))
+    start = next((one.span.start for one in environment.comments if item.end <= one.span.start < line.end), line.end)
+    kept = source.text[line.start : start].rstrip(" \t")
+    return Span(line.start + len(kept), line.end)

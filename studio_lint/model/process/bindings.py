@@ -6,6 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import interpreters
 from studio_lint.facts.tools import find, find_module
+from studio_lint.facts.tools.options import ADDRESS_ENDS, PORT_ENDS
 from studio_lint.facts.tools.tool import ANY, BIND, FLAG, VARIABLE
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 
@@ -132,10 +133,12 @@ def _told(tool: Tool, words: tuple[Argument, ...]) -> dict[str, tuple[Binding, B
         if flag in tool.port:
             port = _port(value, flag)
         elif flag in tool.host:
-            host = _binding(value, flag)
+            host = Binding(UNKNOWN, "", value.text, flag) if _flag_name(value) else _binding(value, flag)
         elif flag in tool.bind:
             address, number = _split(value, flag)
             bound = number, address
+    if host is NOTHING and words and words[-1].value in tool.host:
+        host = Binding(UNKNOWN, "", words[-1].text, words[-1].value or "")  # `vite --host`, without a value
     if port is NOTHING and tool.position:
         number, address = _positional(tool, words)
         port, host = number, address if host is NOTHING else host
@@ -337,3 +340,21 @@ def from_environment(name: str, ran: Invocation) -> Binding:
     """What a variable that programs are given says."""
     parts = ran.variables.get(name, exported=True)
     return NOTHING if parts is None else _binding(Argument(ran.arguments[0].text, parts), name)
+
+
+def likely_port(ran: Invocation) -> Binding:
+    """The port that an option with a telling name gives a program of which nothing else is known."""
+    words = ran.arguments
+    for at, word in enumerate(words[1:], 1):
+        flag = _flag_name(word)
+        name = flag.lstrip("-").lower()
+        if not flag or not name.endswith((*PORT_ENDS, *ADDRESS_ENDS)):
+            continue
+        glued = word.parts[0].text.value != flag
+        value = _behind(word, len(flag) + 1) if glued else words[at + 1] if at + 1 < len(words) else None
+        if value is None:
+            continue
+        port = _port(value, flag) if name.endswith(PORT_ENDS) else _split(value, flag)[1]
+        if port.kind == LITERAL and port.value.isdigit():
+            return port
+    return NOTHING

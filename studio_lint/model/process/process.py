@@ -12,13 +12,14 @@ from studio_lint.model.commands.arguments import PORT, Argument, literal
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles, occurrences
 from studio_lint.model.commands.runner import Runner
+from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
 from studio_lint.model.connect import images
 from studio_lint.model.posix_paths import clean
-from studio_lint.model.process import file_modes, unheard
-from studio_lint.model.process.bindings import DEFAULT, LITERAL
+from studio_lint.model.process import bindings, file_modes, unheard
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
-from studio_lint.model.process.programs import Program, ProgramReader
+from studio_lint.model.process.programs import IDLE, OTHER, Program, ProgramReader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 ENTRY = "--entrypoint"
 CLIENT = "connect-client"
+SCRIPTS = (".sh", ".bash")
+FETCHING = ("curl", "wget", "git clone")
 
 
 class Start(Record):
@@ -92,6 +95,20 @@ class Process(Record):
         return tuple(program for program in found if program.tool is not None and program.tool.fronts) or found
 
     @property
+    def unseen(self) -> bool:
+        """Whether programs start that are not known, and nothing at hand could tell one of them the session's port."""
+        return self.once(_unseen)
+
+    @property
+    def likely(self) -> Program | None:
+        """The only program of an image that is `unseen`, with the port that one of its options names."""
+        working = [program for program in self.programs if program.kind != IDLE]
+        if len(working) != 1 or working[0].kind != OTHER or not self.unseen:
+            return None
+        port = bindings.likely_port(working[0].ran)
+        return working[0].replace(port=port) if port is not NOTHING else None
+
+    @property
     def configured(self) -> bool:
         """Whether settings that are not read may give a Jupyter server its address."""
         base = self.image.base
@@ -107,9 +124,12 @@ class Process(Record):
         return Place(self.image.source, span, label)
 
 
-def build(image: Image) -> Process:
-    """What an image starts. Never raises."""
-    start = _start(image)
+def build(image: Image, plain: bool = False) -> Process:
+    """What an image starts. Never raises.
+
+    `plain`: as a container engine starts it, where it is no Studio (yet).
+    """
+    start = _start(image) or (_plain_start(image) if plain else None)
     if start is None:
         return Process(image)
     if _gives_nothing(start):
@@ -165,6 +185,21 @@ def _start(image: Image) -> Start | None:
     if config.cmd is None or not config.cmd.words or not config.cmd.instruction.body.value.strip():
         return Start(entrypoint.instruction, entrypoint.instruction, words)
     return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(image, config.cmd)))
+
+
+def _plain_start(image: Image) -> Start | None:
+    """A CMD without an ENTRYPOINT but that of a well-known base image."""
+    command, base = image.config.cmd, image.base
+    if image.shipped is None or image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
+        return None
+    if command is None or not command.words or image.config.entrypoint is not None or _is_meant_as_list(command):
+        return None
+    own: tuple[str, ...] = ()
+    if base is not None and base.reference is not None and base.word.known:
+        own = images.entrypoint(base.reference)
+    at = command.instruction.keyword_span
+    ahead = tuple(literal(Text(image.source, word, (), at)) for word in own)
+    return Start(command.instruction, command.instruction, (*ahead, *_words(image, command)))
 
 
 def _by_command(image: Image) -> Start | None:
@@ -234,6 +269,36 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
     else:
         runner.start(start.arguments)
     return runner
+
+
+def _unseen(process: Process) -> bool:
+    image, usage = process.image, process.usage
+    if process.complete or process.start is None or process.nothing or usage.uses or usage.misplaced:
+        return False
+    if not process.programs or _vague(image) or not _is_plain_base(image) or not _is_at_hand(process):
+        return False
+    files = ImageFiles(image)
+    return _quiet(image, files, [argument.text for argument in process.start.arguments])
+
+
+def _is_at_hand(process: Process) -> bool:
+    """Whether nothing that starts came from elsewhere than the project, the base and its packages."""
+    names: list[str] = []
+    for ran in process.ran:
+        value = ran.arguments[0].value
+        if not value or " " in value or value.startswith("-") or value.endswith(SCRIPTS) or ran.name == CLIENT:
+            return False
+        if any(hop.kind == UNKNOWN_HOP for hop in ran.hops):
+            return False
+        names += [(word.value or "").rpartition("/")[2] for word in ran.arguments]
+    for stage in process.image.stages:
+        for one in stage.instructions:
+            body = one.body.value
+            brings = one.keyword == "RUN" and any(word in body for word in FETCHING)
+            brings = brings or (one.keyword == "ADD" and "://" in body)
+            if brings and ("git clone" in body or any(len(name) > 1 and name in body for name in names)):
+                return False
+    return True
 
 
 def _vague(image: Image) -> bool:

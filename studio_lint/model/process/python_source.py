@@ -5,7 +5,8 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.python_servers import CALLS, Call
-from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, UNKNOWN, Binding
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT, UNKNOWN, Binding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,6 +182,8 @@ class _Reader:
                 return self._value(given, depth + 1)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("int", "str"):
             return self._value(node.args[0], depth + 1) if node.args and depth < 4 else NOTHING
+        if any(isinstance(one, ast.Constant) and one.value == PORT for one in ast.walk(node)):
+            return Binding(TOOL_PORT, "", self._place(node))
         return Binding(UNKNOWN, "", self._place(node))
 
     def _place(self, node: ast.expr) -> Text:

@@ -21,7 +21,7 @@ Built on Debian 12 (2026-11): `apt-get install -y tree` without lists ends with 
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.model.contents.apt_problems import unanswered, without_lists
 
@@ -78,7 +78,10 @@ def _update_first(ran: Invocation, name: str) -> Fix | None:
     start = word.whole.start
     if ran.command is None or ran.command.text.whole.start != start or word.source.slice(word.whole) != name:
         return None
-    return Fix(f"run `{name} update` first", (Edit(word.source, Span(start, start), f"{name} update && "),))
+    effect = Effect(words=(("", f"{name} update"),))
+    return Fix(
+        f"run `{name} update` first", (Edit(word.source, Span(start, start), f"{name} update && "),), effect=effect
+    )
 
 
 def _unanswered(found: Unanswered) -> Finding:
@@ -93,5 +96,5 @@ def _unanswered(found: Unanswered) -> Finding:
         help="add `-y`",
         severity=ERROR if found.sure else WARNING,
         notes=("apt-get: Do you want to continue? [Y/n] Abort.",),
-        fix=Fix("add `-y`", (Edit(verb.source, end, " -y"),)) if written else None,
+        fix=Fix("add `-y`", (Edit(verb.source, end, " -y"),), effect=Effect(words=(("", "-y"),))) if written else None,
     )

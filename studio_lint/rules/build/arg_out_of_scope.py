@@ -26,7 +26,7 @@ BuildKit (2026-08) expands such a variable to nothing.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.model.commands.run_variables import out_of_scope
 from studio_lint.model.text_edits import above
 
@@ -48,6 +48,10 @@ BREAKS = {
     "WORKDIR": "this path",
 }
 """Instructions that go wrong when the value is missing."""
+
+
+CONFIG_KEYS = {"LABEL": "Labels", "ENV": "Env", "USER": "User", "WORKDIR": "WorkingDir", "EXPOSE": "ExposedPorts"}
+"""Keys of the image's config that an instruction sets."""
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -82,8 +86,13 @@ def _finding(image: Image, uses: list[VariableUse]) -> Finding:
         help=f"add `ARG {name}` above this line",
         severity=ERROR if what else WARNING,
         related=tuple(related),
-        fix=Fix(f"insert `ARG {name}`", (edit,)),
+        fix=Fix(f"insert `ARG {name}`", (edit,), effect=_effect(uses)),
     )
+
+
+def _effect(uses: list[VariableUse]) -> Effect:
+    keywords = {use.instruction.keyword for use in uses}
+    return Effect(config=tuple(CONFIG_KEYS[word] for word in keywords if word in CONFIG_KEYS), steps="RUN" in keywords)
 
 
 def _name(use: VariableUse) -> Span:

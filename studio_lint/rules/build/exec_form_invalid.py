@@ -21,7 +21,7 @@ BuildKit (2026-08): `CMD ["a", "\\d"]` is kept as `/bin/sh -c '["a", "\\d"]'`.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.model.build import swallowed
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.syntax.dockerfile.tree import STRAY
@@ -65,8 +65,13 @@ def check(image: Image) -> Iterator[Finding]:
             f"{reason}: the whole of it is taken for {taken}",
             help=help,
             severity=ERROR if instruction.keyword in ("ENTRYPOINT", "CMD") else WARNING,
-            fix=Fix("write it as a JSON list", edits) if edits else None,
+            fix=Fix("write it as a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
         )
+
+
+def _effect(keyword: str) -> Effect:
+    keys = {"VOLUME": ("Volumes",), "SHELL": ("Shell",), "HEALTHCHECK": ("Healthcheck",)}.get(keyword, ())
+    return Effect(config=keys, start=keyword in ("CMD", "ENTRYPOINT", "SHELL"), steps=keyword in ("RUN", "SHELL"))
 
 
 def _goes_on(image: Image, instruction: Instruction) -> bool:

@@ -23,7 +23,7 @@ a warning. `build-args` in the settings count as passed.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.facts import connect
 from studio_lint.model.build.image import NO_IMAGE
@@ -73,8 +73,18 @@ def _default(image: Image, problem: Problem) -> Fix | None:
     end = pair.key.whole.end
     behind = next((one for one in arg.pairs if one.key.whole.start > end), None) if arg else None
     if behind is not None and behind.value is None and not behind.key.value[:1].isalpha():
-        return Fix("Insert `=` before the value", (Edit(image.source, Span(end, behind.key.whole.start), "="),), UNSAFE)
-    return Fix(f"Set the default of `{name}` to `{value}`", (Edit(image.source, Span(end, end), f"={value}"),), UNSAFE)
+        return Fix(
+            "Insert `=` before the value",
+            (Edit(image.source, Span(end, behind.key.whole.start), "="),),
+            UNSAFE,
+            Effect(reads=True),
+        )
+    return Fix(
+        f"Set the default of `{name}` to `{value}`",
+        (Edit(image.source, Span(end, end), f"={value}"),),
+        UNSAFE,
+        Effect(reads=True),
+    )
 
 
 def _value(stage: Stage) -> str:

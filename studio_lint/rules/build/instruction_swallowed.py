@@ -24,7 +24,7 @@ BuildKit (2026-08) only warns about the blank line (`NoEmptyContinuation`).
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.model.build import swallowed
 
 TYPE_CHECKING = False
@@ -42,7 +42,11 @@ def check(image: Image) -> Iterator[Finding]:
     for found in swallowed.find(image.dockerfile):
         fix = None
         if found.cut is not None:
-            fix = Fix(f"End the {found.instruction.keyword} above", (Edit(image.source, found.cut, ""),))
+            fix = Fix(
+                f"End the {found.instruction.keyword} above",
+                (Edit(image.source, found.cut, ""),),
+                effect=Effect(reads=True),
+            )
         yield META.finding(
             image.place(found.line),
             f"the `{escape}` above turns this {found.keyword} into part of the {found.instruction.keyword}; "

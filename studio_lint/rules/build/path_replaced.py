@@ -18,7 +18,7 @@ Built on Debian 12 (2026-11): `/bin/sh: 1: ls: not found`, exit status 127.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.model.contents.path_env import replaced
 
@@ -38,7 +38,8 @@ def check(image: Image) -> Iterator[Finding]:
             value = found.value
             quoted = value.value[-1:] in ('"', "'")
             end = value.whole.end - (1 if quoted else 0)
-            fix = Fix("keep the folders that PATH has", (Edit(value.source, Span(end, end), ":$PATH"),))
+            edit = Edit(value.source, Span(end, end), ":$PATH")
+            fix = Fix("keep the folders that PATH has", (edit,), effect=Effect(config=("Env",)))
             yield META.finding(
                 image.place(value.whole),
                 "this PATH lacks the folders of the system: no command is found, and the build fails",

@@ -19,7 +19,7 @@ RUN pip install "httpx>=0.27"
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.model.commands.pip_redirects import redirected
 
@@ -46,8 +46,13 @@ def _finding(image: Image, found: Redirected) -> Finding:
     fix = None
     quote = found.quote
     if quote:
+        changed = Effect(words=((found.name, found.name + found.lost),))
         starts, ends = Span(found.span.start, found.span.start), Span(found.span.end, found.span.end)
-        fix = Fix("quote the requirement", (Edit(image.source, starts, quote), Edit(image.source, ends, quote)))
+        fix = Fix(
+            "quote the requirement",
+            (Edit(image.source, starts, quote), Edit(image.source, ends, quote)),
+            effect=changed,
+        )
     if "<" not in found.lost:
         effect = f"any version of {found.name} is installed, and a file `{found.writes}` is written"
     else:

@@ -16,7 +16,7 @@ docs.seqera.io, "Import from Git repository": both files must be in the `.seqera
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,5 +55,9 @@ def _finding(project: Project, reference: FileReference) -> Finding:
         message,
         help=f"use `{reference.near}`",
         related=(near,) if near else (),
-        fix=Fix(f"Replace with `{reference.near}`", (edit,)),
+        fix=Fix(
+            f"Replace with `{reference.near}`",
+            (edit,),
+            effect=Effect(words=((text.value, reference.near),), keys=(reference.field.rpartition(".")[2],)),
+        ),
     )

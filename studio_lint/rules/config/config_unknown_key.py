@@ -15,7 +15,7 @@ docs.seqera.io, "Import from Git repository", lists all keys.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.facts import studio_config_schema as schema
 
 TYPE_CHECKING = False
@@ -57,5 +57,5 @@ def _finding(config: StudioConfig, unknown: UnknownKey) -> Finding:
         return META.finding(config.place(key.span), message, help=f"known keys are {names}")
     name = unknown.near.name
     edit = Edit(config.document.source, key.span, name)
-    fix = Fix(f"Replace with `{name}`", (edit,), UNSAFE)
+    fix = Fix(f"Replace with `{name}`", (edit,), UNSAFE, Effect(words=((key.value, name),), keys=(key.value, name)))
     return META.finding(config.place(key.span), message, help=f"did you mean `{name}:`?", fix=fix)

@@ -21,7 +21,7 @@ Wave's users report builds that are gone.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, UNSAFE, Fix, Meta
-from studio_lint.model.environment.edits import without_build
+from studio_lint.model.environment.edits import builds_dropped, without_build
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def check(environment: Environment) -> Iterator[Finding]:
     edits = [without_build(environment.source, text) for _, text in pinned]
     fix = None
     if all(edits):
-        fix = Fix("drop the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE)
+        fix = Fix(
+            "drop the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE, builds_dropped(pinned)
+        )
     dependency, text = pinned[0]
     yield META.finding(
         dependency.place(text.whole),

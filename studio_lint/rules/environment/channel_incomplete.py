@@ -23,7 +23,7 @@ Wave and mamba report most (2026-08).
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.model.environment.edits import flow_items, item_before
 from studio_lint.syntax.yaml.tree import Sequence
 
@@ -49,7 +49,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         bioconda.place(),
         "bioconda needs conda-forge, which is not listed: the solver may find no combination of packages",
         help=f"add `- {_BASE}` above it",
-        fix=Fix(f"add `{_BASE}`", (edit,)) if edit else None,
+        fix=Fix(f"add `{_BASE}`", (edit,), effect=Effect(keys=("channels",))) if edit else None,
     )
 
 

@@ -25,7 +25,7 @@ one for every index that cannot be downloaded.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, removed, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,5 +47,6 @@ def check(environment: Environment) -> Iterator[Finding]:
         fix = None
         if problem.edits:
             edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
-            fix = Fix(problem.edits_message, edits, UNSAFE)
+            effect = Effect(words=replaced(edits), dropped=removed(edits), keys=("channels",))
+            fix = Fix(problem.edits_message, edits, UNSAFE, effect)
         yield META.finding(channel.place(problem.span), problem.message, help=problem.help, fix=fix)

@@ -21,7 +21,8 @@ bioconda's documentation, "Usage": conda-forge has the higher priority.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
+from studio_lint.model.environment.edits import swapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,15 +39,11 @@ def check(environment: Environment) -> Iterator[Finding]:
     forge = next((channel for channel in environment.channels if channel.name == "conda-forge"), None)
     if bioconda is None or forge is None or bioconda.span.start > forge.span.start:
         return
-    source = environment.source
-    edits = (
-        Edit(source, bioconda.span, source.slice(forge.span)),
-        Edit(source, forge.span, source.slice(bioconda.span)),
-    )
+    edits = swapped(environment, bioconda.span, forge.span)
     yield META.finding(
         bioconda.place(),
         "bioconda stands above conda-forge, which it builds on: old copies hide newer packages",
         help="put `- conda-forge` above `- bioconda`",
         related=(forge.place(label="this one belongs above"),),
-        fix=Fix("swap the two channels", edits),
+        fix=Fix("swap the two channels", edits, effect=Effect(keys=("channels",))),
     )

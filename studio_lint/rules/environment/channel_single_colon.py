@@ -25,7 +25,7 @@ no particular channel.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
@@ -68,5 +68,7 @@ def _finding(dependency: Dependency, before: Text, spec: MatchSpec) -> Finding:
         dependency.place(colon),
         f"the channel `{name}` is thrown away: {package} comes from any channel that has it",
         help=f"write `{name}::{rest}`",
-        fix=Fix("write `::`", (Edit(dependency.source, colon, "::"),), SAFE),
+        fix=Fix(
+            "write `::`", (Edit(dependency.source, colon, "::"),), SAFE, Effect(packages=(spec.text.value.strip(),))
+        ),
     )

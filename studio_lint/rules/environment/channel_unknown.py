@@ -12,7 +12,7 @@ that name, serves packages that nobody meant.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.base.nearest import distance
 from studio_lint.facts.channels import KNOWN, SIMILAR
 
@@ -39,21 +39,28 @@ def check(environment: Environment) -> Iterator[Finding]:
                 help="write a channel's name, or remove the line",
             )
             continue
-        yield from _slip(environment, channel.text, channel.text.value)
+        yield from _slip(environment, channel.text, channel.text.value, "")
     for _, spec in environment.sound:
         if spec.channel_text is not None and not spec.is_file:
-            yield from _slip(environment, spec.channel_text, spec.channel_text.value)
+            yield from _slip(environment, spec.channel_text, spec.channel_text.value, spec.text.value.strip())
 
 
-def _slip(environment: Environment, text: Text, name: str) -> Iterator[Finding]:
+def _slip(environment: Environment, text: Text, name: str, asked: str) -> Iterator[Finding]:
+    """`asked`: the spec that names the channel, "" in the list of channels."""
     near = _near(name)
     if near is not None:
         yield META.finding(
             environment.place(text.span()),
             f"`{name}` is no channel that is known, and nearly `{near}`",
             help=f"write `{near}`",
-            fix=Fix(f"write `{near}`", (Edit(environment.source, text.span(), near),)),
+            fix=Fix(
+                f"write `{near}`", (Edit(environment.source, text.span(), near),), effect=_effect(name, near, asked)
+            ),
         )
+
+
+def _effect(name: str, near: str, asked: str) -> Effect:
+    return Effect(words=((name, near),), packages=(asked,) if asked else (), keys=() if asked else ("channels",))
 
 
 def _near(name: str) -> str | None:

@@ -20,7 +20,7 @@ micromamba 2.8.1, 2026-08: `No 'channels' specified`; CEP 24.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.facts.channels import NODEFAULTS
 from studio_lint.model.environment.edits import flow_items, item_before, lines_before
 from studio_lint.model.environment.shape import misspelt
@@ -52,7 +52,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         environment.place(dependencies.key.span),
         "no channel is named: one builder takes conda-forge alone, another finds no package and fails",
         help=_help(environment, entry, wanted),
-        fix=Fix("name the channels", edits) if edits else None,
+        fix=Fix("name the channels", edits, effect=Effect(keys=("channels",))) if edits else None,
     )
 
 

@@ -30,7 +30,7 @@ package, uv installs what `pip:` lists.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, Edit, Effect, Fix, Meta, replaced
 from studio_lint.facts.channels import KNOWN as CHANNELS
 from studio_lint.model.environment.edits import indented
 from studio_lint.syntax.yaml.tree import Mapping, Scalar, Unknown
@@ -107,11 +107,12 @@ def _mapping(dependency: Dependency) -> Finding:
         )
     name = entry.key.value
     if name.lower() == "pip":
+        edit = Edit(dependency.source, entry.key.span, "pip")
         return META.finding(
             dependency.place(entry.key.span),
             f"only `pip:` in small letters is read: {_PASSED_OVER}",
             help="write `pip:`",
-            fix=Fix("write `pip`", (Edit(dependency.source, entry.key.span, "pip"),), UNSAFE),
+            fix=Fix("write `pip`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
     spelling = _as_spec(dependency)
     if spelling is not None:
@@ -120,7 +121,7 @@ def _mapping(dependency: Dependency) -> Finding:
             dependency.place(),
             f"`{name}:` with a colon is no package: {_PASSED_OVER}",
             help=f"write `- {spelling}`",
-            fix=Fix(f"write `{spelling}`", (edit,), UNSAFE),
+            fix=Fix(f"write `{spelling}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
     return META.finding(
         dependency.place(entry.key.span),
@@ -162,7 +163,7 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
             f"`pip:` {what}; the build fails",
             help="indent its packages one level further" if edits else "write `- name==version` on a line below `pip:`",
             notes=("yaml-cpp: bad conversion",),
-            fix=Fix("indent the packages of `pip:`", edits, SAFE) if edits else None,
+            fix=Fix("indent the packages of `pip:`", edits, SAFE, Effect(reads=True)) if edits else None,
         )
 
 
@@ -177,7 +178,7 @@ def _uv(environment: Environment, dependency: Dependency) -> Finding:
         help="use `pip:`; with `- uv` among the dependencies, uv installs that list"
         if alone
         else "move these lines into the `pip:` section",
-        fix=Fix("use `pip:`", (edit,), UNSAFE) if alone else None,
+        fix=Fix("use `pip:`", (edit,), UNSAFE, Effect(words=(("uv", "pip"),), reads=True)) if alone else None,
     )
 
 

@@ -28,7 +28,7 @@ mapping it exits with 0 and installs nothing; `channels: conda-forge` ends in
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, replaced
 from studio_lint.model.environment.shape import TOP_LEVEL_PIP, shape_problems
 
 TYPE_CHECKING = False
@@ -50,5 +50,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             severity=WARNING if problem.kind == TOP_LEVEL_PIP else ERROR,
             help=problem.help,
             notes=(problem.note,) if problem.note else (),
-            fix=Fix(problem.edits_message, edits, problem.safety) if edits else None,
+            fix=Fix(problem.edits_message, edits, problem.safety, Effect(words=replaced(edits), reads=True))
+            if edits
+            else None,
         )

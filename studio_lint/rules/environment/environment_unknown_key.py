@@ -19,7 +19,7 @@ micromamba 2.8.1, 2026-08, reads `name`, `channels`, `dependencies` and
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Effect, Fix, Meta, replaced
 from studio_lint.model.environment.shape import KNOWN_KEYS, key_name, meant
 
 TYPE_CHECKING = False
@@ -44,7 +44,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         shown = name if len(name) <= 40 else name[:37] + "..."
         fix = None
         if near is not None:
-            fix = Fix(f"write `{near}`", (Edit(environment.source, entry.key.span, near),), UNSAFE)
+            edit = Edit(environment.source, entry.key.span, near)
+            fix = Fix(f"write `{near}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True))
         yield META.finding(
             environment.place(entry.key.span),
             f"no reader of environment files knows the key `{shown}`: what stands below it has no effect",

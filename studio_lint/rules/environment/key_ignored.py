@@ -19,7 +19,7 @@ environment files of public Studios carry a `prefix`.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.model.environment.edits import without_entry
 from studio_lint.model.environment.shape import key_name
 from studio_lint.syntax.yaml.tree import Scalar
@@ -52,7 +52,9 @@ def check(environment: Environment) -> Iterator[Finding]:
                 "`prefix` has no effect here and shows a path of the machine that the file was made on",
                 severity=WARNING,
                 help="remove the line",
-                fix=Fix("remove `prefix`", (edit,)) if edit else None,
+                fix=Fix("remove `prefix`", (edit,), effect=Effect(keys=(name,), dropped=(name, entry.value.value)))
+                if edit
+                else None,
             )
         elif name in _WHY:
             yield META.finding(

@@ -21,10 +21,10 @@ channel before the name the platform counts.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Effect, Fix, Meta
 from studio_lint.facts.packages import BUILD_HASHES, BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
 from studio_lint.model.environment import package_file
-from studio_lint.model.environment.edits import without_build, without_item
+from studio_lint.model.environment.edits import builds_dropped, without_build, without_item
 from studio_lint.model.environment.selectors import comment_selectors
 from studio_lint.model.environment.version import read_constraint
 from studio_lint.model.environment.version_conflict import satisfiable
@@ -141,7 +141,7 @@ def _of_system(environment: Environment, system: str, builds: list[tuple[Depende
     edits = [without_build(environment.source, text) for _, text in builds]
     fix = None
     if all(edits):
-        fix = Fix("remove the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE)
+        fix = Fix("remove the build strings", tuple(filter(None, edits)), UNSAFE, builds_dropped(builds))
     return META.finding(
         dependency.place(build.whole),
         f"this build{more} for {system} only, but the image is built for linux-64; the build fails",
@@ -166,6 +166,10 @@ def _subdir(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
         )
 
 
+def _gone(spec: MatchSpec) -> Effect:
+    return Effect(packages=(spec.text.value.strip(),), dropped=(spec.text.value,), comments=True)
+
+
 def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     file = package_file.read(spec)
     if file is not None:
@@ -181,7 +185,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         return
     named = spec.name or spec.text
     edit = without_item(environment.source, dependency.node)
-    fix = Fix("remove the line", (edit,), UNSAFE) if edit else None
+    fix = Fix("remove the line", (edit,), UNSAFE, _gone(spec)) if edit else None
     if name in WITHOUT_USE and _on_linux(spec.version, name):
         yield META.finding(
             dependency.place(named.whole),

@@ -22,7 +22,7 @@ nf-core/modules leave it out.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
 from studio_lint.model.environment.edits import item_before
 
 TYPE_CHECKING = False
@@ -46,5 +46,5 @@ def check(environment: Environment) -> Iterator[Finding]:
         section.place(section.entry.key.span),
         "`pip` is not among the dependencies: the builder adds it in the version of the day",
         help="write `- pip` before it",
-        fix=Fix("insert `- pip`", (edit,)) if edit else None,
+        fix=Fix("insert `- pip`", (edit,), effect=Effect(packages=("pip",))) if edit else None,
     )

@@ -19,14 +19,14 @@ the hint `= is not a valid operator. Did you mean == ?`.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, removed, replaced
 from studio_lint.facts.packages import NO_EXTRAS_IN_EGG_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding, Problem
     from studio_lint.model.environment.environment import Environment
 
 _NEW = "egg-name"
@@ -55,8 +55,14 @@ def check(environment: Environment) -> Iterator[Finding]:
                 problem.message,
                 help=problem.help,
                 notes=(problem.note,) if problem.note else (),
-                fix=Fix(problem.edits_message, edits, problem.safety) if edits else None,
+                fix=_fix(item.line.text.value.strip(), problem, edits) if edits else None,
             )
+
+
+def _fix(asked: str, problem: Problem, edits: tuple[Edit, ...]) -> Fix:
+    dropped = removed(edits) if problem.safety == UNSAFE else ()
+    effect = Effect(words=replaced(edits), packages=(asked,), dropped=dropped)
+    return Fix(problem.edits_message, edits, problem.safety, effect)
 
 
 def _has_new_pip(environment: Environment) -> bool:

@@ -22,7 +22,7 @@ dependencies:
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.model.environment.edits import item_before
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             "pip calls `git` for this line, and the builder's image has none; the build fails",
             help="write `- git` among the dependencies",
             notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?",),
-            fix=Fix("insert `- git`", (edit,)) if edit else None,
+            fix=Fix("insert `- git`", (edit,), effect=Effect(packages=("git",))) if edit else None,
         )
 
 

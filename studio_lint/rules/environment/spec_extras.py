@@ -30,7 +30,7 @@ micromamba 2.8.1 installs `pandas` for `pandas[all]`, and says of
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL105", "spec-extras", WARNING, fix=SAFE)
+META = Meta("SL105", "spec-extras", WARNING, fix=UNSAFE)
 _CONSTRAINS = "<>=!~0123456789"
 _UNUSED = ("fn", "filename")
 """Attributes that micromamba reads and goes by in nothing (2.8.1: `foo[fn=…]` installs any foo)."""
@@ -117,4 +117,7 @@ def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
 
 
 def _drop(dependency: Dependency, span: Span, shown: str) -> Fix:
-    return Fix(f"drop `{shown}`", (Edit(dependency.source, span, ""),), SAFE)
+    """Not safe: somebody asked for the extra."""
+    asked = dependency.spec.text.value.strip() if dependency.spec is not None else ""
+    effect = Effect(packages=(asked,), dropped=(shown,))
+    return Fix(f"drop `{shown}`", (Edit(dependency.source, span, ""),), UNSAFE, effect)

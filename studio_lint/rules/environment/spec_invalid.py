@@ -30,14 +30,14 @@ characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, removed, replaced
 from studio_lint.model.environment.solver import lacks_series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.base.diagnostics import Finding, Problem, Safety
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Dependency, Environment
 
@@ -83,7 +83,7 @@ def _series(dependency: Dependency, text: Text) -> Finding:
         dependency.place(text.whole),
         "`~=` needs a version of two numbers or more: no such package is found and the build fails",
         help=f"write `{text.value.replace('~=', '=', 1)}`",
-        fix=Fix("write `=`", (Edit(dependency.source, text.span(at, at + 2), "="),), UNSAFE),
+        fix=_changed(dependency, "write `=`", (Edit(dependency.source, text.span(at, at + 2), "="),), UNSAFE),
     )
 
 
@@ -93,4 +93,10 @@ def _fix(environment: Environment, dependency: Dependency, problem: Problem) -> 
     if not problem.edits or any(mark in put for mark in environment.ending_marks(dependency)):
         return None
     edits = tuple(Edit(dependency.source, span, text) for span, text in problem.edits)
-    return Fix(problem.edits_message, edits, problem.safety)
+    return _changed(dependency, problem.edits_message, edits, problem.safety)
+
+
+def _changed(dependency: Dependency, message: str, edits: tuple[Edit, ...], safety: Safety) -> Fix:
+    asked = dependency.spec.text.value.strip() if dependency.spec is not None else ""
+    dropped = removed(edits) if safety == UNSAFE else ()
+    return Fix(message, edits, safety, Effect(words=replaced(edits), packages=(asked,), dropped=dropped))

@@ -25,7 +25,7 @@ of each package are listed with their source in the program.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.facts.series import SERIES, cut_short
 
@@ -57,6 +57,11 @@ def check(environment: Environment) -> Iterator[Finding]:
                 yield _finding(dependency, spec.key, text.sub(at, at + len(version)), series, glued)
 
 
+def _effect(dependency: Dependency, short: str, whole: str) -> Effect:
+    asked = dependency.spec.text.value.strip() if dependency.spec is not None else ""
+    return Effect(words=((short, whole),), packages=(asked,))
+
+
 def _finding(
     dependency: Dependency, package: str, version: Text, series: tuple[str, ...], glued: bool = False
 ) -> Finding:
@@ -69,5 +74,5 @@ def _finding(
         f"`{short}` never stands for {series[0]}, and there is no {package} {short}; the build fails",
         severity=ERROR if glued else WARNING,
         help=f"write `{whole}`" if whole in series else f"write the whole number: {', '.join(series[:4])}",
-        fix=Fix(f"write `{whole}`", (edit,), UNSAFE) if whole in series else None,
+        fix=Fix(f"write `{whole}`", (edit,), UNSAFE, _effect(dependency, short, whole)) if whole in series else None,
     )

@@ -23,7 +23,7 @@ BuildKit's Dockerfile parser and instruction layer (2026-08); its own words are 
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,4 +51,4 @@ def _fix(image: Image, problem: Problem) -> Fix | None:
     if not problem.edits:
         return None
     edits = tuple(Edit(image.source, span, text) for span, text in problem.edits)
-    return Fix(problem.edits_message, edits, UNSAFE)
+    return Fix(problem.edits_message, edits, UNSAFE, Effect(reads=True))

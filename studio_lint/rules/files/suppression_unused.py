@@ -13,7 +13,7 @@ above the instruction; `file-ignore` belongs at the top of the file, below direc
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def _whole(suppressions: Suppressions, item: Suppression) -> Finding:
         message = "unused suppression comment: `file-ignore` only works at the top of the file"
         help = "move this comment to the top, below directives, or remove it"
     edit = Edit(suppressions.source, _with_line(suppressions.source, item), "")
-    fix = None if item.late else Fix("Remove the comment", (edit,))
+    fix = None if item.late else Fix("Remove the comment", (edit,), effect=Effect(comments=True))
     return META.finding(suppressions.place(item.comment.span), message, help=help, fix=fix)
 
 
@@ -57,7 +57,7 @@ def _one(suppressions: Suppressions, item: Suppression, named: Named) -> Finding
         span = Span(item.named[number - 1].span.end, named.span.end)
     else:
         span = Span(named.span.start, item.named[1].span.start)
-    fix = Fix(f"Remove `{named.word}`", (Edit(suppressions.source, span, ""),))
+    fix = Fix(f"Remove `{named.word}`", (Edit(suppressions.source, span, ""),), effect=Effect(comments=True))
     return META.finding(
         suppressions.place(named.span), f"unused suppression of `{named.word}`", help=f"remove `{named.word}`", fix=fix
     )

@@ -15,7 +15,7 @@ Docker runs the check inside the container, through a shell in shell form, with 
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.model import text_edits
 from studio_lint.model.process.healthcheck import fixed_ports
@@ -44,20 +44,23 @@ def check(process: Process) -> Iterator[Finding]:
 def _in_shell(number: Text) -> Fix | None:
     if number.source.slice(number.whole) != number.value:
         return None
-    return Fix(
-        "put `${CONNECT_TOOL_PORT}` for the number", (Edit(number.source, number.whole, "${CONNECT_TOOL_PORT}"),)
-    )
+    edit = Edit(number.source, number.whole, "${CONNECT_TOOL_PORT}")
+    return Fix("put `${CONNECT_TOOL_PORT}` for the number", (edit,), effect=Effect(config=("Healthcheck",)))
 
 
 def _wrapped(process: Process, number: Text) -> Fix | None:
     """The exec form is given to a shell, which knows the variable."""
     healthcheck = process.image.config.healthcheck
     words = healthcheck.instruction.arguments[1:] if healthcheck else ()
-    from studio_lint.model.process import port_edits
+    from studio_lint.model.process.editing import port_edits
 
     text = port_edits.through_shell("/bin/sh", words, number) if words else None
     if text is None or healthcheck is None:
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)
     above = text_edits.lifted(process.image.dockerfile, healthcheck.instruction, span)
-    return Fix(f"ask through a shell: `{text}`", (*above, Edit(process.image.source, span, text)))
+    return Fix(
+        f"ask through a shell: `{text}`",
+        (*above, Edit(process.image.source, span, text)),
+        effect=Effect(config=("Healthcheck",)),
+    )

@@ -15,7 +15,8 @@ Seqera's own marimo example listens on 127.0.0.1. Default addresses: `studio_lin
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, UNSAFE, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ADVICE, UNSAFE, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.source import Span
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, TOOL_PORT
 
 TYPE_CHECKING = False
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
+
+ANY = "0.0.0.0"
 
 META = Meta("SL404", "host-loopback", ADVICE, UNSAFE)
 
@@ -60,9 +63,17 @@ def _is_local(program: Program) -> bool:
 
 def _replace(program: Program) -> Fix | None:
     text = program.host.text
-    if text is None or text.source.slice(text.whole) != text.value:
+    if text is None:
         return None
-    return Fix("listen on all interfaces: `0.0.0.0`", (Edit(text.source, text.whole, "0.0.0.0"),), UNSAFE)
+    written = text.source.slice(text.whole)
+    if written[:1] in ("'", '"') and written[1:-1] == program.host.value:
+        inside = Span(text.whole.start + 1, text.whole.end - 1)
+        edit = Edit(text.source, inside, ANY)
+        return Fix(f"listen on all interfaces: `{ANY}`", (edit,), UNSAFE, Effect(host=True))
+    if written != text.value:
+        return None
+    effect = Effect(words=((text.value, ANY),), host=True)
+    return Fix(f"listen on all interfaces: `{ANY}`", (Edit(text.source, text.whole, ANY),), UNSAFE, effect)
 
 
 def _add(program: Program, flag: str) -> Fix | None:
@@ -79,4 +90,5 @@ def _add(program: Program, flag: str) -> Fix | None:
         return None
     source = at.source
     place = at.whole.replace(end=at.whole.start)
-    return Fix(f"add `{flag}`", (Edit(source, place, f"{flag} "),), UNSAFE)
+    effect = Effect(words=tuple(("", word) for word in flag.split()), host=True)
+    return Fix(f"add `{flag}`", (Edit(source, place, f"{flag} "),), UNSAFE, effect)

@@ -17,7 +17,7 @@ connections on CONNECT_TOOL_PORT.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Meta, Place
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.facts import interpreters
 from studio_lint.facts.interpreters import Interpreter
 from studio_lint.facts.tools.tool import CADDY, NGINX
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
 
 NEVER = "the session never starts"
+SEVERAL = (
+    "several programs listen here: set `$CONNECT_TOOL_PORT` for the one that users open, and other ports for the others"
+)
 HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
 SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 PLAIN = (
@@ -48,29 +51,53 @@ UNTOLD = (
 
 
 def check(process: Process) -> Iterator[Finding]:
+    from studio_lint.model.process.editing import port_fixes
+
+    if process.likely is not None:
+        yield from _likely(process, process.likely)
     for program in process.fixed:
         port = program.port
         if port.text is None:
             continue
+        fix = port_fixes.fix(process, program)
         if port.kind == LITERAL:
-            fix = _fix(process, program)
-            yield META.finding(
-                Place.of(port.text, "this port is fixed"),
-                f"{program.name} listens on port {port.value}, not on CONNECT_TOOL_PORT: {NEVER}",
-                help=_help(process, program, fix),
-                fix=fix,
-            )
+            label, message = "this port is fixed", f"listens on port {port.value}, not on CONNECT_TOOL_PORT"
         elif port.kind == DEFAULT:
-            yield META.finding(
-                Place.of(program.port.text or program.text, "its port is not given"),
-                f"{program.name} is left on its own port {port.value}, CONNECT_TOOL_PORT is not used: {NEVER}",
-                help=_add(process, program),
-            )
+            label = "its port is not given"
+            message = f"is left on its own port {port.value}, CONNECT_TOOL_PORT is not used"
+        else:
+            continue
+        yield META.finding(
+            Place.of(port.text, label),
+            f"{program.name} {message}: {NEVER}",
+            help=SEVERAL if port_fixes.rivals(process, program) else _help(process, program, fix),
+            fix=fix,
+        )
+
+
+def _likely(process: Process, program: Program) -> Iterator[Finding]:
+    """An option of a program that is not known, by its name."""
+    from studio_lint.model.process.editing import port_fixes
+
+    port = program.port
+    fix = port_fixes.fix(process, program)
+    if port.text is not None:
+        yield META.finding(
+            Place.of(port.text, "this port is fixed"),
+            f"`{program.name}` may listen on port {port.value}, not on CONNECT_TOOL_PORT; the session may never start",
+            severity=WARNING,
+            help=_help(process, program, fix),
+            fix=fix,
+        )
 
 
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
-    from studio_lint.model.process import port_edits
+    from studio_lint.model.process.editing import port_edits
 
+    if fix is not None and (program.port.kind == DEFAULT or program.port.file):
+        return fix.message + (SHELL if program.ran.command is None and fix.message.startswith("start it") else "")
+    if program.port.kind == DEFAULT:
+        return _add(process, program)
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
         return _add(process, program)
     if program.kind == "code":
@@ -125,7 +152,7 @@ def _imported(program: Program) -> str:
 
 
 def _in_place(process: Process, program: Program) -> str:
-    from studio_lint.model.process import port_edits
+    from studio_lint.model.process.editing import port_edits
 
     text, code = program.port.text, _interpreter(program).port
     return code if text is None else port_edits.in_place(process, program.ran, text, code)
@@ -150,25 +177,3 @@ def _add(process: Process, program: Program) -> str:
     flag = next((flag for flag in flags if flag.startswith("--")), flags[0])
     value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
     return f"add `{flag}{'=' if tool.glued else ' '}{value}`{shell}"
-
-
-def _fix(process: Process, program: Program) -> Fix | None:
-    text = program.port.text
-    if (
-        text is None
-        or text.value != program.port.value
-        or program.kind == "code"
-        or program.port.file
-        or _spelling(program)
-        or (program.tool is not None and not program.port.flag and not text.value)
-    ):
-        return None
-    if _is_plain(program):
-        return None
-    from studio_lint.model.process import port_edits
-
-    if _is_caddy(program):
-        return port_edits.in_caddyfile(process.image, text) if program.port.flag == f":{text.value}" else None
-    if program.ran.command is not None:
-        return port_edits.in_shell(process.image, program.ran, text)
-    return port_edits.wrapped(process, text, UNSAFE)

@@ -19,7 +19,7 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, SETTINGS, SUPERVISOR
 
 TYPE_CHECKING = False
@@ -84,7 +84,7 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
-    from studio_lint.model.process import port_edits
+    from studio_lint.model.process.editing import port_edits
 
     text = misplaced.text
     if misplaced.reason == QUOTES:
@@ -92,14 +92,14 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
     if misplaced.reason == SETTINGS and misplaced.program.name == "Caddy":
         before = port_edits.escape(process.image, text)
         edit = Edit(text.source, text.whole, f"{{{before}{RIGHT}}}")
-        return Fix(f"write `{CADDY}`", (edit,), SAFE) if before is not None else None
+        return Fix(f"write `{CADDY}`", (edit,), SAFE, Effect(port=True)) if before is not None else None
     if misplaced.reason == NAME:
         if misplaced.program.ran.command is None:
             return None
         fix = port_edits.in_shell(process.image, misplaced.program.ran, text)
         return fix and fix.replace(message=f"write `{RIGHT}`")
     if misplaced.reason == COMMAND:
-        return Fix(f"write `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE)
+        return Fix(f"write `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, port_edits.for_number(text))
     if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
         return port_edits.wrapped(process, None, SAFE)
     return None

@@ -13,7 +13,7 @@ Seqera's documentation: CONNECT_TOOL_PORT is set when the session starts. BuildK
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.model import text_edits
 from studio_lint.model.commands.arguments import PORT
 
@@ -74,4 +74,4 @@ def _drop(image: Image, instruction: Instruction, pair: Pair) -> Fix:
             span = pair.span.replace(end=instruction.pairs[at + 1].span.start)
         else:
             span = pair.span.replace(start=instruction.pairs[at - 1].span.end)
-    return Fix("drop it", (Edit(image.source, span, ""),))
+    return Fix("drop it", (Edit(image.source, span, ""),), effect=Effect(config=("Env",)))

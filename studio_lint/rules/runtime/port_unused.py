@@ -21,7 +21,7 @@ one of them is not at hand nothing is said.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
 from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
 
-META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded"))
+META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded", "command-missing"))
 
 MOST_RELATED = 4
 LISTEN = "let the program listen on `$CONNECT_TOOL_PORT`, the port that the Platform connects to"
@@ -39,6 +39,9 @@ BAKED = r"write `\$CONNECT_TOOL_PORT` there, which is filled in when the session
 
 
 def check(process: Process) -> Iterator[Finding]:
+    if process.unseen and process.likely is None:
+        yield _unseen(process)
+        return
     start = process.start
     if start is None or not process.quiet or process.usage.misplaced or process.fixed:
         return
@@ -51,4 +54,15 @@ def check(process: Process) -> Iterator[Finding]:
         "nothing that starts here uses CONNECT_TOOL_PORT: the session never starts",
         help=BAKED if process.baked else LISTEN,
         related=tuple((baked + unheard + read)[:MOST_RELATED]),
+    )
+
+
+def _unseen(process: Process) -> Finding:
+    """A program of which nothing is known, where no file speaks of the port."""
+    program = next((one for one in reversed(process.programs) if not one.known), process.programs[-1])
+    return META.finding(
+        Place.of(program.text, "nothing here gives it a port"),
+        f"nothing in these files gives `{program.name}` the port CONNECT_TOOL_PORT; the session may never start",
+        severity=WARNING,
+        help=f"add the option or the variable by which `{program.name}` listens on `$CONNECT_TOOL_PORT`",
     )

@@ -14,7 +14,7 @@ for every program started afterwards, `exec` included (measured with dash 0.5.12
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.model import text_edits
 from studio_lint.model.process import shutdown
 
@@ -58,7 +58,11 @@ def _signal(process: Process) -> Iterator[Finding]:
     if setting is None or not setting.known or setting.value.upper() in RIGHT:
         return
     span = text_edits.lines_of(process.image.dockerfile, setting.instruction)
-    fix = Fix("drop the STOPSIGNAL: SIGTERM is the default", (Edit(process.image.source, span, ""),))
+    fix = Fix(
+        "drop the STOPSIGNAL: SIGTERM is the default",
+        (Edit(process.image.source, span, ""),),
+        effect=Effect(config=("StopSignal",)),
+    )
     yield META.finding(
         process.place(setting.text.whole, "not SIGTERM"),
         f"the image asks for {setting.value}, but the Platform stops a session with SIGTERM",

@@ -19,7 +19,7 @@ nothing, and a trap waits for the end of the command in front.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process import shutdown
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ def check(process: Process) -> Iterator[Finding]:
     fix = None
     if held.simple:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
-        fix = Fix("put `exec` in front", (edit,))
+        fix = Fix("put `exec` in front", (edit,), effect=Effect(config=("Entrypoint", "Cmd")))
     label, message = f"stays under {held.shell}", f"{held.shell} stays in front of {held.program.name}, which"
     if held.way == shutdown.ASIDE:
         label, message = "in the background", f"{held.program.name} runs in the background of {held.shell}, and"

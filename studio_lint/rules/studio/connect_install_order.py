@@ -12,7 +12,7 @@ RUN /usr/bin/connect-client --install
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.model import text_edits
 
 TYPE_CHECKING = False
@@ -55,7 +55,7 @@ def check(connect: Connect) -> Iterator[Finding]:
 def _dropped(connect: Connect, install: Install) -> Fix:
     dockerfile = connect.image.dockerfile
     lines = text_edits.lines_of(dockerfile, install.step.instruction)
-    return Fix("Remove this RUN", (Edit(dockerfile.source, lines, ""),))
+    return Fix("Remove this RUN", (Edit(dockerfile.source, lines, ""),), effect=Effect(steps=True))
 
 
 def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:

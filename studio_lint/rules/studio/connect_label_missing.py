@@ -16,7 +16,7 @@ Seqera's documentation since connect-client 0.9 (2025-12). 87 of 181 public Stud
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
 from studio_lint.facts.connect import LABEL
 from studio_lint.model import text_edits
 from studio_lint.model.connect import edits as connect_edits
@@ -63,5 +63,9 @@ def _fix(connect: Connect, lines: list[str]) -> Fix:
     """Above the COPY of connect-client where that stands in the shipped stage, else below its FROM."""
     dockerfile, copy = connect.image.dockerfile, _copy(connect)
     if copy is not None:
-        return Fix("Add the label", (text_edits.above(dockerfile, copy, lines),))
-    return Fix("Add the label", (text_edits.below(dockerfile, connect.shipped.instruction, lines),))
+        return Fix("Add the label", (text_edits.above(dockerfile, copy, lines),), effect=Effect(config=("Labels",)))
+    return Fix(
+        "Add the label",
+        (text_edits.below(dockerfile, connect.shipped.instruction, lines),),
+        effect=Effect(config=("Labels",)),
+    )

@@ -17,7 +17,7 @@ BuildKit, 2026-08: variables in single quotes are not expanded.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import agree
 from studio_lint.model.connect import edits as connect_edits
 
@@ -48,7 +48,15 @@ def check(connect: Connect) -> Iterator[Finding]:
     if message is None:
         return
     value = connect_edits.label_value(connect, label)
-    fix = Fix(f"Replace with `{value}`", (Edit(connect.image.source, label.text.whole, value),)) if value else None
+    fix = (
+        Fix(
+            f"Replace with `{value}`",
+            (Edit(connect.image.source, label.text.whole, value),),
+            effect=Effect(config=("Labels",)),
+        )
+        if value
+        else None
+    )
     related = (connect.place(origin.text.whole, "this version is copied"),) if origin else ()
     yield META.finding(
         connect.place(label.text.whole),

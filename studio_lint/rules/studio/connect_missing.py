@@ -24,7 +24,7 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Fix, Meta
 from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 META = Meta("SL301", "connect-missing", ERROR, UNSAFE, silenced_by=("connect-wrong-stage",))
 
+CONVERTED = Effect(config=("Entrypoint", "Labels", "User"), steps=True, converts=True, reveals=("SL3", "SL4"))
+
 
 def check(connect: Connect) -> Iterator[Finding]:
     if not connect.absent or connect.copied_from_itself:
@@ -44,6 +46,15 @@ def check(connect: Connect) -> Iterator[Finding]:
     yield META.finding(
         connect.place(connect.last_from, "final stage starts here"),
         "connect-client is missing from this image; sessions cannot start",
-        help="copy connect-client, run `/usr/bin/connect-client --install`, and make it the ENTRYPOINT",
-        fix=Fix("Add connect-client", edits, UNSAFE) if edits else None,
+        help=_help(connect),
+        fix=Fix("Add connect-client", edits, UNSAFE, CONVERTED) if edits else None,
     )
+
+
+def _help(connect: Connect) -> str:
+    steps = "copy connect-client, run `/usr/bin/connect-client --install`, and make it the ENTRYPOINT"
+    if connect_edits.is_bare(connect):
+        return f"use a base image with apt-get or yum, such as `ubuntu:24.04`; then {steps}"
+    if connect_edits.gives_arguments(connect):
+        return f"{steps}; add the program that the base image starts after `--entrypoint`"
+    return steps

@@ -16,7 +16,7 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, Effect, Fix, Meta
 from studio_lint.model import text_edits
 
 TYPE_CHECKING = False
@@ -45,5 +45,9 @@ def check(connect: Connect) -> Iterator[Finding]:
         connect.place(instruction.keyword_span, "copied here, never installed"),
         "connect-client is never installed in this image: the session never starts",
         help=f"add `{LINE}` below this COPY",
-        fix=Fix(f"Add `{LINE}`", (text_edits.below(connect.image.dockerfile, instruction, [LINE]),)),
+        fix=Fix(
+            f"Add `{LINE}`",
+            (text_edits.below(connect.image.dockerfile, instruction, [LINE]),),
+            effect=Effect(steps=True),
+        ),
     )

@@ -13,7 +13,7 @@ Seqera's documentation (2026-08) and changelog of connect-client; `studio_lint/f
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import newest_like, outdated, supported_since
 from studio_lint.model.connect import images
 from studio_lint.model.connect.versions import version_place
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Span
     from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
@@ -39,5 +40,16 @@ def check(connect: Connect) -> Iterator[Finding]:
             connect.place(span or origin.text.whole),
             f"connect-client {tag} is older than what the Platform supports ({supported_since()} and newer)",
             help=f"write `{newest}`",
-            fix=Fix(f"write `{newest}`", (Edit(connect.image.source, span, newest),)) if span else None,
+            fix=_fix(connect, tag, newest, span) if span else None,
         )
+
+
+def _fix(connect: Connect, tag: str, newest: str, span: Span) -> Fix:
+    """The label goes along, where it has the old version in plain words."""
+    source = connect.image.source
+    edits = [Edit(source, span, newest)]
+    label = connect.label
+    written = label.text.value.strip("\"'") if label is not None else ""
+    if label is not None and written == tag:
+        edits.append(Edit(source, label.text.whole, f'"{newest}"'))
+    return Fix(f"write `{newest}`", tuple(edits), effect=Effect(config=("Labels",)))

@@ -17,7 +17,7 @@ Seqera's documentation of custom container images, 2024-10 and 2026-08.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import IMAGE, NEWEST, numbers
 from studio_lint.model.connect import images
 from studio_lint.model.connect.versions import version_place
@@ -74,7 +74,11 @@ def _no_such_tag(connect: Connect, origin: ClientOrigin) -> Finding:
         connect.place(span or origin.text.whole, "no such tag"),
         f"connect-client has no tag `{tag}`; the build fails",
         help=f"use `{right}`",
-        fix=Fix(f"Replace with `{right}`", (Edit(connect.image.source, span, right),), UNSAFE) if span else None,
+        fix=Fix(
+            f"Replace with `{right}`", (Edit(connect.image.source, span, right),), UNSAFE, Effect(config=("Labels",))
+        )
+        if span
+        else None,
     )
 
 
@@ -88,4 +92,9 @@ def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
         return None
     keeps = "$" in tag or numbers(tag) is not None
     made = f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{NEWEST}"
-    return Fix(f"Replace with `{made}`", (Edit(connect.image.source, origin.text.whole, made),), UNSAFE)
+    return Fix(
+        f"Replace with `{made}`",
+        (Edit(connect.image.source, origin.text.whole, made),),
+        UNSAFE,
+        Effect(config=("Labels",)),
+    )

@@ -19,7 +19,7 @@ Seqera's documentation of custom container images; two of Seqera's own Studios n
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.facts.connect import BINARY
 from studio_lint.model import text_edits
@@ -39,6 +39,10 @@ META = Meta("SL306", "entrypoint-not-connect", ERROR, SAFE, silenced_by=("connec
 
 RIGHT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
 NEVER = "the session never starts"
+SAME = Effect(config=("Entrypoint", "Cmd"), reveals=("SL4",))
+"""The same programs start, through connect-client."""
+CONNECTED = Effect(start=True, reveals=("SL4",))
+"""connect-client starts what it was meant to start."""
 
 
 def check(connect: Connect) -> Iterator[Finding]:
@@ -75,7 +79,7 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
             connect.place(whole, "starts nothing"),
             f"the ENTRYPOINT is empty; {NEVER}",
             help=f"use `{RIGHT}`",
-            fix=Fix(f"Replace with `{RIGHT}`", (edit,)),
+            fix=Fix(f"Replace with `{RIGHT}`", (edit,), effect=CONNECTED),
         )
     started = connect.image.config.cmd
     edit = connect_edits.ending(connect, [RIGHT])
@@ -87,15 +91,23 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
         connect.place(connect.last_from, "final stage starts here"),
         f"the image has no ENTRYPOINT that starts connect-client; {NEVER}",
         help=f"use `{RIGHT}`",
-        fix=None if connect_edits.gives_arguments(connect) and edit.text != "ENTRYPOINT" else Fix(message, (edit,)),
+        fix=_whole(connect, Fix(message, (edit,), effect=SAME))
+        if edit.text == "ENTRYPOINT" or not connect_edits.gives_arguments(connect)
+        else None,
     )
+
+
+def _whole(connect: Connect, fix: Fix) -> Fix | None:
+    """The fix, unless it would make half a Studio: there is no connect-client, and no stage to copy it from."""
+    return None if connect.present is False and connect.connect_stage is None else fix
 
 
 def _other(connect: Connect, command: ImageCommand, word: Text | None) -> Finding:
     instruction = command.instruction
     head = entrypoint.meant_head(command.words) if command.exec_form else 0
     help = f"use `{RIGHT}`"
-    fix = Fix("Start it through connect-client", connect_edits.through_connect(connect, command))
+    edits = connect_edits.through_connect(connect, command)
+    fix = _whole(connect, Fix("Start it through connect-client", edits, effect=SAME))
     if head:
         fix = _head(connect, command, head)
     else:
@@ -113,7 +125,7 @@ def _head(connect: Connect, command: ImageCommand, count: int) -> Fix:
     arguments = command.instruction.arguments
     span = Span(arguments[0].whole.start, arguments[count - 1].whole.end)
     words = f'"{BINARY}", "{connect_edits.FLAG}"'
-    return Fix(f"Replace with `{words}`", (Edit(connect.image.source, span, words),))
+    return Fix(f"Replace with `{words}`", (Edit(connect.image.source, span, words),), effect=CONNECTED)
 
 
 def _path(connect: Connect, command: ImageCommand, word: Text) -> Finding:
@@ -122,7 +134,7 @@ def _path(connect: Connect, command: ImageCommand, word: Text) -> Finding:
         connect.place(word.whole, "connect-client is not at this path"),
         "the ENTRYPOINT names a file that does not exist: the session ends immediately",
         help=f"use `{BINARY}`",
-        fix=Fix(f"Replace with `{BINARY}`", (edit,)),
+        fix=Fix(f"Replace with `{BINARY}`", (edit,), effect=CONNECTED),
     )
 
 
@@ -130,10 +142,10 @@ def _flagless(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     arguments = command.instruction.arguments
     at = arguments[0].whole.end
     edit = Edit(connect.image.source, Span(at, at), ', "--entrypoint"')
-    fix: Fix | None = Fix('Add `"--entrypoint"`', (edit,))
+    fix: Fix | None = Fix('Add `"--entrypoint"`', (edit,), effect=CONNECTED)
     if len(arguments) > 1 and entrypoint.is_meant_flag(arguments[1].value):
         edit = Edit(connect.image.source, arguments[1].whole, '"--entrypoint"')
-        fix = Fix("Replace with `--entrypoint`", (edit,))
+        fix = Fix("Replace with `--entrypoint`", (edit,), effect=CONNECTED)
     elif len(arguments) > 1 and arguments[1].value.startswith("-"):
         fix = None
     return META.finding(

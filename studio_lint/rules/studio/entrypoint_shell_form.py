@@ -20,7 +20,7 @@ word after the command becomes `$0`, the following ones `$1` and so on.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.model.connect import edits as connect_edits
 from studio_lint.model.connect import entrypoint
 
@@ -36,6 +36,8 @@ META = Meta("SL307", "entrypoint-shell-form", ERROR, SAFE, silenced_by=("connect
 
 RIGHT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
 
+CONNECTED = Effect(start=True, reveals=("SL4",))
+
 
 def check(connect: Connect) -> Iterator[Finding]:
     entry = connect.entry
@@ -43,7 +45,11 @@ def check(connect: Connect) -> Iterator[Finding]:
         return
     whole = entry.command.instruction.body.whole
     made = connect_edits.exec_form(entry.command)
-    fix = Fix(f"Replace with `ENTRYPOINT {made}`", (Edit(connect.image.source, whole, made),)) if made else None
+    fix = (
+        Fix(f"Replace with `ENTRYPOINT {made}`", (Edit(connect.image.source, whole, made),), effect=CONNECTED)
+        if made
+        else None
+    )
     if entry.kind == entrypoint.STRING:
         message = "the ENTRYPOINT is a single string, which is not a program: the session ends immediately"
         label = "program and option in one string"

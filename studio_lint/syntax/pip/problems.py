@@ -294,14 +294,28 @@ def _version(value: str) -> PipFix | None:
         part = value[at:stop]
         version = part.strip(" " + _OPERATOR_CHARACTERS)
         if version and version == version.strip("*.x") + ".*" and part.lstrip()[:2] not in ("==", "!="):
-            return PipFix(
-                "version", at + part.rfind(".*"), at + part.rfind(".*") + 2, "", "`.*` goes with `==` and `!=` alone"
-            )
+            operator = part.lstrip()[: part.lstrip().find(version)].strip()
+            put = _without_star(operator, version.removesuffix(".*"))
+            start, end = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
+            if put == f"{operator}{version.removesuffix('.*')}":
+                start, end, put = end - 2, end, ""
+            return PipFix("version", start, end, put, "`.*` goes with `==` and `!=` alone")
         if version.isdigit() and part.lstrip().startswith("~="):
             end = at + len(part.rstrip())
             return PipFix("version", end, end, ".0", "`~=` needs a version of two numbers or more")
         at = stop + 1
     return None
+
+
+def _without_star(operator: str, release: str) -> str:
+    """`<=1.*`, `>1.*`, `~=1.*` without the star, the same versions meant; `<` and `>=` need none."""
+    head, _, last = release.rpartition(".")
+    following = f"{head}.{int(last) + 1}" if head else f"{int(last) + 1}"
+    if operator == "<=":
+        return f"<{following}"
+    if operator == ">":
+        return f">={following}"
+    return f"=={release}.*" if operator in ("~=", "=") else f"{operator}{release}"
 
 
 def _unmendable(value: str, error: str) -> tuple[int, int, str]:

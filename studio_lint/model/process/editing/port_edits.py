@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import SAFE, Edit, Fix
+from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
+from studio_lint.base.record import Record
 from studio_lint.base.source import Span, Text
+from studio_lint.facts.studio_config_schema import RESERVED_VARIABLES
 from studio_lint.model import text_edits
 from studio_lint.model.commands.arguments import PORT
 
@@ -23,29 +25,63 @@ QUOTING = ("'", "\\")
 PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@%+[]")
 
 
-def in_shell(image: Image, ran: Invocation, number: Text) -> Fix | None:
+def in_shell(image: Image, ran: Invocation, number: Text, keep: bool = True) -> Fix | None:
     """The number, where a shell reads it, becomes the variable.
 
     None where the number stands in quotes that keep a variable as it is, or
-    where a build would replace the variable before any session starts.
+    where a build would replace the variable before any session starts. `keep`: in a file that may be
+    started elsewhere too, the number stays as what holds without a session.
     """
-    place = number
     part = part_of(ran, number)
     if part is not None and part.given and escape(image, number) is None:
-        place = part.at
-    source, span = place.source, place.whole
+        return _written_out(image, ran, part, number)
+    source, span = number.source, number.whole
     before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
-    before_it = escape(image, place)
-    if before_it is not None and part is not None and place is number:
+    before_it = escape(image, number)
+    if before_it is not None and part is not None:
         fix = _without_quotes(part, number, before_it)
         if fix is not None:
             return fix
     quoted = part.quoting in QUOTING if part is not None else "'" in (before, behind)
-    if before_it is None or quoted or (place is number and source.slice(span) != number.value):
+    if before_it is None or quoted or source.slice(span) != number.value:
         return None
-    variable = VARIABLE if not (behind.isalnum() or behind == "_") else f"${{{PORT}}}"
-    what = "number" if place is number else "variable"
-    return Fix(f"put `{variable}` for the {what}", (Edit(source, span, f"{before_it}{variable}"),), SAFE)
+    variable = _variable(behind)
+    if source is not image.source and keep:
+        variable = f"${{{PORT}:-{number.value}}}"
+    edit = Edit(source, span, f"{before_it}{variable}")
+    return Fix(f"put `{variable}` for the number", (edit,), SAFE, for_number(number))
+
+
+def _variable(behind: str) -> str:
+    """The variable, in braces where its name would go on."""
+    return VARIABLE if not (behind.isalnum() or behind == "_") else f"${{{PORT}}}"
+
+
+def _written_out(image: Image, ran: Invocation, part: Part, number: Text) -> Fix | None:
+    """A variable that the image sets becomes what it holds, the session's port in it.
+
+    Safe where it holds the number and nothing else.
+    """
+    place = part.at
+    before = escape(image, place)
+    name = place.value.strip("${}")
+    held = ran.variables.get(name)
+    if before is None or part.quoting in QUOTING or held is None or place.source.slice(place.whole) != place.value:
+        return None
+    if any(one.kind != "text" for one in held):
+        return None
+    value = "".join(one.text.value for one in held)
+    behind = place.source.text[place.whole.end : place.whole.end + 1]
+    head, found, tail = value.partition(number.value)
+    if not found or number.value in tail or head[-1:].isdigit() or tail[:1].isdigit():
+        return None
+    if set(head + tail) - PLAIN - {" "}:
+        return None
+    text = head + before + _variable(tail[:1] or behind) + tail
+    edit = Edit(place.source, place.whole, text)
+    if value == number.value:
+        return Fix(f"put `{text}` for the variable", (edit,), SAFE, for_number(number))
+    return Fix(f"write `{text}` for the variable", (edit,), UNSAFE, for_number(number))
 
 
 def in_caddyfile(image: Image, number: Text) -> Fix | None:
@@ -54,7 +90,9 @@ def in_caddyfile(image: Image, number: Text) -> Fix | None:
     if before is None or number.source.slice(number.whole) != number.value:
         return None
     text = f"{{{before}{VARIABLE}}}"
-    return Fix(f"put `{{{VARIABLE}}}` for the number", (Edit(number.source, number.whole, text),), SAFE)
+    return Fix(
+        f"put `{{{VARIABLE}}}` for the number", (Edit(number.source, number.whole, text),), SAFE, Effect(port=True)
+    )
 
 
 def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
@@ -68,7 +106,12 @@ def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
     if source.slice(whole) != f"'{value}'" or behind.isalnum() or behind == "_":
         return None
     text = f"{value.removesuffix(number.value)}{before}{VARIABLE}"
-    return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE)
+    return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE, for_number(number))
+
+
+def for_number(number: Text) -> Effect:
+    """A program is given the session's port in the place of a number, or of what is written for one."""
+    return Effect(words=((number.value, VARIABLE),), port=True)
 
 
 def part_of(ran: Invocation, number: Text) -> Part | None:
@@ -117,7 +160,15 @@ def _instruction(image: Image, at: int) -> Instruction | None:
     return next((one for one in instructions if one.span.start <= at < one.span.end), None)
 
 
-def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None:
+class Addition(Record):
+    """Words that are put into a list, next to one of its strings."""
+
+    beside: Text
+    words: tuple[str, ...]
+    after: bool = True
+
+
+def wrapped(process: Process, number: Text | None, safety: Safety, more: Addition | None = None) -> Fix | None:
     """The exec form behind connect-client becomes `bash -c "exec …"`; `number` becomes the variable.
 
     Words that the ENTRYPOINT has behind `--entrypoint` go into the command with
@@ -144,17 +195,25 @@ def wrapped(process: Process, number: Text | None, safety: Safety) -> Fix | None
         edits = (*text_edits.lifted(dockerfile, start.entrypoint, span), Edit(source, span, ""))
     if not words:
         return None
-    text = through_shell("/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh", (*moved, *words), number)
+    shell = "/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh"
+    text = through_shell(shell, (*moved, *words), number, more)
     if text is None:
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)
     edits = (*edits, *text_edits.lifted(dockerfile, start.instruction, span), Edit(source, span, text))
-    return Fix(f"start it through a shell: `{text}`", edits, safety)
+    effect = Effect(port=True) if number is None else for_number(number)
+    return Fix(f"start it through a shell: `{text}`", edits, safety, effect)
 
 
-def through_shell(shell: str, words: Sequence[Text], number: Text | None) -> str | None:
+def through_shell(shell: str, words: Sequence[Text], number: Text | None, more: Addition | None = None) -> str | None:
     """The words of a JSON list that has a shell start some words; `number` becomes the variable."""
     quoted = [_quoted(word, number) for word in words]
+    if more is not None:
+        at = next((at for at, word in enumerate(words) if word.whole == more.beside.whole), None)
+        if at is None:
+            return None
+        at += more.after
+        quoted[at:at] = more.words
     if not all(quoted) or (number is not None and not any(_within(number, word) for word in words)):
         return None
     return ", ".join(map(text_edits.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
@@ -171,7 +230,9 @@ def _quoted(word: Text, number: Text | None) -> str:
         value = _replaced(word, number)
         if not value:
             return ""
-    bare = value.replace(f"${{{PORT}}}", "").replace(VARIABLE, "")
+    bare = value
+    for name in RESERVED_VARIABLES:
+        bare = bare.replace(f"${{{name}}}", "").replace(f"${name}", "")
     if bare == value and value and not set(value) - PLAIN:
         return value
     if bare != value:
@@ -212,4 +273,6 @@ def unquoted(variable: Text) -> Fix | None:
     if source.text[start - 1 : start] != "'" or source.text[end : end + 1] != "'":
         return None
     inside = source.text[start:end]
-    return Fix("take the single quotes away", (Edit(source, Span(start - 1, end + 1), inside),), SAFE)
+    return Fix(
+        "take the single quotes away", (Edit(source, Span(start - 1, end + 1), inside),), SAFE, Effect(port=True)
+    )

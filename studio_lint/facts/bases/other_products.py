@@ -1,0 +1,29 @@
+"""Public images whose names sound like a Studio's or like connect-client's, and which are other products.
+
+Looked up on Docker Hub and quay.io, 2026-11: none of them holds connect-client.
+"""
+
+from __future__ import annotations
+
+NAMES = frozenset(
+    f"{host}/{name}"
+    for host in ("docker.io", "quay.io", "ghcr.io")
+    for name in (
+        "heartexlabs/label-studio",
+        "humansignal/label-studio",
+        "debezium/connect",
+        "debezium/connect-base",
+        "strimzi/kafka-connect",
+        "confluentinc/cp-kafka-connect",
+        "confluentinc/cp-kafka-connect-base",
+        "redpandadata/connect",
+        "supabase/studio",
+        "rstudio/rstudio-connect",
+        "rstudio/connect",
+        "posit/connect",
+        "1password/connect-api",
+        "1password/connect-sync",
+        "apicurio/apicurio-studio",
+        "mongodb/atlas-studio",
+    )
+)

@@ -1,0 +1,17 @@
+"""Which words name a program that is known."""
+
+from __future__ import annotations
+
+from studio_lint.facts import interpreters, tools
+from studio_lint.facts.wrappers import LAUNCHERS, SHELLS, WRAPPERS
+
+
+def is_known(word: str) -> bool:
+    """Whether a program's name, its folder left out, is a shell's, a wrapper's, an interpreter's or a server's."""
+    return (
+        word in SHELLS
+        or word in WRAPPERS
+        or word in LAUNCHERS
+        or tools.is_program(word)
+        or bool(interpreters.find(word))
+    )

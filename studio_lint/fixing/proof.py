@@ -1,0 +1,300 @@
+"""What a fix has to prove: once it is made, all means the same but what it declares (`diagnostics.Effect`)."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ADVICE, SAFE
+from studio_lint.base.record import Record
+from studio_lint.fixing.meaning import EnvironmentMeaning, ImageMeaning
+from studio_lint.report import SEVERITIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+    from typing import TypeVar
+
+    from studio_lint.base.diagnostics import Effect, Finding, Fix
+    from studio_lint.base.source import Source, Span
+    from studio_lint.fixing.meaning import Meaning
+
+    Value = TypeVar("Value", bound=Hashable)
+    Words = tuple[str, ...]
+
+ROOT_REFUSED = "SL415"
+"""The rule that says so."""
+START_KEYS = ("Entrypoint", "Cmd")
+
+
+class Declared(Record):
+    """The effects of fixes that are made together; `safe` where all of them are.
+
+    `spans` are the places in the files before, by path, that they change.
+    """
+
+    effects: tuple[Effect, ...]
+    safe: bool
+    spans: dict[str, tuple[Span, ...]]
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        return tuple(pair for effect in self.effects for pair in effect.words)
+
+    def any(self, name: str) -> bool:
+        """Whether one of them declares a change of that name."""
+        return any(getattr(effect, name) for effect in self.effects)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Everything that they declare under that name."""
+        return tuple(item for effect in self.effects for item in getattr(effect, name))
+
+
+def declared(fixes: Iterable[Fix]) -> Declared:
+    """What some fixes declare."""
+    fixes = tuple(fixes)
+    spans: dict[str, tuple[Span, ...]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            spans[edit.source.path] = (*spans.get(edit.source.path, ()), edit.span)
+    return Declared(tuple(fix.effect for fix in fixes), all(fix.safety == SAFE for fix in fixes), spans)
+
+
+def counted(values: Iterable[Value]) -> dict[Value, int]:
+    """How many there are of each."""
+    counts: dict[Value, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def beyond(values: Iterable[Value], others: Iterable[Value]) -> list[Value]:
+    """Those values of which there are more than among the others, as often as there are more."""
+    left = counted(others)
+    more = []
+    for value in values:
+        if left.get(value, 0) > 0:
+            left[value] -= 1
+        else:
+            more.append(value)
+    return more
+
+
+def objection(before: Meaning, after: Meaning, what: Declared, path: str) -> str | None:
+    """What else than declared changes in the meaning of the file at `path`; None where nothing does."""
+    if isinstance(before, ImageMeaning) and isinstance(after, ImageMeaning):
+        return _image_objection(before, after, what, path)
+    if isinstance(before, EnvironmentMeaning) and isinstance(after, EnvironmentMeaning):
+        return _environment_objection(before, after, what)
+    return _keys_objection(dict(before.keys), dict(after.keys), what)  # type: ignore[union-attr]
+
+
+def _image_objection(before: ImageMeaning, after: ImageMeaning, what: Declared, path: str) -> str | None:
+    return (
+        _start_objection(before, after, what)
+        or _port_objection(before, after, what)
+        or _config_objection(before, after, what)
+        or _built_objection(before, after, what, path)
+    )
+
+
+def _start_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:
+    if what.any("start") or what.any("reads"):
+        return None
+    if before.whole and not after.whole:
+        return "what starts could not be followed any more"
+    if len(before.commands) != len(after.commands):
+        return "other programs would start"
+    changed = 0
+    for old, new in zip(before.commands, after.commands, strict=True):
+        if old != new:
+            changed += 1
+            if not _follows(old, new, what.words):
+                return f"`{old[0]}` would be given other words than the fix declares"
+    if what.words and not changed and before.listeners == after.listeners:
+        return None if before.installs != after.installs or before.config != after.config else "it has no effect"
+    return None
+
+
+def _follows(old: Words, new: Words, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether words come about by declared changes and no others."""
+    added = [pair[1] for pair in pairs if not pair[0]]
+    removed = [pair[0] for pair in pairs if not pair[1]]
+    kept = _without(new, added) if len(new) > len(old) else new
+    old = _without(old, removed) if len(old) > len(kept) else old
+    return len(old) == len(kept) and all(a == b or _put(a, b, pairs) for a, b in zip(old, kept, strict=True))
+
+
+def _without(words: Words, gone: Sequence[str]) -> Words:
+    left = list(words)
+    for word in gone:
+        if word in left:
+            left.remove(word)
+    return tuple(left)
+
+
+def _put(old: str, new: str, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether one stretch of a word gave way to the declared one."""
+    for gone, put in pairs:
+        at = old.find(gone) if gone and put else -1
+        while at >= 0:
+            if new == old[:at] + put + old[at + len(gone) :]:
+                return True
+            at = old.find(gone, at + 1)
+    return False
+
+
+def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:
+    """At most one program is given the session's port, and a private one stays private."""
+    had, has = _given(before), _given(after)
+    if has > max(had, 1):
+        return "more than one program would be given the session's port"
+    if what.any("start") or what.any("reads"):
+        return None
+    if len(before.listeners) != len(after.listeners):
+        return None if what.words else "other programs would listen"
+    moved = 0
+    for old, new in zip(before.listeners, after.listeners, strict=True):
+        if old.port != new.port or old.given != new.given:
+            moved += 1
+            if not what.any("port") and not what.words:
+                return f"{old.name} would listen on another port"
+        if old.host != new.host and not what.any("host") and not (what.any("port") and old.host[0] != "literal"):
+            return f"{old.name} would listen on another address"
+        if what.safe and old.private and not new.private and (old.port != new.port or old.host != new.host):
+            return f"{old.name} would be reached from outside the container"
+    return "more than one program would listen on another port" if moved > 1 and what.any("port") else None
+
+
+def _given(meaning: ImageMeaning) -> int:
+    return sum(one.given for one in meaning.listeners)
+
+
+def _config_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:
+    if what.any("reads"):
+        return None
+    allowed = set(what.all("config"))
+    if what.words or what.any("port") or what.any("host") or what.any("start"):
+        allowed.update(START_KEYS)
+    for key in (*before.config, *after.config):
+        if key not in allowed and before.config.get(key) != after.config.get(key):
+            return f"`{key}` of the image's config would change"
+    return None
+
+
+def _built_objection(before: ImageMeaning, after: ImageMeaning, what: Declared, path: str) -> str | None:
+    """Instructions that no edit touches are there unchanged, and RUNs run the same commands."""
+    if what.any("reads"):
+        return None
+    left = counted(after.built)
+    for one, span in zip(before.built, before.places, strict=True):
+        if left.get(one, 0) > 0:
+            left[one] -= 1
+        elif not any(edit.start <= span.end and span.start <= edit.end for edit in what.spans.get(path, ())):
+            return f"another instruction would change: {one[0]}"
+    gone, come = beyond(before.installs, after.installs), beyond(after.installs, before.installs)
+    for words in gone:
+        follower = next((one for one in come if _follows(words, one, what.words)), None)
+        if follower is None and not what.any("steps"):
+            return f"the build would not run `{words[0]}` as before"
+        if follower is not None:
+            come.remove(follower)
+    come = [words for words in come if ("", " ".join(words)) not in what.words]
+    if come and not what.any("steps"):
+        return f"the build would run `{come[0][0]}`"
+    return None
+
+
+def _environment_objection(before: EnvironmentMeaning, after: EnvironmentMeaning, what: Declared) -> str | None:
+    if what.any("reads"):
+        return None
+    named = set(what.all("packages"))
+    gone, come = beyond(before.asked, after.asked), beyond(after.asked, before.asked)
+    other = [text for text in gone if text not in named]
+    if other:
+        return f"`{other[0]}` would be asked for in another way"
+    if len(come) > len(gone) + sum(name in come for name in named):
+        return "more packages would be asked for"
+    return _keys_objection(dict(before.keys), dict(after.keys), what)
+
+
+def _keys_objection(before: dict[str, object], after: dict[str, object], what: Declared) -> str | None:
+    if what.any("reads"):
+        return None
+    keys = set(what.all("keys"))
+    for path in (*before, *after):
+        names = {name.partition("[")[0] for name in path.split(".")}
+        if before.get(path) != after.get(path) and not keys & names:
+            return f"the value of `{path}` would change"
+    return None
+
+
+def loss_objection(before: Source, after: Source, what: Declared) -> str | None:
+    """Whether a name, a number or a sign with a meaning would be lost from a YAML file."""
+    lost = beyond(_tokens(before.text), _tokens(after.text))
+    for old, new in what.words:
+        lost = beyond(lost, _tokens(old)) if new else lost
+    if not what.safe or what.any("keys"):
+        for text in what.all("dropped"):
+            lost = beyond(lost, _tokens(text))
+    if what.any("comments"):
+        lost = beyond(lost, _tokens("\n".join(_comments(before))))
+    return f"`{lost[0]}` would be lost" if lost else None
+
+
+def _tokens(text: str) -> Iterable[str]:
+    """Words of letters, digits and `_` in lower case; `*` and `+`."""
+    word = ""
+    for character in f"{text} ":
+        if character.isalnum() or character == "_":
+            word += character.lower()
+            continue
+        if word:
+            yield word
+        word = ""
+        if character in "*+":
+            yield character
+
+
+def news(before: Sequence[Finding], after: Sequence[Finding], made: Sequence[Finding]) -> str | None:
+    """Whether a finding is there afterwards that was not, and is as severe as one that is fixed."""
+    if any(finding.fix is not None and finding.fix.effect.reads for finding in made):
+        return None
+    worst = min(SEVERITIES.index(finding.severity) for finding in made)
+    had = counted((one.code, one.place.source.path) for one in before)
+    has = counted((one.code, one.place.source.path) for one in after)
+    revealed = {family for finding in made if finding.fix for family in finding.fix.effect.reveals}
+    for one in after:
+        key = (one.code, one.place.source.path)
+        if has[key] > had.get(key, 0) and SEVERITIES.index(one.severity) <= worst and one.code[:3] not in revealed:
+            return f"{one.code} would be new"
+    return None
+
+
+def half_done(after: Meaning, found: Sequence[Finding], what: Declared) -> str | None:
+    """Whether a Studio would be made that nobody can reach, with no word on what is left to do."""
+    if not what.any("converts") or not isinstance(after, ImageMeaning):
+        return None
+    refusing = next((one.name for one in after.listeners if one.refuses), None)
+    if refusing is not None and not any(one.code == ROOT_REFUSED for one in found):
+        return f"{refusing} would be started by root, to which it says no"
+    if after.uses or any(one.severity != ADVICE for one in found):
+        return None
+    return "nothing would be seen to use the session's port, and nothing would say so"
+
+
+def comments_objection(before: Source, after: Source, what: Declared) -> str | None:
+    """Whether a comment would be lost."""
+    lost = beyond(_comments(before), _comments(after))
+    if lost and not what.any("comments"):
+        return f"the comment `{lost[0][:40]}` would be lost"
+    return None
+
+
+def _comments(source: Source) -> Iterable[str]:
+    """Lines that are comments, and comments of this program wherever they are."""
+    from studio_lint.model.suppression import MARK
+
+    for line in source.text.split("\n"):
+        text = line.strip()
+        if text.startswith("#"):
+            yield text
+        elif MARK in text:
+            yield "#" + text.rpartition("#")[2]

@@ -1,0 +1,175 @@
+"""Fixes tried on texts that are in the place of the files for a moment, and held to their proof."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.base.source import Source
+from studio_lint.discovery.kinds import DOCKERFILE
+from studio_lint.files import overlay, writing
+from studio_lint.fixing import edits as fixing_edits
+from studio_lint.fixing import languages, meaning, proof, second_readers
+from studio_lint.lint import engine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_lint.base.diagnostics import Edit, Finding
+    from studio_lint.fixing.meaning import Meaning
+    from studio_lint.fixing.proof import Declared
+    from studio_lint.report import Linted
+
+READERS = ("SL001", "SL002", "SL003", "SL004")
+"""Rules on what our own readers cannot read; a fix must not add to their findings."""
+
+
+class State:
+    """A file as it is now: its meaning and all that is found in it, selected or not; None where it cannot be read."""
+
+    def __init__(self, linted: Linted) -> None:
+        self.linted = linted
+        self.meaning: Meaning | None = None
+        self.findings: tuple[Finding, ...] | None = None
+        source = linted.read()
+        if not isinstance(source, Source):
+            return
+        subjects = linted.subjects(source)
+        outcome = engine.check_subjects(subjects)
+        if outcome.failures:
+            return
+        self.findings = outcome.findings
+        try:
+            self.meaning = meaning.of(subjects)
+        except Exception:
+            self.findings = None
+
+    @property
+    def read(self) -> frozenset[str]:
+        """Absolute paths of the other files that it starts."""
+        found = self.meaning.read if isinstance(self.meaning, meaning.ImageMeaning) else ()
+        return frozenset(map(os.path.abspath, found))
+
+
+class Bench:
+    """Where fixes are tried. `linted`: the files that may be changed by them, or may read what is."""
+
+    def __init__(self, linted: Iterable[Linted]) -> None:
+        self._linted = {one.location: one for one in linted}
+        self._states: dict[str, State] = {}
+
+    def objection(self, findings: Sequence[Finding]) -> str | None:
+        """Why the fixes of these findings, made together, fail their proof; None where they pass.
+
+        The files are afterwards as they were.
+        """
+        texts = edited(findings)
+        what = proof.declared(finding.fix for finding in findings if finding.fix)
+        for before, after, own in texts.values():
+            found = _text_objection(before, after, own, what)
+            if found:
+                return found
+        states = self._concerned(texts)
+        if not states:
+            return "it is not known what reads this file"
+        held = hold(after for _, after, _ in texts.values())
+        try:
+            return next((words for state in states if (words := _state_objection(state, findings, what))), None)
+        finally:
+            give_back(held)
+
+    def forget(self) -> None:
+        """The files have changed."""
+        self._states.clear()
+
+    def _state(self, location: str) -> State:
+        if location not in self._states:
+            self._states[location] = State(self._linted[location])
+        return self._states[location]
+
+    def _concerned(self, texts: Iterable[str]) -> list[State]:
+        """The linted files that are edited, and the images that start an edited script."""
+        paths = {os.path.abspath(path) for path in texts}
+        found = [self._state(path) for path in paths if path in self._linted]
+        scripts = paths - set(self._linted)
+        if scripts:
+            dockerfiles = (one.location for one in self._linted.values() if one.kind == DOCKERFILE)
+            found += [state for path in dockerfiles if scripts & (state := self._state(path)).read]
+        return found
+
+
+def edited(findings: Iterable[Finding]) -> dict[str, tuple[Source, Source, list[Edit]]]:
+    """Text before, text after and edits of each file that the fixes change, by its path as printed."""
+    edits: dict[str, list[Edit]] = {}
+    for finding in findings:
+        for edit in finding.fix.edits if finding.fix else ():
+            edits.setdefault(edit.source.path, []).append(edit)
+    made = {}
+    for path, own in edits.items():
+        old = own[0].source
+        made[path] = old, Source(path, fixing_edits.apply(own, old.text), old.bom), own
+    return made
+
+
+def hold(sources: Iterable[Source]) -> dict[str, bytes | None]:
+    """Put texts in the place of files; what was there before, to be given back."""
+    before = {}
+    for source in sources:
+        before[source.path] = overlay.held(source.path)
+        overlay.hold(source.path, writing.bytes_of(source))
+    return before
+
+
+def give_back(before: dict[str, bytes | None]) -> None:
+    """The texts that `hold` has put aside count again, and the files on disk."""
+    for path, data in before.items():
+        if data is None:
+            overlay.release(path)
+        else:
+            overlay.hold(path, data)
+
+
+def _text_objection(before: Source, after: Source, edits: Sequence[Edit], what: Declared) -> str | None:
+    found = proof.comments_objection(before, after, what) or languages.objection(before, after)
+    if found:
+        return found
+    if before.path.lower().endswith((".yml", ".yaml")):
+        spans = [edit.span for edit in edits]
+        return proof.loss_objection(before, after, what) or second_readers.yaml_objection(before, after, spans)
+    if languages.language(before):
+        return None
+    return second_readers.dockerfile_objection(before, after)
+
+
+def _state_objection(before: State, findings: Sequence[Finding], what: Declared) -> str | None:
+    after = State(before.linted)
+    if after.findings is None or after.meaning is None or before.meaning is None or before.findings is None:
+        return "the result cannot be checked"
+    for code in READERS:
+        if _count(after, code) > _count(before, code):
+            return "the result would not read"
+    if left(before.findings, after.findings, findings):
+        return "the finding would still be there"
+    return (
+        proof.news(before.findings, after.findings, findings)
+        or proof.objection(before.meaning, after.meaning, what, before.linted.path)
+        or proof.half_done(after.meaning, after.findings, what)
+    )
+
+
+def _count(state: State, code: str) -> int:
+    return sum(finding.code == code for finding in state.findings or ())
+
+
+def left(before: Iterable[Finding], after: Iterable[Finding], fixed: Iterable[Finding]) -> bool:
+    """Whether one of the fixed findings is there still."""
+    had = [key(finding) for finding in before]
+    has = [key(finding) for finding in after]
+    return any(has.count(one) >= max(had.count(one), 1) for one in map(key, fixed))
+
+
+def key(finding: Finding) -> tuple[str, str, str, str]:
+    """A finding's identity while lines move."""
+    source = finding.place.source
+    line = source.slice(source.line_span(source.line_of(finding.place.span.start)))
+    return (finding.code, source.path, finding.message, line)

@@ -1,0 +1,1 @@
+"""How what starts is changed so that it listens on the session's port."""

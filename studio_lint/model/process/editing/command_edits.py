@@ -1,0 +1,75 @@
+"""Words put into a command, in whatever form it is written: a list, a shell's line, a script, a file of tasks."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Edit, Effect, Fix
+from studio_lint.base.source import Span
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.tasks import TASK
+from studio_lint.model.commands.wrappers import FILE, INLINE
+from studio_lint.model.process.editing import port_edits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.diagnostics import Safety
+    from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.process.process import Process
+
+SLOT = "{}"
+"""Where the session's port goes in words that are to be added."""
+SUPERVISORD = f"%(ENV_{PORT})s"
+MAKE = f"$${PORT}"
+
+
+def spelling(process: Process, ran: Invocation, at: Text, number: str = "") -> str | None:
+    """The session's port as it has to be written at a place; None where nothing is known to fill it in there.
+
+    In a file that may be started elsewhere too, `number` holds where no session gives a port.
+    """
+    last = next((hop for hop in reversed(ran.hops) if hop.kind in (TASK, INLINE, FILE)), None)
+    if last is not None and last.kind == TASK:
+        return SUPERVISORD
+    if any(hop.kind == TASK and "make" in hop.name for hop in ran.hops):
+        return MAKE
+    if ran.command is None:
+        return None
+    if at.source is not process.image.source:
+        return f"${{{PORT}:-{number}}}" if number else port_edits.VARIABLE
+    before = port_edits.escape(process.image, at)
+    return None if before is None else before + port_edits.VARIABLE
+
+
+def added(
+    process: Process,
+    ran: Invocation,
+    words: tuple[str, ...],
+    safety: Safety,
+    *,
+    after: Argument | None = None,
+    before: Argument | None = None,
+    number: str = "",
+) -> Fix | None:
+    """Words with the session's port in them, after one of a command's words, or before one; None where that fails.
+
+    The words hold no characters that a shell reads. `number` is as in `spelling`.
+    """
+    beside = after or before
+    if beside is None or any(part.given for part in beside.parts) or set("".join(words)) - port_edits.PLAIN - {*SLOT}:
+        return None
+    effect = Effect(words=tuple(("", word.replace(SLOT, port_edits.VARIABLE)) for word in words), port=True)
+    if words[0] == "env":
+        effect = Effect(port=True)
+    source, whole = beside.text.source, beside.text.whole
+    variable = spelling(process, ran, beside.text, number)
+    if variable is None:
+        more = tuple(word.replace(SLOT, port_edits.VARIABLE) for word in words)
+        fix = port_edits.wrapped(process, None, safety, port_edits.Addition(beside.text, more, after is not None))
+        return fix and fix.replace(effect=effect)
+    if source.slice(whole).strip("\"'") != (beside.value or beside.shown):
+        return None
+    text = " ".join(word.replace(SLOT, variable) for word in words)
+    at = whole.end if after is not None else whole.start
+    edit = Edit(source, Span(at, at), f" {text}" if after is not None else f"{text} ")
+    return Fix(f"add `{text}`", (edit,), safety, effect)

@@ -1,0 +1,148 @@
+"""How a program that has a port of its own is given the session's: from what is known of it, where it is written."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import UNSAFE, Edit, Effect, Fix
+from studio_lint.facts import interpreters
+from studio_lint.facts.tools import tool as tools
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.process.bindings import LITERAL, python_target
+from studio_lint.model.process.editing import command_edits, port_edits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.facts.tools.tool import Tool
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
+
+FORMS = (("host:port", "0.0.0.0:{}"), ("tcp://host:port", "tcp://0.0.0.0:{}"), (":port", ":{}"), ("port", "{}"))
+"""How an address with the session's port in it is written, by the forms that a tool takes; the first that fits."""
+
+
+def rivals(process: Process, program: Program) -> bool:
+    """Whether another program listens too, and neither passes requests on to the other."""
+    others = [one for one in process.fixed if one is not program]
+    return bool(others)
+
+
+def fix(process: Process, program: Program) -> Fix | None:
+    """The session's port for a program; None where it is not known how, or which of several is meant."""
+    if rivals(process, program) or program.port.text is None:
+        return None
+    if program.kind == "code":
+        return _in_source(process, program)
+    return _for_number(process, program) if program.port.kind == LITERAL else _for_default(process, program)
+
+
+def _for_number(process: Process, program: Program) -> Fix | None:
+    """The number that is written somewhere gives way to the session's port."""
+    text, tool = program.port.text, program.tool
+    if text is None or text.value != program.port.value:
+        return None
+    if program.port.file:
+        return _in_settings(process, program)
+    if tool is not None and tool.language == tools.CADDY and not program.port.flag.startswith("-"):
+        return port_edits.in_caddyfile(process.image, text) if program.port.flag == f":{text.value}" else None
+    if tool is not None and tool.language == tools.NGINX and not program.port.flag.startswith("-"):
+        return None
+    written = command_edits.spelling(process, program.ran, text)
+    if written in (command_edits.SUPERVISORD, command_edits.MAKE):
+        if text.source.slice(text.whole) != text.value:
+            return None
+        edit = Edit(text.source, text.whole, written)
+        return Fix(f"put `{written}` for the number", (edit,), UNSAFE, port_edits.for_number(text))
+    if program.ran.command is not None:
+        return port_edits.in_shell(process.image, program.ran, text)
+    return port_edits.wrapped(process, text, UNSAFE)
+
+
+def _for_default(process: Process, program: Program) -> Fix | None:
+    """The tool's flag, position or variable is added to the command."""
+    tool, ran = program.tool, program.ran
+    words = None if tool is None else port_words(tool)
+    number = program.port.value
+    if tool is not None and words is not None:
+        last = ran.arguments[-1] if tool.position else _head(tool, program)
+        return command_edits.added(process, ran, words, UNSAFE, after=last, number=number)
+    if tool is not None and tool.port_env and not tool.generic:
+        assignment = ("env", f"{tool.port_env[0]}={command_edits.SLOT}")
+        return command_edits.added(process, ran, assignment, UNSAFE, before=ran.arguments[0], number=number)
+    return None
+
+
+def port_words(tool: Tool) -> tuple[str, ...] | None:
+    """The words that give a tool its port; None where no word does."""
+    if tool.position:
+        return (command_edits.SLOT,) if tool.position == 1 and not tool.forms else None
+    flags, value = tool.port, command_edits.SLOT
+    if not flags:
+        flags = tool.bind
+        value = next((how for form, how in FORMS if form in tool.forms or not tool.forms), "")
+    if not flags or not value or tool.generic:
+        return None
+    flag = next((one for one in flags if one.startswith("--")), flags[0])
+    return (f"{flag}={value}",) if tool.glued else (flag, value)
+
+
+def _head(tool: Tool, program: Program) -> Argument | None:
+    """The word after which a tool's own options may be: its subcommand, its module, its name."""
+    words = program.ran.arguments
+    start = 1
+    interpreter = interpreters.find(program.ran.name or "")
+    if interpreter is not None and interpreter.language == interpreters.PYTHON:
+        kind, at = python_target(words)
+        if kind != "module":
+            return None
+        start = at + 1
+    named = [word for word in words[start:] if word.value and word.value in tool.subcommands]
+    return named[0] if named else words[start - 1]
+
+
+def _in_settings(process: Process, program: Program) -> Fix | None:
+    """The number in the tool's own file, in the language of that file; else the flag, where that is stronger."""
+    text, tool = program.port.text, program.tool
+    if text is None or tool is None:
+        return None
+    settings = next((one for one in tool.settings if one.port == program.port.flag), None)
+    if settings is not None and settings.language == tools.PYTHON and text.source is not process.image.source:
+        from studio_lint.model.process.editing import source_edits
+
+        return source_edits.in_python(text, program.port.value)
+    own = text.source is process.image.source
+    if settings is not None and settings.spelling and not (own and port_edits.escape(process.image, text) != ""):
+        written = settings.spelling.format(PORT)
+        quoted = text.source.text[text.whole.start - 1 : text.whole.start] in ("'", '"')
+        if settings.language == tools.TOML and not quoted:
+            written = f'"{written}"'
+        if text.source.slice(text.whole) == text.value:
+            edit = Edit(text.source, text.whole, written)
+            return Fix(f"put `{written}` for the number", (edit,), UNSAFE, Effect(port=True))
+    order = tool.order
+    if tools.FLAG in order and order.index(tools.FLAG) < order.index(tools.FILE) and not tool.fronts:
+        return _for_default(process, program)
+    return None
+
+
+def _in_source(process: Process, program: Program) -> Fix | None:
+    """The number, or the call, in a program's own source; else the variable that the package reads."""
+    from studio_lint.facts.python_servers import CALLS
+    from studio_lint.model.process.editing import source_edits
+
+    text = program.port.text
+    interpreter = interpreters.find(program.ran.name or "")
+    if text is None:
+        return None
+    inline = text.source is process.image.source or port_edits.part_of(program.ran, text) is not None
+    if interpreter is not None and interpreter.language == interpreters.R:
+        if not inline:
+            return source_edits.in_r(text)
+        code = port_edits.in_place(process, program.ran, text, interpreter.port)
+        return source_edits.in_r(text, code)
+    if inline:
+        return None
+    if program.port.kind == LITERAL:
+        return source_edits.in_python(text, program.port.value)
+    name = text.source.slice(text.whole).rpartition(".")[2]
+    call = next((one for one in CALLS if one.title == program.name and one.name == name), None)
+    return source_edits.python_argument(text, call.port, program.port.value) if call is not None else None
