@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.source import Source, Span
+from studio_lint.base.source import Source
 from studio_lint.model.commands.command import SHEBANG_SHELLS, shebang
 
 TYPE_CHECKING = False
@@ -93,10 +93,11 @@ def _ini(source: Source) -> bool:
 
 
 def _shell(source: Source) -> bool:
-    from studio_lint.syntax.shell import reader as shell_reader
+    from studio_lint.syntax.shell.grammar import check
+    from studio_lint.syntax.shell.grammar.dialects import BASH, DASH
 
-    whole = Span(0, len(source.text))
-    return not shell_reader.read(source.text_of(whole)).partial
+    dialect = BASH if shebang(source.text) not in ("sh", "dash", "ash") else DASH
+    return check.refusal(source.text[: LONGEST + 1], dialect) is None
 
 
 _PARSERS: dict[str, Callable[[Source], bool]] = {

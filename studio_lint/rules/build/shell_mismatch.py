@@ -28,7 +28,7 @@ reported.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.facts.shells import DIFFERS, PARSE, WITH_BASH
 from studio_lint.model.process import shell_mismatches, shell_words
 from studio_lint.model.process.shell_scripts import CHECK
@@ -48,7 +48,8 @@ def check(process: Process) -> Iterator[Finding]:
     for found in shell_mismatches.of(process):
         fix = None
         if found.dots:
-            fix = Fix("replace `source` with `.`", (Edit(found.text.source, found.text.whole, "."),), SAFE)
+            edit = Edit(found.text.source, found.text.whole, ".")
+            fix = Fix("replace `source` with `.`", (edit,), SAFE, Effect(words=(("source", "."),)))
         base = found.script.base
         yield META.finding(
             Place.of(found.text),

@@ -26,7 +26,7 @@ reported unless all of them refuse it.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Fix, Meta, Place
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.model.process import shell_refusals, shell_words
 from studio_lint.model.process.shell_scripts import BUILD, CHECK
@@ -92,4 +92,6 @@ def _fix(found: RefusedScript) -> Fix | None:
         span = text.span(repair.start, repair.end)
     else:
         span = Span(text.offset(repair.start), text.offset(repair.start))
-    return Fix(repair.message, (Edit(text.source, span, repair.text),), UNSAFE)
+    return Fix(
+        repair.message, (Edit(text.source, span, repair.text),), UNSAFE, Effect(start=True, steps=True, reads=True)
+    )
