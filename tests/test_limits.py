@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from time import process_time
+
 import pytest
 
 from studio_lint.base.source import Source, Unreadable
+from studio_lint.base.watch import OutOfTime, Watch, check
 from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
 from studio_lint.files import gitignore, reading
 from studio_lint.lint import engine, limits
+from studio_lint.settings.values import DEFAULTS
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.dockerfile import lines as dockerfile_lines
 from studio_lint.syntax.dockerfile import reader as dockerfile_reader
@@ -83,12 +89,38 @@ def test_findings() -> None:
     assert (listed[-1].code, listed[-1].message) == ("SL001", said)
 
 
-def test_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    ticks = iter(range(0, 1_000, 3))
-    monkeypatch.setattr(limits, "monotonic", lambda: next(ticks))
-    monkeypatch.setattr(limits, "process_time", lambda: next(ticks))
-    messages = said(HEAD + "  - a=1\n")
-    assert messages == ["SL001 error this file takes more than 5 seconds to check, and is not checked to the end"]
+def test_time() -> None:
+    subjects = engine.subjects_of(Source("environment.yml", HEAD + "  - a=1\n"), ENVIRONMENT, DEFAULTS)
+    outcome = engine.check_subjects(subjects, Watch(-1))
+    messages = [finding.message for finding in outcome.findings]
+    assert messages == ["this file takes more than 4 seconds to check, and is not checked to the end"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a timer of POSIX")
+def test_time_is_over_inside_long_work() -> None:
+    began = process_time()
+    with pytest.raises(OutOfTime), Watch(0.05):
+        while process_time() - began < 2:
+            sum(range(1_000))
+    assert process_time() - began < 1
+    assert signal.getsignal(signal.SIGPROF) == signal.SIG_DFL
+
+
+def test_an_inner_watch_leaves_it_to_the_outer_one() -> None:
+    with Watch(60), Watch(0.001):
+        for _ in range(100_000):
+            pass
+        check()
+
+
+def test_a_watch_counts_all_its_stretches() -> None:
+    watch = Watch(0.05)
+    with pytest.raises(OutOfTime):
+        for _ in range(100):
+            with watch:
+                began = process_time()
+                while process_time() - began < 0.01:
+                    check()
 
 
 def test_ignore_files() -> None:

@@ -55,10 +55,26 @@ def _whole_process(given: list[str]) -> int:
         return _guarded(given)
     import gc
 
+    if "--online" not in given:  # the solver's threads reserve more than they use
+        _limit_memory()
     gc.set_threshold(SELDOM)
     status = _guarded(given)
     gc.freeze()
     return status
+
+
+def _limit_memory() -> None:
+    """A file that asks for more than `MEMORY` is a finding then, and not the end of the machine."""
+    from studio_lint.base.watch import MEMORY
+
+    try:
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        if most in (resource.RLIM_INFINITY, -1) or most > MEMORY:
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))
+    except (ImportError, OSError, ValueError):  # Windows, and systems without such a limit
+        return
 
 
 def _guarded(given: list[str]) -> int:

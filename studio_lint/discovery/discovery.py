@@ -10,6 +10,7 @@ import os
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
+from studio_lint.base.watch import OutOfTime
 from studio_lint.discovery import kinds
 from studio_lint.discovery.found import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
@@ -19,11 +20,14 @@ from studio_lint.files.reading import Shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from studio_lint.base.source import Unreadable
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
+
+    Made = TypeVar("Made")
 
 NAMED = "named on the command line"
 
@@ -215,13 +219,13 @@ class _Survey:
 
     def rows(self) -> tuple[FileDecision, ...]:
         for candidate in [one for one in self.candidates.values() if one.kind == CONFIG]:
-            self._claim_references(candidate)
+            self._in_time(candidate, self._claim_references, None)
         judged = {}
         for real, candidate in list(self.candidates.items()):
             if candidate.kind == DOCKERFILE:
                 judged[real] = self._row(candidate)
                 if judged[real].linted:
-                    self._claim_installed(candidate)
+                    self._in_time(candidate, self._claim_installed, None)
         for real, candidate in self.candidates.items():
             if real not in judged:
                 judged[real] = self._row(candidate)
@@ -231,7 +235,8 @@ class _Survey:
         return tuple(sorted([*judged.values(), *asides.values()], key=lambda row: row.path))
 
     def _row(self, candidate: _Candidate) -> FileDecision:
-        linted, reason = self._judge(candidate)
+        # Of a file that cannot be judged in its time the rules say so.
+        linted, reason = self._in_time(candidate, self._judge, (True, "takes long to read"))
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
         trouble = not linted and candidate.trouble
         return FileDecision(
@@ -244,6 +249,15 @@ class _Survey:
             alone=alone,
             within=candidate.within,
         )
+
+    def _in_time(self, candidate: _Candidate, work: Callable[[_Candidate], Made], late: Made) -> Made:
+        watch = self.shelf.watch(candidate.path)
+        try:
+            with watch:
+                return work(candidate)
+        except (OutOfTime, MemoryError):
+            watch.stop()
+            return late
 
     def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
         settings = self.finder.of(os.path.dirname(candidate.path))

@@ -7,6 +7,7 @@ import os
 import sys
 
 from studio_lint.base.source import Source, Span, Unreadable
+from studio_lint.base.watch import Watch
 from studio_lint.files import boundary, overlay
 
 LARGEST = 1024 * 1024
@@ -51,6 +52,11 @@ class Shelf:
     def __init__(self) -> None:
         self._held: dict[str, Source | Unreadable] = {}
         self._room = self.ROOM
+        self._watches: dict[str, Watch] = {}
+
+    def watch(self, path: str) -> Watch:
+        """What ends the work on a file when its time is over, one for all that look at the file in turn."""
+        return self._watches.setdefault(path, Watch())
 
     def read(self, path: str, shown: str, within: str | None = None) -> Source | Unreadable:
         """As `read`, once for each file; kept where there is room."""

@@ -7,6 +7,8 @@ import os
 from studio_lint import registry
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
+from studio_lint.base.watch import OutOfTime, Watch
+from studio_lint.base.watch import check as check_time
 from studio_lint.discovery.discovery import discover
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
 from studio_lint.files import boundary, reading
@@ -150,7 +152,7 @@ class _Run:
             outcome = check_unreadable(source)
         else:
             self._linted.append(_linted(source.path, location, kind, policy.settings, within))
-            outcome = self._outcome(source, kind, policy.settings, within)
+            outcome = self._outcome(source, kind, policy.settings, location, within)
         if outcome == SILENCE:
             return
         reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
@@ -160,19 +162,21 @@ class _Run:
         self._failures += outcome.failures
         self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
 
-    def _environment(self, source: Source, settings: Settings) -> Outcome:
+    def _environment(self, source: Source, settings: Settings, location: str) -> Outcome:
         """Such a file depends on nothing but its text: of one alike there is nothing to say either."""
         path, outcome = self._known.get(source.text, ("", None))
         if outcome is None or (path != source.path and outcome != SILENCE):
-            outcome = self._outcome(source, ENVIRONMENT, settings)
+            outcome = self._outcome(source, ENVIRONMENT, settings, location)
             self._known[source.text] = source.path, outcome
         return outcome
 
-    def _outcome(self, source: Source, kind: str, settings: Settings, within: str | None = None) -> Outcome:
+    def _outcome(
+        self, source: Source, kind: str, settings: Settings, location: str, within: str | None = None
+    ) -> Outcome:
         subjects = subjects_of(source, kind, settings, within)
         if self._online is not None:
             subjects.ask(self._online)
-        return check_subjects(subjects)
+        return check_subjects(subjects, self._shelf.watch(location))
 
     def _policy(self, path: str) -> Policy:
         """What holds for a file (absolute path); one policy for all files under one settings file."""
@@ -239,14 +243,25 @@ def check_source(source: Source, kind: str, options: Options = Options(), contex
     return check_subjects(Subjects(source, kind, options, context))
 
 
-def check_subjects(subjects: Subjects) -> Outcome:
-    """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet."""
+def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
+    """What the rules say about one text, one cause once, and what its comments hide; nothing is selected yet.
+
+    `watch` has the time that is left for the file.
+    """
     families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
     rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
     rules += [registry.rule_in(family, module) for family, module in GUESTS.get(subjects.kind, ())]
-    outcome = _run(rules, subjects.of, subjects.source)
-    outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
-    return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome
+    watch = Watch() if watch is None else watch
+    try:
+        with watch:
+            outcome = _run(rules, subjects.of, subjects.source)
+            outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
+            return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome
+    except OutOfTime:
+        watch.stop()
+        return Outcome((limits.overtime(subjects.source),))
+    except MemoryError:
+        return Outcome((limits.overtime(subjects.source, memory=True),))
 
 
 def _suppressed_elsewhere(outcome: Outcome, source: Source) -> Outcome:
@@ -280,14 +295,16 @@ def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
 def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], source: Source) -> Outcome:
     findings: list[Finding] = []
     failures: dict[int, Failure] = {}
-    watch = limits.Watch()
     for rule in rules:
-        if watch.is_over:
-            findings.append(limits.overtime(source, rule.meta.name))
-            break
         try:
+            check_time()
             for subject in subjects(rule.scope):
                 findings += rule.check(subject)
+        except OutOfTime:
+            findings.append(limits.overtime(source, rule.meta.name))
+            break
+        except MemoryError:
+            raise
         except Exception as error:
             failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {source.path}", error))
     kept = list(_without_silenced(findings, rules))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from time import monotonic, process_time
-
 from studio_lint import registry
 from studio_lint.base.diagnostics import ADVICE, ERROR, WARNING, Place
 from studio_lint.base.source import Span
+from studio_lint.base.watch import LONGEST, MEMORY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,23 +14,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 200
 """Findings about one file that are listed."""
-
-LONGEST = 5.0
-"""Seconds of processor time after which no further rule looks at a file."""
-
-
-class Watch:
-    """Tells when the time for one file is over; it runs from when it is made."""
-
-    def __init__(self) -> None:
-        self._began = monotonic()
-        self._worked = process_time()
-
-    @property
-    def is_over(self) -> bool:
-        """Whether `LONGEST` seconds have passed, on the wall and of the processor."""
-        # The clock on the wall is cheap to read, and never behind that of the processor.
-        return monotonic() - self._began > LONGEST and process_time() - self._worked > LONGEST
 
 
 def listed(findings: list[Finding]) -> list[Finding]:
@@ -50,13 +32,14 @@ def listed(findings: list[Finding]) -> list[Finding]:
     return [*kept, last]
 
 
-def overtime(source: Source, name: str) -> Finding:
-    """What is said of a file that took too long when the turn of the rule of that name came."""
+def overtime(source: Source, name: str = "", memory: bool = False) -> Finding:
+    """What is said of a file that took too long, or too much memory, in the rule of that name or before any."""
+    much = f"{MEMORY >> 30} GiB of memory" if memory else f"{LONGEST:g} seconds"
     return _meta().finding(
         Place(source, Span(0, 0)),
-        f"this file takes more than {LONGEST:g} seconds to check, and is not checked to the end",
+        f"this file takes more than {much} to check, and is not checked to the end",
         help="split it, or keep generated content in a separate file",
-        notes=(f"{name} and the rules behind it have not looked at it",),
+        notes=(f"{name} and the rules after it have not looked at it",) if name else (),
     )
 
 

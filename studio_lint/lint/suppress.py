@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OWN = ("sl005", "sl006", "suppression-unused", "suppression-unknown")
 _ONLINE = ("sl7", "online")
+_MOST_GUESSES = 100
 _SHELL = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "COPY", "ADD")
 
 
@@ -155,7 +156,8 @@ def apply(
     findings: Iterable[Finding], source: Source, items: tuple[Suppression, ...], complete: bool
 ) -> tuple[list[Finding], list[Suppressed], Suppressions]:
     """Findings that stay, those that are hidden, and what became of each comment."""
-    items = tuple(item.replace(named=tuple(_known(one) for one in item.named)) for item in items)
+    guesses: dict[str, str | None] = {}
+    items = tuple(item.replace(named=tuple(_known(one, guesses) for one in item.named)) for item in items)
     kept: list[Finding] = []
     hidden: list[Suppressed] = []
     used: set[int] = set()
@@ -212,12 +214,15 @@ def _names(named: Named, finding: Finding) -> bool:
     return named.known and registry.selects(named.word, finding.code, finding.name)
 
 
-def _known(named: Named) -> Named:
+def _known(named: Named, guesses: dict[str, str | None]) -> Named:
+    """With what an unknown word was probably meant for; of many words, that of the first ones only."""
     if registry.codes_of(named.word):
         return named
     from studio_lint.base.nearest import nearest
 
-    return named.replace(known=False, near=nearest(named.word, list(registry.selectors())))
+    if named.word not in guesses and len(guesses) < _MOST_GUESSES:
+        guesses[named.word] = nearest(named.word, list(registry.selectors()))
+    return named.replace(known=False, near=guesses.get(named.word))
 
 
 def insertion(tree: Dockerfile | Document, at: Span, code: str) -> Edit:

@@ -10,6 +10,8 @@ from studio_lint.syntax.comment import Comment
 IGNORE = "ignore"
 FILE_IGNORE = "file-ignore"
 MARK = "studio-lint:"
+MOST_NAMES = 100
+"""Words between the brackets of one comment that count."""
 OTHER_MARKS = ("studio", "not-studio")
 
 
@@ -113,9 +115,9 @@ def _past_blanks(text: str, at: int) -> int:
 
 
 def _words(text: str, begin: int, end: int, offset: int) -> list[Named]:
-    found = []
+    found: list[Named] = []
     at = begin
-    while at < end:
+    while at < end and len(found) < MOST_NAMES:
         cut = text.find(",", at, end)
         cut = end if cut < 0 else cut
         word = text[at:cut].strip()

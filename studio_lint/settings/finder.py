@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from studio_lint.base.watch import LONGEST, OutOfTime, Watch
 from studio_lint.files import boundary
 from studio_lint.files.paths import shown_path
 from studio_lint.settings.values import DEFAULTS, Settings
@@ -58,9 +59,17 @@ class SettingsFinder:
 
 def load(path: str, named: bool = False) -> Settings:
     """The settings that stand in one file, which may be anywhere if the user has named it. Raises SettingsError."""
-    from studio_lint.settings.reader import read_settings
+    from studio_lint.settings.reader import SettingsError, read_settings
 
-    return read_settings(os.path.abspath(path), shown_path(path), named)
+    watch = Watch()
+    try:
+        with watch:
+            return read_settings(os.path.abspath(path), shown_path(path), named)
+    except (OutOfTime, MemoryError):
+        if watch.is_inner:  # the time is that of another file
+            raise
+        watch.stop()
+        raise SettingsError(f"{shown_path(path)}: these settings take more than {LONGEST:g} seconds to read") from None
 
 
 def _in_folder(folder: str) -> Settings | None:

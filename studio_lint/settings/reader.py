@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 
 from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import nearest, one_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _DEEPEST = 16
 _LONG = 60
 _MOST_EXTENDED = 100
+_MOST_MISTAKES = 100
 
 
 class Mistake(Record):
@@ -85,7 +87,7 @@ class _Reading:
         table = own or {}
         folder = os.path.dirname(path)
         for found in (_too_old(table), _mistakes(table), self._leading_out(table, folder)):
-            mistakes = list(found)
+            mistakes = list(islice(found, _MOST_MISTAKES))
             if mistakes:
                 raise _error(source, prefix, mistakes)
         values: dict[str, Any] = {}

@@ -81,13 +81,13 @@ def carry_out(seconds, memory, report, root, printed, stdin, environment, argume
 def ended(process, wall):
     late = time.monotonic() + wall
     while time.monotonic() < late:
-        number, status = os.waitpid(process, os.WNOHANG)
+        number, status, used = os.wait4(process, os.WNOHANG)
         if number:
-            return os.waitstatus_to_exitcode(status)
+            return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
         time.sleep(0.005)
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
-    return -signal.SIGKILL
+    return -signal.SIGKILL, wall
 for line in sys.stdin:
     wall, given = json.loads(line)
     process = os.fork()
@@ -96,7 +96,7 @@ for line in sys.stdin:
             carry_out(*given)
         finally:  # there may be no memory to end it in good order
             os._exit(70)
-    print(ended(process, wall), flush=True)
+    print(*ended(process, wall), flush=True)
 """
 """Waits for attacks, a line each, and carries each one out in a process of its own, in which the program is imported
 already: what a hundred of them need otherwise is the start of Python."""
@@ -143,6 +143,8 @@ class Outcome:
     printed: str
     forbidden: tuple[str, ...]
     """Files outside the repository that were opened or changed, processes that were started, hosts that were asked."""
+    seconds: float = 0.0
+    """Of processor time that it took."""
 
     @property
     def killed(self) -> bool:
@@ -166,10 +168,11 @@ def carry_out(attack: Attack, place: Path, environment: Mapping[str, str] | None
     assert server.stdin is not None and server.stdout is not None
     server.stdin.write(json.dumps([WALL, [attack.seconds, attack.memory, *places, variables, attack.arguments]]) + "\n")
     server.stdin.flush()
-    status, printed = int(server.stdout.readline()), output.read_bytes()
+    status, seconds = server.stdout.readline().split()
+    printed = output.read_bytes().decode("utf-8", "replace")
     met = _reported(report)
     changed = [f"changed {path}" for path in _differences(before, _outside(place))]
-    return Outcome(status, printed.decode("utf-8", "replace"), tuple(met + changed))
+    return Outcome(int(status), printed, tuple(met + changed), float(seconds))
 
 
 def _reported(report: Path) -> list[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PORT = "CONNECT_TOOL_PORT"
 LONGEST = 65_536
 MOST_PARTS = 200
+MOST_WORDS = 500
+MOST_ARGUMENTS = 4 * MOST_WORDS
 BLANKS = " \t\r\n"
 
 
@@ -106,6 +108,10 @@ def joined(words: tuple[Argument, ...]) -> Argument:
     return Argument(Text(first.source, "", (), whole), tuple(parts))
 
 
+def _length(words: tuple[Argument, ...]) -> int:
+    return sum(len(part.text.value) for word in words for part in word.parts)
+
+
 class ShellVariables:
     """Shell variables over time. None: a value that is not known.
 
@@ -117,9 +123,19 @@ class ShellVariables:
         """`outside` gives the image's ENV and ARG; None for what is not known there."""
         self.outside = outside
         self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
-        self.positional: tuple[Argument, ...] | None = ()
+        self._positional: tuple[Argument, ...] | None = ()
         self.zero: Argument | None = None
         self.handed_on: set[str] = set()
+
+    @property
+    def positional(self) -> tuple[Argument, ...] | None:
+        """`$1` and so on. `set -- "$@" "$@"` doubles them: so many, or so long ones, are not known any more."""
+        return self._positional
+
+    @positional.setter
+    def positional(self, words: tuple[Argument, ...] | None) -> None:
+        known = words is not None and len(words) <= MOST_WORDS and _length(words) <= LONGEST
+        self._positional = words if known else None
 
     def child(self) -> ShellVariables:
         """What a shell finds that is started as a program: what was exported, in variables of its own."""

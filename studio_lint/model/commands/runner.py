@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import READERS
 from studio_lint.model.commands import builtins, status
-from studio_lint.model.commands.arguments import Argument, Part, ShellVariables, expand, literal
+from studio_lint.model.commands.arguments import MOST_ARGUMENTS, Argument, Part, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
     SHEBANG_SHELLS,
     Flow,
@@ -255,6 +255,8 @@ class Runner(ShellState):
             own = variables.words(only.name) if only is not None and only.kind == "variable" else None
             if own is None or (only is not None and only.operator):
                 found += expand(word, variables)
+            elif len(found) + len(own) > MOST_ARGUMENTS:
+                found.append(Argument(word.text, (Part("other", word.text, word.text),)))
             else:
                 found += own
         return tuple(found)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
-from studio_lint.model.context.wildcards import compile_pattern, matches
+from studio_lint.base.watch import check
+from studio_lint.model.context.path_matcher import PathMatcher
+from studio_lint.model.context.wildcards import compile_pattern
 from studio_lint.model.posix_paths import clean
 
 TYPE_CHECKING = False
@@ -34,15 +36,43 @@ class Ignore:
         self.source = source
         self.patterns = tuple(_patterns(source)) if source else ()
         self.sends_again = any(pattern.sends for pattern in self.patterns)
+        self._literals: dict[str, int] = {}
+        self._wildcards: list[tuple[int, PathMatcher]] = []
+        for number, pattern in enumerate(self.patterns):
+            matcher = PathMatcher(pattern.tokens)
+            if matcher.literal is not None:
+                self._literals[matcher.literal] = number
+            else:
+                self._wildcards.append((number, matcher))
+        self._wildcards.reverse()
+        self._folders: dict[str, int] = {"": -1}
 
     def deciding(self, path: str) -> IgnorePattern | None:
         """The line that decides about a path ("a/b", relative to the folder)."""
+        number = self._last(path)
+        return self.patterns[number] if number >= 0 else None
+
+    def _last(self, path: str) -> int:
+        """The number of the last line that matches a path or a folder above it, -1 for none; kept for folders."""
         parts = path.split("/")
-        ways = ["/".join(parts[: count + 1]) for count in range(len(parts))]
-        for pattern in reversed(self.patterns):
-            if any(matches(pattern.tokens, way) for way in ways):
-                return pattern
-        return None
+        found, way = -1, ""
+        for name in parts[:-1]:
+            way = f"{way}/{name}" if way else name
+            if way not in self._folders:
+                check()
+                self._folders[way] = max(found, self._last_of(way, found))
+            found = self._folders[way]
+        return max(found, self._last_of(path, found))
+
+    def _last_of(self, path: str, above: int) -> int:
+        """The same for one path by itself; lines up to the number `above` need not be looked at."""
+        found = max(above, self._literals.get(path, -1))
+        for number, matcher in self._wildcards:
+            if number <= found:
+                break
+            if matcher.matches(path):
+                return number
+        return found
 
     def leaves_out(self, path: str) -> bool:
         """Whether the last pattern that fits a path, or a folder above it, leaves it out."""

@@ -89,13 +89,14 @@ def _step(tokens: list[Token], at: int, character: str) -> set[int]:
     if kind == ONE:
         fine = character != "/"
     elif kind == CLASS:
-        fine = character != "/" and _in_class(text, character)
+        fine = character != "/" and in_class(text, character)
     else:
         fine = character == text
     return {at + 1} if fine else set()
 
 
-def _in_class(text: str, character: str) -> bool:
+def in_class(text: str, character: str) -> bool:
+    """Whether a class such as `a-z` or `^0-9` has a character."""
     negated = text.startswith("^")
     inner = text[1:] if negated else text
     found = False
