@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from studio_lint.base.source import Source
 from studio_lint.console import cli
 from studio_lint.console.commands.check import FORMATS
-from studio_lint.model.secrets.hiding import masked, secret_stretches
+from studio_lint.model.secrets.hiding import hide_secrets, masked, secret_stretches
 
 SECRETS = {
     "url": "hunter2pass",
@@ -182,3 +183,109 @@ def test_words_cut_short_are_known_again() -> None:
 def test_a_long_file_is_searched_once() -> None:
     text = "token=" * 50_000 + "ghp_" * 50_000 + "bearer " * 50_000 + "-----BEGIN " * 50_000 + "eyJ" * 50_000
     assert len(list(secret_stretches(text))) < 1000
+
+
+RANDOM = "aB3xY9kLm2Qw7Zr5Tn8Vc4Jd6Hf1Gs0Pe"
+SHAPES = [
+    f"https://x.blob.core.windows.net/c?sv=2024&sig={RANDOM}%3D",
+    f"AccountName=me;AccountKey={RANDOM}==;EndpointSuffix=core.windows.net",
+    f"https://hooks.slack.com/services/T0{RANDOM[:8]}/B0{RANDOM[:8]}/{RANDOM}",
+    f"https://{RANDOM}@github.com/a/b",
+    f"hvs.{RANDOM}",
+    "dapi0123456789abcdef0123456789abcdef",
+    f"ya29.{RANDOM}",
+    f"GOCSPX-{RANDOM}",
+    f"aB3xY9kLm2Qw7Z.atlasv1.{RANDOM}{RANDOM}",
+    f"HRKU-{RANDOM}",
+    "shpat_0123456789abcdef0123456789abcdef",
+    f"ATATT3{RANDOM}{RANDOM}",
+    f"NRAK-{RANDOM[:27].upper()}",
+    f"glsa_{RANDOM}",
+    f"dp.pt.{RANDOM}{RANDOM}",
+    "SK0123456789abcdef0123456789abcdef",
+]
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_shapes(text: str) -> None:
+    assert RANDOM[:12] not in masked(text)
+    assert "0123456789abcdef" not in masked(text)
+
+
+WORD = "hunter2pass&;,[('x"
+NAMED = [
+    "DB_PASS={}",
+    "MYSQL_PWD={}",
+    "PASS={}",
+    "PAT={}",
+    "DJANGO_KEY={}",
+    "ENV DB_PASS {}",
+    'ENV DB_PASS="{}"',
+    "dbPass: {}",
+    '{{"password": "{}"}}',
+    "--password {}",
+    "--password={}",
+    "--token {}",
+    'CMD ["x", "--token", "{}"]',
+    "RUN curl -u me:{} https://x.org",
+    "RUN curl -sSL --user me:{} https://x.org",
+    "RUN docker login -u me -p {} x.org",
+    "RUN sshpass -p {} ssh x",
+    "RUN sshpass -p{} ssh x",
+    "RUN mysql -u root -p{} db",
+    "RUN echo root:{} | chpasswd",
+    'RUN echo "root:{}" | chpasswd',
+    "RUN chpasswd <<< root:{}",
+    "RUN echo {} | docker login --password-stdin",
+    "machine x.org login me password {}",
+    "//registry.npmjs.org/:_authToken={}",
+    "npm config set //registry.npmjs.org/:_authToken {}",
+    "pip install --index-url https://me:{}@x.org/simple",
+    "\u0130\n ENV DB_PASSWORD={}",
+]
+
+
+@pytest.mark.parametrize("template", NAMED)
+def test_names_and_options(template: str) -> None:
+    assert "hunter2" not in masked(template.format(WORD.replace("'", "") if '"' in template else WORD))
+    assert "&;,[(" not in masked(template.format("hunter2&;,[(x"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PATH=/usr/local/bin:/usr/bin",
+        "KEYBOARD=qwertzuiop",
+        "TLS_KEY_FILE=certificate.pem",
+        "PASSWORD_FILE=passwords.txt",
+        "max_tokens=4096000",
+        "COMPASS=northwest",
+        "PUBLIC_KEY=abcdefghij",
+        "PWD=abcdefgh",
+        "tokenizer: bert-base-uncased",
+        "RUN curl -fsSL https://x.org/install.sh | bash",
+        "RUN mkdir -p /opt/app && pip install numpy==1.26",
+        "RUN docker run -p 8080:80 nginx",
+        "EXPOSE 8080",
+        "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client",
+        "jupyter lab --IdentityProvider.token= --port 8888",
+        "password = getpass.getpass('user')",
+        "git clone git@github.com:a/b.git",
+        "apt-key add - && apt-get install -y gnupg",
+        "conda install numpy=1.26.4=py311h64a7726_0",
+        "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    ],
+)
+def test_what_is_no_secret_stays(text: str) -> None:
+    assert masked(text) == text
+
+
+def test_a_private_key_escaped_anew() -> None:
+    key = (
+        "-----BEGIN RSA PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA7bq98h4f\\nQwErTzUiOp123456\\n-----END RSA PRIVATE KEY-----"
+    )
+    source = Source("Dockerfile", f'ENV A="{key}"\n')
+    hide_secrets(source)
+    said = masked(f"`{key[20:].encode('unicode_escape').decode()}` is wrong", source.secrets)
+    assert "MIIEpAIBAAKCAQEA" not in said
+    assert "QwErTzUiOp123456" not in said

@@ -9,7 +9,10 @@ to. Too much may be hidden, never too little: nothing is reported from here.
 from __future__ import annotations
 
 from studio_lint.base.source import Span
-from studio_lint.facts.tokens import TOKENS
+from studio_lint.facts.secret_names import IN_QUERIES
+from studio_lint.facts.tokens import INSIDE, TOKENS
+from studio_lint.model.secrets import commands
+from studio_lint.model.secrets.names import is_secret_name
 from studio_lint.model.secrets.shapes import is_random
 from studio_lint.model.secrets.urls import secrets_in
 
@@ -23,11 +26,6 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value")
 
-NAMES = (
-    "password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key", "secret_key",
-    "private_key", "auth_key", "credential", "credentials",
-)  # fmt: skip
-"""Endings of names whose values are taken for secrets."""
 LEAST = 6
 """Characters of a value that is told by its name alone."""
 LONGEST = 500
@@ -37,11 +35,15 @@ CUT = 5
 
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _TOKEN = _LETTERS | frozenset("./+=")
-_BLANKS = frozenset(" \r\n")
-_ENDS = frozenset(" \t\r\n'\",;&|()[]")
-_CALLS = ("(", "[")
+_AROUND = _LETTERS | frozenset(".~")
+_FRAGMENT = 12
+_LONGEST_NAME = 100
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_BETWEEN = "\"' "
+_BETWEEN_VALUE = " \t"
+_CLOSING = "\"'`,;)]}"
 _NOT_SAID = "$<{%/*("
-_QUOTES = ("'", '"')
+_QUOTES = "'\""
 _VALUE = "value: "
 _BEGIN, _END = "-----BEGIN ", "-----END "
 
@@ -79,7 +81,7 @@ def discreet(finding: Finding) -> Finding:
 
 def masked(words: str, known: Iterable[str] = ()) -> str:
     """The words with stars for what is secret in them: the `known` secrets, cut short ones too, and what looks so."""
-    for secret in sorted(known, key=len, reverse=True):
+    for secret in sorted({part for whole in known for part in _fragments(whole)}, key=len, reverse=True):
         words = _without(words, secret)
     for start, end in secret_stretches(words):
         words = words[:start] + "*" * (end - start) + words[end:]
@@ -95,6 +97,19 @@ def masked_all(value: Value, known: Iterable[str] = ()) -> Value:
     if isinstance(value, dict):
         return {masked_all(key, known): masked_all(item, known) for key, item in value.items()}  # type: ignore[return-value]
     return value
+
+
+def _fragments(secret: str) -> Iterator[str]:
+    """A secret, and its parts between signs that a message may write in another way: a line end as `\\\\n`."""
+    yield secret
+    begin = 0
+    for at in range(len(secret) + 1):
+        if at == len(secret) or secret[at] not in _TOKEN:
+            if at - begin >= _FRAGMENT and begin | (len(secret) - at):
+                yield secret[begin:at]
+                if secret[begin] == "n" and begin and secret[begin - 1] == "\\":
+                    yield secret[begin + 1 : at]
+            begin = at + 1
 
 
 def _without(words: str, secret: str) -> str:
@@ -113,15 +128,15 @@ def _without(words: str, secret: str) -> str:
 
 
 def secret_stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of everything in a text that is taken for a secret."""
+    """Start and end of everything in a text that is taken for a secret; in time in proportion to its length."""
     if "://" in text:
         yield from secrets_in(text)
     yield from _tokens(text)
     yield from _keys(text)
-    lower = text.lower()
-    if len(lower) == len(text):
-        yield from _named(text, lower)
-        yield from _borne(text, lower)
+    yield from _named(text)
+    yield from commands.given(text)
+    # Of letters such as a dotted capital I the small form is longer: the places would not be those of the text.
+    yield from _borne(text, text.translate(_LOWER))
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
@@ -129,11 +144,20 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         for prefix in token.prefixes:
             at = text.find(prefix)
             while at >= 0:
-                end = _run(text, at + len(prefix), _LETTERS | {"."})
-                rest = text[at + len(prefix) : end].rstrip(".")
-                if (at == 0 or not text[at - 1].isalnum()) and is_random(rest, token.least, token.most):
-                    yield at, end
+                end = at + len(prefix)
+                if at == 0 or not text[at - 1].isalnum():
+                    end = _run(text, end, _LETTERS | {"."})
+                    rest = text[at + len(prefix) : end].rstrip(".")
+                    if is_random(rest, token.least, token.most):
+                        yield at, end
                 at = text.find(prefix, end)
+    for inside, least in INSIDE:
+        at = text.find(inside)
+        while at >= 0:
+            begin, end = _run_back(text, at), _run(text, at + len(inside), _AROUND)
+            if end - begin >= least and any(char.isdigit() for char in text[begin:end]):
+                yield begin, end
+            at = text.find(inside, end)
     at = text.find("eyJ")
     while at >= 0:
         end = _run(text, at, _LETTERS | {"."})
@@ -152,43 +176,99 @@ def _keys(text: str) -> Iterator[tuple[int, int]]:
         at = text.find(_BEGIN, end)
 
 
-def _named(text: str, lower: str) -> Iterator[tuple[int, int]]:
-    for name in NAMES:
-        line = 0
-        at = lower.find(name)
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """What a secret's name is given by `=` or `:`, in an ENV by a space, in a studio-config on the next line."""
+    for mark in "=:":
+        at = text.find(mark)
         while at >= 0:
-            end = at + len(name)
-            line = max(line, text.rfind("\n", line, at) + 1)
-            start = _value_of(text, end, lower.startswith("env ", line))
-            stop = max(end, _value_end(text, start)) if start >= 0 else end
-            said = 0 <= start <= stop - LEAST and text[start] not in _NOT_SAID and text[stop : stop + 1] not in _CALLS
-            if said:
-                yield start, stop
-            at = lower.find(name, stop)
+            stretch = _value(text, at + 1, mark) if _secret_before(text, at, mark) else None
+            if stretch is not None:
+                yield stretch
+            at = text.find(mark, stretch[1] if stretch is not None else at + 1)
+    yield from _on_the_next_line(text)
+    yield from _in_env(text)
 
 
-def _value_of(text: str, end: int, in_env: bool) -> int:
-    """Where the value of the name that ends at `end` begins, or -1."""
-    if text[end : end + 1] in _QUOTES:
-        end += 1
-    if text[end : end + 1] == "=":
-        start = end + 1
-    elif text[end : end + 2] == ": " or (in_env and text[end : end + 1] == " "):
-        start = _run(text, end + 1, _BLANKS)
-    elif text[end : end + 2].lstrip("\r")[:1] == "\n":
-        # A studio-config's variable has its name on one line and its value on the next.
-        start = _run(text, end, _BLANKS)
-        start = start + len(_VALUE) if text.startswith(_VALUE, start) else -1
-    else:
-        return -1
-    return start + 1 if start >= 0 and text[start : start + 1] in _QUOTES else start
+def _secret_before(text: str, at: int, mark: str) -> bool:
+    """Whether a secret's name ends before the mark, a quote in between perhaps."""
+    end = at
+    while end > max(0, at - 3) and text[end - 1] in _BETWEEN:
+        end -= 1
+    begin = end
+    while begin > max(0, end - _LONGEST_NAME) and (text[begin - 1].isalnum() or text[begin - 1] in "_-."):
+        begin -= 1
+    name = text[begin:end]
+    if mark == "=" and begin and text[begin - 1] in "?&" and name.lower() in IN_QUERIES:
+        return True
+    return bool(name) and is_secret_name(name)
 
 
-def _value_end(text: str, start: int) -> int:
+def _value(text: str, at: int, mark: str) -> tuple[int, int] | None:
+    """The value that begins behind `=` or `:`; None where it is a variable, a path, a call, or too short."""
+    start = at
+    while start < len(text) and text[start] in _BETWEEN_VALUE and (mark != "=" or text[at - 2] == " "):
+        start += 1
+    if mark == ":" and start == at and text[at : at + 1] not in _QUOTES:
+        return None
+    quote = ""
+    while start < len(text) and text[start] in _QUOTES + "\\":
+        quote = text[start]
+        start += 1
+    end = _quoted_end(text, start, quote) if quote in ("'", '"') and quote else _word_end(text, start)
+    value = text[start:end]
+    if len(value) < LEAST or value[0] in _NOT_SAID or _is_call(value):
+        return None
+    return start, end
+
+
+def _quoted_end(text: str, start: int, quote: str) -> int:
     end = start
-    while end < len(text) and text[end] not in _ENDS and end - start < LONGEST:
+    while end < len(text) and text[end] not in (quote, "\n") and end - start < LONGEST:
+        end += 2 if text[end] == "\\" and text[end + 1 : end + 2] not in ("", "\n") else 1
+    return min(end, len(text))
+
+
+def _word_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and not text[end].isspace() and end - start < LONGEST:
         end += 1
+    while end > start and text[end - 1] in _CLOSING:
+        end -= 1
     return end
+
+
+def _is_call(value: str) -> bool:
+    """`getpass.getpass()` and `os.environ["X"]` are no values."""
+    cut = min((at for at in (value.find("("), value.find("[")) if at >= 0), default=-1)
+    name = value[:cut]
+    return cut > 0 and name.replace(".", "").replace("_", "").isalpha() and name.islower()
+
+
+def _on_the_next_line(text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(_VALUE)
+    while at >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        before = text[text.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)].strip(" \r\t\"'")
+        if not text[line:at].strip(" -") and before.partition(":")[0].strip(" -") == "name":
+            name = before.partition(":")[2].strip(" \"'")
+            stretch = _value(text, at + len(_VALUE) - 1, ":") if is_secret_name(name) else None
+            if stretch is not None:
+                yield stretch
+        at = text.find(_VALUE, at + 1)
+
+
+def _in_env(text: str) -> Iterator[tuple[int, int]]:
+    """`ENV NAME value`"""
+    line = 0
+    while line >= 0:
+        if text[line : line + 4].lower() == "env ":
+            words = text[line : line + 300].split("\n", 1)[0].split(" ")
+            if len(words) > 2 and "=" not in words[1] and is_secret_name(words[1]):
+                stretch = _value(text, line + len(words[0]) + len(words[1]) + 1, " ")
+                if stretch is not None:
+                    yield stretch
+        line = text.find("\n", line)
+        line = line + 1 if line >= 0 else -1
 
 
 def _borne(text: str, lower: str) -> Iterator[tuple[int, int]]:
@@ -201,6 +281,12 @@ def _borne(text: str, lower: str) -> Iterator[tuple[int, int]]:
             if end - start >= 8 and (word == "bearer " or "authorization" in lower[max(0, at - 20) : at]):
                 yield start, end
             at = lower.find(word, start)
+
+
+def _run_back(text: str, at: int) -> int:
+    while at > 0 and text[at - 1] in _AROUND:
+        at -= 1
+    return at
 
 
 def _run(text: str, at: int, letters: frozenset[str]) -> int:

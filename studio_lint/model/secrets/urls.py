@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.secret_names import WEBHOOKS
 from studio_lint.model.secrets.shapes import credential
 
 TYPE_CHECKING = False
@@ -13,6 +14,9 @@ _ENDS = " \t\r\n,;'\"<>"
 SHORTEST = 4
 """Characters of a token behind `/t/`; conda takes any word there for one."""
 _USUAL = 8
+_FAR = 500
+_TOKEN_LENGTH, _TOKEN_KINDS = 16, 8
+_AUTHORITY_ENDS = " \t\r\n/<>"
 
 
 def _urls(value: str) -> list[tuple[int, int]]:
@@ -35,14 +39,18 @@ def secrets_in(value: str, least: int = _USUAL) -> Iterator[tuple[int, int]]:
     be any URL, as of a forum (`/t/title/1`), needs more of them than a channel's.
     """
     for start, end in _urls(value):
-        host_end = value.find("/", start + 2, end)
-        host_end = end if host_end < 0 else host_end
+        host_end = _authority_end(value, start + 2)
         at = value.rfind("@", start, host_end)
         if at > 0:
             colon = value.find(":", start + 2, at)
             begin = colon + 1 if colon > 0 else start + 2
-            if _is_secret(value[begin:at], colon > 0):
+            if _is_secret(value[begin:at], colon > 0 or _is_user_token(value[begin:at])):
                 yield begin, at
+        hook = next((one for one in WEBHOOKS if value.find(one, start, start + _FAR) >= 0), None)
+        if hook is not None:
+            begin = value.find(hook, start) + len(hook)
+            if begin < end and value[begin] not in "$<{%":
+                yield begin, end
         token = value.find("/t/", start, end)
         if token > 0:
             stop = value.find("/", token + 3, end)
@@ -50,6 +58,25 @@ def secrets_in(value: str, least: int = _USUAL) -> Iterator[tuple[int, int]]:
             word = value[token + 3 : stop]
             if _is_secret(word, len(word) >= least and word.upper() != "TOKEN"):
                 yield token + 3, stop
+
+
+def _authority_end(value: str, start: int) -> int:
+    """Where the host of a URL ends. A password in front of it may have any sign but a space, a slash too."""
+    end = start
+    while end < len(value) and value[end] not in _AUTHORITY_ENDS and end - start < _FAR:
+        end += 1
+    if value[end : end + 1] == "/" and "@" not in value[start:end]:
+        port = value[start:end].partition(":")[2]
+        later = value.find("@", end, end + _FAR)
+        if port and not port.isdecimal() and later > 0 and not any(char.isspace() for char in value[end:later]):
+            return later + 1
+    return end
+
+
+def _is_user_token(word: str) -> bool:
+    """Whether a user's name without a password is a token: long, of letters and digits."""
+    kinds = set(word)
+    return len(word) >= _TOKEN_LENGTH and len(kinds) >= _TOKEN_KINDS and any(char.isdigit() for char in kinds)
 
 
 def without_secrets(value: str) -> str:
