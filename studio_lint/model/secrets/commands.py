@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.secret_names import COMMANDS, FROM_INPUT
+from studio_lint.facts.tokens import COMMANDS, FROM_INPUT
 from studio_lint.model.secrets.names import is_secret_name
 
 TYPE_CHECKING = False

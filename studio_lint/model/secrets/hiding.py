@@ -9,8 +9,7 @@ to. Too much may be hidden, never too little: nothing is reported from here.
 from __future__ import annotations
 
 from studio_lint.base.source import Span
-from studio_lint.facts.secret_names import IN_QUERIES
-from studio_lint.facts.tokens import INSIDE, TOKENS
+from studio_lint.facts.tokens import IN_QUERIES, INSIDE, TOKENS
 from studio_lint.model.secrets import commands
 from studio_lint.model.secrets.names import is_secret_name
 from studio_lint.model.secrets.shapes import is_random

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.secret_names import ALONE, ENDINGS, HARMLESS, HARMLESS_KEYS, LAST_WORDS
+from studio_lint.facts.tokens import ALONE, ENDINGS, HARMLESS, HARMLESS_KEYS, LAST_WORDS
 
 _LONGEST = 100
 _ENDINGS = tuple(ENDINGS)

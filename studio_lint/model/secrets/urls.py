@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.secret_names import WEBHOOKS
+from studio_lint.facts.tokens import WEBHOOKS
 from studio_lint.model.secrets.shapes import credential
 
 TYPE_CHECKING = False
