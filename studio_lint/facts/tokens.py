@@ -140,6 +140,7 @@ ENDINGS = [
     "sharedaccesskey",
     "connectionstring",
     "pwd",
+    "secretkeybase",
 ]
 """How the name of a secret ends, its `_`, `-` and `.` left out."""
 
@@ -151,6 +152,9 @@ ALONE = frozenset(["pass", "pat", "pw", "psw", "_auth"])
 
 HARMLESS = frozenset(["pwd", "oldpwd"])
 """Whole names that end like those of secrets."""
+
+HARMLESS_PASSES = ("compass", "bypass", "surpass", "trespass", "overpass", "underpass", "encompass")
+"""Words that end like `DBPASS`."""
 
 HARMLESS_KEYS = frozenset(
     [
@@ -208,11 +212,14 @@ COMMANDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
     ("zip", ("-P",), (), False),
     ("7z", (), ("-p",), False),
     ("sqlcmd", ("-P",), ("-P",), False),
+    ("twine", ("-p",), (), False),
+    ("aws_secret_access_key", ("",), (), False),
+    ("auth:token", ("",), (), False),
     ("_authToken", ("",), (), False),
     ("_auth", ("",), (), False),
 )
 """Program (or the last word before its options), options whose next word is a secret, options that it is written right
 behind, and whether the secret comes after a user's name and a colon. An empty option: the very next word is it."""
 
-FROM_INPUT = ("chpasswd", "--password-stdin", "--stdin", "htpasswd")
+FROM_INPUT = ("chpasswd", "--password-stdin", "--stdin", "--password-file")
 """Words of a command that reads its secret from what the line before it prints."""

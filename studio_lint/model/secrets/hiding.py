@@ -38,7 +38,7 @@ _AROUND = _LETTERS | frozenset(".~")
 _FRAGMENT = 12
 _LONGEST_NAME = 100
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_BETWEEN = "\"' "
+_BETWEEN = "\"' \t:+"
 _BETWEEN_VALUE = " \t"
 _CLOSING = "\"'`,;)]}"
 _NOT_SAID = "$<{%/*("
@@ -272,12 +272,12 @@ def _in_env(text: str) -> Iterator[tuple[int, int]]:
 
 def _borne(text: str, lower: str) -> Iterator[tuple[int, int]]:
     """`Authorization: Bearer …`"""
-    for word in ("bearer ", "basic "):
+    for word in ("bearer ", "basic ", "authorization: token "):
         at = lower.find(word)
         while at >= 0:
             start = at + len(word)
             end = _run(text, start, _TOKEN)
-            if end - start >= 8 and (word == "bearer " or "authorization" in lower[max(0, at - 20) : at]):
+            if end - start >= 8 and (word != "basic " or "authorization" in lower[max(0, at - 20) : at]):
                 yield start, end
             at = lower.find(word, start)
 
