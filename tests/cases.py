@@ -46,12 +46,19 @@ def _repository() -> Path:
 
 
 def lint(folder: Path) -> Report:
-    """What `studio-lint check .` finds inside a folder; a fixture is linted in a copy of the fixtures.
+    """What `studio-lint check .` finds inside a folder; a fixture is linted once, in a copy of the fixtures.
 
     With answers recorded beside it, it is what `--online` finds where just these are given.
     """
-    if folder.is_relative_to(FIXTURES):
-        folder = _repository() / folder.relative_to(FIXTURES)
+    return _of_fixture(folder) if folder.is_relative_to(FIXTURES) else _found(folder)
+
+
+@cache
+def _of_fixture(folder: Path) -> Report:
+    return _found(_repository() / folder.relative_to(FIXTURES))
+
+
+def _found(folder: Path) -> Report:
     online = recorded(folder)
     with filled(folder) as whole, inside(whole):
         return engine.lint(["."], online=online)

@@ -25,6 +25,12 @@ def test_has_two_fixtures_of_either_kind(rule: Rule) -> None:
         assert len(found) > 1, f"fixtures/rules/{rule.meta.name} has of {start}: {found}"
 
 
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.family in ("studio", "runtime")], ids=case_id)
+def test_unknown_is_not_wrong(rule: Rule) -> None:
+    """What the rule asks about is not known there: an image, a script or a value from elsewhere."""
+    assert folders(rule, "good-unknown"), f"fixtures/rules/{rule.meta.name} has no good-unknown*"
+
+
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=case_id)
 def test_bad_gives_this_rule_alone(rule: Rule, bad: Path) -> None:
     report = lint(bad)

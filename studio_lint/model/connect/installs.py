@@ -155,8 +155,10 @@ def _install(step: BuildStep, stage: Stage, ran: Invocation, alone: bool) -> Ins
 
 
 def _is_unknown(ran: Invocation) -> bool:
-    """Whether a file is run whose text is not known: it may install anything."""
+    """Whether a file is run whose text is not known, or connect-client with words that are not: it may install."""
     if any(hop.kind == UNKNOWN for hop in ran.hops):
+        return True
+    if ran.name == NAME and any(argument.value is None for argument in ran.arguments[1:]):
         return True
     return ran.name is not None and ran.name.endswith((".sh", ".bash"))
 

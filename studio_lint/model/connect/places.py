@@ -128,7 +128,7 @@ class _Finder:
             return self._holder(copy.source_stage).unsure
         if copy.origin == "context":
             return any(source.kind == "path" and self._may_hold(source, copy.target) for source in copy.sources)
-        return False
+        return copy.origin == "image" and self._source(copy).unsure
 
     def _may_hold(self, source: CopySource, target: str) -> bool:
         """Whether a file or folder of the context, put at `target`, may bring connect-client to its place."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.shell_refusals import RefusedScript
 
-META = Meta("SL213", "shell-syntax", ERROR, UNSAFE)
+META = Meta("SL213", "shell-syntax", ERROR, UNSAFE, silenced_by=("run-script-unusable",))
 
 
 def check(process: Process) -> Iterator[Finding]:
