@@ -86,7 +86,6 @@ def test_exit_status(arguments: list[str], status: int, capsys: Capture) -> None
         ),
         (["check", "--color", "red"], "--color takes auto, always or never, not 'red'"),
         (["chek"], "there is no command 'chek'; did you mean check? (studio-lint --help lists them)"),
-        (["good"], "there is no command 'good'; to check that file or folder: studio-lint check good"),
         (["rule", "SL999"], "there is no rule 'SL999'"),
         (["rule", "SL001", "SL001"], "one rule at a time, not 2"),
         (["check", "good", "--output-format", "json=no/such/folder"], "no/such/folder cannot be written: "),
@@ -112,10 +111,35 @@ def test_findings_on_stdout_summary_on_stderr(capsys: Capture) -> None:
     assert main(["check", ".", "--output-format", "concise"]) == 1
     out, err = capsys.readouterr()
     assert out == (
-        "bad/environment.yml:4:22: SL001 this file is not UTF-8: "
+        "bad/environment.yml:4:22: error SL001 this file is not UTF-8: "
         "the byte 0xE9 at line 4, column 22 is not a valid character\n"
     )
     assert err == "1 error in 2 files\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (["bad"], "bad/environment.yml"),
+        (["bad/environment.yml", "good"], "bad/environment.yml"),
+        (["."], "bad/environment.yml"),
+    ],
+)
+def test_files_and_folders_without_the_command(arguments: list[str], path: str, capsys: Capture) -> None:
+    assert main([*arguments, "--output-format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith(f"{path}:4:22: error SL001 ")
+
+
+@pytest.mark.parametrize("name", ["nosuch.yml", "no/such", "Dockerfile"])
+def test_a_first_word_like_a_path_that_is_not_there(name: str, capsys: Capture) -> None:
+    assert main([name, "--output-format", "concise"]) == 1
+    assert capsys.readouterr().out == f"{name}:1:1: error SL001 there is no such file\n"
+
+
+def test_a_command_wins_over_a_file_of_that_name(folder: Path, capsys: Capture) -> None:
+    (folder / "files").write_bytes(GOOD)
+    assert main(["files", "bad"]) == 0
+    assert capsys.readouterr().out == "bad/environment.yml\n"
 
 
 def test_quiet_leaves_the_summary_out(capsys: Capture) -> None:
@@ -130,7 +154,7 @@ def test_statistics(capsys: Capture) -> None:
 
 def test_several_formats_at_once(folder: Path, capsys: Capture) -> None:
     assert main(["check", "bad", "--output-format", "concise", "--output-format", "json=out.json"]) == 1
-    assert capsys.readouterr().out.startswith("bad/environment.yml:4:22: SL001 ")
+    assert capsys.readouterr().out.startswith("bad/environment.yml:4:22: error SL001 ")
     data = json.loads((folder / "out.json").read_text(encoding="utf-8"))
     assert [finding["code"] for finding in data["findings"]] == ["SL001"]
     assert data["summary"] == {"errors": 1, "warnings": 0, "advice": 0, "files": 1, "left_alone": 0}
@@ -155,7 +179,7 @@ def test_unreadable_is_a_finding(name: str, reason: str, folder: Path, capsys: C
     elif name == "fifo.yml":
         pytest.skip("no pipes with a name here")
     assert main(["check", name, "--output-format", "concise"]) == 1
-    assert capsys.readouterr().out == f"{name}:1:1: SL001 {reason}\n"
+    assert capsys.readouterr().out == f"{name}:1:1: error SL001 {reason}\n"
 
 
 def test_missing_file_names_its_neighbour(folder: Path, capsys: Capture) -> None:
@@ -178,7 +202,7 @@ def test_no_permission(folder: Path, capsys: Capture) -> None:
 def test_standard_input(arguments: list[str], path: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(BAD)))
     assert main(["check", "-", "--output-format", "concise", *arguments]) == 1
-    assert capsys.readouterr().out.startswith(f"{path}:4:22: SL001 ")
+    assert capsys.readouterr().out.startswith(f"{path}:4:22: error SL001 ")
 
 
 @pytest.mark.parametrize(

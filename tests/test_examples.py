@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
         ),
         (
             "in studio: studio-lint check --output-format concise",
-            "```console\n$ studio-lint check --output-format concise\nenvironment.yml:4:13: SL103 ",
+            "```console\n$ studio-lint check --output-format concise\nenvironment.yml:4:13: error SL103 ",
             "\n1 error in 1 file\n```",
         ),
     ],

@@ -108,6 +108,17 @@ def test_a_changed_script_leads_to_its_studio(project: Repository) -> None:
     assert "--> .seqera/start.sh:" in stopped.stderr
 
 
+@pytest.mark.parametrize(("project", "status"), [("studio-lint", 0), ("studio-lint-studio", 1)], indirect=["project"])
+def test_a_commit_that_only_deletes_a_copied_file(project: Repository, status: int) -> None:
+    """pre-commit passes deleted files to no hook: only the one for whole Studios sees what is missing now."""
+    shutil.copytree(PROJECTS / "good-mlflow", project.folder, dirs_exist_ok=True)
+    assert project.commit(check=False).returncode == 0
+    (project.folder / ".seqera" / "start.sh").unlink()
+    done = project.commit(check=False)
+    assert done.returncode == status, done.stderr
+    assert ("error[SL206] copy-source-missing: `start.sh` " in done.stderr) == bool(status)
+
+
 @pytest.mark.parametrize("project", ["studio-lint-fix"], indirect=True)
 def test_the_fix_hook_mends(project: Repository) -> None:
     environment = project.folder / "environment.yml"

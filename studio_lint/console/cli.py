@@ -21,7 +21,7 @@ COMMANDS = {
     "inspect": "what a file means",
     "init": "write a Studio that lints clean",
     "server": "language server on stdio",
-    "schema": "JSON schema of the settings",
+    "schema": "JSON schema of the settings, or of studio-config.yaml",
     "completions": "completions for a shell",
 }
 """Each is a module in `commands/` with a function `run(arguments) -> exit status`."""
@@ -117,9 +117,25 @@ def _run(given: list[str]) -> int:
         return 0
     if name.startswith("-") and name != "-":
         return _command("check")(given)
-    if name not in COMMANDS:
-        raise UsageError(_no_command(name))
-    return _command(name)(given[1:])
+    if name in COMMANDS:
+        return _command(name)(given[1:])
+    if _is_path(name):
+        return _command("check")(given)
+    raise UsageError(f"there is no command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)")
+
+
+def _is_path(word: str) -> bool:
+    """Whether a first word that is no command names a file: it exists, is spelled like a path, or is a known name."""
+    if (
+        word == "-"
+        or "." in word
+        or os.path.lexists(word)
+        or any(mark and mark in word for mark in (os.sep, os.altsep))
+    ):
+        return True
+    from studio_lint.discovery.kinds import kind_of_name
+
+    return bool(kind_of_name(word))
 
 
 def _command(name: str) -> Callable[[list[str]], int]:
@@ -129,17 +145,12 @@ def _command(name: str) -> Callable[[list[str]], int]:
     return run
 
 
-def _no_command(name: str) -> str:
-    if os.path.lexists(name):
-        return f"there is no command {name!r}; to check that file or folder: studio-lint check {name}"
-    return f"there is no command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)"
-
-
 def _help() -> str:
     width = max(len(name) for name in COMMANDS)
     rows = "".join(f"  {name:<{width}}  {what}\n" for name, what in COMMANDS.items())
     return (
-        "usage: studio-lint COMMAND [OPTIONS]; alone it is the same as studio-lint check .\n\n"
+        "usage: studio-lint COMMAND [OPTIONS]\n"
+        "       studio-lint [OPTIONS] [PATH…]    the same as studio-lint check\n\n"
         "Checks environment.yml, Dockerfiles and .seqera/studio-config.yaml of Seqera Studios\n"
         "before a build does.\n\n"
         f"{rows}\nstudio-lint COMMAND --help says more.\n"

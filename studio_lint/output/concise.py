@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, paint: Paint = Paint()) -> str:
-    """`path:line:col: CODE message` for each finding; line and column count from 1."""
+    """`path:line:col: severity CODE message` for each finding; line and column count from 1."""
     lines = []
     for finding in report.findings:
         line, column = finding.place.source.position(finding.place.span.start)
         where = paint("strong", shown(finding.place.source.path))
-        lines.append(f"{where}:{line}:{column}: {paint.code(finding)} {shown(finding.message)}\n")
+        level = paint(finding.severity, finding.severity)
+        lines.append(f"{where}:{line}:{column}: {level} {paint.code(finding)} {shown(finding.message)}\n")
     return "".join(lines)

@@ -41,12 +41,12 @@ def test_findings_of_images(served: Served, capsys: Capture) -> None:
     dockerfile(served, "a:1.1")
     assert main(ONLINE) == 1
     out, err = capsys.readouterr()
-    assert out == f"Dockerfile:2:{9 + len(served.host)}: SL701 `a` has no tag `1.1`; the build fails\n"
+    assert out == f"Dockerfile:2:{9 + len(served.host)}: error SL701 `a` has no tag `1.1`; the build fails\n"
     assert err == "1 error in 1 file; 1 Studio image checked\n"
     dockerfile(served, "b:1")
     assert main(ONLINE) == 1
     assert capsys.readouterr().out == (
-        "Dockerfile:2:6: SL702 this image is built for linux/arm64, not for linux/amd64; the build fails\n"
+        "Dockerfile:2:6: error SL702 this image is built for linux/arm64, not for linux/amd64; the build fails\n"
     )
 
 
@@ -54,7 +54,9 @@ def test_findings_of_an_environment(served: Served, capsys: Capture) -> None:
     environment(put_channel(served, "lab", package("python", "3.12.1")), "python=3.12", "pyhton")
     assert main(ONLINE) == 1
     out, _ = capsys.readouterr()
-    assert out == "environment.yml:5:5: SL704 the channels have no package `pyhton` for linux-64; the build fails\n"
+    assert (
+        out == "environment.yml:5:5: error SL704 the channels have no package `pyhton` for linux-64; the build fails\n"
+    )
 
 
 def test_nothing_is_wrong(served: Served, capsys: Capture) -> None:

@@ -94,4 +94,4 @@ def test_json_is_ascii_whatever_the_names() -> None:
 
 
 def test_concise() -> None:
-    assert concise.render(report()) == "sub/Dockerfile:2:6: SL201 wrong\nsub/Dockerfile:2:1: SL404 ␛ odd\n"
+    assert concise.render(report()) == "sub/Dockerfile:2:6: error SL201 wrong\nsub/Dockerfile:2:1: advice SL404 ␛ odd\n"
