@@ -51,7 +51,7 @@ def test_a_full_disk(tree: Path, arguments: list[str]) -> None:
     with open("/dev/full", "wb") as full:
         done = run(tree, *arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
-    assert lines(done.stderr) == ["studio-lint: the output cannot be written: No space left on device"]
+    assert lines(done.stderr) == ["studio-lint: cannot write the output: No space left on device"]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
@@ -134,7 +134,7 @@ def test_a_working_folder_that_disappears(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=place, capture_output=True, timeout=60)
     assert done.returncode == 2
-    assert lines(done.stderr) == ["studio-lint: the working directory does not exist any more"]
+    assert lines(done.stderr) == ["studio-lint: the working directory no longer exists"]
 
 
 def test_a_file_that_disappears_in_between(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_exit_status(arguments: list[str], status: int, capsys: Capture) -> None
         (["rule", "SL999"], "there is no rule 'SL999'"),
         (["rule", "SL001", "SL001"], "one rule at a time, not 2"),
         (["check", "good", "--output-format", "json=no/such/folder"], "no/such/folder cannot be written: "),
-        (["check", "good", "--output-format", "json="], "--output-format json= lacks the name of the file"),
+        (["check", "good", "--output-format", "json="], "--output-format json= needs the name of a file after `=`"),
         (["check", "good", "--select", ""], "--select names no rule"),
         (["check", "good", "--select", ","], "--select names no rule"),
     ],
@@ -320,7 +320,7 @@ def test_full_disk_is_one_line() -> None:
     with open("/dev/full", "wb") as full:
         done = program("check", "bad", capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
-    assert done.stderr == b"studio-lint: the output cannot be written: No space left on device\n"
+    assert done.stderr == b"studio-lint: cannot write the output: No space left on device\n"
 
 
 def test_closed_standard_streams_are_no_mistake() -> None:

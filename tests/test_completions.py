@@ -87,4 +87,4 @@ def test_every_script_reads(shell: str, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_other_shells_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["completions", "tcsh"]) == 2
-    assert capsys.readouterr().err == "studio-lint: completions takes the name of a shell: bash, zsh or fish\n"
+    assert capsys.readouterr().err == "studio-lint: completions needs the name of a shell: bash, zsh or fish\n"

@@ -56,11 +56,11 @@ def test_twelve_dockerfiles_of_which_two_are_studios(tree: Path) -> None:
     put(tree, {"a/Dockerfile": STUDIO, "b/app.Dockerfile": f"# studio-lint: studio\n{PLAIN}"})
     found = rows()
     assert {row.path: row.reason for row in found.values() if row.linted} == {
-        "a/Dockerfile": "has connect-client in an instruction",
+        "a/Dockerfile": "an instruction mentions connect-client",
         "b/app.Dockerfile": "marked `# studio-lint: studio`",
     }
     assert sum(row.alone for row in found.values()) == 10
-    assert found["service-0/Dockerfile"].reason == "nothing in it says that it is a Studio's"
+    assert found["service-0/Dockerfile"].reason == "contains no sign of a Studio, such as connect-client"
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_a_studio_config_and_what_it_names(tree: Path) -> None:
 def test_what_lies_in_seqera_is_the_studios(tree: Path) -> None:
     put(tree, {".seqera/Dockerfile": PLAIN, ".seqera/environment.yml": "", ".seqera/studio_config.yaml": CONFIG})
     assert {row.path: row.reason for row in rows().values()} == {
-        ".seqera/Dockerfile": "lies in .seqera",
-        ".seqera/environment.yml": "lies in .seqera",
-        ".seqera/studio_config.yaml": "almost the name of a studio-config",
+        ".seqera/Dockerfile": "in .seqera",
+        ".seqera/environment.yml": "in .seqera",
+        ".seqera/studio_config.yaml": "its name is almost that of a studio-config",
     }
 
 
@@ -151,8 +151,8 @@ def test_a_file_of_any_name_that_is_named(tree: Path, text: str, kind: str) -> N
 def test_a_studio_config_elsewhere_is_told_by_its_content(tree: Path) -> None:
     put(tree, {"a/studio-config.yaml": CONFIG, "b/studio-config.yml": "colours: []\n"})
     assert {row.path: (row.linted, row.reason) for row in rows().values()} == {
-        "a/studio-config.yaml": (True, "a studio-config outside of .seqera"),
-        "b/studio-config.yml": (False, "what stands in it is no studio-config"),
+        "a/studio-config.yaml": (True, "a studio-config outside .seqera"),
+        "b/studio-config.yml": (False, "its contents are not a studio-config"),
     }
 
 
@@ -184,7 +184,7 @@ def test_not_studio_wins_over_every_claim(tree: Path) -> None:
 def test_named_files_are_a_claim_unless_they_only_changed(tree: Path) -> None:
     put(tree, {"Dockerfile": PLAIN, "list.yml": CONDA, "build.docker": PLAIN, "notes.txt": "hello\n"})
     assert linted("Dockerfile", "list.yml", "build.docker", "notes.txt") == ["Dockerfile", "build.docker", "list.yml"]
-    assert rows("notes.txt")["notes.txt"].reason == "belongs to no Studio"
+    assert rows("notes.txt")["notes.txt"].reason == "not part of a Studio, skipped"
     assert linted("Dockerfile", "list.yml", "build.docker", "notes.txt", detect=True) == []
 
 
@@ -280,11 +280,11 @@ def test_links(tree: Path) -> None:
     (tree / ".seqera").symlink_to("b", target_is_directory=True)
     found = rows()
     assert [row.path for row in found.values() if row.linted] == ["a/Dockerfile"]
-    assert found["Dockerfile.out"].reason == "a link that leads out of the tree"
-    assert found["Dockerfile.gone"].reason == "a link that leads nowhere"
-    assert found["Dockerfile.self"].reason == "a link that leads nowhere"
+    assert found["Dockerfile.out"].reason == "a link to a path outside the repository"
+    assert found["Dockerfile.gone"].reason == "a broken link"
+    assert found["Dockerfile.self"].reason == "a broken link"
     assert found["Dockerfile.gone"].trouble
-    assert found[".seqera"].reason == "a link to a folder, which is not followed"
+    assert found[".seqera"].reason == "a link to a folder (not followed)"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
@@ -295,12 +295,12 @@ def test_hostile_names_and_kinds(tree: Path) -> None:
     found = rows()
     assert [row.path for row in found.values() if row.linted] == ["Dockerfile/Dockerfile", "a\nb\x1b[31m/Dockerfile"]
     assert {row.path: row.reason for row in found.values() if row.trouble} == {
-        "Dockerfile": "a folder, where a file is expected",
-        "environment.yml": "no regular file but a pipe, a socket or a device",
+        "Dockerfile": "a folder instead of a file",
+        "environment.yml": "a pipe, socket or device instead of a regular file",
     }
     done = run(tree, "check", ".", "environment.yml")
     assert "error[SL001] unreadable-file: this is not a regular file but a pipe" in done.stdout
-    assert "studio-lint: Dockerfile: a folder, where a file is expected\n" in done.stderr
+    assert "studio-lint: Dockerfile: a folder instead of a file\n" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     listing = run(tree, "files", "--explain").stdout
@@ -336,7 +336,7 @@ def test_the_summary_says_what_was_left_alone(tree: Path) -> None:
     put(tree, {"a/Dockerfile": STUDIO, "b/Dockerfile": PLAIN, "c/Dockerfile": PLAIN})
     said = run(tree, "check", "--select", "SL001").stderr
     assert said == (
-        "No problems in 1 file; 1 Studio image checked; 2 other Dockerfiles left alone: studio-lint files --explain\n"
+        "No problems in 1 file; 1 Studio image checked; 2 other Dockerfiles skipped: studio-lint files --explain\n"
     )
 
 

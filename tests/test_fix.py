@@ -48,7 +48,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_safe_fixes_are_written_and_what_is_left_is_reported(file: Path) -> None:
-    assert lint(file.parent, "--fix") == (0, "", "1 finding mended\nNo problems in 1 file\n")
+    assert lint(file.parent, "--fix") == (0, "", "Fixed 1 finding\nNo problems in 1 file\n")
     assert file.read_bytes() == MENDED.encode()
     assert lint(file.parent, "--fix") == (0, "", "No problems in 1 file\n")
 
@@ -92,7 +92,7 @@ def test_line_ends_and_byte_order_mark_of_a_script_stay(tmp_path: Path) -> None:
 
 
 def test_the_standard_input_cannot_be_mended(file: Path) -> None:
-    said = "studio-lint: the text on - cannot be mended: name the file\n"
+    said = "studio-lint: cannot fix standard input: name the file instead\n"
     assert lint(file.parent, "--fix", "-") == (2, "", said)
 
 
@@ -136,7 +136,7 @@ def test_a_link_and_what_it_leads_to_are_one_file(file: Path, capsys: pytest.Cap
     assert check(file.parent, "--fix", "env.yml", "environment.yml") == 0
     assert link.is_symlink()
     assert file.read_text() == MENDED
-    assert capsys.readouterr().err == "1 finding mended\nNo problems in 1 file\n"
+    assert capsys.readouterr().err == "Fixed 1 finding\nNo problems in 1 file\n"
 
 
 @posix
@@ -146,7 +146,7 @@ def test_a_link_out_of_the_folder_is_not_followed(file: Path, capsys: pytest.Cap
     (project / "environment.yml").symlink_to(file)
     assert check(project, "--fix", "environment.yml") == 1
     assert file.read_text() == SAFE
-    said = "studio-lint: environment.yml is left as it was: it is a link to a file outside the project\n"
+    said = "studio-lint: environment.yml was not changed: it is a link to a file outside the project\n"
     assert capsys.readouterr().err == said + ONE_ERROR
 
 
@@ -155,7 +155,7 @@ def test_a_read_only_file_is_left_alone(file: Path, capsys: pytest.CaptureFixtur
     file.chmod(0o444)
     assert check(file.parent, "--fix") == 1
     assert file.read_text() == SAFE
-    said = "studio-lint: environment.yml is left as it was: it is read-only\n"
+    said = "studio-lint: environment.yml was not changed: it is read-only\n"
     assert capsys.readouterr().err == said + ONE_ERROR
 
 
@@ -171,7 +171,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
     monkeypatch.setattr(mend, "release", late)
     assert check(file.parent, "--fix") == 1
     assert file.read_text() == SAFE + "# mine\n"
-    said = "studio-lint: environment.yml is left as it was: it changed while it was being checked\n"
+    said = "studio-lint: environment.yml was not changed: it changed while it was being checked\n"
     assert capsys.readouterr().err == said + ONE_ERROR
 
 
@@ -181,7 +181,7 @@ def test_a_fix_that_a_second_reader_refuses_is_told(
     monkeypatch.setattr(second_readers, "yaml_objection", lambda *_: "a second reader objects")
     assert check(file.parent, "--fix") == 1
     assert file.read_text() == SAFE
-    said = "environment.yml:5: SL103 is not mended: a second reader objects\n"
+    said = "environment.yml:5: SL103 was not fixed: a second reader objects\n"
     assert capsys.readouterr().err == said + ONE_ERROR
 
 

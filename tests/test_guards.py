@@ -8,7 +8,7 @@ from studio_lint.base.source import Source, Span
 from studio_lint.fixing.second_readers import dockerfile_objection, yaml_objection
 
 YAML = "channels: conda-forge\ndependencies:\n  - numpy=>1.8\n  - scipy\n  - pip:\n    - x=1\n"
-MORE = "a second reader sees more values changed than were mended"
+MORE = "a second parser sees more changes than the fix intends"
 
 
 def objection(before: str, old: str, new: str, spans: list[Span] | None = None) -> str | None:
@@ -61,7 +61,7 @@ def test_items_that_are_indented_are_there_still(after: str, told: str | None) -
 
 def test_a_result_that_does_not_parse() -> None:
     told = objection(YAML, "scipy", "'scipy")
-    assert told == "a second reader refuses the result: found unexpected end of stream"
+    assert told == "a second parser rejects the fixed file: found unexpected end of stream"
 
 
 def test_a_file_that_conda_refused_before_need_only_read() -> None:
@@ -81,7 +81,7 @@ def test_a_dockerfile_that_both_cut_alike() -> None:
 def test_a_dockerfile_that_the_second_reader_cuts_otherwise() -> None:
     before = Source("Dockerfile", DOCKERFILE)
     after = Source("Dockerfile", "FROM a\nRUN <<EOF\nUSER x\nEOF\n")
-    assert dockerfile_objection(before, after) == "a second reader cuts the result into other instructions"
+    assert dockerfile_objection(before, after) == "a second parser splits the fixed file into different instructions"
 
 
 def test_where_they_differed_before_nothing_is_said() -> None:

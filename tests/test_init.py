@@ -26,7 +26,7 @@ def init(folder: Path, *arguments: str) -> int:
 def test_init_then_check_says_nothing(template: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert init(tmp_path, "lab", "--template", template) == 0
     told = capsys.readouterr()
-    assert told.out == "".join(f"wrote lab/{path}\n" for path in sorted(tree(tmp_path / "lab")))
+    assert told.out == "".join(f"Wrote lab/{path}\n" for path in sorted(tree(tmp_path / "lab")))
     assert told.err == ""
     with inside(tmp_path / "lab"):
         assert main(["check"]) == 0
@@ -62,7 +62,7 @@ def test_nothing_is_overwritten(there: str, tmp_path: Path, capsys: pytest.Captu
     (tmp_path / ".seqera" / there).write_text("mine\n")
     assert init(tmp_path, "--template", "plain") == 2
     assert tree(tmp_path) == {f".seqera/{there}": b"mine\n"}
-    assert capsys.readouterr().err == f"studio-lint: .seqera/{there} is in the way; nothing was written\n"
+    assert capsys.readouterr().err == f"studio-lint: .seqera/{there} already exists; nothing was written\n"
 
 
 def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_file_where_a_folder_must_be(there: str, tmp_path: Path, capsys: pytes
     path.write_text("mine\n")
     assert init(tmp_path, "lab") == 2
     assert tree(tmp_path) == {there: b"mine\n"}
-    assert capsys.readouterr().err == f"studio-lint: {there} is in the way: it is no folder; nothing was written\n"
+    assert capsys.readouterr().err == f"studio-lint: {there} already exists and is not a folder; nothing was written\n"
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -124,7 +124,7 @@ def test_its_mistakes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     told = capsys.readouterr()
     assert "error[SL103] spec-invalid" in told.out
     assert "--> .seqera/environment.yml:5:11" in told.out
-    assert told.err == "studio-lint: the environment that was taken over is not right yet\n"
+    assert told.err == "studio-lint: the environment file has errors; fix them before you build\n"
 
 
 @pytest.mark.parametrize(

@@ -31,19 +31,19 @@ def test_dockerfile_for_people(capsys: Capture) -> None:
           0  connect       public.cr.seqera.io/platform/connect-client:0.8
           1                ubuntu:20.04
 
-        the image that is shipped
+        final image
           Env           PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
           Entrypoint    /usr/bin/connect-client --entrypoint
           Cmd           /usr/bin/bash -c 'python3 -m http.server $CONNECT_TOOL_PORT'
 
-        in force at its end, base image included
+        at the end of the final stage, including the base image
           base          Ubuntu 20.04 (focal)
           path          /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
           user          root
           folder        /
           shell         /bin/sh -c
           sh            dash
-          python        not known
+          python        unknown
         """)
 
 
@@ -119,8 +119,8 @@ def test_control_characters_stay(tmp_path: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        ([], 2, "inspect takes one file"),
-        (["a", "b"], 2, "inspect takes one file"),
+        ([], 2, "inspect takes exactly one file"),
+        (["a", "b"], 2, "inspect takes exactly one file"),
         (["gone"], 1, "gone: there is no such file"),
         (["docs-environment"], 1, "docs-environment: this is a directory, not a file"),
     ],

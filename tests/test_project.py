@@ -172,7 +172,7 @@ def test_a_second_config(tmp_path: Path) -> None:
         ("Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1u", "COMMIT", None),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w", "", "a signed web token (JWT)"),
         ("-----BEGIN RSA PRIVATE KEY-----\nMII\n", "", "a private key"),
-        ("https://me:s3same-0pen@example.org/x", "", "an address with a password in it"),
+        ("https://me:s3same-0pen@example.org/x", "", "a URL with a password"),
         ("https://me:${PASSWORD}@example.org/x", "", None),
         ("https://example.org/a:b@c", "", None),
         ("git@github.com:x/y", "", None),

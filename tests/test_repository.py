@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 STUDIOS = {
     ".seqera/Dockerfile": "named by .seqera/studio-config.yaml",
-    "apps/viewer/Dockerfile": "has connect-client in an instruction",
-    "studios/rnaseq/.seqera/Dockerfile": "lies in .seqera",
+    "apps/viewer/Dockerfile": "an instruction mentions connect-client",
+    "studios/rnaseq/.seqera/Dockerfile": "in .seqera",
 }
 
 

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 COMMANDS = {
-    "check": "find what would break a build or a Studio",
-    "explain": "find the line of your files that made a build or a start fail",
-    "rule": "explain one rule, or list all",
-    "files": "what would be linted, as what, and why",
-    "inspect": "what a file means",
-    "init": "write a Studio that lints clean",
-    "server": "language server on stdio",
+    "check": "find what would break a build or a session",
+    "explain": "find the line that made a build or a session fail",
+    "rule": "explain a rule, or list all rules",
+    "files": "list the files that would be checked, and why",
+    "inspect": "show what a Dockerfile or an environment file means",
+    "init": "create a Studio that passes all checks",
+    "server": "run the language server (stdin and stdout)",
     "schema": "JSON schema of the settings, or of studio-config.yaml",
-    "completions": "completions for a shell",
+    "completions": "print completions for a shell",
 }
 """Each is a module in `commands/` with a function `run(arguments) -> exit status`."""
 
@@ -88,7 +88,7 @@ def _guarded(given: list[str]) -> int:
         return INTERRUPTED
     except Exception as error:
         if not _stands():
-            complain("the working directory does not exist any more")
+            complain("the working directory no longer exists")
             return 2
         if os.environ.get(TRACEBACK):
             raise
@@ -121,7 +121,7 @@ def _run(given: list[str]) -> int:
         return _command(name)(given[1:])
     if _is_path(name):
         return _command("check")(given)
-    raise UsageError(f"there is no command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)")
+    raise UsageError(f"unknown command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)")
 
 
 def _is_path(word: str) -> bool:
@@ -151,9 +151,9 @@ def _help() -> str:
     return (
         "usage: studio-lint COMMAND [OPTIONS]\n"
         "       studio-lint [OPTIONS] [PATH…]    the same as studio-lint check\n\n"
-        "Checks environment.yml, Dockerfiles and .seqera/studio-config.yaml of Seqera Studios\n"
-        "before a build does.\n\n"
-        f"{rows}\nstudio-lint COMMAND --help says more.\n"
+        "Checks the environment.yml, Dockerfiles and .seqera/studio-config.yaml of Seqera\n"
+        "Studios before you build them.\n\n"
+        f"{rows}\nRun studio-lint COMMAND --help for the options of a command.\n"
     )
 
 
@@ -170,7 +170,7 @@ def write(text: str, exact: bool = False) -> None:
         # The interpreter's own flush at the end must not meet the same again.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         if error.errno not in GONE:
-            raise UsageError(f"the output cannot be written: {error.strerror}") from error
+            raise UsageError(f"cannot write the output: {error.strerror}") from error
 
 
 def complain(text: str) -> None:

@@ -41,11 +41,11 @@ def explained(text: LogText, name: str, arguments: Arguments) -> tuple[Explanati
     files, several = _files(log, arguments, finder)
     notes = []
     if text.shortened:
-        notes.append("the log is very long: only its beginning, its end and telling lines between them were read")
+        notes.append("the log is very long: only its beginning, its end and lines that report problems were read")
     if several:
-        notes.append("several Studios are below this folder: name the files with `--dockerfile` and `--environment`")
+        notes.append("this folder contains several Studios: name the files with `--dockerfile` and `--environment`")
     elif files.dockerfile is None and files.environment is None:
-        notes.append("no Studio is below this folder: name its files with `--dockerfile` and `--environment`")
+        notes.append("this folder contains no Studio: name its files with `--dockerfile` and `--environment`")
     start = True if arguments.has("--start") else None
     case = Case(log, name, files, _known(files, finder), start, tuple(notes))
     return explain(case), log

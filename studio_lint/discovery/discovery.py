@@ -127,7 +127,7 @@ class _Survey:
         elif self.detect and home:
             self._folder(home)
             if not self._knows(path):
-                self._aside(path, kind or FILE, f"leads to {shown_path(home)}")
+                self._aside(path, kind or FILE, f"a link to {shown_path(home)}")
         elif kind:
             self._take(FoundFile(path, kind, os.path.realpath(path)), named=not self.detect)
         else:
@@ -140,7 +140,7 @@ class _Survey:
             self._take(FoundFile(path, kind, os.path.realpath(path)), named=True)
         elif home:
             self._folder(home)
-            self._aside(path, FILE, f"leads to {shown_path(home)}")
+            self._aside(path, FILE, f"a link to {shown_path(home)}")
         else:
             self._lead(path)
 
@@ -158,7 +158,7 @@ class _Survey:
             if self._take_studios(self._beside(folder), path):
                 return
             folder = os.path.dirname(folder)
-        self._aside(path, FILE, "belongs to no Studio", trouble=not self.detect)
+        self._aside(path, FILE, "not part of a Studio, skipped", trouble=not self.detect)
 
     def _beside(self, folder: str) -> Iterator[FoundFile]:
         """The Dockerfiles right in a folder."""
@@ -177,7 +177,7 @@ class _Survey:
             candidate = _Candidate(one, named=False)
             if self._judge(candidate)[0]:
                 self.candidates.setdefault(one.real, candidate)
-                self._aside(path, FILE, f"leads to {shown_path(one.path)}")
+                self._aside(path, FILE, f"a link to {shown_path(one.path)}")
                 taken = True
         return taken
 
@@ -270,7 +270,7 @@ class _Survey:
         return judge(candidate, settings) if judge else (True, NAMED)
 
     def _dockerfile(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
-        claim = candidate.claim or ("lies in .seqera" if seqera_above(candidate.path) else "")
+        claim = candidate.claim or ("in .seqera" if seqera_above(candidate.path) else "")
         pattern = "" if claim else settings.dockerfiles.takes(candidate.path)
         if pattern:
             claim = f"matches `{pattern}` of `dockerfiles` in {settings.path}"
@@ -283,7 +283,7 @@ class _Survey:
         if refused:
             return False, refused
         claim = claim or own or (NAMED if candidate.named else "")
-        return bool(claim), claim or "nothing in it says that it is a Studio's"
+        return bool(claim), claim or "contains no sign of a Studio, such as connect-client"
 
     def _environment(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
         if candidate.claim:
@@ -297,9 +297,9 @@ class _Survey:
         if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
             return True, "a conda environment"
         if seqera_above(candidate.path):
-            return True, "lies in .seqera"
+            return True, "in .seqera"
         if isinstance(source, Source):
-            return False, "what stands in it is no conda environment"
+            return False, "its contents are not a conda environment"
         candidate.trouble = True
         return False, source.reason
 
@@ -308,11 +308,11 @@ class _Survey:
         if seqera_above(candidate.path) == folder:
             if kinds.is_config_name(name):
                 return True, "the studio-config"
-            return True, "almost the name of a studio-config"
+            return True, "its name is almost that of a studio-config"
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if candidate.named or (isinstance(source, Source) and kinds.is_config(source.text)):
-            return True, "a studio-config outside of .seqera"
-        return False, "what stands in it is no studio-config"
+            return True, "a studio-config outside .seqera"
+        return False, "its contents are not a studio-config"
 
     def _claim_references(self, candidate: _Candidate) -> None:
         """What a studio-config names belongs to its Studio."""
@@ -381,7 +381,7 @@ def _own_claim(source: Source) -> tuple[str, str]:
         return "", "marked `# studio-lint: not-studio`"
     if mark == "studio":
         return "marked `# studio-lint: studio`", ""
-    return ("has connect-client in an instruction" if kinds.has_connect(tree) else ""), ""
+    return ("an instruction mentions connect-client" if kinds.has_connect(tree) else ""), ""
 
 
 def _references(source: Source | Unreadable, path: str, within: str) -> Iterator[tuple[str, str]]:

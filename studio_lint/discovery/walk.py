@@ -25,7 +25,7 @@ SKIPPED = frozenset((".git", ".hg", ".svn", ".jj", "node_modules", "bower_compon
 
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 _IGNORE_FILE = ".gitignore"
-_LINKED = "a link to a folder, which is not followed"
+_LINKED = "a link to a folder (not followed)"
 _LARGEST = 1 << 20
 
 
@@ -86,7 +86,7 @@ def walk(
                 else:
                     folders.append((path, level))
                     if kind_of(entry.name, path, settings):
-                        yield FoundFile(path, FOLDER, path, "a folder, where a file is expected", _is_plain(entry.name))
+                        yield FoundFile(path, FOLDER, path, "a folder instead of a file", _is_plain(entry.name))
                 continue
             if entry.name == STUDIO_FOLDER and entry.is_dir():
                 yield FoundFile(path, FOLDER, path, _LINKED, True)
@@ -110,15 +110,15 @@ def _file(entry: os.DirEntry[str], path: str, kind: str, level: Level | None, tr
         real = os.path.realpath(path)
         if boundary.inside(path, tree) is None:
             # Where a Studio needs it, that is a finding; see `Unreadable`.
-            against = "" if seqera_above(path) else "a link that leads out of the tree"
+            against = "" if seqera_above(path) else "a link to a path outside the repository"
             return FoundFile(path, kind, path if not against else real, against, bool(against), within=tree)
         if not os.path.exists(real):
-            return FoundFile(path, kind, real, "a link that leads nowhere", True)
+            return FoundFile(path, kind, real, "a broken link", True)
         if not os.path.isfile(real):
-            return FoundFile(path, kind, real, "a link to something that is no file")
+            return FoundFile(path, kind, real, "a link to something other than a file")
         return FoundFile(path, kind, real, within=tree)
     if not entry.is_file(follow_symlinks=False):
-        return FoundFile(path, kind, path, "no regular file but a pipe, a socket or a device", True)
+        return FoundFile(path, kind, path, "a pipe, socket or device instead of a regular file", True)
     return FoundFile(path, kind, path, within=tree)
 
 
@@ -152,7 +152,7 @@ def ignored_anywhere(path: str) -> str:
         folder = os.path.join(folder, name)
         is_directory = depth < len(parts) or os.path.isdir(path)
         if is_directory and name in SKIPPED:
-            return f"lies in {shown_path(folder)}"
+            return f"in {shown_path(folder)}"
         against = ignored(level, folder, name, is_directory)
         if against:
             return against

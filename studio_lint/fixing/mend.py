@@ -96,7 +96,7 @@ def write(mended: Mended) -> list[str]:
             path = os.path.abspath(change.before.path)
             writing.replace(path, change.before, change.after, boundary.root_for_writing(path))
         except writing.NotWritten as reason:
-            complaints.append(f"{change.before.path} is left as it was: {reason}")
+            complaints.append(f"{change.before.path} was not changed: {reason}")
     return complaints
 
 
@@ -170,4 +170,4 @@ def proved(bench: Bench, findings: Sequence[Finding]) -> tuple[list[Finding], li
 def _words(finding: Finding, objection: str) -> str:
     place = finding.place
     line = place.source.line_of(place.span.start)
-    return f"{place.source.path}:{line}: {finding.code} is not mended: {objection}"
+    return f"{place.source.path}:{line}: {finding.code} was not fixed: {objection}"

@@ -29,13 +29,13 @@ def yaml_objection(before: Source, after: Source, spans: Iterable[Span]) -> str 
     new, error = _loaded(after.text)
     old, old_error = _loaded(before.text)
     if error is not None:
-        return None if old_error is not None else f"a second reader refuses the result: {error}"
+        return None if old_error is not None else f"a second parser rejects the fixed file: {error}"
     root = yaml_reader.read(before).root
     if old_error is not None or root is None:
         return None
     if _kept(old, new, root, before, tuple(spans)):
         return None
-    return "a second reader sees more values changed than were mended"
+    return "a second parser sees more changes than the fix intends"
 
 
 def _loaded(text: str) -> tuple[Any, str | None]:
@@ -137,7 +137,7 @@ def dockerfile_objection(before: Source, after: Source) -> str | None:
         return None
     if _cut_by_parse(after.text) == _cut(after):
         return None
-    return "a second reader cuts the result into other instructions"
+    return "a second parser splits the fixed file into different instructions"
 
 
 def _cut(source: Source) -> list[tuple[str, int, int]]:

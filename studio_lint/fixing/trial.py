@@ -144,10 +144,10 @@ def _text_objection(before: Source, after: Source, edits: Sequence[Edit], what: 
 def _state_objection(before: State, findings: Sequence[Finding], what: Declared) -> str | None:
     after = State(before.linted)
     if after.findings is None or after.meaning is None or before.meaning is None or before.findings is None:
-        return "the result cannot be checked"
+        return "the fixed file cannot be checked"
     for code in READERS:
         if _count(after, code) > _count(before, code):
-            return "the result would not read"
+            return "the fixed file would not be readable"
     if left(before.findings, after.findings, findings):
         return "the finding would still be there"
     return (

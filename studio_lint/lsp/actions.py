@@ -56,7 +56,7 @@ def fix_all(session: Session, path: str) -> list[lsp.CodeAction]:
     }
     if not changes:
         return []
-    return [lsp.CodeAction("studio-lint: mend all that is safe", FIX_ALL, edit=lsp.WorkspaceEdit(changes))]
+    return [lsp.CodeAction("Fix all safe studio-lint findings", FIX_ALL, edit=lsp.WorkspaceEdit(changes))]
 
 
 def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.CodeAction]:
@@ -65,7 +65,7 @@ def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.Code
     if finding.fix:
         safe = finding.fix.safety == SAFE
         yield lsp.CodeAction(
-            f"{finding.code}: {finding.fix.message}{'' if safe else ' (look at the result)'}",
+            f"{finding.code}: {finding.fix.message}{'' if safe else ' (unsafe: review the result)'}",
             lsp.CodeActionKind.QuickFix,
             diagnostics=told,
             is_preferred=safe,
@@ -74,7 +74,7 @@ def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.Code
     hiding = _hiding(session, finding, path)
     if hiding is not None:
         yield lsp.CodeAction(
-            f"{finding.code}: hide this finding with a comment",
+            f"{finding.code}: Suppress this finding with a comment",
             lsp.CodeActionKind.QuickFix,
             diagnostics=told,
             edit=workspace_edit([hiding], session.positions),

@@ -95,9 +95,9 @@ def describe(field: schema.Field) -> str:
     if field.least is not None:
         lines.append(f"From {field.least}{f' to {field.most}' if field.most is not None else ' up'}.")
     if field.default:
-        lines.append(f"Without it: {field.default}.")
+        lines.append(f"Default: {field.default}.")
     if field.kinds:
-        lines.append(f"Has an effect for the template kinds {', '.join(f'`{kind}`' for kind in field.kinds)}.")
+        lines.append(f"Only used for the template kinds {', '.join(f'`{kind}`' for kind in field.kinds)}.")
     return "\n\n".join(lines)
 
 
@@ -119,7 +119,7 @@ def _dockerfile(subjects: Subjects, offset: int) -> Told | None:
         return None
     config = dockerfile_data(image)["config"]
     rows = [f"{name}: {_shown(value)}" for name, value in (config or {}).items()] or ["nothing is set"]
-    return "**The image that is shipped**\n\n```\n" + "\n".join(rows) + "\n```", image.shipped.instruction.span
+    return "**Final image**\n\n```\n" + "\n".join(rows) + "\n```", image.shipped.instruction.span
 
 
 def _shown(value: object) -> str:

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 PHRASES = {
     "==": "exactly {}",
-    "!=": "any but {}",
+    "!=": "any version except {}",
     "=": "any {0} or {0}.x",
-    "!=.*": "any that does not begin with {}",
+    "!=.*": "any version that does not start with {}",
     ">": "newer than {}",
     ">=": "{} or newer",
     "<": "older than {}",
     "<=": "{} or older",
-    "glob": "any of the form `{}`",
-    "!glob": "any but those of the form `{}`",
+    "glob": "any version that matches `{}`",
+    "!glob": "any version that does not match `{}`",
 }
 
 
@@ -28,7 +28,7 @@ def of_spec(spec: MatchSpec) -> str:
     if spec.build != "*":
         parts.append(f"build `{spec.build}`")
     if spec.channel_text is not None:
-        parts.append(f"from the channel `{spec.channel_text.value}` alone")
+        parts.append(f"only from the channel `{spec.channel_text.value}`")
     return ", ".join(parts)
 
 

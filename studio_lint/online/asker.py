@@ -68,7 +68,7 @@ class Online:
 def start() -> Online:
     """Somebody to ask. Raises UsageError where the packages that asking needs are not installed."""
     if any(find_spec(name) is None for name in NEEDED):
-        raise UsageError("--online needs two more packages: pip install 'studio-lint[online]'")
+        raise UsageError("--online needs additional packages: pip install 'studio-lint[online]'")
     return Online(_registries, _channels)
 
 

@@ -43,13 +43,13 @@ def lookup(host: str, port: int) -> list[str]:
 async def checked(host: str, port: int) -> tuple[str, ...]:
     """The addresses to connect to. Raises NotAsked if any is not public, NoConnection if there are none."""
     if not addresses.may_be_asked(host):
-        raise NotAsked("it leads to an address that is not asked")
+        raise NotAsked("its address is not public")
     try:
         found = await asyncio.wait_for(_in_thread(host, port), RESOLVING)
     except (OSError, UnicodeError, asyncio.TimeoutError):
-        raise NoConnection("its name is not found") from None
+        raise NoConnection("its name cannot be resolved") from None
     if host not in addresses.PERMITTED and not all(map(_is_public, found)):
-        raise NotAsked("it leads to an address that is not asked")
+        raise NotAsked("its address is not public")
     return tuple(found[:MOST_ADDRESSES])
 
 
@@ -111,8 +111,8 @@ async def connect(scheme: str, host: str, port: int) -> tuple[asyncio.StreamRead
         try:
             return await asyncio.wait_for(asyncio.open_connection(address, port), CONNECTING)
         except (OSError, asyncio.TimeoutError) as error:
-            why = error.strerror if isinstance(error, OSError) and error.strerror else "no answer in time"
-    raise NoConnection(_first_words(why) if found else "its name is not found")
+            why = error.strerror if isinstance(error, OSError) and error.strerror else "no response in time"
+    raise NoConnection(_first_words(why) if found else "its name cannot be resolved")
 
 
 def _first_words(why: str) -> str:
@@ -132,8 +132,8 @@ async def _through(proxy: str, host: str, port: int) -> tuple[asyncio.StreamRead
         writer.write(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n{credentials}\r\n".encode())
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 2 * CONNECTING)
     except (OSError, ValueError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-        raise NoConnection("the proxy does not answer") from None
+        raise NoConnection("the proxy does not respond") from None
     if head[:_LONGEST_HEAD].split(b" ", 2)[1:2] != [b"200"]:
         writer.close()
-        raise NoConnection("the proxy refuses")
+        raise NoConnection("the proxy refused the connection")
     return reader, writer

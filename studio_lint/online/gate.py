@@ -78,7 +78,7 @@ class Gate:
         host, port = parts.hostname or "", parts.port or 80
         try:
             if method not in ("CONNECT", "GET", "HEAD") or parts.scheme not in ("tunnel", "http"):
-                raise dialing.NotAsked("it leads to an address that is not asked")
+                raise dialing.NotAsked("its address is not public")
             far_reader, far_writer = await dialing.connect(scheme, host, port)
         except (dialing.NotAsked, dialing.NoConnection) as error:
             self.why_not[f"{host}:{port}"] = str(error)

@@ -52,7 +52,7 @@ async def _ask_all(references: list[Reference], trouble: Callable[[str], None]) 
                 try:
                     return await asyncio.wait_for(Registry(web, reference).state(), max(left, 0))
                 except asyncio.TimeoutError:
-                    why = "no answer in time"
+                    why = "no response in time"
                 except Unreachable as error:
                     why = str(error)
             trouble(f"{reference.registry} could not be asked about {reference.familiar}: {why}")
@@ -93,7 +93,7 @@ class Registry:
     async def _found(self, reply: Reply) -> ImageState:
         manifest = reply.data
         if not isinstance(manifest, dict):
-            raise Unreachable("its answer is no manifest")
+            raise Unreachable("its response is not a manifest")
         listed = manifests.index_platforms(manifest)
         if listed is not None:
             return ImageState(THERE, listed, True)
@@ -112,7 +112,7 @@ class Registry:
         tags = await self._tags()
         tag = self._reference.tag or LATEST
         if tags is not None and tag in tags:
-            raise Unreachable("it lists the tag, and does not have it")
+            raise Unreachable("it lists the tag but does not have it")
         return ImageState(NO_IMAGE) if tags is None else ImageState(NO_TAG, near=near_tags(tag, tags))
 
     async def _tags(self) -> list[str] | None:
@@ -176,5 +176,5 @@ def _next(link: str) -> str | None:
 
 def _no_answer(reply: Reply) -> str:
     if reply.status == 429:
-        return "it asks to wait (status 429)"
+        return "too many requests (status 429)"
     return f"status {reply.status}"

@@ -46,10 +46,10 @@ def solve(question: Question, trouble: Callable[[str], None]) -> Solution | None
     try:
         said, why_not = asyncio.run(_put(question))
     except asyncio.TimeoutError:
-        trouble(f"{', '.join(map(without_secrets, question.channels))} could not be asked: no answer in time")
+        trouble(f"{', '.join(map(without_secrets, question.channels))} could not be asked: no response in time")
         return None
     if not isinstance(said, dict):
-        trouble("the solver ended without an answer")
+        trouble("the solver exited without a result")
         return None
     for url, why in said["troubles"]:
         trouble(f"{without_secrets(url) or 'a channel'} could not be asked: {why_not.get(_place(url), why)}")

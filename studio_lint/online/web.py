@@ -82,7 +82,7 @@ class Pinned(httpx.AsyncBaseTransport):  # type: ignore[misc]
     async def _at(self, host: str, found: tuple[str, ...], request: httpx.Request) -> httpx.Response:
         if host not in self._direct:
             self._direct[host] = httpx.AsyncHTTPTransport(verify=self._context, limits=self._limits)
-        failed: httpx.TransportError = httpx.ConnectError("its name is not found")
+        failed: httpx.TransportError = httpx.ConnectError("its name cannot be resolved")
         for address in found:
             pinned = httpx.Request(
                 request.method,
@@ -132,7 +132,7 @@ class Web:
         try:
             return await asyncio.wait_for(self._followed(url, headers, token), LONGEST)
         except (httpx.TimeoutException, asyncio.TimeoutError):
-            raise Unreachable("no answer in time") from None
+            raise Unreachable("no response in time") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise Unreachable(_why(error)) from None
 
@@ -142,7 +142,7 @@ class Web:
         ends = monotonic() + LONGEST
         for _ in range(MOST_REDIRECTS + 1):
             if not addresses.may_be_led_to(at.scheme, at.raw_host.decode("ascii")):
-                raise Unreachable("it leads to an address that is not asked")
+                raise Unreachable("its address is not public")
             # Neither a name and password in a URL nor the token goes where it was not meant for.
             at = at.copy_with(userinfo=b"")
             bearer = {"Authorization": f"Bearer {token}"} if token and _origin(at) == origin else {}
@@ -150,7 +150,7 @@ class Web:
             if reply.status not in (301, 302, 303, 307, 308) or "location" not in reply.headers:
                 return reply
             at = at.join(reply.headers["location"])
-        raise Unreachable("it redirects without end")
+        raise Unreachable("too many redirects")
 
     async def _once(self, url: httpx.URL, headers: dict[str, str], ends: float) -> Reply:
         async with self._client.stream("GET", url, headers=headers) as response:
@@ -163,7 +163,7 @@ async def _body(response: httpx.Response, ends: float) -> bytes:
     """The body, unpacked: at most MOST_BYTES of it are received and kept. Raises Unreachable."""
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in ("identity", "") and packed not in _PACKED:
-        raise Unreachable("it packs its answer in a way that is not read")
+        raise Unreachable("it uses an unsupported compression")
     unpacking = zlib.decompressobj(_PACKED[packed]) if packed in _PACKED else None
     body = bytearray()
     received = 0
@@ -172,11 +172,11 @@ async def _body(response: httpx.Response, ends: float) -> bytes:
         try:
             body += unpacking.decompress(piece, MOST_BYTES + 1 - len(body)) if unpacking else piece
         except zlib.error:
-            raise Unreachable("its answer cannot be unpacked") from None
+            raise Unreachable("its response cannot be decompressed") from None
         if received > MOST_BYTES or len(body) > MOST_BYTES:
-            raise Unreachable("the answer is too large")
+            raise Unreachable("the response is too large")
         if monotonic() > ends:
-            raise Unreachable("no answer in time")
+            raise Unreachable("no response in time")
     return bytes(body)
 
 

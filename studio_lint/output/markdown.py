@@ -41,7 +41,7 @@ def render(report: Report) -> str:
     findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     lines = ["## studio-lint", "", f"{counted(report)}.", ""]
     if findings:
-        lines += ["| | Where | What happens | What to write |", "|---|---|---|---|"]
+        lines += ["| | Where | Message | Help |", "|---|---|---|---|"]
         lines += [_row(finding) for finding in findings[:MOST]]
         if len(findings) > MOST:
             lines += ["", f"… and {len(findings) - MOST} more."]

@@ -54,7 +54,7 @@ def data(report: Report) -> dict[str, object]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "the directory that the run began in"}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "the directory in which studio-lint was started"}}},
         "invocations": [_invocation(report)],
         "results": results,
     }

@@ -19,7 +19,7 @@ def summary(report: Report) -> str:
         parts.append(f"{_count(report.studios, 'Studio image')} checked")
     if report.left_alone:
         left = _count(report.left_alone, "other Dockerfile")
-        parts.append(f"{left} left alone: studio-lint files --explain")
+        parts.append(f"{left} skipped: studio-lint files --explain")
     return "; ".join(parts)
 
 

@@ -10,12 +10,12 @@ from studio_lint.base.record import Record
 from studio_lint.report import SEVERITIES
 
 TEXT = "text"
-TEXTS = "list of texts"
+TEXTS = "list of strings"
 PATTERNS = "list of path patterns"
 RULES = "list of rules"
 RULES_BY_PATTERN = "path patterns, each with a list of rules"
 LEVELS_BY_RULE = "rules, each with a level"
-TEXT_BY_NAME = "names, each with a text"
+TEXT_BY_NAME = "names, each with a string"
 PATHS = "path or list of paths"
 
 TABLES = (RULES_BY_PATTERN, LEVELS_BY_RULE, TEXT_BY_NAME)
@@ -42,45 +42,45 @@ KEYS = (
     Key(
         "extend",
         PATHS,
-        "Settings files to begin with, relative to this one. Keys of this file win; tables are joined, name by name.",
+        "Settings files to extend, relative to this one. Keys of this file win; tables are merged key by key.",
         "none",
         'extend = "../studio-lint.toml"',
     ),
     Key(
         "required-version",
         TEXT,
-        "Versions of studio-lint that may be used; any other stops before it checks anything.",
+        "Versions of studio-lint that may be used; any other version exits without checking anything.",
         "any",
         'required-version = ">=0.1"',
     ),
     Key(
         "select",
         RULES,
-        "Report these rules alone: codes, names or families.",
+        "Report only these rules: codes, names or families.",
         "all rules",
         'select = ["SL2", "SL3", "port-unused"]',
     ),
-    Key("extend-select", RULES, "Report these rules besides those of `select`.", "none", 'extend-select = ["SL504"]'),
+    Key("extend-select", RULES, "Report these rules in addition to `select`.", "none", 'extend-select = ["SL504"]'),
     Key("ignore", RULES, "Do not report these rules.", "none", 'ignore = ["SL404", "spec-unpinned"]'),
     Key(
         "per-file-ignores",
         RULES_BY_PATTERN,
-        "Do not report these rules in files that a pattern takes in.",
+        "Do not report these rules in files that match a pattern.",
         "none",
         '[per-file-ignores]\n"examples/**" = ["SL308", "SL504"]',
     ),
     Key(
         "severity",
         LEVELS_BY_RULE,
-        "Report a rule, or a whole family, at another level. A rule's own line wins over its family's.",
-        "the rules' own",
+        "Report a rule, or a whole family, at a different severity. A rule's own entry wins over its family's.",
+        "each rule's own severity",
         '[severity]\nSL110 = "warning"\nimages = "advice"',
         SEVERITIES,
     ),
     Key(
         "fail-on",
         TEXT,
-        "The level from which on the exit status is 1. `--fail-on` wins.",
+        "The lowest severity that makes the exit status 1. `--fail-on` wins.",
         '"warning"',
         'fail-on = "error"',
         (*SEVERITIES, "never"),
@@ -88,35 +88,35 @@ KEYS = (
     Key(
         "exclude",
         PATTERNS,
-        "Files and folders that are never linted, not even where they are named.",
+        "Files and folders that are never checked, even if they are named.",
         "none",
         'exclude = ["legacy/", "*.template.Dockerfile"]',
     ),
     Key(
         "dockerfiles",
         PATTERNS,
-        "Dockerfiles that are Studio images, whatever they hold and whatever they are called.",
+        "Dockerfiles to check as Studio images, whatever their name and contents.",
         "none",
         'dockerfiles = ["studios/*/Dockerfile"]',
     ),
     Key(
         "environments",
         PATTERNS,
-        "Further files that are conda environments.",
+        "More files to check as conda environments.",
         "none",
         'environments = ["conda/packages-*.yml"]',
     ),
     Key(
         "build-context",
         TEXT,
-        "The folder that is given to the build, relative to this file. `.seqera/` is one without being named.",
+        "The build context, relative to this file. `.seqera/` always counts as one.",
         "unknown",
         'build-context = "."',
     ),
     Key(
         "build-args",
         TEXT_BY_NAME,
-        "Values that the build is given with `--build-arg`.",
+        "Values that the build receives with `--build-arg`.",
         "none",
         '[build-args]\nCONNECT_CLIENT_VERSION = "0.15.0"',
     ),
@@ -124,7 +124,7 @@ KEYS = (
     Key(
         "platforms",
         TEXTS,
-        "Platforms that the Studios may be built for.",
+        "Platforms that Studios may be built for.",
         '["linux/amd64"]',
         'platforms = ["linux/amd64", "linux/arm64"]',
         ("linux/amd64", "linux/arm64"),
@@ -132,21 +132,21 @@ KEYS = (
     Key(
         "connect-images",
         TEXTS,
-        "Further repositories that connect-client may be copied from: mirrors of your own.",
+        "More repositories that connect-client may be copied from, such as your own mirrors.",
         "none",
         'connect-images = ["mirror.example.org/seqera/connect-client"]',
     ),
     Key(
         "studio-base-images",
         TEXTS,
-        "Further images that are complete Studios: what is built on them needs no steps of its own.",
+        "More base images that are complete Studios: images built on them need no connect-client steps.",
         "none",
         'studio-base-images = ["ghcr.io/example/studio-base"]',
     ),
     Key(
         "private-registries",
         TEXTS,
-        "Registries, by host or kind (`acr`), that your Platform has credentials for.",
+        "Registries, by host or kind (`acr`), for which your Platform has credentials.",
         "none",
         'private-registries = ["acr", "registry.example.org"]',
     ),

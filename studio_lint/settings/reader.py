@@ -83,7 +83,7 @@ class _Reading:
         own = _own_table(data, path)
         prefix: Path = PYPROJECT_TABLE if os.path.basename(path) == "pyproject.toml" else ()
         if own is not None and not isinstance(own, dict):
-            raise _error(source, prefix, [Mistake((), f"`[tool.studio-lint]` is a table, not {_called(own)}")])
+            raise _error(source, prefix, [Mistake((), f"`[tool.studio-lint]` must be a table, not {_called(own)}")])
         table = own or {}
         folder = os.path.dirname(path)
         for found in (_too_old(table), _mistakes(table), self._leading_out(table, folder)):
@@ -106,18 +106,18 @@ class _Reading:
     def _leading_out(self, table: dict[str, Any], folder: str) -> Iterator[Mistake]:
         context = table.get("build-context")
         if isinstance(context, str) and boundary.inside(os.path.join(folder, context), self._root) is None:
-            yield Mistake(("build-context",), f"`{context}` is outside the repository; nothing is read there")
+            yield Mistake(("build-context",), f"`{context}` is outside the repository and is not read")
 
     def _cannot_extend(self, base: str, passed: tuple[str, ...]) -> str:
         if base in passed:
-            return "these settings extend themselves"
+            return "`extend` leads back to this file"
         if len(passed) > _DEEPEST:
-            return f"these settings extend one another more than {_DEEPEST} times over"
+            return f"settings files extend each other more than {_DEEPEST} levels deep"
         if boundary.inside(base, self._root) is None:
-            return f"{shown_path(base)} is outside the repository; nothing is read there"
+            return f"{shown_path(base)} is outside the repository and is not read"
         if len(self._known) >= _MOST_EXTENDED:
-            return f"these settings extend more than {_MOST_EXTENDED} files"
-        return "" if os.path.isfile(base) else f"there is no settings file {shown_path(base)}"
+            return f"this file extends more than {_MOST_EXTENDED} settings files"
+        return "" if os.path.isfile(base) else f"settings file {shown_path(base)} does not exist"
 
 
 def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _parsed(path: str, shown: str, within: str) -> tuple[Source, dict[str, Any]]
     except ValueError as error:
         raise SettingsError(_syntax(source, str(error))) from None
     except RecursionError:
-        raise SettingsError(f"{shown}:1:1: this nests too deeply") from None
+        raise SettingsError(f"{shown}:1:1: too deeply nested") from None
 
 
 def _syntax(source: Source, said: str) -> str:
@@ -156,7 +156,7 @@ def _syntax(source: Source, said: str) -> str:
         what = what or said
         line, column = source.position(len(source.text))
         place = f"{line}:{column}"
-    return _one_line(f"{source.path}:{place}: this is no TOML: {what[:1].lower()}{what[1:]}")
+    return _one_line(f"{source.path}:{place}: invalid TOML: {what[:1].lower()}{what[1:]}")
 
 
 def _own_table(data: dict[str, Any], path: str) -> Any:
@@ -204,7 +204,7 @@ def _mistakes(table: dict[str, Any]) -> Iterator[Mistake]:
     for name, value in table.items():
         key = BY_NAME.get(name)
         if key is None:
-            yield Mistake((name,), f"there is no setting `{name}`{_meant(name, BY_NAME)}", at_key=True)
+            yield Mistake((name,), f"unknown key `{name}`{_meant(name, BY_NAME)}", at_key=True)
         else:
             yield from _wrong(key, value)
 
@@ -217,7 +217,10 @@ def _wrong(key: Key, value: object) -> Iterator[Mistake]:
         yield from _wrong_list(key, path, value)
     elif key.shape in TABLES:
         if not isinstance(value, dict):
-            yield Mistake(path, f"`{key.name}` is a table (`{key.example.splitlines()[0]}`), not {_called(value)}")
+            yield Mistake(
+                path,
+                f"`{key.name}` must be a table (for example, `{key.example.splitlines()[0]}`), not {_called(value)}",
+            )
             return
         for name, item in value.items():
             yield from _wrong_entry(key, name, item)
@@ -237,7 +240,9 @@ def _wrong_entry(key: Key, name: str, item: object) -> Iterator[Mistake]:
 
 def _wrong_list(key: Key, path: Path, value: object) -> Iterator[Mistake]:
     if not isinstance(value, list):
-        yield Mistake(path, f"`{path[-1]}` is a list (`{_list_example(value)}`), not {_called(value)}")
+        yield Mistake(
+            path, f"`{path[-1]}` must be a list (for example, `{_list_example(value)}`), not {_called(value)}"
+        )
         return
     for number, item in enumerate(value):
         at = (*path, number)
@@ -252,7 +257,7 @@ def _wrong_list(key: Key, path: Path, value: object) -> Iterator[Mistake]:
 def _wrong_text(key: Key, path: Path, value: object) -> Iterator[Mistake]:
     name = next(part for part in reversed(path) if isinstance(part, str))
     if not isinstance(value, str):
-        yield Mistake(path, f"`{name}` takes text in quotes, not {_called(value)}")
+        yield Mistake(path, f"`{name}` must be a string in quotes, not {_called(value)}")
     elif key.choices and value not in key.choices:
         yield Mistake(path, f"`{name}` takes {one_of(key.choices)}, not `{value}`{_meant(value, key.choices)}")
     elif "://" in value and key.name in (
@@ -261,7 +266,7 @@ def _wrong_text(key: Key, path: Path, value: object) -> Iterator[Mistake]:
         "private-registries",
         "allowed-registries",
     ):
-        yield Mistake(path, f"`{name}` takes names as in FROM; drop `{value.partition('://')[0]}://`")
+        yield Mistake(path, f"`{name}` takes names as in FROM; remove `{value.partition('://')[0]}://`")
 
 
 def _no_rule(word: str) -> str:
@@ -269,7 +274,7 @@ def _no_rule(word: str) -> str:
 
     if registry.codes_of(word):
         return ""
-    return f"there is no rule or family `{word}`{_meant(word, list(registry.selectors()))}"
+    return f"unknown rule or family `{word}`{_meant(word, list(registry.selectors()))}"
 
 
 def _wrong_version(wanted: str) -> str:
@@ -280,10 +285,10 @@ def _wrong_version(wanted: str) -> str:
     try:
         allowed = SpecifierSet(wanted if not wanted[:1].isdigit() else f"=={wanted}")
     except InvalidSpecifier:
-        return f"`{wanted}` is no version; write `>={__version__}`"
+        return f"`{wanted}` is not a valid version; use `>={__version__}`"
     if allowed.contains(__version__, prereleases=True):
         return ""
-    return f"these settings ask for studio-lint {wanted}; this is {__version__}"
+    return f"these settings require studio-lint {wanted}, but this is {__version__}"
 
 
 def _meant(word: str, known: Any) -> str:

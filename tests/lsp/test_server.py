@@ -84,7 +84,7 @@ def test_quick_fixes(client: Client) -> None:
     assert (fix["kind"], fix["isPreferred"]) == ("quickfix", True)
     (edit,) = fix["edit"]["changes"][client.uri("environment.yml")]
     assert (edit["newText"], edit["range"]) == (">=", {**told["range"], "end": {"line": 4, "character": 14}})
-    assert hide["title"] == "SL103: hide this finding with a comment"
+    assert hide["title"] == "SL103: Suppress this finding with a comment"
     (comment,) = hide["edit"]["changes"][client.uri("environment.yml")]
     assert comment["newText"] == "  # studio-lint: ignore[SL103]\n"
 
@@ -160,7 +160,7 @@ def test_a_file_outside_the_editor_that_changes(tmp_path: Path) -> None:
     [
         (3, 6, "**python**: any 3.12 or 3.12.x"),
         (4, 8, "**samtools**: 1.20 or newer and older than 2"),
-        (5, 6, "**pandas**: exactly 2.1, build `py_0`, from the channel `conda-forge` alone"),
+        (5, 6, "**pandas**: exactly 2.1, build `py_0`, only from the channel `conda-forge`"),
     ],
 )
 def test_hover_over_a_match_spec(client: Client, line: int, character: int, words: str) -> None:
@@ -179,7 +179,7 @@ def test_hover_over_a_rule_a_key_and_the_shipped_image(tmp_path: Path) -> None:
     client.open(".seqera/studio-config.yaml", CONFIG)
     key = client.ask("textDocument/hover", client.at(".seqera/studio-config.yaml", 6, 6))
     assert key["contents"]["value"].startswith(
-        "**session.template.dockerfile** (text)\n\nThe Dockerfile, a path inside"
+        "**session.template.dockerfile** (text)\n\nPath of the Dockerfile inside"
     )
     lines = dockerfile.split("\n")
     shipped = max(number for number, line in enumerate(lines) if line.startswith("FROM"))

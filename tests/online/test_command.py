@@ -111,7 +111,7 @@ def test_a_mended_file_is_asked_about_anew(served: Served, capsys: Capture) -> N
     assert main(["check", "--online", "--isolated", "--select", "SL1,SL7", "--fix", "--output-format", "concise"]) == 1
     out, err = capsys.readouterr()
     assert "SL704 the channels have no package `nothing` for linux-64; the build fails" in out
-    assert err == "1 finding mended\n1 error, 1 piece of advice in 1 file\n"
+    assert err == "Fixed 1 finding\n1 error, 1 piece of advice in 1 file\n"
     assert "python>=3.12" in Path("environment.yml").read_text(encoding="utf-8")
 
 
@@ -127,5 +127,5 @@ def test_every_format_takes_the_words_of_the_solver(format: str, served: Served,
 def test_without_the_extra(name: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr("studio_lint.online.asker.find_spec", lambda asked: None if asked == name else sys)
     assert main(["check", "--online"]) == 2
-    said = "studio-lint: --online needs two more packages: pip install 'studio-lint[online]'\n"
+    said = "studio-lint: --online needs additional packages: pip install 'studio-lint[online]'\n"
     assert capsys.readouterr() == ("", said)

@@ -22,7 +22,7 @@ from studio_lint.online.web import Unreachable, Web
 from tests.online.channel import package, put_channel
 from tests.online.server import Reply, Served
 
-NOT_ASKED = "it leads to an address that is not asked"
+NOT_ASKED = "its address is not public"
 
 PRIVATE = """
 127.0.0.1 127.1 127.0.1 0x7f.1 0x7f000001 0177.0.0.1 2130706433 0 0.0.0.0 127.0.0.1. localhost LOCALHOST localhost.
@@ -195,7 +195,7 @@ def test_a_whole_answer_has_one_deadline(
 ) -> None:
     monkeypatch.setattr(web, "LONGEST", 0.5)
     with raw(answer) as url:
-        assert got(url) == "no answer in time"
+        assert got(url) == "no response in time"
 
 
 def test_redirects_share_the_deadline(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +206,7 @@ def test_redirects_share_the_deadline(served: Served, monkeypatch: pytest.Monkey
         connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
     with raw(leads_on) as url:
-        assert got(url) == "no answer in time"
+        assert got(url) == "no response in time"
 
 
 BOMB = gzip.compress(bytes(web.MOST_BYTES + 1))
@@ -217,11 +217,11 @@ BOMB = gzip.compress(bytes(web.MOST_BYTES + 1))
     [
         (gzip.compress(b"here"), "gzip", "here"),
         (gzip.compress(b"here"), "X-GZIP", "here"),
-        (BOMB, "gzip", "the answer is too large"),
-        (gzip.compress(gzip.compress(BOMB)), "gzip, gzip, gzip", "it packs its answer in a way that is not read"),
-        (BOMB, "br", "it packs its answer in a way that is not read"),
-        (b"no gzip", "gzip", "its answer cannot be unpacked"),
-        (b"x" * (web.MOST_BYTES + 1), "identity", "the answer is too large"),
+        (BOMB, "gzip", "the response is too large"),
+        (gzip.compress(gzip.compress(BOMB)), "gzip, gzip, gzip", "it uses an unsupported compression"),
+        (BOMB, "br", "it uses an unsupported compression"),
+        (b"no gzip", "gzip", "its response cannot be decompressed"),
+        (b"x" * (web.MOST_BYTES + 1), "identity", "the response is too large"),
     ],
     ids=["packed", "old name", "bomb", "nested bomb", "unknown", "broken", "large"],
 )

@@ -161,7 +161,7 @@ def test_an_image_of_which_there_are_no_tags(served: Served) -> None:
 
 def test_a_registry_that_contradicts_itself(served: Served) -> None:
     served.replies["/v2/lab/base/tags/list"] = Reply({"tags": ["1"]})
-    assert unknown(served) == "it lists the tag, and does not have it"
+    assert unknown(served) == "it lists the tag but does not have it"
 
 
 @pytest.mark.parametrize(
@@ -170,14 +170,14 @@ def test_a_registry_that_contradicts_itself(served: Served) -> None:
         (Reply(b"<html>not found</html>", 404), "status 404"),
         (Reply({"detail": "not found"}, 404), "status 404"),
         (Reply(b"", 500), "status 500"),
-        (Reply(error("TOOMANYREQUESTS"), 429), "it asks to wait (status 429)"),
-        (Reply(b"{"), "its answer is no manifest"),
-        (Reply(b"[" * 5000), "its answer is no manifest"),
-        (Reply([]), "its answer is no manifest"),
-        (Reply(b" " * (web.MOST_BYTES + 1)), "the answer is too large"),
-        (Reply(b"", 302, Location="/v2/lab/base/manifests/1"), "it redirects without end"),
-        (Reply(b"", 302, Location="https://10.0.0.7/latest/meta-data"), "it leads to an address that is not asked"),
-        (Reply(b"", 302, Location="http://quay.io/v2/"), "it leads to an address that is not asked"),
+        (Reply(error("TOOMANYREQUESTS"), 429), "too many requests (status 429)"),
+        (Reply(b"{"), "its response is not a manifest"),
+        (Reply(b"[" * 5000), "its response is not a manifest"),
+        (Reply([]), "its response is not a manifest"),
+        (Reply(b" " * (web.MOST_BYTES + 1)), "the response is too large"),
+        (Reply(b"", 302, Location="/v2/lab/base/manifests/1"), "too many redirects"),
+        (Reply(b"", 302, Location="https://10.0.0.7/latest/meta-data"), "its address is not public"),
+        (Reply(b"", 302, Location="http://quay.io/v2/"), "its address is not public"),
     ],
 )
 def test_what_is_no_answer_of_a_registry(served: Served, reply: Reply, why: str) -> None:
@@ -188,7 +188,7 @@ def test_what_is_no_answer_of_a_registry(served: Served, reply: Reply, why: str)
 def test_a_realm_in_a_private_network_is_not_asked(served: Served) -> None:
     header = 'Bearer realm="http://169.254.169.254/latest/meta-data",service="x"'
     served.replies["/v2/lab/base/manifests/1"] = Reply(b"", 401, WWW_Authenticate=header)
-    assert unknown(served) == "it leads to an address that is not asked"
+    assert unknown(served) == "its address is not public"
 
 
 def test_a_registry_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +197,7 @@ def test_a_registry_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) 
     served.image("lab/base", "2", index("linux/amd64"))
     (hanging, there), told = ask(served, "lab/base:1", "lab/base:2")
     assert (hanging.state, there.state) == (UNKNOWN, THERE)
-    assert told == [f"{served.host} could not be asked about {served.host}/lab/base:1: no answer in time"]
+    assert told == [f"{served.host} could not be asked about {served.host}/lab/base:1: no response in time"]
 
 
 def test_a_registry_that_is_not_there(served: Served) -> None:

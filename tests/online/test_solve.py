@@ -128,7 +128,7 @@ def test_a_channel_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) -
         served.replies[f"/slow/{platform}/repodata.json"] = Reply(None)
     told: list[str] = []
     assert solve.solve(Question((f"{served.url}/slow",), (wish("python"),)), told.append) is None
-    assert told == [f"{served.url}/slow could not be asked: no answer in time"]
+    assert told == [f"{served.url}/slow could not be asked: no response in time"]
 
 
 @pytest.mark.parametrize("url", ["https://a.org:99999/x", "https://[::1/x", "https://a b/x", "https:///x"])

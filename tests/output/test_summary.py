@@ -34,12 +34,11 @@ ERROR, WARNING, ADVICE = finding("error"), finding("warning"), finding("advice")
         (Report(files=3, studios=2), "No problems in 3 files; 2 Studio images checked"),
         (
             Report(files=2, studios=2, left_alone=7),
-            "No problems in 2 files; 2 Studio images checked; "
-            "7 other Dockerfiles left alone: studio-lint files --explain",
+            "No problems in 2 files; 2 Studio images checked; 7 other Dockerfiles skipped: studio-lint files --explain",
         ),
         (
             Report(left_alone=1),
-            "Nothing to check; 0 Studio images checked; 1 other Dockerfile left alone: studio-lint files --explain",
+            "Nothing to check; 0 Studio images checked; 1 other Dockerfile skipped: studio-lint files --explain",
         ),
     ],
 )

@@ -51,24 +51,24 @@ LEVELS = (*SEVERITIES, "never")
 FIXING = ("--fix", "--unsafe-fixes", "--diff")
 
 OPTIONS = (
-    Option("--fix", "write safe fixes"),
-    Option("--unsafe-fixes", "write unsafe fixes too"),
-    Option("--diff", "show what --fix would write"),
-    Option("--select", "report these alone: codes, names or families", "RULES"),
-    Option("--extend-select", "report these too", "RULES"),
+    Option("--fix", "apply safe fixes"),
+    Option("--unsafe-fixes", "also apply unsafe fixes"),
+    Option("--diff", "show the changes --fix would make as a diff"),
+    Option("--select", "report only these: codes, names or families", "RULES"),
+    Option("--extend-select", "also report these", "RULES"),
     Option("--ignore", "do not report these", "RULES"),
-    Option("--fail-on", "from which severity on the exit status is 1 (default: warning)", "LEVEL", LEVELS),
+    Option("--fail-on", "lowest severity that makes the exit status 1 (default: warning)", "LEVEL", LEVELS),
     Option("--output-format", f"{one_of(list(FORMATS))}; may be repeated", "FORMAT[=FILE]"),
-    Option("--stdin-filename", "the path that the text on - stands for", "PATH"),
-    Option("--config", "the settings file to use", "FILE"),
-    Option("--isolated", "use no settings file"),
-    Option("--detect", "a file is no Studio's only because it is named"),
-    Option("--force-exclude", "leave out what git ignores even where it is named"),
+    Option("--stdin-filename", "path to assume for standard input", "PATH"),
+    Option("--config", "settings file to use", "FILE"),
+    Option("--isolated", "ignore all settings files"),
+    Option("--detect", "do not assume that a named Dockerfile belongs to a Studio"),
+    Option("--force-exclude", "skip files that git ignores, even if they are named"),
     Option("--statistics", "count findings by rule"),
     Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
-    Option("--quiet", "no summary", short="-q"),
-    Option("--online", "ask the registries and channels too"),
-    Option("--help", "show this", short="-h"),
+    Option("--quiet", "do not print the summary", short="-q"),
+    Option("--online", "also ask registries and channels"),
+    Option("--help", "show this help", short="-h"),
 )
 
 
@@ -78,7 +78,7 @@ def run(given: list[str]) -> int:
     if arguments.has("--help"):
         write(
             usage(
-                "check", "[PATH…]", "Find what would break a build or a Studio. PATH - is the standard input.", OPTIONS
+                "check", "[PATH…]", "Find what would break a build or a session. Use - to read standard input.", OPTIONS
             )
         )
         return 0
@@ -136,7 +136,7 @@ def _mended(arguments: Arguments, online: Online | None) -> Report:
     from studio_lint.fixing import mend
 
     if engine.STDIN in arguments.rest:
-        raise UsageError("the text on - cannot be mended: name the file")
+        raise UsageError("cannot fix standard input: name the file instead")
     found: list[Report] = []
 
     def lint() -> Report:
@@ -154,7 +154,7 @@ def _mended(arguments: Arguments, online: Online | None) -> Report:
     for complaint in complaints:
         complain(complaint)
     if mended.made and not complaints and not arguments.has("--quiet"):
-        note(f"{mended.made} {'finding' if mended.made == 1 else 'findings'} mended")
+        note(f"Fixed {mended.made} {'finding' if mended.made == 1 else 'findings'}")
     return _linted(arguments, online) if complaints else mended.report
 
 
@@ -216,7 +216,7 @@ def _targets(arguments: Arguments) -> list[tuple[str, str]]:
                 f"--output-format takes {one_of(list(FORMATS))}, not {format!r}{meant(format, list(FORMATS))}"
             )
         if equals and not file:
-            raise UsageError(f"--output-format {value} lacks the name of the file")
+            raise UsageError(f"--output-format {value} needs the name of a file after `=`")
         targets.append((format, file))
     return targets
 
@@ -236,10 +236,10 @@ def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
     words = arguments.words(name)
     if name == "--select" and arguments.has(name) and not words:
         # An empty variable in a script would make everything pass.
-        raise UsageError(f"{name} names no rule")
+        raise UsageError(f"{name} needs a rule")
     for word in words:
         if not registry.codes_of(word):
-            raise UsageError(f"{name}: there is no rule or family {word!r}{meant(word, list(registry.selectors()))}")
+            raise UsageError(f"{name}: unknown rule or family {word!r}{meant(word, list(registry.selectors()))}")
     return tuple(words)
 
 
@@ -269,7 +269,7 @@ def _save(text: str, file: str) -> None:
     try:
         boundary.write_output(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
 def _sum_up(report: Report, targets: list[tuple[str, str]], arguments: Arguments) -> None:

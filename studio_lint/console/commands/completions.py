@@ -10,7 +10,7 @@ from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import COMMANDS, write
 from studio_lint.console.completions import SCRIPTS, CommandSpec
 
-OPTIONS = (Option("--help", "show this", short="-h"),)
+OPTIONS = (Option("--help", "show this help", short="-h"),)
 SHELLS = tuple(SCRIPTS)
 
 _FILES = ("check", "files", "inspect", "init")
@@ -22,11 +22,16 @@ def run(given: list[str]) -> int:
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
         write(
-            usage("completions", "SHELL", f"Completions for {one_of(SHELLS)}: see its script's first lines.", OPTIONS)
+            usage(
+                "completions",
+                "SHELL",
+                f"Print completions for {one_of(SHELLS)}; the first line of the script says where to put them.",
+                OPTIONS,
+            )
         )
         return 0
     if len(arguments.rest) != 1 or arguments.rest[0] not in SCRIPTS:
-        raise UsageError(f"completions takes the name of a shell: {one_of(SHELLS)}")
+        raise UsageError(f"completions needs the name of a shell: {one_of(SHELLS)}")
     write(SCRIPTS[arguments.rest[0]](commands()), exact=True)
     return 0
 

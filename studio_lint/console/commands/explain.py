@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 FORMATS = ("full", "concise", "json", "github")
 OPTIONS = (
-    Option("--dockerfile", "the Dockerfile that was built", "FILE"),
-    Option("--environment", "the environment file that was built", "FILE"),
-    Option("--context", "the folder that was the build context", "FOLDER"),
-    Option("--start", "the log is that of a session's start, not of a build"),
+    Option("--dockerfile", "Dockerfile that was built", "FILE"),
+    Option("--environment", "environment file that was built", "FILE"),
+    Option("--context", "build context that was used", "FOLDER"),
+    Option("--start", "the log is from the start of a session, not from a build"),
     Option("--output-format", "full, concise, json or github", "FORMAT", FORMATS),
-    Option("--config", "the settings file to use", "FILE"),
-    Option("--isolated", "use no settings file"),
+    Option("--config", "settings file to use", "FILE"),
+    Option("--isolated", "ignore all settings files"),
     Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
-    Option("--help", "show this", short="-h"),
+    Option("--help", "show this help", short="-h"),
 )
 KNOWN_FORMS = "BuildKit (docker, buildx, Wave), the classic Docker builder, buildah, podman, kaniko"
 
@@ -34,7 +34,7 @@ def run(given: list[str]) -> int:
     """0 if the log shows no failure, 1 if it does. Raises UsageError, also for a log that cannot be read."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("explain", "[LOG]", "Find the line of your files that made a build or a start fail.", OPTIONS))
+        write(usage("explain", "[LOG]", "Find the line of your files that made a build or a session fail.", OPTIONS))
         return 0
     if len(arguments.rest) > 1:
         raise UsageError("explain takes one log")
@@ -66,10 +66,11 @@ def _say(explained: Explanation, log: BuildLog, arguments: Arguments, name: str)
         write(explaining.text(explained, format, arguments.last("--color", "auto")))
     if explained.outcome == "succeeded":
         if format != "json":
-            note("this build succeeded")
+            note("this log shows no failure")
         return 0
     if explained.outcome == "unknown":
         complain(
-            f"{name} is no build log that is known; known forms: {KNOWN_FORMS}; use --start for the log of a session"
+            f"{name} is not a build log in a known format; known formats: {KNOWN_FORMS};"
+            " for the log of a session, use --start"
         )
     return 1

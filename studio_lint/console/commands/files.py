@@ -1,4 +1,4 @@
-"""`studio-lint files`: what would be linted, as what, and why."""
+"""`studio-lint files`: list the files that would be checked, and why."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from studio_lint.discovery.discovery import FileDecision
 
 OPTIONS = (
-    Option("--explain", "say why, and of all others why not"),
-    Option("--config", "the settings file to use", "FILE"),
-    Option("--isolated", "use no settings file"),
-    Option("--detect", "a file is no Studio's only because it is named"),
-    Option("--force-exclude", "leave out what git ignores even where it is named"),
+    Option("--explain", "also list skipped files, and say why"),
+    Option("--config", "settings file to use", "FILE"),
+    Option("--isolated", "ignore all settings files"),
+    Option("--detect", "do not assume that a named Dockerfile belongs to a Studio"),
+    Option("--force-exclude", "skip files that git ignores, even if they are named"),
     Option("--output-format", "text or json", "FORMAT", ("text", "json")),
-    Option("--help", "show this", short="-h"),
+    Option("--help", "show this help", short="-h"),
 )
 
 TITLES = {"dockerfile": "Studio image", "environment": "environment", "config": "studio-config"}
@@ -32,7 +32,7 @@ def run(given: list[str]) -> int:
     """Print the files; the exit status is 0. Raises UsageError and SettingsError."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("files", "[PATH…]", "What would be linted, as what, and why (or why not).", OPTIONS))
+        write(usage("files", "[PATH…]", "List the files that would be checked, as what, and why.", OPTIONS))
         return 0
     rows = discover(
         arguments.rest or (".",),
@@ -63,7 +63,7 @@ def plain(rows: tuple[FileDecision, ...]) -> Iterator[str]:
 
 def explained(rows: tuple[FileDecision, ...]) -> Iterator[str]:
     """What is linted with the reason, and below it what is not."""
-    for linted, head in ((True, "Linted"), (False, "Left alone")):
+    for linted, head in ((True, "Linted"), (False, "Skipped")):
         chosen = [row for row in rows if row.linted == linted]
         if chosen:
             yield f"{head}:\n"
@@ -71,7 +71,7 @@ def explained(rows: tuple[FileDecision, ...]) -> Iterator[str]:
             for row in chosen:
                 yield f"  {_title(row):<{width}}  {shown(row.path)}: {shown(row.reason)}\n"
     if not rows:
-        yield "There is nothing to lint.\n"
+        yield "No files to check.\n"
 
 
 def _title(row: FileDecision) -> str:

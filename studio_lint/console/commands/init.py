@@ -1,4 +1,4 @@
-"""`studio-lint init`: write a Studio that lints clean."""
+"""`studio-lint init`: create a Studio that passes all checks."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from studio_lint.syntax.yaml import reader as yaml_reader
 NAMES = tuple(TEMPLATES)
 ENVIRONMENT = "--from"
 OPTIONS = (
-    Option("--template", f"what to begin with: {one_of(NAMES)}", "NAME", NAMES),
-    Option(ENVIRONMENT, "take the packages over from an environment file", "FILE"),
-    Option("--help", "show this", short="-h"),
+    Option("--template", f"template to start from: {one_of(NAMES)}", "NAME", NAMES),
+    Option(ENVIRONMENT, "use the packages of an environment file", "FILE"),
+    Option("--help", "show this help", short="-h"),
 )
 STUDIO = "studio-config"
 
@@ -35,7 +35,14 @@ def run(given: list[str]) -> int:
     """Write the files, all or none; 1 where the environment that was taken over has mistakes, else 0."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("init", "[DIR]", f"Write a Studio that lints clean: DIR/{FOLDER} and what it needs.", OPTIONS))
+        write(
+            usage(
+                "init",
+                "[DIR]",
+                f"Create a Studio that passes all checks: DIR/{FOLDER} and the files it needs.",
+                OPTIONS,
+            )
+        )
         return 0
     if len(arguments.rest) > 1:
         raise UsageError(f"init takes one folder, not {len(arguments.rest)}")
@@ -69,7 +76,7 @@ def _refuse_what_is_there(folder: str, files: dict[str, bytes]) -> None:
     inside = os.path.join(folder, FOLDER)
     for place in (folder, inside):
         if os.path.lexists(place) and (not os.path.isdir(place) or (place == inside and os.path.islink(place))):
-            raise UsageError(f"{shown_path(place)} is in the way: it is no folder; nothing was written")
+            raise UsageError(f"{shown_path(place)} already exists and is not a folder; nothing was written")
     try:
         there = os.listdir(inside) if os.path.isdir(inside) else []
     except OSError as error:
@@ -77,7 +84,7 @@ def _refuse_what_is_there(folder: str, files: dict[str, bytes]) -> None:
     taken = sorted(one for one in there if one.startswith(STUDIO) or one.lower() in {name.lower() for name in files})
     if taken:
         listed = ", ".join(shown_path(os.path.join(inside, one)) for one in taken)
-        raise UsageError(f"{listed} {'is' if len(taken) == 1 else 'are'} in the way; nothing was written")
+        raise UsageError(f"{listed} already {'exists' if len(taken) == 1 else 'exist'}; nothing was written")
 
 
 def _put(folder: str, files: dict[str, bytes]) -> None:
@@ -121,10 +128,10 @@ def _umask() -> int:
 
 def _told(folder: str, files: dict[str, bytes]) -> int:
     inside = os.path.join(folder, FOLDER)
-    write("".join(f"wrote {shown_path(os.path.join(inside, name))}\n" for name in sorted(files)))
+    write("".join(f"Wrote {shown_path(os.path.join(inside, name))}\n" for name in sorted(files)))
     report = engine.lint([inside])
     if not report.findings:
         return 0
     write("\n" + text.render(report))
-    complain("the environment that was taken over is not right yet")
+    complain("the environment file has errors; fix them before you build")
     return 1 if report.failing else 0

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     Option("--output-format", "text or json", "FORMAT", ("text", "json")),
-    Option("--stdin-filename", "the path that the text on - stands for", "PATH"),
-    Option("--config", "the settings file to use", "FILE"),
-    Option("--isolated", "use no settings file"),
-    Option("--help", "show this", short="-h"),
+    Option("--stdin-filename", "path to assume for standard input", "PATH"),
+    Option("--config", "settings file to use", "FILE"),
+    Option("--isolated", "ignore all settings files"),
+    Option("--help", "show this help", short="-h"),
 )
 
 VERDICTS = {
@@ -40,7 +40,7 @@ def run(given: list[str]) -> int:
         write(usage("inspect", "FILE", "Show what a Dockerfile or an environment file means.", OPTIONS))
         return 0
     if len(arguments.rest) != 1:
-        raise UsageError("inspect takes one file")
+        raise UsageError("inspect takes exactly one file")
     path = arguments.rest[0]
     name = arguments.last("--stdin-filename", "<stdin>") if path == engine.STDIN else path
     source = reading.read_stdin(name) if path == engine.STDIN else reading.read(path, within=boundary.USERS_WORD)
@@ -69,7 +69,7 @@ def inspected(source: Source, finder: SettingsFinder) -> dict[str, Any]:
 def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     kind = engine.kind_of(source.path, source.text)
     if kind == CONFIG:
-        raise UsageError("inspect reads Dockerfiles and environment files")
+        raise UsageError("inspect only reads Dockerfiles and environment files")
     settings = finder.of(os.path.dirname(os.path.abspath(source.path)))
     subjects = engine.subjects_of(source, kind, settings)
     if kind == DOCKERFILE:
@@ -99,18 +99,18 @@ def _dockerfile(data: dict[str, Any]) -> Iterator[str]:
         said = f"  {stage['index']}  {stage['name'] or '':<12}  {stage['base']}"
         yield shown(said) + ("" if stage["built"] else "   (not built)")
     if data["config"]:
-        yield "\nthe image that is shipped"
+        yield "\nfinal image"
         for key, value in data["config"].items():
             for row, said in enumerate(_values(value)):
                 yield f"  {'' if row else key:<12}  {shown(said)}"
     if data["in_force"]:
-        yield "\nin force at its end, base image included"
+        yield "\nat the end of the final stage, including the base image"
         for key, value in data["in_force"].items():
             yield f"  {key:<12}  {shown(_said(value))}"
 
 
 def _said(value: str | None) -> str:
-    return "not known" if value is None else value or "none"
+    return "unknown" if value is None else value or "none"
 
 
 def _values(value: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""`studio-lint rule`: explain one rule, or list all."""
+"""`studio-lint rule`: explain a rule, or list all rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     Option("--output-format", "text or json", "FORMAT", ("text", "json")),
-    Option("--help", "show this", short="-h"),
+    Option("--help", "show this help", short="-h"),
 )
 
 
@@ -27,13 +27,13 @@ def run(given: list[str]) -> int:
             usage(
                 "rule",
                 "[CODE|NAME]",
-                "Explain one rule, or list all. SL8 lists the failures that `explain` knows.",
+                "Explain a rule, or list all rules. `SL8` lists the failures that `explain` recognizes.",
                 OPTIONS,
             )
         )
         return 0
     if len(arguments.rest) > 1:
-        raise UsageError(f"one rule at a time, not {len(arguments.rest)}")
+        raise UsageError(f"rule takes one rule, not {len(arguments.rest)}")
     json = arguments.last("--output-format") == "json"
     if arguments.rest:
         word = arguments.rest[0]
@@ -97,7 +97,7 @@ def failure_data(kind: Kind) -> dict[str, object]:
 def _wanted(word: str) -> Rule:
     rule = registry.find(word)
     if rule is None:
-        raise UsageError(f"there is no rule {word!r}{meant(word, list(registry.selectors()))}")
+        raise UsageError(f"unknown rule {word!r}{meant(word, list(registry.selectors()))}")
     return rule
 
 

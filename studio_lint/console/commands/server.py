@@ -7,8 +7,8 @@ from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import SELDOM, write
 
 OPTIONS = (
-    Option("--stdio", "speak over stdin and stdout (there is no other way; editors like to say so)"),
-    Option("--help", "show this", short="-h"),
+    Option("--stdio", "use stdin and stdout (the default and only way)"),
+    Option("--help", "show this help", short="-h"),
 )
 
 
@@ -16,16 +16,16 @@ def run(given: list[str]) -> int:
     """Serve until the editor ends it."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("server", "", "A language server on stdin and stdout.", OPTIONS))
+        write(usage("server", "", "Run the language server on stdin and stdout.", OPTIONS))
         return 0
     if arguments.rest:
-        raise UsageError("server takes no files")
+        raise UsageError("server does not take files")
     try:
         from studio_lint.lsp import server
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise UsageError("the language server needs one more package: pip install 'studio-lint[lsp]'") from None
+        raise UsageError("the language server needs another package: pip install 'studio-lint[lsp]'") from None
     import gc
 
     # What is imported stays to the end: it need not be looked through at every edit.

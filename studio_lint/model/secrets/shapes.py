@@ -31,7 +31,7 @@ def credential(value: str, name: str = "") -> str | None:
         return "a signed web token (JWT)"
     if len(text) == _AWS_SECRET and name.lower().endswith(_KEY_NAMES) and _BASE64.issuperset(text) and _varied(text):
         return "an AWS secret key"
-    return "an address with a password in it" if _has_password(text) else None
+    return "a URL with a password" if _has_password(text) else None
 
 
 def is_random(rest: str, least: int, most: int | None) -> bool:
