@@ -61,7 +61,7 @@ def _markdown(rows: list[Row]) -> str:
     lines += [f"| {row.what} | {row.median} | {row.spread} | {row.ratio} | {row.target} |" for row in rows]
     tools = ", ".join(name for name in ("hadolint", "yamllint", "check-jsonschema", "ruff") if program(name))
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return "\n".join([f"{machine}; beside it {tools or 'nothing'}.", "", *lines]) + "\n"
+    return "\n".join([f"{machine}; compared with {tools or 'nothing'}.", "", *lines]) + "\n"
 
 
 def _write(table: str) -> None:

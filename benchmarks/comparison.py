@@ -44,14 +44,14 @@ def hadolint(dockerfile: Path) -> Counter[str]:
 def seen_by_hadolint(bend: Bend, folder: Path) -> str:
     name = next((path for path in ("Dockerfile", ".seqera/Dockerfile") if (folder / path).is_file()), None)
     if name is None or bend.file.endswith((".yml", ".yaml")):
-        return "reads no such file"
+        return "does not read this file"
     new = hadolint(folder / name) - hadolint(PROJECTS / bend.project / name)
     return ", ".join(sorted(new)) or "–"
 
 
 def seen_by_buildkit(bend: Bend, recorded: dict[str, dict[str, object]]) -> str:
     if bend.file.endswith((".yml", ".yaml")):
-        return "reads no such file"
+        return "does not read this file"
     if not bend.buildkit:
         return "–"
     row = recorded.get(bend.buildkit)
@@ -66,7 +66,7 @@ def seen_by_buildkit(bend: Bend, recorded: dict[str, dict[str, object]]) -> str:
 
 def table() -> str:
     recorded = rows()
-    lines = ["| Slip | Project | studio-lint | hadolint | BuildKit's checks |", "|---|---|---|---|---|"]
+    lines = ["| Mistake | Project | studio-lint | hadolint | BuildKit's checks |", "|---|---|---|---|---|"]
     for bend in bends():
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / bend.project
