@@ -139,6 +139,6 @@ def test_what_pip_goes_past_is_no_refusal() -> None:
     text = "dependencies:\n- pip\n- pip:\n  - --pre numpy\n  - numpy==1.0 --nope\n"
     data = environment_data(build(yaml_reader.read(Source("environment.yml", text))))
     assert [(line["accepted"], line["error"]) for line in data["pip"]] == [
-        (True, "pip passes over a word behind an option without a word: it is not installed"),
+        (True, "pip silently ignores text after an option: it is not installed"),
         (False, "pip knows no option `--nope` here; the build fails"),
     ]

@@ -189,7 +189,7 @@ NEVER = "the session never starts"
             f"8:21 SL407 the shell runs `exec` alone, without the words behind it: {NEVER}",
         ),
         ('CMD ["bash", "-c", "/app/start.sh", "$CONNECT_TOOL_PORT"]', None),
-        ("CMD", f"7:1 SL407 connect-client is given nothing to start: {NEVER}"),
+        ("CMD", f"7:1 SL407 connect-client has no command to start: {NEVER}"),
         ('CMD ["/opt/My Tool/bin/tool"]', None),
         ('CMD ["bash", "-euo", "pipefail", "-c", "exec mlflow server --port $CONNECT_TOOL_PORT"]', None),
     ],
@@ -295,7 +295,7 @@ def environment(item: str, *, pip: bool = False) -> str:
     return f"{head}{above}  - pip=24.3\n  - pip:\n      - flask==3.1.0\n{below}"
 
 
-REFUSED = "pip refuses the line and the build fails"
+REFUSED = "the build fails"
 UNREAD = "the file cannot be parsed"
 
 
@@ -313,7 +313,7 @@ UNREAD = "the file cannot be parsed"
             "- bwa={{ version }}",
             False,
             "6:5 SL103 nothing fills in templates in an environment file; the build fails",
-            "write the value itself",
+            "use the value itself",
             None,
         ),
         (
@@ -347,14 +347,14 @@ UNREAD = "the file cannot be parsed"
         (
             "- dash==2.18, plotly>=5",
             True,
-            f"9:9 SL117 several packages stand on one line; {REFUSED}",
-            "give each package an item of its own: `- dash==2.18`, `- plotly>=5`",
+            f"9:9 SL117 several packages on one line; {REFUSED}",
+            "move each package to a separate item: `- dash==2.18`, `- plotly>=5`",
             None,
         ),
         (
             "- dash[testing==2.18",
             True,
-            f"9:13 SL117 this `[` is not closed; {REFUSED}",
+            f"9:13 SL117 unclosed `[`; {REFUSED}",
             "write `name`, `name==1.2` or `name>=1.2,<2`",
             None,
         ),

@@ -76,7 +76,13 @@ def test_inspect() -> None:
                 "line": 5,
             },
             {"spec": "numpy =>1", "accepted": False, **data["dependencies"][1], "line": 6},
-            {"spec": "", "accepted": False, "error": "an entry without a value is passed over", **nothing, "line": 7},
+            {
+                "spec": "",
+                "accepted": False,
+                "error": "an entry without a value is silently ignored",
+                **nothing,
+                "line": 7,
+            },
         ],
         "pip": [
             {"line": 9, "text": "x=1", "accepted": False, "name": "x"},

@@ -109,7 +109,7 @@ def test_what_is_said_of_a_port_that_is_kept(tmp_path: Path) -> None:
     with inside(tmp_path):
         (found,) = (one for one in engine.lint(["."]).findings if one.code == "SL401")
     assert [(one.source.slice(one.span), one.label) for one in found.related] == [
-        ("CONNECT_TOOL_PORT", "named here, but no program is told it")
+        ("CONNECT_TOOL_PORT", "set here, but no program uses it")
     ]
 
 

@@ -102,8 +102,8 @@ WRITTEN = {
     '["ttyd","-p","$$CONNECT_TOOL_PORT","bash"]': "`$$CONNECT_TOOL_PORT` is Docker Compose's spelling, which nothing",
     '["bash","-c","ttyd -p $(CONNECT_TOOL_PORT) bash"]': "a shell takes `$(CONNECT_TOOL_PORT)` for a command",
     '["bash","-c","ttyd -p $$CONNECT_TOOL_PORT bash"]': "a shell puts its own process number in place of `$$`",
-    '["bash","-c","ttyd -p $0 bash","$CONNECT_TOOL_PORT"]': "no shell reads this list, so ttyd is given",
-    '["bash","-c","ttyd -p $1 bash","-","$CONNECT_TOOL_PORT"]': "no shell reads this list, so ttyd is given",
+    '["bash","-c","ttyd -p $0 bash","$CONNECT_TOOL_PORT"]': "no shell expands this list, so ttyd is given",
+    '["bash","-c","ttyd -p $1 bash","-","$CONNECT_TOOL_PORT"]': "no shell expands this list, so ttyd is given",
 }
 
 

@@ -134,7 +134,7 @@ def _read_platform(plan: BuildPlan, draft: StageDraft) -> None:
             flag.value.whole,
             "invalid platform; the build fails",
             refused.message,
-            "write `--platform=linux/amd64`, or remove it",
+            "use `--platform=linux/amd64`, or remove it",
         )
         value = value.replace(known=False)
     draft.platform = value

@@ -39,9 +39,9 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
         message = f"the space character U+{ord(special[0]):04X} is read as part of the image name; the build fails"
         return message, error, "type a plain space instead"
     if "://" in name:
-        return "an image is named without `https://`; the build fails", error, f"write `{name.partition('://')[2]}`"
+        return "an image is named without `https://`; the build fails", error, f"use `{name.partition('://')[2]}`"
     if "lowercase" in error:
-        return "an image's name has no capital letters; the build fails", error, f"write `{name.lower()}`"
+        return "an image's name has no capital letters; the build fails", error, f"use `{name.lower()}`"
     if "$(" in name or ("{" in name and "$" not in name):
         return f"`{name}` is no valid image; the build fails", error, "use `${NAME}` for a variable"
     if "$" in name:
@@ -63,5 +63,5 @@ def explain_missing(name: str, left: str, declared: bool, near: str | None) -> t
     if near is None:
         return message, f"declare it above the first FROM: `ARG {name}=…`"
     if near.replace("_", "").isalnum() and near.isascii():
-        return message, f"write `${{{near}}}`, the name of the ARG above"
-    return message, f"write `ARG {name}=…` above, where it says `{near}`"
+        return message, f"use `${{{near}}}`, the name of the ARG above"
+    return message, f"use `ARG {name}=…` above, where it says `{near}`"

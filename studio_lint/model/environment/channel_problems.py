@@ -31,7 +31,7 @@ def _variable(environment: Environment, text: Text, value: str) -> Problem | Non
     """`${CHANNEL}`: micromamba fills in what is set where it runs, and Wave sets nothing."""
     if not value.startswith("$") or not all(reader.is_wave for reader in environment.readers):
         return None
-    return Problem("variable", text.whole, f"nothing fills in `{value}`: {_FAILS}", "use the channel's name")
+    return Problem("variable", text.whole, f"nothing fills in `{value}`: {_FAILS}", "use the name of the channel")
 
 
 def _option(text: Text, value: str) -> Problem:
@@ -49,7 +49,7 @@ def _address(text: Text, value: str) -> Problem | None:
     name = path.strip("/").removesuffix("/repo").removeprefix("channels/")
     if host in PAGE_HOSTS and (scheme or name):
         message = f"`{host}` serves web pages, not channels: {_FAILS}"
-        problem = Problem("page", text.whole, message, f"use `{name}`" if name else "use the channel's name")
+        problem = Problem("page", text.whole, message, f"use `{name}`" if name else "use the name of the channel")
         return _with_fix(problem, text, name) if name and "/" not in name else problem
     if scheme or is_path(value) or not path or path.startswith("label/") or not _is_host(host):
         return None

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from studio_lint.syntax.yaml.tree import Node
 
 _ENTRIES = {
-    "null": "an entry without a value is passed over",
-    "empty": "an entry without a value is passed over",
-    "list": "a list inside the list is passed over",
-    "mapping": "a mapping other than `pip:` is passed over",
-    "uv": "a `uv:` section is passed over",
-    "number": "a bare number is taken for a package's name",
-    "bool": "a bare word for true or false is taken for a package's name",
-    "glued": "the line below belongs to this entry: a space is missing behind `-`",
+    "null": "an entry without a value is silently ignored",
+    "empty": "an entry without a value is silently ignored",
+    "list": "a nested list is silently ignored",
+    "mapping": "a mapping other than `pip:` is silently ignored",
+    "uv": "a `uv:` section is silently ignored",
+    "number": "a number is read as a package name",
+    "bool": "a boolean is read as a package name",
+    "glued": "missing space after `-`: the line below is part of this entry",
     "unknown": "this could not be read",
 }
 _PASSED = ("null", "empty", "list", "mapping", "uv")
@@ -34,8 +34,8 @@ UNFINDABLE = "build-impossible"
 """Of such a spec libmamba reads every part, and its name is sound; it is the solver that finds nothing."""
 
 _HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "character", "value")
-_NO_LIST = "a section of pip holds no list"
-_UNMET = "no version can meet this constraint"
+_NO_LIST = "the `pip:` section is not a list"
+_UNMET = "no version satisfies this constraint"
 
 
 def environment_data(environment: Environment) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
     data: dict[str, Any] = {"line": environment.source.line_of(item.span.start)}
     if line is None:
         data |= {"text": _written(environment, item.node), "accepted": False, "name": None}
-        data["error"] = "this is no requirement"
+        data["error"] = "invalid requirement"
         return data
     refusing = [problem for problem in line.problems if problem.kind != "passed-over"]
     data |= {
@@ -138,6 +138,6 @@ def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
     if line.problems:
         data["error"] = line.problems[0].message
     elif line.local is not None:
-        data["error"] = "only the environment file reaches the build"
+        data["error"] = "the build receives only the environment file"
     data["name"] = line.name.value if line.name is not None else None
     return data

@@ -25,7 +25,7 @@ REFUSED = "refused"
 TOP_LEVEL_PIP = "top-level-pip"
 """The kind of a problem that loses the pip section and nothing else."""
 _EMPTY = "the build is green and installs nothing"
-_LIST_HELP = "write one `- name=version` a line below `dependencies:`"
+_LIST_HELP = "list one `- name=version` per line below `dependencies:`"
 
 
 def key_name(entry: Entry) -> str:
@@ -85,10 +85,10 @@ def _first_line(environment: Environment, node: Node | None) -> Span:
 def _no_mapping(environment: Environment, root: Node | None) -> Problem:
     span = _first_line(environment, root)
     if root is None or (isinstance(root, Scalar) and root.kind == "null"):
-        return _problem(span, f"the file is empty: {_EMPTY}", "write `channels:` and `dependencies:` with their lists")
+        return _problem(span, f"the file is empty: {_EMPTY}", "add `channels:` and `dependencies:` with their lists")
     if isinstance(root, Sequence):
-        return _problem(span, f"the list stands under no key: {_EMPTY}", "put the packages under `dependencies:`")
-    help = "write `dependencies:` and below it one `- name=version` a line"
+        return _problem(span, f"the list stands under no key: {_EMPTY}", "Move the packages below `dependencies:`")
+    help = "add `dependencies:` with one `- name=version` per line below it"
     return _refused(span, "this is text and no environment", help, "yaml-cpp: operator[] call on a scalar")
 
 
@@ -96,14 +96,14 @@ def _no_dependencies(environment: Environment) -> Problem:
     entry = misspelt(environment, "dependencies")
     if entry is None:
         at = environment.keys[0].key.span if environment.keys else _first_line(environment, environment.document.root)
-        return _problem(at, f"there is no key `dependencies`: {_EMPTY}", _LIST_HELP)
+        return _problem(at, f"missing key `dependencies`: {_EMPTY}", _LIST_HELP)
     return Problem(
         kind="shape",
         span=entry.key.span,
-        message=f"`{key_name(entry)[:40]}` is passed over, so there are no dependencies: {_EMPTY}",
-        help="write `dependencies`",
+        message=f"unknown key `{key_name(entry)[:40]}` instead of `dependencies`: {_EMPTY}",
+        help="use `dependencies`",
         edits=((entry.key.span, "dependencies"),),
-        edits_message="write `dependencies`",
+        edits_message="use `dependencies`",
         safety=SAFE,
     )
 
@@ -126,13 +126,13 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
             TOP_LEVEL_PIP,
             entry.key.span,
             "`pip:` at the top level is silently ignored: none of its packages is installed",
-            "move it into the list below `dependencies:`, as `- pip:`",
+            "move it to the list below `dependencies:`, as `- pip:`",
         )
     elif name == "<<":
         yield _problem(
             entry.key.span,
-            "micromamba does not expand merge keys: what stands behind `<<` is passed over",
-            "write the keys themselves",
+            "micromamba does not expand merge keys: `<<` is silently ignored",
+            "use the keys themselves",
         )
     elif name == "variables":
         yield from _variables(entry)
@@ -151,23 +151,23 @@ def _dependencies(environment: Environment, entry: Entry) -> Iterator[Problem]:
     value = entry.value
     if isinstance(value, Sequence):
         if not value.items:
-            yield _problem(_point(entry), f"the list of dependencies is empty: {_EMPTY}", _LIST_HELP)
+            yield _problem(_point(entry), f"`dependencies` is empty: {_EMPTY}", _LIST_HELP)
         for dependency in environment.dependencies:
             if dependency.kind == "glued":
                 yield _swallowed(environment, dependency.node)
         return
     if isinstance(value, Scalar) and value.kind == "null":
-        yield _problem(entry.key.span, f"`dependencies` holds nothing: {_EMPTY}", _LIST_HELP)
+        yield _problem(entry.key.span, f"`dependencies` is empty: {_EMPTY}", _LIST_HELP)
         return
     if isinstance(value, Scalar) and value.plain and value.value.startswith("-"):
         yield _glued(environment, value)
         return
     span = _first_line(environment, value)
     if isinstance(value, Mapping):
-        yield _problem(span, f"`dependencies` is no list but keys and values: {_EMPTY}", _LIST_HELP)
+        yield _problem(span, f"`dependencies` must be a list, not keys and values: {_EMPTY}", _LIST_HELP)
         return
     if not environment.broken:  # else the value may have been cut off, and nothing is built anyway
-        yield _problem(span, f"`dependencies` is no list but a single value: {_EMPTY}", _LIST_HELP)
+        yield _problem(span, f"`dependencies` must be a list, not a single value: {_EMPTY}", _LIST_HELP)
 
 
 def _glued(environment: Environment, value: Scalar) -> Problem:
@@ -186,10 +186,10 @@ def _glued(environment: Environment, value: Scalar) -> Problem:
     return Problem(
         kind="shape",
         span=Span(value.span.start, value.span.start + 1),
-        message=f"a space is missing behind `-`, so this is one text and no list: {_EMPTY}",
-        help=f"write `- {_first_glued(value)}`",
+        message=f"missing space after `-`, so this is a single value, not a list: {_EMPTY}",
+        help=f"use `- {_first_glued(value)}`",
         edits=tuple((span, " ") for span in dashes),
-        edits_message="put a space behind each `-`" if dashes else "",
+        edits_message="Add a space after each `-`" if dashes else "",
         safety=SAFE,
     )
 
@@ -214,35 +214,35 @@ def _swallowed(environment: Environment, node: Node) -> Problem:
     if above == "pip" and not glued:
         return _refused(
             dashes[0],
-            "this list belongs to no key, so it is read as more of the line above",
-            "write `- pip:` with a colon in the line above",
+            "this list has no key and is read as part of the line above",
+            "use `- pip:` with a colon on the line above",
             'micromamba: Found invalid version predicate in "-"',
         )
     return _refused(
         dashes[0],
-        f"this line is read as more of the one above (`{above[:30]} {rest[:30].strip()}`)",
-        f"write `- {rest.lstrip('- ')[:60].strip()}` in the column of the other items",
+        f"this line is read as part of the one above (`{above[:30]} {rest[:30].strip()}`)",
+        f"use `- {rest.lstrip('- ')[:60].strip()}` in the same column as the other items",
     )
 
 
 def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     value = entry.value
     note = "micromamba: Could not read 'channels' as vector of strings"
-    help = "write one `- conda-forge` a line below `channels:`"
+    help = "list one `- conda-forge` per line below `channels:`"
     if isinstance(value, Sequence):
         for channel in environment.channels:
             if isinstance(channel.node, Unknown):
                 continue
             if channel.text is None:
-                what = "this item is empty" if isinstance(channel.node, Scalar) else "this item is no channel's name"
+                what = "this item is empty" if isinstance(channel.node, Scalar) else "this item is not a channel name"
                 yield _refused(channel.span, what, help, note)
             else:
                 mark = _stray(channel)
                 if mark:
-                    yield _refused(channel.span, f"no channel's name has {mark} in it", help)
+                    yield _refused(channel.span, f"a channel name cannot contain {mark}", help)
         return
     if not isinstance(value, Scalar) or value.kind == "null":
-        what = "holds nothing" if isinstance(value, Scalar) else "is no list but keys and values"
+        what = "is empty" if isinstance(value, Scalar) else "must be a list, not keys and values"
         yield _refused(_point(entry), f"`channels` {what}", help, note)
         return
     names = [name.strip() for name in value.value.split(",") if name.strip()]
@@ -253,11 +253,11 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
     yield Problem(
         kind=REFUSED,
         span=value.span,
-        message="`channels` is a single value and no list; the build fails",
+        message="`channels` must be a list, not a single value; the build fails",
         help=help,
         note=note,
         edits=((blank, listed),) if whole and "\n" not in value.value and names else (),
-        edits_message="write it as a list",
+        edits_message="Convert it to a list",
         safety=SAFE,
     )
 
@@ -279,16 +279,16 @@ def _stray(channel: ChannelEntry) -> str:
 def _variables(entry: Entry) -> Iterator[Problem]:
     value = entry.value
     note = "yaml-cpp: bad conversion"
-    help = "write one `NAME: value` a line below `variables:`, or remove the key"
+    help = "add one `NAME: value` per line below `variables:`, or remove the key"
     if not isinstance(value, Mapping):
-        what = "holds nothing" if isinstance(value, Scalar) and value.kind == "null" else "is no mapping"
+        what = "is empty" if isinstance(value, Scalar) and value.kind == "null" else "must be a mapping"
         yield _refused(_point(entry), f"`variables` {what}", help, note)
         return
     for part in value.entries:
         if not isinstance(part.key, Scalar):
-            yield _refused(part.key.span, "the name of a variable is no text", help, note)
+            yield _refused(part.key.span, "the name of a variable is not a string", help, note)
         elif isinstance(part.value, Mapping | Sequence):
-            yield _refused(part.key.span, "the value of a variable is no text", help, note)
+            yield _refused(part.key.span, "the value of a variable is not a string", help, note)
 
 
 def _no_text(entry: Entry, help: str) -> Problem:
@@ -299,15 +299,15 @@ def name_problems(entry: Entry) -> Iterator[Problem]:
     """What micromamba refuses in the environment's `name`."""
     value = entry.value
     if isinstance(value, Mapping | Sequence):
-        yield _no_text(entry, "write one word")
+        yield _no_text(entry, "use a single word")
         return
     if isinstance(value, Scalar):
         for index, character in enumerate(value.value):
             if character in "/\\":
                 yield _refused(
                     value.text.span(index, index + 1),
-                    f"the environment's name has a `{character}` in it",
-                    "write letters, digits, `-` and `_`, or remove the line: the name has no effect here",
+                    f"the environment name contains `{character}`",
+                    "use letters, digits, `-` and `_`, or remove the line: the name has no effect here",
                     "micromamba: An unexpected file-system separator was found in environment name",
                 )
                 return

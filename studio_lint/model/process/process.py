@@ -55,7 +55,7 @@ class Process(Record):
     """What runs in the Studio.
 
     start     None where it is not known what starts
-    nothing   connect-client is given nothing to start
+    nothing   No command to start
     ran       every program and builtin, in the order in which they would run
     programs  those that may listen, tools with their port and host
     usage     where CONNECT_TOOL_PORT is used, and where it stands to no effect

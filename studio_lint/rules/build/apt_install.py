@@ -96,5 +96,5 @@ def _unanswered(found: Unanswered) -> Finding:
         help="add `-y`",
         severity=ERROR if found.sure else WARNING,
         notes=("apt-get: Do you want to continue? [Y/n] Abort.",),
-        fix=Fix("add `-y`", (Edit(verb.source, end, " -y"),), effect=Effect(words=(("", "-y"),))) if written else None,
+        fix=Fix("Add `-y`", (Edit(verb.source, end, " -y"),), effect=Effect(words=(("", "-y"),))) if written else None,
     )

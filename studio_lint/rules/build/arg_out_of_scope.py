@@ -86,7 +86,7 @@ def _finding(image: Image, uses: list[VariableUse]) -> Finding:
         help=f"add `ARG {name}` above this line",
         severity=ERROR if what else WARNING,
         related=tuple(related),
-        fix=Fix(f"insert `ARG {name}`", (edit,), effect=_effect(uses)),
+        fix=Fix(f"Insert `ARG {name}`", (edit,), effect=_effect(uses)),
     )
 
 

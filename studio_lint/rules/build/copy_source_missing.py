@@ -72,7 +72,7 @@ def _stray(image: Image, stray: StrayFlag) -> Finding:
     return META.finding(
         image.place(stray.word.whole, "meant as `--from`"),
         f"`{stray.word.value}` is read as a path and not as a flag; the build fails",
-        help=f"write `--from={stray.stage}` right behind COPY, in front of the sources",
+        help=f"use `--from={stray.stage}` right behind COPY, in front of the sources",
     )
 
 
@@ -116,6 +116,6 @@ def _help(image: Image, context: Context, path: str, state: str) -> str:
     folder, slash, name = path.rpartition("/")
     near = nearest(name, context.names(path))
     if near:
-        return f"write `{folder}{slash}{near}`"
+        return f"use `{folder}{slash}{near}`"
     where = "`.seqera/`" if image.options.in_seqera else "the build context"
     return f"put it into {where}, or write the path from there"

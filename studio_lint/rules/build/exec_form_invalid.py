@@ -41,7 +41,7 @@ REASONS = {
     "open": ("a string of this list is not closed", 'close it with `"`, and the list with `]`'),
     "comma": ("a list has one comma between two words, and none at its end", "put the commas right"),
     "comment": ("nothing may stand behind a list", "move the comment to its own line"),
-    "escape": ("a backslash in a list is written twice, a tab as `\\t`", "write `\\\\` for a backslash"),
+    "escape": ("a backslash in a list is written twice, a tab as `\\t`", "use `\\\\` for a backslash"),
     "brackets": ("a list stands in square brackets", "put `[` in front of the first word and `]` behind the last"),
     "end": ("a list ends with `]`", "close it with `]`"),
     "words": ("the words of a list are strings in double quotes", 'write `"` round every word'),
@@ -65,7 +65,7 @@ def check(image: Image) -> Iterator[Finding]:
             f"{reason}: the whole of it is taken for {taken}",
             help=help,
             severity=ERROR if instruction.keyword in ("ENTRYPOINT", "CMD") else WARNING,
-            fix=Fix("write it as a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
+            fix=Fix("Write it as a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
         )
 
 

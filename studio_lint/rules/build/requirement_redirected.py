@@ -49,7 +49,7 @@ def _finding(image: Image, found: Redirected) -> Finding:
         changed = Effect(words=((found.name, found.name + found.lost),))
         starts, ends = Span(found.span.start, found.span.start), Span(found.span.end, found.span.end)
         fix = Fix(
-            "quote the requirement",
+            "Quote the requirement",
             (Edit(image.source, starts, quote), Edit(image.source, ends, quote)),
             effect=changed,
         )

@@ -49,7 +49,7 @@ def check(process: Process) -> Iterator[Finding]:
         fix = None
         if found.dots:
             edit = Edit(found.text.source, found.text.whole, ".")
-            fix = Fix("replace `source` with `.`", (edit,), SAFE, Effect(words=(("source", "."),)))
+            fix = Fix("Replace `source` with `.`", (edit,), SAFE, Effect(words=(("source", "."),)))
         base = found.script.base
         yield META.finding(
             Place.of(found.text),

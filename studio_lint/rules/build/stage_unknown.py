@@ -52,7 +52,10 @@ def check(image: Image) -> Iterator[Finding]:
 def _slip(image: Image, copy: Copy) -> Finding:
     text = copy.from_text
     assert text is not None and copy.meant is not None
-    help, fix = f"write `{copy.meant}`", Fix(f"write `{copy.meant}`", (Edit(image.source, text.whole, copy.meant),))
+    help, fix = (
+        f"use `{copy.meant}`",
+        Fix(f"Replace with `{copy.meant}`", (Edit(image.source, text.whole, copy.meant),)),
+    )
     if copy.meant.isdigit():
         help = f"end the FROM of that stage with `AS {text.value}`"
         at = image.stages[int(copy.meant)].base.word.text.whole.end

@@ -1,4 +1,4 @@
-"""The file carries the build strings of an export, and those builds may be gone
+"""Exported build strings that may no longer exist
 
 One finding a file, from three such packages on.
 
@@ -47,13 +47,16 @@ def check(environment: Environment) -> Iterator[Finding]:
     fix = None
     if all(edits):
         fix = Fix(
-            "drop the build strings", tuple(edit for edit in edits if edit is not None), UNSAFE, builds_dropped(pinned)
+            "Remove the build strings",
+            tuple(edit for edit in edits if edit is not None),
+            UNSAFE,
+            builds_dropped(pinned),
         )
     dependency, text = pinned[0]
     yield META.finding(
         dependency.place(text.whole),
-        f"this and {len(pinned) - 1} more packages are tied to one build each, which a channel may take away",
-        help="drop what follows the second `=`, or export with `conda env export --no-builds`",
+        f"this and {len(pinned) - 1} more packages are pinned to builds that the channel may remove",
+        help="remove the second `=` and everything after it, or export with `conda env export --no-builds`",
         fix=fix,
     )
 

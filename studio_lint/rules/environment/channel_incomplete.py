@@ -1,4 +1,4 @@
-"""bioconda is listed without conda-forge, which it builds on
+"""bioconda without conda-forge
 
 ## Why
 
@@ -47,9 +47,9 @@ def check(environment: Environment) -> Iterator[Finding]:
     edit = _edit(environment, bioconda)
     yield META.finding(
         bioconda.place(),
-        "bioconda needs conda-forge, which is not listed: the solver may find no combination of packages",
+        "bioconda needs conda-forge, which is not listed: the solver may find no solution",
         help=f"add `- {_BASE}` above it",
-        fix=Fix(f"add `{_BASE}`", (edit,), effect=Effect(keys=("channels",))) if edit else None,
+        fix=Fix(f"Add `{_BASE}`", (edit,), effect=Effect(keys=("channels",))) if edit else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""A channel that cannot be one: a variable, an option, a web page, or an address without `https://`
+"""Invalid channel: a variable, an option, a web page, or a URL without `https://`
 
 ## Why
 

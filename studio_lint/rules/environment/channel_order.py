@@ -1,4 +1,4 @@
-"""bioconda stands above conda-forge, and packages of both are mixed
+"""bioconda is listed before conda-forge
 
 ## Why
 
@@ -42,8 +42,8 @@ def check(environment: Environment) -> Iterator[Finding]:
     edits = swapped(environment, bioconda.span, forge.span)
     yield META.finding(
         bioconda.place(),
-        "bioconda stands above conda-forge, which it builds on: old copies hide newer packages",
-        help="put `- conda-forge` above `- bioconda`",
-        related=(forge.place(label="this one belongs above"),),
-        fix=Fix("swap the two channels", edits, effect=Effect(keys=("channels",))),
+        "bioconda is listed before conda-forge, which it depends on: old packages may hide newer ones",
+        help="move `- conda-forge` above `- bioconda`",
+        related=(forge.place(label="should come first"),),
+        fix=Fix("Swap the two channels", edits, effect=Effect(keys=("channels",))),
     )

@@ -1,4 +1,4 @@
-"""A single colon before a package: the channel is thrown away
+"""Single colon between channel and package: the channel is ignored
 
 ## Why
 
@@ -55,20 +55,23 @@ def _finding(dependency: Dependency, before: Text, spec: MatchSpec) -> Finding:
     if name == "pip":
         return META.finding(
             dependency.place(colon),
-            f"`pip:` is thrown away here: {package} comes from a conda channel",
-            help=f"list `{package}` in a `pip:` section, as pip writes it (`{package}==1.2`)",
+            f"`pip:` is ignored here: {package} comes from a conda channel",
+            help=f"move `{package}` to a `pip:` section",
         )
     if spec.version_as_name:
         return META.finding(
             dependency.place(colon),
-            f"`{name}` is thrown away: a package called `{package}` is looked for",
-            help=f"write `{name}={rest}`",
+            f"`{name}` is ignored: micromamba looks for a package named `{package}`",
+            help=f"use `{name}={rest}`",
         )
     return META.finding(
         dependency.place(colon),
-        f"the channel `{name}` is thrown away: {package} comes from any channel that has it",
-        help=f"write `{name}::{rest}`",
+        f"a single colon does not select a channel: `{name}` is ignored",
+        help=f"use `{name}::{rest}`",
         fix=Fix(
-            "write `::`", (Edit(dependency.source, colon, "::"),), SAFE, Effect(packages=(spec.text.value.strip(),))
+            "Replace with `::`",
+            (Edit(dependency.source, colon, "::"),),
+            SAFE,
+            Effect(packages=(spec.text.value.strip(),)),
         ),
     )

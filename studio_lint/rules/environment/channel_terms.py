@@ -1,4 +1,4 @@
-"""A channel under Anaconda's terms of service
+"""Channel under Anaconda's terms of service
 
 ## Why
 
@@ -42,7 +42,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         places[0],
         f"Anaconda's terms apply to this channel{more}: larger organizations need a license",
         help="use `conda-forge` if it has the packages",
-        related=tuple(place.replace(label="the same terms") for place in places[1 : 1 + _MOST_MARKED]),
+        related=tuple(place.replace(label="same terms") for place in places[1 : 1 + _MOST_MARKED]),
     )
 
 

@@ -1,4 +1,4 @@
-"""A channel that looks like a well-known one with a slip of the pen
+"""Probable typo in a channel name
 
 ## Why
 
@@ -35,8 +35,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if not channel.text.value.strip():
             yield META.finding(
                 channel.place(),
-                "this channel has no name: it is passed over without a word",
-                help="write a channel's name, or remove the line",
+                "empty channel name: this entry is silently ignored",
+                help="add the channel's name, or remove the line",
             )
             continue
         yield from _slip(environment, channel.text, channel.text.value, "")
@@ -51,10 +51,12 @@ def _slip(environment: Environment, text: Text, name: str, asked: str) -> Iterat
     if near is not None:
         yield META.finding(
             environment.place(text.span()),
-            f"`{name}` is no channel that is known, and nearly `{near}`",
-            help=f"write `{near}`",
+            f"unknown channel `{name}`; did you mean `{near}`?",
+            help=f"use `{near}`",
             fix=Fix(
-                f"write `{near}`", (Edit(environment.source, text.span(), near),), effect=_effect(name, near, asked)
+                f"Replace with `{near}`",
+                (Edit(environment.source, text.span(), near),),
+                effect=_effect(name, near, asked),
             ),
         )
 

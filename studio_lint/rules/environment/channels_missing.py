@@ -1,4 +1,4 @@
-"""No channel is named, so where the packages come from is left to the builder
+"""No channels are listed
 
 ## Why
 
@@ -50,9 +50,9 @@ def check(environment: Environment) -> Iterator[Finding]:
     edits = _edits(environment, wanted)
     yield META.finding(
         environment.place(dependencies.key.span),
-        "no channel is named: one builder takes conda-forge alone, another finds no package and fails",
+        "no channels are listed: some builders use only conda-forge, others find no packages",
         help=_help(environment, entry, wanted),
-        fix=Fix("name the channels", edits, effect=Effect(keys=("channels",))) if edits else None,
+        fix=Fix("Add `channels`", edits, effect=Effect(keys=("channels",))) if edits else None,
     )
 
 
@@ -68,10 +68,10 @@ def _wanted(environment: Environment) -> tuple[str, ...]:
 def _help(environment: Environment, entry: Entry | None, wanted: tuple[str, ...]) -> str:
     listed = " and ".join(f"`- {name}`" for name in wanted)
     if entry is None:
-        return f"write `channels:` and below it {listed}"
+        return f"add `channels:` with {listed}"
     if environment.source.text.startswith("[", entry.value.span.start):
-        return f"write `{', '.join(wanted)}` into the list of `channels`"
-    return f"write {listed} below `channels:`"
+        return f"add `{', '.join(wanted)}` to `channels`"
+    return f"add {listed} below `channels:`"
 
 
 def _edits(environment: Environment, wanted: tuple[str, ...]) -> tuple[Edit, ...]:

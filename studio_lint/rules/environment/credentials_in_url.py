@@ -1,4 +1,4 @@
-"""A password or token stands in the file, or a package comes over a line that anybody can read
+"""Password or token in the file, or a package over plain HTTP
 
 ## Why
 
@@ -38,16 +38,16 @@ def check(environment: Environment) -> Iterator[Finding]:
             text.source.hide(text.span(*found))
             yield META.finding(
                 environment.place(text.span(*found)),
-                "a password or token stands here: whoever sees the file can use it",
-                help="remove it, and have it revoked where it was issued",
+                "this file contains a password or token",
+                help="remove it, and revoke it",
             )
         unencrypted = plain_http(text.value)
         if unencrypted is not None:
             yield META.finding(
                 environment.place(text.span(*unencrypted)),
-                "packages come over plain http: anybody on the way can change them",
+                "plain HTTP: anyone on the network path can modify the packages",
                 severity=WARNING,
-                help="write `https`",
+                help="use `https`",
             )
 
 

@@ -1,4 +1,4 @@
-"""An entry of the list that the build passes over, or takes for something else, without a word
+"""Entry that the build silently ignores or misreads
 
 ## Why
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Dependency, Environment, PipLine
 
 META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
-_PASSED_OVER = "the build passes over it without a word"
+_PASSED_OVER = "it is silently ignored"
 _OPERATORS = "<>=!~"
 _NUMBER = "0123456789. "
 
@@ -54,14 +54,14 @@ def check(environment: Environment) -> Iterator[Finding]:
         if dependency.kind in ("null", "empty"):
             yield META.finding(
                 dependency.place(),
-                f"this entry is empty: {_PASSED_OVER}",
-                help="write a package behind `-`, or remove the line",
+                f"empty entry: {_PASSED_OVER}",
+                help="add a package after `-`, or remove the line",
             )
         elif dependency.kind == "list":
             yield META.finding(
                 dependency.place(),
-                f"this is a list inside the list: {_PASSED_OVER}",
-                help="give each package an item of its own in the outer list",
+                f"nested list: {_PASSED_OVER}",
+                help="move each package to a separate item of the outer list",
             )
         elif dependency.kind in ("number", "bool"):
             yield _bare(dependency)
@@ -80,12 +80,12 @@ def check(environment: Environment) -> Iterator[Finding]:
 
 
 def _bare(dependency: Dependency) -> Finding:
-    what = "word for true or false" if dependency.kind == "bool" else "number"
+    what = "boolean" if dependency.kind == "bool" else "number"
     value = dependency.node.value if isinstance(dependency.node, Scalar) else ""
     return META.finding(
         dependency.place(),
-        f"this bare {what} is taken for a package called `{value}`, which is not found; the build fails",
-        help="write the package before it, as `- name=version`",
+        f"this {what} is read as a package named `{value}`, which does not exist; the build fails",
+        help="add the package before it, as in `- name=version`",
         notes=(f"micromamba: {value} =* * does not exist (perhaps a typo or a missing channel).",),
     )
 
@@ -94,15 +94,15 @@ def _mapping(dependency: Dependency) -> Finding:
     entry = dependency.entry
     if entry is None:
         return META.finding(
-            dependency.place(), f"this is a mapping and no package: {_PASSED_OVER}", help="write `- name=version`"
+            dependency.place(), f"this is a mapping and no package: {_PASSED_OVER}", help="use `- name=version`"
         )
     if not isinstance(entry.key, Scalar):
         return META.finding(
             dependency.place(),
-            "this mapping has a key that is not text; the build fails",
-            help="write the value itself: an environment file has no templates"
+            "the key of this mapping is not a string; the build fails",
+            help="use the value itself: environment files have no templates"
             if dependency.source.text.startswith("{{", dependency.node.span.start)
-            else "write `- name=version`",
+            else "use `- name=version`",
             notes=("yaml-cpp: bad conversion",),
         )
     name = entry.key.value
@@ -110,23 +110,23 @@ def _mapping(dependency: Dependency) -> Finding:
         edit = Edit(dependency.source, entry.key.span, "pip")
         return META.finding(
             dependency.place(entry.key.span),
-            f"only `pip:` in small letters is read: {_PASSED_OVER}",
-            help="write `pip:`",
-            fix=Fix("write `pip`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
+            f"`pip:` must be lowercase: {_PASSED_OVER}",
+            help="use `pip:`",
+            fix=Fix("Replace with `pip`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
     spelling = _as_spec(dependency)
     if spelling is not None:
         edit = Edit(dependency.source, dependency.span, spelling)
         return META.finding(
             dependency.place(),
-            f"`{name}:` with a colon is no package: {_PASSED_OVER}",
-            help=f"write `- {spelling}`",
-            fix=Fix(f"write `{spelling}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
+            f"`{name}:` with a colon is not a package: {_PASSED_OVER}",
+            help=f"use `- {spelling}`",
+            fix=Fix(f"Replace with `{spelling}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
     return META.finding(
         dependency.place(entry.key.span),
-        f"`{name[:40]}:` is no section that micromamba knows: {_PASSED_OVER}",
-        help="list packages as `- name=version`; of other package managers only `pip:` is read",
+        f"unknown section `{name[:40]}:`: {_PASSED_OVER}",
+        help="list packages as `- name=version`; the only other section is `pip:`",
     )
 
 
@@ -154,16 +154,16 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
         if empty and environment.broken:
             return
-        what = "has no list of its own" if empty else "holds a single text and no list"
+        what = "has no list of its own" if empty else "must be a list, not a single value"
         if isinstance(entry.value, Mapping):
-            what = "holds keys and no list"
+            what = "must be a list, not keys and values"
         edits = indented(environment.source, environment.after(dependency)) if empty and last else ()
         yield META.finding(
             dependency.place(entry.key.span),
             f"`pip:` {what}; the build fails",
-            help="indent its packages one level further" if edits else "write `- name==version` on a line below `pip:`",
+            help="indent its packages one level further" if edits else "add `- name==version` on a line below `pip:`",
             notes=("yaml-cpp: bad conversion",),
-            fix=Fix("indent the packages of `pip:`", edits, SAFE, Effect(reads=True)) if edits else None,
+            fix=Fix("Indent the packages of `pip:`", edits, SAFE, Effect(reads=True)) if edits else None,
         )
 
 
@@ -174,11 +174,11 @@ def _uv(environment: Environment, dependency: Dependency) -> Finding:
     alone = not environment.pip_sections and len(_sections_of_uv(environment)) == 1
     return META.finding(
         dependency.place(key),
-        "micromamba has no `uv:` section: the build is green, and nothing in this list is installed",
-        help="use `pip:`; with `- uv` among the dependencies, uv installs that list"
+        "micromamba ignores a `uv:` section: the build is green, and nothing in this list is installed",
+        help="use `pip:`; with `- uv` in `dependencies`, uv installs that list"
         if alone
         else "move these lines into the `pip:` section",
-        fix=Fix("use `pip:`", (edit,), UNSAFE, Effect(words=(("uv", "pip"),), reads=True)) if alone else None,
+        fix=Fix("Replace with `pip:`", (edit,), UNSAFE, Effect(words=(("uv", "pip"),), reads=True)) if alone else None,
     )
 
 
@@ -188,10 +188,10 @@ def _sections_of_uv(environment: Environment) -> list[Dependency]:
 
 def _no_text(line: PipLine) -> Finding:
     what = "a mapping" if line.kind == "mapping" else "a list"
-    colon = " (a `: ` in it makes it one)" if line.kind == "mapping" else ""
+    colon = " (because of its `: `)" if line.kind == "mapping" else ""
     return META.finding(
         line.place(),
-        f"this line of `pip:` is {what} and no text{colon}; the build fails",
-        help="put the whole line in quotes, or write `name==version`",
+        f"this line of `pip:` is {what} instead of a string{colon}; the build fails",
+        help="quote the whole line, or use `name==version`",
         notes=("yaml-cpp: bad conversion",),
     )

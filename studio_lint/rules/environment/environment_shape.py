@@ -1,4 +1,4 @@
-"""The file is no environment as micromamba reads one, and the packages do not get installed
+"""Invalid environment file: its packages are not installed
 
 ## Why
 

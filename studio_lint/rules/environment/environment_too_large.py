@@ -1,4 +1,4 @@
-"""The environment file is longer than Wave takes
+"""Environment file is larger than Wave accepts
 
 ## Why
 
@@ -35,6 +35,6 @@ def check(environment: Environment) -> Iterator[Finding]:
     if length > _MOST:
         yield META.finding(
             environment.place(environment.source.line_span(1)),
-            f"the file has {length:,} characters, and Wave takes {_MOST:,}: the build does not begin",
-            help="list only the packages that you use, without those that they need in turn",
+            f"the file has {length:,} characters, but Wave accepts only {_MOST:,}: the build fails",
+            help="list only the packages that you use, without their dependencies",
         )

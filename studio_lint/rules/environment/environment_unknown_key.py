@@ -1,4 +1,4 @@
-"""A key at the top level that none of the programs that read environment files knows
+"""Unknown top-level key
 
 ## Why
 
@@ -45,10 +45,10 @@ def check(environment: Environment) -> Iterator[Finding]:
         fix = None
         if near is not None:
             edit = Edit(environment.source, entry.key.span, near)
-            fix = Fix(f"write `{near}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True))
+            fix = Fix(f"Replace with `{near}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True))
         yield META.finding(
             environment.place(entry.key.span),
-            f"no reader of environment files knows the key `{shown}`: what stands below it has no effect",
-            help=f"write `{near}`" if near else "remove it",
+            f"unknown key `{shown}`: its contents are silently ignored",
+            help=f"use `{near}`" if near else "remove it",
             fix=fix,
         )

@@ -1,4 +1,4 @@
-"""One project is installed by conda and by pip
+"""Package installed by both conda and pip
 
 ## Why
 
@@ -40,12 +40,12 @@ def check(environment: Environment) -> Iterator[Finding]:
             continue  # pip may pass the line over
         twin = next((by_conda[name] for name in _names(line.project) if name in by_conda), None)
         if twin is not None and twin.spec is not None and twin.spec.name is not None:
-            same = "" if project_name(twin.spec.key) == line.project else f", there as `{twin.spec.key}`"
+            same = "" if project_name(twin.spec.key) == line.project else f" as `{twin.spec.key}`"
             yield META.finding(
                 item.place(line.name.span()),
-                f"`{line.name.value}` is installed by conda too{same}: pip writes over conda's files",
+                f"`{line.name.value}` is also installed by conda{same}: pip may overwrite conda's files",
                 help="remove one of the two lines",
-                related=(twin.place(twin.spec.name.whole, "conda installs it here"),),
+                related=(twin.place(twin.spec.name.whole, "installed by conda here"),),
             )
 
 

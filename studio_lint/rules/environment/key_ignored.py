@@ -1,4 +1,4 @@
-"""A key that has no effect when a Studio is built
+"""Key without effect in a Studio build
 
 ## Why
 
@@ -49,10 +49,10 @@ def check(environment: Environment) -> Iterator[Finding]:
             edit = without_entry(environment.source, entry)
             yield META.finding(
                 environment.place(entry.key.span),
-                "`prefix` has no effect here and shows a path of the machine that the file was made on",
+                "`prefix` has no effect here and reveals a path on the author's machine",
                 severity=WARNING,
                 help="remove the line",
-                fix=Fix("remove `prefix`", (edit,), effect=Effect(keys=(name,), dropped=(name, entry.value.value)))
+                fix=Fix("Remove `prefix`", (edit,), effect=Effect(keys=(name,), dropped=(name, entry.value.value)))
                 if edit
                 else None,
             )

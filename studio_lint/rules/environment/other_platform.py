@@ -1,4 +1,4 @@
-"""A package or channel that is not made for linux-64, where the image is built
+"""Package or channel for a platform other than linux-64
 
 ## Why
 
@@ -52,8 +52,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if channel.text is not None and _is_elsewhere(channel.channel):
             yield META.finding(
                 channel.place(_platform(channel.text, channel.channel).whole),
-                "this part of the channel holds nothing for linux-64, which the image is built for",
-                help=f"write `{channel.channel.location}`",
+                "this subdirectory of the channel has no packages for linux-64, the platform of the image",
+                help=f"use `{channel.channel.location}`",
             )
     told = {id(found.item) for found in comment_selectors(environment)}
     for dependency, spec in environment.sound:
@@ -79,8 +79,8 @@ def _file(dependency: Dependency, file: PackageFile) -> Iterator[Finding]:
     if name not in _BUILT:
         yield META.finding(
             dependency.place(file.platform.whole),
-            f"this package is built for {name}, and the image for linux-64: it does not work there",
-            help=f"write `{file.spec}`, and let the build find the file" if file.spec else None,
+            f"this package is built for {name}, but the image is built for linux-64",
+            help=f"use `{file.spec}`, and let the build find the file" if file.spec else None,
         )
 
 
@@ -116,9 +116,9 @@ def _channels_elsewhere(environment: Environment, told: set[int]) -> Iterator[Fi
         more = f" and {others} more are" if others else " is"
         yield META.finding(
             places[0],
-            f"this package{more} built for another system than linux-64; the build fails",
+            f"this package{more} built for a platform other than linux-64; the build fails",
             help="remove the platform",
-            related=tuple(place.replace(label="another system's too") for place in places[1 : 1 + _MOST_MARKED]),
+            related=tuple(place.replace(label="also for another platform") for place in places[1 : 1 + _MOST_MARKED]),
         )
 
 
@@ -141,7 +141,7 @@ def _of_system(environment: Environment, system: str, builds: list[tuple[Depende
     edits = [without_build(environment.source, text) for _, text in builds]
     fix = None
     if all(edits):
-        fix = Fix("remove the build strings", tuple(filter(None, edits)), UNSAFE, builds_dropped(builds))
+        fix = Fix("Remove the build strings", tuple(filter(None, edits)), UNSAFE, builds_dropped(builds))
     return META.finding(
         dependency.place(build.whole),
         f"this build{more} for {system} only, but the image is built for linux-64; the build fails",
@@ -159,9 +159,9 @@ def _subdir(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
         *_, value = (one.value or one.key for one in spec.attributes if one.key.value.lower() == "subdir")
         yield META.finding(
             dependency.place(value.whole),
-            "a platform without a channel is passed over: the package for linux-64 is installed",
+            "a platform without a channel is ignored: the linux-64 package is installed",
             severity=WARNING,
-            help="leave out the platform",
+            help="remove the platform",
             notes=("conda and pixi find nothing for linux-64 here",),
         )
 
@@ -185,11 +185,11 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         return
     named = spec.name or spec.text
     edit = without_item(environment.source, dependency.node)
-    fix = Fix("remove the line", (edit,), UNSAFE, _gone(spec)) if edit else None
+    fix = Fix("Remove the line", (edit,), UNSAFE, _gone(spec)) if edit else None
     if name in WITHOUT_USE and _on_linux(spec.version, name):
         yield META.finding(
             dependency.place(named.whole),
-            f"`{name}` serves {system} alone and does nothing here: some versions of it cannot be installed on Linux",
+            f"`{name}` is only for {system}; some of its versions cannot be installed on Linux",
             severity=WARNING,
             help="remove the line",
             fix=fix,
@@ -197,7 +197,7 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         return
     yield META.finding(
         dependency.place(named.whole),
-        f"`{name}` exists for {system} alone, and the image is built for linux-64; the build fails",
+        f"`{name}` exists only for {system}, but the image is built for linux-64; the build fails",
         help="remove the line",
         notes=(f"micromamba: {name} does not exist (perhaps a typo or a missing channel).",)
         if name in ELSEWHERE

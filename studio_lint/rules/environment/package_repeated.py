@@ -1,4 +1,4 @@
-"""One package stands twice in the list of dependencies
+"""Package listed twice
 
 ## Why
 
@@ -43,7 +43,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         if len(earlier) > 1 and satisfiable([found.spec.version for found in earlier if found.spec is not None]):
             yield META.finding(
                 dependency.place(label="again"),
-                f"`{spec.key}` stands here a second time: both lines count",
-                help="write one line with all constraints, joined by `,`",
+                f"duplicate package `{spec.key}`: both lines apply",
+                help="merge all constraints into one line, separated by `,`",
                 related=(earlier[0].place(label="first defined here"),),
             )

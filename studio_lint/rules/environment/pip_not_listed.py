@@ -1,4 +1,4 @@
-"""There is a pip section, and `pip` is not among the dependencies
+"""`pip:` section without `pip` in `dependencies`
 
 ## Why
 
@@ -44,7 +44,7 @@ def check(environment: Environment) -> Iterator[Finding]:
     edit = item_before(environment.source, section.node, "pip")
     yield META.finding(
         section.place(section.entry.key.span),
-        "`pip` is not among the dependencies: the builder adds it in the version of the day",
-        help="write `- pip` before it",
-        fix=Fix("insert `- pip`", (edit,), effect=Effect(packages=("pip",))) if edit else None,
+        "`pip` is not listed in `dependencies`; the builder installs whatever version is current",
+        help="add `- pip` before it",
+        fix=Fix("Add `- pip`", (edit,), effect=Effect(packages=("pip",))) if edit else None,
     )

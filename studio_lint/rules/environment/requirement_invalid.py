@@ -1,4 +1,4 @@
-"""A line of the pip section that pip refuses, or that it takes for something else
+"""Requirement that pip rejects or misreads
 
 ## Why
 
@@ -40,8 +40,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if item.kind == "null":
             yield META.finding(
                 item.place(),
-                "this item is empty, and pip is asked for a package called `null`; the build fails",
-                help="write a package behind `-`, or remove the line",
+                "empty item: pip looks for a package named `null`; the build fails",
+                help="add a package after `-`, or remove the line",
                 notes=("pip: No matching distribution found for null",),
             )
         if item.line is None:

@@ -1,4 +1,4 @@
-"""A line of the pip section needs a file that only the author has
+"""Requirement that needs a local file
 
 ## Why
 
@@ -41,15 +41,15 @@ def check(environment: Environment) -> Iterator[Finding]:
         what = "the file" if lists else "the project" if line.editable else "the path"
         yield META.finding(
             item.place(line.local.span()),
-            f"only the environment file reaches the build, so {what} is not there; the build fails",
-            help="write the requirements themselves into this list" if lists else _help(line),
+            f"{what} does not exist in the build, which receives only this file; the build fails",
+            help="list the requirements themselves here" if lists else _help(line),
             notes=(f"pip: {_words(lists, line.editable)}",),
         )
 
 
 def _help(line: RequirementLine) -> str:
     name = line.name.value if line.name is not None else "name"
-    return f"name a project of PyPI, or a repository: `{name} @ git+https://…`"
+    return f"use a project on PyPI, or a repository: `{name} @ git+https://…`"
 
 
 def _words(lists: bool, editable: bool) -> str:

@@ -1,4 +1,4 @@
-"""pip is to fetch a project with git, and the builder's image has no git
+"""Requirement that needs git, which the builder image does not have
 
 ## Why
 
@@ -47,10 +47,10 @@ def check(environment: Environment) -> Iterator[Finding]:
         edit = item_before(environment.source, environment.dependencies[0].node, "git") if number == 0 else None
         yield META.finding(
             item.place(line.url.span(0, line.url.value.find(":"))),
-            "pip calls `git` for this line, and the builder's image has none; the build fails",
-            help="write `- git` among the dependencies",
+            "this requirement needs `git`, which the builder image does not have; the build fails",
+            help="add `- git` to `dependencies`",
             notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?",),
-            fix=Fix("insert `- git`", (edit,), effect=Effect(packages=("git",))) if edit else None,
+            fix=Fix("Add `- git`", (edit,), effect=Effect(packages=("git",))) if edit else None,
         )
 
 

@@ -1,4 +1,4 @@
-"""Lines of the pip section without a version: the next build may install others
+"""Unpinned requirements
 
 All lines of a file are told in one finding, at the first of them; the others
 are counted, and marked where they stand.
@@ -39,11 +39,11 @@ def check(environment: Environment) -> Iterator[Finding]:
     if names:
         first = environment.source.slice(names[0].span)
         others = len(names) - 1
-        more = f" and {others} more line{'s' if others > 1 else ''} of pip" if others else ""
-        verb = "have" if others else "has"
+        more = f" and {others} more requirement{'s' if others > 1 else ''}" if others else ""
+        verb = "are" if others else "is"
         yield META.finding(
             names[0],
-            f"`{first}`{more} {verb} no version: the next build may install another one",
-            help=f"write the version that you want, as `{first}==1.2`",
-            related=tuple(place.replace(label="no version here") for place in names[1 : 1 + _MOST_MARKED]),
+            f"`{first}`{more} {verb} not pinned: a later build may install a different version",
+            help=f"pin the version you use, in the form `{first}==VERSION`",
+            related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
         )

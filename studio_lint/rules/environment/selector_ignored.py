@@ -1,4 +1,4 @@
-"""A selector that has no effect, or that micromamba refuses
+"""Selector that has no effect or that micromamba rejects
 
 ## Why
 
@@ -37,19 +37,19 @@ def check(environment: Environment) -> Iterator[Finding]:
     for selector in comment_selectors(environment):
         shown = selector.comment.text.strip()[:40]
         place = environment.place(selector.comment.span)
-        related = (selector.item.place(label="requested all the same"),)
+        related = (selector.item.place(label="requested anyway"),)
         if selector.holds:
             yield META.finding(
                 place,
-                f"`{shown}` is a comment and selects nothing here",
+                f"`{shown}` is only a comment and selects nothing",
                 severity=WARNING,
                 help="remove the comment",
             )
         else:
             yield META.finding(
                 place,
-                f"`{shown}` is a comment and selects nothing: the package is requested on Linux too",
-                help="remove the line, if the package is for another system",
+                f"`{shown}` is only a comment: the package is also requested on Linux",
+                help="remove the line if the package is for another system",
                 related=related,
             )
     for dependency in environment.dependencies:
@@ -65,15 +65,15 @@ def _key(dependency: Dependency) -> Iterator[Finding]:
     if dependency.selector_problem == "word":
         yield META.finding(
             dependency.place(entry.key.span),
-            f"micromamba knows no selector `{name[:40]}`; the build fails",
-            help="write `sel(linux)`, `sel(unix)`, `sel(osx)` or `sel(win)`, without blanks",
+            f"unknown selector `{name[:40]}`; the build fails",
+            help="use `sel(linux)`, `sel(unix)`, `sel(osx)` or `sel(win)`, without spaces",
             notes=("micromamba: Couldn't parse selector. Value not in [unix, linux, osx, win]",),
         )
         return
-    found = "nothing stands there" if isinstance(entry.value, Scalar) else "no list"
+    found = "none" if isinstance(entry.value, Scalar) else "keys and values"
     yield META.finding(
         dependency.place(entry.key.span),
-        f"`{name}` takes one package and {found}; the build fails",
-        help=f"write one `- {name}: name=version` a line",
+        f"`{name}` takes exactly one package, not {found}; the build fails",
+        help=f"use one `- {name}: name=version` per package",
         notes=("micromamba: Complicated selection merge not implemented yet.",),
     )

@@ -1,4 +1,4 @@
-"""Extras or other brackets behind a conda package that micromamba passes over
+"""Extras or brackets that micromamba ignores
 
 ## Why
 
@@ -66,9 +66,9 @@ def _in_name(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     extras = name.sub(name.value.find("["))
     yield META.finding(
         dependency.place(extras.whole),
-        f"conda knows no extras and looks for a package called `{name.value}`; the build fails",
+        f"conda has no extras and looks for a package named `{name.value}`; the build fails",
         severity=ERROR,
-        help="drop the brackets and list the packages that the extra stands for, or move the line into `pip:`",
+        help="remove the brackets and list the packages of the extra, or move the line to `pip:`",
         notes=(f"micromamba: {spec.key} does not exist (perhaps a typo or a missing channel).",),
         fix=_drop(dependency, extras.whole, extras.value),
     )
@@ -88,30 +88,30 @@ def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
         if bracket.value.startswith("(") or inside[:1] in _CONSTRAINS:
             yield META.finding(
                 place,
-                f"`{bracket.value}` is passed over in silence, so it constrains nothing",
-                help=f"write the constraint without brackets, after the name: `{spec.key} {inside}`",
+                f"`{bracket.value}` is silently ignored and constrains nothing",
+                help=f"put the constraint after the name, without brackets: `{spec.key} {inside}`",
             )
         elif (attribute.key.value or "=")[0] in _CONSTRAINS:
             shown = attribute.key.value + (f"={attribute.value.value}" if attribute.value is not None else "")
             span = attribute.key.whole if attribute.value is None else attribute.key.whole.to(attribute.value.whole)
             yield META.finding(
                 dependency.place(span),
-                f"the comma ends the constraint before `{shown}`, which is passed over in silence",
-                help="put the whole constraint in quotes, as in `version='>=1.2,<2'`",
+                f"the comma ends the constraint; `{shown}` is silently ignored",
+                help="quote the whole constraint, for example `version='>=1.2,<2'`",
             )
         elif attribute.value is not None:
             key = attribute.key.value
             yield META.finding(
                 dependency.place(attribute.key.whole),
-                f"micromamba knows no `{key}` of a package and passes it over in silence",
-                help="use `version`, `build`, `build_number`, `channel` or `subdir`, or drop it",
+                f"unknown field `{key}` is silently ignored",
+                help="use `version`, `build`, `build_number`, `channel` or `subdir`, or remove it",
             )
         else:
             lone = all(one.value is None and not one.known for one in spec.attributes if one.bracket is bracket)
             yield META.finding(
                 place,
-                f"`{bracket.value}` is dropped in silence, for conda knows no extras",
-                help="drop the brackets and list the packages that the extra stands for, or move the line into `pip:`",
+                f"`{bracket.value}` is silently ignored: conda has no extras",
+                help="remove the brackets and list the packages of the extra, or move the line to `pip:`",
                 fix=_drop(dependency, bracket.whole, bracket.value) if lone else None,
             )
 
@@ -120,4 +120,4 @@ def _drop(dependency: Dependency, span: Span, shown: str) -> Fix:
     """Not safe: somebody asked for the extra."""
     asked = dependency.spec.text.value.strip() if dependency.spec is not None else ""
     effect = Effect(packages=(asked,), dropped=(shown,))
-    return Fix(f"drop `{shown}`", (Edit(dependency.source, span, ""),), UNSAFE, effect)
+    return Fix(f"Remove `{shown}`", (Edit(dependency.source, span, ""),), UNSAFE, effect)

@@ -1,4 +1,4 @@
-"""A match spec that micromamba refuses, or that no package can answer to
+"""Match spec that micromamba rejects or that matches no package
 
 ## Why
 
@@ -81,9 +81,9 @@ def _series(dependency: Dependency, text: Text) -> Finding:
     at = text.value.index("~")
     return META.finding(
         dependency.place(text.whole),
-        "`~=` needs a version of two numbers or more: no such package is found and the build fails",
-        help=f"write `{text.value.replace('~=', '=', 1)}`",
-        fix=_changed(dependency, "write `=`", (Edit(dependency.source, text.span(at, at + 2), "="),), UNSAFE),
+        "`~=` needs a version with at least two numbers; the build fails",
+        help=f"use `{text.value.replace('~=', '=', 1)}`",
+        fix=_changed(dependency, "use `=`", (Edit(dependency.source, text.span(at, at + 2), "="),), UNSAFE),
     )
 
 

@@ -1,4 +1,4 @@
-"""A package or channel that lies on the author's machine
+"""Package or channel on the author's machine
 
 ## Why
 
@@ -37,8 +37,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if channel.channel is not None and _is_local(channel.channel.location):
             yield META.finding(
                 channel.place(),
-                "this channel lies on a machine that the build does not see; the build fails",
-                help="name a channel that the build can reach, as `- conda-forge`",
+                "this channel is on a machine that the build cannot access; the build fails",
+                help="use a channel that the build can access, for example `conda-forge`",
                 notes=(_NOTE,),
             )
     for dependency in environment.specs:
@@ -49,8 +49,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if text is not None:
             yield META.finding(
                 dependency.place(text.whole),
-                "only the environment file reaches the build, so this file is not found; the build fails",
-                help="write `name=version`, or the `https://` URL of the package",
+                "this file does not exist in the build, which receives only this environment file; the build fails",
+                help="use `name=version`, or the `https://` URL of the package",
                 notes=(_NOTE,),
             )
 

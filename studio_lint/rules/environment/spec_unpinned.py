@@ -1,4 +1,4 @@
-"""Packages without a version: the next build may install others
+"""Unpinned packages
 
 All packages of a file are told in one finding, at the first of them; the
 others are counted, and marked where they stand. `pip`, `uv` and `git`, which
@@ -47,10 +47,10 @@ def check(environment: Environment) -> Iterator[Finding]:
         first = environment.source.slice(names[0].span)
         others = len(names) - 1
         more = f" and {others} more package{'s' if others > 1 else ''}" if others else ""
-        verb = "have" if others else "has"
+        verb = "are" if others else "is"
         yield META.finding(
             names[0],
-            f"`{first}`{more} {verb} no version: the next build may install another one",
-            help=f"write the version that you want, as `{first}=1.2`",
-            related=tuple(place.replace(label="no version here") for place in names[1 : 1 + _MOST_MARKED]),
+            f"`{first}`{more} {verb} not pinned: a later build may install a different version",
+            help=f"pin the version you use, in the form `{first}=VERSION`",
+            related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
         )

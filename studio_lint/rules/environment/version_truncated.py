@@ -1,4 +1,4 @@
-"""A version that was cut short: `python=3.1` where 3.10 is meant
+"""Truncated version: `python=3.1` instead of 3.10
 
 ## Why
 
@@ -71,8 +71,10 @@ def _finding(
     edit = Edit(dependency.source, Span(end, end), "0")
     return META.finding(
         dependency.place(version.whole),
-        f"`{short}` never stands for {series[0]}, and there is no {package} {short}; the build fails",
+        f"{package} {short} does not exist, and `{short}` does not match {series[0]}; the build fails",
         severity=ERROR if glued else WARNING,
-        help=f"write `{whole}`" if whole in series else f"write the whole number: {', '.join(series[:4])}",
-        fix=Fix(f"write `{whole}`", (edit,), UNSAFE, _effect(dependency, short, whole)) if whole in series else None,
+        help=f"use `{whole}`" if whole in series else f"use the full version: {', '.join(series[:4])}",
+        fix=Fix(f"Replace with `{whole}`", (edit,), UNSAFE, _effect(dependency, short, whole))
+        if whole in series
+        else None,
     )

@@ -1,4 +1,4 @@
-"""Constraints that no version can meet, so there is nothing to install
+"""Constraints that no version satisfies
 
 ## Why
 
@@ -69,7 +69,7 @@ def _words(environment: Environment) -> Iterator[Finding]:
             word = text.value.lstrip("=~ ")
             yield META.finding(
                 dependency.place(text.whole),
-                f"`{word}` is no version of {spec.key}: none is found and the build fails",
+                f"`{word}` is not a version of {spec.key}; the build fails",
                 help=_instead(spec.key, word),
                 notes=(f"micromamba: {spec.key} {predicate.text} does not exist",),
             )
@@ -85,20 +85,20 @@ def _begins_with_letter(package: str, predicate: Predicate) -> bool:
 
 def _instead(package: str, word: str) -> str:
     if word[:1] == "v" and word[1:2].isdigit():
-        return f"write `{package}={word[1:]}`"
+        return f"use `{package}={word[1:]}`"
     stem, placeholder, _ = word.partition(".x")
     if placeholder:
-        return f"write `{package}={stem}`, which stands for any {stem}"
-    return f"leave it out for the newest, or give a number (`{package}=1.2`); another package goes on its own line"
+        return f"use `{package}={stem}`, which matches any {stem}.x"
+    return "remove it for the newest version, or use a number; list other packages on separate lines"
 
 
 def _alone(exclusion: Exclusion) -> Finding:
     later = exclusion.later
     instead = instead_of_stars(later.text.value)
-    help = f"write `{instead}`" if instead else "keep the constraints that can hold together"
+    help = f"use `{instead}`" if instead else "keep only constraints that can be satisfied together"
     return META.finding(
         later.dependency.place(later.text.whole),
-        f"no version of {exclusion.package} is `{later.text.value}`: none is found and the build fails",
+        f"no version of {exclusion.package} satisfies `{later.text.value}`; the build fails",
         help=help,
     )
 
@@ -106,7 +106,7 @@ def _alone(exclusion: Exclusion) -> Finding:
 def _together(package: str, earlier: Constrained, later: Constrained) -> Finding:
     return META.finding(
         later.dependency.place(later.text.whole),
-        f"no version of {package} is both `{earlier.text.value}` and `{later.text.value}`; the build fails",
-        help="keep one of the two, or change one so that both can hold",
-        related=(earlier.dependency.place(earlier.text.whole, "excluded by this"),),
+        f"no version of {package} satisfies both `{earlier.text.value}` and `{later.text.value}`; the build fails",
+        help="remove one of the two, or change one so that both can be satisfied",
+        related=(earlier.dependency.place(earlier.text.whole, "excluded by this constraint"),),
     )

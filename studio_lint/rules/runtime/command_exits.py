@@ -1,4 +1,4 @@
-"""What starts ends at once, and the session with it
+"""The command exits immediately, and the session ends
 
 ## Why
 A command that ends in `&` runs on while the script goes on to its end. With the script the main process ends, and with
@@ -39,24 +39,22 @@ def check(process: Process) -> Iterator[Finding]:
         interpreter = line.value.rstrip().rpartition("/")[2]
         yield META.finding(
             Place.of(line, "ends with a carriage return"),
-            f"this script has the line ends of Windows, so no program reads it as `{interpreter}`: "
-            "the session ends immediately",
-            help=f"save it with the line ends of Unix (LF), or add `RUN sed -i 's/\\r$//' {script}`",
+            f"CRLF line endings: the kernel cannot run this script with `{interpreter}`: the session ends immediately",
+            help=f"save it with Unix line endings (LF), or add `RUN sed -i 's/\\r$//' {script}`",
         )
     yield from _denied(process)
     away = shutdown.runs_away(process)
     if away is not None and away.ran.command is not None:
         yield META.finding(
             Place.of(away.ran.command.words[0].text, "runs in the background"),
-            f"{away.name} is started in the background and nothing waits for it: the session ends immediately",
-            help="start it in front, with `exec` before it and no `&` behind it",
+            f"{away.name} runs in the background and nothing waits for it: the session ends immediately",
+            help="start it in the foreground: add `exec` before it and remove the `&` after it",
         )
     detached = shutdown.detaches(process)
     if detached is not None:
         yield META.finding(
             Place.of(detached.flag or detached.program.text, "goes into the background"),
-            f"{detached.program.name} goes into the background by itself and nothing waits for it: "
-            "the session ends immediately",
+            f"{detached.program.name} daemonizes and nothing keeps the container running: the session ends immediately",
             help=_kept_in_front(detached),
         )
 
@@ -74,8 +72,8 @@ def _denied(process: Process) -> Iterator[Finding]:
         name = one.path.rpartition("/")[2]
         yield META.finding(
             Place.of(one.word, "permission denied"),
-            f"`{name}` is not marked as executable, so it cannot be started: the session ends immediately",
-            help=f"write `{one.copy.instruction.keyword} --chmod=755 …`, or mark the file: `chmod +x {name}`"
-            " (kept by git: `git update-index --chmod=+x …`)",
-            related=(process.place(keyword, "copied with the mode that it has"),),
+            f"`{name}` is not executable: the session ends immediately",
+            help=f"use `{one.copy.instruction.keyword} --chmod=755 …`, or run `chmod +x {name}`"
+            " (in git: `git update-index --chmod=+x …`)",
+            related=(process.place(keyword, "copied with its current mode"),),
         )

@@ -1,4 +1,4 @@
-"""connect-client is given nothing to start
+"""No command to start
 
 ## Why
 `ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]` starts what stands in CMD. A CMD of the base image or of the
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
 
 NEVER = "the session never starts"
-LABELS = {OPTION: "stands where the program should", CUT: "all that is run"}
+LABELS = {OPTION: "stands where the program should", CUT: "only this runs"}
 LONGEST = 40  # characters of a command that are shown
 
 
@@ -42,19 +42,19 @@ def check(process: Process) -> Iterator[Finding]:
     wrong = no_program(start)
     if wrong is not None:
         message, help = _told(wrong)
-        label = LABELS.get(wrong.kind, "not the name of a file")
+        label = LABELS.get(wrong.kind, "not a file name")
         yield META.finding(Place.of(wrong.word, label), f"{message}: {NEVER}", help=help)
     if not process.nothing:
         return
     reset = process.image.config.reset_cmd
-    label = "thrown away by the ENTRYPOINT below"
+    label = "reset by the ENTRYPOINT below"
     related = () if reset is None else (process.place(reset.instruction.keyword_span, label),)
     written = start.instruction is not start.entrypoint
-    place, label = start.entrypoint.keyword_span, "starts what CMD names, and there is none"
+    place, label = start.entrypoint.keyword_span, "starts the CMD, which is missing"
     yield META.finding(
-        process.place(start.instruction.keyword_span, "names nothing") if written else process.place(place, label),
-        f"connect-client is given nothing to start: {NEVER}",
-        help=f"say {'here' if written else 'below'} what to start: "
+        process.place(start.instruction.keyword_span, "empty command") if written else process.place(place, label),
+        f"connect-client has no command to start: {NEVER}",
+        help=f"add the command {'here' if written else 'below'}: "
         '`CMD ["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`',
         related=related,
     )
@@ -65,12 +65,12 @@ def _told(wrong: NoProgram) -> tuple[str, str]:
     value = wrong.word.value
     shown = value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
     if wrong.kind == OPTION:
-        help = "put the program in front of it; the ENTRYPOINT that the base image has does not run any more"
-        return f"connect-client is to start `{value}`, which is no program", help
+        help = "put the program before it; the ENTRYPOINT of the base image no longer runs"
+        return f"connect-client would try to run `{value}`, which is not a program", help
     if wrong.kind == LINE:
-        help = 'write each of its words as a string of its own, or have a shell read it: `["/usr/bin/bash", "-c", "…"]`'
-        return f"`{shown}` is one string, and no program has that name", help
+        help = 'make each word a separate string, or use a shell: `["/usr/bin/bash", "-c", "…"]`'
+        return f"`{shown}` is a single string, and no program has that name", help
     if wrong.kind == CUT:
-        help = 'write the whole command as one string behind `"-c"`'
-        return f"the shell runs `{shown}` alone, without the words behind it", help
-    return f"the shell takes `{shown}` for the name of a script", 'put `"-c"` in front of it'
+        help = 'put the whole command in one string after `"-c"`'
+        return f"the shell runs only `{shown}`, without the words after it", help
+    return f"the shell takes `{shown}` for the name of a script", 'add `"-c"` before it'

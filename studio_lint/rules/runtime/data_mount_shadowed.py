@@ -1,4 +1,4 @@
-"""The image makes /workspace/data, where the Platform mounts data links
+"""Image creates /workspace/data, where the Platform mounts data links
 
 ## Why
 Data links of a Studio are mounted below `/workspace/data` when the session starts. A folder of that name in the image,
@@ -30,7 +30,7 @@ META = Meta("SL412", "data-mount-shadowed", WARNING)
 def check(image: Image) -> Iterator[Finding]:
     for text in places(image):
         yield META.finding(
-            Place.of(text, "in the way of the mount"),
-            "the image makes /workspace/data, where the Platform mounts data links: mounting fails",
-            help="use another folder, such as `/opt/data`: the Platform makes this one itself",
+            Place.of(text, "blocks the mount"),
+            "the image creates /workspace/data, where the Platform mounts data links: mounting may fail",
+            help="use another folder, such as `/opt/data`; the Platform creates this one",
         )

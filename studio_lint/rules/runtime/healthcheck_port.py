@@ -1,4 +1,4 @@
-"""The health check asks at a fixed port, the Studio listens at another
+"""Health check uses a fixed port
 
 ## Why
 The port is chosen when the session starts. A health check that asks at a number finds nothing there, and the container
@@ -34,9 +34,9 @@ META = Meta("SL411", "healthcheck-port", WARNING, SAFE)
 def check(process: Process) -> Iterator[Finding]:
     for number, in_shell in fixed_ports(process):
         yield META.finding(
-            Place.of(number, "this port is fixed"),
-            f"the health check asks at port {number.value}, not at CONNECT_TOOL_PORT: it never succeeds",
-            help="write `${CONNECT_TOOL_PORT}` in its place, in a command that a shell reads",
+            Place.of(number, "fixed port"),
+            f"the health check uses port {number.value} instead of `$CONNECT_TOOL_PORT`: it never succeeds",
+            help="use `${CONNECT_TOOL_PORT}` instead, in shell form",
             fix=_in_shell(number) if in_shell else _wrapped(process, number),
         )
 
@@ -45,7 +45,7 @@ def _in_shell(number: Text) -> Fix | None:
     if number.source.slice(number.whole) != number.value:
         return None
     edit = Edit(number.source, number.whole, "${CONNECT_TOOL_PORT}")
-    return Fix("put `${CONNECT_TOOL_PORT}` for the number", (edit,), effect=Effect(config=("Healthcheck",)))
+    return Fix("Replace the number with `${CONNECT_TOOL_PORT}`", (edit,), effect=Effect(config=("Healthcheck",)))
 
 
 def _wrapped(process: Process, number: Text) -> Fix | None:
@@ -60,7 +60,7 @@ def _wrapped(process: Process, number: Text) -> Fix | None:
     span = Span(words[0].whole.start, words[-1].whole.end)
     above = text_edits.lifted(process.image.dockerfile, healthcheck.instruction, span)
     return Fix(
-        f"ask through a shell: `{text}`",
+        f"Use a shell: `{text}`",
         (*above, Edit(process.image.source, span, text)),
         effect=Effect(config=("Healthcheck",)),
     )

@@ -1,4 +1,4 @@
-"""A program listens on the loopback address alone
+"""Program listens only on the loopback address
 
 ## Why
 connect-client runs in the same container and reaches 127.0.0.1, so the Studio works. Whatever else asks from outside
@@ -39,17 +39,17 @@ def check(process: Process) -> Iterator[Finding]:
             continue
         if host.kind == LITERAL:
             yield META.finding(
-                Place.of(host.text, "reached from this container alone"),
-                f"{program.name} listens on {host.value} alone: nothing but connect-client reaches it",
-                help="write `0.0.0.0` to let it listen on all interfaces",
+                Place.of(host.text, "reachable only inside the container"),
+                f"{program.name} listens only on {host.value}: only connect-client can reach it",
+                help="use `0.0.0.0` to listen on all interfaces",
                 fix=_replace(program),
             )
         elif host.kind == DEFAULT and not process.configured:
             flag = program.tool.host_fix if program.tool else ""
             yield META.finding(
-                Place.of(program.text, "its host is not given"),
-                f"{program.name} listens on 127.0.0.1 unless told otherwise: nothing but connect-client reaches it",
-                help=f"add `{flag}` to let it listen on all interfaces" if flag else None,
+                Place.of(program.text, "no host given"),
+                f"{program.name} listens on 127.0.0.1 by default: only connect-client can reach it",
+                help=f"add `{flag}` to listen on all interfaces" if flag else None,
                 fix=_add(program, flag),
             )
 
@@ -91,4 +91,4 @@ def _add(program: Program, flag: str) -> Fix | None:
     source = at.source
     place = at.whole.replace(end=at.whole.start)
     effect = Effect(words=tuple(("", word) for word in flag.split()), host=True)
-    return Fix(f"add `{flag}`", (Edit(source, place, f"{flag} "),), UNSAFE, effect)
+    return Fix(f"Add `{flag}`", (Edit(source, place, f"{flag} "),), UNSAFE, effect)

@@ -1,4 +1,4 @@
-"""EXPOSE reads CONNECT_TOOL_PORT while the image is built, when it is empty
+"""EXPOSE of a port that is empty during the build
 
 ## Why
 `EXPOSE $CONNECT_TOOL_PORT` exposes no port at all. Nothing is lost by that: the Platform needs no EXPOSE.
@@ -39,9 +39,9 @@ def check(image: Image) -> Iterator[Finding]:
             if use.state == "set" or use.use.modifier in (":-", "-"):
                 continue
             yield META.finding(
-                image.place(use.use.span, "empty while the image is built"),
-                "CONNECT_TOOL_PORT has no value while the image is built: this exposes no port",
-                help="drop it: the Platform needs no EXPOSE",
+                image.place(use.use.span, "empty during the build"),
+                "CONNECT_TOOL_PORT has no value during the build: this exposes no port",
+                help="remove it: the Platform does not need EXPOSE",
                 fix=_drop(image, instruction, use.use.span),
             )
 
@@ -53,9 +53,9 @@ def _drop(image: Image, instruction: Instruction, span: Span) -> Fix | None:
         return None
     if len(words) == 1:
         lines = text_edits.lines_of(image.dockerfile, instruction)
-        return Fix("drop the line", (Edit(image.source, lines, ""),))
+        return Fix("Remove the line", (Edit(image.source, lines, ""),))
     if at:
         gone = words[at].whole.replace(start=words[at - 1].whole.end)
     else:
         gone = words[at].whole.replace(end=words[1].whole.start)
-    return Fix("drop the word", (Edit(image.source, gone, ""),))
+    return Fix("Remove the word", (Edit(image.source, gone, ""),))

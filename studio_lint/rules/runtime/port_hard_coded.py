@@ -1,4 +1,4 @@
-"""A program listens on a port of its own, not on the one that the Platform connects to
+"""Program does not listen on `$CONNECT_TOOL_PORT`
 
 ## Why
 The Platform chooses the port when the session starts and puts it into `CONNECT_TOOL_PORT`. A number in the command, or
@@ -39,14 +39,15 @@ NEVER = "the session never starts"
 SEVERAL = (
     "several programs listen here: set `$CONNECT_TOOL_PORT` for the one that users open, and other ports for the others"
 )
-HELP = "write `{}` in place of `{}`: the Platform chooses the port when the session starts"
-SHELL = ', and let a shell read it: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
+HELP = "replace `{1}` with `{0}`: the Platform chooses the port when the session starts"
+SHELL = ', and use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 PLAIN = (
-    "{} fills in no variables: let the start command put the port into this file, "
-    'as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" …`'
+    "{} does not expand variables: set the port in this file in the start command, "
+    'for example `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" …`'
 )
 UNTOLD = (
-    ': let the start command put the port into its settings, as in `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" {}`'
+    ": set the port in its configuration in the start command, "
+    'for example `sed -i "s/listen {}/listen $CONNECT_TOOL_PORT/" {}`'
 )
 
 
@@ -61,10 +62,10 @@ def check(process: Process) -> Iterator[Finding]:
             continue
         fix = port_fixes.fix(process, program)
         if port.kind == LITERAL:
-            label, message = "this port is fixed", f"listens on port {port.value}, not on CONNECT_TOOL_PORT"
+            label, message = "fixed port", f"listens on port {port.value} instead of `$CONNECT_TOOL_PORT`"
         elif port.kind == DEFAULT:
-            label = "its port is not given"
-            message = f"is left on its own port {port.value}, CONNECT_TOOL_PORT is not used"
+            label = "no port given"
+            message = f"uses its default port {port.value} instead of `$CONNECT_TOOL_PORT`"
         else:
             continue
         yield META.finding(
@@ -83,7 +84,7 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
     fix = port_fixes.fix(process, program)
     if port.text is not None:
         yield META.finding(
-            Place.of(port.text, "this port is fixed"),
+            Place.of(port.text, "fixed port"),
             f"`{program.name}` may listen on port {port.value}, not on CONNECT_TOOL_PORT; the session may never start",
             severity=WARNING,
             help=_help(process, program, fix),
@@ -101,18 +102,18 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
         return _add(process, program)
     if program.kind == "code":
-        return f"write `{_in_place(process, program)}` in place of the number{_imported(program)}"
+        return f"replace the number with `{_in_place(process, program)}`{_imported(program)}"
     if _is_plain(program):
         return PLAIN.format(program.name, program.port.value)
     if _is_caddy(program):
         written = fix.edits[0].text if fix is not None else "{$CONNECT_TOOL_PORT}"
         return HELP.format(f":{written}", program.port.flag)
     if program.port.file:
-        return f"take this line out, and {_add(process, program)}"
+        return f"remove this line, and {_add(process, program)}"
     if _spelling(program):
         return HELP.format(_spelling(program), program.port.value)
     if program.ran.command is None:
-        return "write `$CONNECT_TOOL_PORT` in place of the number" + SHELL
+        return "Replace the number with `$CONNECT_TOOL_PORT`" + SHELL
     if fix is not None:
         edit = fix.edits[0]
         return HELP.format(edit.text, edit.source.slice(edit.span))
@@ -164,16 +165,16 @@ def _add(process: Process, program: Program) -> str:
         from studio_lint.facts.python_servers import CALLS
 
         name = next((call.port for call in CALLS if call.title == program.name), "port")
-        return f"give it the port: `{name}={_in_place(process, program)}`{_imported(program)}"
+        return f"set the port: `{name}={_in_place(process, program)}`{_imported(program)}"
     shell = SHELL if program.ran.command is None else ""
     if tool.position:
-        return "add the port, `$CONNECT_TOOL_PORT`" + shell
+        return "Add the port, `$CONNECT_TOOL_PORT`" + shell
     flags = tool.port or tool.bind
     if not flags:
         path = next((path for one in tool.settings for path in one.paths if path.startswith("/")), "")
         plain = _is_plain(program) and path and not tool.fronts
         written = UNTOLD.format(program.port.value, path) if plain else ""
-        return f"tell it to listen on `$CONNECT_TOOL_PORT`{written}"
+        return f"configure it to listen on `$CONNECT_TOOL_PORT`{written}"
     flag = next((flag for flag in flags if flag.startswith("--")), flags[0])
     value = "$CONNECT_TOOL_PORT" if tool.port else "0.0.0.0:$CONNECT_TOOL_PORT"
     return f"add `{flag}{'=' if tool.glued else ' '}{value}`{shell}"

@@ -1,4 +1,4 @@
-"""`$CONNECT_TOOL_PORT` stands where no shell replaces it
+"""`$CONNECT_TOOL_PORT` where no shell expands it
 
 ## Why
 The exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a program without a shell, and in single
@@ -35,7 +35,7 @@ META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 NEVER = "the session never starts"
 RIGHT = "$CONNECT_TOOL_PORT"
 CADDY = "{$CONNECT_TOOL_PORT}"
-SHELL = 'start it through a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
+SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -50,37 +50,35 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     """Label, message and help."""
     name, written = misplaced.program.name, misplaced.text.value
     if misplaced.reason == QUOTES:
-        message = f"the shell leaves this variable as it stands, so {name} is given no port"
-        return "kept as it is", message, f"write `{RIGHT}` without single quotes or backslash (double quotes are fine)"
+        message = f"the shell does not expand this variable: {name} receives the literal text"
+        return "not expanded", message, f"use `{RIGHT}` without single quotes or backslash (double quotes are fine)"
     if misplaced.reason == COMMAND:
-        message = f"a shell takes `{written}` for a command of that name, so {name} is given no port"
-        return "a command, not a variable", message, f"write `{RIGHT}`"
+        message = f"the shell reads `{written}` as a command: {name} receives no port"
+        return "a command, not a variable", message, f"use `{RIGHT}`"
     if misplaced.reason == NUMBER:
-        message = f"a shell puts its own process number in place of `$$`, so {name} is given no port"
-        return "the name alone, behind a number", message, f"write one `$`: `{RIGHT}`"
+        message = f"the shell expands `$$` to its process ID: {name} receives no valid port"
+        return "the name alone, behind a number", message, f"use a single `$`: `{RIGHT}`"
     if misplaced.reason == NAME:
-        message = f"nothing fills in `{written}` without a `$`, so {name} is given the variable's name for a port"
-        return "the name alone", message, f"write `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
+        message = f"nothing expands `{written}` without a `$`: {name} receives the literal text"
+        return "the name alone", message, f"use `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
     if misplaced.reason == SETTINGS and name == "Caddy":
-        message = f"`{written}` is no variable to Caddy, so this is an address without a port"
+        message = f"Caddy does not expand `{written}`: this address has no port"
         if written.startswith("{env."):
-            message = f"Caddy reads its addresses before it fills in `{written}`, so it refuses this file"
-        return "kept as it is", message, f"write `{CADDY}`"
+            message = f"Caddy parses addresses before it expands `{written}`, so it rejects this file"
+        return "not expanded", message, f"use `{CADDY}`"
     if misplaced.reason == SETTINGS:
-        message = "nginx fills in no variables behind `listen`, so it refuses this file"
-        help = (
-            "name the file `….template`, and let the start command fill it in: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
-        )
-        return "kept as it is", message, help
+        message = "nginx does not expand variables in `listen`, so it rejects this file"
+        help = "name the file `….template`, and expand it in the start command: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
+        return "not expanded", message, help
     if misplaced.reason == SUPERVISOR:
-        message = f"supervisord starts {name} without a shell, so it is given the variable's name for a port"
-        return "no shell reads this", message, "write `%(ENV_CONNECT_TOOL_PORT)s`, which supervisord fills in"
+        message = f"supervisord starts {name} without a shell: {name} receives the literal text"
+        return "no shell expands this", message, "use `%(ENV_CONNECT_TOOL_PORT)s`, which supervisord expands"
     if written.startswith(("$(", "$$")):
         spelling = "Kubernetes'" if written.startswith("$(") else "Docker Compose's"
-        message = f"`{written}` is {spelling} spelling, which nothing fills in here, so {name} is given no port"
-        return "kept as it is", message, SHELL
-    message = f"no shell reads this list, so {name} is given the variable's name for a port"
-    return "no shell reads this", message, SHELL
+        message = f"`{written}` is {spelling} syntax, which nothing expands here: {name} receives the literal text"
+        return "not expanded", message, SHELL
+    message = f"exec form does not expand variables: {name} receives the literal text"
+    return "no shell expands this", message, SHELL
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
@@ -92,14 +90,16 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
     if misplaced.reason == SETTINGS and misplaced.program.name == "Caddy":
         before = port_edits.escape(process.image, text)
         edit = Edit(text.source, text.whole, f"{{{before}{RIGHT}}}")
-        return Fix(f"write `{CADDY}`", (edit,), SAFE, Effect(port=True)) if before is not None else None
+        return Fix(f"Replace with `{CADDY}`", (edit,), SAFE, Effect(port=True)) if before is not None else None
     if misplaced.reason == NAME:
         if misplaced.program.ran.command is None:
             return None
         fix = port_edits.in_shell(process.image, misplaced.program.ran, text)
-        return fix and fix.replace(message=f"write `{RIGHT}`")
+        return fix and fix.replace(message=f"use `{RIGHT}`")
     if misplaced.reason == COMMAND:
-        return Fix(f"write `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, port_edits.for_number(text))
+        return Fix(
+            f"Replace with `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, port_edits.for_number(text)
+        )
     if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
         return port_edits.wrapped(process, None, SAFE)
     return None

@@ -1,4 +1,4 @@
-"""CONNECT_TOOL_PORT is read while the image is built, when it has no value, or is given one that is not used
+"""CONNECT_TOOL_PORT is set or read during the build
 
 ## Why
 The Platform sets `CONNECT_TOOL_PORT` when a session starts. `ENV PORT=$CONNECT_TOOL_PORT` is worked out when the image
@@ -43,16 +43,16 @@ def _pairs(image: Image, stage: Stage, instruction: Instruction) -> Iterator[Fin
         if name == PORT:
             if instruction.keyword == "ENV":
                 yield META.finding(
-                    image.place(pair.span, "replaced when the session starts"),
-                    "the Platform sets CONNECT_TOOL_PORT when the session starts: this value is not used",
-                    help="drop it",
+                    image.place(pair.span, "overridden when the session starts"),
+                    "the Platform sets CONNECT_TOOL_PORT when the session starts; this value is silently ignored",
+                    help="remove it",
                     severity=ADVICE,
                     fix=_drop(image, instruction, pair),
                 )
         elif _reads(stage, instruction, pair):
             yield META.finding(
-                image.place(pair.span, "filled in while the image is built"),
-                f"CONNECT_TOOL_PORT has no value while the image is built: {name} never gets the session's port",
+                image.place(pair.span, "expanded during the build"),
+                f"CONNECT_TOOL_PORT has no value during the build: {name} never receives the session's port",
                 help=f"set it in the command: `export {name}=$CONNECT_TOOL_PORT; exec …`",
             )
 
@@ -74,4 +74,4 @@ def _drop(image: Image, instruction: Instruction, pair: Pair) -> Fix:
             span = pair.span.replace(end=instruction.pairs[at + 1].span.start)
         else:
             span = pair.span.replace(start=instruction.pairs[at - 1].span.end)
-    return Fix("drop it", (Edit(image.source, span, ""),), effect=Effect(config=("Env",)))
+    return Fix("Remove it", (Edit(image.source, span, ""),), effect=Effect(config=("Env",)))

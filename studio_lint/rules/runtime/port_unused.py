@@ -1,4 +1,4 @@
-"""What starts never looks at CONNECT_TOOL_PORT, so the Platform cannot reach it
+"""Nothing in the start command uses CONNECT_TOOL_PORT
 
 ## Why
 The Platform chooses a port when the session starts, puts it into `CONNECT_TOOL_PORT` and waits until something
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded", "command-missing"))
 
 MOST_RELATED = 4
-LISTEN = "let the program listen on `$CONNECT_TOOL_PORT`, the port that the Platform connects to"
-BAKED = r"write `\$CONNECT_TOOL_PORT` there, which is filled in when the session starts"
+LISTEN = "configure the program to listen on `$CONNECT_TOOL_PORT`, the port the Platform connects to"
+BAKED = r"use `\$CONNECT_TOOL_PORT` there, which is expanded when the session starts"
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -45,13 +45,13 @@ def check(process: Process) -> Iterator[Finding]:
     start = process.start
     if start is None or not process.quiet or process.usage.misplaced or process.fixed:
         return
-    baked = [Place.of(text, "empty here: this is filled in while the image is built") for text in process.baked]
-    unheard = [Place.of(text, "named here, but no program is told it") for text in process.usage.unheard]
+    baked = [Place.of(text, "empty here: this is expanded during the build") for text in process.baked]
+    unheard = [Place.of(text, "set here, but no program uses it") for text in process.usage.unheard]
     named = {id(text.source) for text in process.usage.unheard}
-    read = [Place(one, Span(0, 0), "read, and it is not in here") for one in process.files if id(one) not in named]
+    read = [Place(one, Span(0, 0), "read here, without the port") for one in process.files if id(one) not in named]
     yield META.finding(
-        process.place(start.instruction.keyword_span, "starts here"),
-        "nothing that starts here uses CONNECT_TOOL_PORT: the session never starts",
+        process.place(start.instruction.keyword_span, "started here"),
+        "nothing in the start command uses `$CONNECT_TOOL_PORT`: the session never starts",
         help=BAKED if process.baked else LISTEN,
         related=tuple((baked + unheard + read)[:MOST_RELATED]),
     )

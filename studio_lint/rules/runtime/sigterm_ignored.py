@@ -1,4 +1,4 @@
-"""The main process is never told to stop, or does not listen when it is
+"""Main process does not receive SIGTERM, or ignores it
 
 ## Why
 When a session stops, the Platform sends SIGTERM and half a minute later SIGKILL. Another STOPSIGNAL, an ignored
@@ -37,8 +37,8 @@ def check(process: Process) -> Iterator[Finding]:
         if ignored is not None:
             yield META.finding(
                 Place.of(ignored, "SIGTERM is ignored from here on"),
-                "SIGTERM is ignored: the session is killed after 30 seconds, whatever is open then is lost",
-                help="drop this `trap`, or let it end the program: `trap 'kill $pid' TERM`",
+                "SIGTERM is ignored: the session is killed after 30 seconds, and unsaved work is lost",
+                help="remove this `trap`, or make it stop the program: `trap 'kill $pid' TERM`",
             )
     for program in process.programs:
         command = program.ran.command
@@ -47,9 +47,9 @@ def check(process: Process) -> Iterator[Finding]:
         for word in command.words:
             if word.value == "nohup" and any(hop.name == "nohup" for hop in program.ran.hops):
                 yield META.finding(
-                    Place.of(word.text, "sent away"),
-                    f"{program.name} is sent to the background by nohup and never told to stop: it is killed",
-                    help="start it in front, with `exec`, so that SIGTERM reaches it",
+                    Place.of(word.text, "detached"),
+                    f"nohup detaches {program.name}, which never receives SIGTERM: it is killed",
+                    help="start it in the foreground with `exec`, so that it receives SIGTERM",
                 )
 
 
@@ -59,13 +59,13 @@ def _signal(process: Process) -> Iterator[Finding]:
         return
     span = text_edits.lines_of(process.image.dockerfile, setting.instruction)
     fix = Fix(
-        "drop the STOPSIGNAL: SIGTERM is the default",
+        "Remove STOPSIGNAL: SIGTERM is the default",
         (Edit(process.image.source, span, ""),),
         effect=Effect(config=("StopSignal",)),
     )
     yield META.finding(
         process.place(setting.text.whole, "not SIGTERM"),
-        f"the image asks for {setting.value}, but the Platform stops a session with SIGTERM",
-        help="drop this line: SIGTERM is the default",
+        f"the image sets {setting.value}, but the Platform stops a session with SIGTERM",
+        help="remove this line: SIGTERM is the default",
         fix=fix,
     )

@@ -1,4 +1,4 @@
-"""A shell stands between connect-client and the program, and keeps SIGTERM to itself
+"""Shell does not forward SIGTERM to the program
 
 ## Why
 When the session stops, SIGTERM reaches the shell. It dies, the program behind it is not told and is killed with the
@@ -45,13 +45,13 @@ def check(process: Process) -> Iterator[Finding]:
     fix = None
     if held.simple:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
-        fix = Fix("put `exec` in front", (edit,), effect=Effect(config=("Entrypoint", "Cmd")))
-    label, message = f"stays under {held.shell}", f"{held.shell} stays in front of {held.program.name}, which"
+        fix = Fix("Add `exec` before it", (edit,), effect=Effect(config=("Entrypoint", "Cmd")))
+    label, message = f"stays under {held.shell}", f"{held.shell} stays as the parent of {held.program.name}, which"
     if held.way == shutdown.ASIDE:
         label, message = "in the background", f"{held.program.name} runs in the background of {held.shell}, and"
     yield META.finding(
         Place.of(first, label),
-        f"{message} is not told when the session stops",
+        f"{message} does not receive SIGTERM",
         help=_help(held),
         fix=fix,
     )
@@ -59,13 +59,13 @@ def check(process: Process) -> Iterator[Finding]:
 
 def _help(held: Held) -> str:
     if held.simple:
-        return "put `exec` in front of it"
+        return "add `exec` before it"
     if held.way == shutdown.PIPE:
-        return "write its output to a file and put `exec` in front of it: `exec … > FILE 2>&1`"
+        return "write its output to a file and add `exec` before it: `exec … > FILE 2>&1`"
     if held.way == shutdown.ASIDE:
-        return f"start it last, with `exec` in front of it and no `&` behind it, or tell it yourself: `{TOLD}`"
+        return f"start it last, with `exec` and without `&`, or forward the signal yourself: `{TOLD}`"
     if held.way == shutdown.TRAP:
-        return f"a trap waits until it ends: let it run beside the script, `{TOLD}`"
+        return f"the trap runs only after the program ends: run it in the background, `{TOLD}`"
     if held.followed:
-        return f"drop what comes behind it and put `exec` in front of it, or tell it yourself: `{TOLD}`"
-    return "let the last command of the script be `exec` and the program"
+        return f"remove what follows it and add `exec` before it, or forward the signal yourself: `{TOLD}`"
+    return "end the script with `exec` and the program"

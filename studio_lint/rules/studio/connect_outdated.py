@@ -39,7 +39,7 @@ def check(connect: Connect) -> Iterator[Finding]:
         yield META.finding(
             connect.place(span or origin.text.whole),
             f"connect-client {tag} is older than what the Platform supports ({supported_since()} and newer)",
-            help=f"write `{newest}`",
+            help=f"use `{newest}`",
             fix=_fix(connect, tag, newest, span) if span else None,
         )
 
@@ -52,4 +52,4 @@ def _fix(connect: Connect, tag: str, newest: str, span: Span) -> Fix:
     written = label.text.value.strip("\"'") if label is not None else ""
     if label is not None and written == tag:
         edits.append(Edit(source, label.text.whole, f'"{newest}"'))
-    return Fix(f"write `{newest}`", tuple(edits), effect=Effect(config=("Labels",)))
+    return Fix(f"Replace with `{newest}`", tuple(edits), effect=Effect(config=("Labels",)))

@@ -29,8 +29,8 @@ LONGEST = 2_000
 def read(text: Text) -> MatchSpec:
     """Reads one entry of `dependencies`, as libmamba 2.8 does. Raises nothing."""
     if len(text.value) > LONGEST:
-        message = f"this entry has more than {LONGEST:,} characters, and is not read"
-        problem = Problem(kind="size", span=text.whole, message=message, help="name one package in each entry")
+        message = f"this entry has more than {LONGEST:,} characters and is not checked"
+        problem = Problem(kind="size", span=text.whole, message=message, help="list one package per entry")
         return MatchSpec(text, _shape(SpecReader(""), None), (problem,))
     spec = MatchSpec(text, _shape_of(text.value))
     if spec.shape.blamed is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _ROUNDS = 4
 _STOPS = "the build fails"
-_NOT_FOUND = "no such package is found and the build fails"
+_NOT_FOUND = "no package matches; the build fails"
 
 
 def _may_tell(value: str) -> bool:
@@ -98,10 +98,10 @@ def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Tex
         kind=kind,
         span=spec.text.span(start + first, start + last),
         message=f"{step.message}; {_STOPS if refusal is not None else _NOT_FOUND}",
-        help=f"write `{spelling}`",
+        help=f"use `{spelling}`",
         note=note,
         edits=_difference(spec.text, start, end, spelling),
-        edits_message=f"write `{spelling}`",
+        edits_message=f"use `{spelling}`",
         safety=SAFE if safe else UNSAFE,
     )
 
@@ -118,15 +118,15 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
             return kind, *special
         return kind, f"{_refused(refusal, part.value, spec)}; {_STOPS}", _REFUSED_HELP.get(kind)
     if spec.is_file and spec.text.value.strip().endswith(FOR_PIP):
-        message = f"this is a package of pip's, not of conda's; {_NOT_FOUND}"
-        return "wheel", message, "move it into the `pip:` section, as `name @ URL`"
+        message = f"this is a pip requirement, not a conda package; {_NOT_FOUND}"
+        return "wheel", message, "move it to the `pip:` section, as `name @ URL`"
     if spec.name is None or not spec.name.value:
-        return "name-illegal", "this entry names no package: nothing is installed for it", "write a package's name"
+        return "name-illegal", "this entry names no package: nothing is installed for it", "use a package name"
     name = spec.name.value
     if special is not None and "{{" in spec.build:
         return "build-impossible", *special
     if spec.channel_text is not None and spec.channel_text.value == part.value:
-        message = f"`{part.value}` is a platform and not a channel; {_NOT_FOUND}"
+        message = f"`{part.value}` is a platform, not a channel; {_NOT_FOUND}"
         return "channel-platform", message, f"use `{name}`: the build picks the platform"
     if spec.version_text is not None and dashed_range(spec.key, spec.version_text.value) is not None:
         return "version-range", f"a `-` does not make a range of versions; {_NOT_FOUND}", "use `>=low,<high`"
@@ -135,16 +135,16 @@ def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, 
         return "name-pasted", message, "use `name=version`"
     if is_legal_name(spec.key):
         bad = spec.build[impossible_character(spec.build)]
-        reason = f"`{part.value}` is read as a build string, and none has {_shown(bad)}; {_NOT_FOUND}"
-        return "build-impossible", reason, "write `name=version=build`, and join constraints by `,` without spaces"
+        reason = f"`{part.value}` is read as a build string, which cannot contain {_shown(bad)}; {_NOT_FOUND}"
+        return "build-impossible", reason, "use `name=version=build`, and separate constraints with `,` without spaces"
     if has_extras(name):
-        return "name-extras", f"`{name}` is read as a name; {_NOT_FOUND}", None
+        return "name-extras", f"`{name}` is read as a package name; {_NOT_FOUND}", None
     if special is not None:
         return "name-illegal", *special
     if "*" in name:
         bare = name.replace("*", "")
-        help = f"use `{bare}`" if is_legal_name(bare.lower()) else "name the package"
-        return "name-illegal", f"`{name}` is a pattern and not the name of a package", help
+        help = f"use `{bare}`" if is_legal_name(bare.lower()) else "use the name of the package"
+        return "name-illegal", f"`{name}` is a pattern, not a package name", help
     return "name-illegal", f"{_bad_name(name)}; {_NOT_FOUND}", _name_help(name)
 
 
@@ -157,27 +157,27 @@ def has_extras(name: str) -> bool:
 def _special(value: str) -> tuple[str, str] | None:
     """Things that are no match spec at all: message and help."""
     value = value.strip()
-    pip_help = "move it into the `pip:` section"
+    pip_help = "move it to the `pip:` section"
     if "{{" in value or "{%" in value:
-        return f"nothing fills in templates in an environment file; {_STOPS}", "write the value itself"
+        return f"nothing fills in templates in an environment file; {_STOPS}", "use the value itself"
     if _holds_expression(value):
-        message = f"a version cannot be a regular expression (`^…$`), only a build string can; {_STOPS}"
-        return message, "write a constraint such as `>=1.2,<2` or `=1.2`"
+        message = f"a version cannot be a regular expression (`^…$`); {_STOPS}"
+        return message, "use a constraint such as `>=1.2,<2` or `=1.2`"
     if "$" in value:
-        return f"nothing fills in variables in an environment file; {_STOPS}", "write the value itself"
+        return f"nothing fills in variables in an environment file; {_STOPS}", "use the value itself"
     if value.startswith(("git+", "hg+", "svn+", "bzr+")):
         return f"conda cannot install from a repository; {_STOPS}", pip_help
     if value.startswith("-") and value[1:2] not in ("", " "):
-        return f"`{value.split()[0]}` is an option of a command, not a package; {_STOPS}", (
+        return f"`{value.split()[0]}` is a command-line option, not a package; {_STOPS}", (
             pip_help + " if it is pip's, else remove it"
         )
     if is_path(value) and not is_archive(value):
-        return f"a path names no package (only the environment file reaches the build); {_STOPS}", (
-            "name a package of a channel, or a project of PyPI in the `pip:` section"
+        return f"a path is not a package, and the build receives only this file; {_STOPS}", (
+            "use a package from a channel, or a PyPI project in the `pip:` section"
         )
     if "://" in value and "::" not in value:
-        return f"this URL names no conda package; {_STOPS}", (
-            "give the URL of a package file (`…/linux-64/name-version-build.conda`), or move it into the `pip:` section"
+        return f"this URL is not a conda package; {_STOPS}", (
+            "use the URL of a package file (`…/linux-64/name-version-build.conda`), or move it to `pip:`"
         )
     return None
 
@@ -189,43 +189,43 @@ def _holds_expression(value: str) -> bool:
 
 
 _REFUSED_HELP = {
-    "name-missing": "write the package's name first: `name=1.0`",
-    "filename": "give a file called `name-version-build.conda`",
-    "unpaired": "close every bracket and every quote",
-    "build-number": "give a number, as in `[build_number='>=1']`",
-    "epoch": "an epoch is a number: `1!2.0`",
-    "mixed-separators": "use `-` or `_` in a version, not both",
-    "version-missing": "write the version, or remove the operator",
-    "version-characters": "put `,` between constraints, and a version after each operator",
+    "name-missing": "put the package name first: `name=1.0`",
+    "filename": "use a file named `name-version-build.conda`",
+    "unpaired": "close every bracket and quote",
+    "build-number": "use a number, for example `[build_number='>=1']`",
+    "epoch": "use a number as the epoch, for example `1!2.0`",
+    "mixed-separators": "use either `-` or `_` in a version, not both",
+    "version-missing": "add the version, or remove the operator",
+    "version-characters": "separate constraints with `,`, and add a version after each operator",
     "operator": "use one of `=`, `==`, `!=`, `>=`, `<=`, `>`, `<` and `~=`",
-    "joint": "join constraints by `,` (and) or `|` (or)",
-    "incomplete": "join constraints by `,` (and) or `|` (or)",
+    "joint": "join constraints with `,` (and) or `|` (or)",
+    "incomplete": "join constraints with `,` (and) or `|` (or)",
 }
 
 
 def _refused(refusal: Refusal, part: str, spec: MatchSpec) -> str:
     """What is wrong, in plain words; how it ends is added by the caller."""
     messages = {
-        "name-missing": "the package's name is missing",
-        "filename": f"`{part}` is no name of a package file",
-        "unpaired": "a bracket or quote has no partner",
-        "build-number": f"`{part}` is no number of a build",
-        "build": f"`{part}` is no pattern for a build string",
-        "epoch": "what stands before the `!` is no epoch",
+        "name-missing": "missing package name",
+        "filename": f"`{part}` is not a valid package file name",
+        "unpaired": "unbalanced bracket or quote",
+        "build-number": f"`{part}` is not a valid build number",
+        "build": f"`{part}` is not a valid build string pattern",
+        "epoch": "the text before `!` is not a valid epoch",
         "mixed-separators": f"`{part}` mixes `-` and `_`",
-        "empty-part": "something is missing between two dots of the version",
-        "empty-local": "nothing follows the `+`",
-        "version-missing": "the version is missing",
-        "version-characters": f"{_shown(part)} cannot stand in a version",
-        "number-too-big": f"`{part}` is too big a number for a version",
-        "operator": f"`{part}` is neither a version nor an operator with one",
-        "joint": f"`{part}` cannot stand here in a constraint",
-        "incomplete": "the constraint is not complete",
-        "implicit-version": f"`{part}` is not read as a constraint between brackets",
-        "bracket": "the `]` does not belong to a channel",
-        "channel": "the channel's name is empty",
+        "empty-part": "the version has nothing between two dots",
+        "empty-local": "nothing follows `+`",
+        "version-missing": "missing version",
+        "version-characters": f"a version cannot contain {_shown(part)}",
+        "number-too-big": f"`{part}` is too large for a version",
+        "operator": f"`{part}` is not a valid version constraint",
+        "joint": f"`{part}` is not valid here in a constraint",
+        "incomplete": "incomplete constraint",
+        "implicit-version": f"`{part}` is not a valid constraint in brackets",
+        "bracket": "unexpected `]` in a channel",
+        "channel": "empty channel name",
     }
-    return messages.get(refusal.kind, "this cannot be read")
+    return messages.get(refusal.kind, "invalid match spec")
 
 
 def _shown(character: str) -> str:
@@ -234,20 +234,20 @@ def _shown(character: str) -> str:
 
 def _bad_name(name: str) -> str:
     if len(_names(name)) > 1:
-        return f"`{name}` is read as one name"
+        return f"`{name}` is read as a single name"
     for character in name:
         if character not in "._-" and not (character.isascii() and character.isalnum()):
-            return f"no package is called `{name}`, for no name has {_shown(character)}"
+            return f"`{name}` is not a valid package name: it contains {_shown(character)}"
     if name[0] in ".-":
-        return f"no package is called `{name}`, for no name begins with `{name[0]}`"
-    return f"no package is called `{name}`, for no name has two of `.`, `_` and `-` side by side"
+        return f"`{name}` is not a valid package name: it starts with `{name[0]}`"
+    return f"`{name}` is not a valid package name: `.`, `_` and `-` cannot follow one another"
 
 
 def _name_help(name: str) -> str:
     pieces = _names(name)
     if len(pieces) > 1:
-        return "give each package a line of its own: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
-    return "write a package's name: letters, digits, `.`, `_` and `-`"
+        return "put each package on a separate line: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
+    return "use a package name: letters, digits, `.`, `_` and `-`"
 
 
 def _names(name: str) -> list[str]:

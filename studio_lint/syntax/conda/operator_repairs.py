@@ -32,7 +32,7 @@ def space_before_joint(value: str) -> Repair | None:
 
 
 def _ends(where: str, joint: str) -> str:
-    return f"the space {where} `{joint}` ends the constraint, and the rest is read as a build string"
+    return f"the space {where} `{joint}` ends the constraint; the rest is read as a build string"
 
 
 def space_in_operator(value: str) -> Repair | None:
@@ -40,7 +40,7 @@ def space_in_operator(value: str) -> Repair | None:
     for first in "!~":
         at = value.find(first + " =")
         if at >= 0:
-            return Repair(at, at + 3, first + "=", f"the space parts the operator `{first}=`", True)
+            return Repair(at, at + 3, first + "=", f"the space splits the operator `{first}=`", True)
     return None
 
 
@@ -60,7 +60,7 @@ def swapped_operator(value: str) -> Repair | None:
             and value[second + 1 : second + 2] not in _OPERATOR_CHARACTERS
         ):
             wrong = value[index : second + 1]
-            return Repair(index, second + 1, value[second] + "=", f"`{wrong}` is no operator", True)
+            return Repair(index, second + 1, value[second] + "=", f"`{wrong}` is not a valid version operator", True)
     return None
 
 
@@ -76,7 +76,7 @@ def odd_operator(value: str) -> Repair | None:
     for wrong, right in _ODD_OPERATORS:
         at = value.find(wrong)
         if at >= 0:
-            return Repair(at, at + len(wrong), right, f"`{wrong}` is no operator")
+            return Repair(at, at + len(wrong), right, f"`{wrong}` is not a valid version operator")
     return None
 
 
@@ -105,7 +105,7 @@ def missing_comma(value: str) -> Repair | None:
         is_operator = end == index + 2 or value[index] in "<>"
         if is_operator and before[-1:] in VERSION and starts_version(value, after_spaces(value, end)):
             operator = value[index:end]
-            message = f"a `,` is missing before `{operator}`, so two constraints run together"
+            message = f"missing `,` before `{operator}`"
             return Repair(len(before), index, ",", message, mark=(index, end))
     return None
 
@@ -121,7 +121,7 @@ def caret(value: str) -> Repair | None:
     first = next((i for i, number in enumerate(numbers) if number), len(numbers) - 1)
     following = ".".join(str(number) for number in [*numbers[:first], numbers[first] + 1])
     start = at - 1 if value[at - 1] == "=" else at
-    return Repair(start, end, f">={release},<{following}", "`^` is npm's, conda has no such operator")
+    return Repair(start, end, f">={release},<{following}", "`^` is an npm operator, not a conda one")
 
 
 def lone_tilde(value: str) -> Repair | None:
@@ -134,14 +134,14 @@ def lone_tilde(value: str) -> Repair | None:
         return None
     end = number_end(value, following)
     operator = "~=" if "." in value[following:end] else "="
-    return Repair(at, following, operator, "`~` alone is no operator")
+    return Repair(at, following, operator, "`~` is not a valid version operator")
 
 
 def lone_bang(value: str) -> Repair | None:
     """`!1.8`; behind a digit `!` ends an epoch."""
     at = value.find("!")
     if at > 0 and starts_version(value, at + 1) and value[at - 1] not in DIGITS + "=":
-        return Repair(at, at + 1, "!=", "`!` alone is no operator")
+        return Repair(at, at + 1, "!=", "`!` is not a valid version operator")
     return None
 
 
@@ -153,7 +153,7 @@ def at_sign(value: str) -> Repair | None:
         while start and value[start - 1] in OPERATORS + " ":
             start -= 1
         operator = value[start:at].strip() or "="
-        return Repair(start, at + 1, operator, "`@` does not come before a version in conda")
+        return Repair(start, at + 1, operator, "`@` is not a valid version operator")
     return None
 
 
@@ -161,7 +161,7 @@ def missing_zero(value: str) -> Repair | None:
     """`>=.8`."""
     for index in range(1, len(value) - 1):
         if value[index] == "." and value[index - 1] in OPERATORS + " ," and value[index + 1] in DIGITS:
-            return Repair(index, index, "0", "a version cannot begin with a dot")
+            return Repair(index, index, "0", "a version cannot start with a dot")
     return None
 
 
@@ -178,7 +178,7 @@ def upper_version(value: str) -> Repair | None:
     """`numpy V1.8`."""
     at = value.find(" V")
     if at > 0 and starts_version(value, at + 1):
-        return Repair(at + 1, at + 2, "v", "versions are in lower case")
+        return Repair(at + 1, at + 2, "v", "versions must be lowercase")
     return None
 
 
@@ -200,7 +200,7 @@ def hyphen_range(value: str) -> Repair | None:
     end = number_end(value, after_spaces(value, at + 3))
     low, high = value[start:at], value[after_spaces(value, at + 3) : end]
     if is_release(low) and is_release(high) and end == len(value):
-        return Repair(start, end, f">={low},<={high}", "conda has no ranges with a hyphen")
+        return Repair(start, end, f">={low},<={high}", "a hyphen does not make a range")
     return None
 
 
@@ -211,6 +211,6 @@ def spaced_build(value: str) -> Repair | None:
     before = value[:space].rstrip(" ")
     is_build = all(character in VERSION for character in word) and any(c in DIGITS + "_*" for c in word)
     if space > 0 and is_build and "=" in before and before[-1:] in VERSION and " " not in before[before.find("=") :]:
-        message = "after `name=version` the build string needs a `=` before it"
+        message = "the build string after `name=version` needs a `=` before it"
         return Repair(len(before), space + 1, "=", message, mark=(space + 1, len(value)))
     return None

@@ -42,11 +42,11 @@ def odd_space(value: str) -> Repair | None:
     """A tab, a no-break space or an invisible character."""
     for index, character in enumerate(value):
         if character in "\u200b\u200c\u200d\u2060\ufeff\u00ad":
-            reason = "an invisible character stands here and is taken for a part of it"
+            reason = "an invisible character is read as part of it"
             return Repair(index, index + 1, "", reason, True)
         if character.isspace() and character != " ":
-            kind = "a tab" if character == "\t" else "a space of a special kind"
-            return Repair(index, index + 1, " ", f"{kind} stands here, where only a plain space parts the words", True)
+            kind = "a tab" if character == "\t" else "a special space character"
+            return Repair(index, index + 1, " ", f"{kind} does not separate words; only a plain space does", True)
     return None
 
 
@@ -62,7 +62,7 @@ def semicolon(value: str) -> Repair | None:
     if is_legal_name(value[following:].lower()):
         return None  # `numpy;scipy` is two packages, not one with a marker
     start = len(value[:at].rstrip(" "))
-    return Repair(start, len(value), "", "what follows the `;` cannot be read, for conda knows no markers")
+    return Repair(start, len(value), "", "conda does not support markers after `;`")
 
 
 def trailing_mark(value: str) -> Repair | None:
@@ -71,7 +71,7 @@ def trailing_mark(value: str) -> Repair | None:
         if value.endswith(mark) and len(value) > 1:
             return Repair(len(value) - 1, len(value), "", f"nothing follows the `{mark}`")
     if value.endswith("..."):
-        return Repair(len(value.rstrip(".")), len(value), "", "the dots are read as a part of it")
+        return Repair(len(value.rstrip(".")), len(value), "", "the dots are read as part of it")
     return None
 
 
@@ -91,7 +91,7 @@ def leading_mark(value: str) -> Repair | None:
         end += 1
     if end and value[end : end + 1].isalnum() and " " not in value[end:] and not value.startswith("--"):
         mark = value[:end].strip()
-        return Repair(0, end, "", f"`{mark}` is read as a part of the name")
+        return Repair(0, end, "", f"`{mark}` is read as part of the name")
     return None
 
 
@@ -99,7 +99,7 @@ def glued_comment(value: str) -> Repair | None:
     """`numpy=1.8# why`."""
     at = value.find("#")
     if at > 0 and at == len(value) - 1:
-        return Repair(at, at + 1, "", "the `#` is read as a part of it")
+        return Repair(at, at + 1, "", "the `#` is read as part of it")
     if at > 0 and value[at - 1] != " ":
         return Repair(at, at, " ", "a comment needs a space before its `#`", True)
     return None
@@ -111,15 +111,15 @@ def brackets(value: str) -> Repair | None:
         opened, closed = value.count(opening), value.count(closing)
         if opened == closed + 1:
             if value.endswith(opening):
-                return Repair(len(value) - 1, len(value), "", f"the `{opening}` is not closed")
+                return Repair(len(value) - 1, len(value), "", f"unclosed `{opening}`")
             at = value.rfind(opening)
-            return Repair(len(value), len(value), closing, f"the `{opening}` is not closed", mark=(at, at + 1))
+            return Repair(len(value), len(value), closing, f"unclosed `{opening}`", mark=(at, at + 1))
         if closed == opened + 1 and value.endswith(closing):
             for key in _KEYS:
                 at = value.find(f" {key}=")
                 if at > 0 and closing == "]":
-                    return Repair(at, at + 1, "[", "the opening `[` is missing")
-            return Repair(len(value) - 1, len(value), "", f"no `{opening}` goes with the `{closing}`")
+                    return Repair(at, at + 1, "[", "missing opening `[`")
+            return Repair(len(value) - 1, len(value), "", f"unmatched `{closing}`")
     return None
 
 
@@ -128,7 +128,7 @@ def quotes(value: str) -> Repair | None:
     places = [index for index, character in enumerate(value) if character in QUOTES]
     if not places:
         return None
-    message = "the quotes are read as a part of it"
+    message = "the quotes are read as part of it"
     if len(places) > 1 and places[0] == 0 and places[-1] == len(value) - 1:
         return Repair(0, len(value), value[1:-1], message)
     first, last = places[0], places[-1] + 1
@@ -146,9 +146,7 @@ def implicit_version(value: str) -> Repair | None:
     if end < 0 or (value[at] == "=" and value[at + 1 : at + 2] != "="):
         return None
     constraint = value[at:end]
-    return Repair(
-        at, end, f"='{constraint}'", "between brackets a constraint is a value and needs its own `=` and quotes"
-    )
+    return Repair(at, end, f"='{constraint}'", "inside brackets, a constraint is a value and needs `=` and quotes")
 
 
 def command_option(value: str) -> Repair | None:
@@ -158,7 +156,7 @@ def command_option(value: str) -> Repair | None:
         return None
     words = value[at:].split()
     name = value[:at].rstrip(" ")
-    message = f"`{words[0]}` is an option for the command line"
+    message = f"`{words[0]}` is a command-line option"
     if words[0] in ("-c", "--channel") and len(words) == 2 and "::" not in name:
         return Repair(0, len(value), f"{words[1]}::{name}", message, mark=(at + 1, len(value)))
     return Repair(len(name), len(value), "", message)
@@ -169,7 +167,9 @@ def archive_without_build(value: str) -> Repair | None:
     for extension in (".tar.bz2", ".conda"):
         name, dash, version = value.removesuffix(extension).rpartition("-")
         if value.endswith(extension) and dash and "/" not in value and starts_version(version, 0):
-            return Repair(0, len(value), f"{name}={version}", "a package file is called name-version-build")
+            return Repair(
+                0, len(value), f"{name}={version}", "the name of a package file has the form name-version-build"
+            )
     return None
 
 
@@ -178,7 +178,7 @@ def yaml_like(value: str) -> Repair | None:
     at = value.find(":")
     following = after_spaces(value, at + 1)
     if at > 0 and is_legal_name(value[:at].lower()) and value[following : following + 1] in _OPERATOR_CHARACTERS:
-        return Repair(at, following, "", "what comes before the `:` is taken for something else than the name")
+        return Repair(at, following, "", "the text before `:` is not read as the name")
     return None
 
 
@@ -187,7 +187,7 @@ def comma_after_name(value: str) -> Repair | None:
     at = name_end(value)
     following = after_spaces(value, at + 1)
     if 0 < at < len(value) and value[at] == "," and value[following : following + 1] in _OPERATOR_CHARACTERS:
-        return Repair(at, following, "", "the `,` is read as a part of the name")
+        return Repair(at, following, "", "the `,` is read as part of the name")
     return None
 
 
@@ -197,8 +197,8 @@ def slash_in_name(value: str) -> Repair | None:
     if value.count("/") != 1 or at <= 0 or ":" in value or not is_legal_name(value[:at].lower()):
         return None
     if starts_version(value, at + 1):
-        return Repair(at, at + 1, "=", "`/` does not come before a version")
-    return Repair(at, at + 1, "::", "between a channel and a package stands `::`")
+        return Repair(at, at + 1, "=", "`/` is not a valid version operator")
+    return Repair(at, at + 1, "::", "use `::` between a channel and a package")
 
 
 def pasted(value: str) -> Repair | None:

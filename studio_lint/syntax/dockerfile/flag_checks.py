@@ -113,7 +113,7 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
     meant = nearest(flag.name, known)
     edits: tuple[tuple[Span, str], ...] = ()
     if meant is not None:
-        help = f"write `--{meant}`"
+        help = f"use `--{meant}`"
         edits = ((flag.text.span(2, 2 + len(flag.name)), meant),) if flag.name else ()
     elif keyword in ("CMD", "ENTRYPOINT"):
         help = f'start with the program, or use exec form: `{keyword} ["PROGRAM", "{_shown(flag)}"]`'
@@ -128,7 +128,7 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
         help=help,
         note=f"BuildKit: {said}",
         edits=edits,
-        edits_message=f"write `--{meant}`" if edits else "",
+        edits_message=f"use `--{meant}`" if edits else "",
     )
 
 
@@ -163,7 +163,7 @@ def _without_value(instruction: Instruction, flag: Flag) -> Problem:
         kind="flag-value",
         span=flag.text.whole,
         message=f"`--{flag.name}` is missing its value; the build fails",
-        help=f"write `--{flag.name}=VALUE`, with `=` and no space",
+        help=f"use `--{flag.name}=VALUE`, with `=` and no space",
         note=f"BuildKit: missing a value on flag: --{flag.name}",
         edits=edits,
         edits_message="Replace the space with `=`" if edits else "",

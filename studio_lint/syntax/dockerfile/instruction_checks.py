@@ -82,8 +82,8 @@ def _unknown(instruction: Instruction) -> Problem:
         help = "start the line with an instruction (FROM, RUN, COPY, …), or end the line above with `\\`"
         return _problem(STRAY, span, f"`{_short(word)}` is not an instruction", help, said)
     meant = meant.lower() if word.islower() else meant
-    problem = _problem(STRAY, span, f"`{_short(word)}` is not an instruction", f"write `{meant}`", said)
-    return problem.replace(edits=((span, meant),), edits_message=f"write `{meant}`")
+    problem = _problem(STRAY, span, f"`{_short(word)}` is not an instruction", f"use `{meant}`", said)
+    return problem.replace(edits=((span, meant),), edits_message=f"use `{meant}`")
 
 
 def _glued_words(instruction: Instruction, said: str) -> list[Problem]:
@@ -210,7 +210,7 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
         missing = "names no destination" if words else "has neither a source nor a destination"
         listed = bool(words) and words[0].value.startswith("[")
         wanted = '["SOURCE", "DESTINATION"]' if listed else "SOURCE DESTINATION"
-        help = f"write `{keyword} {wanted}`" + (", in double quotes" if listed else "")
+        help = f"use `{keyword} {wanted}`" + (", in double quotes" if listed else "")
         return [_problem("argument-count", span, f"{keyword} {missing}", help, said)]
     last = words[-1]
     if heredoc.is_mark(last.value):

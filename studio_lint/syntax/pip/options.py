@@ -96,15 +96,15 @@ def _named(word: Text) -> tuple[str | None, Text | None]:
 def _unknown(word: Text) -> Problem:
     written = word.value.partition("=")[0] if word.value.startswith("--") else word.value[:2]
     near = nearest(written, _OPTIONS) if written.startswith("--") else None
-    known = f"write `{near}`" if near else "remove it: options of `pip install` do not belong in a list of requirements"
+    known = f"use `{near}`" if near else "remove it: options of `pip install` are not valid in a list of requirements"
     return Problem(
         kind="option",
         span=word.span(0, len(written)),
-        message=f"pip knows no option `{written}` here; the build fails",
+        message=f"unknown option `{written}`; the build fails",
         help=known,
         note=f"pip: no such option: {written}",
         edits=((word.span(0, len(written)), near),) if near else (),
-        edits_message=f"write `{near}`" if near else "",
+        edits_message=f"use `{near}`" if near else "",
     )
 
 
@@ -116,7 +116,7 @@ def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
             "option-value",
             word,
             f"`{written}` needs a value; the build fails",
-            f"write the value behind it: `{written} VALUE`",
+            f"add the value after it: `{written} VALUE`",
             f"pip: {name} option requires 1 argument",
         )
     if not _OPTIONS[name] and value is not None:
@@ -124,7 +124,7 @@ def _value_problem(name: str, word: Text, value: Text | None) -> Problem | None:
             "option-value",
             word,
             f"`{written}` takes no value; the build fails",
-            f"write `{written}` alone",
+            f"remove the value: `{written}`",
             f"pip: {name} option does not take a value",
         )
     return None
@@ -139,8 +139,8 @@ def _hash_problem(name: str, word: Text, value: Text | None) -> Problem | None:
     return _problem(
         "option-value",
         value if value.value else word,
-        "a hash begins with the name of its kind; the build fails",
-        "write `--hash=sha256:` and the 64 digits behind it",
+        "a hash must start with the name of its algorithm; the build fails",
+        "use `--hash=sha256:` followed by the 64 digits",
         "pip: Arguments to --hash must be a hash name followed by a value",
     )
 
@@ -149,8 +149,8 @@ def _passed_over(word: Text) -> Problem:
     return _problem(
         "passed-over",
         word,
-        "pip passes over a word behind an option without a word: it is not installed",
-        "give the package an item of its own",
+        "pip silently ignores text after an option: it is not installed",
+        "move the package to a separate item",
     )
 
 

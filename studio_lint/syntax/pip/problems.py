@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Safety
     from studio_lint.base.source import Span
 
-_STOPS = "pip refuses the line and the build fails"
+_STOPS = "the build fails"
 _OPERATOR_CHARACTERS = "=<>!~^"
 _SWAPPED = {"=>": ">=", "=<": "<=", "=!": "!=", "=~": "~=", "<==": "<=", ">==": ">=", "≥": ">=", "≤": "<=", "^": "~="}
 TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
@@ -35,8 +35,8 @@ def bad_marker(marker: Text, error: str) -> Problem:
     return Problem(
         kind="marker",
         span=marker.whole,
-        message=f"what stands behind `;` is no condition that pip can read; {_STOPS}",
-        help="write a condition such as `; python_version >= '3.10'`, or remove it",
+        message=f"the text after `;` is not a valid marker; {_STOPS}",
+        help="use a marker such as `; python_version >= '3.10'`, or remove it",
         note=f"pip: {_first_line(error)}",
     )
 
@@ -46,8 +46,8 @@ def nameless(url: Text) -> Problem:
     return Problem(
         kind="egg",
         span=url.whole,
-        message="pip cannot tell the project's name from this address; the build fails",
-        help="add it at the end, as `#egg=NAME`",
+        message="pip cannot determine the project name from this URL; the build fails",
+        help="add it at the end: `#egg=NAME`",
         note="pip: Could not detect requirement name, please specify one with your_package_name @ URL",
     )
 
@@ -57,8 +57,8 @@ def bad_egg(name: Text) -> Problem:
     return Problem(
         kind="egg-name",
         span=name.whole,
-        message=f"behind `#egg=` stands more than a project's name; {_STOPS}",
-        help="write `name[extra] @ ` before the address, and nothing behind its `#`",
+        message=f"`#egg=` contains more than a project name; {_STOPS}",
+        help="put `name[extra] @ ` before the URL, and remove everything after `#`",
         note="pip: Egg fragments can only be a valid project name",
     )
 
@@ -68,8 +68,8 @@ def bad_wheel(file: Text) -> Problem:
     return Problem(
         kind="wheel",
         span=file.whole,
-        message="this is no file name of a wheel, and pip reads name and version from it; the build fails",
-        help="give the file its whole name, as `name-1.0-py3-none-any.whl`",
+        message="invalid wheel file name; the build fails",
+        help="use the full file name, for example `name-1.0-py3-none-any.whl`",
         note="pip: Invalid wheel filename",
     )
 
@@ -82,10 +82,10 @@ def version_as_url(text: Text, rest: Text, version: Text) -> Problem:
     return Problem(
         kind="operator",
         span=rest.span(0, 1),
-        message="pip takes what follows `@` for an address, and this is a version; the build fails",
-        help=f"write `{put}`" if good else "write `name==1.2`",
+        message="pip reads the text after `@` as a URL, but this is a version; the build fails",
+        help=f"use `{put}`" if good else "use `name==1.2`",
         edits=_edit(text, put) if good else (),
-        edits_message=f"write `{put}`" if good else "",
+        edits_message=f"use `{put}`" if good else "",
     )
 
 
@@ -114,7 +114,7 @@ def explain(text: Text, error: str) -> Problem:
         )
     full, safety = spelling
     # A URL may hold a password: its words are not repeated.
-    help = "mend what is marked" if "://" in full else f"write `{full}`"
+    help = "mend what is marked" if "://" in full else f"use `{full}`"
     return Problem(
         kind=step.kind,
         span=text.span(start, end),
@@ -191,7 +191,7 @@ def _command(value: str) -> PipFix | None:
     """`pip install x`: a command where a requirement belongs."""
     for command in ("pip install ", "pip3 install ", "python -m pip install ", "conda install ", "uv pip install "):
         if value.startswith(command):
-            return PipFix("command", 0, len(command), "", f"`{command.strip()}` is a command and no requirement")
+            return PipFix("command", 0, len(command), "", f"`{command.strip()}` is a command, not a requirement")
     return None
 
 
@@ -199,14 +199,14 @@ def _channel(value: str) -> PipFix | None:
     at = value.find("::")
     if at <= 0:
         return None
-    return PipFix("channel", 0, at + 2, "", "pip knows no channels, they are conda's")
+    return PipFix("channel", 0, at + 2, "", "pip has no channels")
 
 
 def _quotes(value: str) -> PipFix | None:
     if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
-        return PipFix("quotes", 0, len(value), value[1:-1], "the quotes belong to the value here")
+        return PipFix("quotes", 0, len(value), value[1:-1], "the quotes are part of the value here")
     if len(value) > 1 and value[0] in TYPOGRAPHIC and value[-1] in TYPOGRAPHIC:
-        return PipFix("quotes", 0, len(value), value[1:-1], f"`{value[0]}` is no quote, it belongs to the value here")
+        return PipFix("quotes", 0, len(value), value[1:-1], f"`{value[0]}` is part of the value here, not a quote")
     return None
 
 
@@ -247,14 +247,21 @@ def _operator_step(value: str, at: int, end: int, operator: str) -> PipFix | Non
                 "==" + value[end:build].strip(),
                 "`=` and a build string are conda's, not pip's",
             )
-        return PipFix("operator", at, end, "==", "pip takes `==` for a version, and here stands `=`", SAFE)
+        return PipFix("operator", at, end, "==", "`=` is not a valid version operator for pip", SAFE)
     if operator in _SWAPPED:
         right = _SWAPPED[operator]
-        return PipFix("operator", at, end, right, f"pip knows no `{operator}`", UNSAFE if operator == "^" else SAFE)
+        return PipFix(
+            "operator",
+            at,
+            end,
+            right,
+            f"`{operator}` is not a valid version operator for pip",
+            UNSAFE if operator == "^" else SAFE,
+        )
     if operator == "~":
-        return PipFix("operator", at, end, "~=", "pip knows no `~`")
+        return PipFix("operator", at, end, "~=", "`~` is not a valid version operator for pip")
     if operator in ("==", ">=", "<=", "!=", "~=") and end - at > 2:
-        return PipFix("operator", at, end, operator, "a space stands inside the operator", SAFE)
+        return PipFix("operator", at, end, operator, "space inside the operator", SAFE)
     if end >= len(value):
         return PipFix("operator", at, end, "", "no version follows the operator")
     return None
@@ -267,9 +274,9 @@ def _comma(value: str) -> PipFix | None:
     start = _operators_start(value)
     for at in range(start + 1, len(value)):
         if value[at] in "<>!~=" and value[at - 1] not in "<>!~=, \t" and value[start:at].strip(" <>!~="):
-            return PipFix("comma", at, at, ",", "a comma is missing between two constraints")
+            return PipFix("comma", at, at, ",", "missing comma between two constraints")
         if value[at] in "<>!~=" and value[at - 1] in " \t" and value[start:at].rstrip()[-1:].isalnum():
-            return PipFix("comma", len(value[:at].rstrip()), at, ",", "a comma is missing between two constraints")
+            return PipFix("comma", len(value[:at].rstrip()), at, ",", "missing comma between two constraints")
     return None
 
 
@@ -282,7 +289,7 @@ def _bare_version(value: str) -> PipFix | None:
     stop = len(value) - len(rest)
     if stop == end:
         return None
-    return PipFix("operator", end, stop, "==", "a version stands here without an operator")
+    return PipFix("operator", end, stop, "==", "missing operator before the version")
 
 
 def _version(value: str) -> PipFix | None:
@@ -299,10 +306,10 @@ def _version(value: str) -> PipFix | None:
             start, end = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
             if put == f"{operator}{version.removesuffix('.*')}":
                 start, end, put = end - 2, end, ""
-            return PipFix("version", start, end, put, "`.*` goes with `==` and `!=` alone")
+            return PipFix("version", start, end, put, "`.*` is only valid with `==` and `!=`")
         if version.isdigit() and part.lstrip().startswith("~="):
             end = at + len(part.rstrip())
-            return PipFix("version", end, end, ".0", "`~=` needs a version of two numbers or more")
+            return PipFix("version", end, end, ".0", "`~=` needs a version with at least two numbers")
         at = stop + 1
     return None
 
@@ -323,30 +330,30 @@ def _unmendable(value: str, error: str) -> tuple[int, int, str]:
     end = _operators_start(value)
     pieces = [piece.strip() for piece in value.split(",")]
     if _several(value) or (len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces)):
-        return 0, len(value), "several packages stand on one line"
+        return 0, len(value), "several packages on one line"
     if _unclosed(value):
         at = value.rfind("[")
-        return at, at + 1, "this `[` is not closed"
+        return at, at + 1, "unclosed `[`"
     if end == len(value) and value[-1:] in "-_.":
-        return end - 1, end, f"no project's name can end in `{value[-1:]}`"
+        return end - 1, end, f"a project name cannot end with `{value[-1:]}`"
     if end == 0 or value[0] in "-_.":
-        return 0, max(1, len(value.split(" ")[0])), "no project's name can begin like this"
+        return 0, max(1, len(value.split(" ")[0])), "a project name cannot start like this"
     if "specifier" in error or "version" in error.lower():
         start = end + len(value[end:]) - len(value[end:].lstrip())
         shown = "this" if "://" in value else f"`{_short(value[start:])}`"
-        return start, len(value), f"{shown} is no version constraint that pip knows"
+        return start, len(value), f"{shown} is not a valid version constraint for pip"
     if end < len(value) and value[end] in " \t":
         start = end + len(value[end:]) - len(value[end:].lstrip())
-        return start, len(value), "something stands behind the project's name that pip cannot read"
-    return end, min(end + 1, len(value)) if end < len(value) else len(value), "this is no requirement that pip can read"
+        return start, len(value), "invalid text after the project name"
+    return end, min(end + 1, len(value)) if end < len(value) else len(value), "invalid requirement"
 
 
 def _help(value: str) -> str:
     several = _several(value)
     pieces = several or [piece.strip() for piece in value.split(",")]
     if several or (len(pieces) > 1 and all(piece and name_end(piece) == len(piece) for piece in pieces[:4])):
-        return "give each package an item of its own: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
-    return "write `name`, `name==1.2` or `name>=1.2,<2`"
+        return "move each package to a separate item: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
+    return "use `name`, `name==1.2` or `name>=1.2,<2`"
 
 
 def _short(value: str) -> str:

@@ -29,7 +29,7 @@ _ARCHIVES = (
 def read(text: Text) -> RequirementLine:
     """Read one line. Raises nothing."""
     if len(text.value) > LONGEST:
-        message = f"this line has more than {LONGEST:,} characters, and is not read"
+        message = f"this line has more than {LONGEST:,} characters and is not checked"
         return RequirementLine(text, "unknown", problems=(Problem("size", text.whole, message),))
     content = _content(text)
     if not content.value:

@@ -42,23 +42,23 @@ def no_key(source: Source, start: int) -> Problem:
     colon = rest.find(":")
     if rest[:1] in BULLETS and rest[1:2] == " ":
         message = f"{ITEM} `-`, not `{rest[0]}`"
-        return syntax(Span(start, start + 1), message, f"write `- {cut(rest[1:].strip())}`")
+        return syntax(Span(start, start + 1), message, f"use `- {cut(rest[1:].strip())}`")
     if rest[:1] == "-" and rest[1:2] not in ("", " ", "\t"):
         item = cut(rest.lstrip("-").strip())
         if rest[1] == "-":
-            return syntax(Span(start, start + 2), f"{ITEM} one `-`", f"write `- {item}`")
-        return syntax(Span(start, start + 1), "the space behind `-` is missing", f"write `- {item}`")
+            return syntax(Span(start, start + 2), f"{ITEM} one `-`", f"use `- {item}`")
+        return syntax(Span(start, start + 1), "the space behind `-` is missing", f"use `- {item}`")
     if colon > 0:
         behind = rest[colon + 1 :].strip()
         return syntax(
             Span(start + colon, start + colon + 1),
             "missing space after `:`",
-            f"write `{cut(rest[:colon])}: {cut(behind)}`",
+            f"use `{cut(rest[:colon])}: {cut(behind)}`",
         )
     return syntax(
         Span(start, start + max(1, len(rest))),
         "this line is neither a key nor a list item",
-        f"write `{cut(rest)}:` if it is a key, or `- {cut(rest)}` if it belongs to the list above",
+        f"use `{cut(rest)}:` if it is a key, or `- {cut(rest)}` if it belongs to the list above",
     )
 
 

@@ -108,7 +108,7 @@ def _first_character(text: str, at: int, failure: YamlFailure) -> Problem | None
         if text[began + 1 : began + 2] == " " and not text[text.rfind("\n", 0, began) + 1 : began].strip():
             item = line_rest(text, began + 1)
             message = f"{ITEM} `-`, not `*`"
-            return syntax(Span(began, began + 1), message, f"write `- {cut(item)}`")
+            return syntax(Span(began, began + 1), message, f"use `- {cut(item)}`")
         return syntax(
             Span(began, began + 1),
             "an unquoted value cannot start with `*`, which refers to another value",
@@ -314,7 +314,7 @@ def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | Non
         return _mixed(source, at, failure)
     dashless = dashless_above(source, line_start, indent) if text.startswith("- ", at) else None
     if dashless is not None:
-        return syntax(dashless, DASHLESS, f"write `- {cut(source.slice(dashless))}`")
+        return syntax(dashless, DASHLESS, f"use `- {cut(source.slice(dashless))}`")
     what = "the list" if "collection" in failure.context else "the keys"
     above = item_above(source, line_start)
     if text[at : at + 1] == "-" and above is not None:

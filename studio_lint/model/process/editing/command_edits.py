@@ -72,4 +72,4 @@ def added(
     text = " ".join(word.replace(SLOT, variable) for word in words)
     at = whole.end if after is not None else whole.start
     edit = Edit(source, Span(at, at), f" {text}" if after is not None else f"{text} ")
-    return Fix(f"add `{text}`", (edit,), safety, effect)
+    return Fix(f"Add `{text}`", (edit,), safety, effect)

@@ -49,7 +49,7 @@ def in_shell(image: Image, ran: Invocation, number: Text, keep: bool = True) -> 
     if source is not image.source and keep:
         variable = f"${{{PORT}:-{number.value}}}"
     edit = Edit(source, span, f"{before_it}{variable}")
-    return Fix(f"put `{variable}` for the number", (edit,), SAFE, for_number(number))
+    return Fix(f"Replace the number with `{variable}`", (edit,), SAFE, for_number(number))
 
 
 def _variable(behind: str) -> str:
@@ -80,8 +80,8 @@ def _written_out(image: Image, ran: Invocation, part: Part, number: Text) -> Fix
     text = head + before + _variable(tail[:1] or behind) + tail
     edit = Edit(place.source, place.whole, text)
     if value == number.value:
-        return Fix(f"put `{text}` for the variable", (edit,), SAFE, for_number(number))
-    return Fix(f"write `{text}` for the variable", (edit,), UNSAFE, for_number(number))
+        return Fix(f"Replace the variable with `{text}`", (edit,), SAFE, for_number(number))
+    return Fix(f"Replace with `{text}` for the variable", (edit,), UNSAFE, for_number(number))
 
 
 def in_caddyfile(image: Image, number: Text) -> Fix | None:
@@ -91,7 +91,7 @@ def in_caddyfile(image: Image, number: Text) -> Fix | None:
         return None
     text = f"{{{before}{VARIABLE}}}"
     return Fix(
-        f"put `{{{VARIABLE}}}` for the number", (Edit(number.source, number.whole, text),), SAFE, Effect(port=True)
+        f"Replace the number with `{{{VARIABLE}}}`", (Edit(number.source, number.whole, text),), SAFE, Effect(port=True)
     )
 
 
@@ -106,7 +106,7 @@ def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
     if source.slice(whole) != f"'{value}'" or behind.isalnum() or behind == "_":
         return None
     text = f"{value.removesuffix(number.value)}{before}{VARIABLE}"
-    return Fix(f"write `{text}`, without the quotes", (Edit(source, whole, text),), SAFE, for_number(number))
+    return Fix(f"Replace with `{text}`, without the quotes", (Edit(source, whole, text),), SAFE, for_number(number))
 
 
 def for_number(number: Text) -> Effect:
@@ -202,7 +202,7 @@ def wrapped(process: Process, number: Text | None, safety: Safety, more: Additio
     span = Span(words[0].whole.start, words[-1].whole.end)
     edits = (*edits, *text_edits.lifted(dockerfile, start.instruction, span), Edit(source, span, text))
     effect = Effect(port=True) if number is None else for_number(number)
-    return Fix(f"start it through a shell: `{text}`", edits, safety, effect)
+    return Fix(f"Start it through a shell: `{text}`", edits, safety, effect)
 
 
 def through_shell(shell: str, words: Sequence[Text], number: Text | None, more: Addition | None = None) -> str | None:
@@ -273,6 +273,4 @@ def unquoted(variable: Text) -> Fix | None:
     if source.text[start - 1 : start] != "'" or source.text[end : end + 1] != "'":
         return None
     inside = source.text[start:end]
-    return Fix(
-        "take the single quotes away", (Edit(source, Span(start - 1, end + 1), inside),), SAFE, Effect(port=True)
-    )
+    return Fix("Remove the single quotes", (Edit(source, Span(start - 1, end + 1), inside),), SAFE, Effect(port=True))

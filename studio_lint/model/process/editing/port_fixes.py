@@ -51,7 +51,7 @@ def _for_number(process: Process, program: Program) -> Fix | None:
         if text.source.slice(text.whole) != text.value:
             return None
         edit = Edit(text.source, text.whole, written)
-        return Fix(f"put `{written}` for the number", (edit,), UNSAFE, port_edits.for_number(text))
+        return Fix(f"Replace the number with `{written}`", (edit,), UNSAFE, port_edits.for_number(text))
     if program.ran.command is not None:
         return port_edits.in_shell(process.image, program.ran, text)
     return port_edits.wrapped(process, text, UNSAFE)
@@ -117,7 +117,7 @@ def _in_settings(process: Process, program: Program) -> Fix | None:
             written = f'"{written}"'
         if text.source.slice(text.whole) == text.value:
             edit = Edit(text.source, text.whole, written)
-            return Fix(f"put `{written}` for the number", (edit,), UNSAFE, Effect(port=True))
+            return Fix(f"Replace the number with `{written}`", (edit,), UNSAFE, Effect(port=True))
     order = tool.order
     if tools.FLAG in order and order.index(tools.FLAG) < order.index(tools.FILE) and not tool.fronts:
         return _for_default(process, program)

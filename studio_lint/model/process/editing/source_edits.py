@@ -70,7 +70,7 @@ def _python_fix(source: Source, span: Span, text: str, shown: str) -> Fix | None
             return None
         apart = "" if _is_of_python(first) else "\n"
         edits.insert(0, Edit(source, Span(at, at), f"{IMPORT}\n{apart}"))
-    return Fix(f"write `{shown}`", tuple(edits), UNSAFE, Effect(port=True))
+    return Fix(f"Replace with `{shown}`", tuple(edits), UNSAFE, Effect(port=True))
 
 
 def _tree(source: Source) -> ast.Module | None:
@@ -154,4 +154,4 @@ def in_r(place: Text, code: str = "") -> Fix | None:
     end = place.whole.end + (source.text[place.whole.end : place.whole.end + 1] == "L")
     text = code or R.format(number)
     effect = Effect(words=((source.text[place.whole.start : end], text),), port=True)
-    return Fix(f"write `{text}`", (Edit(source, Span(place.whole.start, end), text),), UNSAFE, effect)
+    return Fix(f"Replace with `{text}`", (Edit(source, Span(place.whole.start, end), text),), UNSAFE, effect)
