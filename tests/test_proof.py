@@ -142,4 +142,4 @@ def test_json_shows_what_fix_would_make(project: Path) -> None:
     with inside(project):
         (project / "environment.yml").write_text(ENVIRONMENT.replace("python=3.12", "python=>3.12"))
         report = offers.proven(engine.lint(["environment.yml"]))
-    assert [one.fix.message for one in report.findings if one.fix] == ["write `python>=3.12`"]
+    assert [one.fix.message for one in report.findings if one.fix] == ["use `python>=3.12`"]

@@ -41,7 +41,7 @@ def test_a_fix_in_an_environment(tmp_path: Path) -> None:
     seen = session([*COMMAND, str(HERE / "emacs_session.el")], tmp_path, OPENED="environment.yml")
     (told,) = seen["before"]
     assert (told["line"], told["column"]) == (4, 12)
-    assert "`=>` is no operator; the build fails" in told["message"]
+    assert "`=>` is not a valid version operator; the build fails" in told["message"]
     assert (tmp_path / "environment.yml").read_text() == bad.replace("=>", ">=")
 
 

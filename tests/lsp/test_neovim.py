@@ -36,7 +36,7 @@ def test_quick_fix_in_an_environment(tmp_path: Path) -> None:
     seen = edit(tmp_path, "environment.yml", "quickfix")
     (told,) = seen["before"]
     assert (told["code"], told["line"], told["column"]) == ("SL103", 4, 12)
-    assert told["message"].startswith("`=>` is no operator; the build fails")
+    assert told["message"].startswith("`=>` is not a valid version operator; the build fails")
     assert seen["after"] == ["channels:", "  - conda-forge", "dependencies:", "  - python=3.12", "  - samtools>=1.21"]
 
 

@@ -50,7 +50,7 @@ OCTAL = "it should be octal string and between 0 and 07777"
         ("FROM b|RUN --mount=type=tmpfs,target=/x,size=1e3m --mount=type=tmpfs,target=/y,size=+.5\\ GiB true", {}),
         ("FROM b|ADD --keep-git-dir --checksum=abc https://x.org/y /z", {}),
         ("FROM b AS a|RUN []|FROM b", {}),
-        # an absolute WORKDIR is kept as it is written, a relative one is joined and cleaned
+        # an absolute WORKDIR is not expanded written, a relative one is joined and cleaned
         ("FROM b|WORKDIR /a/", {"WorkingDir": "/a/"}),
         ("FROM b|WORKDIR /a/../b//./c/", {"WorkingDir": "/a/../b//./c/"}),
         ("FROM b|WORKDIR //a", {"WorkingDir": "//a"}),

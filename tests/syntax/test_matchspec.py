@@ -102,7 +102,7 @@ def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
 @pytest.mark.parametrize(
     ("spec", "part", "message", "spelling", "safety"),
     [
-        ("numpy=>1.8", "=>", "`=>` is no operator; the build fails", "numpy>=1.8", SAFE),
+        ("numpy=>1.8", "=>", "`=>` is not a valid version operator; the build fails", "numpy>=1.8", SAFE),
         ("numpy >=1.8 , <2", " ", None, "numpy >=1.8, <2", SAFE),
         (
             "numpy >=1.8 | <1.0",
@@ -128,11 +128,11 @@ def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
         (
             "numpy>1.8<2",
             "<",
-            "a `,` is missing before `<`, so two constraints run together; the build fails",
+            "missing `,` before `<`; the build fails",
             "numpy>1.8,<2",
             UNSAFE,
         ),
-        ("numpy=>1.8,=<2", "=>", "`=>` is no operator; the build fails", "numpy>=1.8,<=2", SAFE),
+        ("numpy=>1.8,=<2", "=>", "`=>` is not a valid version operator; the build fails", "numpy>=1.8,<=2", SAFE),
         ("foo ^0.2.3", "^0.2.3", None, "foo >=0.2.3,<0.3", UNSAFE),
         ("foo ~1", "~", None, "foo =1", UNSAFE),
         ("foo ~1.0", "~", None, "foo ~=1.0", UNSAFE),
