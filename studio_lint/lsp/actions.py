@@ -18,22 +18,28 @@ from studio_lint.lsp.positions import uri_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studio_lint.base.diagnostics import Edit, Finding
     from studio_lint.lsp.positions import Positions
     from studio_lint.lsp.session import Session
+    from studio_lint.report import Report
 
 FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{NAME}"
 
 KINDS = [lsp.CodeActionKind.QuickFix, FIX_ALL]
 
 
-def actions(session: Session, path: str, chosen: lsp.Range, only: list[str] | None) -> list[lsp.CodeAction]:
-    """What can be done in a stretch of a file. `only` names kinds of actions, narrower ones included."""
+def actions(
+    session: Session, path: str, chosen: lsp.Range, only: list[str] | None, named: Sequence[lsp.Diagnostic] = ()
+) -> list[lsp.CodeAction]:
+    """What can be done on the lines of a stretch of a file, and about the diagnostics that the editor named.
+
+    `only` names kinds of actions, narrower ones included.
+    """
     offered: list[lsp.CodeAction] = []
     if _asked(lsp.CodeActionKind.QuickFix.value, only):
-        for finding in _within(session, path, chosen):
+        for finding in _meant(session, path, chosen, named):
             offered += _for_one(session, finding, path)
     if only is not None and _asked(FIX_ALL, only):
         offered += fix_all(session, path)
@@ -41,9 +47,10 @@ def actions(session: Session, path: str, chosen: lsp.Range, only: list[str] | No
 
 
 def fix_all(session: Session, path: str) -> list[lsp.CodeAction]:
-    """All safe fixes of the file and those they uncover, as one action; none where there is nothing to mend."""
+    """All safe fixes of the file and those they uncover, as one action that edits this file only; none without any."""
     live = {held: overlay.held(held) for held in session.open}
-    mended = mend.mend(lambda: engine.lint([path], Choice(), session.finder, detect=True), unsafe=False)
+    lint = _own_fixes(path, lambda: engine.lint([path], Choice(), session.finder, detect=True))
+    mended = mend.mend(lint, unsafe=False)
     mend.release(mended)
     for held, data in live.items():
         if data is not None:
@@ -53,10 +60,26 @@ def fix_all(session: Session, path: str) -> list[lsp.CodeAction]:
             lsp.TextEdit(session.positions.range(change.before, Span(0, len(change.before.text))), change.after)
         ]
         for change in mended.changes
+        if os.path.abspath(change.before.path) == path
     }
     if not changes:
         return []
     return [lsp.CodeAction("Fix all safe studio-lint findings", FIX_ALL, edit=lsp.WorkspaceEdit(changes))]
+
+
+def _own_fixes(path: str, lint: Callable[[], Report]) -> Callable[[], Report]:
+    """The same lint, where only those findings have a fix whose edits are all in the file at `path`."""
+
+    def own(finding: Finding) -> Finding:
+        edits = finding.fix.edits if finding.fix else ()
+        elsewhere = any(os.path.abspath(edit.source.path) != path for edit in edits)
+        return finding.replace(fix=None) if elsewhere else finding
+
+    def linted() -> Report:
+        report = lint()
+        return report.replace(findings=tuple(map(own, report.findings)))
+
+    return linted
 
 
 def _for_one(session: Session, finding: Finding, path: str) -> Iterator[lsp.CodeAction]:
@@ -97,15 +120,27 @@ def _hiding(session: Session, finding: Finding, path: str) -> Edit | None:
     return suppress.insertion(tree, finding.place.span, finding.code)
 
 
-def _within(session: Session, path: str, chosen: lsp.Range) -> Iterator[Finding]:
+def _meant(session: Session, path: str, chosen: lsp.Range, named: Sequence[lsp.Diagnostic]) -> list[Finding]:
+    """Findings on the lines of a range, those that it touches first, and those that the editor named."""
     source = reading.read(path)
     if not isinstance(source, Source):
-        return
+        return []
     start, end = (session.positions.offset(source, position) for position in (chosen.start, chosen.end))
+    lines = Span(source.line_span(source.line_of(start)).start, source.line_span(source.line_of(end)).end)
+    known = {(one.code, one.range.start.line, one.range.start.character) for one in named}
+    touched, near = [], []
     for finding in session.findings.get(path, ()):
         span = finding.place.span
+        begin = session.positions.position(source, span.start)
         if span.start <= end and start <= span.end:
-            yield finding
+            touched.append(finding)
+        elif (span.start <= lines.end and lines.start <= span.end) or (
+            finding.code,
+            begin.line,
+            begin.character,
+        ) in known:
+            near.append(finding)
+    return [*touched, *near]
 
 
 def _asked(kind: str, only: list[str] | None) -> bool:

@@ -35,11 +35,23 @@ def completions(kind: str, text: str, line: int, column: int) -> list[lsp.Comple
     """What fits at a place; line and column count from 0, in characters."""
     lines = text.split("\n")
     here = lines[line][:column] if line < len(lines) else ""
+    if kind != DOCKERFILE and _is_finished(here):
+        return []
     if kind == CONFIG:
         return list(_of_config(lines[:line], here))
     if kind == ENVIRONMENT:
         return list(_of_environment(lines[:line], here))
     return list(_of_dockerfile(here)) if kind == DOCKERFILE else []
+
+
+def _is_finished(here: str) -> bool:
+    """Whether the item before the pointer is complete: a space or a comment follows it, or its quote is closed."""
+    line = _line(here)
+    written = line.rest if ":" in here else here.lstrip(" ").removeprefix("-").strip()
+    if not written:
+        return False
+    closed = len(written) > 1 and written[0] in "\"'" and written[-1] == written[0]
+    return closed or here[-1] == " " or "#" in written
 
 
 def _of_config(above: list[str], here: str) -> Iterator[lsp.CompletionItem]:
@@ -48,7 +60,7 @@ def _of_config(above: list[str], here: str) -> Iterator[lsp.CompletionItem]:
     if ":" in here:
         field = schema.BY_PATH.get(f"{path}.{line.key}" if path else line.key)
         if field is not None:
-            yield from _values(field)
+            yield from _unless_written(line.rest, _values(field))
         return
     if line.item:
         path = path if path.endswith("[]") else f"{path}[]"
@@ -60,6 +72,12 @@ def _of_config(above: list[str], here: str) -> Iterator[lsp.CompletionItem]:
             documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, describe(field)),
             insert_text=f"{field.name}:" if field.shape in (schema.MAPPING, schema.LIST) else f"{field.name}: ",
         )
+
+
+def _unless_written(word: str, items: Iterator[lsp.CompletionItem]) -> list[lsp.CompletionItem]:
+    """Nothing where one of them is already there in full."""
+    offered = list(items)
+    return [] if any(item.label == word for item in offered) else offered
 
 
 def _values(field: schema.Field) -> Iterator[lsp.CompletionItem]:
@@ -75,7 +93,7 @@ def _values(field: schema.Field) -> Iterator[lsp.CompletionItem]:
 def _of_environment(above: list[str], here: str) -> Iterator[lsp.CompletionItem]:
     line = _line(here)
     if line.item and _path(above, line.indent + 1).split(".")[0].removesuffix("[]") == "channels":
-        for name in channels.KNOWN:
+        for name in () if here.strip().removeprefix("-").strip() in channels.KNOWN else channels.KNOWN:
             yield lsp.CompletionItem(name, kind=lsp.CompletionItemKind.Module)
     elif not here.strip() or (here.strip().isalpha() and not line.indent):
         for key in ("channels", "dependencies", "name", "variables"):
@@ -87,6 +105,9 @@ def _of_dockerfile(here: str) -> Iterator[lsp.CompletionItem]:
     image = here.rpartition(connect.IMAGE + ":")
     word = here.rpartition(f"{VERSION_ARGUMENT}=")
     if not (image[1] and not image[2].strip("0123456789.")) and not (word[1] and not word[2].strip("0123456789.\"'")):
+        return
+    written = image[2] if image[1] else word[2].strip("\"'")
+    if any(written == version for version, _ in connect.RELEASES):
         return
     for rank, (version, day) in enumerate(reversed(connect.RELEASES)):
         yield lsp.CompletionItem(

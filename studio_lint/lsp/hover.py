@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Source
     from studio_lint.lint.subjects import Subjects
     from studio_lint.lsp.session import Session
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
     from studio_lint.syntax.yaml.tree import Node
 
     Told = tuple[str, Span]
@@ -105,9 +106,15 @@ def _environment(subjects: Subjects, offset: int) -> Told | None:
     (environment,) = subjects.of("Environment")
     for dependency in environment.dependencies:
         spec = dependency.spec
-        if spec is not None and not spec.problems and spec.text.whole.start <= offset <= spec.text.whole.end:
-            return of_spec(spec), spec.text.whole
+        if spec is not None and spec.text.whole.start <= offset <= spec.text.whole.end:
+            return (_broken(spec) if spec.problems else of_spec(spec)), spec.text.whole
     return None
+
+
+def _broken(spec: MatchSpec) -> str:
+    """What is wrong with a spec that its builder does not accept, and what to do."""
+    said = (f"{problem.message}{f'; {problem.help}' if problem.help else ''}" for problem in spec.problems)
+    return f"**{spec.text.value.strip()}** is not a valid match spec\n\n" + "\n\n".join(said)
 
 
 def _dockerfile(subjects: Subjects, offset: int) -> Told | None:

@@ -27,6 +27,7 @@ class Server(LanguageServer):
         super().__init__("studio-lint", __version__)
         self.session = Session()
         self.pulls = False
+        self._pushed: set[str] = set()
         self._complained = ""
 
     def begin(self, capabilities: lsp.ClientCapabilities) -> None:
@@ -49,13 +50,23 @@ class Server(LanguageServer):
         """Send the findings of these files; an editor that asks for those of open files is not sent them."""
         for path in sorted(paths):
             if not (self.pulls and path in self.session.open):
-                self.text_document_publish_diagnostics(
-                    lsp.PublishDiagnosticsParams(uri_of(path), self.diagnostics(path))
-                )
+                self._push(path, self.diagnostics(path))
         complaint = self.session.complaint
         if complaint and complaint != self._complained:
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"studio-lint: {complaint}"))
         self._complained = complaint
+
+    def take_over(self, path: str) -> None:
+        """A file was opened: an editor that asks for its findings from now on must not keep those it was sent."""
+        if self.pulls and path in self._pushed:
+            self._push(path, [])
+
+    def _push(self, path: str, found: list[lsp.Diagnostic]) -> None:
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), found))
+        if found:
+            self._pushed.add(path)
+        else:
+            self._pushed.discard(path)
 
     def diagnostics(self, path: str) -> list[lsp.Diagnostic]:
         """What was last found in a file (an absolute path), as an editor takes it."""
@@ -85,6 +96,9 @@ def _documents(server: Server) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        path = path_of(params.text_document.uri)
+        if path is not None:
+            server.take_over(path)
         changed(params.text_document.uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
@@ -156,7 +170,7 @@ def _questions(server: Server) -> None:
     def offered(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         path = path_of(params.text_document.uri)
         only = None if params.context.only is None else [_word(kind) for kind in params.context.only]
-        return actions.actions(session, path, params.range, only) if path else []
+        return actions.actions(session, path, params.range, only, params.context.diagnostics) if path else []
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def told(params: lsp.HoverParams) -> lsp.Hover | None:

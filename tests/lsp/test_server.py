@@ -129,6 +129,71 @@ def test_pulled_diagnostics(tmp_path: Path) -> None:
     assert client.end() == 0
 
 
+@pytest.mark.parametrize("pulls", [True, False])
+def test_what_was_pushed_for_a_closed_file_is_not_kept_beside_what_is_pulled(tmp_path: Path, pulls: bool) -> None:
+    dockerfile = studio(tmp_path).replace("--from=connect", "--from=conect")
+    (tmp_path / ".seqera" / "Dockerfile").write_text(dockerfile)
+    client = Client(tmp_path, {"textDocument": {"diagnostic": {}}} if pulls else {})
+    config = {"uri": client.uri(".seqera/studio-config.yaml"), "languageId": "yaml", "version": 1, "text": CONFIG}
+    client.tell("textDocument/didOpen", {"textDocument": config})
+    assert codes(client.diagnostics(".seqera/Dockerfile")) == ["SL202"]
+    pushed = client.open(".seqera/Dockerfile", dockerfile, "dockerfile")
+    assert codes(pushed) == ([] if pulls else ["SL202"])
+    if pulls:
+        document = {"uri": client.uri(".seqera/Dockerfile")}
+        report = client.ask("textDocument/diagnostic", {"textDocument": document})
+        assert codes(report["items"]) == ["SL202"]
+        client.tell("textDocument/didSave", {"textDocument": config})
+        client.ask("textDocument/hover", client.at(".seqera/Dockerfile", 0, 0))
+        assert client.published[document["uri"]] == []
+    assert client.end() == 0
+
+
+def test_actions_for_the_line_and_for_what_the_editor_names(client: Client) -> None:
+    (told,) = client.open("environment.yml", BAD)
+    document = {"uri": client.uri("environment.yml")}
+
+    def titles(line: int, diagnostics: list[dict[str, Any]]) -> list[str]:
+        here = {"line": line, "character": 0}
+        params = {
+            "textDocument": document,
+            "range": {"start": here, "end": here},
+            "context": {"diagnostics": diagnostics},
+        }
+        return [action["title"].partition(":")[0] for action in client.ask("textDocument/codeAction", params) or []]
+
+    assert titles(4, []) == ["SL103", "SL103"]
+    assert titles(0, [told]) == ["SL103", "SL103"]
+    assert titles(0, []) == []
+    assert titles(0, [{**told, "code": "SL104"}]) == []
+
+
+def test_fix_all_edits_its_own_document(tmp_path: Path) -> None:
+    dockerfile = studio(tmp_path)
+    (tmp_path / ".seqera" / "environment.yml").write_text(BAD)
+    bad = dockerfile.rstrip("\n") + "\nCOPY environment.yml /tmp/\nRUN micromamba install --file /tmp/environment.yml\n"
+    (tmp_path / ".seqera" / "Dockerfile").write_text(bad)
+    client = Client(tmp_path)
+    client.open(".seqera/Dockerfile", bad, "dockerfile")
+    params = {
+        "textDocument": {"uri": client.uri(".seqera/Dockerfile")},
+        "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}},
+        "context": {"diagnostics": [], "only": ["source.fixAll"]},
+    }
+    for action in client.ask("textDocument/codeAction", params) or []:
+        assert set(action["edit"]["changes"]) == {client.uri(".seqera/Dockerfile")}
+    params["textDocument"] = {"uri": client.uri(".seqera/environment.yml")}
+    (action,) = client.ask("textDocument/codeAction", params)
+    assert set(action["edit"]["changes"]) == {client.uri(".seqera/environment.yml")}
+    assert client.end() == 0
+
+
+def test_hover_over_a_broken_spec_says_what_is_wrong(client: Client) -> None:
+    client.open("environment.yml", BAD)
+    told = client.ask("textDocument/hover", client.at("environment.yml", 4, 8))
+    assert told["contents"]["value"].startswith("**samtools=>1.21** is not a valid match spec\n\n`=>` is ")
+
+
 def test_settings_that_change_outside_the_editor(client: Client) -> None:
     assert codes(client.open("environment.yml", BAD)) == ["SL103"]
     settings = client.folder / "studio-lint.toml"
@@ -224,6 +289,39 @@ def test_completion(tmp_path: Path) -> None:
     versions = complete(client, ".seqera/Dockerfile", dockerfile.replace('"0.15.0"', '"|"'), "dockerfile")
     assert versions[0] == "0.15.0"
     assert client.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".seqera/studio-config.yaml", CONFIG.replace("kind: dockerfile", "kind: dockerfile|")),
+        (".seqera/studio-config.yaml", CONFIG.replace("kind: dockerfile", "kind: dockerfile |")),
+        (".seqera/studio-config.yaml", CONFIG.replace('"0.0.1"', '"0.0.1"|')),
+        (".seqera/studio-config.yaml", CONFIG + "  clone:\n    enabled: true |"),
+        (".seqera/studio-config.yaml", CONFIG + "  clone |"),
+        ("environment.yml", GOOD.replace("- conda-forge", "- conda-forge|")),
+        ("environment.yml", GOOD.replace("- conda-forge", "- conda-forge |")),
+        ("environment.yml", GOOD.replace("- conda-forge", "- conda-forge # why -|")),
+        ("Dockerfile", "ARG CONNECT_CLIENT_VERSION=0.15.0|\nFROM public.cr.seqera.io/platform/connect-client:0.15.0\n"),
+        ("Dockerfile", "FROM public.cr.seqera.io/platform/connect-client:0.15.0|\n"),
+    ],
+)
+def test_nothing_pops_up_after_a_finished_item(client: Client, name: str, text: str) -> None:
+    studio(client.folder)
+    assert complete(client, name, text, "dockerfile" if name == "Dockerfile" else "yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "first"),
+    [
+        (".seqera/studio-config.yaml", CONFIG.replace("kind: dockerfile", "kind: docker|"), "registry"),
+        ("environment.yml", GOOD.replace("- conda-forge", "- conda-|"), "conda-forge"),
+        ("Dockerfile", "FROM public.cr.seqera.io/platform/connect-client:0.15|\n", "0.15.0"),
+    ],
+)
+def test_an_item_half_written_is_completed(client: Client, name: str, text: str, first: str) -> None:
+    studio(client.folder)
+    assert first in complete(client, name, text, "dockerfile" if name == "Dockerfile" else "yaml")
 
 
 def test_links_to_the_files_that_are_named(tmp_path: Path) -> None:
