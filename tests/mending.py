@@ -15,7 +15,7 @@ def mended(folder: Path, paths: Sequence[str] = (".",), unsafe: bool = True) -> 
     with inside(folder):
         done = mend.mend(lambda: engine.lint(paths), unsafe)
         mend.release(done)
-        assert mend.write(done) == []
+        assert mend.write(done.changes) == []
     return done
 
 

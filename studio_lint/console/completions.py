@@ -85,7 +85,7 @@ def zsh(commands: tuple[CommandSpec, ...]) -> str:
     lines += ["    local -a commands=("]
     lines += [f"        {_quoted(f'{command.name}:{command.what}')}" for command in commands]
     lines += ["    )", "    local command=check", "    if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then"]
-    lines += ["        _describe command commands", "        return", "    fi"]
+    lines += ["        _describe command commands", "        _files", "        return", "    fi"]
     lines += ["    if (( ${commands[(I)${words[2]}:*]} )); then command=$words[2]; shift words; (( CURRENT-- )); fi"]
     lines += ["    case $command in"]
     for command in commands:

@@ -14,7 +14,7 @@ from studio_lint.fixing.trial import Bench
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Report
@@ -79,15 +79,20 @@ def mend(lint: Callable[[], Report], unsafe: bool) -> Mended:
 
 def release(mended: Mended) -> None:
     """Let the files on disk count again."""
-    for change in mended.changes:
+    release_all(mended.changes)
+
+
+def release_all(changes: Iterable[Change]) -> None:
+    """The same for files that were changed in another way."""
+    for change in changes:
         overlay.release(change.before.path)
 
 
-def write(mended: Mended) -> list[str]:
-    """Write what was mended; in words, what could not be written and why."""
+def write(changes: Iterable[Change]) -> list[str]:
+    """Write changed files; in words, what could not be written and why."""
     complaints = []
     written: dict[str, str] = {}
-    for change in mended.changes:
+    for change in changes:
         file = os.path.realpath(change.before.path)
         if written.get(file) == change.after:
             continue  # the same file by another name

@@ -101,7 +101,8 @@ class _Reading:
                 self._known[base] = self.merged(base, shown_path(base), (*passed, path))
             values = _over(values, self._known[base])
         keys = [BY_NAME[name] for name in table if name != "extend"]
-        return _over(values, {key.field: _value(key, table[key.name], folder) for key in keys})
+        own_values = {key.field: _value(key, table[key.name], folder) for key in keys}
+        return _over(values, {**own_values, "origins": tuple((key.field, shown) for key in keys)})
 
     def _leading_out(self, table: dict[str, Any], folder: str) -> Iterator[Mistake]:
         context = table.get("build-context")
@@ -129,7 +130,12 @@ def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     if "per_file_ignores" in below and "per_file_ignores" in above:
         # What two files extend alike is there once: a chain of such pairs would double with each.
         merged["per_file_ignores"] = tuple(dict.fromkeys(below["per_file_ignores"] + above["per_file_ignores"]))
-    return merged
+    origins = {**dict(below.get("origins", ())), **dict(above.get("origins", ()))}
+    for field in ("severity", "build_args", "per_file_ignores"):
+        if field in below and field in above:
+            files = (dict(one["origins"])[field] for one in (below, above))
+            origins[field] = ", ".join(dict.fromkeys(files))
+    return {**merged, "origins": tuple(origins.items())}
 
 
 def _parsed(path: str, shown: str, within: str) -> tuple[Source, dict[str, Any]]:

@@ -52,6 +52,7 @@ class Settings(Record):
     path        of the settings file, as printed; "" for none
     root        absolute folder of that file
     select      None: all rules
+    origins     for each field that a file sets: that file, as printed; several where tables are joined
     fail_on     "" where the file does not say
     severity    code, name or family, and the level
     Patterns come with the folder of the file that they stand in, since an
@@ -78,6 +79,7 @@ class Settings(Record):
     private_registries: tuple[str, ...] = ()
     allowed_registries: tuple[str, ...] = ()
     required_version: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
 
     def options(self, in_seqera: bool = False) -> Options:
         """What of the settings changes the meaning of a Dockerfile."""

@@ -17,11 +17,11 @@ from studio_lint.settings.finder import SettingsFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from studio_lint.console.progress import Progress
-    from studio_lint.fixing.mend import Mended
+    from studio_lint.fixing.mend import Change
     from studio_lint.online.asker import Online
     from studio_lint.report import Report
 
@@ -54,6 +54,8 @@ OPTIONS = (
     Option("--fix", "apply safe fixes"),
     Option("--unsafe-fixes", "also apply unsafe fixes"),
     Option("--diff", "show the changes --fix would make as a diff"),
+    Option("--add-ignore", "write comments with this reason that suppress what is found now", "REASON"),
+    Option("--show-settings", "show which settings apply, and from where; check nothing"),
     Option("--select", "report only these: codes, names or families", "RULES"),
     Option("--extend-select", "also report these", "RULES"),
     Option("--ignore", "do not report these", "RULES"),
@@ -83,9 +85,13 @@ def run(given: list[str]) -> int:
         )
         return 0
     targets = _targets(arguments)
+    if arguments.has("--show-settings"):
+        from studio_lint.console import shown_settings
+
+        write(shown_settings.text(arguments.rest or (".",), _choice(arguments), _finder(arguments)))
+        return 0
     online = _online(arguments)
-    fixing = any(map(arguments.has, FIXING))
-    report = _mended(arguments, online) if fixing else _linted(arguments, online)
+    report = _report(arguments, online)
     if any(format in WITH_FIXES for format, _ in targets):
         from studio_lint.fixing import offers
 
@@ -111,12 +117,22 @@ def _online(arguments: Arguments) -> Online | None:
     return asker.start()
 
 
+def _report(arguments: Arguments, online: Online | None) -> Report:
+    if arguments.has("--add-ignore"):
+        return _ignored(arguments, online)
+    return _mended(arguments, online) if any(map(arguments.has, FIXING)) else _linted(arguments, online)
+
+
+def _finder(arguments: Arguments) -> SettingsFinder:
+    return SettingsFinder(arguments.last("--config"), arguments.has("--isolated"))
+
+
 def _linted(arguments: Arguments, online: Online | None) -> Report:
     progress = _progress(arguments)
     report = engine.lint(
         arguments.rest or (".",),
         _choice(arguments),
-        SettingsFinder(arguments.last("--config"), arguments.has("--isolated")),
+        _finder(arguments),
         stdin_name=arguments.last("--stdin-filename"),
         detect=arguments.has("--detect"),
         force_exclude=arguments.has("--force-exclude"),
@@ -150,12 +166,31 @@ def _mended(arguments: Arguments, online: Online | None) -> Report:
     if arguments.has("--diff"):
         _show("".join(change.diff() for change in mended.changes))
         return found[0]
-    complaints = _written(mended)
+    complaints = _written(mended.changes)
     for complaint in complaints:
         complain(complaint)
     if mended.made and not complaints and not arguments.has("--quiet"):
         note(f"Fixed {mended.made} {'finding' if mended.made == 1 else 'findings'}")
     return _linted(arguments, online) if complaints else mended.report
+
+
+def _ignored(arguments: Arguments, online: Online | None) -> Report:
+    """Write comments that suppress what is found; the report is then about what no comment can suppress."""
+    from studio_lint.fixing import ignores, mend
+
+    reason = " ".join(arguments.last("--add-ignore").split())
+    if not reason:
+        raise UsageError("--add-ignore needs a reason, for example --add-ignore 'before studio-lint'")
+    if engine.STDIN in arguments.rest or any(map(arguments.has, FIXING)):
+        raise UsageError("--add-ignore writes comments into named files; use it without - and without --fix or --diff")
+    ignored = ignores.add(lambda: _linted(arguments, online), reason)
+    mend.release_all(ignored.changes)
+    complaints = _written(ignored.changes)
+    for complaint in complaints:
+        complain(complaint)
+    if not complaints and not arguments.has("--quiet"):
+        note(f"Suppressed {ignored.added} {'finding' if ignored.added == 1 else 'findings'}")
+    return _linted(arguments, online) if complaints else ignored.report
 
 
 def _show(diff: str) -> None:
@@ -168,7 +203,7 @@ def _show(diff: str) -> None:
     write("".join(f"{shown(line)}\n" for line in diff.split("\n")[:-1]))
 
 
-def _written(mended: Mended) -> list[str]:
+def _written(changes: Sequence[Change]) -> list[str]:
     """Write the fixes; who ends the process politely meanwhile leaves no unfinished file."""
     import signal
 
@@ -177,9 +212,9 @@ def _written(mended: Mended) -> list[str]:
     try:
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     except ValueError:  # only the main thread may say what a signal does
-        return mend.write(mended)
+        return mend.write(changes)
     try:
-        return mend.write(mended)
+        return mend.write(changes)
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -8,6 +8,7 @@ from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import one_of
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import COMMANDS, write
+from studio_lint.console.commands.schema import NAMES
 from studio_lint.console.completions import SCRIPTS, CommandSpec
 
 OPTIONS = (Option("--help", "show this help", short="-h"),)
@@ -40,7 +41,7 @@ def commands() -> tuple[CommandSpec, ...]:
     """Every command with its options and what may follow it."""
     from studio_lint import registry
 
-    words = {"rule": tuple(registry.selectors()), "completions": SHELLS}
+    words = {"rule": tuple(registry.selectors()), "completions": SHELLS, "schema": NAMES}
     found = []
     for name, what in COMMANDS.items():
         path = f"studio_lint.console.commands.{name}"

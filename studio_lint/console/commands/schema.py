@@ -1,22 +1,28 @@
-"""`studio-lint schema`: the JSON schema of the settings."""
+"""`studio-lint schema`: a JSON schema, of the settings or of studio-config.yaml."""
 
 from __future__ import annotations
 
 from studio_lint.base.errors import UsageError
+from studio_lint.base.nearest import meant, one_of
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import write
-from studio_lint.settings.pages import schema_text
 
 OPTIONS = (Option("--help", "show this help", short="-h"),)
+NAMES = ("settings", "studio-config")
 
 
 def run(given: list[str]) -> int:
     """Print the schema; the exit status is 0. Raises UsageError."""
     arguments = parse(given, OPTIONS)
-    if arguments.rest:
-        raise UsageError(f"schema takes no arguments, not even {arguments.rest[0]!r}")
     if arguments.has("--help"):
-        write(usage("schema", "", "Print the JSON schema of the settings, for editors.", OPTIONS))
+        write(usage("schema", "[NAME]", "JSON schema of the settings (default) or of studio-config.", OPTIONS))
+        return 0
+    name = arguments.rest[0] if arguments.rest else "settings"
+    if name not in NAMES or len(arguments.rest) > 1:
+        raise UsageError(f"schema takes {one_of(NAMES)}, not {' '.join(arguments.rest)!r}{meant(name, NAMES)}")
+    if name == "settings":
+        from studio_lint.settings.pages import schema_text
     else:
-        write(schema_text(), exact=True)
+        from studio_lint.console.studio_config_json_schema import schema_text
+    write(schema_text(), exact=True)
     return 0
