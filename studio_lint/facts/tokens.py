@@ -213,6 +213,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
     ("7z", (), ("-p",), False),
     ("sqlcmd", ("-P",), ("-P",), False),
     ("twine", ("-p",), (), False),
+    ("openssl", ("-k", "-K"), ("pass:",), False),
     ("aws_secret_access_key", ("",), (), False),
     ("auth:token", ("",), (), False),
     ("_authToken", ("",), (), False),
@@ -223,3 +224,31 @@ behind, and whether the secret comes after a user's name and a colon. An empty o
 
 FROM_INPUT = ("chpasswd", "--password-stdin", "--stdin", "--password-file")
 """Words of a command that reads its secret from what the line before it prints."""
+
+LAST_ARGUMENTS: tuple[tuple[str, str, int], ...] = (
+    ("htpasswd", "b", 3),
+    ("htpasswd", "nb", 2),
+    ("mosquitto_passwd", "b", 3),
+    ("vault login", "", 1),
+    ("wandb login", "", 1),
+    ("snyk auth", "", 1),
+    ("ngrok authtoken", "", 1),
+    ("ngrok config add-authtoken", "", 1),
+    ("cachix authtoken", "", 1),
+    ("rabbitmqctl add_user", "", 2),
+    ("rabbitmqctl change_password", "", 2),
+    ("mc alias set", "", 4),
+)
+"""Commands whose last argument is a secret, the letters of their options then, and how many arguments there are.
+Source: the manual pages of apache2-utils 2.4 and mosquitto 2, `--help` of the others; read 2026-11."""
+
+READS_INPUT: tuple[tuple[str, str], ...] = (
+    ("--stdin", ""),
+    ("--password-stdin", ""),
+    ("--with-token", ""),
+    ("sudo", "-S"),
+    ("su", "-c"),
+    ("kinit", ""),
+)
+"""Words of a command whose standard input is nothing but a secret, and an option that it needs for that (sudo 1.9,
+util-linux 2.40, docker 27, gh 2, krb5 1.21; read 2026-11)."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from studio_lint import registry
 from studio_lint.settings import pages as settings_pages
-from studio_lint.site import examples, failures, picture
+from studio_lint.site import examples, failures, figures, picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     for written in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
         if written.name != "settings.md":
             yield written, examples.with_examples(written.read_text(encoding="utf-8"), root)
+    security = root / "SECURITY.md"
+    yield security, figures.with_figures(security.read_text(encoding="utf-8"))
     if (root / PICTURED).is_dir():
         yield (
             root / "docs" / "images" / "terminal.svg",

@@ -14,27 +14,28 @@ if TYPE_CHECKING:
 _FAR = 1_000
 """Characters from a program to the end of its options."""
 
-_PRINTING = ("echo", "printf", "print")
-_STOPS = ("|", "||", "&&", ";", "&")
+PRINTING = ("echo", "printf", "print")
+STOPS = ("|", "||", "&&", ";", "&")
 
 
 def given(text: str) -> Iterator[Stretch]:
     """Start and end of each secret that is a word of a command."""
     yield from _options(text)
     for program, options, glued, after_colon in COMMANDS:
-        for at in _found(text, program):
+        for at in found(text, program):
             yield from _of_program(text, at + len(program), options, glued, after_colon)
     for word in FROM_INPUT:
-        for at in _found(text, word):
-            yield from _printed_before(text, at)
+        for at in found(text, word):
+            yield from printed_before(text, at)
             yield from _here(text, at + len(word))
-    for at in _found(text, "password"):
+    for at in found(text, "password"):
         head = text[max(0, at - 200) : at]
         if "login" in head or "machine" in head:
             yield from _next_word(text, at + len("password"))
 
 
-def _found(text: str, word: str) -> Iterator[int]:
+def found(text: str, word: str) -> Iterator[int]:
+    """Where a word begins, no letters around it."""
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
@@ -57,12 +58,12 @@ def _options(text: str) -> Iterator[Stretch]:
 
 
 def _next_word(text: str, end: int) -> Iterator[Stretch]:
-    start, stop = _word(text, end)
-    if stop - start >= 3 and start > end and text[start] not in "-$<{%" and text[start:stop] not in _STOPS:
+    start, stop = word_at(text, end)
+    if stop - start >= 3 and start > end and text[start] not in "-$<{%" and text[start:stop] not in STOPS:
         yield start, stop
 
 
-def _word(text: str, at: int) -> Stretch:
+def word_at(text: str, at: int) -> Stretch:
     """The next word, quotes and the commas of a list left out; a backslash and its line end are a space."""
     while at < len(text) and (text[at] in " \t,\r\n\\"):
         at += 1
@@ -80,9 +81,10 @@ def _word(text: str, at: int) -> Stretch:
     return at, end
 
 
-def _words(text: str, at: int, last: int) -> Iterator[Stretch]:
+def words_between(text: str, at: int, last: int) -> Iterator[Stretch]:
+    """Start and end of each word from `at` on that begins before `last`."""
     while at < last:
-        start, stop = _word(text, at)
+        start, stop = word_at(text, at)
         if stop <= start:
             start, stop = start, start + 1
         if start >= last:
@@ -98,11 +100,11 @@ def _of_program(
         if text[at : at + 1] == " ":
             yield from _next_word(text, at)
         return
-    last = _command_end(text, at)
+    last = command_end(text, at)
     following = False
-    for start, stop in _words(text, at, last):
+    for start, stop in words_between(text, at, last):
         word = text[start:stop]
-        if word in _STOPS:
+        if word in STOPS:
             return
         if following:
             yield from _secret_of(text, start, stop, after_colon)
@@ -127,36 +129,36 @@ def _secret_of(text: str, start: int, stop: int, after_colon: bool) -> Iterator[
         yield start, stop
 
 
-def _command_end(text: str, at: int) -> int:
+def command_end(text: str, at: int) -> int:
     """The end of the line, those that a backslash continues included."""
     end = text.find("\n", at, at + _FAR)
-    while end > 0 and text[:end].endswith("\\"):
+    while end > 0 and text[end - 1] == "\\":
         end = text.find("\n", end + 1, at + _FAR)
     return end if end >= 0 else min(len(text), at + _FAR)
 
 
-def _printed_before(text: str, at: int) -> Iterator[Stretch]:
+def printed_before(text: str, at: int) -> Iterator[Stretch]:
     """What `echo` prints into the command that begins at `at`."""
     begin = text.rfind("\n", max(0, at - _FAR), at) + 1 or max(0, at - _FAR)
     while begin > 1 and text[begin - 2 : begin] == "\\\n" and at - begin < _FAR:
         begin = text.rfind("\n", 0, begin - 1) + 1
     printing = False
-    for start, stop in _words(text, begin, at):
+    for start, stop in words_between(text, begin, at):
         word = text[start:stop]
-        if word in _STOPS:
+        if word in STOPS:
             printing = False
         elif printing and not word.startswith("-") and word[:1] not in "$<{" and len(word) > 2:
             colon = word.find(":")
             yield start + colon + 1, stop
-        printing = printing or word.rpartition("/")[2] in _PRINTING
+        printing = printing or word.rpartition("/")[2] in PRINTING
 
 
 def _here(text: str, at: int) -> Iterator[Stretch]:
     """`chpasswd <<< root:…`, and the lines of a heredoc."""
-    end = _command_end(text, at)
+    end = command_end(text, at)
     if "<<" not in text[at:end]:
         return
-    for start, stop in _words(text, at, end):
+    for start, stop in words_between(text, at, end):
         colon = text.find(":", start, stop)
         if colon > 0:
             yield colon + 1, stop

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from studio_lint.base.source import Span
 from studio_lint.facts.tokens import IN_QUERIES, INSIDE, TOKENS
-from studio_lint.model.secrets import commands
+from studio_lint.model.secrets import commands, inputs
 from studio_lint.model.secrets.names import is_secret_name
 from studio_lint.model.secrets.shapes import is_random
 from studio_lint.model.secrets.urls import secrets_in
@@ -43,6 +43,7 @@ _BETWEEN_VALUE = " \t"
 _CLOSING = "\"'`,;)]}"
 _NOT_SAID = "$<{%/*("
 _QUOTES = "'\""
+_BEFORE_NAME = " \t\n{,;\"'"
 _VALUE = "value: "
 _BEGIN, _END = "-----BEGIN ", "-----END "
 
@@ -133,7 +134,9 @@ def secret_stretches(text: str) -> Iterator[tuple[int, int]]:
     yield from _tokens(text)
     yield from _keys(text)
     yield from _named(text)
+    yield from _in_elements(text)
     yield from commands.given(text)
+    yield from inputs.given(text)
     # Of letters such as a dotted capital I the small form is longer: the places would not be those of the text.
     yield from _borne(text, text.translate(_LOWER))
 
@@ -205,9 +208,9 @@ def _secret_before(text: str, at: int, mark: str) -> bool:
 def _value(text: str, at: int, mark: str) -> tuple[int, int] | None:
     """The value that begins behind `=` or `:`; None where it is a variable, a path, a call, or too short."""
     start = at
-    while start < len(text) and text[start] in _BETWEEN_VALUE and (mark != "=" or text[at - 2] == " "):
+    while start < len(text) and text[start] in _BETWEEN_VALUE and (mark != "=" or text[at - 2] in _BETWEEN_VALUE):
         start += 1
-    if mark == ":" and start == at and text[at : at + 1] not in _QUOTES:
+    if mark == ":" and start == at and text[at : at + 1] not in _QUOTES and not _is_mixed(text, at):
         return None
     quote = ""
     while start < len(text) and text[start] in _QUOTES + "\\":
@@ -234,6 +237,17 @@ def _word_end(text: str, start: int) -> int:
     while end > start and text[end - 1] in _CLOSING:
         end -= 1
     return end
+
+
+def _is_mixed(text: str, at: int) -> bool:
+    """Whether letters and digits, and no tag of an image, follow `password:` at the beginning of a word."""
+    begin = at - 1
+    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "_-."):
+        begin -= 1
+    value = text[at : _word_end(text, at)]
+    if (begin and text[begin - 1] not in _BEFORE_NAME) or "/" in value or value.lstrip("v")[:1].isdigit():
+        return False
+    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value)
 
 
 def _is_call(value: str) -> bool:
@@ -268,6 +282,18 @@ def _in_env(text: str) -> Iterator[tuple[int, int]]:
                     yield stretch
         line = text.find("\n", line)
         line = line + 1 if line >= 0 else -1
+
+
+def _in_elements(text: str) -> Iterator[tuple[int, int]]:
+    """`<password>…</password>`, as in the settings of Maven."""
+    at = text.find("</")
+    while at >= 0:
+        end = _run(text, at + 2, _LETTERS | {"."})
+        if is_secret_name(text[at + 2 : end]):
+            start = text.rfind(">", max(0, at - LONGEST), at) + 1
+            if start and at - start >= LEAST and text[start] not in _NOT_SAID:
+                yield start, at
+        at = text.find("</", end)
 
 
 def _borne(text: str, lower: str) -> Iterator[tuple[int, int]]:

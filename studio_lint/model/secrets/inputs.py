@@ -1,0 +1,115 @@
+"""Secrets that a command is given by place or by its input: `htpasswd -b f me …`, `sudo -S x <<< …`, `send "…"`."""
+
+from __future__ import annotations
+
+from studio_lint.facts.tokens import LAST_ARGUMENTS, READS_INPUT
+from studio_lint.model.secrets.commands import (
+    PRINTING,
+    STOPS,
+    command_end,
+    found,
+    printed_before,
+    word_at,
+    words_between,
+)
+from studio_lint.model.secrets.names import is_secret_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Stretch = tuple[int, int]
+
+_LEAST = 6
+"""Characters of a secret that only its place tells."""
+_FAR = 1_000
+_MOST_OPTIONS = 8
+_NO_SECRET = "-$<>{%(`|&;"
+
+
+def given(text: str) -> Iterator[Stretch]:
+    """Start and end of each secret that is the last argument of a command, its input, or sent to its prompt."""
+    for program, letters, count in LAST_ARGUMENTS:
+        for at in found(text, program):
+            yield from _last_argument(text, at + len(program), letters, count)
+    for word, option in READS_INPUT:
+        for at in found(text, word):
+            yield from _input(text, at, at + len(word), option)
+    yield from _substituted(text)
+    for at in found(text, "expect"):
+        yield from _sent(text, at)
+
+
+def _last_argument(text: str, at: int, letters: str, count: int) -> Iterator[Stretch]:
+    if text[at : at + 1] not in (" ", "\t", "\\"):
+        return
+    options, arguments = "", []
+    for start, stop in words_between(text, at, command_end(text, at)):
+        word = text[start:stop]
+        if word in STOPS or word[:1] in ("<", ">", "#") or word[1:2] == ">":
+            break
+        if word.startswith("-"):
+            options += word
+        else:
+            arguments.append((start, stop))
+        if len(arguments) > count + _MOST_OPTIONS:
+            return
+    # An option may take a word, so there may be as many more.
+    if not count <= len(arguments) <= count + options.count("-") or not set(letters) <= set(options):
+        return
+    start, stop = arguments[-1]
+    word = text[start:stop]
+    if stop - start >= _LEAST and word[0] not in _NO_SECRET and "=" not in word and "://" not in word:
+        yield start, stop
+
+
+def _input(text: str, at: int, end: int, option: str) -> Iterator[Stretch]:
+    last = command_end(text, end)
+    here = text.find("<<<", end, last)
+    pipe = text.rfind("|", max(0, at - _FAR), at)
+    piped = pipe > 0 and text[pipe - 1] != "|" and not any(mark in text[pipe:at] for mark in ";&\n")
+    if here < 0 and not piped:
+        return
+    words = (text[start:stop] for start, stop in words_between(text, end, last if here < 0 else here))
+    if option and option not in words:
+        return
+    if here >= 0:
+        start, stop = word_at(text, here + 3)
+        if stop - start >= _LEAST and text[start] not in _NO_SECRET:
+            yield start, stop
+    if piped:
+        yield from printed_before(text, pipe)
+
+
+def _substituted(text: str) -> Iterator[Stretch]:
+    """`--password-file=<(echo …)`"""
+    at = text.find("<(")
+    while at >= 0:
+        begin = at
+        while begin > max(0, at - 100) and (text[begin - 1].isalnum() or text[begin - 1] in "-_.= "):
+            begin -= 1
+        name = text[begin:at].strip(" =").rpartition(" ")[2]
+        start, stop = word_at(text, at + 2)
+        if is_secret_name(name.removesuffix("-file")) and text[start:stop] in PRINTING:
+            close = text.find(")", stop, stop + _FAR)
+            for first, last in words_between(text, stop, max(close, stop)):
+                if text[first] not in _NO_SECRET:
+                    yield first, last
+        at = text.find("<(", at + 2)
+
+
+def _sent(text: str, at: int) -> Iterator[Stretch]:
+    """What `expect` types at a prompt: one word of some length; a command has spaces."""
+    last = min(len(text), at + _FAR)
+    for mark in ("send ", "send -- "):
+        begin = text.find(mark, at, last)
+        while begin >= 0:
+            first = begin + len(mark)
+            while text[first : first + 1] in ("\\", '"', "'", "{"):
+                first += 1
+            stop = first
+            while stop < len(text) and not text[stop].isspace() and text[stop] not in "\\\"'}":
+                stop += 1
+            if text[stop : stop + 1] != " " and stop - first >= _LEAST and text[first] not in _NO_SECRET:
+                yield first, stop
+            begin = text.find(mark, first, last)
