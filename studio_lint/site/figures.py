@@ -20,9 +20,10 @@ def with_figures(page: str) -> str:
     for part in parts:
         mark, _, rest = part.partition(" -->")
         _, _, after = rest.partition(END)
-        first, *others = mark.split()
-        module, _, name = first.rpartition(".")
-        held = importlib.import_module(module)
-        count = sum(len(getattr(held, one)) for one in (name, *others))
+        module = ""
+        count = 0
+        for one in mark.split():
+            module, _, name = one.rpartition(".") if "." in one else (module, "", one)
+            count += len(getattr(importlib.import_module(module), name))
         out.append(f"{BEGIN}{mark} -->{count}{END}{after}")
     return "".join(out)
