@@ -48,6 +48,9 @@ COMMANDS = {
     "ENV ADDR=0.0.0.0:8000\nCMD exec gunicorn --bind $ADDR app:app": (
         f"ENV ADDR=0.0.0.0:8000\nCMD exec gunicorn --bind 0.0.0.0:{P} app:app"
     ),
+    'ENV STREAMLIT_SERVER_PORT=8501\nCMD ["streamlit", "run", "app.py"]': (
+        "ENV STREAMLIT_SERVER_PORT=8501\n" + SHELL.format(f"streamlit run --server.port {P} app.py")
+    ),
     # two listeners: none of them is the one
     "CMD gunicorn -b 127.0.0.1:8000 app:app & exec streamlit run app.py --server.port 8501": None,
     "CMD uvicorn app:app --port 8001 & exec streamlit run app.py": None,
@@ -132,3 +135,12 @@ def test_a_file_is_given_the_port(name: str, tmp_path: Path) -> None:
     assert done.refused == ()
     path = folder / name.replace("__", "/").replace("_", ".")
     assert path.read_text() == after
+
+
+def test_a_variable_that_the_image_sets_is_set_for_the_command(tmp_path: Path) -> None:
+    code = "import gradio as gr\n\ngr.Interface(str, 'text', 'text').launch(server_name='0.0.0.0')\n"
+    folder = project(tmp_path, 'ENV GRADIO_SERVER_PORT=7860\nCMD ["python3", "demo.py"]', demo_py=code)
+    mended(folder, ["Dockerfile"])
+    last = (folder / "Dockerfile").read_text().splitlines()[-1]
+    assert last == SHELL.format(f"env GRADIO_SERVER_PORT={P} python3 demo.py")
+    assert (folder / "demo.py").read_text() == code

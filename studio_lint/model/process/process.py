@@ -281,14 +281,26 @@ def _unseen(process: Process) -> bool:
     return _quiet(image, files, [argument.text for argument in process.start.arguments])
 
 
+def _is_named(image: Image, program: str) -> bool:
+    """Whether a step of the image names a program: it may bring it."""
+    steps = (one for stage in image.lineage for one in stage.instructions if one.keyword in ("RUN", "COPY", "ADD"))
+    return any(program in one.body.value for one in steps)
+
+
 def _is_at_hand(process: Process) -> bool:
     """Whether nothing that starts came from elsewhere than the project, the base and its packages."""
     names: list[str] = []
+    base = process.image.base
+    listed = base is None or base.reference is None or base_images.is_listed(base.reference.name)
+    if not listed and not any(_is_named(process.image, ran.name) for ran in process.ran if ran.name):
+        return False
     for ran in process.ran:
         value = ran.arguments[0].value
         if not value or " " in value or value.startswith("-") or value.endswith(SCRIPTS) or ran.name == CLIENT:
             return False
-        if any(hop.kind == UNKNOWN_HOP for hop in ran.hops):
+        if any(hop.kind == UNKNOWN_HOP for hop in ran.hops) or ran.name in ("source", "."):
+            return False
+        if any(word.value is None for word in ran.arguments):
             return False
         names += [(word.value or "").rpartition("/")[2] for word in ran.arguments]
     for stage in process.image.stages:

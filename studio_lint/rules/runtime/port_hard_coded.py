@@ -95,8 +95,11 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
     from studio_lint.model.process.editing import port_edits
 
-    if fix is not None and (program.port.kind == DEFAULT or program.port.file):
-        return fix.message + (SHELL if program.ran.command is None and fix.message.startswith("start it") else "")
+    text = program.port.text
+    baked = text is not None and port_edits.is_baked(process.image, text)
+    baked = baked and text is not None and port_edits.part_of(program.ran, text) is None
+    if fix is not None and (program.port.kind == DEFAULT or program.port.file or baked):
+        return fix.message[:1].lower() + fix.message[1:]
     if program.port.kind == DEFAULT:
         return _add(process, program)
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):

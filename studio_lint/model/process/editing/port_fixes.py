@@ -46,6 +46,8 @@ def _for_number(process: Process, program: Program) -> Fix | None:
         return port_edits.in_caddyfile(process.image, text) if program.port.flag == f":{text.value}" else None
     if tool is not None and tool.language == tools.NGINX and not program.port.flag.startswith("-"):
         return None
+    if port_edits.is_baked(process.image, text) and port_edits.part_of(program.ran, text) is None:
+        return _over_variable(process, program)
     written = command_edits.spelling(process, program.ran, text)
     if written in (command_edits.SUPERVISORD, command_edits.MAKE):
         if text.source.slice(text.whole) != text.value:
@@ -69,6 +71,16 @@ def _for_default(process: Process, program: Program) -> Fix | None:
         assignment = ("env", f"{tool.port_env[0]}={command_edits.SLOT}")
         return command_edits.added(process, ran, assignment, UNSAFE, before=ran.arguments[0], number=number)
     return None
+
+
+def _over_variable(process: Process, program: Program) -> Fix | None:
+    """A variable that the image sets gives way to the tool's flag, or to the variable set for the command."""
+    tool = program.tool
+    if tool is not None and tool.order.index(tools.FLAG) < tool.order.index(tools.VARIABLE) and port_words(tool):
+        return _for_default(process, program)
+    assignment = ("env", f"{program.port.flag}={command_edits.SLOT}")
+    number, first = program.port.value, program.ran.arguments[0]
+    return command_edits.added(process, program.ran, assignment, UNSAFE, before=first, number=number)
 
 
 def port_words(tool: Tool) -> tuple[str, ...] | None:
@@ -133,6 +145,8 @@ def _in_source(process: Process, program: Program) -> Fix | None:
     interpreter = interpreters.find(program.ran.name or "")
     if text is None:
         return None
+    if port_edits.is_baked(process.image, text) and port_edits.part_of(program.ran, text) is None:
+        return _over_variable(process, program)
     inline = text.source is process.image.source or port_edits.part_of(program.ran, text) is not None
     if interpreter is not None and interpreter.language == interpreters.R:
         if not inline:
