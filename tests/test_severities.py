@@ -68,7 +68,7 @@ def step(*lines: str) -> str:
         ("Dockerfile", UNDECLARED.replace('"${CONNECT_CLIENT_VERSION}"', '"0.15.0"\nENV V=$CONNECT_CLIENT_VERSION'),
          ("SL204", "warning")),
         ("Dockerfile", STUDIO.replace('["bash"', "['bash'"), ("SL205", "error")),
-        ("Dockerfile", step("RUN ['ls']"), ("SL205", "warning")),
+        ("Dockerfile", step("RUN ['ls']"), ("SL205", "error")),
         (".seqera/Dockerfile", step("COPY a.css /srv/"), ("SL206", "error")),
         ("Dockerfile", step("COPY a.css /srv/"), ("SL206", "warning")),
         (".seqera/Dockerfile", step("# " + "x" * 8000), ("SL208", "warning")),

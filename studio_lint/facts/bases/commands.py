@@ -139,3 +139,11 @@ def users(name: str) -> tuple[str, ...]:
 
 IDS = {("noble", "1000"): "ubuntu"}
 """Numbers of users and of their groups that surprise: Ubuntu's since 23.04. Families add theirs, all of them 1000."""
+
+_GROUPS = """
+root daemon bin sys adm tty disk lp mail news uucp man proxy kmem dialout fax voice cdrom floppy tape sudo audio dip
+www-data backup operator list irc src gnats shadow utmp video sasl plugdev staff games users nogroup _ssh crontab input
+sgx kvm render messagebus netdev lpadmin ubuntu node systemd-journal
+"""
+GROUPS = frozenset(_GROUPS.split())
+"""Groups of Debian's and Ubuntu's images (/etc/group, 2026-11-28), and those that packages often add."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 PIP = ("install", "download", "wheel")
 CONDA = ("install", "create", "update", "upgrade")
 UV = ("add", "install")
-FIRST_LOOK = ("pip", "conda", "mamba", "uv")
+APT = ("apt-get", "apt")
+FIRST_LOOK = ("pip", "conda", "mamba", "uv", "apt")
 NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-[],:")
 VERSION = frozenset("0123456789.*abcrdevpost+!-_,=~<>")
 
@@ -33,6 +34,7 @@ class Redirected(Record):
     lost     the part that is lost (">=0.27")
     writes   the file that is written; "" for `<`, which reads one
     quote    the quote that makes one word of it; "" where none is sure to fit
+    exact    the program takes exact versions only (`tree=2.1`)
     """
 
     span: Span
@@ -40,6 +42,7 @@ class Redirected(Record):
     lost: str
     writes: str
     quote: str
+    exact: bool = False
 
 
 def redirected(step: BuildStep) -> Iterator[Redirected]:
@@ -61,6 +64,18 @@ def redirected(step: BuildStep) -> Iterator[Redirected]:
         yield from _in_command(step, ran, ran.command)
 
 
+def redirected_in_script(ran: Invocation) -> Iterator[Redirected]:
+    """Those of one command of a script that a RUN runs; their spans are in the script."""
+    if ran.command is not None and _installs(ran):
+        for word, first, end in _cut(ran.command):
+            source = word.text.source
+            lost = source.slice(Span(word.text.whole.end, end))
+            writes = first.text.value[1:].strip() if first.operator == ">" else ""
+            exact = ran.name in APT
+            span = Span(word.text.whole.start, end)
+            yield Redirected(span, word.text.value, lost, writes, "", exact)
+
+
 def _has_some(runner: Runner) -> bool:
     return any(ran.command and _installs(ran) and any(_cut(ran.command)) for ran in runner.ran)
 
@@ -79,6 +94,8 @@ def _installs(ran: Invocation) -> bool:
         return verbs[:1] == ["inject"] or any(verb in PIP for verb in verbs[:1])
     if name in ("conda", "mamba", "micromamba"):
         return any(verb in CONDA for verb in verbs)
+    if name in APT:
+        return "install" in verbs[:1]
     return name == "uv" and any(verb in UV for verb in verbs[:1])
 
 
@@ -90,7 +107,9 @@ def _in_command(step: BuildStep, ran: Invocation, command: Command) -> Iterator[
         span = Span(word.text.whole.start, end)
         lost = source.slice(Span(word.text.whole.end, end))
         writes = first.text.value[1:].strip() if first.operator == ">" else ""
-        yield Redirected(span, word.text.value, lost, writes, _quote(step, ran, source.slice(span)))
+        exact = ran.name in APT
+        quote = "" if exact else _quote(step, ran, source.slice(span))
+        yield Redirected(span, word.text.value, lost, writes, quote, exact)
 
 
 def _cut(command: Command) -> Iterator[tuple[Word, Redirect, int]]:
@@ -98,12 +117,24 @@ def _cut(command: Command) -> Iterator[tuple[Word, Redirect, int]]:
     starts = {redirect.text.whole.start: redirect for redirect in command.redirects if not redirect.descriptor}
     for word in command.words[1:]:
         first = starts.get(word.text.whole.end)
+        if first is None:
+            first = _behind_spaces(word, starts)
         if first is None or not _is_requirement(word, first):
             continue
         end = first.text.whole.end
         while end in starts:
             end = starts[end].text.whole.end
         yield word, first, end
+
+
+def _behind_spaces(word: Word, starts: dict[int, Redirect]) -> Redirect | None:
+    """A redirection that spaces separate from a word, where no file would be called so (`poetry >=1.0`)."""
+    text = word.text.source.text
+    at = word.text.whole.end
+    while text[at : at + 1] == " ":
+        at += 1
+    found = starts.get(at)
+    return found if found is not None and found.text.value[1:2] == "=" else None
 
 
 def _is_requirement(word: Word, redirect: Redirect) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.bases.commands import IDS
+from studio_lint.facts.bases.commands import GROUPS, IDS
 from studio_lint.facts.run_commands import valued
 from studio_lint.model.contents import events
 from studio_lint.model.contents.apt_problems import runs
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
 
@@ -32,6 +33,8 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
     if any(word in image.source.text for word in ("userdel", "deluser", "groupdel", "delgroup")):
         return
     for point, ran in runs(image, stage):
+        if ran.name in ("adduser", "addgroup") and _is_busybox(point, ran):
+            yield Taken(ran.arguments[0].text, ran.name, "", "options")
         if ran.name not in ("useradd", "groupadd"):
             continue
         words = of(ran, valued("useradd"))
@@ -41,10 +44,31 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
         if ran.name == "useradd" and name and point.user_at(name) is True:
             yield Taken(words.operands[-1].text, name, name, "user")
             continue
+        group = words.value("-g", "--gid") if ran.name == "useradd" else None
+        if group and _is_no_group(image, point, group):
+            yield Taken(_word(ran.arguments, group), group, "", "group")
+            continue
         number = words.value("-u", "--uid") if ran.name == "useradd" else words.value("-g", "--gid")
         owner = _owner(point, number) if number else None
         if owner is not None and number is not None:
             yield Taken(_word(ran.arguments, number), number, owner, "uid" if ran.name == "useradd" else "gid")
+
+
+def _is_no_group(image: Image, point: Point, group: str) -> bool:
+    """Whether a group is not in the base image, and named nowhere else in the Dockerfile."""
+    base = point.base
+    if base is None or not base.minimal or group.isdigit() or group in (base.has_users or ()):
+        return False
+    return group not in GROUPS and image.source.text.count(group) == 1
+
+
+def _is_busybox(point: Point, ran: Invocation) -> bool:
+    """Whether it is given options of BusyBox where Debian's program is."""
+    release = point.base.release if point.base is not None else None
+    values = [word.value for word in ran.arguments[1:]]
+    return (
+        release is not None and release.system in ("debian", "ubuntu") and bool({"-D", "-S", "-H"}.intersection(values))
+    )
 
 
 def _word(arguments: tuple[object, ...], number: str) -> Text:

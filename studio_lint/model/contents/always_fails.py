@@ -1,10 +1,13 @@
-"""Commands whose failure is certain: `exit 1`, `false`, and tests that come out false."""
+"""Commands whose failure is certain: `exit 1`, `false`, tests that come out false, making what is there."""
 
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.run_commands import valued
 from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.base_files import is_program_folder
 from studio_lint.model.contents.events import merged
+from studio_lint.model.contents.words import of
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -25,6 +28,7 @@ class Fails(Record):
     text: Text
     test: bool
     path: str = ""
+    exists: bool = False
 
 
 def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
@@ -33,13 +37,41 @@ def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
         if ran.command is None:
             continue
         values = [word.value for word in ran.arguments]
-        if ran.name == "false" or (ran.name in ("exit", "return") and values[1:] and _is_failure(values[1])):
+        there = _exists(point, ran)
+        if there is not None:
+            yield Fails(there[0], False, there[1], True)
+        elif ran.name == "false" or (ran.name in ("exit", "return") and values[1:] and _is_failure(values[1])):
             yield Fails(ran.command.text, False)
         elif ran.name in ("[", "test"):
             words = values[1:-1] if ran.name == "[" and values[-1] == "]" else values[1:] if ran.name == "test" else []
             found = _test(point, ran, words)
             if found is not None:
                 yield Fails(ran.command.text, True, found)
+
+
+def _exists(point: Point, ran: Invocation) -> tuple[Text, str] | None:
+    """What `mkdir` or `ln` would make, and that is there."""
+    if ran.name not in ("mkdir", "ln"):
+        return None
+    words = of(ran, valued(ran.name))
+    if not words.known or words.has("-p", "--parents", "-f", "--force", "-b", "--backup", "-i", "-t"):
+        return None
+    if ran.name == "ln" and len(words.operands) != 2:
+        return None
+    for word in words.operands if ran.name == "mkdir" else words.operands[1:]:
+        value = word.value or ""
+        path = join_path(ran.folder, value) if value and not value.startswith("~") and "{" not in value else None
+        if path is None or not point.exists(merged(path)):
+            continue
+        if ran.name == "mkdir" or point.is_folder(merged(path)) is False or _is_program(point, path):
+            return word.text, path
+    return None
+
+
+def _is_program(point: Point, path: str) -> bool:
+    """Whether a path is that of a command of the base image."""
+    folder, _, name = path.rpartition("/")
+    return is_program_folder(merged(folder)) and point.timeline.base_program(name) is True
 
 
 def _is_failure(status: str | None) -> bool:

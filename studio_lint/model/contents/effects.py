@@ -321,6 +321,8 @@ _EFFECTS: dict[str, Effect] = {
     "sed": _edited,
     "chmod": _chmod,
     "setfacl": _chmod,
+    "chown": _chmod,
+    "chgrp": _chmod,
     "dos2unix": _touch,
     ".": _sourced,
     "source": _sourced,

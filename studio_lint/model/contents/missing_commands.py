@@ -40,7 +40,7 @@ def missing(image: Image, stage: Stage) -> Iterator[Missing]:
             continue
         if not ran.fatal and not ran.piped:
             continue
-        for name, word in _programs(ran):
+        for name, word in _programs(ran, point.state.sh):
             key = (id(point.step.instruction), name)
             if key in seen or point.command(name) is not False:
                 continue
@@ -49,11 +49,14 @@ def missing(image: Image, stage: Stage) -> Iterator[Missing]:
             break
 
 
-def _programs(ran: Invocation) -> Iterator[tuple[str, Text]]:
+def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
     """The names of programs that have to be there for a command to run: shells and wrappers before it, and itself."""
     in_shell = False
+    shell = ""
     for hop in ran.hops:
-        if hop.kind == COMMAND and hop.name not in shell_words.BUILTINS and hop.command is not None:
+        if hop.kind in (INLINE, FILE, INPUT):
+            shell = sh or "sh" if hop.name == "sh" else hop.name
+        if hop.kind == COMMAND and hop.name not in shell_words.known(shell) and hop.command is not None:
             word = hop.command.words[0] if hop.command.words else None
             if word is not None and word.value == hop.name:
                 yield hop.name, word.text

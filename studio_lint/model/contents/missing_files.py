@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts.files_read import READS, VALUED
 from studio_lint.facts.run_commands import valued
-from studio_lint.model.contents import events
+from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.events import Event, merged, parent
 from studio_lint.model.contents.words import Words, of
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
+MOST_EXPLAINED = 50
+"""Paths of a stage of which it is looked up where they went."""
 _NO_SCRIPT = ("-c", "-m", "-e", "-s", "-V", "-v", "-h", "-p", "-i", "--version", "--help", "--eval", "-E", "-n", "-x")
 _LETTERS = frozenset("xtzjJfvpmaZ")
 _EVERYWHERE = ("/dev/", "/proc/", "/sys/", "/run/")
@@ -39,6 +41,7 @@ class Missing(Record):
     removed   the word of the command that took it away
     elsewhere a path at which a file of that name is
     source    a file of the build context of that name, which nothing has brought
+    bare      it is read by `.`, which looks for a bare name in PATH only
     """
 
     word: Text
@@ -49,6 +52,7 @@ class Missing(Record):
     removed: Event | None = None
     elsewhere: str | None = None
     source: str | None = None
+    bare: bool = False
 
 
 def missing(image: Image, stage: Stage) -> Iterator[Missing]:
@@ -57,13 +61,17 @@ def missing(image: Image, stage: Stage) -> Iterator[Missing]:
     for point, ran in runs(image, stage):
         if id(point.step.instruction) in told:
             continue
-        found = next(_of_command(image, point, ran), None)
+        found = next(_of_command(image, point, ran, len(told) < MOST_EXPLAINED), None)
         if found is not None:
             told.add(id(point.step.instruction))
             yield found
 
 
-def _of_command(image: Image, point: Point, ran: Invocation) -> Iterator[Missing]:
+def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) -> Iterator[Missing]:
+    if ran.name == "." and ran.hops and ran.hops[-1].name in ("sh", "dash") and len(ran.arguments) > 1:
+        name = ran.arguments[1].value
+        if name and "/" not in name and point.command(name) is False:
+            yield Missing(ran.arguments[1].text, name, bare=True)
     for word, value in _read(ran):
         path = _absolute(ran, value)
         if path is None:
@@ -77,8 +85,8 @@ def _of_command(image: Image, point: Point, ran: Invocation) -> Iterator[Missing
             if later is not None and point.timeline.exists(path, point.at, 0, False) is False:
                 yield Missing(word, path, later=later)
         elif there is False:
-            yield _explained(image, point, word, path)
-    for word, value in _written_into(ran):
+            yield _explained(image, point, word, path) if explained else Missing(word, path)
+    for word, value in written_into(ran):
         path = _absolute(ran, value)
         if path is None:
             continue
@@ -224,7 +232,7 @@ def _ends_with(value: str, option: str) -> bool:
     return len(option) == 2 and not value.startswith("--") and value.endswith(option[1]) and value[1:].isalpha()
 
 
-def _written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     """The words that name what is made, in a folder that has to be there."""
     for flow in ran.flows:
         if flow.target is not None and flow.operator in (">", ">>", ">|", "&>"):
@@ -243,3 +251,30 @@ def _written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     elif ran.name == "curl" and not of(ran, valued("curl")).has("--create-dirs"):
         for option in ("-o", "--output"):
             yield from _values(ran, option)
+
+
+# what stages are asked for
+
+
+class NotInStage(Record):
+    """A path that the stage lacks; `leaned`: that follows from what the build context lacks."""
+
+    word: Text
+    path: str
+    stage: Stage
+    leaned: bool
+
+
+def not_in_stage(image: Image, stage: Stage) -> Iterator[NotInStage]:
+    """The sources of a stage's COPYs and mounts that other stages never make."""
+    for copy in stage.copies:
+        if copy.origin != "stage" or copy.source_stage is None:
+            continue
+        other = image.stages[copy.source_stage]
+        end = contents.of(image).end(other)
+        for source in copy.sources:
+            if end is None or source.kind != "path" or not source.word.known or has_wildcard(source.path):
+                continue
+            end.timeline.leaned = False
+            if end.exists(source.path) is False:
+                yield NotInStage(source.word.text, source.path, other, end.timeline.leaned)

@@ -6,7 +6,10 @@ from studio_lint.base.record import Record
 from studio_lint.facts.bases.commands import PACKAGERS
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.events import INSTALL, MAYBE, MODE, TREE, merged, parent, within
+from studio_lint.model.contents.missing_files import written_into
 from studio_lint.model.contents.state import UNKNOWN
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +17,15 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Setting, Stage
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
 _VERBS = frozenset(
     ("update", "install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "add", "del", "makecache")
 )
 _ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "addgroup", "locale-gen"))
+_ROOT_FOLDERS = ("/opt", "/srv", "/usr/local/bin", "/usr/bin", "/etc", "/usr/local/share", "/var/lib", "/mnt")
+_ROOTS = ("/opt/", "/srv/", "/usr/", "/etc/", "/var/lib/", "/mnt/", "/home/", "/app/")
 _RAISING = frozenset(("sudo", "su", "gosu", "su-exec", "doas"))
 
 
@@ -29,6 +35,29 @@ class NeedsRoot(Record):
     word: Text
     user: str
     setting: Setting | None
+    writes: bool = False
+
+
+def _denied(point: Point, ran: Invocation) -> Text | None:
+    """A word that names what only root may write: in a folder of the system, or a file that COPY brought for root."""
+    for word, value in written_into(ran):
+        path = join_path(ran.folder, value) if value and not value.startswith("~") else None
+        if path is None or not path.startswith(_ROOTS) or _is_changed(point, path):
+            continue
+        event = point.timeline.last(path, point.at)
+        if event is not None and event.copy is not None and event.kind == TREE and event.path == merged(path):
+            if not any(flag.name in ("chown", "chmod") for flag in event.copy.instruction.flags):
+                return word
+        elif event is None and parent(path) in _ROOT_FOLDERS and point.exists(path) is False:
+            return word
+    return None
+
+
+def _is_changed(point: Point, path: str) -> bool:
+    """Whether rights may have been given for a path or a folder above it."""
+    given = (MODE, MAYBE)
+    before = point.timeline.events[: point.at]
+    return any(one.kind in given and one.what != INSTALL and within(merged(path), one.path) for one in before)
 
 
 def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
@@ -40,6 +69,11 @@ def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
         if any(hop.name in _RAISING for hop in ran.hops):
             continue
         verbs = [word.value for word in ran.arguments[1:] if word.value and not word.value.startswith("-")]
+        denied = _denied(point, ran)
+        if denied is not None:
+            told.add(id(point.step.instruction))
+            yield NeedsRoot(denied, point.state.user or "", point.step.user, True)
+            continue
         if (ran.name in PACKAGERS and _VERBS.intersection(verbs[:1])) or ran.name in _ACCOUNTS:
             told.add(id(point.step.instruction))
             yield NeedsRoot(ran.arguments[0].text, point.state.user or "", point.step.user)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Other = Callable[[int], "Timeline | None"]
 
 MOST = 4_000
+MOST_LOOKS = 150_000
+"""Looks at single changes, for all questions about a stage; after that nothing more is known of it."""
 DEEPEST = 12
 
 
@@ -52,6 +54,7 @@ class Timeline:
         self._puts: dict[str, list[int]] = {}
         self._wide: list[int] = []
         self._sent: list[Event] = []
+        self._looks = 0
 
     def add(self, event: Event) -> None:
         """Note a change; past `MOST` all that is known is that more may have come."""
@@ -93,7 +96,10 @@ class Timeline:
         puts = self._puts.get(path, ())
         put = -1 if not puts else puts[bisect_left(puts, end) - 1] if puts[0] < end else -1
         unsure = False
+        if self._looks > MOST_LOOKS:
+            return None
         for at in range(end - 1, -1, -1) if pattern else self._wide_before(end):
+            self._looks += 1
             if at < put:
                 break
             found = self._by_event(self.events[at], path, at, depth)

@@ -37,7 +37,13 @@ META = Meta("SL225", "account-taken", ERROR)
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in taken(image, stage) if stage.reached else ():
-            if found.kind == "user":
+            if found.kind == "options":
+                message = f"these are options of BusyBox's `{found.value}`; this image has Debian's; the build fails"
+                help = "use `useradd --create-home NAME`"
+            elif found.kind == "group":
+                message = f"this image has no group `{found.value}`; the build fails"
+                help = f"create it first: `groupadd {found.value}`"
+            elif found.kind == "user":
                 message = f"the user `{found.value}` already exists at this point; the build fails"
                 help = "remove this command, or use another name"
             else:

@@ -44,10 +44,10 @@ def check(image: Image) -> Iterator[Finding]:
             continue
         for missing in without_lists(image, stage):
             if _is_new(missing.ran, seen):
-                yield _no_lists(missing)
+                yield _no_lists(image, missing)
         for found in unanswered(image, stage):
             if _is_new(found.ran, seen):
-                yield _unanswered(found)
+                yield _unanswered(image, found)
 
 
 def _is_new(ran: Invocation, seen: set[tuple[str, int]]) -> bool:
@@ -58,7 +58,7 @@ def _is_new(ran: Invocation, seen: set[tuple[str, int]]) -> bool:
     return new
 
 
-def _no_lists(missing: NoLists) -> Finding:
+def _no_lists(image: Image, missing: NoLists) -> Finding:
     ran = missing.ran
     word = ran.arguments[0].text
     name = word.value
@@ -69,7 +69,7 @@ def _no_lists(missing: NoLists) -> Finding:
         f"{happened} `{name} {verb}`: it finds no package, and the build fails",
         help=f"run `{name} update && {name} {verb} …`",
         notes=("apt-get: E: Unable to locate package",),
-        fix=_update_first(ran, name),
+        fix=_update_first(ran, name) if word.source is image.source else None,
     )
 
 
@@ -84,10 +84,10 @@ def _update_first(ran: Invocation, name: str) -> Fix | None:
     )
 
 
-def _unanswered(found: Unanswered) -> Finding:
+def _unanswered(image: Image, found: Unanswered) -> Finding:
     verb = found.install.verb.text
     name = found.ran.arguments[0].text.value
-    written = verb.source.slice(verb.whole) == verb.value
+    written = verb.source is image.source and verb.source.slice(verb.whole) == verb.value
     end = Span(verb.whole.end, verb.whole.end)
     ends = "asks for confirmation; the build fails" if found.sure else "may ask for confirmation and fail"
     return META.finding(

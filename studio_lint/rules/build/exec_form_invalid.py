@@ -64,7 +64,7 @@ def check(image: Image) -> Iterator[Finding]:
             image.place(meant.wrong),
             f"{reason}: the whole of it is taken for {taken}",
             help=help,
-            severity=ERROR if instruction.keyword in ("ENTRYPOINT", "CMD") else WARNING,
+            severity=ERROR if _stops(instruction, meant.reason) else WARNING,
             fix=Fix("Write it as a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
         )
 
@@ -72,6 +72,13 @@ def check(image: Image) -> Iterator[Finding]:
 def _effect(keyword: str) -> Effect:
     keys = {"VOLUME": ("Volumes",), "SHELL": ("Shell",), "HEALTHCHECK": ("Healthcheck",)}.get(keyword, ())
     return Effect(config=keys, start=keyword in ("CMD", "ENTRYPOINT", "SHELL"), steps=keyword in ("RUN", "SHELL"))
+
+
+def _stops(instruction: Instruction, reason: str) -> bool:
+    """Whether the shell finds no such command: for a RUN that was seen with these slips (exit status 127)."""
+    if instruction.keyword == "RUN":
+        return reason in ("quotes", "comma", "words")
+    return instruction.keyword in ("ENTRYPOINT", "CMD")
 
 
 def _goes_on(image: Image, instruction: Instruction) -> bool:

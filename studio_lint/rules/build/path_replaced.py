@@ -39,7 +39,7 @@ def check(image: Image) -> Iterator[Finding]:
             quoted = value.value[-1:] in ('"', "'")
             end = value.whole.end - (1 if quoted else 0)
             edit = Edit(value.source, Span(end, end), ":$PATH")
-            fix = Fix("keep the folders that PATH has", (edit,), effect=Effect(config=("Env",)))
+            fix = Fix("Keep the folders that PATH has", (edit,), effect=Effect(config=("Env",)))
             yield META.finding(
                 image.place(value.whole),
                 "this PATH lacks the folders of the system: no command is found, and the build fails",

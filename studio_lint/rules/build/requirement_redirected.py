@@ -19,19 +19,21 @@ RUN pip install "httpx>=0.27"
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.commands.pip_redirects import redirected
+from studio_lint.model.commands.pip_redirects import redirected, redirected_in_script
+from studio_lint.model.contents import contents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.build.image import Image
+    from studio_lint.base.source import Source
+    from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.pip_redirects import Redirected
 
-META = Meta("SL212", "requirement-redirected", ERROR, SAFE)
+META = Meta("SL212", "requirement-redirected", WARNING, SAFE)
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -39,10 +41,26 @@ def check(image: Image) -> Iterator[Finding]:
         for step in stage.steps:
             if stage.reached and not step.trigger and not step.broken:
                 for found in redirected(step):
-                    yield _finding(image, found)
+                    yield _finding(image.source, found)
+        yield from _in_scripts(image, stage) if stage.reached else ()
 
 
-def _finding(image: Image, found: Redirected) -> Finding:
+def _in_scripts(image: Image, stage: Stage) -> Iterator[Finding]:
+    """What the scripts of the build context do that a stage's RUNs run."""
+    seen: set[tuple[str, int]] = set()
+    for point in contents.of(image).points(stage):
+        ran = point.ran
+        if ran is None or ran.command is None or ran.command.text.source is image.source:
+            continue
+        source = ran.command.text.source
+        for found in redirected_in_script(ran):
+            key = (source.path, found.span.start)
+            if key not in seen:
+                seen.add(key)
+                yield _finding(source, found)
+
+
+def _finding(source: Source, found: Redirected) -> Finding:
     fix = None
     quote = found.quote
     if quote:
@@ -50,7 +68,7 @@ def _finding(image: Image, found: Redirected) -> Finding:
         starts, ends = Span(found.span.start, found.span.start), Span(found.span.end, found.span.end)
         fix = Fix(
             "Quote the requirement",
-            (Edit(image.source, starts, quote), Edit(image.source, ends, quote)),
+            (Edit(source, starts, quote), Edit(source, ends, quote)),
             effect=changed,
         )
     if "<" not in found.lost:
@@ -58,9 +76,11 @@ def _finding(image: Image, found: Redirected) -> Finding:
     else:
         effect = "it reads a file of that name, which is not there; the build fails"
     shown = quote or "'"
+    quoted = f"quote it: `{shown}{found.name}{found.lost}{shown}`"
     return META.finding(
-        image.place(found.span),
+        Place(source, found.span),
         f"the shell takes `{found.lost}` for a redirection: {effect}",
-        help=f"quote it: `{shown}{found.name}{found.lost}{shown}`",
+        help=f"use `{found.name}`, or an exact version as `{found.name}=1.2-3`" if found.exact else quoted,
+        severity=ERROR if "<" in found.lost and ">" not in found.lost else WARNING,
         fix=fix,
     )

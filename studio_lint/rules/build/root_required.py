@@ -44,9 +44,12 @@ def check(image: Image) -> Iterator[Finding]:
             if found.setting is not None:
                 whose = f"as `{found.user}`,"
                 related = (image.place(found.setting.text.whole, "this user runs it"),)
+            message = f"`{found.word.value}` runs {whose} who may not do this; the build fails"
+            if found.writes:
+                message = f"only root may write `{found.word.value}`, and this runs as `{found.user}`; the build fails"
             yield META.finding(
                 Place.of(found.word),
-                f"`{found.word.value}` runs {whose} who may not do this; the build fails",
+                message,
                 help="add `USER root` above this RUN",
                 related=related,
             )

@@ -39,7 +39,10 @@ def check(image: Image) -> Iterator[Finding]:
             if key in seen:
                 continue
             seen.add(key)
-            if found.test:
+            if found.exists:
+                message = f"`{found.path}` already exists at this point; the build fails"
+                help = "use `mkdir -p` or `ln -sf`"
+            elif found.test:
                 why = f"`{found.path}` does not exist at this point" if found.path else "this test is false"
                 message, help = f"{why}, and the RUN fails with its test", "use `if …; then …; fi`"
             else:

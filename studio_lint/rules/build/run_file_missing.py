@@ -41,6 +41,12 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _finding(image: Image, found: Missing) -> Finding:
+    if found.bare:
+        return META.finding(
+            Place.of(found.word),
+            f"`.` looks for `{found.path}` in PATH only; the build fails",
+            help=f"use `. ./{found.path}`",
+        )
     known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
     what = "the folder " if found.folder else ""
     help, related = _help(image, found)

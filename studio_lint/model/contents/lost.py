@@ -1,0 +1,112 @@
+"""What ends with a RUN: variables that a later RUN reads, activated environments, the folder that `cd` went to."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.model.commands.run_steps import alone
+from studio_lint.model.contents import contents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import BuildStep, Image, Stage
+    from studio_lint.model.commands.command import Invocation
+
+_SETS_UNSEEN = frozenset((".", "source", "eval", "read", "mapfile", "getopts", "printf"))
+
+
+class Lost(Record):
+    """Something that is gone.
+
+    kind    "variable": set in an earlier RUN; "argument": an ARG or ENV of another stage; "activation"; "folder"
+    word    where it is read, or the command whose effect ends
+    name    the variable, or the command
+    origin  where it was set; None for commands
+    stage   of "argument": the other stage's title
+    """
+
+    kind: str
+    word: Text
+    name: str
+    origin: Text | None = None
+    stage: str = ""
+
+
+def lost(image: Image, stage: Stage) -> Iterator[Lost]:
+    """What a stage's RUNs expect of earlier ones in vain, each name once."""
+    foreign = _of_other_stages(image, stage)
+    earlier: dict[str, Text] = {}
+    told: set[str] = set()
+    steps = [step for step in stage.steps if step.instruction.keyword == "RUN" and not step.broken]
+    for step in steps:
+        runner, _ = alone(step)
+        own = {name for name, _ in runner.assigned}
+        if not any(ran.name in _SETS_UNSEEN for ran in runner.ran) and not runner.partial:
+            for name, text in _read(runner.ran):
+                if name in own or name in told or step.variables.get(name) is not None:
+                    continue
+                found = _found(name, text, earlier, foreign)
+                if found is not None and _is_empty(image, stage, step, name):
+                    told.add(name)
+                    yield found
+        for name, text in runner.assigned:
+            earlier.setdefault(name, text)
+        if step is not steps[-1]:
+            yield from _ended(runner.ran)
+
+
+def _found(name: str, text: Text, earlier: dict[str, Text], foreign: dict[str, tuple[Text, str]]) -> Lost | None:
+    if name in earlier:
+        return Lost("variable", text, name, earlier[name])
+    if name in foreign:
+        return Lost("argument", text, name, *foreign[name])
+    return None
+
+
+def _of_other_stages(image: Image, stage: Stage) -> dict[str, tuple[Text, str]]:
+    """ARGs and ENVs of the stages that this one is not built on, which it does not declare itself."""
+    line = {stage.index}
+    base = stage.base.stage
+    while base is not None and base not in line:
+        line.add(base)
+        base = image.stages[base].base.stage
+    own = {pair.key.value for index in line for one in image.stages[index].instructions for pair in one.pairs}
+    found: dict[str, tuple[Text, str]] = {}
+    for other in image.stages[: stage.index]:
+        for instruction in other.instructions if other.index not in line else ():
+            for pair in instruction.pairs if instruction.keyword in ("ARG", "ENV") else ():
+                if pair.value is not None and pair.key.value not in own:
+                    found.setdefault(pair.key.value, (pair.key, other.title))
+    return found
+
+
+def _read(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
+    """The variables that commands read and nothing gives a value, without those that have a default."""
+    for one in ran:
+        for argument in one.arguments:
+            for part in argument.parts:
+                if part.kind == "variable" and not part.parts and one.certain:
+                    yield part.name, part.at
+
+
+def _is_empty(image: Image, stage: Stage, step: BuildStep, name: str) -> bool:
+    """Whether the base image is known not to set a variable."""
+    point = next((one for one in contents.of(image).points(stage) if one.step is step), None)
+    return point is not None and point.base is not None and point.state.default(name) == ""
+
+
+def _ended(ran: list[Invocation]) -> Iterator[Lost]:
+    """The last command of a RUN, where its effect ends with it."""
+    last = ran[-1] if ran else None
+    if last is None or not last.certain or len(last.hops) != 1 or last.command is None or last.piped:
+        return
+    value = last.arguments[1].value if len(last.arguments) > 1 else None
+    word = last.arguments[0].text
+    if last.name == "cd" and value and len(ran) == 1:
+        yield Lost("folder", word, "cd")
+    elif last.name in (".", "source") and value and value.endswith("/bin/activate"):
+        yield Lost("activation", word, last.name)
+    elif last.name in ("conda", "mamba", "micromamba") and value == "activate":
+        yield Lost("activation", word, f"{last.name} activate")

@@ -1,0 +1,59 @@
+"""R goes on where a package cannot be installed, and the build with it
+
+## Why
+
+`install.packages` and `BiocManager::install` give a warning where a package cannot be downloaded or compiled. R
+ends with exit status 0: the build is green, and the package is absent.
+
+## Instead
+
+```dockerfile
+RUN Rscript -e 'options(warn = 2); install.packages("shiny")'
+```
+
+or ask for the package afterwards: `RUN Rscript -e 'library(shiny)'`.
+
+## Evidence
+
+Built on Debian 12 with R 4.2 (2026-11): `install.packages("notapackagexyz")` ends with exit status 0, with
+`options(warn = 2)` with 1.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.source import Span
+from studio_lint.model.contents.r_installs import unchecked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.contents.r_installs import Unchecked
+
+META = Meta("SL219", "install-unchecked", WARNING, UNSAFE)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in unchecked(image, stage) if stage.reached else ():
+            yield META.finding(
+                Place.of(found.call),
+                f"a failure of `{found.name}` is only a warning of R: the build goes on without the package",
+                help="stop on warnings: `options(warn = 2)` before the call",
+                fix=_fix(found),
+            )
+
+
+def _fix(found: Unchecked) -> Fix | None:
+    text = found.start
+    if text is None or not text.value:
+        return None
+    start = text.sub(0, 1).whole.start
+    source = found.call.source
+    if source.text[start : start + 1].isspace():
+        return None
+    edit = Edit(source, Span(start, start), "options(warn = 2); ")
+    return Fix("Stop on warnings", (edit,), UNSAFE, Effect(steps=True))

@@ -1,0 +1,62 @@
+"""A variable, a folder or an activated environment ends with its RUN
+
+## Why
+
+Each RUN is a shell of its own: what `export`, `cd` or `activate` did is gone in the next one, where the variable is
+empty. An ARG or ENV holds for its own stage.
+
+## Instead
+
+```dockerfile
+ENV SITE=/opt/site
+WORKDIR /opt/site
+RUN mkdir -p "$SITE/data"
+```
+
+or do it in one RUN: `RUN export SITE=/opt/site && mkdir -p "$SITE/data"`.
+
+## Evidence
+
+Built on Debian 12 (2026-11): after `RUN export SITE=/opt/site`, `RUN mkdir $SITE` fails (`missing operand`), and
+`RUN mkdir -p "$SITE/data"` makes `/data`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import WARNING, Meta, Place
+from studio_lint.model.contents.lost import lost
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.contents.lost import Lost
+
+META = Meta("SL230", "lost-after-run", WARNING)
+
+
+def check(image: Image) -> Iterator[Finding]:
+    for stage in image.stages:
+        for found in lost(image, stage) if stage.reached else ():
+            yield _finding(found)
+
+
+def _finding(found: Lost) -> Finding:
+    name = found.name
+    related: tuple[Place, ...] = ()
+    if found.kind == "variable":
+        message = f"`${name}` is empty here: a variable of an earlier RUN ends with that RUN"
+        help = f"set it with `ENV {name}=…`, or use it in the same RUN"
+    elif found.kind == "argument":
+        message = f"`${name}` is empty here: it belongs to the stage `{found.stage}`"
+        help = f"declare it in this stage too: `ARG {name}=…`"
+    elif found.kind == "folder":
+        message, help = "`cd` has no effect after this RUN", "use `WORKDIR`"
+    else:
+        message = f"`{name}` has no effect after this RUN"
+        help = "put the environment's `bin` folder first: `ENV PATH=/path/to/bin:$PATH`"
+    if found.origin is not None:
+        related = (Place.of(found.origin, "set here"),)
+    return META.finding(Place.of(found.word), message, help=help, related=related)
