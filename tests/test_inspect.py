@@ -43,7 +43,7 @@ def test_dockerfile_for_people(capsys: Capture) -> None:
           folder        /
           shell         /bin/sh -c
           sh            dash
-          python        unknown
+          python        /usr/bin/python3
         """)
 
 

@@ -188,7 +188,7 @@ NEVER = "the session never starts"
             'CMD ["bash", "-lc", "exec", "mlflow", "server"]',
             f"8:21 SL407 the shell runs `exec` alone, without the words behind it: {NEVER}",
         ),
-        ('CMD ["bash", "-c", "/app/start.sh", "$CONNECT_TOOL_PORT"]', None),
+        ('CMD ["bash", "-c", "/usr/lib/app/start.sh", "$CONNECT_TOOL_PORT"]', None),
         ("CMD", f"7:1 SL407 connect-client has no command to start: {NEVER}"),
         ('CMD ["/opt/My Tool/bin/tool"]', None),
         ('CMD ["bash", "-euo", "pipefail", "-c", "exec mlflow server --port $CONNECT_TOOL_PORT"]', None),

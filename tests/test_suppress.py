@@ -16,7 +16,7 @@ from studio_lint.syntax.yaml import reader as yaml_reader
 # Without a label: SL308, advice, at the last FROM. `8888`: SL402 at the number.
 STUDIO = """\
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
-{above}FROM ubuntu:24.04
+{above}FROM python:3.12-slim
 COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 RUN /usr/bin/connect-client \\
     {inside}

@@ -7,6 +7,7 @@ one line more in `RELEASES`.
 from __future__ import annotations
 
 BINARY = "/usr/bin/connect-client"
+PROGRAM = "connect-client"
 LABEL = "io.seqera.connect.version"
 IMAGE = "public.cr.seqera.io/platform/connect-client"
 # Where it was before; what stands there is no longer renewed.
@@ -85,3 +86,14 @@ def agree(left: str, right: str) -> bool:
         return False
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
+
+
+_BROUGHT = """
+curl fuse fusermount fusermount3 gpg ip jq less lsof mount.fuse nc netstat openssl pgrep
+pkill ps scp sftp socat ss ssh ssh-agent ssh-keygen sshd sudo tini top unzip wget
+"""
+INSTALLS = frozenset(_BROUGHT.split())
+"""Commands that `connect-client --install` may bring.
+
+Which packages it installs is not documented: what its features need (SSH, mounts), and no language or server.
+"""

@@ -55,7 +55,7 @@ CALLS: tuple[Call, ...] = (
     Call("waitress", "serve", default_port="8080", default_host=ANY),
     Call("bottle", "run", default_port="8080", default_host=LOOPBACK),
     Call("aiohttp", "run_app", default_port="8080", default_host=ANY),
-    Call("panel", "serve", default_host=LOOPBACK),
+    Call("panel", "serve", default_host=ANY),
     Call("tornado", "listen", port_at=0, host="address", host_at=1),
     Call("http", "HTTPServer", pair=True),
     Call("http", "ThreadingHTTPServer", pair=True),

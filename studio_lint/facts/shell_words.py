@@ -28,3 +28,7 @@ def known(shell: str) -> frozenset[str]:
     if shell == "dash":
         return _DASH_WORDS
     return _ASH_WORDS if shell in ("ash", "busybox") else BUILTINS
+
+
+LANGUAGES = frozenset(("npm", "npx", "java", "ruby", "go", "zsh", "fish"))
+"""Programs of languages, and shells, that distributions put into a package of their own."""

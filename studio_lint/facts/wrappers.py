@@ -50,6 +50,7 @@ class Wrapper(Record):
     subcommands  one of these must come first (`conda run`); empty: none
     signals      STAYS or PASSES
     tasks        a word alone may be a task of the project's own (`pixi run serve`)
+    renders      it puts variables into the templates of its image (`/etc/nginx/templates`)
     group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
     """
 
@@ -59,6 +60,7 @@ class Wrapper(Record):
     subcommands: tuple[str, ...] = ()
     signals: str = PASSES
     tasks: bool = False
+    renders: bool = False
     group: str = ""
     group_flags: tuple[str, ...] = ()
 
@@ -113,6 +115,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "dbus-run-session": Wrapper(_options("--config-file --dbus-daemon"), signals=STAYS),
     "dbus-launch": Wrapper(_options("--config-file")),
     "_entrypoint.sh": Wrapper(),
+    "docker-entrypoint.sh": Wrapper(renders=True),
     "nvidia_entrypoint.sh": Wrapper(),
     "micromamba": Wrapper(_ENVIRONMENT, subcommands=("run",)),
     "mamba": Wrapper(_ENVIRONMENT, subcommands=("run",), signals=STAYS),

@@ -15,6 +15,8 @@ from studio_lint.rules.runtime import host_loopback
 from tests.cases import inside
 from tests.model.test_process import HEAD, read
 
+MISSING = "SL413"
+"""The programs of these scripts are not in the image: that is not what is asked here."""
 UNUSED = "SL401 Dockerfile:8:1 CMD"
 SCRIPTS = {
     ': "${CONNECT_TOOL_PORT:?}"\nexec ttyd -p 7681 bash': "SL402 start.sh:3:14 7681",
@@ -48,7 +50,7 @@ def errors(folder: Path, command: str, script: str, base: str = "debian:12") -> 
     head = HEAD.format(base=base, before="COPY --chmod=755 . /srv/\nWORKDIR /srv\n")
     (folder / "Dockerfile").write_text(f"{head}{command}\n", encoding="utf-8")
     with inside(folder):
-        found = [one for one in engine.lint(["."]).findings if one.severity is ERROR]
+        found = [one for one in engine.lint(["."]).findings if one.severity is ERROR and one.code != MISSING]
     shown = []
     for one in found:
         line, column = one.place.source.position(one.place.span.start)

@@ -184,7 +184,7 @@ STARTED = {
     "caddy validate && caddy run": "Caddy 8080",
     "cat Caddyfile; caddy run": "Caddy 8080",
     "cat Caddyfile.in > Caddyfile; caddy run": "Caddy ? …",
-    "sed -i s/8080/$CONNECT_TOOL_PORT/ Caddyfile && caddy run": "Caddy ? …",
+    "sed -i s/8080/$CONNECT_TOOL_PORT/ Caddyfile && caddy run": "Caddy $",
     "envsubst < Caddyfile.in > Caddyfile; caddy run": "Caddy ? …",
     "caddy run --config config.json": "Caddy ? …",
     "caddy run --config $CONFIG": "Caddy ? …",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from studio_lint.model.process import shutdown
+from studio_lint.model.process.start_problems import DENIED
 from studio_lint.rules.runtime import command_exits
 from tests.model.test_process import read
 
@@ -138,11 +139,11 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_scripts_that_are_no_programs(command: str, expected: str, tmp_path: Path) -> None:
     kept(tmp_path)
     found = read(tmp_path, command, SCRIPTS, "WORKDIR /app\nCOPY . .\n")
-    assert [one.path for one in found.denied] == ([expected] if expected else [])
+    assert [one.source for one in found.problems if one.kind == DENIED] == ([expected] if expected else [])
 
 
 def test_a_mode_that_git_does_not_tell(tmp_path: Path) -> None:
-    assert read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, "WORKDIR /app\nCOPY . .\n").denied == ()
+    assert read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, "WORKDIR /app\nCOPY . .\n").problems == ()
 
 
 @needs_git
@@ -161,4 +162,4 @@ def test_what_is_said_of_a_script_that_is_no_program(tmp_path: Path) -> None:
 def test_what_marks_a_script(before: str, denied: bool, tmp_path: Path) -> None:
     kept(tmp_path)
     found = read(tmp_path, 'CMD ["/app/start.sh"]', SCRIPTS, f"WORKDIR /app\n{before}\n")
-    assert bool(found.denied) is denied
+    assert any(one.kind == DENIED for one in found.problems) is denied

@@ -42,6 +42,11 @@ def is_program(name: str) -> bool:
     return bool(_modules(PROGRAMS, name))
 
 
+def is_module(name: str) -> bool:
+    """Whether a program belongs to a Python package of that name, which pip installs."""
+    return any(name in tool.programs for tool in _entries(PROGRAMS, name) if tool.modules)
+
+
 def is_errand(tool: Tool, words: list[str]) -> bool:
     """Whether a server's program is called for something else (`code-server --install-extension x`)."""
     if any(

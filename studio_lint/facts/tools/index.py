@@ -13,10 +13,10 @@ PROGRAMS: dict[str, str] = {
         "django-admin manage.py bottle bottle.py cherryd twistd mkdocs functions-framework "
         "functions_framework"
     ),
-    "data_apps": (
-        "streamlit chainlit gradio shiny marimo panel bokeh solara reflex mlflow tensorboard cellxgene "
-        "cellxgene-gateway datasette sqlite_web dtale optuna-dashboard dask ray prefect dagster dg "
-        "dagster-webserver aim airflow vllm label-studio pgweb opencode"
+    "data_apps": "streamlit chainlit gradio shiny marimo panel bokeh solara reflex",
+    "trackers": (
+        "mlflow tensorboard cellxgene cellxgene-gateway datasette sqlite_web dtale optuna-dashboard dask "
+        "ray prefect dagster dg dagster-webserver aim airflow vllm label-studio pgweb opencode"
     ),
     "web_servers": (
         "nginx caddy apache2ctl apachectl apache2 httpd apache2-foreground httpd-foreground lighttpd "
@@ -41,9 +41,10 @@ MODULES: dict[str, str] = {
     "python_servers": (
         "gunicorn uvicorn hypercorn granian daphne waitress fastapi flask django bottle mkdocs http.server"
     ),
-    "data_apps": (
-        "streamlit chainlit shiny marimo panel bokeh solara reflex mlflow tensorboard.main tensorboard "
-        "datasette sqlite_web prefect vllm.entrypoints.openai.api_server llama_cpp.server"
+    "data_apps": "streamlit chainlit shiny marimo panel bokeh solara reflex",
+    "trackers": (
+        "mlflow tensorboard.main tensorboard datasette sqlite_web prefect "
+        "vllm.entrypoints.openai.api_server llama_cpp.server"
     ),
     "terminals": "websockify",
 }

@@ -102,6 +102,7 @@ TOOLS: tuple[Tool, ...] = (
     tool(
         "Voilà",
         "voila",
+        app=True,
         modules="voila",
         port="--port --Voila.port",
         host="--Voila.ip",

@@ -115,6 +115,7 @@ TOOLS: tuple[Tool, ...] = (
     tool(
         "FastAPI",
         "fastapi",
+        app=True,
         sub="dev",
         modules="fastapi",
         port="--port",
@@ -129,6 +130,7 @@ TOOLS: tuple[Tool, ...] = (
     tool(
         "FastAPI",
         "fastapi",
+        app=True,
         sub="run",
         modules="fastapi",
         port="--port",

@@ -123,6 +123,7 @@ class Tool(Record):
     background   how it goes into the background; None: it does not
     root_option  without it, it refuses to be started by root; "" where it does not
     errands      flags, and first words, with which it does something else and ends
+    app          it is given the file that it runs as a word of its own
     serves       False: it starts other programs, which listen
     web          False: it does not speak HTTP, so a browser cannot use it
     source       where this was read
@@ -160,9 +161,15 @@ class Tool(Record):
     background: Background | None = None
     root_option: str = ""
     errands: tuple[str, ...] = ()
+    app: bool = False
     serves: bool = True
     web: bool = True
     source: str = ""
+
+    @property
+    def measured(self) -> bool:
+        """Whether it was run: then it is known which variables and files it reads, and that it reads no others."""
+        return self.source.startswith("run: ")
 
     @property
     def language(self) -> str:

@@ -154,6 +154,17 @@ class ShellVariables:
             self.handed_on.add(name)
         self.ledger.set(name, (value, exported))
 
+    def restore(self, name: str, held: tuple[Parts | None, bool] | None) -> None:
+        """Put back what `held` says of a variable that was set for one command only."""
+        if held is None:
+            text = self.outside(name)
+            held = (None, False) if text is None else ((Part("text", text, text),), True)
+        self.ledger.set(name, held)
+
+    def held(self, name: str) -> tuple[Parts | None, bool] | None:
+        """What is held of a variable, and whether it is exported; None where the commands have not set it."""
+        return self.ledger.view().get(name)
+
     def export(self, name: str) -> None:
         """Hand a variable that was set on to programs."""
         self.handed_on.add(name)
@@ -236,7 +247,12 @@ def expand(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
 
 
 def _argument(word: Word, parts: list[Part]) -> list[Argument]:
-    return [Argument(word.text, tuple(parts))] if parts else []
+    """A word of its own; none where all that it holds are unquoted variables without a value."""
+    if not parts or all(
+        part.given and part.kind == "text" and not part.quoting and not part.text.value for part in parts
+    ):
+        return []
+    return [Argument(word.text, tuple(parts))]
 
 
 def _split(part: Part) -> list[Part]:

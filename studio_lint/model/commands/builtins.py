@@ -25,6 +25,11 @@ def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around:
         for word in words[1:]:
             if word.value:
                 state.environment.set(word.value, None)
+    elif name == "printf" and len(words) > 3 and words[1].value == "-v" and words[2].value:
+        # printf -v NAME '%s' VALUE: what it would print goes into a variable.
+        whole = words[3].value in ("%s", "%d", "%i") and len(words) == 5 and around.certain
+        state.assigned.append((words[2].value, words[4].text if len(words) > 4 else words[3].text))
+        state.environment.set(words[2].value, words[4].parts if whole else None)
     elif name in ("set", "shift") and around.command is not None and not around.piped:
         if name == "set":
             state.options.take((word.value for word in words[1:]), around.certain)

@@ -88,18 +88,33 @@ class Invocation(Record):
         return None if value is None else value.rpartition("/")[2]
 
 
-class StartedScript(Record):
-    """A script that is run by its path, not by a shell that is told to read it.
+EXECUTED = "executed"
+READ = "read"
+SOURCED = "sourced"
 
-    word     the path as the command has it; `path` is its value
-    content  the script's text
+
+class StartedScript(Record):
+    """A program or script that is started, whether or not its text is known.
+
+    word     the path or name as the command has it; `path` is its value
+    content  the script's text; None where it is not known, or it is no script
     folder   the working directory; None if not known
+    way      EXECUTED by the kernel, READ by a shell, or SOURCED
+    hops     shells and wrappers, from the outermost in
+    certain  it is started whenever the start gets there
+    fatal    where it fails, so does all
+    at       how many commands ran before it
     """
 
     word: Text
-    content: Text
+    content: Text | None
     path: str
     folder: str | None
+    way: str = EXECUTED
+    hops: tuple[Hop, ...] = ()
+    certain: bool = True
+    fatal: bool = False
+    at: int = 0
 
 
 def shebang(text: str) -> str:

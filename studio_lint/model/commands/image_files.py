@@ -234,12 +234,13 @@ class ImageFiles:
             yield text
 
     def paths_below(self, word: str) -> Iterator[tuple[str, Text]]:
-        """As `below`, each with its path: of a copied folder that of the file in the context."""
+        """As `below`, each with its path."""
         for stage in self.image.lineage:
             for copy in stage.copies:
-                if word in copy.target and copy.kind != "mount":
+                wide = copy.target in ("/", "/etc", "/etc/")
+                if (word in copy.target or wide) and copy.kind != "mount":
                     for source in copy.sources:
-                        yield from self._of_source(copy, source)
+                        yield from (one for one in self._of_source(copy, source) if word in one[0])
             for step in stage.steps:
                 if step.instruction.keyword == "RUN" and _writes(step):
                     wrote = any(word in path for path in concluded(step, _written_paths))
@@ -247,17 +248,30 @@ class ImageFiles:
                         if word in written.path:
                             yield written.path, written.content
 
+    def misses(self, word: str) -> bool:
+        """Whether a COPY puts something at a path with a word in it whose text is not known."""
+        for stage in self.image.lineage:
+            for copy in stage.copies:
+                if word not in copy.target or copy.kind == "mount":
+                    continue
+                if any(not any(True for _ in self._of_source(copy, source)) for source in copy.sources):
+                    return True
+        return False
+
     def _of_source(self, copy: Copy, source: CopySource) -> Iterator[tuple[str, Text]]:
         if source.kind == "heredoc":
             found = self._heredoc(copy, source)
             if found is not None:
                 yield copy.target, found
         elif source.kind == "path" and copy.origin == "context":
+            own = source.path.strip("/").removeprefix("./")
             for path in self._below(source.path.lstrip("/")):
                 found = self.context_file(path)
                 if found is not None:
-                    alone = path == source.path.lstrip("/") and not copy.target.endswith("/")
-                    yield copy.target if alone else f"{copy.target.rstrip('/')}/{path}", found
+                    inside = path if own in ("", ".") else path[len(own) + 1 :] if path.startswith(f"{own}/") else ""
+                    alone = path == own and not copy.target.endswith("/")
+                    name = inside or path.rpartition("/")[2]
+                    yield copy.target if alone else f"{copy.target.rstrip('/')}/{name}", found
 
     def installs(self, word: str) -> bool:
         """Whether a RUN of the image names a package with a word in it: then its base has none of it."""

@@ -1,17 +1,19 @@
 """What a command line runs, through shells, wrappers, functions and files.
 
-A shell is not imitated: conditions are not decided and output is not known.
-What could go either way is `certain=False`, what is not known is None.
+A shell is not imitated: conditions are not decided and output is not known. What could go either way is
+`certain=False`, what is not known is None.
 """
 
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import READERS
 from studio_lint.model.commands import builtins, status
 from studio_lint.model.commands.arguments import MOST_ARGUMENTS, Argument, Part, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
+    EXECUTED,
+    READ,
     SHEBANG_SHELLS,
+    SOURCED,
     Flow,
     Hop,
     Invocation,
@@ -20,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.shell_state import Around, ShellState, is_question
+from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
@@ -42,13 +44,6 @@ DEEPEST = 24
 MOST = 3_000
 
 
-def _is_all(hops: tuple[Hop, ...]) -> bool:
-    """Whether the kernel starts a program and nothing runs behind it: it stands under no shell, or takes its place."""
-    if any(hop.name in READERS for hop in hops):
-        return False
-    return all(hop.kind == COMMAND for hop in hops) or (hops[-1].kind == COMMAND and hops[-1].name == "exec")
-
-
 def no_files(_path: str, _folder: str | None) -> Text | None:
     """No file is known."""
     return None
@@ -64,10 +59,9 @@ class Runner(ShellState):
 
     `files` gives the text of a file that a command names, with the folder it is
     named from; `launch` what a program starts that takes its orders from a file.
-    `read` lists the texts that were followed, `code` those of other languages,
-    `scripts` all that a shell was given, with the way to it.
-    `partial`: some text was not understood, so more may run. `started`: scripts
-    that are run by their path, where nothing runs after them. `unreached`: text behind an `exec` or `exit`.
+    `read` lists the texts that were followed, `code` those of other languages, `scripts` all that a shell was given,
+    with the way to it. `partial`: some text was not understood, so more may run. `started`: programs and scripts in
+    the order in which they are started, where `notes` is set. `unreached`: text behind an `exec` or `exit`.
     """
 
     def __init__(
@@ -82,6 +76,7 @@ class Runner(ShellState):
         self.code: list[Text] = []
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
+        self.notes = False
         self.partial = False
         self.opened: set[int] = set()
         self.count = 0
@@ -227,7 +222,7 @@ class Runner(ShellState):
         flows += inherited
         if not command.words:
             for name, value in given:
-                self.environment.set(name, value)
+                self.environment.set(name, value, exported=self.exports_all)
             return None
         arguments = self._arguments(command)
         if not arguments:
@@ -273,12 +268,12 @@ class Runner(ShellState):
 
     def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
         """Run words with variables that are set for them alone."""
-        held = [(name, self.environment.snapshot().get(name)) for name, _ in given]
+        held = [(name, self.environment.held(name)) for name, _ in given]
         for name, value in given:
             self.environment.set(name, value, exported=True)
         self._words(words, around)
         for name, earlier in held:
-            self.environment.set(name, earlier)
+            self.environment.restore(name, earlier)
 
     def _words(self, words: tuple[Argument, ...], around: Around) -> None:
         if around.depth >= DEEPEST or len(self.ran) > MOST:
@@ -295,6 +290,8 @@ class Runner(ShellState):
         layer = unwrap(words)
         inner = around.replace(depth=around.depth + 1)
         hop = Hop(layer.name, layer.kind, layer, command=around.command)
+        if layer.kind != PROGRAM:
+            self._note(words[0], None, EXECUTED, around)
         if layer.kind == COMMAND:
             inner = inner.replace(hops=(*around.hops, hop))
             self._with(layer.variables, layer.arguments, inner)
@@ -339,11 +336,15 @@ class Runner(ShellState):
     def _file(self, path: Argument, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
         """A shell that runs a file."""
         content = self._named(path.value) if path.value else None
+        self._note(path, content, READ, around)
         if content is None:
             self._emit(words, around.replace(hops=(*around.hops, hop.replace(kind=UNKNOWN))))
         else:
             self.read.append(content)
             self._text(content, hop, around, hop.layer.arguments)
+
+    def _note(self, word: Argument, content: Text | None, way: str, around: Around) -> None:
+        self.started += started(word, content, way, around, self.folder, len(self.ran)) if self.notes else ()
 
     def _named(self, path: str) -> Text | None:
         """A file that a shell reads: a bare name is looked for where the shell stands, then as a program is."""
@@ -357,8 +358,7 @@ class Runner(ShellState):
             return
         content = self.files(value, self.folder) if value and layer.arguments else None
         dialect = shebang(content.value) if content is not None else ""
-        if content is not None and dialect and around.certain and _is_all(around.hops):
-            self.started.append(StartedScript(words[0].text, content, value, self.folder))
+        self._note(words[0], content, EXECUTED, around)
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
             layer = Unwrapped(
@@ -387,7 +387,7 @@ class Runner(ShellState):
         folder = self.folder
         for task in launched.tasks:
             self.folder = join_path(folder, task.folder) if task.folder else folder
-            held = [(name, self.environment.snapshot().get(name)) for name, _ in task.variables]
+            held = [(name, self.environment.held(name)) for name, _ in task.variables]
             for name, value in task.variables:
                 self.environment.set(name, value, exported=True)
             if task.text is not None:
@@ -396,7 +396,7 @@ class Runner(ShellState):
             else:
                 self._words(task.words, inside)
             for name, earlier in held:
-                self.environment.set(name, earlier)
+                self.environment.restore(name, earlier)
         self.folder = folder
 
     def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:
@@ -404,6 +404,8 @@ class Runner(ShellState):
         # A plain sh looks for a bare name in PATH alone.
         plain = bool(around.hops) and around.hops[-1].name in ("sh", "dash")
         content = (self.files(path, self.folder) if plain else self._named(path)) if path else None
+        if len(words) > 1:
+            self._note(words[1], content, SOURCED, around)
         if content is None:
             self._emit(words, around)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
-from studio_lint.model.commands.command import Flow, Hop
+from studio_lint.model.commands.command import Flow, Hop, StartedScript
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.syntax.shell.tree import Block, Command, Pipeline
 
@@ -56,3 +56,23 @@ def is_question(pipeline: Pipeline) -> bool:
         or (isinstance(last, Block) and last.kind == "other")
         or (isinstance(last, Command) and last.name in QUESTIONS)
     )
+
+
+def started(
+    word: Argument, content: Text | None, way: str, around: Around, folder: str | None, at: int
+) -> tuple[StartedScript, ...]:
+    """What is started at a place, and how; `at` counts the commands that ran before."""
+    if not word.shown:
+        return ()
+    one = StartedScript(
+        word=word.text,
+        content=content,
+        path=word.value or word.shown,
+        folder=folder,
+        way=way,
+        hops=around.hops,
+        certain=around.certain and not around.background and not around.piped,
+        fatal=around.status.fatal,
+        at=at,
+    )
+    return (one,)

@@ -9,7 +9,7 @@ from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from studio_lint.model.commands.command import Invocation
 
@@ -23,8 +23,9 @@ class Written(Record):
     baked: tuple[Text, ...] = ()
 
 
-def writes(ran: Sequence[Invocation]) -> Iterator[Written]:
-    """The files written by the commands of a RUN."""
+def writes(ran: Sequence[Invocation], fill: Callable[[Argument], Text] | None = None) -> Iterator[Written]:
+    """The files written by the commands of a RUN; `fill` makes a text of a word with variables (else: `plain`)."""
+    fill = fill or plain
     before: Argument | None = None
     for command in ran:
         printed = _printed(command)
@@ -37,20 +38,23 @@ def writes(ran: Sequence[Invocation]) -> Iterator[Written]:
             for argument in command.arguments[1:]:
                 if argument.value and not argument.value.startswith("-"):
                     append = any(word.value == "-a" for word in command.arguments)
-                    yield from _written(argument.value, command, printed, append)
+                    yield from _written(argument.value, command, printed, append, fill)
         for flow in targets:
             if flow.redirect.descriptor in ("", "1") and flow.target is not None and flow.target.value:
-                yield from _written(flow.target.value, command, printed, flow.operator in (">>", "&>>"))
+                append = flow.operator in (">>", "&>>")
+                yield from _written(flow.target.value, command, printed, append, fill)
 
 
-def _written(path: str, command: Invocation, printed: Argument | None, append: bool) -> Iterator[Written]:
+def _written(
+    path: str, command: Invocation, printed: Argument | None, append: bool, fill: Callable[[Argument], Text]
+) -> Iterator[Written]:
     absolute = join_path(command.folder, path)
     if absolute is None or printed is None or absolute.startswith("/dev/"):
         return
     if any(part.kind == "other" for part in printed.parts):
         return
     baked = tuple(part.at for part in printed.parts if is_port(part))
-    yield Written(absolute, plain(printed), append, baked)
+    yield Written(absolute, fill(printed), append, baked)
 
 
 def is_port(part: Part) -> bool:

@@ -44,6 +44,7 @@ class Event(Record):
     stage   of STAGE: the other stage's index
     names   of BRINGS: the commands; None for any
     asked   of BRINGS: the names that `names` answers for; of others any may have come
+    closed  of BRINGS: no other command than `names` may have come
     exact   of TREE and STAGE: `path` is the thing itself, not a folder that it lands in
     span    the instruction or word that does it
     """
@@ -56,6 +57,7 @@ class Event(Record):
     stage: int = -1
     names: frozenset[str] | None = None
     asked: frozenset[str] = frozenset()
+    closed: bool = False
     exact: bool = True
     copy: Copy | None = None
     origin: CopySource | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts import apt_packages
+from studio_lint.facts import apt_packages, connect
 from studio_lint.facts import run_commands as facts
 from studio_lint.facts.bases.commands import ASKED
 from studio_lint.model.contents import events
@@ -36,6 +36,9 @@ def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
         yield from _system(name)
     elif name in ("Rscript", "R"):
         yield from _r(values)
+    elif name == connect.PROGRAM and values[:1] == ["--install"]:
+        yield from _folders()
+        yield Event(events.BRINGS, "/usr", names=connect.INSTALLS, closed=True)
     elif name == "virtualenv":
         yield from _environment(ran, values)
     else:

@@ -134,7 +134,8 @@ class Timeline:
             return None if within(path, event.path) and not by_package else ""
         if kind == events.BRINGS:
             name = path.rpartition("/")[2]
-            brought = event.names is None or name in event.names or name not in event.asked
+            listed = event.names is None or name in event.names
+            brought = listed or (name not in event.asked and not event.closed)
             own = is_program_folder(parent(path)) if not event.path else parent(path) in _SYSTEM_PROGRAMS
             return None if brought and own else ""
         if kind == events.TREE:

@@ -19,6 +19,7 @@ LITERAL = "literal"
 TOOL_PORT = "tool-port"
 DEFAULT = "default"
 UNKNOWN = "unknown"
+ENVIRON = "environ"
 VAGUE = ("", "0", "auto")
 
 
@@ -26,8 +27,9 @@ class Binding(Record):
     """A port or a host.
 
     kind   LITERAL: written down; TOOL_PORT: the value of CONNECT_TOOL_PORT;
-           DEFAULT: the program's own; UNKNOWN
-    value  the number or the address, of LITERAL and DEFAULT
+           DEFAULT: the program's own; ENVIRON: that of the variable `flag`, `value` if
+           it is not set; UNKNOWN
+    value  the number or the address, of LITERAL, DEFAULT and ENVIRON
     text   where it is written; of DEFAULT the program
     flag   the flag or variable that gives it, "" for a position or a default
     file   it stands in the program's own file of settings
@@ -108,11 +110,12 @@ def read(ran: Invocation) -> Served | None:
     rest = (*_words_of(tool, ran), *_own_words(tool, rest))
     unsure = any(word.value is None and not _is_plain(word) for word in rest)
     told = _told(tool, rest)
-    told[VARIABLE] = (_first(tool.port_env, ran), _first(tool.host_env, ran))
+    told[VARIABLE] = (first_of(tool.port_env, ran), first_of(tool.host_env, ran))
     by = next((way for way in tool.order if told.get(way, _NEITHER)[0] is not NOTHING), "")
     port = told[by][0] if by else NOTHING
     host = next((told[way][1] for way in tool.order if told.get(way, _NEITHER)[1] is not NOTHING), NOTHING)
-    configured = any(_flag_name(word) in tool.config for word in rest)
+    configured = any(flag_name(word) in tool.config for word in rest)
+    unsure = unsure or (port is NOTHING and any(word.names(PORT) for word in rest))
     if not configured and not unsure:
         at = ran.arguments[0].text
         port = Binding(DEFAULT, tool.default_port, at) if port is NOTHING and tool.default_port else port
@@ -133,7 +136,7 @@ def _told(tool: Tool, words: tuple[Argument, ...]) -> dict[str, tuple[Binding, B
         if flag in tool.port:
             port = _port(value, flag)
         elif flag in tool.host:
-            host = Binding(UNKNOWN, "", value.text, flag) if _flag_name(value) else _binding(value, flag)
+            host = Binding(UNKNOWN, "", value.text, flag) if flag_name(value) else _binding(value, flag)
         elif flag in tool.bind:
             address, number = _split(value, flag)
             bound = number, address
@@ -203,7 +206,7 @@ def _own_words(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
     return words[:at]
 
 
-def _flag_name(word: Argument) -> str:
+def flag_name(word: Argument) -> str:
     head = word.parts[0] if word.parts else None
     if head is None or head.kind != "text":
         return ""
@@ -215,13 +218,15 @@ def flags(tool: Tool, words: tuple[Argument, ...]) -> list[tuple[str, Argument]]
     known = (*tool.port, *tool.host, *tool.bind)
     found: list[tuple[str, Argument]] = []
     for at, word in enumerate(words):
-        name = _flag_name(word)
+        name = flag_name(word)
         if not name:
             continue
         if name in known:
             if word.parts[0].text.value != name:
                 found.append((name, _behind(word, len(name) + 1)))
-            elif at + 1 < len(words) and len(word.parts) == 1:
+            elif len(word.parts) > 1 and len(name) == 2:
+                found.append((name, _behind(word, 2)))
+            elif at + 1 < len(words) and len(word.parts) == 1 and not tool.glued:
                 found.append((name, words[at + 1]))
         elif not name.startswith("--") and name[:2] in known:
             found.append((name[:2], _behind(word, 2)))
@@ -312,7 +317,7 @@ def _positional(tool: Tool, words: tuple[Argument, ...]) -> tuple[Binding, Bindi
     skip = False
     seen = 0
     for word in words:
-        name = _flag_name(word)
+        name = flag_name(word)
         if skip:
             skip = False
         elif name:
@@ -328,10 +333,13 @@ def _positional(tool: Tool, words: tuple[Argument, ...]) -> tuple[Binding, Bindi
     return _NEITHER
 
 
-def _first(names: tuple[str, ...], ran: Invocation) -> Binding:
-    """What the first of these variables that is set gives."""
+def first_of(names: tuple[str, ...], ran: Invocation) -> Binding:
+    """What the first of these variables that is set gives; one that is empty gives nothing."""
     for name in names:
-        if ran.variables.get(name, exported=True) is not None or ran.variables.changed(name):
+        parts = ran.variables.get(name, exported=True)
+        if parts is None and ran.variables.changed(name):
+            return Binding(UNKNOWN, "", ran.arguments[0].text, name)
+        if parts is not None and any(part.kind != "text" or part.text.value for part in parts):
             return from_environment(name, ran)
     return NOTHING
 
@@ -346,7 +354,7 @@ def likely_port(ran: Invocation) -> Binding:
     """The port that an option with a telling name gives a program of which nothing else is known."""
     words = ran.arguments
     for at, word in enumerate(words[1:], 1):
-        flag = _flag_name(word)
+        flag = flag_name(word)
         name = flag.lstrip("-").lower()
         if not flag or not name.endswith((*PORT_ENDS, *ADDRESS_ENDS)):
             continue
@@ -358,3 +366,24 @@ def likely_port(ran: Invocation) -> Binding:
         if port.kind == LITERAL and port.value.isdigit():
             return port
     return NOTHING
+
+
+def resolved(binding: Binding, ran: Invocation) -> Binding:
+    """A port or host that a program reads from its environment, as it is where the program starts."""
+    if binding.kind != ENVIRON:
+        return binding
+    name = binding.flag
+    parts = ran.variables.get(name, exported=True)
+    if parts is not None:
+        given = _binding(Argument(binding.text or ran.arguments[0].text, parts), name)
+        return given.replace(kind=UNKNOWN) if given.kind == LITERAL and not given.value.isdigit() else given
+    if name == PORT and not ran.variables.changed(name):
+        return Binding(TOOL_PORT, "", binding.text, name)
+    if ran.variables.changed(name) or not binding.value:
+        return Binding(UNKNOWN, "", binding.text, name)
+    return Binding(LITERAL, binding.value, binding.text, "")
+
+
+def words_before_end(words: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The words before a lone `--`."""
+    return words[: next((at for at, word in enumerate(words) if word.value == "--"), len(words))]

@@ -15,11 +15,12 @@ from studio_lint.model.commands.runner import Runner
 from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
 from studio_lint.model.connect import images
 from studio_lint.model.posix_paths import clean
-from studio_lint.model.process import bindings, file_modes, unheard
-from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING
+from studio_lint.model.process import bindings, unheard
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
 from studio_lint.model.process.programs import IDLE, OTHER, Program, ProgramReader
+from studio_lint.model.process.staying import staying
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image, ImageCommand
     from studio_lint.model.commands.command import RunScript, StartedScript
     from studio_lint.model.commands.tasks import Launched
+    from studio_lint.model.process.start_problems import StartProblem
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 ENTRY = "--entrypoint"
@@ -62,12 +64,13 @@ class Process(Record):
     complete  everything that starts is known and was followed to its last file
     quiet     `complete`, and CONNECT_TOOL_PORT stands in no file of the image that
               could tell a program its port
+    unmentioned  it stands in no file of the image but the scripts that were read
     baked     uses that are replaced by nothing while the image is built
     files     sources read on the way, the Dockerfile left out
     shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
     unstartable  first lines of scripts whose line ends keep them from starting, with their paths
-    denied    scripts that are not marked as programs
     scripts   every text that a shell is given on the way
+    image_files, runner  the image's files, and the start as it was followed
     """
 
     image: Image
@@ -78,20 +81,25 @@ class Process(Record):
     usage: Usage = Usage()
     complete: bool = False
     quiet: bool = False
+    unmentioned: bool = False
     baked: tuple[Text, ...] = ()
     files: tuple[Source, ...] = ()
     shell: str | None = None
     unstartable: tuple[tuple[Text, str], ...] = ()
-    denied: tuple[file_modes.Denied, ...] = ()
     scripts: tuple[RunScript, ...] = ()
+    image_files: ImageFiles | None = None
+    runner: Runner | None = None
 
     @property
     def fixed(self) -> tuple[Program, ...]:
-        """Programs that are told a port by number, or are left on their own, where nothing uses the session's port."""
-        if not self.complete or self.usage.uses or self.usage.misplaced:
+        """Programs that have a port by number, or are left on their own, where none may have the session's port."""
+        if not self.complete or self.usage.misplaced:
             return ()
-        kinds = (LITERAL, DEFAULT) if self.quiet and not self.baked else (LITERAL,)
-        found = tuple(program for program in self.programs if program.port.kind in kinds)
+        found = tuple(one for one in self.programs if one.port.kind in (LITERAL, DEFAULT) and one.port.value.isdigit())
+        decided = all(one in found or one.kind == IDLE for one in self.programs)
+        if self.hears or (self.usage.uses and not decided):
+            return ()
+        found = tuple(program for program in found if program.port.kind == LITERAL or self._is_sure(program))
         return tuple(program for program in found if program.tool is not None and program.tool.fronts) or found
 
     @property
@@ -107,6 +115,20 @@ class Process(Record):
             return None
         port = bindings.likely_port(working[0].ran)
         return working[0].replace(port=port) if port is not NOTHING else None
+
+    @property
+    def hears(self) -> bool:
+        """Whether a program has the session's port for certain."""
+        return any(program.port.kind == TOOL_PORT for program in self.programs)
+
+    def _is_sure(self, program: Program) -> bool:
+        """Whether nothing gives a program that is on its own port another one."""
+        return not self.baked and (self.unmentioned or (program.tool is not None and program.tool.measured))
+
+    @property
+    def problems(self) -> tuple[StartProblem, ...]:
+        """What cannot be started; worked out when it is first asked for."""
+        return self.once(_problems)
 
     @property
     def configured(self) -> bool:
@@ -136,13 +158,13 @@ def build(image: Image, plain: bool = False) -> Process:
         return Process(image, start, nothing=True)
     files = ImageFiles(image)
     runner = _run(image, start, files)
-    reader = ProgramReader(files, runner.ran)
-    programs = reader.programs()
+    reader = ProgramReader(files, runner.ran, lambda name: _may_inherit(image, name))
+    programs = staying(reader.programs())
     texts = [argument.text for argument in start.arguments] + runner.read
     without = unheard.of(runner, texts, lambda name: _may_inherit(image, name))
     usage = look(texts, [*reader.sources, *runner.code], without, programs, files.baked)
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
-    complete = complete and not _vague(image)
+    unmentioned = complete and _quiet(image, files, texts)
     return Process(
         image=image,
         start=start,
@@ -151,18 +173,32 @@ def build(image: Image, plain: bool = False) -> Process:
         programs=programs,
         usage=usage,
         complete=complete,
-        quiet=complete and not usage.uses and _quiet(image, files, texts),
+        quiet=unmentioned and not usage.uses,
+        unmentioned=unmentioned,
         baked=tuple(files.baked),
         files=_sources(image, texts + reader.sources + runner.code),
         shell=_system_shell(image),
         scripts=tuple(runner.scripts),
         unstartable=() if mends_line_ends(image) else tuple(_windows_lines(image, runner.started)),
-        denied=file_modes.denied(image, files, runner.started) if runner.started else (),
+        image_files=files,
+        runner=runner,
     )
 
 
+def _problems(process: Process) -> tuple[StartProblem, ...]:
+    if process.runner is None or process.image_files is None:
+        return ()
+    from studio_lint.model.process import start_problems
+
+    return tuple(start_problems.problems(process.image, process.image_files, process.runner))
+
+
 def _windows_lines(image: Image, started: list[StartedScript]) -> Iterator[tuple[Text, str]]:
+    from studio_lint.model.process.start_problems import is_script
+
     for one in started:
+        if one.content is None or not one.certain or not is_script(one):
+            continue
         end = one.content.value.find("\n")
         if one.content.value[end - 1 : end] == "\r" and one.content.source is not image.source:
             yield one.content.sub(0, end), one.path
@@ -245,7 +281,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
 
     def outside(name: str) -> Text | None:
         setting = image.config.variable(name)
-        if setting is None or not setting.known or PORT in setting.text.value:
+        if setting is None or not setting.known:
             return None
         if setting.value == setting.text.value:
             return setting.text
@@ -261,9 +297,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
         return task_files.launch(words, at, files)
 
     runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
-    for setting in image.config.env:
-        if PORT in setting.text.value and setting.name != PORT:
-            runner.environment.set(setting.name, None, exported=True)
+    runner.notes = True
     if start.shell and start.arguments:
         runner.line(start.shell, start.arguments[0].as_text())
     else:
@@ -275,7 +309,9 @@ def _unseen(process: Process) -> bool:
     image, usage = process.image, process.usage
     if process.complete or process.start is None or process.nothing or usage.uses or usage.misplaced:
         return False
-    if not process.programs or _vague(image) or not _is_plain_base(image) or not _is_at_hand(process):
+    if any(program.open for program in process.programs):
+        return False
+    if not process.programs or not _is_plain_base(image) or not _is_at_hand(process):
         return False
     files = ImageFiles(image)
     return _quiet(image, files, [argument.text for argument in process.start.arguments])
@@ -311,11 +347,6 @@ def _is_at_hand(process: Process) -> bool:
             if brings and ("git clone" in body or any(len(name) > 1 and name in body for name in names)):
                 return False
     return True
-
-
-def _vague(image: Image) -> bool:
-    """Whether an ENV is meant to hand on the port (it cannot: another rule says so)."""
-    return any(PORT in setting.text.value for setting in image.config.env if setting.name != PORT)
 
 
 def _quiet(image: Image, files: ImageFiles, scripts: list[Text]) -> bool:

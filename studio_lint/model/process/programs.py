@@ -13,10 +13,13 @@ from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.wrappers import INPUT
 from studio_lint.model.process import bindings
-from studio_lint.model.process.bindings import DEFAULT, NOTHING, Binding, python_target
+from studio_lint.model.process.bindings import DEFAULT, NOTHING, UNKNOWN, Binding, python_target
+from studio_lint.model.process.start_files import StartFiles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_lint.facts.interpreters import Interpreter
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.commands.command import Invocation
@@ -36,6 +39,7 @@ class Program(Record):
     text  where it is named
     open  its port may come from settings that are not read
     unexpanded  the port's variable in its settings, where it fills in none
+    emptied  lines of its settings whose own variables the start has replaced by nothing
     """
 
     kind: str
@@ -47,6 +51,7 @@ class Program(Record):
     host: Binding = NOTHING
     open: bool = False
     unexpanded: tuple[Text, ...] = ()
+    emptied: tuple[Text, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -57,8 +62,11 @@ class Program(Record):
 class ProgramReader:
     """Tells programs apart. `sources` are the texts of those that were read."""
 
-    def __init__(self, files: ImageFiles, ran: list[Invocation]) -> None:
+    def __init__(self, files: ImageFiles, ran: list[Invocation], inherited: Callable[[str], bool]) -> None:
+        """`inherited` says whether a variable may come from the base image: a new value is then handed on."""
+        self.inherited = inherited
         self.files = files
+        self.start = StartFiles(files, ran)
         self.ran = ran
         self.sources: list[Text] = []
 
@@ -92,7 +100,7 @@ class ProgramReader:
     def _of_tool(self, ran: Invocation, tool: Tool) -> list[Program]:
         if tool.runs:
             path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(tool.runs)), None)
-            return self._python_source(ran, self.files.text(path, ran.folder) if path else None, False)
+            return self._python_source(ran, self.start.text(path, ran.folder, ran) if path else None, False)
         if not tool.web:
             return []
         return [self._tool(ran) if tool.serves else _program(OTHER, ran)]
@@ -108,34 +116,42 @@ class ProgramReader:
         served = bindings.read(ran)
         if served is None:
             return _program(OTHER, ran)
+        if served.port.kind == DEFAULT and any(self._is_handed_on(name, ran) for name in served.tool.port_env):
+            served = served.replace(port=NOTHING)
         tool = served.tool
+        unexpanded: tuple[Text, ...] = ()
         if tool.language not in (NGINX, CADDY) or not tool.fronts:
-            from studio_lint.model.process import tool_settings
+            from studio_lint.model.process.settings import tool_settings
 
-            served, texts = tool_settings.told(served, ran, self.files)
-            self.sources += texts
+            told = tool_settings.told(served, ran, self.start)
+            served, unexpanded = told.served, told.unexpanded
+            self.sources += told.texts
         if tool.generic and served.port is NOTHING:
             return _program(OTHER, ran)  # any program: known only by the port that it is given
-        program = _program(TOOL, ran).replace(
-            name=tool.name, tool=tool, port=served.port, host=served.host, open=served.open
+        program = (
+            _program(TOOL, ran)
+            .replace(name=tool.name, tool=tool, port=served.port, host=served.host, open=served.open)
+            .replace(unexpanded=unexpanded)
         )
         if tool.language == CADDY:
             return self._caddy(program)
         return self._nginx(program) if tool.language == NGINX and tool.fronts else program
 
-    def _nginx(self, program: Program) -> Program:
-        from studio_lint.model.process import nginx
+    def _is_handed_on(self, name: str, ran: Invocation) -> bool:
+        """Whether a variable that the start gives a value, and does not export, may be exported by the base image."""
+        return ran.variables.get(name) is not None and self.inherited(name)
 
-        ran = program.ran
-        port, texts = nginx.listens(ran, self.ran, self.files)
-        self.sources += texts
-        literal = nginx.unexpanded(ran, self.ran, self.files)
-        return program.replace(port=port, open=port is NOTHING and not texts, unexpanded=literal)
+    def _nginx(self, program: Program) -> Program:
+        from studio_lint.model.process.settings import nginx
+
+        found = nginx.listens(program.ran, self.start)
+        self.sources += found.texts
+        return program.replace(port=found.port, open=found.open, unexpanded=found.unexpanded, emptied=found.emptied)
 
     def _caddy(self, program: Program) -> Program:
-        from studio_lint.model.process import caddy
+        from studio_lint.model.process.settings import caddy
 
-        found = caddy.listens(program.ran, self.ran, self.files)
+        found = caddy.listens(program.ran, self.start)
         self.sources += found.texts
         host = program.host if found.host is NOTHING else found.host
         return program.replace(port=found.port, host=host, open=found.open, unexpanded=found.unexpanded)
@@ -156,7 +172,7 @@ class ProgramReader:
             return [] if words[at].value in MODULES else [_program(OTHER, ran)]
         if kind == "code":
             return self._python_source(ran, words[at].as_text() if words[at].value is not None else None, True)
-        return self._python_source(ran, self.files.text(words[at].value or "", ran.folder), False)
+        return self._python_source(ran, self.start.text(words[at].value or "", ran.folder, ran), False)
 
     def _python_source(self, ran: Invocation, text: Text | None, inline: bool) -> list[Program]:
         if text is None:
@@ -173,6 +189,8 @@ class ProgramReader:
             )
             for call in source.listening
         ]
+        if source.walks and all(one.port.kind == UNKNOWN for one in programs):
+            return [one.replace(open=True) for one in programs] or [_program(OTHER, ran)]
         if programs:
             return programs
         return [] if inline and not self._imports_much(text) else [_program(CODE, ran)]
@@ -195,10 +213,10 @@ class ProgramReader:
                 texts.append(words[at + 1].as_text())
                 at += 1
             elif flag in interpreter.file and (equals or at + 1 < len(words)):
-                texts.append(self.files.text(path if equals else words[at + 1].value or "", ran.folder))
+                texts.append(self.start.text(path if equals else words[at + 1].value or "", ran.folder, ran))
                 at += 0 if equals else 1
             elif not value.startswith("-") and interpreter.words:
-                texts.append(self.files.text(value, ran.folder))
+                texts.append(self.start.text(value, ran.folder, ran))
                 break
             at += 1
         if not texts:
@@ -222,7 +240,7 @@ class ProgramReader:
             if word.value is None:
                 break
             if not word.value.startswith("-") and word.value not in ("run", "serve"):
-                text = self.files.text(word.value, ran.folder)
+                text = self.start.text(word.value, ran.folder, ran)
                 if text is not None:
                     self.sources.append(text)
                     return [_program(CODE, ran)]
@@ -273,10 +291,8 @@ def _heard_in_r(text: Text) -> tuple[Binding, Binding]:
 
 
 def _given(binding: Binding, names: tuple[str, ...], ran: Invocation) -> Binding:
-    """A default that a variable of the environment may replace."""
+    """A default that a variable of the environment may replace, and a variable that the program reads itself."""
     if binding.kind != DEFAULT:
-        return binding
-    for name in names:
-        if ran.variables.get(name, exported=True) is not None or ran.variables.changed(name):
-            return bindings.from_environment(name, ran)
-    return binding
+        return bindings.resolved(binding, ran)
+    told = bindings.first_of(names, ran)
+    return binding if told is NOTHING else told

@@ -6,7 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.python_servers import CALLS, Call
 from studio_lint.model.commands.arguments import PORT
-from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT, UNKNOWN, Binding
+from studio_lint.model.process.bindings import DEFAULT, ENVIRON, LITERAL, NOTHING, TOOL_PORT, UNKNOWN, Binding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,10 +27,14 @@ class Listening(Record):
 
 
 class PythonProgram(Record):
-    """What a source file says. `understood` is False where it does not parse."""
+    """What a source file says. `understood` is False where it does not parse.
+
+    `walks`: it goes through the variables of its environment.
+    """
 
     listening: tuple[Listening, ...]
     understood: bool = True
+    walks: bool = False
 
 
 def read(text: Text) -> PythonProgram:
@@ -45,7 +49,7 @@ def read(text: Text) -> PythonProgram:
             warnings.simplefilter("ignore")
             tree = ast.parse(text.value)
         reader = _Reader(text, tree)
-        return PythonProgram(tuple(reader.listening()))
+        return PythonProgram(tuple(reader.listening()), walks=reader.walks())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return PythonProgram((), False)
 
@@ -102,6 +106,18 @@ class _Reader:
                 if call is not None:
                     found.append(self._listening(node, call))
         return found
+
+    def walks(self) -> bool:
+        """Whether it reads variables of its environment by names that are not written down."""
+        ast = self.ast
+        plain = 0
+        for node in self.nodes:
+            if isinstance(node, ast.Subscript) and _ends_with(node.value, "environ"):
+                plain += isinstance(node.slice, ast.Constant)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                named = bool(node.args) and isinstance(node.args[0], ast.Constant)
+                plain += _ends_with(node.func.value, "environ") and named
+        return sum(_ends_with(node, "environ") for node in self.nodes) > plain
 
     def assigned(self, name: str) -> Binding:
         ast = self.ast
@@ -182,9 +198,35 @@ class _Reader:
                 return self._value(given, depth + 1)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("int", "str"):
             return self._value(node.args[0], depth + 1) if node.args and depth < 4 else NOTHING
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and depth < 4:
+            first, rest = self._environ(node.values[0]), self._value(node.values[-1], depth + 1)
+            if first is not None and len(node.values) == 2 and rest.kind == LITERAL:
+                return first.replace(value=rest.value, text=rest.text)
+        found = self._environ(node)
+        if found is not None:
+            return found
         if any(isinstance(one, ast.Constant) and one.value == PORT for one in ast.walk(node)):
             return Binding(TOOL_PORT, "", self._place(node))
         return Binding(UNKNOWN, "", self._place(node))
+
+    def _environ(self, node: ast.expr) -> Binding | None:
+        """`os.environ["NAME"]`, `os.environ.get("NAME", 8000)`, `os.getenv("NAME", "8000")`; None for all else."""
+        names: list[ast.expr] = []
+        if isinstance(node, self.ast.Subscript) and _ends_with(node.value, "environ"):
+            names = [node.slice]
+        elif isinstance(node, self.ast.Call) and isinstance(node.func, self.ast.Attribute):
+            if node.func.attr == "getenv" or (node.func.attr == "get" and _ends_with(node.func.value, "environ")):
+                names = node.args[:2]
+        elif isinstance(node, self.ast.Call) and getattr(node.func, "id", "") == "getenv":
+            names = node.args[:2]
+        if not names or not isinstance(names[0], self.ast.Constant) or not isinstance(names[0].value, str):
+            return None
+        other = self._value(names[1], 4) if len(names) > 1 else NOTHING
+        if len(names) > 1 and other.kind not in (LITERAL, ENVIRON):
+            return Binding(UNKNOWN, "", self._place(node))
+        default = other.value if other.kind == LITERAL else ""
+        text = other.text if default and other.text is not None else self._place(node)
+        return Binding(ENVIRON, default, text, names[0].value)
 
     def _place(self, node: ast.expr) -> Text:
         start = self._offset(node.lineno, node.col_offset)
@@ -198,3 +240,8 @@ class _Reader:
         if stretch.isascii():
             return start + column
         return start + len(stretch.encode("utf-8", "replace")[:column].decode("utf-8", "ignore"))
+
+
+def _ends_with(node: object, name: str) -> bool:
+    """Whether an expression is a name, or an attribute of that name (`environ`, `os.environ`)."""
+    return getattr(node, "attr", "") == name or getattr(node, "id", "") == name

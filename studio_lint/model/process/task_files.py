@@ -8,7 +8,8 @@ from __future__ import annotations
 from studio_lint.base.source import Text
 from studio_lint.model.commands.package_scripts import package_scripts
 from studio_lint.model.commands.tasks import Launched, Task
-from studio_lint.model.process import makefile, supervisord
+from studio_lint.model.process import makefile
+from studio_lint.model.process.settings import supervisord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

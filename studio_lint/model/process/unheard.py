@@ -88,6 +88,8 @@ def prints(command: Invocation) -> bool:
     """Whether a command only shows or tests its words."""
     if command.name not in PRINTING or command.piped:
         return False
+    if command.name == "printf" and command.arguments[1:2] and command.arguments[1].value == "-v":
+        return False
     if command.name == "envsubst":
         return True
     return not any(flow.target is not None and ">" in flow.operator for flow in command.flows)

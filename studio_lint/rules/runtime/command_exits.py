@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
 from studio_lint.model.process import shutdown
+from studio_lint.model.process.start_problems import DENIED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,12 +68,19 @@ def _kept_in_front(detached: Detached) -> str:
 
 
 def _denied(process: Process) -> Iterator[Finding]:
-    for one in process.denied:
-        keyword = one.copy.instruction.keyword_span
+    for one in process.problems:
+        if one.kind != DENIED:
+            continue
         name = one.path.rpartition("/")[2]
+        message = f"`{name}` is not executable: the session ends immediately"
+        if one.copy is None:
+            help = f"add `chmod +x {one.path}` to the RUN that makes it"
+            yield META.finding(Place.of(one.word.sub(0), "permission denied"), message, help=help)
+            continue
+        keyword = one.copy.instruction.keyword_span
         yield META.finding(
-            Place.of(one.word, "permission denied"),
-            f"`{name}` is not executable: the session ends immediately",
+            Place.of(one.word.sub(0), "permission denied"),
+            message,
             help=f"use `{one.copy.instruction.keyword} --chmod=755 …`, or run `chmod +x {name}`"
             " (in git: `git update-index --chmod=+x …`)",
             related=(process.place(keyword, "copied with its current mode"),),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE)
+META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE, silenced_by=("option-unknown",))
 
 NEVER = "the session never starts"
 SEVERAL = (

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
 
-META = Meta("SL401", "port-unused", ERROR, silenced_by=("port-hard-coded", "port-not-expanded", "command-missing"))
+META = Meta(
+    "SL401",
+    "port-unused",
+    ERROR,
+    silenced_by=("port-hard-coded", "port-not-expanded", "command-missing", "option-unknown"),
+)
 
 MOST_RELATED = 4
 LISTEN = "configure the program to listen on `$CONNECT_TOOL_PORT`, the port the Platform connects to"
@@ -43,7 +48,7 @@ def check(process: Process) -> Iterator[Finding]:
         yield _unseen(process)
         return
     start = process.start
-    if start is None or not process.quiet or process.usage.misplaced or process.fixed:
+    if start is None or not process.quiet or process.usage.misplaced or process.hears or process.fixed:
         return
     baked = [Place.of(text, "empty here: this is expanded during the build") for text in process.baked]
     unheard = [Place.of(text, "set here, but no program uses it") for text in process.usage.unheard]

@@ -9,10 +9,10 @@ caddyconfig/httpcaddyfile/addresses.go, read in 2026-11).
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.errands import EDITING, HARMLESS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.image_files import occurrences
 from studio_lint.model.process.bindings import LITERAL, NOTHING, TOOL_PORT, Binding, from_environment
+from studio_lint.model.process.start_files import OTHER_MARK, PORT_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.commands.command import Invocation
-    from studio_lint.model.commands.image_files import ImageFiles
+    from studio_lint.model.process.start_files import StartFiles
 
 NAME = "Caddyfile"
 VARIABLE = f"{{${PORT}}}"
@@ -48,11 +48,11 @@ class _Site(Record):
     binds: tuple[Text, ...] = ()
 
 
-def listens(caddy: Invocation, ran: list[Invocation], files: ImageFiles) -> CaddyListener:
+def listens(caddy: Invocation, files: StartFiles) -> CaddyListener:
     """Where `caddy run` listens. Raises nothing."""
     path, adapter = _given(caddy)
-    text = None if adapter not in ("", "caddyfile") or path is None else files.text(path, caddy.folder)
-    if text is None or path is None or _is_changed(path.rpartition("/")[2], caddy, ran):
+    text = None if adapter not in ("", "caddyfile") or path is None else files.text(path, caddy.folder, caddy)
+    if text is None:
         return CaddyListener(open=True)
     sites, whole = _sites(text)
     addresses = [address for site in sites for address in site.addresses]
@@ -60,7 +60,10 @@ def listens(caddy: Invocation, ran: list[Invocation], files: ImageFiles) -> Cadd
     ports = [_port(address, caddy) for address in addresses]
     port = next((port for port in ports if port.kind == TOOL_PORT), None)
     if port is None and whole and not unexpanded:
-        vague = any(found is NOTHING and "{" in at.value for at, found in zip(addresses, ports, strict=True))
+        vague = any(
+            found is NOTHING and ("{" in at.value or OTHER_MARK in at.value)
+            for at, found in zip(addresses, ports, strict=True)
+        )
         port = None if vague else next((found for found in ports if found.kind == LITERAL), None)
     binds = sites[0].binds if len(sites) == 1 else ()
     host = Binding(LITERAL, binds[0].value, binds[0], "bind") if len(binds) == 1 else NOTHING
@@ -82,19 +85,6 @@ def _given(caddy: Invocation) -> tuple[str | None, str]:
         elif flag in ("--resume", "-r"):
             path = None
     return (None if path is not None and path.endswith(".json") and not adapter else path), adapter
-
-
-def _is_changed(name: str, caddy: Invocation, ran: list[Invocation]) -> bool:
-    """Whether a command before Caddy may write the file."""
-    for command in ran:
-        if command is caddy:
-            return False
-        values = [word.value or "" for word in command.arguments[1:]]
-        targets = [flow.target.value or "" for flow in command.flows if flow.target and ">" in flow.operator]
-        touches = command.name in EDITING or command.name not in HARMLESS
-        if any(name in value for value in targets) or (touches and any(name in value for value in values)):
-            return True
-    return False
 
 
 def _sites(text: Text) -> tuple[list[_Site], bool]:
@@ -143,7 +133,7 @@ def _lines(text: Text) -> Iterator[list[Text]]:
 def _port(address: Text, caddy: Invocation) -> Binding:
     """The port of an address, which is its `flag`; NOTHING where it has none or it is not known."""
     value = address.value.rstrip(",")
-    if VARIABLE in value or f"{{${PORT}:" in value:
+    if PORT_MARK in value or VARIABLE in value or f"{{${PORT}:" in value:
         return Binding(TOOL_PORT, "", address)
     start = value.find("://")
     end = value.find("/", start + 3) if start >= 0 else value.find("/")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from studio_lint.model.commands.arguments import BLANKS, Argument, Part
 from studio_lint.model.commands.tasks import Launched, Task
-from studio_lint.model.process.ini_lines import settings
+from studio_lint.model.process.settings.included import is_included
+from studio_lint.model.process.settings.ini_lines import settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "supervisor"
 MAIN = ("supervisord.conf", "etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf")
+DEBIANS = ("/etc/supervisor/conf.d/*.conf",)
 OFF = ("false", "no", "off", "0")
 VARIABLE = "ENV_"
 
@@ -33,10 +35,24 @@ def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -
     partial = False
     if main is None or any(one.section == "include" for one in settings(main, "=")):
         # The configuration that Debian's package brings names no program of its own.
-        texts += [text for text in files.below(FOLDER) if text.value != (main.value if main is not None else None)]
+        patterns = _included(main) if main is not None else DEBIANS
+        texts += [
+            text
+            for path, text in files.paths_below(FOLDER)
+            if any(is_included(path, pattern) for pattern in patterns) and text is not main
+        ]
         partial = not files.installs(FOLDER)
+    if main is not None and not texts[1:]:
+        partial = False
     tasks = tuple(task for text in texts for task in _tasks(text))
-    return Launched(tasks, tuple(texts), partial) if tasks else None
+    known = main is not None or files.installs(FOLDER)
+    return Launched(tasks, tuple(texts), partial) if tasks or (texts and known) else None
+
+
+def _included(main: Text) -> tuple[str, ...]:
+    """The patterns of `files =` below [include]."""
+    found = (one.value.value for one in settings(main, "=") if (one.section, one.key) == ("include", "files"))
+    return tuple(pattern for value in found for pattern in value.split())
 
 
 def _tasks(text: Text) -> list[Task]:

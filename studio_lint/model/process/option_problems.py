@@ -1,0 +1,145 @@
+"""Options that look like a port's or a host's and that a tool does not have, and values that it refuses."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts.tools.tool import IGNORED, REFUSED
+from studio_lint.model.commands.arguments import PORT, Argument
+from studio_lint.model.process.bindings import flag_name, flags, tool_of, words_before_end
+from studio_lint.model.process.programs import TOOL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.facts.tools.tool import Tool
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
+
+UNKNOWN_OPTION = "unknown-option"
+WRONG_FORM = "wrong-form"
+APART = "apart"
+_PORTS = frozenset(("port", "listen", "bind"))
+_WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http", "web", "app", "www"}
+
+
+class OptionProblem(Record):
+    """An option that the tool refuses, or takes for nothing.
+
+    option  as it is written; `meant` the tool's own, "" where it has none
+    word    where it is
+    form    of WRONG_FORM: how the value has to be written
+    """
+
+    kind: str
+    program: Program
+    option: str
+    word: Text
+    meant: str = ""
+    form: str = ""
+
+
+def problems(process: Process) -> Iterator[OptionProblem]:
+    """What is wrong with the options of the tools that are started."""
+    for program in process.programs:
+        found = tool_of(program.ran) if program.kind == TOOL else None
+        folder = (program.ran.arguments[0].value or "").rpartition("/")[0]
+        if found is None or not program.ran.certain or (folder and not folder.endswith("bin")):
+            continue  # a program of the project's own may have that name
+        tool, words = found[0], words_before_end(found[1])
+        yield from _unknown(program, tool, words)
+        yield from _forms(program, tool, words)
+
+
+def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterator[OptionProblem]:
+    given = bool(flags(tool, words))
+    for word in words:
+        name = flag_name(word)
+        if tool.early and not name:
+            return
+        ports = _is_port(name)
+        if not name or not (ports or _is_host(name)) or name in _own(tool) or _is_short(name, tool):
+            continue
+        if tool.unknown == REFUSED or (tool.unknown == IGNORED and ports and not given):
+            meant = next((flag for flag in tool.port if flag.startswith("--")), "".join(tool.port[:1])) if ports else ""
+            text = word.parts[0].text.sub(0, len(name))
+            yield OptionProblem(UNKNOWN_OPTION, program, name, text, meant or "".join(tool.bind[:1] if ports else ()))
+
+
+def _own(tool: Tool) -> tuple[str, ...]:
+    background = tool.background.flags + tool.background.front if tool.background is not None else ()
+    settings = tuple(flag for one in tool.settings for flag in one.flags)
+    return (*tool.port, *tool.host, *tool.bind, *tool.other, *tool.config, *tool.values, *background, *settings)
+
+
+def _is_short(name: str, tool: Tool) -> bool:
+    """Whether an option is the beginning of one that the tool has, or begins with a letter that takes a value."""
+    own = _own(tool)
+    return any(flag.startswith(name) for flag in own if flag.startswith("--")) or (
+        not name.startswith("--") and (name[:2] in own or tool.cluster)
+    )
+
+
+def _parts(name: str) -> list[str]:
+    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.lstrip("-"))
+    for mark in "-_.":
+        spaced = spaced.replace(mark, " ")
+    return spaced.split()
+
+
+def _is_port(name: str) -> bool:
+    words = set(_parts(name))
+    return name == "-p" or (bool(words & _PORTS) and words <= _WORDS)
+
+
+def _is_host(name: str) -> bool:
+    words = set(_parts(name))
+    return name.startswith("--") and bool(words & {"host", "address", "addr", "ip"}) and words <= _WORDS
+
+
+def _forms(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterator[OptionProblem]:
+    for flag, value in flags(tool, words):
+        if flag in tool.bind and tool.forms:
+            form = _form(value)
+            if form and form not in tool.forms:
+                yield OptionProblem(WRONG_FORM, program, flag, value.text, form=_written(tool))
+        elif flag in tool.port and _is_odd(value):
+            yield OptionProblem(WRONG_FORM, program, flag, value.text, form=f"${PORT}")
+    if tool.apart:
+        for word in words:
+            name = flag_name(word)
+            if name in tool.bind and word.parts and word.parts[0].text.value.startswith(f"{name}="):
+                yield OptionProblem(APART, program, name, word.parts[0].text.sub(0, len(name) + 1))
+    if tool.position:
+        plain = [word for word in words if not flag_name(word)]
+        if len(plain) >= tool.position and _is_odd(plain[tool.position - 1]):
+            yield OptionProblem(WRONG_FORM, program, "", plain[tool.position - 1].text, form=f"${PORT}")
+
+
+def _is_odd(value: Argument) -> bool:
+    """Whether a port has other characters around the variable, or is its name in braces."""
+    if not value.names(PORT) or any(part.kind == "other" for part in value.parts):
+        return False
+    text = "".join(part.text.value for part in value.parts if part.kind == "text")
+    return bool(text.strip()) and ":" not in text and not any(part.parts for part in value.parts)
+
+
+def _form(value: Argument) -> str:
+    """How a value is written: "port", ":port", "host:port", "tcp://host:port", "tcp:port"; "" where it is not known."""
+    if any(part.kind != "text" and part.name != PORT for part in value.parts):
+        return ""
+    text = "".join(part.text.value if part.kind == "text" else "1" for part in value.parts)
+    head, colon, number = text.rpartition(":")
+    if not number.isdigit() or "unix" in text or "fd:" in text:
+        return ""
+    if not colon:
+        return "port"
+    if "://" in head:
+        return "tcp://host:port" if head.startswith("tcp://") else ""
+    return ":port" if not head else "tcp:port" if head == "tcp" else "host:port"
+
+
+def _written(tool: Tool) -> str:
+    best = next((one for one in ("host:port", "tcp://host:port", "tcp:port", "port") if one in tool.forms), "")
+    return best.replace("host", "0.0.0.0").replace("port", f"${PORT}")

@@ -1,0 +1,1 @@
+"""Settings files of programs, read as each program reads its own."""

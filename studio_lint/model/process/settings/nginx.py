@@ -1,0 +1,174 @@
+"""Where nginx listens, read from the configuration as it is when nginx starts.
+
+nginx 1.22.1 and the images nginx:1.27 and debian:12 (run in 2026-11): the main file includes `conf.d/*.conf`, Debian's
+`sites-enabled/*` as well; no variable is filled in after `listen`; a server without `listen` has port 80. The image's
+own `/docker-entrypoint.sh` puts variables into `/etc/nginx/templates/*.template`: whatever replaces it as the
+entrypoint leaves the templates as they are.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts.tools.nginx_directives import TAKING_TWO
+from studio_lint.facts.wrappers import WRAPPERS
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.image_files import occurrences
+from studio_lint.model.posix_paths import join_path
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT, Binding
+from studio_lint.model.process.settings.included import is_included
+from studio_lint.model.process.start_files import OTHER_MARK, PORT_MARK, Found, substituted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.process.start_files import StartFiles
+
+FOLDER = "nginx"
+MAIN = "/etc/nginx/nginx.conf"
+INCLUDED = ("conf.d/*.conf", "sites-enabled/*", "http.d/*.conf")
+"""What the main files of the images and of Debian's package include."""
+TEMPLATES = "/etc/nginx/templates/"
+
+
+class NginxListener(Record):
+    """What the configuration says.
+
+    port        the session's port where any server has it, else the first one's
+    texts       what was read
+    unexpanded  `$CONNECT_TOOL_PORT` after a `listen`, which nginx takes as it is
+    emptied     variables of nginx's own that the start has replaced by nothing, in directives that need them
+    open        it is not known where nginx listens
+    """
+
+    port: Binding = NOTHING
+    texts: tuple[Text, ...] = ()
+    unexpanded: tuple[Text, ...] = ()
+    emptied: tuple[Text, ...] = ()
+    open: bool = False
+
+
+def listens(nginx: Invocation, files: StartFiles) -> NginxListener:
+    """Where nginx listens. Raises nothing."""
+    read, unsure = _read(nginx, files)
+    if read is None:
+        return NginxListener(open=True)
+    ports = [port for text in read for port in _ports(text)]
+    unexpanded = tuple(found for text in read for found in _literal(text))
+    emptied = tuple(found for text in read for found in _emptied(text))
+    own = next((port for port in ports if port.kind == TOOL_PORT), None)
+    known = next((port for port in ports if port.kind == LITERAL), None)
+    vague = unsure or any(port is NOTHING for port in ports)
+    port = own or (NOTHING if vague or unexpanded else known)
+    if port is None:
+        port = Binding(DEFAULT, "80", nginx.arguments[0].text)
+    return NginxListener(port, tuple(read), unexpanded, emptied, port is NOTHING and not read)
+
+
+def _read(nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool]:
+    """The texts that nginx reads, and whether more may be read; None where the main file is not known."""
+    words = nginx.arguments[1:]
+    main = next((words[at + 1].value for at, word in enumerate(words[:-1]) if word.value == "-c"), MAIN)
+    path = join_path("/etc/nginx", main) if main else None
+    if path is None:
+        return None, True
+    first = files.look(path, None, nginx)
+    if first.text is None and (path != MAIN or not first.sure):
+        return None, True
+    patterns = INCLUDED if first.text is None else tuple(_includes(first.text))
+    texts = [first.text] if first.text is not None else []
+    unsure = files.files.misses(FOLDER)
+    found = dict(files.below(FOLDER, nginx))
+    found |= dict(_rendered(nginx, files))
+    for place, one in found.items():
+        if place == path or not any(is_included(place, pattern) for pattern in patterns):
+            continue
+        unsure = unsure or one.text is None
+        texts += [one.text] if one.text is not None else []
+    return texts, unsure
+
+
+def _rendered(nginx: Invocation, files: StartFiles) -> Iterator[tuple[str, Found]]:
+    """What the image's own entrypoint makes of the templates, where the start goes through it."""
+    hop = next((hop for hop in nginx.hops if hop.name in WRAPPERS and WRAPPERS[hop.name].renders), None)
+    if hop is None:
+        return
+    for path, one in files.below(TEMPLATES.strip("/"), nginx):
+        if path.endswith(".template"):
+            made = None if one.text is None else substituted(one.text, nginx.replace(arguments=nginx.arguments[:1]))
+            yield (
+                f"/etc/nginx/conf.d/{path.rpartition('/')[2].removesuffix('.template')}",
+                Found(made, made is not None),
+            )
+
+
+def _includes(text: Text) -> Iterator[str]:
+    for line in text.value.split("\n"):
+        words = line.partition("#")[0].replace(";", " ").replace("{", " ").split()
+        for at, word in enumerate(words[:-1]):
+            if word == "include":
+                yield words[at + 1].strip("\"'")
+
+
+def _lines(text: Text) -> Iterator[tuple[int, str]]:
+    """The lines with their offsets, comments left out."""
+    at = 0
+    for line in text.value.split("\n"):
+        yield at, line.partition("#")[0]
+        at += len(line) + 1
+
+
+def _ports(text: Text) -> Iterator[Binding]:
+    """The port of every `listen`; NOTHING for one that is not known."""
+    for at, line in _lines(text):
+        words = line.replace("{", " { ").replace(";", " ; ").split()
+        for before, address in enumerate(words[1:]):
+            if words[before] != "listen":
+                continue
+            number = address.rpartition(":")[2]
+            start = at + line.index(address, line.index("listen") + 6) + len(address) - len(number)
+            place = text.sub(start, start + len(number))
+            if PORT_MARK in number:
+                yield Binding(TOOL_PORT, "", place, "listen", True)
+            elif number.isdigit():
+                yield Binding(LITERAL, number, place, "listen")
+            elif "$" in address or OTHER_MARK in address:
+                yield NOTHING
+
+
+def listen(text: Text) -> Binding | None:
+    """The first `listen` with a number for its port; None if there is none, NOTHING if a variable is its port."""
+    ports = tuple(_ports(text))
+    return next((port for port in ports if port.kind == TOOL_PORT), ports[0] if ports else None)
+
+
+def _literal(text: Text) -> Iterator[Text]:
+    """`$CONNECT_TOOL_PORT` after `listen`, in whatever spelling of a shell's."""
+    for found in occurrences(text, PORT):
+        at = found.span().start - text.span().start
+        value = text.value
+        line = value[value.rfind("\n", 0, at) + 1 : at]
+        last = line.rpartition(";")[2].rpartition("{ ")[2].split()
+        if value[at : at + len(PORT)] != PORT or last[:1] != ["listen"]:
+            continue
+        end = value.find("}", at)
+        if line.endswith("${") and end >= 0 and "\n" not in value[at:end]:
+            yield text.sub(at - 2, end + 1)
+        elif line.endswith("$"):
+            yield text.sub(at - 1, at + len(PORT))
+
+
+def _emptied(text: Text) -> Iterator[Text]:
+    """Directives of two values that have one left, in a text whose variables were filled in."""
+    if PORT_MARK not in text.value:
+        return
+    for at, line in _lines(text):
+        words = line.split()
+        if not words or words[0] not in TAKING_TWO or not line.rstrip().endswith(";"):
+            continue
+        given = line.rstrip().rstrip(";").split()
+        if len(given) == 2:
+            start = at + line.index(words[0])
+            yield text.sub(start, at + len(line.rstrip()))

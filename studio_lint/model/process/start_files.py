@@ -1,0 +1,316 @@
+"""Files as a program finds them when it starts: those of the image, and what the start's own commands made of them.
+
+    files = StartFiles(image_files, commands)
+    found = files.look("/etc/nginx/conf.d/default.conf", None, nginx)
+
+In a text that a command makes, `PORT_MARK` is in the place of the session's port and `OTHER_MARK` in that of what is
+not known; `$NAME` is text that nobody has filled in.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.errands import HARMLESS
+from studio_lint.model.commands.arguments import PORT, Argument, Part
+from studio_lint.model.commands.written_files import writes
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.image_files import ImageFiles
+
+PORT_MARK = "\ue000"
+OTHER_MARK = "\ue001"
+LONGEST = 200_000
+_ONLY_READ = frozenset(("ls", "cat", "test", "[", "[[", "chmod", "chown", "grep", "head", "stat", "source", ".", "rm"))
+
+
+class Found(Record):
+    """A file: `text` is None where it is not known, or there is none; `sure` is False where a command may change it."""
+
+    text: Text | None
+    sure: bool = True
+
+
+class _Made(Record):
+    """A file that a command of the start makes; `text` None: not known to what."""
+
+    at: int
+    path: str
+    text: Text | None
+
+
+class StartFiles:
+    """What the commands of a start read, each at its own moment."""
+
+    def __init__(self, files: ImageFiles, ran: Sequence[Invocation]) -> None:
+        self.files = files
+        self.ran = ran
+        self._order = {id(one): at for at, one in enumerate(ran)}
+        self._made: list[_Made] = []
+        for at, one in enumerate(ran):
+            self._made += self._of(at, one)
+
+    def look(self, path: str, folder: str | None, reader: Invocation) -> Found:
+        """A file that a command names, as it is when the command `reader` runs."""
+        absolute = join_path(folder, path) if path else None
+        made = self._last(absolute, self._order.get(id(reader), len(self.ran))) if absolute else None
+        if made is not None:
+            return Found(made.text, made.text is not None)
+        return Found(self.files.text(path, folder))
+
+    def text(self, path: str, folder: str | None, reader: Invocation) -> Text | None:
+        """As `look`, the text only."""
+        return self.look(path, folder, reader).text
+
+    def below(self, word: str, reader: Invocation) -> Iterator[tuple[str, Found]]:
+        """Files at a path with a word in it, with their paths; those that the start makes included."""
+        limit = self._order.get(id(reader), len(self.ran))
+        seen: set[str] = set()
+        for made in reversed(self._made):
+            if made.at < limit and word in made.path and made.path not in seen:
+                seen.add(made.path)
+                yield made.path, Found(made.text, made.text is not None)
+        for path, text in self.files.paths_below(word):
+            if path not in seen:
+                yield path, Found(text)
+
+    def _last(self, path: str, limit: int) -> _Made | None:
+        return next((made for made in reversed(self._made) if made.path == path and made.at < limit), None)
+
+    def _of(self, at: int, ran: Invocation) -> list[_Made]:
+        """The files that a command makes."""
+        if ran.name == "sed":
+            return list(self._edited(at, ran))
+        if ran.name in ("cp", "mv", "install", "ln"):
+            return list(self._copied(at, ran))
+        found = [_Made(at, one.path, self._whole(one.path, one.content, one.append, at)) for one in _written(ran)]
+        known = {made.path for made in found}
+        for path in _targets(ran):
+            if path not in known:
+                found.append(_Made(at, path, self._printed(ran, at)))
+        if ran.name not in HARMLESS and ran.name not in _ONLY_READ:
+            found += [_Made(at, path, None) for path in _named(ran) if path not in known and self._at_hand(path, at)]
+        return found
+
+    def _at_hand(self, path: str, at: int) -> bool:
+        return self._last(path, at) is not None or self.files.text(path, None) is not None
+
+    def _before(self, path: str | None, at: int) -> Text | None:
+        """The text of a file just before the command number `at`."""
+        if path is None:
+            return None
+        made = self._last(path, at)
+        return made.text if made is not None else self.files.text(path, None)
+
+    def _whole(self, path: str, content: Text, append: bool, at: int) -> Text | None:
+        if not append:
+            return content
+        before = self._before(path, at)
+        if before is None:
+            return content
+        if len(before.value) + len(content.value) > LONGEST:
+            return None
+        moved = Text(content.source, before.value, (), content.whole)
+        return content.joined((moved, content), content.whole)
+
+    def _printed(self, ran: Invocation, at: int) -> Text | None:
+        """What a command that filters a file prints."""
+        if ran.name == "envsubst":
+            given = self._given(ran, at)
+            return None if given is None else substituted(given, ran)
+        if ran.name == "cat":
+            paths = [word.value for word in ran.arguments[1:]]
+            texts = [self._before(join_path(ran.folder, path), at) if path else None for path in paths]
+            return texts[0] if len(texts) == 1 else None
+        return None
+
+    def _given(self, ran: Invocation, at: int) -> Text | None:
+        """What a command reads from its input: a file, a heredoc, or what `cat FILE |` prints."""
+        for flow in ran.flows:
+            if flow.content is not None:
+                return filled(flow.content)
+            if flow.operator == "<" and flow.target is not None and flow.target.value:
+                return self._before(join_path(ran.folder, flow.target.value), at)
+        before = self.ran[at - 1] if at and ran.piped else None
+        if before is None or not before.piped or before.name != "cat":
+            return None
+        return self._printed(before, at)
+
+    def _edited(self, at: int, ran: Invocation) -> Iterator[_Made]:
+        """`sed -i 's/80/…/' FILE`, `sed 's/80/…/' FILE > OTHER`."""
+        words = ran.arguments[1:]
+        scripts = [words[n + 1] for n, word in enumerate(words[:-1]) if word.value in ("-e", "--expression")]
+        plain = [word for word in words if not word.shown.startswith("-") and not any(word is one for one in scripts)]
+        if not scripts:
+            scripts, plain = plain[:1], plain[1:]
+        inside = any((word.value or "").startswith(("-i", "--in-place", "-Ei", "-ri")) for word in words)
+        paths = [join_path(ran.folder, word.value) if word.value else None for word in plain]
+        targets = paths if inside else list(_targets(ran))
+        for number, path in enumerate(targets):
+            if path is None:
+                continue
+            source = path if inside else paths[0] if paths else None
+            text = self._before(source, at) if number < max(len(paths), 1) else None
+            for script in scripts:
+                text = replaced(text, script) if text is not None else None
+            yield _Made(at, path, text)
+
+    def _copied(self, at: int, ran: Invocation) -> Iterator[_Made]:
+        words = [word.value for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
+        if len(words) != 2 or words[0] is None or words[1] is None:
+            return
+        source, target = join_path(ran.folder, words[0]), join_path(ran.folder, words[1])
+        text = self._before(source, at)
+        if target is None or text is None:
+            return
+        yield _Made(at, target, text)
+        yield _Made(at, f"{target}/{words[0].rpartition('/')[2]}", text)
+
+
+def _written(ran: Invocation) -> list[_Content]:
+    return [_Content(one.path, one.content, one.append) for one in writes([ran], filled)]
+
+
+class _Content(Record):
+    path: str
+    content: Text
+    append: bool
+
+
+def _targets(ran: Invocation) -> Iterator[str]:
+    for flow in ran.flows:
+        if flow.target is not None and ">" in flow.operator and flow.target.value and flow.redirect.descriptor != "2":
+            path = join_path(ran.folder, flow.target.value)
+            if path is not None and not path.startswith("/dev/"):
+                yield path
+
+
+def _named(ran: Invocation) -> Iterator[str]:
+    """Paths among the words of a command."""
+    for word in ran.arguments[1:]:
+        value = (word.value or "").rpartition("=")[2]
+        if value and not value.startswith("-") and ("/" in value or "." in value):
+            path = join_path(ran.folder, value)
+            if path is not None:
+                yield path
+
+
+def filled(argument: Argument) -> Text:
+    """The text of a word as the shell prints it when the session starts."""
+    return argument.text.joined([_piece(part, argument) for part in argument.parts], argument.text.whole)
+
+
+def _piece(part: Part, argument: Argument) -> Text:
+    source = argument.text.source
+    if part.kind == "text":
+        return part.text if part.text.source is source else Text(source, part.text.value, (), part.at.whole)
+    mark = PORT_MARK if part.kind == "variable" and part.name == PORT else OTHER_MARK
+    return Text(source, mark, (), part.at.whole)
+
+
+def substituted(text: Text, ran: Invocation) -> Text:
+    """What envsubst makes of a text: `$NAME` and `${NAME}`, those of its list only where it is given one."""
+    listed = [word for word in ran.arguments[1:] if not (word.value or "").startswith("-")]
+    shown = " ".join(word.shown for word in listed)
+    value = text.value
+    pieces: list[Text] = []
+    start = at = 0
+    while at < len(value) and len(pieces) < 20_000:
+        at = value.find("$", at)
+        if at < 0:
+            break
+        name, end = _variable(value, at)
+        if not name or (listed and name not in _names(shown)):
+            at += 1
+            continue
+        pieces += [text.sub(start, at)] if at > start else []
+        pieces.append(Text(text.source, _exported(name, ran), (), text.span(at, end)))
+        start = at = end
+    return text.joined([*pieces, *([text.sub(start)] if start < len(value) else [])], text.whole)
+
+
+def _names(listed: str) -> set[str]:
+    found: set[str] = set()
+    at = listed.find("$")
+    while at >= 0:
+        name, end = _variable(listed, at)
+        if name:
+            found.add(name)
+        at = listed.find("$", max(end, at + 1))
+    return found
+
+
+def _variable(value: str, at: int) -> tuple[str, int]:
+    """The name behind a `$`, and the index after it; "" where envsubst sees none."""
+    braces = value.startswith("{", at + 1)
+    start = end = at + 2 if braces else at + 1
+    while end < len(value) and (value[end].isalnum() or value[end] == "_") and value[end].isascii():
+        end += 1
+    name = value[start:end]
+    if not name or name[0].isdigit() or (braces and not value.startswith("}", end)):
+        return "", at
+    return name, end + 1 if braces else end
+
+
+def _exported(name: str, ran: Invocation) -> str:
+    """The value that a program is given of a variable."""
+    parts = ran.variables.get(name, exported=True)
+    if parts is None:
+        if name == PORT and not ran.variables.changed(name):
+            return PORT_MARK
+        return OTHER_MARK if ran.variables.changed(name) or name.isupper() else ""
+    if any(part.kind == "variable" and part.name == PORT for part in parts):
+        return PORT_MARK
+    if all(part.kind == "text" for part in parts):
+        return "".join(part.text.value for part in parts)
+    return OTHER_MARK
+
+
+def replaced(text: Text, script: Argument) -> Text | None:
+    """What `s/OLD/NEW/` of sed makes of a text, where OLD is plain words; None where it is not known."""
+    value = filled(script).value
+    if not value.startswith("s") or len(value) < 4:
+        return None
+    mark = value[1]
+    if value.count(mark) != 3:
+        return None
+    old, new, flags = value[2:].split(mark)
+    special = set(old.strip("^$")) & set("\\.*[]^$+?(){}|")
+    if special - {".", "$", "{", "}"} or any(one in new for one in ("&", "\\")) or flags not in ("", "g"):
+        return text if not _may_match(old, text.value) else None
+    return _swapped(text, old, new, flags == "g")
+
+
+def _may_match(old: str, value: str) -> bool:
+    """Whether the longest plain words of a pattern are in a text."""
+    plain = "".join(letter if letter.isalnum() or letter in " _-:;/" else "\0" for letter in old)
+    longest = max(plain.split("\0"), key=len)
+    return longest in value
+
+
+def _swapped(text: Text, old: str, new: str, every: bool) -> Text:
+    """Line by line: the first, or every, place of OLD becomes NEW."""
+    first, last = old.startswith("^"), old.endswith("$") and not old.endswith("\\$")
+    plain = old[1 if first else 0 : -1 if last else len(old)]
+    pieces: list[Text] = []
+    start = 0
+    for line in text.value.split("\n"):
+        at = 0
+        while plain:
+            found = line.find(plain, at)
+            if found < 0 or (first and found) or (last and found + len(plain) != len(line)):
+                break
+            pieces.append(text.sub(start, start + found - 0) if not at else text.sub(start + at, start + found))
+            pieces.append(Text(text.source, new, (), text.span(start + found, start + found + len(plain))))
+            at = found + len(plain)
+            if not every or first:
+                break
+        end = min(start + len(line) + 1, len(text.value))
+        pieces.append(text.sub(start + at, end))
+        start = end
+    return text.joined([piece for piece in pieces if piece.value], text.whole)

@@ -1,0 +1,275 @@
+"""What is started and cannot be: it is not in the image, not marked as a program, or not for the kernel to read.
+
+Linux, execve(2): the first line names the interpreter, with at most one word after it; a file without `#!` is refused
+(ENOEXEC), and a shell that started it reads it itself. Measured with dash 0.5.12 and bash 5.2 (2026-11).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.facts import interpreters, shell_words, tools
+from studio_lint.facts.wrappers import READERS, SHELLS
+from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
+from studio_lint.model.commands.wrappers import COMMAND
+from studio_lint.model.contents import contents
+from studio_lint.model.posix_paths import join_path
+from studio_lint.model.process import app_files, file_modes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Copy, Image
+    from studio_lint.model.commands.command import Hop, StartedScript
+    from studio_lint.model.commands.image_files import ImageFiles
+    from studio_lint.model.commands.runner import Runner
+    from studio_lint.model.contents.contents import Point
+
+MISSING = "missing"
+NOT_INSTALLED = "not-installed"
+DENIED = "denied"
+NO_INTERPRETER_LINE = "no-interpreter-line"
+INTERPRETER_MISSING = "interpreter-missing"
+INTERPRETER_WORDS = "interpreter-words"
+ASSIGNED = "assigned"
+GLUED = "glued"
+
+_PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
+"""Below these, files may come when the session starts."""
+_BRINGING = frozenset(
+    (
+        "git",
+        "curl",
+        "wget",
+        "tar",
+        "unzip",
+        "aws",
+        "gsutil",
+        "az",
+        "rsync",
+        "cp",
+        "mv",
+        "ln",
+        "install",
+        "tee",
+        "rclone",
+    )
+) | frozenset(
+    ("pip", "pip3", "npm", "conda", "mamba", "micromamba", "uv", "apt-get", "apt", "python", "python3", "make")
+)
+"""Commands of a start that may bring files and programs."""
+
+
+class StartProblem(Record):
+    """Something that cannot be started.
+
+    kind     one of the constants above
+    word     where it is named, or the first line that is wrong
+    path     absolute, or the name of a program
+    detail   of an interpreter its name
+    fatal    the session cannot run without it; else that is not certain
+    elsewhere  a path of the image at which a file of that name is
+    source   a file of the build context of that name, which no COPY brings there
+    copy     of DENIED: the COPY that brings it
+    """
+
+    kind: str
+    word: Text
+    path: str
+    detail: str = ""
+    fatal: bool = True
+    elsewhere: str = ""
+    source: str = ""
+    copy: Copy | None = None
+
+
+def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartProblem]:
+    """The first thing that cannot be started, in the order of the start; then the session is over."""
+    stage = image.shipped
+    point = contents.of(image).end(stage) if stage is not None else None
+    if point is None:
+        return
+    look = _Look(image, files, runner, point)
+    for one in runner.started:
+        found = next(look.of(one), None)
+        if found is not None:
+            yield found
+            return
+    yield from look.of_programs()
+
+
+class _Look:
+    def __init__(self, image: Image, files: ImageFiles, runner: Runner, point: Point) -> None:
+        self.image = image
+        self.files = files
+        self.runner = runner
+        self.point = point
+
+    def of(self, one: StartedScript) -> Iterator[StartProblem]:
+        """What is wrong with one thing that is started."""
+        if not one.certain or not (one.fatal or _is_all(one.hops)):
+            return
+        if one.way == SOURCED:
+            if one.hops and _shell(one.hops) in ("sh", "dash"):
+                yield from self._missing(one.word, one.path, one.folder, one.at)
+            return
+        if one.way == EXECUTED:
+            yield from self._words(one)
+        if one.way == EXECUTED and "/" not in one.path:
+            yield from self._by_name(one)
+            return
+        yield from self._missing(one.word, one.path, one.folder, one.at)
+        if one.way == EXECUTED and one.content is not None:
+            yield from self._unusable(one, one.content)
+
+    def _words(self, one: StartedScript) -> Iterator[StartProblem]:
+        """`exec PORT=8000 program`, `["$PORT" ]`."""
+        name, equals, _ = one.path.partition("=")
+        own = one.hops[-1].name == "exec" if one.hops else False
+        if equals and own and name.replace("_", "a").isalnum() and not name[0].isdigit():
+            yield StartProblem(ASSIGNED, one.word, one.path)
+        elif one.path.startswith("[") and len(one.path) > 1 and one.path != "[[" and one.hops:
+            yield StartProblem(GLUED, one.word, one.path)
+
+    def _by_name(self, one: StartedScript) -> Iterator[StartProblem]:
+        name = one.path
+        if "$" in name:
+            return
+        shells = [hop for hop in one.hops if hop.kind != COMMAND]
+        own = bool(one.hops) and (bool(shells) or one.hops[-1].name not in ("exec",))
+        if (own and name in shell_words.BUILTINS) or "=" in name or name in self.runner.functions:
+            return
+        if not self._is_answered(name) or self.point.command(name) is not False or self._is_brought(one.at):
+            return
+        yield StartProblem(NOT_INSTALLED, one.word, name, elsewhere=self._near(name))
+
+    def _is_answered(self, name: str) -> bool:
+        """Whether it would be seen who installs a program: a language's own, or one of Python's where pip brings it."""
+        if interpreters.find(name) is not None or name in shell_words.LANGUAGES:
+            return True
+        base = self.point.base
+        return base is not None and base.family.own_python and tools.is_module(name)
+
+    def _missing(self, word: Text, path: str, folder: str | None, at: int) -> Iterator[StartProblem]:
+        absolute = self._absolute(path, folder)
+        if absolute is None or absolute.startswith(_PROVIDED) or self._is_brought(at):
+            return
+        if self.point.exists(absolute) is False:
+            yield StartProblem(
+                MISSING, word, absolute, elsewhere=self._near(absolute), source=self._in_context(absolute)
+            )
+
+    def _absolute(self, path: str, folder: str | None) -> str | None:
+        if not path or any(mark in path for mark in "*?[$~{("):
+            return None
+        return join_path(folder, path)
+
+    def _is_brought(self, at: int) -> bool:
+        """Whether a command of the start that ran before may bring files and programs."""
+        for ran in self.runner.ran[:at]:
+            value = ran.arguments[0].value
+            if value is None or ran.name in _BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
+                return True
+            if "/" in value and not value.startswith(file_modes.FOLDERS):
+                return True
+            if any(flow.target is not None and ">" in flow.operator for flow in ran.flows):
+                return True
+        return False
+
+    def _near(self, path: str) -> str:
+        """A path of the image at which a file of that name is."""
+        name = path.rpartition("/")[2]
+        for stage in self.image.lineage:
+            for copy in stage.copies:
+                for source in copy.sources if copy.kind != "mount" else ():
+                    for landing in copy.landings(source):
+                        if landing.rpartition("/")[2].lower() == name.lower() and self.point.exists(landing):
+                            return landing
+        return ""
+
+    def _in_context(self, path: str) -> str:
+        """A file of that name in the build context."""
+        context = self.image.context
+        name = path.rpartition("/")[2]
+        if context is None or has_mark(name):
+            return ""
+        found = [*(context.glob(name) or ()), *(context.glob(f"*/{name}") or ())]
+        return found[0] if len(found) == 1 else ""
+
+    def _unusable(self, one: StartedScript, content: Text) -> Iterator[StartProblem]:
+        absolute = self._absolute(one.path, one.folder)
+        if absolute is None or any(hop.name in READERS for hop in one.hops):
+            return
+        mode = file_modes.mode(self.image, self.files, absolute, content)
+        if mode.marked is False:
+            yield StartProblem(DENIED, one.word, absolute, copy=mode.copy, source=mode.path)
+        yield from self._first_line(one, content, absolute)
+
+    def _first_line(self, one: StartedScript, content: Text, path: str) -> Iterator[StartProblem]:
+        """What the kernel makes of the first line."""
+        value = content.value
+        end = value.find("\n")
+        line = content.sub(0, end if end >= 0 else len(value))
+        if not value.startswith("#!"):
+            if not value.strip() or "\0" in value[:200]:
+                return
+            code = any(value.startswith(mark) for mark in ("import ", "from ", "library(", "const ", "require("))
+            code = code or path.endswith((".py", ".R", ".r", ".js", ".rb", ".pl", ".jl", ".ts"))
+            if code or _is_all(one.hops):
+                yield StartProblem(NO_INTERPRETER_LINE, line, path, fatal=code)
+            return
+        words = line.value[2:].rstrip("\r").split()
+        if not words or line.value.endswith("\r"):
+            return
+        if words[0].endswith("/env"):
+            yield from self._env(line, words, path)
+        elif self._lacks(words[0]):
+            yield StartProblem(INTERPRETER_MISSING, line, path, words[0])
+
+    def _env(self, line: Text, words: list[str], path: str) -> Iterator[StartProblem]:
+        rest = words[1:]
+        if len(rest) > 1 and not rest[0].startswith("-"):
+            yield StartProblem(INTERPRETER_WORDS, line, path, " ".join(rest))
+            return
+        names = [word for word in rest if not word.startswith("-") and "=" not in word]
+        if names and "/" not in names[0] and self.point.command(names[0]) is False:
+            yield StartProblem(INTERPRETER_MISSING, line, path, names[0])
+
+    def _lacks(self, path: str) -> bool:
+        """Whether the image has no interpreter at a path."""
+        folder, _, name = path.rpartition("/")
+        if self.point.exists(path) is False:
+            return True
+        return folder in ("/bin", "/usr/bin") and self.point.command(name) is False
+
+    def of_programs(self) -> Iterator[StartProblem]:
+        """Files that interpreters and servers are given to run."""
+        for at, ran in enumerate(self.runner.ran):
+            if not ran.certain or ran.background or ran.piped or self._is_brought(at):
+                continue
+            if not (ran.fatal or _is_all(ran.hops)):
+                continue
+            for word, path in app_files.of(ran):
+                found = next(self._missing(word, path, ran.folder, at), None)
+                if found is not None:
+                    yield found
+                    return
+
+
+def has_mark(name: str) -> bool:
+    return any(mark in name for mark in "*?[")
+
+
+def _shell(hops: tuple[Hop, ...]) -> str:
+    return next((hop.name for hop in reversed(hops) if hop.kind != COMMAND), "")
+
+
+def _is_all(hops: tuple[Hop, ...]) -> bool:
+    """Whether the kernel starts it and nothing runs after it: it is under no shell, or takes its place."""
+    return all(hop.kind == COMMAND for hop in hops) or (hops[-1].kind == COMMAND and hops[-1].name == "exec")
+
+
+def is_script(one: StartedScript) -> bool:
+    """Whether something is a script that the kernel starts by its first line."""
+    return one.way == EXECUTED and one.content is not None and bool(shebang(one.content.value)) and _is_all(one.hops)

@@ -1,0 +1,55 @@
+"""An option for the port or the host that the program does not have
+
+## Why
+Most programs end when they are given an option that they do not have, some ignore it and stay on their own port. A
+value in a form that the program does not read, such as a port without an address for `gunicorn --bind`, ends it too.
+
+## Instead
+```dockerfile
+CMD ["/usr/bin/bash", "-c", "exec gunicorn --bind 0.0.0.0:$CONNECT_TOOL_PORT app:app"]
+```
+
+## Evidence
+Each program was run with an option that it does not have and with each form of a value (2026-11);
+`studio_lint/facts/tools/` says which version.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.process.option_problems import APART, WRONG_FORM, problems
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
+
+META = Meta("SL416", "option-unknown", ERROR, silenced_by=("port-not-expanded",))
+
+NEVER = "the session never starts"
+
+
+def check(process: Process) -> Iterator[Finding]:
+    for one in problems(process):
+        name = one.program.name
+        if one.kind == WRONG_FORM:
+            after = f" after `{one.option}`" if one.option else ""
+            yield META.finding(
+                Place.of(one.word, "not in a form that it reads"),
+                f"{name} does not accept this value{after}: {NEVER}",
+                help=f"use `{one.form}`",
+            )
+        elif one.kind == APART:
+            yield META.finding(
+                Place.of(one.word, "two words, not one"),
+                f"{name} reads the value of `{one.option}` only as a separate word: {NEVER}",
+                help=f"use `{one.option} VALUE`, with a space",
+            )
+        else:
+            yield META.finding(
+                Place.of(one.word, "unknown option"),
+                f"{name} has no option `{one.option}`: {NEVER}",
+                help=f"use `{one.meant}`" if one.meant else "remove it",
+            )

@@ -1,0 +1,65 @@
+"""What the start command runs is not in the image
+
+## Why
+A path with another folder, a WORKDIR that changed, a file that no COPY brings, a COPY of a folder, which copies what is
+in it and not the folder itself, or a program that nothing installs: the session ends as soon as it starts.
+
+## Instead
+Copy the file to the path that is started, and start it by its absolute path:
+```dockerfile
+COPY --chmod=755 start.sh /usr/local/bin/start.sh
+CMD ["/usr/local/bin/start.sh"]
+```
+
+## Evidence
+Studios were built and started (2026-11): exit status 127, or 2 where an interpreter is given a file that is not there.
+What a base image contains is in `studio_lint/facts/bases/`; where a path or a program may come from something that is
+not known, nothing is reported.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.process.start_problems import MISSING, NOT_INSTALLED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.start_problems import StartProblem
+
+CONNECT = (
+    "connect-missing",
+    "connect-not-copied",
+    "connect-wrong-stage",
+    "entrypoint-not-connect",
+    "entrypoint-shell-form",
+)
+
+META = Meta("SL413", "start-missing", ERROR, silenced_by=("copy-source-missing", "stage-cycle", *CONNECT))
+
+
+def check(process: Process) -> Iterator[Finding]:
+    for one in process.problems:
+        if one.kind == MISSING:
+            yield META.finding(
+                Place.of(one.word, "not in the image"),
+                f"`{one.path}` is not in the image: the session ends immediately",
+                help=_help(one),
+            )
+        elif one.kind == NOT_INSTALLED:
+            yield META.finding(
+                Place.of(one.word, "not found on PATH"),
+                f"`{one.path}` is not installed in the image: the session ends immediately",
+                help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
+            )
+
+
+def _help(one: StartProblem) -> str:
+    if one.elsewhere:
+        return f"use `{one.elsewhere}`"
+    if one.source:
+        return f"copy it: `COPY {one.source} {one.path}`"
+    return "copy it into the image, or start what is there"
