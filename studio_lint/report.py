@@ -59,6 +59,7 @@ class Report(Record):
     files       how many files were linted
     studios     how many of them are Studio images
     left_alone  how many Dockerfiles were seen and are no Studio's
+    environments_left_alone  how many environment files, in repositories with a Studio that does not name them
     failing     a finding is at or above the level from which on a run fails
     troubles    what could not be looked at though it was to be: paths and reasons
     failures    mistakes of the program; the findings may then be incomplete
@@ -70,6 +71,7 @@ class Report(Record):
     files: int = 0
     studios: int = 0
     left_alone: int = 0
+    environments_left_alone: int = 0
     failing: bool = False
     troubles: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()

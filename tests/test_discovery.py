@@ -241,7 +241,8 @@ def test_what_git_ignores(tree: Path) -> None:
     names = ["environment.local.yml", "build/environment.yml", "sub/deep/Dockerfile", "sub/Dockerfile"]
     names += ["secret/environment.yml", "a/environment.yml"]
     put(tree, {name: STUDIO if name.endswith("Dockerfile") else CONDA for name in names})
-    assert linted() == ["a/environment.yml", "sub/deep/Dockerfile"]
+    assert linted() == ["sub/deep/Dockerfile"]
+    assert rows()["a/environment.yml"].alone
     assert rows()["environment.local.yml"].reason == "ignored by .gitignore:1"
     assert rows()["sub/Dockerfile"].reason == "ignored by sub/.gitignore:1"
     assert linted("sub") == ["sub/deep/Dockerfile"]
@@ -332,11 +333,52 @@ def test_settings_of_the_nearest_folder_in_a_monorepo(tree: Path) -> None:
     assert done.returncode == 0
 
 
+def test_an_environment_that_no_studio_names_is_left_alone(tree: Path) -> None:
+    put(tree, {"a/Dockerfile": STUDIO, "environment.yml": CONDA, "docs/environment.yml": CONDA})
+    for found in (rows(), rows("environment.yml", "docs/environment.yml", detect=True)):
+        row = found["docs/environment.yml"]
+        assert (row.linted, row.alone) == (False, True)
+        assert row.reason == "nothing of the Studio in this repository names or installs it"
+
+
+def test_an_environment_is_linted_where_there_is_no_studio(tree: Path) -> None:
+    put(tree, {"a/Dockerfile": PLAIN, "environment.yml": CONDA})
+    assert linted() == linted("environment.yml") == linted("environment.yml", detect=True) == ["environment.yml"]
+
+
+def test_an_environment_outside_of_a_repository_is_linted(tree: Path) -> None:
+    (tree / ".git").rmdir()
+    put(tree, {"a/Dockerfile": STUDIO, "environment.yml": CONDA})
+    assert linted() == ["a/Dockerfile", "environment.yml"]
+
+
+def test_an_environment_that_is_named_to_be_linted_is(tree: Path) -> None:
+    put(tree, {".seqera/studio-config.yaml": CONFIG, "environment.yml": CONDA, "env/environment.yml": CONDA})
+    put(tree, {"studio-lint.toml": 'environments = ["env/*.yml"]\n'})
+    assert linted() == [".seqera/studio-config.yaml", "env/environment.yml"]
+    assert linted("environment.yml") == ["environment.yml"]
+    assert linted("environment.yml", detect=True) == []
+
+
+INSTALLING = STUDIO + "COPY environment.yml /tmp/env.yml\nRUN conda env update -n base -f /tmp/env.yml\n"
+
+
+def test_who_installs_an_environment_is_known_whatever_is_named(tree: Path) -> None:
+    put(tree, {"a/Dockerfile": INSTALLING, "a/environment.yml": CONDA, "b/environment.yml": CONDA})
+    installers = (str(tree / "a" / "Dockerfile"),)
+    for found in (rows(), rows("a"), rows("a/environment.yml"), rows("a/environment.yml", detect=True)):
+        assert found["a/environment.yml"].installers == installers
+        assert found["a/environment.yml"].reason == "installed by a/Dockerfile"
+    assert not rows("a/environment.yml")["a/environment.yml"].by_wave
+    assert list(rows("a/environment.yml")) == ["a/environment.yml"]
+
+
 def test_the_summary_says_what_was_left_alone(tree: Path) -> None:
-    put(tree, {"a/Dockerfile": STUDIO, "b/Dockerfile": PLAIN, "c/Dockerfile": PLAIN})
+    put(tree, {"a/Dockerfile": STUDIO, "b/Dockerfile": PLAIN, "c/Dockerfile": PLAIN, "environment.yml": CONDA})
     said = run(tree, "check", "--select", "SL001").stderr
     assert said == (
-        "No problems in 1 file; 1 Studio image checked; 2 other Dockerfiles skipped: studio-lint files --explain\n"
+        "No problems in 1 file; 1 Studio image checked; "
+        "2 other Dockerfiles and 1 other environment file skipped: studio-lint files --explain\n"
     )
 
 

@@ -68,8 +68,11 @@ def test_dockerfile_for_programs(capsys: Capture) -> None:
 def test_environment_for_people(capsys: Capture) -> None:
     assert main(["inspect", "docs-environment/environment.yml"]) == 1
     said = capsys.readouterr().out.splitlines()
-    assert said[:8] == [
+    assert said[:11] == [
         "docs-environment/environment.yml: micromamba or pip refuses it",
+        "",
+        "installed by",
+        "  Wave, with micromamba (the newest)",
         "",
         "channels",
         "  conda-forge",
@@ -84,7 +87,7 @@ def test_environment_for_people(capsys: Capture) -> None:
 def test_environment_for_programs(capsys: Capture) -> None:
     assert main(["inspect", "--output-format=json", "docs-environment/environment.yml"]) == 1
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["kind", "accepted", "errors", "channels", "dependencies", "pip"]
+    assert list(data) == ["kind", "accepted", "errors", "channels", "dependencies", "pip", "readers"]
     assert data["dependencies"][0] == {
         "spec": "numpy>1.7,<1.19.2",
         "accepted": True,
@@ -99,6 +102,30 @@ def test_environment_for_programs(capsys: Capture) -> None:
         (8, False, "matplotlib"),
         (9, False, "seaborn"),
     ]
+    assert data["readers"] == [
+        {"program": "micromamba", "version": "", "wave": True, "channels": [], "prefix": "", "path": None, "line": None}
+    ]
+
+
+INSTALLING = """\
+# studio-lint: studio
+FROM mambaorg/micromamba:1.5.10-noble
+COPY environment.yml /tmp/env.yml
+RUN micromamba install -y -n base -c conda-forge \\
+    --file=/tmp/env.yml
+"""
+
+
+def test_who_installs_an_environment(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "Dockerfile").write_text(INSTALLING, encoding="utf-8")
+    (tmp_path / "environment.yml").write_text("dependencies:\n  - python=3.12\n", encoding="utf-8")
+    assert main(["inspect", "environment.yml"]) == 0
+    assert "installed by\n  micromamba 1.5.10   Dockerfile:5\n" in capsys.readouterr().out
+    assert main(["inspect", "environment.yml", "--output-format", "json"]) == 0
+    (reader,) = json.loads(capsys.readouterr().out)["readers"]
+    assert (reader["wave"], reader["channels"], reader["prefix"]) == (False, ["conda-forge"], "base")
 
 
 @pytest.mark.parametrize(

@@ -38,19 +38,21 @@ def test_it_is_as_large_as_it_says(repository: Path) -> None:
 def test_all_is_found_and_explained_once(repository: Path) -> None:
     rows = discover(["."], SettingsFinder())
     assert {row.path: row.reason for row in rows if row.linted and row.kind == "dockerfile"} == STUDIOS
-    assert sum(row.linted and row.kind == "environment" for row in rows) == ENVIRONMENTS
+    assert [row.path for row in rows if row.linted and row.kind == "environment"] == ["apps/viewer/packages.yml"]
     assert [row.path for row in rows if row.linted and row.kind == "config"] == [
         ".seqera/studio-config.yaml",
         "studios/rnaseq/.seqera/studio-config.yaml",
     ]
-    assert sum(row.alone for row in rows) == DOCKERFILES - len(STUDIOS)
+    assert sum(row.alone and row.kind == "dockerfile" for row in rows) == DOCKERFILES - len(STUDIOS)
+    assert sum(row.alone and row.kind == "environment" for row in rows) == ENVIRONMENTS - 1
     assert all(row.reason for row in rows)
     assert {row.path: row.reason for row in rows}["apps/viewer/packages.yml"] == "installed by apps/viewer/Dockerfile"
 
 
 def test_each_is_linted_once(repository: Path) -> None:
     report = engine.lint([".", "apps", "apps/viewer/Dockerfile", "studios/rnaseq"])
-    assert (report.files, report.studios, report.left_alone) == (3 + 2 + ENVIRONMENTS, 3, DOCKERFILES - 3)
+    assert (report.files, report.studios, report.left_alone) == (3 + 2 + 1, 3, DOCKERFILES - 3)
+    assert report.environments_left_alone == ENVIRONMENTS - 1
     grave = [(finding.code, finding.place.source.path) for finding in report.findings if finding.severity != "advice"]
     assert grave == [
         ("SL202", "studios/rnaseq/.seqera/Dockerfile"),
@@ -65,7 +67,8 @@ def test_each_is_linted_once(repository: Path) -> None:
         ("apps/viewer/start.sh", ["apps/viewer/Dockerfile", "apps/viewer/packages.yml"]),
         ("services/service-01/Dockerfile", []),
         ("docs/part-000/notes.md", []),
-        ("modules/tool-07/environment.yml", ["modules/tool-07/environment.yml"]),
+        ("modules/tool-07/environment.yml", []),
+        ("apps/viewer/packages.yml", ["apps/viewer/Dockerfile", "apps/viewer/packages.yml"]),
         (
             "studios/rnaseq/.seqera/Dockerfile",
             ["studios/rnaseq/.seqera/" + name for name in ("Dockerfile", "studio-config.yaml")],

@@ -32,7 +32,7 @@ kind: studio-config
 session:
   template:
     kind: registry
-    registry: team.azurecr.io/studio:1
+    registry: registry.digitalocean.com/team/studio:1
 """
 OPEN_ARG = STUDIO.replace('="0.15.0"', "", 1).replace('"${CONNECT_CLIENT_VERSION}"', '"0.15.0"')
 UNDECLARED = STUDIO.replace("ARG CONNECT_CLIENT_VERSION\nLABEL", "LABEL")
@@ -80,7 +80,7 @@ def step(*lines: str) -> str:
         ("Dockerfile", step("ENV PORT=$CONNECT_TOOL_PORT"), ("SL405", "warning")),
         ("Dockerfile", step("ENV CONNECT_TOOL_PORT=8080"), ("SL405", "advice")),
         (".seqera/studio-config.yaml", CONFIG, ("SL501", "error")),
-        ("Dockerfile", STUDIO.replace("ubuntu:24.04", "team.azurecr.io/base:1"), ("SL501", "warning")),
+        ("Dockerfile", STUDIO.replace("ubuntu:24.04", "registry.digitalocean.com/team/base:1"), ("SL501", "warning")),
     ],
 )  # fmt: skip
 def test_severity(path: str, text: str, said: tuple[str, str], tmp_path: Path) -> None:

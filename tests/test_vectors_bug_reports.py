@@ -11,10 +11,7 @@ from tests.bug_reports import ABOUT_ENVIRONMENTS, ROWS, findings, holds
 
 CHOSEN = [row for row in ROWS if row["name"] in ABOUT_ENVIRONMENTS]
 
-NOT_HELD = {
-    "own-reader-requirements": "the file is judged as Wave reads it, not as the conda of the Dockerfile",
-    "own-reader-mm1": "the file is judged as Wave reads it, not as the micromamba 1.5.10 of the Dockerfile",
-}
+NOT_HELD: dict[str, str] = {}
 """Rows that are not held, each with its reason."""
 
 

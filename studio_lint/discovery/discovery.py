@@ -1,7 +1,8 @@
 """From paths to the files to lint, each with the reason why, or why not.
 
 A Dockerfile is held to the Studio contract only where something claims it for
-a Studio; what is no Studio's is left alone, and counted.
+a Studio, and in a repository with a Studio an environment file is read only
+where something of that Studio names it. The others are left alone, and counted.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.base.watch import OutOfTime
 from studio_lint.discovery import kinds
+from studio_lint.discovery.claims import installed, kind_by_content, listing, may_install, own_claim, references
 from studio_lint.discovery.found import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
-from studio_lint.files import boundary, overlay, reading
+from studio_lint.discovery.surroundings import around, repository_of
+from studio_lint.files import boundary, overlay
 from studio_lint.files.paths import below, context_folders, repository_root, seqera_above, shown_path
 from studio_lint.files.reading import Shelf
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
-    from studio_lint.base.source import Unreadable
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
@@ -41,8 +43,10 @@ class FileDecision(Record):
     reason    why, or why not, in words
     location  absolute path
     trouble   not linted, and the user should be told
-    alone     a Dockerfile that is left alone because nothing claims it for a Studio
+    alone     a Dockerfile or an environment that is left alone because nothing claims it for a Studio
     within    the repository that it may be read in; None: that of `location`; USERS_WORD: wherever it is
+    installers  absolute paths of the Dockerfiles that install an environment
+    by_wave   whether a studio-config hands an environment to Wave
     """
 
     path: str
@@ -53,6 +57,8 @@ class FileDecision(Record):
     trouble: bool = False
     alone: bool = False
     within: str | None = None
+    installers: tuple[str, ...] = ()
+    by_wave: bool = False
 
 
 def discover(
@@ -87,6 +93,9 @@ class _Candidate:
         self.named = named
         self.within = boundary.USERS_WORD if named else found.within
         self.claim = ""
+        self.installers: list[str] = []
+        self.by_wave = False
+        self.foreign = False
 
 
 class _Survey:
@@ -97,6 +106,8 @@ class _Survey:
         self.force_exclude = force_exclude
         self.candidates: dict[str, _Candidate] = {}
         self.walked: set[str] = set()
+        self.around: dict[str, _Candidate] = {}
+        self.with_studio: set[str] = set()
         self.asides: list[FileDecision] = []
 
     def add(self, path: str) -> None:
@@ -135,7 +146,7 @@ class _Survey:
 
     def _other(self, path: str, home: str | None) -> None:
         """A file whose name tells nothing: taken for what its text is, or led to the Studio that it belongs to."""
-        kind = "" if self.detect else _kind_by_content(path)
+        kind = "" if self.detect else kind_by_content(path)
         if kind:
             self._take(FoundFile(path, kind, os.path.realpath(path)), named=True)
         elif home:
@@ -163,7 +174,7 @@ class _Survey:
     def _beside(self, folder: str) -> Iterator[FoundFile]:
         """The Dockerfiles right in a folder."""
         settings = self.finder.of(folder)
-        for name in sorted(_listing(folder)):
+        for name in sorted(listing(folder)):
             full = os.path.join(folder, name)
             if _kind(name, full, settings) == DOCKERFILE and os.path.isfile(full):
                 yield FoundFile(full, DOCKERFILE, os.path.realpath(full))
@@ -218,13 +229,18 @@ class _Survey:
         return self.finder.of(path if os.path.isdir(path) else os.path.dirname(path))
 
     def rows(self) -> tuple[FileDecision, ...]:
-        for candidate in [one for one in self.candidates.values() if one.kind == CONFIG]:
+        self._look_around()
+        seen = {**self.around, **self.candidates}
+        for candidate in [one for one in seen.values() if one.kind == CONFIG]:
             self._in_time(candidate, self._claim_references, None)
         judged = {}
-        for real, candidate in list(self.candidates.items()):
+        for real, candidate in {**self.around, **self.candidates}.items():
             if candidate.kind == DOCKERFILE:
-                judged[real] = self._row(candidate)
-                if judged[real].linted:
+                row = self._row(candidate)
+                if real in self.candidates:
+                    judged[real] = row
+                if row.linted:
+                    self.with_studio.add(repository_of(candidate.path))
                     self._in_time(candidate, self._claim_installed, None)
         for real, candidate in self.candidates.items():
             if real not in judged:
@@ -238,6 +254,7 @@ class _Survey:
         # Of a file that cannot be judged in its time the rules say so.
         linted, reason = self._in_time(candidate, self._judge, (True, "takes long to read"))
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
+        alone = alone or (not linted and candidate.foreign)
         trouble = not linted and candidate.trouble
         return FileDecision(
             path=candidate.shown,
@@ -248,6 +265,8 @@ class _Survey:
             trouble=trouble,
             alone=alone,
             within=candidate.within,
+            installers=tuple(candidate.installers),
+            by_wave=candidate.by_wave,
         )
 
     def _in_time(self, candidate: _Candidate, work: Callable[[_Candidate], Made], late: Made) -> Made:
@@ -258,6 +277,19 @@ class _Survey:
         except (OutOfTime, MemoryError):
             watch.stop()
             return late
+
+    def _look_around(self) -> None:
+        """Studios that nobody asked for are looked at for what they say of environment files that somebody did."""
+        environments = [one.path for one in self.candidates.values() if one.kind == ENVIRONMENT]
+        paths = [path for path in environments if not self._in_walked(path)]
+        if environments:
+            paths += [os.path.join(folder, "") for folder in self.walked if repository_root(folder) != folder]
+        for found in around(paths, self.finder, _kind, whole=self.detect):
+            if found.real not in self.candidates and not found.against:
+                self.around.setdefault(found.real, _Candidate(found, named=False))
+
+    def _in_walked(self, path: str) -> bool:
+        return any(below(path, folder) is not None for folder in self.walked)
 
     def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
         settings = self.finder.of(os.path.dirname(candidate.path))
@@ -279,7 +311,7 @@ class _Survey:
             claim = claim or (NAMED if candidate.named else "")
             candidate.trouble = not claim
             return bool(claim), claim or source.reason
-        own, refused = _own_claim(source)
+        own, refused = own_claim(source)
         if refused:
             return False, refused
         claim = claim or own or (NAMED if candidate.named else "")
@@ -295,6 +327,10 @@ class _Survey:
             return True, NAMED
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
+            repository = repository_of(candidate.path)
+            if repository and repository in self.with_studio and not seqera_above(candidate.path):
+                candidate.foreign = True
+                return False, "nothing of the Studio in this repository names or installs it"
             return True, "a conda environment"
         if seqera_above(candidate.path):
             return True, "in .seqera"
@@ -318,36 +354,47 @@ class _Survey:
         """What a studio-config names belongs to its Studio."""
         if not self._judge(candidate)[0]:
             return
+        self.with_studio.add(repository_of(candidate.path))
+        known_only = os.path.realpath(candidate.path) in self.around
         within = candidate.within or boundary.root_of(candidate.path)
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
-        for kind, target in _references(source, candidate.path, within):
+        for kind, target in references(source, candidate.path, within):
             if os.path.isfile(target):
-                self._claim(target, kind, f"named by {candidate.shown}", within)
+                claimed = self._claim(target, kind, f"named by {candidate.shown}", within, known_only)
+                if claimed is not None and kind == ENVIRONMENT:
+                    claimed.by_wave = True
 
     def _claim_installed(self, candidate: _Candidate) -> None:
         """An environment file that a Studio's Dockerfile installs is an environment."""
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
-        if not isinstance(source, Source) or not _may_install(source.text):
+        if not isinstance(source, Source) or not may_install(source.text):
             return
         contexts = self._contexts(candidate.path)
         within = candidate.within or boundary.root_of(candidate.path)
-        for path in _installed(source, self._settings(candidate.path)):
+        known_only = os.path.realpath(candidate.path) in self.around
+        reason = f"installed by {candidate.shown}"
+        for path in installed(source, self._settings(candidate.path)):
             places = (os.path.normpath(os.path.join(folder, path)) for folder in contexts)
             target = next((place for place in places if boundary.is_file(place, within)), None)
-            if target:
-                self._claim(target, ENVIRONMENT, f"installed by {candidate.shown}", within)
+            claimed = self._claim(target, ENVIRONMENT, reason, within, known_only) if target else None
+            if claimed is not None:
+                claimed.installers.append(candidate.path)
 
     def _contexts(self, path: str) -> list[str]:
         """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""
         return context_folders(path, self._settings(path).build_context)
 
-    def _claim(self, target: str, kind: str, reason: str, within: str) -> None:
+    def _claim(self, target: str, kind: str, reason: str, within: str, known_only: bool) -> _Candidate | None:
+        """Give a file to a Studio; `known_only`: what nobody asked for stays out."""
         real = boundary.inside(target, within) or target
         known = self.candidates.get(real)
+        if known is None and known_only:
+            return None
         if known is None:
             known = self.candidates[real] = _Candidate(FoundFile(target, kind, real, within=within), named=False)
         known.kind = kind
         known.claim = known.claim or reason
+        return known
 
 
 def _kind(name: str, path: str, settings: Settings) -> str:
@@ -357,62 +404,3 @@ def _kind(name: str, path: str, settings: Settings) -> str:
     if settings.dockerfiles.takes(path):
         return DOCKERFILE
     return ENVIRONMENT if settings.environments.takes(path) else ""
-
-
-def _kind_by_content(path: str) -> str:
-    """What a file is that the user named, though its name does not tell."""
-    if path.lower().endswith((".yml", ".yaml")):
-        return ENVIRONMENT
-    source = reading.read(path, within=boundary.USERS_WORD)
-    if not isinstance(source, Source):
-        return FILE
-    return DOCKERFILE if kinds.begins_dockerfile(source.text) else ""
-
-
-def _own_claim(source: Source) -> tuple[str, str]:
-    """What a Dockerfile says of itself: (why it is a Studio's, why it is not)."""
-    if not kinds.may_claim(source.text):
-        return "", ""
-    from studio_lint.syntax.dockerfile import reader as dockerfile_reader
-
-    tree = source.once(dockerfile_reader.read)
-    mark = kinds.mark_of(tree)
-    if mark == "not-studio":
-        return "", "marked `# studio-lint: not-studio`"
-    if mark == "studio":
-        return "marked `# studio-lint: studio`", ""
-    return ("an instruction mentions connect-client" if kinds.has_connect(tree) else ""), ""
-
-
-def _references(source: Source | Unreadable, path: str, within: str) -> Iterator[tuple[str, str]]:
-    """Kind and absolute path of what the studio-config at `path` names in its repository."""
-    if not isinstance(source, Source):
-        return
-    from studio_lint.model.studio import project, studio_config
-    from studio_lint.syntax.yaml import reader as yaml_reader
-
-    made = project.build(studio_config.build(yaml_reader.read(source)), path, within)
-    fields = {project.DOCKERFILE_FIELD: DOCKERFILE, project.ENVIRONMENT_FIELD: ENVIRONMENT}
-    for reference in made.references:
-        if below(reference.target, within) is not None:
-            yield fields[reference.field], reference.target
-
-
-def _installed(source: Source, settings: Settings) -> tuple[str, ...]:
-    """Paths from the build context of the environment files that a Dockerfile installs."""
-    from studio_lint.model.build import assemble
-    from studio_lint.model.commands import installed_environments
-    from studio_lint.syntax.dockerfile.reader import read
-
-    return installed_environments.environment_files(assemble.build(source.once(read), settings.options()))
-
-
-def _may_install(text: str) -> bool:
-    return ("conda" in text or "mamba" in text) and (".yml" in text or ".yaml" in text)
-
-
-def _listing(folder: str) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []

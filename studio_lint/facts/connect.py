@@ -6,6 +6,8 @@ one line more in `RELEASES`.
 
 from __future__ import annotations
 
+from studio_lint.facts.platforms import CLOUD, named
+
 BINARY = "/usr/bin/connect-client"
 PROGRAM = "connect-client"
 LABEL = "io.seqera.connect.version"
@@ -42,7 +44,7 @@ RELEASES: tuple[tuple[str, str], ...] = (
 )
 NEWEST = RELEASES[-1][0]
 
-# "Only two earlier minor versions are supported" (docs, 2026-08).
+# "Only two earlier minor versions are supported" (the Cloud's documentation, 2026-08); taken for Enterprise as well.
 EARLIER_MINORS = 2
 
 
@@ -56,22 +58,33 @@ def numbers(version: str) -> tuple[int, ...] | None:
     return tuple(int(part) for part in parts)
 
 
-def supported_since() -> str:
-    """The oldest minor version that the Platform supports today ("0.13")."""
-    major, minor = (numbers(NEWEST) or (0, 0))[:2]
+def newest(platform: str = CLOUD, tags: tuple[str, ...] = ()) -> str:
+    """The newest release that a Platform has; `tags` are those that the registry lists, where it was asked."""
+    most = numbers(named(platform).connect)
+    released = [*(release for release, _ in RELEASES), *(tag for tag in tags if tag.count(".") == 2)]
+    found = [version for version in released if most is None or (numbers(version) or ())[:2] <= most]
+    return max(found, key=lambda version: numbers(version) or ())
+
+
+def supported_since(platform: str = CLOUD, tags: tuple[str, ...] = ()) -> str:
+    """The oldest minor version that a Platform supports ("0.13")."""
+    since = named(platform).since
+    if since:
+        return since
+    major, minor = (numbers(newest(platform, tags)) or (0, 0))[:2]
     return f"{major}.{max(0, minor - EARLIER_MINORS)}"
 
 
-def outdated(version: str) -> bool:
+def outdated(version: str, platform: str = CLOUD, tags: tuple[str, ...] = ()) -> bool:
     """Whether a version is older than the supported ones; False where it is no plain version."""
-    given, oldest = numbers(version), numbers(supported_since())
+    given, oldest = numbers(version), numbers(supported_since(platform, tags))
     return given is not None and oldest is not None and given[:2] < oldest
 
 
-def newest_like(version: str) -> str:
+def newest_like(version: str, platform: str = CLOUD, tags: tuple[str, ...] = ()) -> str:
     """The newest release, written as long as `version` is ("0.12" -> "0.15")."""
-    given = numbers(version)
-    return ".".join(NEWEST.split(".")[:2]) if given is not None and len(given) == 2 else NEWEST
+    given, release = numbers(version), newest(platform, tags)
+    return ".".join(release.split(".")[:2]) if given is not None and len(given) == 2 else release
 
 
 def agree(left: str, right: str) -> bool:

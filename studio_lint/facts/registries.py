@@ -1,7 +1,6 @@
 """Registries and images: which are private by nature, reachable from nowhere else, or official.
 
-Sources: docs.seqera.io, Studios (2024-10 and 2026-08: public registries and Amazon ECR, newer Platform versions
-also Azure's); AWS, Azure and Google on the host names of their registries (read 2026-11); RFC 1918, RFC 6598,
+Sources: AWS, Azure and Google on the host names of their registries (read 2026-11); RFC 1918, RFC 6598,
 RFC 3927, RFC 4193, RFC 4291, RFC 6761 and RFC 6762 on addresses and names of private networks; the library of
 Docker Hub (2026-11) for the official images.
 """
@@ -12,14 +11,14 @@ WAVE_HOST = "wave.seqera.io"
 WAVE_TOKEN_FOLDER = "wt/"
 """Images of a Wave build with a token: `wave.seqera.io/wt/TOKEN/…`; the token holds for hours."""
 
-# Registries that nobody pulls from without credentials: key, what they are called, and whether every Platform
-# version takes their credentials. The key is what `private-registries` in the settings takes for all of them.
-PRIVATE: tuple[tuple[str, str, bool], ...] = (
-    ("ecr", "Amazon ECR", True),
-    ("acr", "Azure Container Registry", False),
-    ("digitalocean", "DigitalOcean Container Registry", False),
-    ("github-packages", "GitHub's old package registry", False),
-    ("icr", "IBM Cloud Container Registry", False),
+# Registries that nobody pulls from without credentials: key, and what they are called. The key is what
+# `private-registries` in the settings takes for all of them. Which Platform has credentials: facts/platforms.py.
+PRIVATE: tuple[tuple[str, str], ...] = (
+    ("ecr", "Amazon ECR"),
+    ("acr", "Azure Container Registry"),
+    ("digitalocean", "DigitalOcean Container Registry"),
+    ("github-packages", "GitHub's old package registry"),
+    ("icr", "IBM Cloud Container Registry"),
 )
 
 LOCAL_NAMES = ("localhost", "host.docker.internal")
@@ -75,12 +74,7 @@ def _is_ecr(labels: list[str]) -> bool:
 
 def title(kind: str) -> str:
     """The name that people know a kind of private registry by; the kind is one of `PRIVATE`."""
-    return next(title for key, title, _ in PRIVATE if key == kind)
-
-
-def always_supported(kind: str) -> bool:
-    """Whether every Platform version takes credentials of this kind."""
-    return any(key == kind and supported for key, _, supported in PRIVATE)
+    return next(title for key, title in PRIVATE if key == kind)
 
 
 def could_be_address(host: str) -> bool:

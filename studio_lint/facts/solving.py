@@ -29,7 +29,7 @@ WITHOUT_CHANNELS = "conda-forge"
 """Where micromamba looks in Wave's images if a file names no channel."""
 
 LOCK_READERS = frozenset(("mamba", "micromamba"))
-LOCK_ENDINGS = ("-lock.yml", "-lock.yaml")
+LOCK_ENDINGS = ("-lock.yml", "-lock.yaml", "-lock.json")
 """Files that these programs read as a lock file by their name's ending, whatever stands in them.
 
 Source: libmamba's `is_conda_env_lockfile_name` (`env_lockfile.cpp`), read 2026-11-28.

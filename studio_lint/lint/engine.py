@@ -14,6 +14,7 @@ from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_
 from studio_lint.files import boundary, reading
 from studio_lint.files.paths import context_folders, seqera_above
 from studio_lint.lint import limits
+from studio_lint.lint.installers import Installers
 from studio_lint.lint.selection import Choice, Policy
 from studio_lint.lint.subjects import Subjects
 from studio_lint.model.options import Options
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from studio_lint.discovery.discovery import FileDecision
     from studio_lint.lint.subjects import Asker
     from studio_lint.model.context.context import Context
+    from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.registry import Rule
     from studio_lint.report import Suppressed
     from studio_lint.settings.values import Settings
 
     Known = dict[str, tuple[str, "Outcome"]]
+    Readers = tuple[EnvironmentReader, ...]
 
 FAMILIES = {
     DOCKERFILE: ("files", "build", "studio", "runtime", "images"),
@@ -43,8 +46,15 @@ FAMILIES = {
 }
 """For each kind of file the families of rules that may have something to say."""
 
-GUESTS = {CONFIG: (("studio", "template_outdated"),)}
-"""Rules of other families that have something to say too, as family and module: alone, they are quick to import."""
+GUESTS = {
+    CONFIG: (("studio", "template_outdated", ""),),
+    DOCKERFILE: (
+        ("environment", "requirement_invalid", "pip"),
+        ("environment", "requirement_local", "pip"),
+        ("environment", "environment_prefix", "mamba"),
+    ),
+}
+"""Rules of other families that have something to say too, as family, module, and what a file must mention."""
 
 ONLINE = "online"
 """The family that judges what registries and channels answer."""
@@ -126,6 +136,7 @@ class _Run:
         self._suppressed: list[Suppressed] = []
         self._linted: list[Linted] = []
         self._known: Known = {} if known is None else known
+        self._installers = Installers(finder, subjects_of)
         self._files = 0
         self._studios = 0
         self._failing = False
@@ -136,20 +147,32 @@ class _Run:
         for done, row in enumerate(linted):
             if progress is not None:
                 progress(done, len(linted))
+            readers = self._installers.readers(row) if row.installers else ()
             source = self._shelf.take(row.location, row.path, row.within)
-            self.check(source, row.kind, row.location, row.within)
+            self.check(source, row.kind, row.location, row.within, readers)
         return self.report(rows)
 
-    def check(self, source: Source | Unreadable, kind: str, location: str, within: str | None = None) -> None:
+    def check(
+        self,
+        source: Source | Unreadable,
+        kind: str,
+        location: str,
+        within: str | None = None,
+        readers: Readers = (),
+    ) -> None:
         """Run the rules over one file, which lies at that absolute path, and keep what is to be reported.
 
-        `within` is the repository that it is read in, or `USERS_WORD`.
+        `within` is the repository that it is read in, or `USERS_WORD`; `readers` are those who install an
+        environment, none stands for Wave.
         """
         self._files += 1
         self._studios += kind == DOCKERFILE
         policy = self._policy(location)
         if not isinstance(source, Source):
             outcome = check_unreadable(source)
+        elif kind == ENVIRONMENT:
+            self._linted.append(_linted(source.path, location, kind, policy.settings, within, readers))
+            outcome = self._environment(source, policy.settings, location, readers)
         else:
             self._linted.append(_linted(source.path, location, kind, policy.settings, within))
             outcome = self._outcome(source, kind, policy.settings, location, within)
@@ -162,8 +185,10 @@ class _Run:
         self._failures += outcome.failures
         self._suppressed += [hidden for hidden in outcome.suppressed if policy.takes(hidden.finding)]
 
-    def _environment(self, source: Source, settings: Settings, location: str) -> Outcome:
-        """Such a file depends on nothing but its text: of one alike there is nothing to say either."""
+    def _environment(self, source: Source, settings: Settings, location: str, readers: Readers) -> Outcome:
+        """What Wave installs depends on nothing but its text: of one alike there is nothing to say either."""
+        if readers:
+            return self._outcome(source, ENVIRONMENT, settings, location, readers=readers)
         path, outcome = self._known.get(source.text, ("", None))
         if outcome is None or (path != source.path and outcome != SILENCE):
             outcome = self._outcome(source, ENVIRONMENT, settings, location)
@@ -171,9 +196,15 @@ class _Run:
         return outcome
 
     def _outcome(
-        self, source: Source, kind: str, settings: Settings, location: str, within: str | None = None
+        self,
+        source: Source,
+        kind: str,
+        settings: Settings,
+        location: str,
+        within: str | None = None,
+        readers: Readers = (),
     ) -> Outcome:
-        subjects = subjects_of(source, kind, settings, within)
+        subjects = subjects_of(source, kind, settings, within, readers)
         if self._online is not None:
             subjects.ask(self._online)
         return check_subjects(subjects, self._shelf.watch(location))
@@ -190,7 +221,8 @@ class _Run:
             ordered(self._findings),
             files=self._files,
             studios=self._studios,
-            left_alone=sum(row.alone for row in rows),
+            left_alone=sum(row.alone and row.kind == DOCKERFILE for row in rows),
+            environments_left_alone=sum(row.alone and row.kind == ENVIRONMENT for row in rows),
             failing=self._failing,
             troubles=tuple((row.path, row.reason) for row in rows if row.trouble),
             failures=tuple(self._failures),
@@ -199,24 +231,29 @@ class _Run:
         )
 
 
-def _linted(path: str, location: str, kind: str, settings: Settings, within: str | None) -> Linted:
+def _linted(
+    path: str, location: str, kind: str, settings: Settings, within: str | None, readers: Readers = ()
+) -> Linted:
     return Linted(
         path,
         location,
         kind,
         lambda: reading.read(location, path, within),
-        lambda source: subjects_of(source, kind, settings, within),
+        lambda source: subjects_of(source, kind, settings, within, readers),
     )
 
 
-def subjects_of(source: Source, kind: str, settings: Settings, within: str | None = None) -> Subjects:
+def subjects_of(
+    source: Source, kind: str, settings: Settings, within: str | None = None, readers: Readers = ()
+) -> Subjects:
     """What rules may be given for a text that stands for the file at its path, under these settings.
 
-    `within` is the repository that the file is in; what it leads to is read there only.
+    `within` is the repository that the file is in; what it leads to is read there only. `readers` are those who
+    install an environment; none stands for Wave.
     """
     path = os.path.abspath(source.path)
     if kind == ENVIRONMENT:
-        return Subjects(source, kind)
+        return Subjects(source, kind, readers=readers)
     options = settings.options(in_seqera=seqera_above(path) is not None)
     root = within or boundary.root_of(path)
     context = None
@@ -250,7 +287,9 @@ def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
     """
     families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
     rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
-    rules += [registry.rule_in(family, module) for family, module in GUESTS.get(subjects.kind, ())]
+    text = subjects.source.text
+    guests = [(family, module) for family, module, word in GUESTS.get(subjects.kind, ()) if word in text]
+    rules += [registry.rule_in(family, module) for family, module in guests]
     watch = Watch() if watch is None else watch
     try:
         with watch:

@@ -16,19 +16,23 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Source
     from studio_lint.model.context.context import Context
+    from studio_lint.model.environment.readers import EnvironmentReader
 
     Given = tuple[Any, ...]
 
     class Asker(Protocol):
         """Who asks registries and channels about a file."""
 
+        def options(self, subjects: Subjects, /) -> Options:
+            """The options of a file, with what registries say of connect-client and of the templates."""
+
         def answers(self, subjects: Subjects, /) -> Given:
             """The answers, as the rules about them are given them."""
 
 
 SCOPES = {
-    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Images", "Connect", "Process"),
-    ENVIRONMENT: ("Document", "Environment"),
+    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Images", "Connect", "Process", "PipInput", "EnvironmentInstalls"),
+    ENVIRONMENT: ("Document", "Environment", "PipInput"),
     CONFIG: ("Document", "StudioConfig", "Images", "Project"),
 }
 """For each kind of file the types that rules may ask for."""
@@ -41,7 +45,8 @@ class Subjects:
     """The subjects of one file, by the name of their type.
 
     `location` is where the file lies on disk, if that is not its printed path;
-    `root` the repository outside of which nothing is read, if that is not the one of the file.
+    `root` the repository outside of which nothing is read, if that is not the one of the file;
+    `readers` are those who install an environment, none stands for Wave.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class Subjects:
         context: Context | None = None,
         location: str = "",
         root: str | None = None,
+        readers: tuple[EnvironmentReader, ...] = (),
     ) -> None:
         self.source = source
         self.kind = kind
@@ -59,6 +65,7 @@ class Subjects:
         self.context = context
         self.location = location or source.path
         self.root = root
+        self.readers = readers
         self.scopes: tuple[str, ...] = SCOPES[kind]
         self.asked = False
         self._made: dict[str, Given | Exception] = {}
@@ -69,6 +76,7 @@ class Subjects:
         self.asked = True
         self.scopes = (*self.scopes, scope)
         try:
+            self.options = online.options(self)
             self._made[scope] = online.answers(self)
         except Exception as error:
             self._made[scope] = error
@@ -136,14 +144,36 @@ def _process(subjects: Subjects) -> Given:
 def _document(subjects: Subjects) -> Given:
     from studio_lint.syntax.yaml import reader as yaml_reader
 
-    return (yaml_reader.read(subjects.source),)
+    document = yaml_reader.read(subjects.source)
+    lenient = subjects.kind == ENVIRONMENT and all(reader.program != "conda" for reader in subjects.readers)
+    return (document.replace(lenient=True) if lenient and document.problems else document,)
 
 
 def _environment(subjects: Subjects) -> Given:
     from studio_lint.model.environment import environment
 
     (document,) = subjects.of("Document")
-    return (environment.build(document),)
+    made = environment.build(document)
+    return (made.replace(readers=subjects.readers) if subjects.readers else made,)
+
+
+def _pip_input(subjects: Subjects) -> Given:
+    """What pip is asked for: by an environment, or by the RUNs of a Dockerfile."""
+    from studio_lint.model.environment import pip_requests
+
+    if "Image" in subjects.scopes:
+        (image,) = subjects.of("Image")
+        return (pip_requests.of_image(image),)
+    (environment,) = subjects.of("Environment")
+    return (pip_requests.of_environment(environment),)
+
+
+def _environment_installs(subjects: Subjects) -> Given:
+    """The RUNs that install an environment file, and what is in it."""
+    from studio_lint.model.environment import prefixes
+
+    (image,) = subjects.of("Image")
+    return (prefixes.of_image(image),)
 
 
 def _studio_config(subjects: Subjects) -> Given:
@@ -157,7 +187,8 @@ def _project(subjects: Subjects) -> Given:
     from studio_lint.model.studio import project
 
     (config,) = subjects.of("StudioConfig")
-    return (project.build(config, subjects.location, subjects.root),)
+    made = project.build(config, subjects.location, subjects.root)
+    return (made.replace(platform=subjects.options.platform),)
 
 
 _MAKERS: dict[str, Callable[[Subjects], Given]] = {
@@ -169,6 +200,8 @@ _MAKERS: dict[str, Callable[[Subjects], Given]] = {
     "Process": _process,
     "Document": _document,
     "Environment": _environment,
+    "PipInput": _pip_input,
+    "EnvironmentInstalls": _environment_installs,
     "StudioConfig": _studio_config,
     "Project": _project,
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Source
     from studio_lint.lint.subjects import Subjects
     from studio_lint.lsp.session import Session
+    from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
     from studio_lint.syntax.yaml.tree import Node
 
@@ -104,6 +105,10 @@ def describe(field: schema.Field) -> str:
 
 def _environment(subjects: Subjects, offset: int) -> Told | None:
     (environment,) = subjects.of("Environment")
+    for name in ("dependencies", "channels"):
+        entry = environment.key(name)
+        if entry is not None and entry.key.span.contains(offset):
+            return _installed_by(environment.readers), entry.key.span
     for dependency in environment.dependencies:
         spec = dependency.spec
         if spec is not None and spec.text.whole.start <= offset <= spec.text.whole.end:
@@ -115,6 +120,17 @@ def _broken(spec: MatchSpec) -> str:
     """What is wrong with a spec that its builder does not accept, and what to do."""
     said = (f"{problem.message}{f'; {problem.help}' if problem.help else ''}" for problem in spec.problems)
     return f"**{spec.text.value.strip()}** is not a valid match spec\n\n" + "\n\n".join(said)
+
+
+def _installed_by(readers: tuple[EnvironmentReader, ...]) -> str:
+    """Who installs the file, in words."""
+    lines = []
+    for reader in readers:
+        if reader.is_wave:
+            lines.append("Wave, with the newest micromamba")
+        else:
+            lines += reader.note or (reader.title,)
+    return "**Installed by**\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
 def _dockerfile(subjects: Subjects, offset: int) -> Told | None:

@@ -8,6 +8,7 @@ from studio_lint.base.source import Source
 from studio_lint.discovery.discovery import discover
 from studio_lint.files import overlay, reading
 from studio_lint.lint import engine
+from studio_lint.lint.installers import Installers
 from studio_lint.lint.selection import Choice
 from studio_lint.lint.subjects import Subjects
 from studio_lint.lsp.positions import Positions
@@ -86,7 +87,9 @@ class Session:
         source = reading.read(path)
         if row is None or not isinstance(source, Source):
             return None
-        return engine.subjects_of(source, row.kind, self.finder.of(os.path.dirname(path)), row.within)
+        readers = Installers(self.finder, engine.subjects_of).readers(row)
+        settings = self.finder.of(os.path.dirname(path))
+        return engine.subjects_of(source, row.kind, settings, row.within, readers)
 
     def _lint(self, paths: Iterable[str]) -> tuple[Finding, ...]:
         rows = {row.location: row for path in paths for row in self._rows(path)}

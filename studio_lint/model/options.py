@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.connect import IMAGE
 
 
 class Options(Record):
@@ -16,6 +17,8 @@ class Options(Record):
     private_registries    hosts or kinds ("acr") the Platform has credentials for
     allowed_registries    the only hosts images may come from; empty: any
     build_context         the folder of the build context was named in the settings
+    platform              the Platform that the Studio runs on, as `facts.platforms` names it
+    listed_tags           images and the tags that their registry lists; empty where nobody asked
     in_seqera             the Dockerfile lies in `.seqera/`, which then is the context
     """
 
@@ -28,3 +31,14 @@ class Options(Record):
     allowed_registries: tuple[str, ...] = ()
     build_context: bool = False
     in_seqera: bool = False
+    platform: str = "cloud"
+    listed_tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def tags_of(self, image: str) -> tuple[str, ...]:
+        """The tags that an image's registry lists (registry and path, no tag); () where that is not known."""
+        return next((tags for name, tags in self.listed_tags if name == image), ())
+
+    @property
+    def connect_tags(self) -> tuple[str, ...]:
+        """The tags of connect-client that its registry lists."""
+        return self.tags_of(IMAGE)

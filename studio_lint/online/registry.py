@@ -17,7 +17,7 @@ from studio_lint.online import addresses, manifests
 from studio_lint.online.images import LATEST, key
 from studio_lint.online.tags import near_tags
 from studio_lint.online.web import AT_ONCE, Reply, Unreachable, Web, challenge
-from studio_lint.syntax.image_reference import DOCKER_HUB, Reference
+from studio_lint.syntax.image_reference import DOCKER_HUB, Reference, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +60,31 @@ async def _ask_all(references: list[Reference], trouble: Callable[[str], None]) 
 
         states = await asyncio.gather(*map(one, references))
     return {key(reference): state for reference, state in zip(references, states, strict=True)}
+
+
+def list_tags(names: list[str], trouble: Callable[[str], None]) -> dict[str, tuple[str, ...]]:
+    """The tags of images (registry and path); none of one that cannot be asked, of which `trouble` is told."""
+    return asyncio.run(_list_all(names, trouble))
+
+
+async def _list_all(names: list[str], trouble: Callable[[str], None]) -> dict[str, tuple[str, ...]]:
+    async with Web() as web:
+
+        async def one(name: str) -> tuple[str, ...]:
+            reference = parse(name)
+            if not isinstance(reference, Reference):
+                return ()
+            try:
+                found = await asyncio.wait_for(Registry(web, reference).tags(), LONGEST)
+                return tuple(found or ())
+            except asyncio.TimeoutError:
+                why = "no answer in time"
+            except Unreachable as error:
+                why = str(error)
+            trouble(f"{reference.registry} could not be asked for the tags of {reference.repository}: {why}")
+            return ()
+
+        return dict(zip(names, await asyncio.gather(*map(one, names)), strict=True))
 
 
 class Registry:
@@ -109,13 +134,13 @@ class Registry:
             return ImageState(NO_IMAGE)
         if self._reference.digest:
             return ImageState(NO_DIGEST)
-        tags = await self._tags()
+        tags = await self.tags()
         tag = self._reference.tag or LATEST
         if tags is not None and tag in tags:
             raise Unreachable("it lists the tag but does not have it")
         return ImageState(NO_IMAGE) if tags is None else ImageState(NO_TAG, near=near_tags(tag, tags))
 
-    async def _tags(self) -> list[str] | None:
+    async def tags(self) -> list[str] | None:
         """The first tags of the repository; None if there is no such repository. Empty where they are not told."""
         found: list[str] = []
         path: str | None = f"tags/list?n={TAGS_A_PAGE}"

@@ -36,7 +36,7 @@ def data(report: Report) -> dict[str, object]:
             "warnings": report.count(WARNING),
             "advice": report.count(ADVICE),
             "files": report.files,
-            "left_alone": report.left_alone,
+            "left_alone": report.left_alone + report.environments_left_alone,
         },
     }
 

@@ -15,11 +15,18 @@ def summary(report: Report) -> str:
         parts = ["Nothing to check"]
     else:
         parts = [counted(report)]
-    if report.studios or report.left_alone:
+    left = [
+        _count(number, thing)
+        for number, thing in (
+            (report.left_alone, "other Dockerfile"),
+            (report.environments_left_alone, "other environment file"),
+        )
+        if number
+    ]
+    if report.studios or left:
         parts.append(f"{_count(report.studios, 'Studio image')} checked")
-    if report.left_alone:
-        left = _count(report.left_alone, "other Dockerfile")
-        parts.append(f"{left} skipped: studio-lint files --explain")
+    if left:
+        parts.append(f"{' and '.join(left)} skipped: studio-lint files --explain")
     return "; ".join(parts)
 
 

@@ -7,6 +7,7 @@ the only values that its items may have.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.platforms import NAMES as PLATFORM_NAMES
 from studio_lint.report import SEVERITIES
 
 TEXT = "text"
@@ -128,6 +129,14 @@ KEYS = (
         '["linux/amd64"]',
         'platforms = ["linux/amd64", "linux/arm64"]',
         ("linux/amd64", "linux/arm64"),
+    ),
+    Key(
+        "platform",
+        TEXT,
+        "The Platform that the Studios run on: which registries, connect-client versions and features it has.",
+        '"cloud"',
+        'platform = "enterprise-26.1"',
+        PLATFORM_NAMES,
     ),
     Key(
         "connect-images",

@@ -74,6 +74,7 @@ class Settings(Record):
     build_args: tuple[tuple[str, str], ...] = ()
     target: str = ""
     platforms: tuple[str, ...] = ("linux/amd64",)
+    platform: str = "cloud"
     connect_images: tuple[str, ...] = ()
     studio_base_images: tuple[str, ...] = ()
     private_registries: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Settings(Record):
             build_args=self.build_args,
             target=self.target,
             platforms=self.platforms,
+            platform=self.platform,
             connect_images=self.connect_images,
             studio_base_images=self.studio_base_images,
             private_registries=self.private_registries,

@@ -58,6 +58,7 @@ def test_inspect() -> None:
     refused = data["dependencies"][1].pop("error")
     assert "`=>`" in refused
     assert data["pip"][0].pop("error").startswith("pip takes `==`")
+    assert [reader["wave"] for reader in data.pop("readers")] == [True]
     nothing = {"name": None, "version": None, "build": None, "channel": None}
     assert data == {
         "kind": "environment",

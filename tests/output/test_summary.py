@@ -37,6 +37,11 @@ ERROR, WARNING, ADVICE = finding("error"), finding("warning"), finding("advice")
             "No problems in 2 files; 2 Studio images checked; 7 other Dockerfiles skipped: studio-lint files --explain",
         ),
         (
+            Report(files=1, environments_left_alone=2),
+            "No problems in 1 file; 0 Studio images checked; "
+            "2 other environment files skipped: studio-lint files --explain",
+        ),
+        (
             Report(left_alone=1),
             "Nothing to check; 0 Studio images checked; 1 other Dockerfile skipped: studio-lint files --explain",
         ),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from studio_lint.model.environment.readers import EnvironmentReader
+
 OPTIONS = (
     Option("--output-format", "text or json", "FORMAT", ("text", "json")),
     Option("--stdin-filename", "path to assume for standard input", "PATH"),
@@ -71,7 +73,8 @@ def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     if kind == CONFIG:
         raise UsageError("inspect only reads Dockerfiles and environment files")
     settings = finder.of(os.path.dirname(os.path.abspath(source.path)))
-    subjects = engine.subjects_of(source, kind, settings)
+    readers = _readers(source, finder) if kind == ENVIRONMENT else ()
+    subjects = engine.subjects_of(source, kind, settings, readers=readers)
     if kind == DOCKERFILE:
         from studio_lint.model.build.inspect import dockerfile_data
         from studio_lint.model.contents.summary import in_force
@@ -82,6 +85,16 @@ def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
 
     (environment,) = subjects.of("Environment")
     return environment_data(environment)
+
+
+def _readers(source: Source, finder: SettingsFinder) -> tuple[EnvironmentReader, ...]:
+    """Those who install an environment, by the Dockerfiles around it."""
+    from studio_lint.discovery.discovery import discover
+    from studio_lint.lint.installers import Installers
+
+    path = os.path.abspath(source.path)
+    row = next((row for row in discover([path], finder) if row.location == path), None)
+    return Installers(finder, engine.subjects_of).readers(row) if row is not None else ()
 
 
 def readable(data: dict[str, Any], name: str) -> Iterator[str]:
@@ -127,6 +140,12 @@ def _quoted(word: str) -> str:
 
 
 def _environment(data: dict[str, Any]) -> Iterator[str]:
+    yield "\ninstalled by"
+    for reader in data["readers"]:
+        title = f"{reader['program']} {reader['version'] or '(the newest)'}"
+        where = "Wave, with " if reader["wave"] else ""
+        at = f"   {reader['path']}:{reader['line']}" if reader["path"] else ""
+        yield shown(f"  {where}{title}{at}")
     yield "\nchannels"
     for channel in data["channels"]:
         yield f"  {shown(str(channel))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Span
 from studio_lint.facts import base_images
-from studio_lint.facts.connect import BINARY, IMAGE, LABEL, NEWEST
+from studio_lint.facts.connect import BINARY, IMAGE, LABEL, newest
 from studio_lint.facts.tools.programs import is_known
 from studio_lint.model import text_edits
 from studio_lint.model.build.image import ImageCommand
@@ -110,18 +110,19 @@ def whole_contract(connect: Connect) -> tuple[Edit, ...]:
     lines: list[str] = []
     edits: list[Edit] = []
     stage = connect.connect_stage
+    release = newest(connect.image.options.platform, connect.image.options.connect_tags)
     if stage is not None:
         name = stage.name.value if stage.name else str(stage.index)
         if connect.label is None:
             lines += label_lines(connect, None) or []
     elif _counts_stages(connect):
         # a stage in front would give every other stage another number
-        name = f"{IMAGE}:{NEWEST}"
-        lines.append(f'LABEL {LABEL}="{NEWEST}"')
+        name = f"{IMAGE}:{release}"
+        lines.append(f'LABEL {LABEL}="{release}"')
     else:
         name = _free_stage_name(connect)
         variable = _free_variable(connect)
-        begin = [f'ARG {variable}="{NEWEST}"', f"FROM {IMAGE}:${{{variable}}} AS {name}", ""]
+        begin = [f'ARG {variable}="{release}"', f"FROM {IMAGE}:${{{variable}}} AS {name}", ""]
         edits.append(text_edits.in_front(connect.image.dockerfile, connect.image.stages[0].instruction, begin))
         lines += [f"ARG {variable}", f'LABEL {LABEL}="${{{variable}}}"']
     if _needs_root(connect):

@@ -160,11 +160,12 @@ class Timeline:
             return True
         if has_wildcard(path) and within(path.rpartition("/")[0], event.path):
             return None
-        if not path.startswith(f"{event.path}/"):
+        folder = event.path.rstrip("/")  # "" for the root
+        if not path.startswith(f"{folder}/"):
             return ""
         if self.context is None:
             return None
-        state = self.context.state(f"{event.source}{path[len(event.path) :]}".lstrip("/"))
+        state = self.context.state(f"{event.source}{path[len(folder) :]}".lstrip("/"))
         if state == SENT:
             return True
         self.leaned = True

@@ -9,13 +9,18 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.model.environment.readers import WAVE, Reader
+from studio_lint.model.environment import lock_files
+from studio_lint.model.environment.readers import WAVE, EnvironmentReader
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.conda.channel import Channel, parse_channel
 from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 from studio_lint.syntax.pip.tree import RequirementLine
 from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.environment.lock_files import LockFile
 
 SELECTED = ("linux", "unix")
 """Selectors of `sel(...)` that hold on linux-64."""
@@ -104,11 +109,16 @@ class Environment(Record):
     channels: tuple[ChannelEntry, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     pip: tuple[PipLine, ...] = ()
-    readers: tuple[Reader, ...] = (WAVE,)
+    readers: tuple[EnvironmentReader, ...] = (WAVE,)
 
     @property
     def broken(self) -> bool:
         return self.document.broken
+
+    @property
+    def lock(self) -> LockFile | None:
+        """Whose lock file it is, where it is no environment but such a file."""
+        return self.document.once(lock_files.read)
 
     @property
     def comments(self) -> tuple[Comment, ...]:

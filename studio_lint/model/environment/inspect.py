@@ -8,12 +8,13 @@ from studio_lint.model.environment.shape import REFUSED, shape_problems
 from studio_lint.model.environment.solver import lacks_series
 from studio_lint.model.environment.version import hangs_on, word_in
 from studio_lint.model.secrets.urls import without_secrets
-from studio_lint.syntax.yaml.tree import Scalar
+from studio_lint.syntax.yaml.tree import STRAY_LINE, Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.syntax.yaml.tree import Node
 
 _ENTRIES = {
@@ -33,13 +34,13 @@ _SELECTORS = {"word": "micromamba knows no such selector", "value": "a selector 
 UNFINDABLE = "build-impossible"
 """Of such a spec libmamba reads every part, and its name is sound; it is the solver that finds nothing."""
 
-_HOLLOW = ("empty", "syntax", "explicit", "alias", "expansion", "depth", "character", "value")
+_HOLLOW = ("empty", "syntax", STRAY_LINE, "explicit", "alias", "expansion", "depth", "character", "value")
 _NO_LIST = "the `pip:` section is not a list"
 _UNMET = "no version satisfies this constraint"
 
 
 def environment_data(environment: Environment) -> dict[str, Any]:
-    """The plain data of an environment: kind, accepted, errors, channels, dependencies, pip.
+    """The plain data of an environment: kind, accepted, errors, channels, dependencies, pip, readers.
 
     `dependencies` has one entry for each item of the list but `pip:`, whose
     lines stand in `pip`; version and build are spelt as libmamba prints them
@@ -66,7 +67,19 @@ def environment_data(environment: Environment) -> dict[str, Any]:
         ],
         "dependencies": dependencies,
         "pip": pip,
+        "readers": [_reader(reader) for reader in environment.readers],
     }
+
+
+def _reader(reader: EnvironmentReader) -> dict[str, Any]:
+    """Who installs the file: the program and its version ("" for the newest), and where it is called."""
+    data: dict[str, Any] = {"program": reader.program, "version": ".".join(map(str, reader.version))}
+    data |= {"wave": reader.is_wave, "channels": [without_secrets(name) for name in reader.channels]}
+    data |= {"prefix": reader.prefix, "path": None, "line": None}
+    if reader.place is not None:
+        source = reader.place.source
+        data |= {"path": source.path, "line": source.line_of(reader.place.span.start)}
+    return data
 
 
 def _errors(environment: Environment) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import SAFE, Problem
 from studio_lint.base.nearest import nearest
 from studio_lint.base.source import Span
+from studio_lint.facts.installers.conda import LIBMAMBA_2
 from studio_lint.model.text_edits import newline
 from studio_lint.syntax.conda.channel import is_path
 from studio_lint.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, Unknown
@@ -24,7 +25,15 @@ REFUSED = "refused"
 """The kind of a problem over which micromamba stops, whatever the channels hold."""
 TOP_LEVEL_PIP = "top-level-pip"
 """The kind of a problem that loses the pip section and nothing else."""
-_EMPTY = "the build is green and installs nothing"
+
+
+def _empty(environment: Environment) -> str:
+    """What comes of an environment without a list: only libmamba 2 goes on without one."""
+    if any(LIBMAMBA_2 in reader.dialects for reader in environment.readers):
+        return "the build is green and installs nothing"
+    return "the build fails"
+
+
 _LIST_HELP = "list one `- name=version` per line below `dependencies:`"
 
 
@@ -52,7 +61,7 @@ def shape_problems(environment: Environment) -> Iterator[Problem]:
     document = environment.document
     for problem in document.problems:
         if problem.kind == "explicit":
-            yield problem
+            yield problem.replace(kind=REFUSED)
     if not isinstance(document.root, Mapping):
         if not isinstance(document.root, Unknown) and not environment.broken:
             yield _no_mapping(environment, document.root)
@@ -85,9 +94,13 @@ def _first_line(environment: Environment, node: Node | None) -> Span:
 def _no_mapping(environment: Environment, root: Node | None) -> Problem:
     span = _first_line(environment, root)
     if root is None or (isinstance(root, Scalar) and root.kind == "null"):
-        return _problem(span, f"the file is empty: {_EMPTY}", "add `channels:` and `dependencies:` with their lists")
+        return _problem(
+            span, f"the file is empty: {_empty(environment)}", "add `channels:` and `dependencies:` with their lists"
+        )
     if isinstance(root, Sequence):
-        return _problem(span, f"the list stands under no key: {_EMPTY}", "Move the packages below `dependencies:`")
+        return _problem(
+            span, f"the list stands under no key: {_empty(environment)}", "Move the packages below `dependencies:`"
+        )
     help = "add `dependencies:` with one `- name=version` per line below it"
     return _refused(span, "this is text and no environment", help, "yaml-cpp: operator[] call on a scalar")
 
@@ -96,11 +109,11 @@ def _no_dependencies(environment: Environment) -> Problem:
     entry = misspelt(environment, "dependencies")
     if entry is None:
         at = environment.keys[0].key.span if environment.keys else _first_line(environment, environment.document.root)
-        return _problem(at, f"missing key `dependencies`: {_EMPTY}", _LIST_HELP)
+        return _problem(at, f"missing key `dependencies`: {_empty(environment)}", _LIST_HELP)
     return Problem(
         kind="shape",
         span=entry.key.span,
-        message=f"unknown key `{key_name(entry)[:40]}` instead of `dependencies`: {_EMPTY}",
+        message=f"unknown key `{key_name(entry)[:40]}` instead of `dependencies`: {_empty(environment)}",
         help="use `dependencies`",
         edits=((entry.key.span, "dependencies"),),
         edits_message="use `dependencies`",
@@ -151,23 +164,23 @@ def _dependencies(environment: Environment, entry: Entry) -> Iterator[Problem]:
     value = entry.value
     if isinstance(value, Sequence):
         if not value.items:
-            yield _problem(_point(entry), f"`dependencies` is empty: {_EMPTY}", _LIST_HELP)
+            yield _problem(_point(entry), f"`dependencies` is empty: {_empty(environment)}", _LIST_HELP)
         for dependency in environment.dependencies:
             if dependency.kind == "glued":
                 yield _swallowed(environment, dependency.node)
         return
     if isinstance(value, Scalar) and value.kind == "null":
-        yield _problem(entry.key.span, f"`dependencies` is empty: {_EMPTY}", _LIST_HELP)
+        yield _problem(entry.key.span, f"`dependencies` is empty: {_empty(environment)}", _LIST_HELP)
         return
     if isinstance(value, Scalar) and value.plain and value.value.startswith("-"):
         yield _glued(environment, value)
         return
     span = _first_line(environment, value)
     if isinstance(value, Mapping):
-        yield _problem(span, f"`dependencies` must be a list, not keys and values: {_EMPTY}", _LIST_HELP)
+        yield _problem(span, f"`dependencies` must be a list, not keys and values: {_empty(environment)}", _LIST_HELP)
         return
     if not environment.broken:  # else the value may have been cut off, and nothing is built anyway
-        yield _problem(span, f"`dependencies` must be a list, not a single value: {_EMPTY}", _LIST_HELP)
+        yield _problem(span, f"`dependencies` must be a list, not a single value: {_empty(environment)}", _LIST_HELP)
 
 
 def _glued(environment: Environment, value: Scalar) -> Problem:
@@ -181,12 +194,15 @@ def _glued(environment: Environment, value: Scalar) -> Problem:
         if text[indent : indent + 1] != "-":
             dashes = []
             break
-        if text[indent + 1 : indent + 2] not in (" ", "\t", ""):
-            dashes.append(Span(whole.start + indent + 1, whole.start + indent + 1))
+        behind = text[indent + 1 : indent + 2]
+        if behind not in (" ", "\t", ""):
+            # A space of another kind gives way to a plain one.
+            at = whole.start + indent + 1
+            dashes.append(Span(at, at + behind.isspace()))
     return Problem(
         kind="shape",
         span=Span(value.span.start, value.span.start + 1),
-        message=f"missing space after `-`, so this is a single value, not a list: {_EMPTY}",
+        message=f"missing space after `-`, so this is a single value, not a list: {_empty(environment)}",
         help=f"use `- {_first_glued(value)}`",
         edits=tuple((span, " ") for span in dashes),
         edits_message="Add a space after each `-`" if dashes else "",

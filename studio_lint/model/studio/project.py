@@ -67,6 +67,7 @@ class Project(Record):
     folder      absolute path of the folder that the config lies in
     references  the files that it names and that count for its kind of template
     root        absolute path of the repository, outside of which nothing is read
+    platform    the Platform that it runs on, as `facts.platforms` names it
     """
 
     config: StudioConfig
@@ -74,6 +75,7 @@ class Project(Record):
     references: tuple[FileReference, ...]
     misplacement: Misplacement | None = None
     root: str = ""
+    platform: str = "cloud"
 
     def place(self, span: Span, label: str = "") -> Place:
         """A place in the studio-config."""

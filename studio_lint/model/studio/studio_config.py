@@ -118,6 +118,14 @@ class StudioConfig(Record):
         return value.text if value else None
 
     @property
+    def first_key(self) -> Span:
+        """The key that says what the file is: `kind`, else the first one, else the file's beginning."""
+        root = self.document.root
+        keys = [entry.key for entry in root.entries] if isinstance(root, Mapping) else []
+        chosen = [key for key in keys if isinstance(key, Scalar) and key.value == "kind"] or keys
+        return chosen[0].span if chosen else Span(0, 0)
+
+    @property
     def kind(self) -> str | None:
         """The template's kind, if it is one of those there are."""
         text = self.text("session.template.kind")

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
 from studio_lint.base.source import Source, Span
-from studio_lint.facts.wave import MOST_CONTEXT, MOST_CONTEXT_FILE
+from studio_lint.facts.platforms import MOST_CONTEXT, MOST_CONTEXT_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

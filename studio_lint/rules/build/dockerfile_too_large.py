@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, WARNING, Meta
 from studio_lint.base.source import Span
-from studio_lint.facts.wave import MOST_CONTAINER_FILE, as_base64
+from studio_lint.facts.platforms import MOST_CONTAINER_FILE, as_base64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -42,8 +42,8 @@ def check(environment: Environment) -> Iterator[Finding]:
     bioconda = next((channel for channel in environment.channels if channel.name == "bioconda"), None)
     if bioconda is None or environment.broken or any(map(_may_be_base, environment.channels)):
         return
-    if any(name == _BASE or "://" in name for reader in environment.readers for name in reader.channels):
-        return
+    if not any(reader.is_wave for reader in environment.readers):
+        return  # conda-forge may stand on the command line, or in the image's own settings
     edit = _edit(environment, bioconda)
     yield META.finding(
         bioconda.place(),

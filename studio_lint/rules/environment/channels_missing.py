@@ -38,6 +38,8 @@ META = Meta("SL112", "channels-missing", WARNING, fix=SAFE)
 
 
 def check(environment: Environment) -> Iterator[Finding]:
+    if not any(reader.is_wave for reader in environment.readers):
+        return  # whose channels stand on the command line, or in the image's own settings
     dependencies = environment.key("dependencies")
     if environment.broken or dependencies is None or misspelt(environment, "channels") is not None:
         return

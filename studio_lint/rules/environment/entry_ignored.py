@@ -33,6 +33,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, Edit, Effect, Fix, Meta, replaced
 from studio_lint.facts.channels import KNOWN as CHANNELS
 from studio_lint.model.environment.edits import indented
+from studio_lint.model.environment.environment import SELECTED, UNSELECTED
 from studio_lint.syntax.yaml.tree import Mapping, Scalar, Unknown
 
 TYPE_CHECKING = False
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Span
     from studio_lint.model.environment.environment import Dependency, Environment, PipLine
 
 META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
 _PASSED_OVER = "it is silently ignored"
 _OPERATORS = "<>=!~"
+_SELECTORS = tuple(f"sel({word})" for word in (*SELECTED, *UNSELECTED))
 _NUMBER = "0123456789. "
 
 
@@ -114,6 +117,14 @@ def _mapping(dependency: Dependency) -> Finding:
             help="use `pip:`",
             fix=Fix("Replace with `pip`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
+    low = name.lower().replace(" ", "")
+    if low in _SELECTORS:
+        return META.finding(
+            dependency.place(entry.key.span),
+            f"only `{low}:` in lowercase and without spaces is read: {_PASSED_OVER}",
+            help=f"use `{low}:`",
+            fix=_renamed(dependency, entry.key.span, low),
+        )
     spelling = _as_spec(dependency)
     if spelling is not None:
         edit = Edit(dependency.source, dependency.span, spelling)
@@ -128,6 +139,11 @@ def _mapping(dependency: Dependency) -> Finding:
         f"unknown section `{name[:40]}:`: {_PASSED_OVER}",
         help="list packages as `- name=version`; the only other section is `pip:`",
     )
+
+
+def _renamed(dependency: Dependency, span: Span, put: str) -> Fix:
+    edit = Edit(dependency.source, span, put)
+    return Fix(f"use `{put}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True))
 
 
 def _as_spec(dependency: Dependency) -> str | None:

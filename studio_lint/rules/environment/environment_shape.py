@@ -42,7 +42,7 @@ META = Meta("SL101", "environment-shape", ERROR, fix=SAFE)
 
 
 def check(environment: Environment) -> Iterator[Finding]:
-    for problem in shape_problems(environment):
+    for problem in shape_problems(environment) if environment.lock is None else ():
         edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
         yield META.finding(
             environment.place(problem.span),

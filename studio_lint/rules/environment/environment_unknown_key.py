@@ -34,7 +34,7 @@ _TOLD_ELSEWHERE = ("pip", "<<", "")
 
 
 def check(environment: Environment) -> Iterator[Finding]:
-    for entry in environment.keys:
+    for entry in environment.keys if environment.lock is None else ():
         name = key_name(entry)
         if name in KNOWN_KEYS or name in _TOLD_ELSEWHERE or name.startswith("x-") or environment.is_anchor(entry):
             continue

@@ -3,7 +3,8 @@
 ## Why
 
 pip reads the section as a requirements file, and one line that it cannot read
-stops the build, after the conda packages have been installed. The usual slip
+stops the build, after the conda packages have been installed. The words of a
+`RUN pip install`, and the files that it reads with `-r`, are read alike. The usual slip
 is conda's spelling: `matplotlib=3.10.*` is right in the list above, and wrong
 below `pip:`.
 
@@ -19,58 +20,70 @@ the hint `= is not a valid operator. Did you mean == ?`.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, removed, replaced
-from studio_lint.facts.packages import NO_EXTRAS_IN_EGG_NAMES
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, Place, removed, replaced
+from studio_lint.model.environment.pip_input import WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding, Problem
-    from studio_lint.model.environment.environment import Environment
+    from studio_lint.model.environment.pip_input import PipInput, PipRequest
 
 _NEW = "egg-name"
 """What only newer versions of pip refuse."""
 
-META = Meta("SL117", "requirement-invalid", ERROR, fix=UNSAFE)
+_FOR_A_SHELL = frozenset("<>")
+
+META = Meta("SL117", "requirement-invalid", ERROR, fix=UNSAFE, silenced_by=("instruction-swallowed",))
 
 
-def check(environment: Environment) -> Iterator[Finding]:
-    for item in environment.pip:
-        if item.kind == "null":
+def check(pip: PipInput) -> Iterator[Finding]:
+    for request in pip.requests:
+        line = request.line
+        if line is None:
             yield META.finding(
-                item.place(),
+                request.place,
                 "empty item: pip looks for a package named `null`; the build fails",
                 help="add a package after `-`, or remove the line",
                 notes=("pip: No matching distribution found for null",),
             )
-        if item.line is None:
             continue
-        for problem in item.line.problems:
-            if problem.kind == _NEW and not _has_new_pip(environment):
-                continue
-            edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
-            yield META.finding(
-                item.place(problem.span),
-                problem.message,
-                help=problem.help,
-                notes=(problem.note,) if problem.note else (),
-                fix=_fix(item.line.text.value.strip(), problem, edits) if edits else None,
-            )
+        for problem in line.problems:
+            if problem.kind != _NEW or not request.old_pip:
+                yield _finding(request, line.text.value.strip(), problem)
 
 
-def _fix(asked: str, problem: Problem, edits: tuple[Edit, ...]) -> Fix:
+def _finding(request: PipRequest, asked: str, problem: Problem) -> Finding:
+    edits = tuple(Edit(request.source, span, text) for span, text in problem.edits)
+    put = "".join(text for _, text in problem.edits)
+    in_shell = request.where == WORD and not request.quoted
+    if in_shell and not _FOR_A_SHELL.isdisjoint(put):
+        edits = ()
+    notes = (problem.note,) if problem.note else ()
+    if in_shell and problem.help and not _FOR_A_SHELL.isdisjoint(problem.help):
+        notes = (*notes, "in quotes: unquoted, the shell reads `>` and `<` as redirections")
+    return META.finding(
+        Place(request.source, problem.span),
+        problem.message,
+        help=problem.help,
+        related=request.related,
+        notes=notes,
+        fix=_fix(request, asked, problem, edits) if edits else None,
+    )
+
+
+def _fix(request: PipRequest, asked: str, problem: Problem, edits: tuple[Edit, ...]) -> Fix:
+    if request.where == WORD:
+        return Fix(problem.edits_message, edits, problem.safety, Effect(words=((asked, _mended(request, edits)),)))
     dropped = removed(edits) if problem.safety == UNSAFE else ()
     effect = Effect(words=replaced(edits), packages=(asked,), dropped=dropped)
     return Fix(problem.edits_message, edits, problem.safety, effect)
 
 
-def _has_new_pip(environment: Environment) -> bool:
-    """Whether nothing in the file keeps pip at an old version, as a pin of Python does too."""
-    from studio_lint.model.environment.version_conflict import satisfiable_from
-
-    return all(
-        found.spec is None or satisfiable_from(found.spec.version, version)
-        for name, version in NO_EXTRAS_IN_EGG_NAMES
-        for found in environment.named(name)
-    )
+def _mended(request: PipRequest, edits: tuple[Edit, ...]) -> str:
+    """A word of a command with its edits made."""
+    text, start = request.source.slice(request.span), request.span.start
+    for edit in sorted(edits, key=lambda one: one.span.start, reverse=True):
+        text = text[: edit.span.start - start] + edit.text + text[edit.span.end - start :]
+    return text.strip("\"'")

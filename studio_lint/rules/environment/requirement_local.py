@@ -2,8 +2,10 @@
 
 ## Why
 
-Nothing but the environment file reaches the build. `-r requirements.txt`,
-`-e .` and paths lead nowhere, and pip stops.
+Nothing but the environment file reaches the build that Wave makes. `-r
+requirements.txt`, `-e .` and paths lead nowhere, and pip stops. Where a
+Dockerfile installs the file, pip runs in the folder of that file: what was
+copied there is found.
 
 ## Instead
 
@@ -18,33 +20,51 @@ not appear to be a Python project`.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.environment.local_files import lacks
+from studio_lint.model.environment.pip_input import SECTION, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.environment.environment import Environment
+    from studio_lint.base.source import Text
+    from studio_lint.model.environment.pip_input import PipInput, PipRequest
     from studio_lint.syntax.pip.tree import RequirementLine
 
-META = Meta("SL119", "requirement-local", ERROR)
+META = Meta("SL119", "requirement-local", ERROR, silenced_by=("instruction-swallowed",))
 
 
-def check(environment: Environment) -> Iterator[Finding]:
-    for item in environment.requirements:
-        line = item.line
-        if line is None or line.local is None:
+def check(pip: PipInput) -> Iterator[Finding]:
+    told: set[int] = set()
+    for request in pip.requests:
+        line = request.line
+        if line is None or line.local is None or request.span.start in told:
             continue
-        names = {option.name for option in line.options}
-        lists = "--requirement" in names or "--constraint" in names
-        what = "the file" if lists else "the project" if line.editable else "the path"
-        yield META.finding(
-            item.place(line.local.span()),
-            f"{what} does not exist in the build, which receives only this file; the build fails",
-            help="list the requirements themselves here" if lists else _help(line),
-            notes=(f"pip: {_words(lists, line.editable)}",),
-        )
+        if lacks(request.reader, line):
+            if request.where == SECTION:
+                told.add(request.span.start)
+            yield _finding(request, line, line.local)
+
+
+def _finding(request: PipRequest, line: RequirementLine, local: Text) -> Finding:
+    reader = request.reader
+    names = {option.name for option in line.options}
+    lists = "--requirement" in names or "--constraint" in names
+    what = "the file" if lists else "the project" if line.editable else "the path"
+    message = f"{what} does not exist in the build, which receives only this file; the build fails"
+    help = "list the requirements themselves here" if lists else _help(line)
+    if not reader.is_wave:
+        message = f"{what} is not in the image when {reader.title} installs this; the build fails"
+        help = f"copy it to `{reader.folder}` before that RUN" if reader.folder else "copy it before that RUN"
+    return META.finding(
+        Place(request.source, local.span()),
+        message,
+        help=help,
+        related=(reader.place,) if reader.place is not None and request.where != WORD else (),
+        notes=(f"pip: {_words(lists, line.editable)}",),
+    )
 
 
 def _help(line: RequirementLine) -> str:

@@ -39,6 +39,9 @@ META = Meta("SL127", "requirement-needs-git", WARNING, fix=SAFE)
 def check(environment: Environment) -> Iterator[Finding]:
     if environment.broken or environment.named("git") or not environment.dependencies:
         return
+    reader = next((reader for reader in environment.readers if reader.command("git") is False), None)
+    if reader is None:
+        return
     lines = [item for item in environment.requirements if item.line is not None and _by_git(item.line.url)]
     for number, item in enumerate(lines):
         line = item.line
@@ -47,9 +50,11 @@ def check(environment: Environment) -> Iterator[Finding]:
         edit = item_before(environment.source, environment.dependencies[0].node, "git") if number == 0 else None
         yield META.finding(
             item.place(line.url.span(0, line.url.value.find(":"))),
-            "this requirement needs `git`, which the builder image does not have; the build fails",
+            "this requirement needs `git`, which the builder image does not have; the build fails"
+            if reader.is_wave
+            else "this requirement needs `git`, which the image does not have; the build fails",
             help="add `- git` to `dependencies`",
-            notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?",),
+            notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?", *reader.note),
             fix=Fix("Add `- git`", (edit,), effect=Effect(packages=("git",))) if edit else None,
         )
 

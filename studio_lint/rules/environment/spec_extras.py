@@ -31,6 +31,7 @@ micromamba 2.8.1 installs `pandas` for `pandas[all]`, and says of
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta
+from studio_lint.model.environment.dialects import notes, refusing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,15 +54,16 @@ def check(environment: Environment) -> Iterator[Finding]:
         if spec is None:
             continue
         if any(problem.kind == "name-extras" for problem in spec.problems):
-            yield from _in_name(dependency, spec)
+            yield from _in_name(environment, dependency, spec)
         elif not spec.problems:
             yield from _passed_over(dependency, spec)
 
 
-def _in_name(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
-    """`pandas[all]>=1`."""
+def _in_name(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    """`pandas[all]>=1`, which conda and micromamba 1 take without the extras."""
     name = spec.name
-    if name is None:
+    readers = refusing(environment, spec)
+    if name is None or not readers:
         return
     extras = name.sub(name.value.find("["))
     yield META.finding(
@@ -69,7 +71,10 @@ def _in_name(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
         f"conda has no extras and looks for a package named `{name.value}`; the build fails",
         severity=ERROR,
         help="remove the brackets and list the packages of the extra, or move the line to `pip:`",
-        notes=(f"micromamba: {spec.key} does not exist (perhaps a typo or a missing channel).",),
+        notes=(
+            f"micromamba: {spec.key} does not exist (perhaps a typo or a missing channel).",
+            *notes(readers, environment.readers),
+        ),
         fix=_drop(dependency, extras.whole, extras.value),
     )
 

@@ -19,6 +19,10 @@ dependencies:
   - conda-forge::pytorch=2.5=*cuda*
 ```
 
+A Dockerfile that installs the file itself may do so with another program:
+micromamba 1 and conda take some spellings that micromamba 2 refuses, and then
+nothing is said.
+
 What belongs to pip (`-e .`, `git+https://…`) stands in a `pip:` section.
 
 ## Evidence
@@ -30,7 +34,9 @@ characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, removed, replaced
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta, removed, replaced
+from studio_lint.model.environment.dialects import KEEPS_FIRST, refusing, verdict
+from studio_lint.model.environment.dialects import notes as reader_notes
 from studio_lint.model.environment.solver import lacks_series
 
 TYPE_CHECKING = False
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding, Problem, Safety
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.model.environment.readers import EnvironmentReader
 
 META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
 
@@ -55,19 +62,29 @@ def check(environment: Environment) -> Iterator[Finding]:
             )
         if spec is None or not spec.problems or spec.is_local_file:
             continue
+        readers = refusing(environment, spec)
+        if not readers and not any(verdict(reader, spec) == KEEPS_FIRST for reader in environment.readers):
+            continue
         for problem in spec.problems:
             if problem.kind != "name-extras":
-                yield META.finding(
-                    dependency.place(problem.span),
-                    problem.message,
-                    help=problem.help,
-                    notes=(problem.note,) if problem.note else (),
-                    fix=_fix(environment, dependency, problem),
-                )
+                yield _finding(environment, dependency, problem, readers)
     for dependency, spec in environment.sound:
         predicate = lacks_series(spec)
         if predicate is not None and spec.version_text is not None:
             yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
+
+
+def _finding(
+    environment: Environment, dependency: Dependency, problem: Problem, readers: tuple[EnvironmentReader, ...]
+) -> Finding:
+    """What is wrong; only a warning where those who install the file take half of what was meant."""
+    place, fix = dependency.place(problem.span), _fix(environment, dependency, problem)
+    if not readers:
+        message = "only the constraint before this one counts: the rest is silently ignored"
+        notes = environment.readers[0].note
+        return META.finding(place, message, severity=WARNING, help=problem.help, notes=notes, fix=fix)
+    notes = ((problem.note,) if problem.note else ()) + reader_notes(readers, environment.readers)
+    return META.finding(place, problem.message, help=problem.help, notes=notes, fix=fix)
 
 
 def _is_date(value: str) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Environment
+    from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 META = Meta("SL108", "spec-local-file", ERROR)
@@ -34,25 +35,38 @@ _NOTE = "micromamba: Couldn't read a file:// file"
 
 def check(environment: Environment) -> Iterator[Finding]:
     for channel in environment.channels:
-        if channel.channel is not None and _is_local(channel.channel.location):
+        location = channel.channel.location if channel.channel is not None else ""
+        reader = _without(environment, location) if location and _is_local(location) else None
+        if reader is not None:
             yield META.finding(
                 channel.place(),
-                "this channel is on a machine that the build cannot access; the build fails",
+                "this channel is on a machine that the build cannot access; the build fails"
+                if reader.is_wave
+                else "this channel is not in the image; the build fails",
                 help="use a channel that the build can access, for example `conda-forge`",
-                notes=(_NOTE,),
+                notes=(_NOTE, *reader.note),
             )
     for dependency in environment.specs:
         spec = dependency.spec
         if spec is None:
             continue
         text = spec.text if spec.is_local_file else _local_channel(spec)
-        if text is not None:
+        reader = _without(environment, text.value) if text is not None else None
+        if text is not None and reader is not None:
             yield META.finding(
                 dependency.place(text.whole),
-                "this file does not exist in the build, which receives only this environment file; the build fails",
+                "this file does not exist in the build, which receives only this environment file; the build fails"
+                if reader.is_wave
+                else "this file is not in the image; the build fails",
                 help="use `name=version`, or the `https://` URL of the package",
-                notes=(_NOTE,),
+                notes=(_NOTE, *reader.note),
             )
+
+
+def _without(environment: Environment, location: str) -> EnvironmentReader | None:
+    """Who installs the file and has no such path."""
+    path = location.strip().removeprefix("file://")
+    return next((reader for reader in environment.readers if reader.exists(path) is False), None)
 
 
 def _local_channel(spec: MatchSpec) -> Text | None:

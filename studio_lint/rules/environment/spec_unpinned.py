@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts.packages import FOR_THE_BUILD, VIRTUAL
+from studio_lint.facts.series import SERIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL110", "spec-unpinned", ADVICE)
 _MOST_MARKED = 3
+_ANY = ("1.2",)
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -51,6 +53,6 @@ def check(environment: Environment) -> Iterator[Finding]:
         yield META.finding(
             names[0],
             f"`{first}`{more} {verb} not pinned: a later build may install a different version",
-            help=f"pin the version you use, in the form `{first}=VERSION`",
+            help=f"pin a version that you know to work, for example `{first}={SERIES.get(first, _ANY)[-1]}`",
             related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
         )

@@ -3,7 +3,9 @@
 ## Why
 
 A YAML mistake makes the build fail before anything is installed, and the parser's own message often names a line
-far below the cause. A second document (`---` in the middle) is worse: everything after it is silently ignored.
+far below the cause. A second document (`---` in the middle) is worse: everything after it is silently ignored. So is
+what follows a line of the first column that is not a key (`dependencies` without its colon, a line that starts with a
+non-breaking space): micromamba stops reading there and goes on with what it has. Text below `...` costs nothing.
 
 ## Instead
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from studio_lint.syntax.yaml.tree import Document
 
 META = Meta("SL002", "yaml-syntax", ERROR)
+_STRAY = "stray-line"
+_STOPS = "this line is no key: micromamba silently ignores it and everything below, and the build is green"
 _OTHERS = ("duplicate-key", "explicit")
 
 
@@ -35,9 +39,10 @@ def check(document: Document) -> Iterator[Finding]:
     source = document.source
     for problem in document.problems:
         if problem.kind not in _OTHERS:
+            stops = document.lenient and problem.kind == _STRAY
             yield META.finding(
                 Place(source, problem.span),
-                problem.message,
+                _STOPS if stops else problem.message,
                 help=problem.help,
                 related=tuple(Place(source, span, label) for span, label in problem.related),
                 notes=(problem.note,) if problem.note else (),

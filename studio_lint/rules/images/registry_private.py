@@ -2,8 +2,9 @@
 
 ## Why
 
-Studios pull public images, and private ones from the registries that the Platform supports. From any other private
-registry the pull is refused; the build fails, or the session never starts.
+Studios pull public images, and private ones from the registries that the Platform supports: Amazon ECR, and on the
+Cloud also Azure's. From any other private registry the pull is refused; the build fails, or the session never starts.
+The settings say which Platform you have: `platform = "enterprise-26.1"`.
 
 ## Instead
 
@@ -12,14 +13,15 @@ settings: `private-registries = ["acr"]`, or with the host's name.
 
 ## Evidence
 
-docs.seqera.io, Studios: 2024-10 (public registries and ECR), 2026-08 (ECR and Azure ACR). This is only about registries
-that are private by nature; `ghcr.io` or `quay.io` may be public.
+docs.seqera.io, Studios, of each version: Enterprise up to 26.1 (ECR), Cloud 2026-08 (ECR and Azure ACR). This is only
+about registries that are private by nature; `ghcr.io` or `quay.io` may be public.
 """
 
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta
 from studio_lint.facts import registries
+from studio_lint.facts.platforms import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,18 +34,20 @@ META = Meta("SL501", "registry-private", ERROR)
 
 
 def check(images: Images) -> Iterator[Finding]:
-    supported = [name.lower() for name in images.options.private_registries]
+    platform = named(images.options.platform)
+    supported = [*platform.registries, *(name.lower() for name in images.options.private_registries)]
     for name in images.names:
         host = name.reference.host
         kind = registries.private_kind(host)
-        if kind is None or registries.always_supported(kind) or kind in supported or host in supported:
+        if kind is None or kind in supported or host in supported:
             continue
         studio = name.role == "studio"
-        effect = "the session never starts" if studio else "the build fails unless it has credentials"
+        effect = "the session never starts" if studio else "the build fails without credentials"
+        title = registries.title(kind)
+        own = " or ".join(registries.title(one) for one in platform.registries)
         yield META.finding(
             images.place(name.whole),
-            f"this image lies in a private registry ({registries.title(kind)}): {effect}",
-            help="push it to a public registry or to Amazon ECR, "
-            f'or write `private-registries = ["{kind}"]` in the settings',
+            f"this image is in a private registry ({title}) that {platform.title} cannot access: {effect}",
+            help=f'push it to a public registry or to {own}, or set `private-registries = ["{kind}"]`',
             severity=ERROR if studio else WARNING,
         )

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
 from studio_lint.facts.connect import LABEL
+from studio_lint.facts.platforms import named
 from studio_lint.model import text_edits
 from studio_lint.model.connect import edits as connect_edits
 from studio_lint.model.connect.connect import is_unsure_base
@@ -34,6 +35,8 @@ META = Meta("SL308", "connect-label-missing", ADVICE, SAFE, silenced_by=("connec
 
 
 def check(connect: Connect) -> Iterator[Finding]:
+    if not named(connect.image.options.platform).label:
+        return
     if connect.label is not None or connect.absent or connect.doubtful("LABEL") or is_unsure_base(connect.base):
         return
     if any(not label.known for label in connect.image.config.labels if not label.name):

@@ -1,8 +1,9 @@
 """The connect-client version is older than the Platform supports
 
 ## Why
-The Platform supports the newest minor version of connect-client and the two before it. An older one may lack what
-the Platform asks for, and gets no more repairs.
+The Platform supports the newest minor version of connect-client and the two before it; an Enterprise version of the
+Platform (`platform` in the settings) the one that its documentation names and the two before that. An older one may
+lack what the Platform asks for, and gets no more repairs.
 
 ## Instead
 Name a version of the last three minors.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import newest_like, outdated, supported_since
+from studio_lint.facts.platforms import named
 from studio_lint.model.connect import images
 from studio_lint.model.connect.versions import version_place
 
@@ -30,15 +32,18 @@ META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
 
 
 def check(connect: Connect) -> Iterator[Finding]:
+    options = connect.image.options
+    asked = options.platform, options.connect_tags
     for origin in connect.origins:
         tag = origin.reference.tag
-        if images.kind(origin.reference, connect.image.options) != images.CONNECT or not outdated(tag):
+        if images.kind(origin.reference, options) != images.CONNECT or not outdated(tag, *asked):
             continue
-        newest = newest_like(tag)
+        newest = newest_like(tag, *asked)
         span = version_place(connect.image, origin)
         yield META.finding(
             connect.place(span or origin.text.whole),
-            f"connect-client {tag} is older than what the Platform supports ({supported_since()} and newer)",
+            f"connect-client {tag} is older than what {named(options.platform).title} supports "
+            f"({supported_since(*asked)} and newer)",
             help=f"use `{newest}`",
             fix=_fix(connect, tag, newest, span) if span else None,
         )

@@ -18,7 +18,7 @@ Seqera's documentation of custom container images, 2024-10 and 2026-08.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Effect, Fix, Meta
-from studio_lint.facts.connect import IMAGE, NEWEST, numbers
+from studio_lint.facts.connect import IMAGE, newest, numbers
 from studio_lint.model.connect import images
 from studio_lint.model.connect.versions import version_place
 
@@ -60,7 +60,7 @@ def check(connect: Connect) -> Iterator[Finding]:
             yield META.finding(
                 connect.place(origin.text.whole, "not an image of connect-client"),
                 "connect-client is copied from an image that Seqera does not publish",
-                help=f"use `{IMAGE}:{NEWEST}`, or add this mirror to `connect-images` in the settings",
+                help=f"use `{IMAGE}:{_release(connect)}`, or add this mirror to `connect-images` in the settings",
                 fix=_fix(connect, origin),
             )
 
@@ -91,10 +91,15 @@ def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
     if "$" in name or "@" in text:
         return None
     keeps = "$" in tag or numbers(tag) is not None
-    made = f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{NEWEST}"
+    made = f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{_release(connect)}"
     return Fix(
         f"Replace with `{made}`",
         (Edit(connect.image.source, origin.text.whole, made),),
         UNSAFE,
         Effect(config=("Labels",)),
     )
+
+
+def _release(connect: Connect) -> str:
+    options = connect.image.options
+    return newest(options.platform, options.connect_tags)

@@ -14,7 +14,7 @@ FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS co
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import WARNING, Meta
-from studio_lint.facts.connect import NEWEST
+from studio_lint.facts.connect import newest
 from studio_lint.model.connect import images
 
 TYPE_CHECKING = False
@@ -28,6 +28,8 @@ META = Meta("SL310", "connect-unpinned", WARNING)
 
 
 def check(connect: Connect) -> Iterator[Finding]:
+    options = connect.image.options
+    release = newest(options.platform, options.connect_tags)
     for origin in connect.origins:
         reference = origin.reference
         if images.kind(reference, connect.image.options) not in (images.CONNECT, images.OLD):
@@ -38,5 +40,5 @@ def check(connect: Connect) -> Iterator[Finding]:
         yield META.finding(
             connect.place(origin.text.whole),
             f"connect-client has {what}: a later build may use a different version",
-            help=f"pin a version: `{reference.familiar.removesuffix(':latest')}:{NEWEST}`",
+            help=f"pin a version: `{reference.familiar.removesuffix(':latest')}:{release}`",
         )

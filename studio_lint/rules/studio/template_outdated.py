@@ -18,6 +18,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts import templates
 from studio_lint.facts.connect import outdated, supported_since
+from studio_lint.facts.platforms import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.studio.image_names import Images
+    from studio_lint.syntax.image_reference import Reference
 
 META = Meta("SL315", "template-outdated", ADVICE)
 
 
 def check(images: Images) -> Iterator[Finding]:
+    asked = images.options.platform, images.options.connect_tags
     for name in images.names:
         reference = name.reference
         if not name.shipped or name.role == "copied" or not templates.is_template(reference.name):
@@ -43,9 +46,19 @@ def check(images: Images) -> Iterator[Finding]:
             )
             continue
         version = templates.connect_version(reference.tag)
-        if outdated(version):
+        if outdated(version, *asked):
             yield META.finding(
                 images.place(name.whole),
-                f"this template holds connect-client {version}; the Platform supports {supported_since()} and newer",
-                help=f"name a tag that ends in a newer version: `{reference.familiar.removesuffix(version)}…`",
+                f"this template contains connect-client {version}; "
+                f"{named(asked[0]).title} supports {supported_since(*asked)} and newer",
+                help=_help(images, reference, version),
             )
+
+
+def _help(images: Images, reference: Reference, version: str) -> str:
+    """The newest tag, where the registry was asked for its tags."""
+    options = images.options
+    newest = templates.newest_tag(options.tags_of(reference.name), named(options.platform).connect)
+    if newest:
+        return f"use `{reference.name}:{newest}`"
+    return f"use a tag that ends in a newer version: `{reference.familiar.removesuffix(version)}…`"

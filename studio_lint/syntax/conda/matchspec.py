@@ -98,3 +98,14 @@ def _impossible(reader: SpecReader, key: str) -> tuple[int, int] | None:
     if reader.build_text is not None and impossible_character(reader.build) >= 0:
         return reader.build_text
     return None
+
+
+def slip_of(spec: MatchSpec) -> str:
+    """The slip in a spec that cannot be used, by the name of its repair; "extras" for `pandas[all]>=1`, else ""."""
+    if not spec.problems:
+        return ""
+    if any(problem.kind == "name-extras" for problem in spec.problems):
+        return "extras"
+    from studio_lint.syntax.conda.matchspec_problems import slip
+
+    return slip(_is_sound, spec.text.value[: spec.comment_start].strip())

@@ -62,6 +62,17 @@ def _mend(is_sound: Sound, value: str) -> tuple[Repair, str, bool] | None:
     return None
 
 
+def slip(is_sound: Sound, value: str) -> str:
+    """The name of the repair that a spec which cannot be used needs first (`swapped_operator`); "" for none."""
+    if len(value) > _LONGEST:
+        return ""
+    for try_step in STEPS:
+        step = try_step(value)
+        if step is not None and _follow(is_sound, value, step) is not None:
+            return try_step.__name__
+    return ""
+
+
 def _difference(text: Text, start: int, end: int, mended: str) -> tuple[tuple[Span, str], ...]:
     """The one edit that turns `text.value[start:end]` into `mended`."""
     value = text.value

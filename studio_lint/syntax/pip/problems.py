@@ -89,6 +89,19 @@ def version_as_url(text: Text, rest: Text, version: Text) -> Problem:
     )
 
 
+def yaml_item(content: Text) -> Problem:
+    """`- six`, an item of a list in YAML: pip reads an empty option and ignores the words after it."""
+    put = content.value[2:].lstrip()
+    return Problem(
+        kind="yaml-item",
+        span=content.whole,
+        message="pip has no lists with `-`: it silently ignores this line, and nothing is installed for it",
+        help=f"use `{put}`",
+        edits=((content.span(0, len(content.value) - len(put)), ""),),
+        edits_message="remove the `-`",
+    )
+
+
 def explain(text: Text, error: str) -> Problem:
     """The problem with a requirement; `error` is what `packaging` says."""
     value = text.value

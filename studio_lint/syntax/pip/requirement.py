@@ -36,6 +36,10 @@ def read(text: Text) -> RequirementLine:
         return RequirementLine(text)
     if "${" in content.value:
         return _with_variables(text, content)
+    if content.value.startswith("- "):
+        from studio_lint.syntax.pip.problems import yaml_item
+
+        return RequirementLine(text, "options", problems=(yaml_item(content),))
     requirement, rest = _split_options(content)
     if rest is None:
         return _requirement(text, requirement)
@@ -46,6 +50,11 @@ def read(text: Text) -> RequirementLine:
         line = _requirement(text, requirement)
         return line.replace(options=options, problems=(*line.problems, *problems))
     return _option_line(text, options, problems)
+
+
+def read_editable(text: Text) -> RequirementLine:
+    """Read the word behind `-e` on a command line. Raises nothing."""
+    return _editable(text, trimmed(text))
 
 
 def _content(text: Text) -> Text:
@@ -230,12 +239,17 @@ def _egg(url: Text) -> Text | None:
     return url.sub(at + 4, end) if end > at + 4 else None
 
 
+def archive_name(path: str) -> bool:
+    """Whether a path is that of a package file: a wheel or an archive."""
+    return path.lower().endswith(_ARCHIVES)
+
+
 def _is_file(value: str) -> bool:
     """Whether pip takes it for a path: a slash, a dot in front, or an archive's name."""
     before = value.partition("@")[0]
     if "@" in value and not ("/" in before or before.startswith(".")):
         return False
-    return "/" in value or value.startswith(".") or value.lower().endswith(_ARCHIVES)
+    return "/" in value or value.startswith(".") or archive_name(value)
 
 
 def _is_name(value: str) -> bool:

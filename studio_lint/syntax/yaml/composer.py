@@ -197,7 +197,7 @@ class Reading:
             help = "replace the alias with its value"
         else:
             kind, message = "alias", f"undefined alias `*{event.anchor}`: there is no `&{event.anchor}` above"
-            help = f'quote the value if the `*` belongs to it: `"*{event.anchor}"`'
+            help = f"use `{event.anchor}`, or mark the value that is meant with `&{event.anchor}`"
         note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
         if not (known is not None and self.overflown) and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(kind=kind, span=span, message=message, help=help, note=note))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.source import Source, Span
+from studio_lint.syntax.yaml.tree import STRAY_LINE
 
 DASHLESS = "missing `- ` before this list item"
 ITEM = "a list item starts with"
 BULLETS = tuple("\u2022\u00b7\u2010\u2011\u2012\u2013\u2014\u2212\u2023\u25aa\u25cf\u25e6")
 """What word processors and web pages put before the items of a list."""
+
+
+COLONS = tuple("\uff1a\ufe55\ua789\u2236")
+"""Characters that look like a colon."""
 
 
 def syntax(span: Span, message: str, help: str) -> Problem:
@@ -55,11 +60,22 @@ def no_key(source: Source, start: int) -> Problem:
             "missing space after `:`",
             f"use `{cut(rest[:colon])}: {cut(behind)}`",
         )
-    return syntax(
-        Span(start, start + max(1, len(rest))),
-        "this line is neither a key nor a list item",
-        f"use `{cut(rest)}:` if it is a key, or `- {cut(rest)}` if it belongs to the list above",
-    )
+    span = Span(start, start + max(1, len(rest)))
+    problem = syntax(span, "this line is neither a key nor a list item", _no_key_help(text, start, rest))
+    is_top = start == 0 or text[start - 1] == "\n"
+    return problem.replace(kind=STRAY_LINE) if is_top else problem
+
+
+def _no_key_help(text: str, start: int, rest: str) -> str:
+    """What to do about a line that is neither a key nor an item."""
+    first = text[start]
+    if first.isspace() and first not in " \t":
+        return f"use plain spaces: this line starts with another kind of space (U+{ord(first):04X})"
+    if rest[-1:] in COLONS:
+        return f"use a plain colon: `{cut(rest[:-1])}:`"
+    if not rest.isprintable():
+        return "delete the line"
+    return f"use `{cut(rest)}:` if it is a key, or `- {cut(rest)}` if it belongs to the list above"
 
 
 def header_line(source: Source, line: int) -> int:

@@ -19,6 +19,7 @@ from studio_lint.syntax.yaml.lines import (
     no_key,
     syntax,
 )
+from studio_lint.syntax.yaml.tree import STRAY_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def explain(source: Source, failure: YamlFailure, last_scalar: tuple[Span, str] 
     )
     if found is None:
         found = Problem("syntax", _word(source, at), "this is not valid YAML; the file cannot be parsed from here on")
-    return found if found.kind != "syntax" else found.replace(note=note)
+    return found if found.kind not in ("syntax", STRAY_LINE) else found.replace(note=note)
 
 
 def _word(source: Source, at: int) -> Span:
@@ -102,6 +103,11 @@ def _first_character(text: str, at: int, failure: YamlFailure) -> Problem | None
     tab = _tab(text, at, failure)
     if tab is not None:
         return tab
+    if text.startswith("```", at):
+        end = at + 3
+        while text[end : end + 1].isalnum():
+            end += 1
+        return syntax(Span(at, end), "this line is a code fence of Markdown", "remove the line")
     if "cannot start any token" in failure.problem and character in _RESERVED:
         return syntax(_to_line_end(text, at, 1), _RESERVED[character], f"quote it: `{_in_quotes(text, at)}`")
     if failure.context.endswith("an alias") and began >= 0:
@@ -326,6 +332,20 @@ def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | Non
     )
 
 
+def _item_indent(source: Source, line: int) -> int:
+    """By how much the items of the list above a line are indented; 0 where none is above it."""
+    while line > 1:
+        line -= 1
+        start = source.line_starts[line - 1]
+        rest = line_rest(source.text, start)
+        indent = indent_of(source.text, start)
+        if rest.startswith("- "):
+            return indent
+        if rest and not rest.startswith("#") and indent == 0:
+            return 0
+    return 0
+
+
 def _no_document(source: Source, failure: YamlFailure) -> Problem | None:
     """A whole value stands above the keys: the line of a template, mostly."""
     if "document start" not in failure.problem:
@@ -351,9 +371,9 @@ def _mixed(source: Source, at: int, failure: YamlFailure) -> Problem:
             _word(source, at), "a key cannot be among list items", "add `- ` before it, or indent the list less"
         )
     if source.text.startswith("-", at):
-        return syntax(
-            _word(source, at),
-            "a list item cannot be among keys",
-            "put the list under a key of its own, such as `dependencies:`",
-        )
+        above = _item_indent(source, source.line_of(at))
+        help = "put the list under a key of its own, such as `dependencies:`"
+        if above:
+            help = f"indent it {_columns(above)}, like the items above, and what belongs to it as well"
+        return syntax(_word(source, at), "a list item cannot be among keys", help)
     return syntax(_word(source, at), "this is no key", "use `key: value`")

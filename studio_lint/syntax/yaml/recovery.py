@@ -12,6 +12,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.syntax.yaml.lines import DASHLESS, ITEM
 from studio_lint.syntax.yaml.problems import explain
+from studio_lint.syntax.yaml.tree import STRAY_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
             _without_harmless_tabs(draft.shown, failure)
             or _without_quote_escape(draft.shown, failure)
             or _without_directive(draft.shown, failure)
+            or _without_tail(draft.shown, failure)
         )
         if retold is not None:
             draft.shown = retold
@@ -73,7 +75,7 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
         problem = explain(Source(source.path, draft.shown), failure, reading.last_scalar)
         if problem.span.start >= draft.removed_to or not problems:
             problems.append(problem)
-        if problem.kind != "syntax" or attempt * len(draft.shown) > MOST_READ:
+        if problem.kind not in ("syntax", STRAY_LINE) or attempt * len(draft.shown) > MOST_READ:
             break
         before = draft.shown
         draft.take_out(problem, reading)
@@ -199,6 +201,17 @@ def _without_directive(text: str, failure: YamlFailure) -> str | None:
     if "unknown directive" not in failure.problem and not ("incompatible" in failure.problem and words[1][:2] == "1."):
         return None
     return text[:start] + _blank(text[start:end]) + text[end:]
+
+
+def _without_tail(text: str, failure: YamlFailure) -> str | None:
+    """The text without what is below a line `...`, which ends the document: yaml-cpp never reads it. Or None."""
+    if "document start" not in failure.problem:
+        return None
+    at = text.rfind("\n...", 0, failure.problem_at)
+    end = text.find("\n", at + 1)
+    if at < 0 or end < 0 or text[at + 4 : end].strip() or not text[end:].strip():
+        return None
+    return text[:end] + _blank(text[end:])
 
 
 def _key(text: str, problem: Problem) -> tuple[int, int] | None:

@@ -68,12 +68,18 @@ class Sequence(Node):
     flow: bool = False
 
 
+STRAY_LINE = "stray-line"
+
+
 class Document(Record):
     """The first document of a file.
 
     `root` is None for an empty file and for one of which nothing could be
     read; behind a mistake in the syntax it holds what was read before it.
-    Problem kinds: "syntax" (it does not parse), "explicit" (a list made by
+    `lenient`: a reader reads it that goes on, without a word, where other
+    readers stop (yaml-cpp, for micromamba).
+    Problem kinds: "syntax" (it does not parse), "stray-line" (so does a line of
+    the top level that is no key: yaml-cpp ends the document there), "explicit" (a list made by
     `conda list --explicit`, which is no YAML), "documents" (more than one),
     "alias" (undefined), "expansion" (aliases beyond the bound, or one inside
     itself), "depth", "size", "character" (a control character), "value" (one that
@@ -84,8 +90,10 @@ class Document(Record):
     root: Node | None
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
+    lenient: bool = False
 
     @property
     def broken(self) -> bool:
         """Whether a mistake cut the reading short: what is absent from `root` may stand in the file."""
-        return any(problem.kind in ("syntax", "explicit", "expansion", "depth", "size") for problem in self.problems)
+        cutting = ("syntax", STRAY_LINE, "explicit", "expansion", "depth", "size")
+        return any(problem.kind in cutting for problem in self.problems)

@@ -1,0 +1,80 @@
+"""What files say of themselves and of others: whose they are, and what they install."""
+
+from __future__ import annotations
+
+import os
+
+from studio_lint.base.source import Source
+from studio_lint.discovery import kinds
+from studio_lint.discovery.found import FILE
+from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
+from studio_lint.files import boundary, reading
+from studio_lint.files.paths import below
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Unreadable
+    from studio_lint.settings.values import Settings
+
+
+def kind_by_content(path: str) -> str:
+    """What a file is that the user named, though its name does not tell."""
+    if path.lower().endswith((".yml", ".yaml")):
+        return ENVIRONMENT
+    source = reading.read(path, within=boundary.USERS_WORD)
+    if not isinstance(source, Source):
+        return FILE
+    return DOCKERFILE if kinds.begins_dockerfile(source.text) else ""
+
+
+def own_claim(source: Source) -> tuple[str, str]:
+    """What a Dockerfile says of itself: (why it is a Studio's, why it is not)."""
+    if not kinds.may_claim(source.text):
+        return "", ""
+    from studio_lint.syntax.dockerfile import reader as dockerfile_reader
+
+    tree = source.once(dockerfile_reader.read)
+    mark = kinds.mark_of(tree)
+    if mark == "not-studio":
+        return "", "marked `# studio-lint: not-studio`"
+    if mark == "studio":
+        return "marked `# studio-lint: studio`", ""
+    return ("an instruction mentions connect-client" if kinds.has_connect(tree) else ""), ""
+
+
+def may_install(text: str) -> bool:
+    """A first look: whether a Dockerfile may install an environment file."""
+    return ("conda" in text or "mamba" in text) and (".yml" in text or ".yaml" in text)
+
+
+def installed(source: Source, settings: Settings) -> tuple[str, ...]:
+    """Paths from the build context of the environment files that a Dockerfile installs."""
+    from studio_lint.model.build import assemble
+    from studio_lint.model.environment import installers
+    from studio_lint.syntax.dockerfile.reader import read
+
+    return installers.environment_files(assemble.build(source.once(read), settings.options()))
+
+
+def listing(folder: str) -> list[str]:
+    """The names in a folder; none where it cannot be read."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def references(source: Source | Unreadable, path: str, within: str) -> Iterator[tuple[str, str]]:
+    """Kind and absolute path of what the studio-config at `path` names in its repository."""
+    if not isinstance(source, Source):
+        return
+    from studio_lint.model.studio import project, studio_config
+    from studio_lint.syntax.yaml import reader as yaml_reader
+
+    made = project.build(studio_config.build(yaml_reader.read(source)), path, within)
+    fields = {project.DOCKERFILE_FIELD: DOCKERFILE, project.ENVIRONMENT_FIELD: ENVIRONMENT}
+    for reference in made.references:
+        if below(reference.target, within) is not None:
+            yield fields[reference.field], reference.target

@@ -1,0 +1,1 @@
+"""Programs that install packages: conda, mamba, micromamba, pip and uv."""

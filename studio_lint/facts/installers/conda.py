@@ -1,0 +1,94 @@
+"""conda, mamba and micromamba: what each takes of an environment file, and which version an image brings.
+
+Sources: 315 match specs and 172 environment files put to micromamba 2.8.1, micromamba 1.5.10 and conda
+(tests/vectors/matchspec.json and environment.json, 2026-08); the tags of the images on Docker Hub and the releases of
+miniforge (2026-11): from 24.11 on it brings mamba 2.
+"""
+
+from __future__ import annotations
+
+from studio_lint.facts.solving import LOCK_READERS
+
+PROGRAMS = frozenset(("conda", "mamba", "micromamba"))
+FILE_OPTIONS = ("-f", "--file")
+CHANNEL_OPTIONS = ("-c", "--channel")
+PREFIX_OPTIONS = ("-n", "--name", "-p", "--prefix")
+VALUED_OPTIONS = frozenset(
+    (*FILE_OPTIONS, *CHANNEL_OPTIONS, *PREFIX_OPTIONS, "-r", "--root-prefix", "--platform", "--solver", "--rc-file")
+)
+"""Options that take the next word."""
+
+LIBMAMBA_2 = "libmamba 2"
+LIBMAMBA_1 = "libmamba 1"
+CONDA = "conda"
+
+# What libmamba 2 refuses and the program takes as it was meant, by the slip that a repair is for.
+ACCEPTED = {
+    LIBMAMBA_2: frozenset[str](),
+    LIBMAMBA_1: frozenset(
+        (
+            *("extras", "swapped_operator", "odd_operator", "spaced_build", "space_before_joint", "implicit_version"),
+            *("glued_comment", "trailing_mark", "dangling_operator"),
+        )
+    ),
+    CONDA: frozenset(
+        (
+            *("extras", "swapped_operator", "odd_operator", "spaced_build", "space_before_joint"),
+            *("glued_comment", "upper_version"),
+        )
+    ),
+}
+"""Slips in match specs, by what reads them: `numpy=>1.8` is refused by libmamba 2 and taken by the others."""
+
+LOSES = {LIBMAMBA_1: frozenset(("joining_word", "missing_comma"))}
+"""Slips of which a program takes the first constraint and silently ignores the rest: `>=1.8 <2`."""
+
+_IMAGES = {
+    "docker.io/mambaorg/micromamba": "micromamba",
+    "ghcr.io/mamba-org/micromamba": "micromamba",
+    "docker.io/continuumio/miniconda3": "conda",
+    "docker.io/condaforge/miniforge3": "miniforge",
+    "docker.io/condaforge/mambaforge": "miniforge",
+}
+_WITH_MAMBA_2 = (24, 11)
+
+
+def version(image: str, tag: str, program: str) -> tuple[int, ...]:
+    """The version of a program in an image, by registry and path, and tag; () where these do not tell it.
+
+    `1.5.10-noble` is micromamba 1.5.10; the tags of miniconda3 and miniforge3 begin with conda's version.
+    """
+    brings = _IMAGES.get(image)
+    given = _numbers(tag)
+    if not given or brings is None:
+        return ()
+    if brings == "miniforge":
+        if program == "mamba":
+            return (2,) if given[:2] >= _WITH_MAMBA_2 and "mambaforge" not in image else (1, 5)
+        return given if program == "conda" else ()
+    return given if program == brings else ()
+
+
+def _numbers(tag: str) -> tuple[int, ...]:
+    """The numbers that a tag begins with: `24.9.2-0` → (24, 9, 2)."""
+    found = []
+    for piece in tag.partition("-")[0].split("."):
+        if not (piece.isascii() and piece.isdigit() and len(piece) < 9):
+            return ()
+        found.append(int(piece))
+    return tuple(found)
+
+
+def dialects(program: str, version: tuple[int, ...]) -> tuple[str, ...]:
+    """What reads the match specs of an environment file; mamba 1 is conda's reader before libmamba's."""
+    first = version[0] if version else 2
+    if program == "conda":
+        return (CONDA,)
+    if first >= 2:
+        return (LIBMAMBA_2,)
+    return (LIBMAMBA_1,) if program == "micromamba" else (CONDA, LIBMAMBA_1)
+
+
+def reads_locks(program: str) -> bool:
+    """Whether a program installs a conda-lock file that is called so."""
+    return program in LOCK_READERS

@@ -1,0 +1,83 @@
+"""Command lines of pip and uv that install packages, and their options.
+
+Source: what pip 26.3 and uv 0.9 print with `--help` (2026-11).
+"""
+
+from __future__ import annotations
+
+VALUED = frozenset(
+    (
+        *("-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-i", "--index-url", "--pypi-url", "-f"),
+        *("--extra-index-url", "--find-links", "-t", "--target", "--prefix", "--root", "--python", "-p", "--platform"),
+        *("--python-version", "--python-platform", "--implementation", "--abi", "--upgrade-strategy", "-C", "--src"),
+        *("--config-settings", "--config-setting", "--global-option", "--no-binary", "--only-binary", "-o", "--log"),
+        *("--progress-bar", "--report", "--cache-dir", "--proxy", "--timeout", "--retries", "--cert", "--group"),
+        *("--client-cert", "--trusted-host", "--allow-insecure-host", "--exists-action", "--root-user-action"),
+        *("--use-feature", "--use-deprecated", "--build-constraint", "-b", "--overrides", "--extra", "--default-index"),
+        *("--index", "--index-strategy", "--keyring-provider", "--resolution", "--prerelease", "--exclude-newer"),
+        *("-w", "--wheel-dir", "-d", "--dest", "--build-option", "--install-option", "--build-constraints"),
+        *("--link-mode", "--no-build-package", "--no-binary-package", "--upgrade-package", "-P", "--refresh-package"),
+        *("--reinstall-package", "--config-file", "--directory", "--project", "--color", "--uploaded-prior-to"),
+    )
+)
+"""Options that take the next word."""
+
+FLAGS = frozenset(
+    (
+        *("--upgrade", "--no-cache-dir", "--user", "--quiet", "--verbose", "--no-deps", "--pre", "--force-reinstall"),
+        *("--ignore-installed", "--no-build-isolation", "--use-pep517", "--no-use-pep517", "--no-index", "--system"),
+        *("--prefer-binary", "--break-system-packages", "--require-hashes", "--no-compile", "--compile", "--isolated"),
+        *("--disable-pip-version-check", "--no-input", "--no-color", "--dry-run", "--no-warn-script-location"),
+        *("--no-warn-conflicts", "--require-virtualenv", "--debug", "--no-clean", "--ignore-requires-python"),
+        *(
+            "--check-build-dependencies",
+            "--all-extras",
+            "--compile-bytecode",
+            "--no-sources",
+            "--no-cache",
+            "--offline",
+        ),
+        *("--offline", "--native-tls", "--strict", "--exact", "--reinstall", "--refresh", "--no-progress"),
+        *(
+            "--no-verify-hashes",
+            "--no-build",
+            "--no-python-version-warning",
+            "--no-config",
+            "--managed-python",
+            "--no-managed-python",
+        ),
+    )
+)
+"""Options without a value."""
+_LETTERS = frozenset("UqvInV")
+"""Those of one letter, which may be joined."""
+
+
+def takes_none(option: str) -> bool:
+    """Whether an option is known to take no value: `-U`, `-qq`, `--no-deps`."""
+    return option in FLAGS or (option[:2] != "--" and _LETTERS.issuperset(option[1:]))
+
+
+LISTS = ("-r", "--requirement", "-c", "--constraint", "--requirements", "--constraints")
+"""Options whose word is a requirements file."""
+
+EDITABLE = ("-e", "--editable")
+VERBS = ("install", "download", "wheel")
+
+
+def requirement_words(values: list[str]) -> int:
+    """Where the words begin that say what `pip install …` or `python -m pip install …` installs; 0 if it does not."""
+    name = values[0].rpartition("/")[2]
+    if name.startswith("python") and values[1:3] == ["-m", "pip"]:
+        return _behind_verb(values, 3)
+    if name == "uv" and values[1:2] == ["pip"]:
+        return _behind_verb(values, 2)
+    digits = name.removeprefix("pip").replace(".", "0")
+    return _behind_verb(values, 1) if name.startswith("pip") and (not digits or digits.isdigit()) else 0
+
+
+def _behind_verb(values: list[str], at: int) -> int:
+    """Past the options before the verb, and past the verb."""
+    while at < len(values) and values[at].startswith("-"):
+        at += 2 if values[at] in VALUED else 1
+    return at + 1 if values[at : at + 1] and values[at] in VERBS else 0

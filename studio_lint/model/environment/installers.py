@@ -1,0 +1,150 @@
+"""Which environment files of the build context a Dockerfile installs, and who does it."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Place
+from studio_lint.base.record import Record
+from studio_lint.facts.installers.conda import (
+    CHANNEL_OPTIONS,
+    FILE_OPTIONS,
+    PREFIX_OPTIONS,
+    PROGRAMS,
+    VALUED_OPTIONS,
+    version,
+)
+from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
+from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.environment.readers import EnvironmentReader
+from studio_lint.model.environment.sites import Site, origins
+from studio_lint.model.posix_paths import join_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.build.image import BuildStep, Image, Stage
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.runner import Runner
+
+_ENDINGS = (".yml", ".yaml")
+_VERBS = ("install", "create", "update", "upgrade")
+
+
+class Install(Record):
+    """A command of a RUN that installs an environment file.
+
+    reader   the program with its options
+    verb     the word "install", "create", "update" or "upgrade"; None without one
+    path     absolute path of the file in the image
+    sources  paths in the build context that may be the file, whether or not one is there
+    word     the file as the command has it
+    fatal    its failure stops the build
+    """
+
+    reader: EnvironmentReader
+    verb: Argument | None
+    path: str
+    sources: tuple[str, ...]
+    word: Argument
+    fatal: bool = True
+
+
+def installs(image: Image) -> tuple[Install, ...]:
+    """Every such command of all stages, in order. Raises nothing."""
+    return image.once(_installs)
+
+
+def environment_files(image: Image) -> tuple[str, ...]:
+    """Paths from the context's root of what may be installed, each once, in order.
+
+    A COPY of a whole folder leads to more than one such path; whether one is
+    there is not looked at.
+    """
+    return tuple(dict.fromkeys(path for install in installs(image) for path in install.sources))
+
+
+def _installs(image: Image) -> tuple[Install, ...]:
+    found: list[Install] = []
+    for stage in image.stages:
+        for step in stage.steps:
+            if step.instruction.keyword == "RUN" and _concerns(step) and concluded(step, _has_some):
+                found += _of_step(image, stage, step)
+    return tuple(found)
+
+
+def _concerns(step: BuildStep) -> bool:
+    """A first look, without reading any shell."""
+    instruction = step.instruction
+    text = instruction.body.value + "".join(heredoc.content.value for heredoc in instruction.heredocs)
+    return ("conda" in text or "mamba" in text) and "-f" in text
+
+
+def _has_some(runner: Runner) -> bool:
+    return any(True for invocation in runner.ran for _ in _files(invocation))
+
+
+def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[Install]:
+    for invocation in run_commands(step):
+        site = Site(image, stage, step, invocation)
+        for word, value in _files(invocation):
+            path = join_path(invocation.folder, value)
+            if path is not None:
+                reader = _reader(image, site, invocation, word, path)
+                fatal = invocation.certain and invocation.fatal and not invocation.background
+                yield Install(reader, _verb(invocation), path, origins(image, path), word, fatal)
+
+
+def _files(invocation: Invocation) -> Iterator[tuple[Argument, str]]:
+    """The words that name environment files, and the names."""
+    if invocation.name not in PROGRAMS:
+        return
+    for option, value, word in options(invocation):
+        if option in FILE_OPTIONS and _is_environment(invocation.name, value):
+            yield word, value
+
+
+def _is_environment(program: str, file: str) -> bool:
+    """Whether the program reads a file of this name as an environment, and not as a lock file."""
+    return file.endswith(_ENDINGS) and not (program in LOCK_READERS and file.endswith(LOCK_ENDINGS))
+
+
+def options(invocation: Invocation) -> Iterator[tuple[str, str, Argument]]:
+    """Option, value and the word of the value, of a command of conda's kind; options without a value are left out."""
+    words = invocation.arguments
+    at = 1
+    while at < len(words):
+        word, at = words[at], at + 1
+        option, equals, value = (word.value or "").partition("=")
+        if equals and option.startswith("-"):
+            yield option, value, word
+        elif option in VALUED_OPTIONS and at < len(words):
+            yield option, words[at].value or "", words[at]
+            at += 1
+
+
+def _verb(invocation: Invocation) -> Argument | None:
+    return next((word for word in invocation.arguments[1:] if word.value in _VERBS), None)
+
+
+def _reader(image: Image, site: Site, invocation: Invocation, word: Argument, path: str) -> EnvironmentReader:
+    given = list(options(invocation))
+    program = invocation.name or ""
+    source, span = word.place()
+    return EnvironmentReader(
+        program=program,
+        version=_version(site, program),
+        folder=path.rpartition("/")[0] or "/",
+        channels=tuple(value for option, value, _ in given if option in CHANNEL_OPTIONS),
+        prefix=next((value for option, value, _ in given if option in PREFIX_OPTIONS), ""),
+        place=Place(source, span, "installed here") if source is image.source else None,
+        site=site,
+    )
+
+
+def _version(site: Site, program: str) -> tuple[int, ...]:
+    """By the tag of the image that the program comes from: one that it is copied from, or the base."""
+    references = [*site.copied_from(program), site.base]
+    found = (version(one.name, one.tag, program) for one in references if one is not None)
+    return next((numbers for numbers in found if numbers), ())

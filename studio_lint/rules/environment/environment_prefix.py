@@ -1,0 +1,49 @@
+"""micromamba looks for an environment that the image does not have
+
+## Why
+
+`micromamba install -f FILE` without `-n` or `-p` installs into the environment
+that the file's `name` says. `install` and `update` do not make one: where the
+image has no environment of that name, the build fails.
+
+## Instead
+
+```dockerfile
+RUN micromamba install -y -n base -f environment.yml
+```
+
+`micromamba create -f environment.yml` makes the environment that is named.
+
+## Evidence
+
+micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.prefixes import EnvironmentInstalls
+
+META = Meta("SL132", "environment-prefix", ERROR, fix=SAFE)
+
+
+def check(installs: EnvironmentInstalls) -> Iterator[Finding]:
+    for found in installs.unmet:
+        source, span = found.word.place()
+        at = found.verb.whole.end
+        edit = Edit(found.verb.source, Span(at, at), " -n base")
+        yield META.finding(
+            Place(source, span),
+            f"the image has no environment `{found.name}`, which this file names: the build fails",
+            help="add `-n base`",
+            related=(found.key,),
+            notes=(f"micromamba: No prefix found at: …/envs/{found.name}",),
+            fix=Fix("add `-n base`", (edit,), effect=Effect(words=(("", "-n"), ("", "base")))),
+        )

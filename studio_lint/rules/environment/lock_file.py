@@ -1,0 +1,54 @@
+"""A lock file is given as an environment file
+
+## Why
+
+conda-lock, pixi and `conda list --explicit` write what a solver chose, not what
+somebody asked for. Wave knows no such files: in those of conda-lock and pixi
+micromamba finds no `dependencies`, so the build is green and installs nothing;
+`@EXPLICIT` is not YAML, and the build fails.
+
+## Instead
+
+Use the environment file that the lock file was made from, with the versions
+that matter pinned. A Dockerfile can install a lock file itself: micromamba and
+mamba take one whose name ends in `-lock.yml` or `-lock.yaml`.
+
+## Evidence
+
+micromamba 2.8.1, 2026-11: `micromamba install --file conda-lock.yml` installs
+the listed packages; the same text as `conda.yml`, which is the name that Wave
+gives it, installs nothing and exits with 0.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.facts.installers.conda import reads_locks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.environment.environment import Environment
+
+META = Meta("SL131", "lock-file", ERROR)
+
+
+def check(environment: Environment) -> Iterator[Finding]:
+    lock = environment.lock
+    reader = next((reader for reader in environment.readers if reader.is_wave or reads_locks(reader.program)), None)
+    if lock is None or reader is None:
+        return
+    ends = "the build fails" if lock.kind == "@EXPLICIT" else "the build is green and installs nothing"
+    who = "Wave" if reader.is_wave else f"{reader.title}, by this name,"
+    yield META.finding(
+        environment.place(lock.span),
+        f"this is a lock file of {lock.kind}, which {who} does not install: {ends}"
+        if lock.kind != "@EXPLICIT"
+        else f"this is a list of package files (`@EXPLICIT`), which {who} does not install: {ends}",
+        help="use the environment file that it was made from"
+        if reader.is_wave
+        else "give it a name that ends in `-lock.yml`, or use the environment file that it was made from",
+        notes=reader.note,
+    )

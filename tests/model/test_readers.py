@@ -1,0 +1,152 @@
+"""Who installs an environment file, and what that changes: whole repositories, linted as `studio-lint .` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio_lint.base.diagnostics import ADVICE
+from studio_lint.lint import engine
+from tests.cases import inside
+
+CONFIG = (
+    'schemaVersion: "0.0.1"\nkind: "studio-config"\nsession:\n  template:\n    kind: "dockerfile"\n'
+    '    dockerfile: "Dockerfile"\n'
+)
+WAVES = (
+    'schemaVersion: "0.0.1"\nkind: "studio-config"\nsession:\n  template:\n    kind: "none"\n'
+    '  dependencies:\n    condaEnvironmentFile: "environment.yml"\n'
+)
+
+
+def dockerfile(base: str, *lines: str) -> str:
+    """A Studio on a base image, with lines before connect-client is installed."""
+    return "\n".join(
+        (
+            "FROM public.cr.seqera.io/platform/connect-client:0.15 AS connect",
+            f"FROM {base}",
+            'LABEL io.seqera.connect.version="0.15"',
+            "USER root",
+            *lines,
+            "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client",
+            "RUN /usr/bin/connect-client --install",
+            'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]',
+            'CMD ["bash", "-c", "exec python3 -m http.server $CONNECT_TOOL_PORT"]',
+            "",
+        )
+    )
+
+
+def environment(*dependencies: str, pip: tuple[str, ...] = (), channels: tuple[str, ...] = ("conda-forge",)) -> str:
+    lines = ["channels:", *(f"  - {name}" for name in channels)] if channels else []
+    lines += ["dependencies:", "  - python=3.12", "  - pip=24.3", *(f"  - {spec}" for spec in dependencies)]
+    if pip:
+        lines += ["  - pip:", *(f"    - {line}" for line in pip)]
+    return "\n".join([*lines, ""])
+
+
+def said(folder: Path, files: dict[str, str]) -> list[str]:
+    """Path and code of all but the advice, over a repository of these files."""
+    (folder / ".git").mkdir()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    with inside(folder):
+        report = engine.lint(["."])
+    assert not report.failures
+    found = [finding for finding in report.findings if finding.severity != ADVICE]
+    return [f"{finding.place.source.path} {finding.code}" for finding in found]
+
+
+MINICONDA, MICROMAMBA, OLD = (
+    "continuumio/miniconda3:24.9.2-0",
+    "mambaorg/micromamba:2.0.5",
+    "mambaorg/micromamba:1.5.10",
+)
+CREATE = "RUN micromamba install -y -n base -f /tmp/environment.yml"
+CONDA = "RUN conda env update -n base -f /tmp/environment.yml"
+WHEEL = "x-1.0-py3-none-any.whl"
+COPY = "COPY environment.yml /tmp/environment.yml"
+FILE = ".seqera/environment.yml"
+
+
+@pytest.mark.parametrize(
+    ("base", "lines", "text", "codes"),
+    [
+        (OLD, (COPY, CREATE), environment("pandas[all]=2.2"), []),
+        (MICROMAMBA, (COPY, CREATE), environment("pandas[all]=2.2"), ["SL105"]),
+        ("mambaorg/micromamba", (COPY, CREATE), environment("pandas[all]=2.2"), ["SL105"]),
+        (MINICONDA, (COPY, CONDA), environment("pandas[all]=2.2", "numpy=>1.8", "scipy>=1.8 , <3"), []),
+        (OLD, (COPY, CREATE), environment("numpy=>1.8", "scipy>=1.8 ,<3", "six>=1.1,"), []),
+        (MICROMAMBA, (COPY, CREATE), environment("numpy=>1.8"), ["SL103"]),
+        (OLD, (COPY, CREATE), environment("numpy>=1.8 <2"), ["SL103"]),
+        (MINICONDA, (COPY, CONDA), environment("numpy>=1.8 <2"), ["SL103"]),
+        (MINICONDA, (COPY, CONDA), environment(channels=()), []),
+        (MICROMAMBA, (COPY, f"{CREATE} -c conda-forge"), environment(channels=()), []),
+        (MICROMAMBA, (COPY, f"{CREATE} -c conda-forge"), environment(channels=("bioconda",)), []),
+        (MINICONDA, (COPY, CONDA), environment(pip=("-r requirements.txt",)), ["SL119"]),
+        (MINICONDA, ("COPY . /tmp/", CONDA), environment(pip=("-r requirements.txt",)), []),
+        (MICROMAMBA, ("COPY *.txt environment.yml /tmp/", CREATE), environment(pip=("-r requirements.txt",)), []),
+        (MICROMAMBA, ("COPY . /tmp/", CREATE), environment(pip=("-r other.txt",)), ["SL119"]),
+        (MICROMAMBA, ("COPY . /tmp/", CREATE), environment(pip=("-e ./tool",)), []),
+        (MICROMAMBA, ("COPY . /tmp/", CREATE), environment(pip=("-e ./nothing",)), ["SL119"]),
+        (MICROMAMBA, ("COPY . /tmp/", f"RUN apt-get update && apt-get install -y curl && curl -o /tmp/{WHEEL} https://x.org",
+                      CREATE), environment(pip=(f"./{WHEEL}",)), []),
+        ("registry.example.org/mine/conda:1", (COPY, CONDA), environment(pip=("-r requirements.txt",)), []),
+        (MICROMAMBA, (COPY, CREATE), environment(pip=("x @ git+https://a.org/x.git",)), ["SL127"]),
+        (MICROMAMBA, (COPY, "RUN apt-get update && apt-get install -y git", CREATE),
+         environment(pip=("x @ git+https://a.org/x.git",)), []),
+    ],
+)  # fmt: skip
+def test_a_file_is_judged_as_its_dockerfile_installs_it(
+    base: str, lines: tuple[str, ...], text: str, codes: list[str], tmp_path: Path
+) -> None:
+    files = {".seqera/Dockerfile": dockerfile(base, *lines), ".seqera/studio-config.yaml": CONFIG, FILE: text}
+    files |= {".seqera/requirements.txt": "six==1.17.0\n", ".seqera/tool/pyproject.toml": '[project]\nname = "tool"\n'}
+    assert [line.split() for line in said(tmp_path, files)] == [[FILE, code] for code in codes]
+
+
+def test_the_message_names_the_reader(tmp_path: Path) -> None:
+    files = {".seqera/Dockerfile": dockerfile(MICROMAMBA, COPY, CREATE), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = environment("numpy=>1.8")
+    said(tmp_path, files)
+    with inside(tmp_path):
+        (finding,) = [one for one in engine.lint(["."]).findings if one.code == "SL103"]
+    assert finding.notes[-1] == "micromamba 2.0.5 installs this file in .seqera/Dockerfile, line 6"
+
+
+def test_of_two_readers_the_stricter_counts(tmp_path: Path) -> None:
+    """Wave reads the file as well: a config of another Studio hands it over."""
+    files = {
+        "a/.seqera/Dockerfile": dockerfile(MINICONDA, "COPY environment.yml /tmp/environment.yml", CONDA),
+        "a/.seqera/studio-config.yaml": CONFIG,
+        "a/.seqera/environment.yml": environment("numpy=>1.8"),
+        "a/.seqera/Dockerfile.old": dockerfile(OLD, COPY, CREATE),
+        "b/.seqera/studio-config.yaml": WAVES,
+        "b/.seqera/environment.yml": environment("numpy=>1.8"),
+    }
+    assert said(tmp_path, files) == ["b/.seqera/environment.yml SL103"]
+
+
+def test_two_dockerfiles_install_one_file(tmp_path: Path) -> None:
+    files = {
+        ".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA),
+        ".seqera/new.dockerfile": dockerfile(MICROMAMBA, COPY, CREATE),
+        ".seqera/studio-config.yaml": CONFIG,
+        FILE: environment("numpy=>1.8"),
+    }
+    assert said(tmp_path, files) == [f"{FILE} SL103"]
+    with inside(tmp_path):
+        (finding,) = [one for one in engine.lint(["."]).findings if one.code == "SL103"]
+    assert finding.notes[-1] == "micromamba 2.0.5 installs this file in .seqera/new.dockerfile, line 6"
+
+
+def test_a_named_file_has_its_reader_too(tmp_path: Path) -> None:
+    files = {".seqera/Dockerfile": dockerfile(OLD, COPY, CREATE), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = environment("numpy=>1.8")
+    said(tmp_path, files)
+    with inside(tmp_path):
+        assert engine.lint([FILE]).findings == ()
+        assert engine.lint([FILE], detect=True).count("error") == 0
