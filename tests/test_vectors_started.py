@@ -21,7 +21,6 @@ from tests.cases import ROOT, inside
 ROWS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "studios_started.json").read_text("utf-8"))
 GIT = shutil.which("git")
 NOT_HELD = {
-    "b66-requirements-single-equals": "the lines of a requirements file that a RUN installs",
     "c06-prefix-assignment-same-line": "a variable that is not set before the command that reads it",
     "c15-env-i": "env -i empties the environment",
     "d42-supervisord-daemonizes": "a supervisor that leaves the foreground",
