@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_lint.base.source import Source
@@ -57,7 +57,7 @@ def test_inspect() -> None:
     )
     refused = data["dependencies"][1].pop("error")
     assert "`=>`" in refused
-    assert data["pip"][0].pop("error").startswith("pip takes `==`")
+    assert data["pip"][0].pop("error").startswith("`=` is not a valid version operator for pip")
     assert [reader["wave"] for reader in data.pop("readers")] == [True]
     nothing = {"name": None, "version": None, "build": None, "channel": None}
     assert data == {
@@ -151,7 +151,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_no_rule_ever_raises(text: str) -> None:
     source = Source("environment.yml", text)

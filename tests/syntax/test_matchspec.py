@@ -118,7 +118,7 @@ def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
         (
             "numpy 1.8| 2.0",
             " ",
-            "the space behind `|` ends the constraint, and the rest is read as a build string; the build fails",
+            "the space after `|` ends the constraint, and the rest is read as a build string; the build fails",
             "numpy 1.8|2.0",
             SAFE,
         ),
@@ -149,7 +149,7 @@ def test_mended(spec, part, message, spelling, safety):
     (problem,) = read(text_of(spec)).problems
     assert spec[problem.span.start : problem.span.end] == part
     assert message is None or problem.message == message
-    assert problem.help == f"write `{spelling}`"
+    assert problem.help == f"use `{spelling}`"
     ((span, put),) = problem.edits
     assert spec[: span.start] + put + spec[span.end :] == spelling
     assert problem.safety == safety
@@ -161,7 +161,7 @@ def test_mended(spec, part, message, spelling, safety):
         (
             "numpy, scipy",
             "numpy, scipy",
-            "`numpy, scipy` is read as one name; no package matches; the build fails",
+            "`numpy, scipy` is read as a single name; no package matches; the build fails",
             "put each package on a separate line: `- numpy`, `- scipy`",
         ),
         ("{{ foo }}", "{{ foo }}", "nothing fills in templates in an environment file; the build fails", None),
@@ -176,10 +176,10 @@ def test_mended(spec, part, message, spelling, safety):
         (
             "num%py",
             "num%py",
-            "no package is called `num%py`, for no name has a `%`; no package matches; the build fails",
+            "`num%py` is not a valid package name: it contains a `%`; no package matches; the build fails",
             None,
         ),
-        ("foo=1.0=b=c", "=", "a `=` cannot stand in a version; the build fails", None),
+        ("foo=1.0=b=c", "=", "a version cannot contain a `=`; the build fails", None),
         ("foo=99999999999999999999999", "99999999999999999999999", None, None),
         ("", "", "this entry names no package: nothing is installed for it", None),
     ],

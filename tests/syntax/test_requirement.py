@@ -65,10 +65,10 @@ def test_what_pip_takes(value: str, kind: str, name: str | None, specifier: str 
         ("x=1.0", "=", "operator", "`=` is not a valid version operator for pip", "x==1.0"),
         ("x=1.0.*", "=", "operator", "`=` is not a valid version operator for pip", "x==1.0.*"),
         ("x=1.0=py_0", "=1.0=py_0", "operator", "`=` and a build string are conda's, not pip's", "x==1.0"),
-        ("x=>1", "=>", "operator", "pip knows no `=>`", "x>=1"),
-        ("x= <1", "= <", "operator", "pip knows no `=<`", "x<=1"),
+        ("x=>1", "=>", "operator", "`=>` is not a valid version operator for pip", "x>=1"),
+        ("x= <1", "= <", "operator", "`=<` is not a valid version operator for pip", "x<=1"),
         ("x > = 1", "> =", "operator", "space inside the operator", "x >= 1"),
-        ("x^1.2", "^", "operator", "pip knows no `^`", "x~=1.2"),
+        ("x^1.2", "^", "operator", "`^` is not a valid version operator for pip", "x~=1.2"),
         ("x>", ">", "operator", "no version follows the operator", "x"),
         ("x 1.0", " ", "operator", "missing operator before the version", "x==1.0"),
         ("x,", ",", "comma", "nothing follows the comma", "x"),
@@ -78,12 +78,12 @@ def test_what_pip_takes(value: str, kind: str, name: str | None, specifier: str 
         ("conda-forge::x", "conda-forge::", "channel", "pip has no channels", "x"),
         ("pip install x", "pip install ", "command", "`pip install` is a command, not a requirement", "x"),
         ("'x'", "'x'", "quotes", "the quotes are part of the value here", "x"),
-        ("x==latest", "==latest", "invalid", "`==latest` is no version constraint that pip knows", None),
+        ("x==latest", "==latest", "invalid", "`==latest` is not a valid version constraint for pip", None),
         ("x, y", "x, y", "invalid", "several packages on one line", None),
         ("{{ x }}", "{{", "invalid", "a project name cannot start like this", None),
         ("_x", "_x", "invalid", "a project name cannot start like this", None),
-        ("x.", ".", "invalid", "no project's name can end in `.`", None),
-        ("x ; what", "what", "marker", "what stands behind `;` is no condition that pip can read", None),
+        ("x.", ".", "invalid", "a project name cannot end with `.`", None),
+        ("x ; what", "what", "marker", "the text after `;` is not a valid marker", None),
     ],
 )
 def test_what_pip_refuses(value: str, wrong: str, kind: str, message: str, spelling: str | None) -> None:
@@ -98,7 +98,7 @@ def test_what_pip_refuses(value: str, wrong: str, kind: str, message: str, spell
     assert mended == (spelling or value)
     if spelling:
         Requirement(mended)
-        assert problem.help == f"write `{spelling}`"
+        assert problem.help == f"use `{spelling}`"
 
 
 @pytest.mark.parametrize(
