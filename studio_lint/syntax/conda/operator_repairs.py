@@ -27,7 +27,7 @@ def space_before_joint(value: str) -> Repair | None:
         if character == "|" and start < index:
             return Repair(start, end, "|", _ends("before", character), True, mark=(start, index))
         if character == "|" and index + 1 < end < len(value):
-            return Repair(start, end, "|", _ends("behind", character), True, mark=(index + 1, end))
+            return Repair(start, end, "|", _ends("after", character), True, mark=(index + 1, end))
     return None
 
 
