@@ -92,6 +92,11 @@ def ignores() -> tuple[str, ...]:
     return _unique(iter([*_files(".gitignore", ".dockerignore"), *IGNORES]))
 
 
+@cache
+def replies() -> tuple[str, ...]:
+    return REPLIES
+
+
 def regressions() -> list[Path]:
     """Inputs on which something once broke."""
     return sorted((Path(__file__).parent / "regressions").glob("*/*"))
@@ -136,4 +141,17 @@ SETTINGS = (
 IGNORES = (
     "*.pyc\n!keep.pyc\n/build/\n**/a/**\nx\\ y\n[a-c]?.txt\n#c\n\\#d\n",
     "a/**/b\n**\n*/\n[!x]*\n[[:alpha:]]\nfoo\\\n",
+)
+
+REPLIES = (
+    '{"schemaVersion": 2, "manifests": [{"digest": "sha256:ab", "platform": {"os": "linux", "architecture": "amd64"}},'
+    ' {"digest": "sha256:cd", "platform": {"os": "linux", "architecture": "arm64", "variant": "v8"}}]}',
+    '{"schemaVersion": 2, "config": {"digest": "sha256:ab", "size": 7}, "layers": []}',
+    '{"os": "linux", "architecture": "amd64", "config": {"Env": ["PATH=/bin"], "User": "1000"}}',
+    '{"errors": [{"code": "MANIFEST_UNKNOWN", "message": "x", "detail": null}]}',
+    '{"name": "a/b", "tags": ["1.0", "latest", "24.04"]}',
+    "registry.example.org:443",
+    "0x7f.1",
+    "[::ffff:169.254.169.254]",
+    "24.04",
 )

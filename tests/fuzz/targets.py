@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from studio_lint.base.errors import UsageError
 from studio_lint.base.source import Source, Span, Text
@@ -12,6 +16,7 @@ from studio_lint.files import gitignore, overlay, reading
 from studio_lint.fixing import edits as fixing_edits
 from studio_lint.lint import engine
 from studio_lint.model.environment import version
+from studio_lint.online import addresses, manifests, tags
 from studio_lint.output import json as as_json
 from studio_lint.output import text as as_text
 from studio_lint.report import Report
@@ -26,6 +31,7 @@ from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.grammar import check as shell_check
 from studio_lint.syntax.shell.grammar.dialects import BASH, BASH_AS_SH, BUSYBOX, DASH
 from studio_lint.syntax.yaml import reader as yaml_reader
+from tests.attack.dimensions import DIMENSIONS
 from tests.fuzz import seeds
 
 
@@ -169,6 +175,70 @@ def _checked(source: Source, kind: str) -> Report:
     return report
 
 
+MADE = sorted(DIMENSIONS)
+MOST_GROWN = 40
+
+STARTS = """\
+FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
+FROM ubuntu:24.04
+COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
+COPY start.sh /start.sh
+ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
+CMD ["/bin/bash", "/start.sh"]
+"""
+
+
+def _followed(value: str) -> None:
+    """A start script that the Dockerfile beside it brings."""
+    _folder({"Dockerfile": STARTS, "start.sh": value})
+
+
+def _grown(value: str) -> None:
+    """Two of the dimensions in which input grows, in one repository: their files of one name are joined."""
+    number = int.from_bytes(hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()[:6], "big")
+    files: dict[str, str] = {}
+    for name in (MADE[number % len(MADE)], MADE[number // len(MADE) % len(MADE)]):
+        for path, text in DIMENSIONS[name](number % MOST_GROWN + 1).items():
+            files[path] = files.get(path, "") + text
+    _folder(files)
+
+
+def _folder(files: Mapping[str, str]) -> None:
+    """Lint a folder of its own, since what is followed lies on disk."""
+    with TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        (folder / ".git").mkdir()
+        for path, text in files.items():
+            place = folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(text.encode("utf-8", "surrogatepass"))
+        try:
+            report = engine.lint([str(folder)])
+        except UsageError:
+            return
+        for failure in report.failures:
+            raise failure.error
+        as_text.render(report)
+        as_json.render(report)
+
+
+def _reply(value: str) -> None:
+    """What a registry answers, as JSON, as an address and as a tag."""
+    try:
+        data = json.loads(value)
+    except (ValueError, RecursionError):
+        data = value
+    for part in (data, [data], {"manifests": data, "config": data}, {"manifests": [data]}):
+        platforms = manifests.index_platforms(part)
+        assert platforms is None or all(isinstance(one, str) for one in platforms), "platforms are words"
+        manifests.platform_of(part)
+        manifests.config_digest(part)
+    for host in (value, value[:100]):
+        addresses.may_be_asked(host)
+        addresses.address_of(host)
+    tags.near_tags(value[:200], [value, *value.split()[:50]])
+
+
 def _mended(kind: str, path: str) -> Callable[[str], None]:
     def run(value: str) -> None:
         source = _source(value, path)
@@ -194,7 +264,8 @@ READERS = (
     Target("version", seeds.versions, _version, 16, 1 << 16),
     Target("requirement", seeds.requirements, _requirement, 10, 1 << 16),
     Target("reference", seeds.references, _reference, 6, 1 << 16),
-    Target("shell", seeds.scripts, _shell, 5, 1 << 18),
+    Target("shell", seeds.scripts, _shell, 3, 1 << 18),
+    Target("replies", seeds.replies, _reply, 2, 1 << 16),
     Target("settings", seeds.settings, _settings, 3, 1 << 20),
     Target("gitignore", seeds.ignores, _gitignore, 4, 1 << 18),
 )
@@ -202,8 +273,10 @@ READERS = (
 
 MODELS = (
     Target("environments", seeds.environments, _linted(ENVIRONMENT, "environment.yml"), 30, 1 << 20),
-    Target("dockerfiles", seeds.dockerfiles, _linted(DOCKERFILE, "Dockerfile"), 30, 1 << 20),
-    Target("configs", seeds.configs, _linted(CONFIG, ".seqera/studio-config.yaml"), 10, 1 << 20),
+    Target("dockerfiles", seeds.dockerfiles, _linted(DOCKERFILE, "Dockerfile"), 25, 1 << 20),
+    Target("configs", seeds.configs, _linted(CONFIG, ".seqera/studio-config.yaml"), 5, 1 << 20),
+    Target("followed", seeds.scripts, _followed, 5, 1 << 18),
+    Target("grown", seeds.versions, _grown, 5, 1 << 10),
     Target("mended-environments", seeds.environments, _mended(ENVIRONMENT, "environment.yml"), 15, 1 << 18),
     Target("mended-dockerfiles", seeds.dockerfiles, _mended(DOCKERFILE, "Dockerfile"), 15, 1 << 18),
 )
