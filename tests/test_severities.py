@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from studio_lint.console.cli import main
 from studio_lint.lint import engine
 from tests.cases import inside
 
@@ -98,3 +99,23 @@ def test_a_source_is_missing_for_certain_where_the_settings_name_the_context(tmp
     (tmp_path / "Dockerfile").write_text(step("COPY a.css /srv/"), encoding="utf-8")
     with inside(tmp_path):
         assert [(one.code, one.severity) for one in engine.lint(["."]).findings] == [("SL206", "error")]
+
+
+@pytest.mark.parametrize(
+    ("folder", "settings", "level", "status"),
+    [
+        (".seqera", "", "error", 1),
+        ("app", "", "warning", 0),
+        ("app", 'build-context = "app"\n', "error", 1),
+    ],
+)
+def test_fail_on_goes_by_the_severity_that_a_finding_shows(
+    tmp_path: Path, folder: str, settings: str, level: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / folder).mkdir()
+    (tmp_path / "studio-lint.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / folder / "Dockerfile").write_text("FROM debian:12\nCOPY start.sh /\n", encoding="utf-8")
+    options = ["--select", "SL206", "--fail-on", "error", "--output-format", "concise"]
+    assert main([str(tmp_path / folder / "Dockerfile"), *options]) == status
+    assert f": {level} SL206 `start.sh` " in capsys.readouterr().out
