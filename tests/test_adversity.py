@@ -58,7 +58,7 @@ def test_a_full_disk(tree: Path, arguments: list[str]) -> None:
 def test_a_full_disk_below_a_report(tree: Path) -> None:
     done = run(tree, "check", "-q", "--output-format", "json=/dev/full", ".")
     assert done.returncode == 2
-    assert lines(done.stderr) == ["studio-lint: /dev/full cannot be written: No space left on device"]
+    assert lines(done.stderr) == ["studio-lint: cannot write /dev/full: No space left on device"]
 
 
 READING = """

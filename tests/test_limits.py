@@ -58,12 +58,12 @@ def test_size_and_lines() -> None:
         (
             HEAD + "  - a" + ">1," * 1_000 + "\n",
             ENVIRONMENT,
-            "SL103 error this entry has more than 2,000 characters, and is not read",
+            "SL103 error this entry has more than 2,000 characters and is not checked",
         ),
         (
             HEAD + "  - pip=24.0\n  - pip:\n    - a" + " " * 30_000 + "b\n",
             ENVIRONMENT,
-            "SL117 error this line has more than 20,000 characters, and is not read",
+            "SL117 error this line has more than 20,000 characters and is not checked",
         ),
         (
             "FROM a\n" + "RUN b\n" * 1_000,

@@ -171,10 +171,13 @@ NEVER = "the session never starts"
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('CMD ["mlflow server"]', f"8:6 SL407 `mlflow server` is one string, and no program has that name: {NEVER}"),
+        (
+            'CMD ["mlflow server"]',
+            f"8:6 SL407 `mlflow server` is a single string, and no program has that name: {NEVER}",
+        ),
         (
             'CMD ["/bin/bash -c", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
-            f"8:6 SL407 `/bin/bash -c` is one string, and no program has that name: {NEVER}",
+            f"8:6 SL407 `/bin/bash -c` is a single string, and no program has that name: {NEVER}",
         ),
         (
             'CMD ["bash", "-e", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
@@ -182,11 +185,11 @@ NEVER = "the session never starts"
         ),
         (
             'CMD ["bash", "-c", "mlflow", "server", "--port", "$CONNECT_TOOL_PORT"]',
-            f"8:20 SL407 the shell runs `mlflow` alone, without the words behind it: {NEVER}",
+            f"8:20 SL407 the shell runs only `mlflow`, without the words after it: {NEVER}",
         ),
         (
             'CMD ["bash", "-lc", "exec", "mlflow", "server"]',
-            f"8:21 SL407 the shell runs `exec` alone, without the words behind it: {NEVER}",
+            f"8:21 SL407 the shell runs only `exec`, without the words after it: {NEVER}",
         ),
         ('CMD ["bash", "-c", "/usr/lib/app/start.sh", "$CONNECT_TOOL_PORT"]', None),
         ("CMD", f"7:1 SL407 connect-client has no command to start: {NEVER}"),
@@ -268,7 +271,7 @@ def test_one_cause_is_told_once(old: str, new: str, said: str, meant: str | None
         (
             "FROM python:3.12-slim",
             "FROM busybox:${TOLS}\nFROM python:3.12-slim",
-            "write `${TOOLS}`, the name of the ARG above",
+            "use `${TOOLS}`, the name of the ARG above",
         ),
     ],
 )
@@ -279,7 +282,7 @@ def test_what_to_write_in_a_from(old: str, new: str, help: str) -> None:
 
 def test_an_arg_whose_name_is_misspelt() -> None:
     text = WITH_ARG.replace('ARG V="0.15.0"', 'ARG VERSION: "0.15.0"').replace("${V} AS", "${VERSION} AS")
-    assert helps(text, DOCKERFILE)[:1] == ["write `ARG VERSION=…` above, where it says `VERSION:`"]
+    assert helps(text, DOCKERFILE)[:1] == ["use `ARG VERSION=…` above, where it says `VERSION:`"]
 
 
 def test_a_default_without_its_equals_sign() -> None:
@@ -305,8 +308,8 @@ UNREAD = "the file cannot be parsed"
         (
             "- bioconda: bwa=0.7.18",
             False,
-            "6:5 SL104 `bioconda:` with a colon is no package: the build passes over it without a word",
-            "write `- bioconda::bwa=0.7.18`",
+            "6:5 SL104 `bioconda:` with a colon is not a package: it is silently ignored",
+            "use `- bioconda::bwa=0.7.18`",
             "- bioconda::bwa=0.7.18",
         ),
         (
@@ -320,28 +323,28 @@ UNREAD = "the file cannot be parsed"
             "-- bwa=0.7.18",
             False,
             f"6:3 SL002 a list item starts with one `-`; {UNREAD}",
-            "write `- bwa=0.7.18`",
+            "use `- bwa=0.7.18`",
             None,
         ),
         (
             "* bwa=0.7.18",
             False,
             f"6:3 SL002 a list item starts with `-`, not `*`; {UNREAD}",
-            "write `- bwa=0.7.18`",
+            "use `- bwa=0.7.18`",
             None,
         ),
         (
             "\N{EN DASH} bwa=0.7.18",
             False,
             f"6:3 SL002 a list item starts with `-`, not `\N{EN DASH}`; {UNREAD}",
-            "write `- bwa=0.7.18`",
+            "use `- bwa=0.7.18`",
             None,
         ),
         (
             "- \N{LEFT DOUBLE QUOTATION MARK}dash==2.18\N{RIGHT DOUBLE QUOTATION MARK}",
             True,
-            f"9:9 SL117 `\N{LEFT DOUBLE QUOTATION MARK}` is no quote, it belongs to the value here; {REFUSED}",
-            "write `dash==2.18`",
+            f"9:9 SL117 `\N{LEFT DOUBLE QUOTATION MARK}` is part of the value here, not a quote; {REFUSED}",
+            "use `dash==2.18`",
             "- dash==2.18",
         ),
         (
@@ -355,7 +358,7 @@ UNREAD = "the file cannot be parsed"
             "- dash[testing==2.18",
             True,
             f"9:13 SL117 unclosed `[`; {REFUSED}",
-            "write `name`, `name==1.2` or `name>=1.2,<2`",
+            "use `name`, `name==1.2` or `name>=1.2,<2`",
             None,
         ),
     ],
@@ -368,18 +371,18 @@ def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant
     assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
 
 
-PORT_NAME = "without a `$`, so MLflow is given the variable's name for a port: the session never starts"
+PORT_NAME = "without a `$`: MLflow receives the literal text: the session never starts"
 
 
 @pytest.mark.parametrize(
     ("line", "said", "mended"),
     [
-        ("CMD exec mlflow server --port CONNECT_TOOL_PORT", "31 SL403 nothing fills in `CONNECT_TOOL_PORT`", True),
-        ("CMD exec mlflow server --port={CONNECT_TOOL_PORT}", "31 SL403 nothing fills in `{CONNECT_TOOL_PORT}`", True),
-        ("CMD exec mlflow server --port=%CONNECT_TOOL_PORT%", "31 SL403 nothing fills in `%CONNECT_TOOL_PORT%`", True),
+        ("CMD exec mlflow server --port CONNECT_TOOL_PORT", "31 SL403 nothing expands `CONNECT_TOOL_PORT`", True),
+        ("CMD exec mlflow server --port={CONNECT_TOOL_PORT}", "31 SL403 nothing expands `{CONNECT_TOOL_PORT}`", True),
+        ("CMD exec mlflow server --port=%CONNECT_TOOL_PORT%", "31 SL403 nothing expands `%CONNECT_TOOL_PORT%`", True),
         (
             'CMD ["mlflow", "server", "--port", "CONNECT_TOOL_PORT"]',
-            "37 SL403 nothing fills in `CONNECT_TOOL_PORT`",
+            "37 SL403 nothing expands `CONNECT_TOOL_PORT`",
             False,
         ),
         ("CMD echo $CONNECT_TOOL_PORT | xargs -I {PORT} mlflow server --port {PORT}", "", False),

@@ -42,6 +42,7 @@ def test_page_has_all_parts(rule: Rule) -> None:
 
 def test_stale_and_leftover_pages_are_found_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "README.md").write_text("# x\n", encoding="utf-8")
+    (tmp_path / "SECURITY.md").write_text("# x\n", encoding="utf-8")
     pages = tmp_path / "docs" / "rules"
     pages.mkdir(parents=True)
     (pages / "gone.md").write_text("old\n", encoding="utf-8")

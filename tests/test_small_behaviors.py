@@ -126,7 +126,7 @@ def test_untouched_items_keep_their_order() -> None:
     at = before.text.index("=>")
     for order, objection in (
         ("- a\n- b\n- c>=1\n- d\n", None),
-        ("- b\n- a\n- c>=1\n- d\n", "a second reader sees more values changed than were mended"),
+        ("- b\n- a\n- c>=1\n- d\n", "a second parser sees more changes than the fix intends"),
     ):
         after = Source("environment.yml", f"dependencies:\n{order}")
         assert second_readers.yaml_objection(before, after, [Span(at, at + 2)]) == objection
