@@ -105,7 +105,7 @@ def test_without_files_the_place_is_the_log(tmp_path: Path) -> None:
     _, said = explain(tmp_path)
     (finding,) = said["findings"]
     assert (finding["path"], finding["line"]) == ("build.log", 25)
-    assert finding["notes"][0].startswith("no Studio is below this folder")
+    assert finding["notes"][0].startswith("this folder contains no Studio")
 
 
 def test_files_that_are_named(tmp_path: Path) -> None:
