@@ -60,5 +60,5 @@ def test_a_hang_is_seen(tmp_path: Path) -> None:
 
 
 def test_too_much_memory_is_seen(tmp_path: Path) -> None:
-    one = Attack("memory", {"environment.yml": LONG}, memory=1 << 24, status=(0,))
+    one = Attack("memory", {"environment.yml": LONG}, memory=1 << 24, status=(1,))
     assert faults(one, carry_out(one, tmp_path)) != []
