@@ -65,7 +65,7 @@ PORT = Effect(words=(("8501", "$CONNECT_TOOL_PORT"),), port=True)
 CASES = [
     ("start.sh", "8501", "$CONNECT_TOOL_PORT", PORT, SAFE, None),
     ("start.sh", "8501", "$CONNECT_TOOL_PORT", Effect(), SAFE, "given other words"),
-    ("start.sh", "run app.py --server.port 8501", "run $CONNECT_TOOL_PORT", PORT, SAFE, "given other words"),
+    ("start.sh", "run app.py --server.port 8501", "run $CONNECT_TOOL_PORT", PORT, SAFE, "could not be followed"),
     ("start.sh", "9000 --bind 127.0.0.1 &\nexec streamlit run app.py --server.port 8501",
      "$CONNECT_TOOL_PORT --bind 127.0.0.1 &\nexec streamlit run app.py --server.port $CONNECT_TOOL_PORT",
      Effect(words=(("8501", "$CONNECT_TOOL_PORT"), ("9000", "$CONNECT_TOOL_PORT")), port=True), UNSAFE,
@@ -74,7 +74,7 @@ CASES = [
      "reached from outside"),
     ("start.sh", "exec streamlit", "exec 'streamlit", PORT, SAFE, "not valid sh"),
     ("start.sh", " &\n", "\n", Effect(), SAFE, "given other words"),
-    ("start.sh", "python3 -m http.server 9000 --bind 127.0.0.1 &\n", "", Effect(), SAFE, "other programs would start"),
+    ("start.sh", "python3 -m http.server 9000 --bind 127.0.0.1 &\n", "", Effect(), SAFE, "SL413 would be new"),
     ("helper.py", "import os", "import os =", Effect(), SAFE, "not valid Python"),
     ("Dockerfile", "# keep this\n", "", Effect(), SAFE, "the comment `# keep this` would be lost"),
     ("Dockerfile", "RUN pip install streamlit==1.40.0\n", "", Effect(), SAFE, "the build would not run `pip`"),
@@ -91,7 +91,7 @@ def test_what_is_not_declared_is_refused(
 ) -> None:
     with inside(project):
         words = fix(file, old, new, effect, safety)
-    assert words is None if said is None else words is not None and said in words
+    assert words == said if said is None else said in (words or "offered"), words
 
 
 def test_the_files_are_afterwards_as_they_were(project: Path) -> None:
