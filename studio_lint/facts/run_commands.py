@@ -55,8 +55,8 @@ FROM_PIP = frozenset(
 )  # fmt: skip
 """Of the commands that rules ask for those that a package of PyPI may bring; a name outside `bases` may always come."""
 
-FROM_NPM = frozenset(("yarn", "npx", "npm", "pnpm", "node"))
-"""The same for a global package of npm."""
+FROM_NPM = frozenset(("yarn", "npx", "npm", "pnpm", "node", "python", "python3"))
+"""The same for a package of npm: its install script may bring a Python (`npm help scripts`; portable-python does)."""
 
 # Options that take the next word, for each command.
 _VALUED = {

@@ -161,6 +161,8 @@ def _node(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
     if verbs[:1] in (["run"], ["run-script"], ["exec"], ["start"], ["test"]):
         yield from (Event(events.MAYBE, events.ANYWHERE), Event(events.BRINGS, ""))
         return
+    # Packages of a project bring no commands onto PATH, but their install scripts run as whoever installs.
+    yield Event(events.BRINGS, "", names=facts.FROM_NPM, asked=ASKED, closed=True)
     yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
     yield Event(events.MAYBE, "/root")
 
