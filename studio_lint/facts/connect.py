@@ -53,7 +53,7 @@ def numbers(version: str) -> tuple[int, ...] | None:
     parts = version.split(".")
     if not 1 < len(parts) <= 4:
         return None
-    if not all(part.isascii() and part.isdigit() and len(part) < 9 for part in parts):
+    if not all(part.isascii() and part.isdecimal() and len(part) < 9 for part in parts):
         return None
     return tuple(int(part) for part in parts)
 

@@ -79,7 +79,7 @@ def title(kind: str) -> str:
 
 def could_be_address(host: str) -> bool:
     """Whether it is worth asking `ipaddress`, which takes longer to import than most files to lint."""
-    return ":" in host or host[:1].isdigit()
+    return ":" in host or host[:1].isdecimal()
 
 
 def is_private_address(host: str) -> bool:

@@ -38,4 +38,4 @@ def cut_short(package: str, version: str) -> tuple[str, ...]:
         if version == series or series.startswith(version + ".") or version.startswith(series + "."):
             return ()
     size = len(version)
-    return tuple(series for series in known if series.startswith(version) and series[size].isdigit())
+    return tuple(series for series in known if series.startswith(version) and series[size].isdecimal())

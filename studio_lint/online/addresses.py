@@ -97,7 +97,7 @@ def may_be_asked(host: str) -> bool:
     name = plain(host)
     labels = name.split(".")
     # No top-level domain begins with a digit: what ends in a number is an address, however it is read.
-    if len(labels) < 2 or len(name) > _LONGEST_NAME or not all(map(_is_label, labels)) or labels[-1][0].isdigit():
+    if len(labels) < 2 or len(name) > _LONGEST_NAME or not all(map(_is_label, labels)) or labels[-1][0].isdecimal():
         return False
     return not name.endswith(networks.NAME_ENDINGS)
 

@@ -289,7 +289,7 @@ def _wrong_version(wanted: str) -> str:
     from studio_lint import __version__
 
     try:
-        allowed = SpecifierSet(wanted if not wanted[:1].isdigit() else f"=={wanted}")
+        allowed = SpecifierSet(wanted if not wanted[:1].isdecimal() else f"=={wanted}")
     except InvalidSpecifier:
         return f"`{wanted}` is not a valid version; use `>={__version__}`"
     if allowed.contains(__version__, prereleases=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
@@ -192,6 +192,8 @@ def test_the_judge_looks_at_all_others(value: str, monkeypatch: pytest.MonkeyPat
 
 
 @given(st.one_of(st.text(st.sampled_from("ab1.-_=<>!~,;@[]()#$/: \"'\\*{}é\n"), max_size=40), st.text(max_size=40)))
+@example(":.*")
+@example("a~=\N{SUPERSCRIPT TWO}")
 def test_the_reader_never_raises(value: str) -> None:
     found = line(value)
     for problem in found.problems:

@@ -45,7 +45,7 @@ def read(tag: str) -> Tag:
 def numbers(word: str) -> tuple[int, ...]:
     """ "3.11.4" -> (3, 11, 4); () for a word that is no such number."""
     parts = word.removeprefix("v").split(".")
-    return tuple(int(part) for part in parts) if all(part.isdigit() and len(part) < 10 for part in parts) else ()
+    return tuple(int(part) for part in parts) if all(part.isdecimal() and len(part) < 10 for part in parts) else ()
 
 
 def _named(word: str) -> str:
@@ -228,7 +228,7 @@ def _numbered(system: str, tag: Tag) -> str:
 
 def _jupyter(tag: Tag, newest: str) -> str:
     """Dates, `latest` and Python's version; everything else is a hash or a version of something else."""
-    if len(tag.words) == 3 and all(word.isdigit() for word in tag.words):
+    if len(tag.words) == 3 and all(word.isdecimal() for word in tag.words):
         day = "-".join(tag.words)
         return "noble" if day >= "2024-08-30" else "jammy" if day >= "2022-10-10" else ""
     return newest if tag.words in ((), ("latest",)) else ""

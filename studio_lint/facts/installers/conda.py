@@ -73,7 +73,7 @@ def _numbers(tag: str) -> tuple[int, ...]:
     """The numbers that a tag begins with: `24.9.2-0` → (24, 9, 2)."""
     found = []
     for piece in tag.partition("-")[0].split("."):
-        if not (piece.isascii() and piece.isdigit() and len(piece) < 9):
+        if not (piece.isascii() and piece.isdecimal() and len(piece) < 9):
             return ()
         found.append(int(piece))
     return tuple(found)

@@ -73,7 +73,7 @@ def requirement_words(values: list[str]) -> int:
     if name == "uv" and values[1:2] == ["pip"]:
         return _behind_verb(values, 2)
     digits = name.removeprefix("pip").replace(".", "0")
-    return _behind_verb(values, 1) if name.startswith("pip") and (not digits or digits.isdigit()) else 0
+    return _behind_verb(values, 1) if name.startswith("pip") and (not digits or digits.isdecimal()) else 0
 
 
 def _behind_verb(values: list[str], at: int) -> int:

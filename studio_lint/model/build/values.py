@@ -45,7 +45,7 @@ def integer(text: str) -> int | None:
     """A whole number of 64 bits as Go's `Atoi` reads it: an optional sign and ASCII digits."""
     digits = text[1:] if text[:1] in ("+", "-") else text
     bare = digits.lstrip("0")
-    if not (digits.isascii() and digits.isdigit()) or len(bare) > 19:
+    if not (digits.isascii() and digits.isdecimal()) or len(bare) > 19:
         return None
     number = -int(bare or "0") if text.startswith("-") else int(bare or "0")
     return number if -(2**63) <= number < 2**63 else None

@@ -202,7 +202,7 @@ class Snapshot:
             return self.positional
         if name == "0":
             return (self.zero,) if self.zero is not None else None
-        if not name.isdigit() or self.positional is None:
+        if not name.isdecimal() or self.positional is None:
             return None
         number = int(name[:3])
         return self.positional[number - 1 : number]
@@ -212,7 +212,7 @@ class Snapshot:
 
         `exported`: only what programs are given.
         """
-        if name in ("@", "*") or name.isdigit():
+        if name in ("@", "*") or name.isdecimal():
             words = self.words(name)
             return joined(words).parts if words else () if words is not None else None
         held = self.view.get(name)
@@ -299,7 +299,7 @@ def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
         return (unknown,)
     if len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
         return (unknown,)
-    if not value and piece.name.isdigit() and piece.operator:
+    if not value and piece.name.isdecimal() and piece.operator:
         return instead
     if piece.operator in (":-", ":=") and all(part.kind == "text" and not part.text.value for part in value):
         return instead

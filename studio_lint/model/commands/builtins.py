@@ -71,4 +71,4 @@ def _set(state: ShellState, words: tuple[Argument, ...]) -> tuple[Argument, ...]
 
 def _shifted(held: tuple[Argument, ...] | None, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
     number = words[0].value if words else "1"
-    return held[int(number[:3]) :] if held is not None and number is not None and number.isdigit() else None
+    return held[int(number[:3]) :] if held is not None and number is not None and number.isdecimal() else None

@@ -144,7 +144,7 @@ def _is_requirement(word: Word, redirect: Redirect) -> bool:
     version = lost[1:]
     if version.startswith("="):
         return len(version) > 1
-    return version[:1].isdigit() and VERSION.issuperset(version)
+    return version[:1].isdecimal() and VERSION.issuperset(version)
 
 
 def _quote(step: BuildStep, ran: Invocation, text: str) -> str:

@@ -189,7 +189,7 @@ def split_assignment(argument: Argument) -> tuple[str, Parts] | None:
         return None
     first = argument.parts[0]
     name, equals, _ = first.text.value.partition("=")
-    if not equals or not name.replace("_", "a").isalnum() or name[0].isdigit():
+    if not equals or not name.replace("_", "a").isalnum() or name[0].isdecimal():
         return None
     behind = first.text.sub(len(name) + 1)
     head = (Part("text", behind, behind, first.quoting),) if behind.value else ()

@@ -83,6 +83,6 @@ def with_packager(reference: Reference | None) -> str | None:
         return None
     head, dash, last = reference.tag.partition("-alpine")
     name = reference.repository[len("library/") :]
-    if not dash or not head or (last and not last.replace(".", "").isdigit()) or name not in ("python", "node"):
+    if not dash or not head or (last and not last.replace(".", "").isdecimal()) or name not in ("python", "node"):
         return None
     return f"{name}:{head}-slim"

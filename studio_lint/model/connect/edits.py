@@ -138,7 +138,7 @@ def is_bare(connect: Connect) -> bool:
 
 def _counts_stages(connect: Connect) -> bool:
     """Whether a --from names a stage by its number."""
-    return any(copy.from_text and copy.from_text.value.isdigit() for copy in connect.image.copies)
+    return any(copy.from_text and copy.from_text.value.isdecimal() for copy in connect.image.copies)
 
 
 def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
@@ -224,7 +224,7 @@ def _needs_root(connect: Connect) -> bool:
 def is_root(user: str) -> bool:
     """Whether a USER's value names root ("" too: then nobody else is named)."""
     name = user.partition(":")[0].strip()
-    return name in ("", "root") or (name.isdigit() and int(name) == 0)
+    return name == "root" or not name.strip("0")
 
 
 def _free_stage_name(connect: Connect) -> str:

@@ -57,7 +57,7 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
 def _is_no_group(image: Image, point: Point, group: str) -> bool:
     """Whether a group is not in the base image, and named nowhere else in the Dockerfile."""
     base = point.base
-    if base is None or not base.minimal or group.isdigit() or group in (base.has_users or ()):
+    if base is None or not base.minimal or group.isdecimal() or group in (base.has_users or ()):
         return False
     return group not in GROUPS and image.source.text.count(group) == 1
 

@@ -75,7 +75,7 @@ def _is_program(point: Point, path: str) -> bool:
 
 
 def _is_failure(status: str | None) -> bool:
-    return status is not None and status.isdigit() and int(status[:4]) % 256 != 0
+    return status is not None and status.isdecimal() and int(status[:4]) % 256 != 0
 
 
 def _test(point: Point, ran: Invocation, words: list[str | None]) -> str | None:
@@ -90,7 +90,7 @@ def _test(point: Point, ran: Invocation, words: list[str | None]) -> str | None:
         point.timeline.leaned = False
         there = point.exists(merged(path))
         return path if there is False and not point.timeline.leaned else None
-    if len(given) == 3 and given[1] in _COMPARE and given[0].isdigit() and given[2].isdigit():
+    if len(given) == 3 and given[1] in _COMPARE and given[0].isdecimal() and given[2].isdecimal():
         return "" if not _holds(int(given[0][:18]), given[1], int(given[2][:18])) else None
     return None
 

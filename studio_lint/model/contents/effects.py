@@ -51,13 +51,13 @@ def _of_flows(ran: Invocation) -> Iterator[Event]:
             continue
         value = flow.target.value
         path = _path(ran, flow.target)
-        if value.isdigit() or value == "-" or value.startswith("/dev/"):
+        if value.isdecimal() or value == "-" or value.startswith("/dev/"):
             continue
         yield Event(events.PUT, path, FILE) if path else ANY
 
 
 def _is_descriptor(target: Argument) -> bool:
-    return target.text.value.isdigit()
+    return target.text.value.isdecimal()
 
 
 def _unknown_target(word: Argument, folder: str | None) -> Iterator[Event]:

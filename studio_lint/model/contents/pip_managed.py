@@ -69,10 +69,10 @@ def pip_words(ran: Invocation) -> tuple[str, int] | None:
     """The program behind a pip command and the number of words before pip's own; None for another command."""
     name = ran.name or ""
     digits = name.removeprefix("pip")
-    if name.startswith("pip") and (not digits or digits.replace(".", "").isdigit()):
+    if name.startswith("pip") and (not digits or digits.replace(".", "").isdecimal()):
         return name, 1
     digits = name.removeprefix("python")
     values = [word.value for word in ran.arguments[1:3]]
-    if name.startswith("python") and (not digits or digits.replace(".", "").isdigit()) and values == ["-m", "pip"]:
+    if name.startswith("python") and (not digits or digits.replace(".", "").isdecimal()) and values == ["-m", "pip"]:
         return name, 3
     return None

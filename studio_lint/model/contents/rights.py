@@ -96,7 +96,7 @@ def unknown_users(image: Image, stage: Stage) -> Iterator[NoUser]:
         state = point.state.copy()
         state.take(point.step)
         name = state.user
-        if name is None or UNKNOWN in name or name.isdigit() or point.user_at(name) is not False:
+        if name is None or UNKNOWN in name or name.isdecimal() or point.user_at(name) is not False:
             continue
         following = _following(points[at + 1 :])
         if following == "RUN" or (following == "" and stage is image.shipped):

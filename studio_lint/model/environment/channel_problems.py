@@ -69,7 +69,7 @@ def _is_host(word: str) -> bool:
         len(labels) > 1
         and len(labels[-1]) > 1
         and labels[-1].isalpha()
-        and (not port or port.isdigit())
+        and (not port or port.isdecimal())
         and all(label.isascii() and label.replace("-", "a").isalnum() for label in labels)
     )
 

@@ -51,10 +51,10 @@ def instead_of_stars(text: str) -> str | None:
     """What is meant by a comparison that is never found: `>1.8.*` → `>=1.9`, `=1.8*` → `=1.8`; None for another."""
     operator = text[: len(text) - len(text.lstrip("<>=~"))]
     release = text[len(operator) :].strip().removesuffix(".*")
-    if operator in ("=", "==") and release.endswith("*") and release[-2:-1].isdigit() and "*" not in release[:-1]:
+    if operator in ("=", "==") and release.endswith("*") and release[-2:-1].isdecimal() and "*" not in release[:-1]:
         return f"={release[:-1]}"
     head, dot, last = release.rpartition(".")
-    if not text.endswith(".*") or not last.isdigit():
+    if not text.endswith(".*") or not last.isdecimal():
         return None
     following = f"{head}{dot}{int(last[:9]) + 1}"
     return {

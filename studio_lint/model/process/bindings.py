@@ -266,7 +266,7 @@ def _binding(value: Argument, flag: str) -> Binding:
 def _port(value: Argument, flag: str) -> Binding:
     """A port: nothing but a number is known to be one."""
     binding = _binding(value, flag)
-    if binding.kind == LITERAL and not binding.value.isdigit() and PORT not in binding.value:
+    if binding.kind == LITERAL and not binding.value.isdecimal() and PORT not in binding.value:
         return binding.replace(kind=UNKNOWN)
     return binding
 
@@ -295,7 +295,7 @@ def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
     if last is None:
         return NOTHING, NOTHING
     host_text, colon, number = known.rpartition(":")
-    if not number.isdigit():
+    if not number.isdecimal():
         if number and host_text and not set(":/]") & {*host_text, *number}:
             return _address(value.parts[0], host_text, flag), unknown  # `host:$PORT`, which no shell fills in
         return Binding(LITERAL, known, _place(value), flag), NOTHING
@@ -363,7 +363,7 @@ def likely_port(ran: Invocation) -> Binding:
         if value is None:
             continue
         port = _port(value, flag) if name.endswith(PORT_ENDS) else _split(value, flag)[1]
-        if port.kind == LITERAL and port.value.isdigit():
+        if port.kind == LITERAL and port.value.isdecimal():
             return port
     return NOTHING
 
@@ -376,7 +376,7 @@ def resolved(binding: Binding, ran: Invocation) -> Binding:
     parts = ran.variables.get(name, exported=True)
     if parts is not None:
         given = _binding(Argument(binding.text or ran.arguments[0].text, parts), name)
-        return given.replace(kind=UNKNOWN) if given.kind == LITERAL and not given.value.isdigit() else given
+        return given.replace(kind=UNKNOWN) if given.kind == LITERAL and not given.value.isdecimal() else given
     if name == PORT and not ran.variables.changed(name):
         return Binding(TOOL_PORT, "", binding.text, name)
     if ran.variables.changed(name) or not binding.value:

@@ -72,7 +72,7 @@ def _copied(image: Image, copy: Copy, origin: str | None) -> Mode:
     flag = next((flag for flag in copy.instruction.flags if flag.name == "chmod"), None)
     if flag is not None:
         value = flag.value.value if flag.value is not None else ""
-        return Mode(_octal(value) if value.isdigit() else None, copy, origin or "")
+        return Mode(_octal(value) if value.isdecimal() else None, copy, origin or "")
     if copy.origin != "context" or origin is None or image.context is None:
         return Mode(None, copy, origin or "")
     if any(source.kind != "path" for source in copy.sources):
@@ -81,7 +81,7 @@ def _copied(image: Image, copy: Copy, origin: str | None) -> Mode:
 
 
 def _octal(value: str) -> bool | None:
-    return bool(int(value, 8) & 0o111) if value.isdigit() and not set(value) & {"8", "9"} else None
+    return bool(int(value, 8) & 0o111) if value and set(value) <= set("01234567") else None
 
 
 def _after_run(found: Mode, step: BuildStep, path: str) -> Mode:
@@ -148,7 +148,7 @@ def _symbolic(value: str | None, marked: bool | None) -> bool | None:
     """`755`, `+x`, `u+x,g+x`, `a-x`, `u=rwx`."""
     if value is None:
         return None
-    if value.isdigit():
+    if value.isdecimal():
         return _octal(value)
     for clause in value.split(","):
         at = next((at for at, letter in enumerate(clause) if letter in "+-="), -1)

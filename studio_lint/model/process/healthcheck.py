@@ -42,7 +42,7 @@ def fixed_ports(process: Process) -> Iterator[tuple[Text, bool]]:
         words = [argument.value for argument in ran.arguments]
         if ran.name in ("nc", "ncat", "netcat") and len(words) > 2 and words[-2] in OWN:
             last = ran.arguments[-1]
-            if last.value and last.value.isdigit() and last.value not in own:
+            if last.value and last.value.isdecimal() and last.value not in own:
                 yield last.parts[0].text, ran.command is not None
 
 
@@ -56,7 +56,7 @@ def _port(argument: Argument) -> Text | None:
             at = value.find(f"{host}:")
             if at >= 0:
                 start = end = at + len(host) + 1
-                while end < len(value) and value[end].isdigit():
+                while end < len(value) and value[end].isdecimal():
                     end += 1
                 if end > start:
                     return part.text.sub(start, end)

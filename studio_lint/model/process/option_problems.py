@@ -131,7 +131,7 @@ def _form(value: Argument) -> str:
         return ""
     text = "".join(part.text.value if part.kind == "text" else "1" for part in value.parts)
     head, colon, number = text.rpartition(":")
-    if not number.isdigit() or "unix" in text or "fd:" in text:
+    if not number.isdecimal() or "unix" in text or "fd:" in text:
         return ""
     if not colon:
         return "port"

@@ -29,7 +29,7 @@ def listens(text: Text) -> tuple[Binding, Binding]:
         return NOTHING, NOTHING
     port = _named(text, ("port", "shiny.port", "plumber.port"))
     host = _named(text, ("host", "shiny.host", "plumber.host"))
-    return (port if port.value.isdigit() else NOTHING), host
+    return (port if port.value.isdecimal() else NOTHING), host
 
 
 def _named(text: Text, names: tuple[str, ...]) -> Binding:
@@ -78,7 +78,7 @@ def _behind(text: Text, at: int) -> Binding | None:
     if value[at : at + 1] in ("'", '"'):
         end = _string_end(value, at)
         return Binding(LITERAL, value[at + 1 : end - 1], text.sub(at + 1, end - 1))
-    while end < len(value) and value[end].isdigit():
+    while end < len(value) and value[end].isdecimal():
         end += 1
     if end == at or value[end : end + 1] in tuple(NAME - {"L"}):
         return None

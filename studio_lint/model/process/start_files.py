@@ -252,7 +252,7 @@ def _variable(value: str, at: int) -> tuple[str, int]:
     while end < len(value) and (value[end].isalnum() or value[end] == "_") and value[end].isascii():
         end += 1
     name = value[start:end]
-    if not name or name[0].isdigit() or (braces and not value.startswith("}", end)):
+    if not name or name[0].isdecimal() or (braces and not value.startswith("}", end)):
         return "", at
     return name, end + 1 if braces else end
 

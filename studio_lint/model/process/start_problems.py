@@ -127,7 +127,7 @@ class _Look:
         """`exec PORT=8000 program`, `["$PORT" ]`."""
         name, equals, _ = one.path.partition("=")
         own = one.hops[-1].name == "exec" if one.hops else False
-        if equals and own and name.replace("_", "a").isalnum() and not name[0].isdigit():
+        if equals and own and name.replace("_", "a").isalnum() and not name[0].isdecimal():
             yield StartProblem(ASSIGNED, one.word, one.path)
         elif one.path.startswith("[") and len(one.path) > 1 and one.path != "[[" and one.hops:
             yield StartProblem(GLUED, one.word, one.path)

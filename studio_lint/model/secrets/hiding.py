@@ -157,7 +157,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         at = text.find(inside)
         while at >= 0:
             begin, end = _run_back(text, at), _run(text, at + len(inside), _AROUND)
-            if end - begin >= least and any(char.isdigit() for char in text[begin:end]):
+            if end - begin >= least and any(char.isdecimal() for char in text[begin:end]):
                 yield begin, end
             at = text.find(inside, end)
     at = text.find("eyJ")
@@ -245,9 +245,9 @@ def _is_mixed(text: str, at: int) -> bool:
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "_-."):
         begin -= 1
     value = text[at : _word_end(text, at)]
-    if (begin and text[begin - 1] not in _BEFORE_NAME) or "/" in value or value.lstrip("v")[:1].isdigit():
+    if (begin and text[begin - 1] not in _BEFORE_NAME) or "/" in value or value.lstrip("v")[:1].isdecimal():
         return False
-    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value)
+    return any(char.isdecimal() for char in value) and any(char.isalpha() for char in value)
 
 
 def _is_call(value: str) -> bool:

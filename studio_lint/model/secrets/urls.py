@@ -76,7 +76,7 @@ def _authority_end(value: str, start: int) -> int:
 def _is_user_token(word: str) -> bool:
     """Whether a user's name without a password is a token: long, of letters and digits."""
     kinds = set(word)
-    return len(word) >= _TOKEN_LENGTH and len(kinds) >= _TOKEN_KINDS and any(char.isdigit() for char in kinds)
+    return len(word) >= _TOKEN_LENGTH and len(kinds) >= _TOKEN_KINDS and any(char.isdecimal() for char in kinds)
 
 
 def without_secrets(value: str) -> str:

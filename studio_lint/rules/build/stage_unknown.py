@@ -56,7 +56,7 @@ def _slip(image: Image, copy: Copy) -> Finding:
         f"use `{copy.meant}`",
         Fix(f"Replace with `{copy.meant}`", (Edit(image.source, text.whole, copy.meant),)),
     )
-    if copy.meant.isdigit():
+    if copy.meant.isdecimal():
         help = f"end the FROM of that stage with `AS {text.value}`"
         at = image.stages[int(copy.meant)].base.word.text.whole.end
         fix = Fix(f"call the stage `{text.value}`", (Edit(image.source, Span(at, at), f" AS {text.value}"),))
@@ -70,7 +70,7 @@ def _slip(image: Image, copy: Copy) -> Finding:
 
 
 def _stage(image: Image, copy: Copy) -> tuple[Place, ...]:
-    if copy.meant is not None and copy.meant.isdigit():
+    if copy.meant is not None and copy.meant.isdecimal():
         return (image.place(image.stages[int(copy.meant)].base.word.text.whole, "meant is this stage"),)
     named = [stage for stage in image.stages if stage.name and stage.name.value.lower() == copy.meant]
     return tuple(image.place(stage.name.whole, "meant is this stage") for stage in named[-1:] if stage.name)

@@ -63,7 +63,7 @@ def _whole(word: str) -> int | None:
     plain = word.strip().replace("_", "")
     digits = plain[1:] if plain[:1] in ("-", "+") else plain
     whole, _, rest = digits.partition(".")
-    if not (whole.isascii() and whole.isdigit()) or len(whole) > 12 or rest.strip("0"):
+    if not (whole.isascii() and whole.isdecimal()) or len(whole) > 12 or rest.strip("0"):
         return None
     return int(whole) * (-1 if plain.startswith("-") else 1)
 
@@ -120,7 +120,7 @@ def _name(config: StudioConfig, name: Text) -> Iterator[Finding]:
 
 
 def _can_be_a_name(word: str) -> bool:
-    return bool(word) and word.isascii() and word.replace("_", "a").isalnum() and not word[0].isdigit()
+    return bool(word) and word.isascii() and word.replace("_", "a").isalnum() and not word[0].isdecimal()
 
 
 def _fusion(config: StudioConfig, variable: ConfigVariable) -> Iterator[Finding]:

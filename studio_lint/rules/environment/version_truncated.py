@@ -48,7 +48,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             if predicate.operator not in ("=", "==") or predicate.version is None:
                 continue
             version = predicate.version.text
-            glued = predicate.operator == "==" and version[-2:-1].isdigit() and version.endswith("*")
+            glued = predicate.operator == "==" and version[-2:-1].isdecimal() and version.endswith("*")
             version = version[:-1] if glued else version
             series = cut_short(spec.key, version)
             text = spec.version_text.sub(predicate.start, predicate.end)

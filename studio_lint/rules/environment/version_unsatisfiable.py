@@ -84,7 +84,7 @@ def _begins_with_letter(package: str, predicate: Predicate) -> bool:
 
 
 def _instead(package: str, word: str) -> str:
-    if word[:1] == "v" and word[1:2].isdigit():
+    if word[:1] == "v" and word[1:2].isdecimal():
         return f"use `{package}={word[1:]}`"
     stem, placeholder, _ = word.partition(".x")
     if placeholder:

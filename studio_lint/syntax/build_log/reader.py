@@ -154,7 +154,7 @@ class _Reader(State):
         if start in "IWEDF" and (found := _KANIKO.match(text)):
             self._kaniko(number, found[1])
             return True
-        if text[-1:].isdigit() and (heading := _EXCERPT.match(text)):
+        if text[-1:].isdecimal() and (heading := _EXCERPT.match(text)):
             self.heading = (heading[1], int(heading[2]), number)
             return False
         return False
@@ -244,7 +244,7 @@ class _Reader(State):
                 return True
             self.in_block = False
             return False
-        if any(words in text for words in ("failed to solve", "executor failed running")) and not text[:1].isdigit():
+        if any(words in text for words in ("failed to solve", "executor failed running")) and not text[:1].isdecimal():
             self.in_block = False
             return False
         self.block.lines.append((number, buildkit.output(text)))

@@ -97,7 +97,7 @@ def _compiles(expression: str) -> bool:
 def _is_count(text: str) -> bool:
     """What may stand between `{` and `}`: `2`, `2,` or `2,3`."""
     least, _, most = text.partition(",")
-    return least.isdigit() and (not most or (most.isdigit() and int(least) <= int(most)))
+    return least.isdecimal() and (not most or (most.isdecimal() and int(least) <= int(most)))
 
 
 def impossible_character(build: str) -> int:

@@ -133,7 +133,7 @@ class MatchSpec(Record):
     def version_as_name(self) -> bool:
         """Whether a version stands where the name belongs: `foo:1.0`, in which `foo` is thrown away."""
         lone_colon = self.shape.namespace is not None and self.shape.channel_text is None
-        return lone_colon and (self.key[0].isdigit() or self.key in ("latest", "stable"))
+        return lone_colon and (self.key[0].isdecimal() or self.key in ("latest", "stable"))
 
     @property
     def is_local_file(self) -> bool:

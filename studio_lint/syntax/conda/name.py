@@ -45,7 +45,7 @@ def pasted_name(name: str) -> tuple[int, int] | None:
     for count in (1, 2):
         if len(parts) <= count or not _is_version(parts[-count]) or not parts[0][:1].isalpha():
             continue
-        if count == 2 and not (_BUILD.issuperset(parts[-1]) and (parts[-1].isdigit() or "_" in parts[-1])):
+        if count == 2 and not (_BUILD.issuperset(parts[-1]) and (parts[-1].isdecimal() or "_" in parts[-1])):
             continue
         end = len(name) if count == 1 else len(name) - len(parts[-1])
         return len(name) - sum(len(part) + 1 for part in parts[-count:]) + 1, end
@@ -55,7 +55,7 @@ def pasted_name(name: str) -> tuple[int, int] | None:
 def _is_version(text: str) -> bool:
     """Numbers with dots between them, the last perhaps with letters behind: `1.21.6`, `2.0rc1`."""
     pieces = text.split(".")
-    return len(pieces) > 1 and all(piece[:1].isdigit() for piece in pieces) and all(map(str.isdigit, pieces[:-1]))
+    return len(pieces) > 1 and all(piece[:1].isdecimal() for piece in pieces) and all(map(str.isdigit, pieces[:-1]))
 
 
 def dashed_range(name: str, constraint: str) -> tuple[int, int] | None:
@@ -73,7 +73,7 @@ def dashed_range(name: str, constraint: str) -> tuple[int, int] | None:
 def _numbers(text: str) -> tuple[int, ...]:
     """The numbers of `3.11`; () for what is not two or more of them."""
     pieces = text.split(".")
-    if len(pieces) < 2 or not all(piece.isdigit() and piece.isascii() and len(piece) < 9 for piece in pieces):
+    if len(pieces) < 2 or not all(piece.isdecimal() and piece.isascii() and len(piece) < 9 for piece in pieces):
         return ()
     return tuple(map(int, pieces))
 

@@ -47,7 +47,7 @@ def number_end(value: str, at: int) -> int:
 
 def is_release(text: str) -> bool:
     """Whether a text is numbers with single dots between them."""
-    return bool(text) and all(piece and piece.isdigit() for piece in text.split("."))
+    return bool(text) and all(piece and piece.isdecimal() for piece in text.split("."))
 
 
 def starts_version(value: str, at: int) -> bool:

@@ -90,7 +90,7 @@ def fits(digits: str) -> bool:
 
 def _read_part(text: str) -> Part | None:
     """The atoms of one part; None when a number in it is too big."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         number = _number(text)
         return None if number is None else ((number, ""),)
     atoms: list[Atom] = []

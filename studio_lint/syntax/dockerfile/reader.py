@@ -191,7 +191,7 @@ def _unterminated(lines: Lines, marker: Span, mark: dockerfile_heredoc.Mark, nea
         place = lines.bounds(near)
         related = ((place, "spaces on this line prevent it from ending the heredoc"),)
         edits = ((place, mark.name),)
-    elif mark.name[:1].isdigit():
+    elif mark.name[:1].isdecimal():
         help = (
             "BuildKit reads `<<` before a word as a heredoc, even in arithmetic: "
             f"remove the space before `<<{mark.name}`"

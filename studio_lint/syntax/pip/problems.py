@@ -297,7 +297,7 @@ def _bare_version(value: str) -> PipFix | None:
     """`x 1.0` and `x@1.0`."""
     end = _operators_start(value)
     rest = value[end:].lstrip(" \t@")
-    if not rest or not rest[0].isdigit() or " " in rest or end == 0:
+    if not rest or not rest[0].isdecimal() or " " in rest or end == 0:
         return None
     stop = len(value) - len(rest)
     if stop == end:
@@ -320,7 +320,7 @@ def _version(value: str) -> PipFix | None:
             if put == f"{operator}{version.removesuffix('.*')}":
                 start, end, put = end - 2, end, ""
             return PipFix("version", start, end, put, "`.*` is only valid with `==` and `!=`")
-        if version.isdigit() and part.lstrip().startswith("~="):
+        if version.isdecimal() and part.lstrip().startswith("~="):
             end = at + len(part.rstrip())
             return PipFix("version", end, end, ".0", "`~=` needs a version with at least two numbers")
         at = stop + 1
@@ -330,6 +330,8 @@ def _version(value: str) -> PipFix | None:
 def _without_star(operator: str, release: str) -> str:
     """`<=1.*`, `>1.*`, `~=1.*` without the star, the same versions meant; `<` and `>=` need none."""
     head, _, last = release.rpartition(".")
+    if not last.isdecimal():
+        return f"{operator}{release}"
     following = f"{head}.{int(last) + 1}" if head else f"{int(last) + 1}"
     if operator == "<=":
         return f"<{following}"

@@ -196,10 +196,10 @@ def _wheel_name(url: Text) -> Text | None:
 def _is_wheel(file: str) -> bool:
     """Whether name, version, build and tags stand in a file name where a wheel has them."""
     parts = file.split("-")
-    has_build = len(parts) == 6 and parts[2][:1].isdigit()
+    has_build = len(parts) == 6 and parts[2][:1].isdecimal()
     if len(parts) != 5 and not has_build:
         return False
-    return parts[1].lower().removeprefix("v")[:1].isdigit() or "%" in parts[1]
+    return parts[1].lower().removeprefix("v")[:1].isdecimal() or "%" in parts[1]
 
 
 def _egg_problems(url: Text) -> tuple[Problem, ...]:
@@ -283,12 +283,12 @@ def _is_plain(operator: str, version: str) -> bool:
     if operator in ("==", "!=") and numbers[-1] == "*":
         numbers.pop()
     elif len(numbers) > 1 and operator != "~=":
-        if numbers[-1].startswith("post") and numbers[-1][4:].isdigit():
+        if numbers[-1].startswith("post") and numbers[-1][4:].isdecimal():
             numbers.pop()
         number, _, candidate = numbers[-1].partition("rc")
-        if candidate.isdigit():
+        if candidate.isdecimal():
             numbers[-1] = number
-    return len(numbers) > (operator == "~=") and all(number.isdigit() for number in numbers)
+    return len(numbers) > (operator == "~=") and all(number.isdecimal() for number in numbers)
 
 
 def _judged(text: Text, content: Text, marker: Text | None) -> RequirementLine:
@@ -333,7 +333,7 @@ def _parts(text: Text, content: Text, marker: Text | None, url: str | None) -> R
             marker=marker,
         )
     at = trimmed(rest.sub(rest.value.find("@") + 1))
-    if url[:1].isdigit() or url[:1] in "<>=!~":
+    if url[:1].isdecimal() or url[:1] in "<>=!~":
         from studio_lint.syntax.pip.problems import version_as_url
 
         return RequirementLine(

@@ -141,7 +141,7 @@ class _Cutter:
         if not word.pieces and self.at == start:
             return False
         plain = word.bare
-        if plain is not None and plain.isdigit() and self.value[self.at : self.at + 1] in ("<", ">"):
+        if plain is not None and plain.isdecimal() and self.value[self.at : self.at + 1] in ("<", ">"):
             return self._redirect(plain)
         if not self.words and plain in RESERVED:
             return False

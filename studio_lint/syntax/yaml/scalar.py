@@ -31,7 +31,7 @@ def plain_kind(value: str) -> str:
     if value[0] not in "0123456789+-.":
         return "str"
     digits = value[1:] if value[0] in "+-" else value
-    if digits.isascii() and digits.isdigit():
+    if digits.isascii() and digits.isdecimal():
         return "int"
     if value[:2] == "0o":
         return "int" if _only(value[2:], "01234567") else "str"

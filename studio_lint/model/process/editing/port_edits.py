@@ -73,7 +73,7 @@ def _written_out(image: Image, ran: Invocation, part: Part, number: Text) -> Fix
     value = "".join(one.text.value for one in held)
     behind = place.source.text[place.whole.end : place.whole.end + 1]
     head, found, tail = value.partition(number.value)
-    if not found or number.value in tail or head[-1:].isdigit() or tail[:1].isdigit():
+    if not found or number.value in tail or head[-1:].isdecimal() or tail[:1].isdecimal():
         return None
     if set(head + tail) - PLAIN - {" "}:
         return None

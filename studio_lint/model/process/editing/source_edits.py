@@ -149,7 +149,7 @@ def _offset(source: Source, line: int, column: int) -> int:
 def in_r(place: Text, code: str = "") -> Fix | None:
     """A port that R code has as a number becomes the session's; `code`: how it has to be written there."""
     source, number = place.source, place.value
-    if source.slice(place.whole) != number or not number.isdigit():
+    if source.slice(place.whole) != number or not number.isdecimal():
         return None
     end = place.whole.end + (source.text[place.whole.end : place.whole.end + 1] == "L")
     text = code or R.format(number)

@@ -141,7 +141,7 @@ def _port(address: Text, caddy: Invocation) -> Binding:
     number = value.rpartition(":")[2]
     if number.startswith("{$") and number.endswith("}"):
         return from_environment(number[2:-1], caddy)
-    if ":" not in value or not number.isdigit():
+    if ":" not in value or not number.isdecimal():
         return NOTHING
     return Binding(LITERAL, number, address.sub(len(value) - len(number), len(value)), value)
 

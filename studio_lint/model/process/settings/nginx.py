@@ -132,7 +132,7 @@ def _ports(text: Text) -> Iterator[Binding]:
             place = text.sub(start, start + len(number))
             if PORT_MARK in number:
                 yield Binding(TOOL_PORT, "", place, "listen", True)
-            elif number.isdigit():
+            elif number.isdecimal():
                 yield Binding(LITERAL, number, place, "listen")
             elif "$" in address or OTHER_MARK in address:
                 yield NOTHING

@@ -138,7 +138,7 @@ def _home(files: ImageFiles) -> str:
     name = "root" if user is None else user.value.partition(":")[0] if user.known else ""
     if name in ("root", "0"):
         return "/root"
-    return f"/home/{name}" if name and not name.isdigit() else ""
+    return f"/home/{name}" if name and not name.isdecimal() else ""
 
 
 def _port(one: Settings, text: Text) -> Binding:
@@ -180,7 +180,7 @@ def _number(value: Binding, one: Settings) -> Binding:
     if PORT_MARK in value.value or (one.spelling and _spelled(one) & _spellings(value.value)):
         return Binding(TOOL_PORT, "", value.text, one.port, True)
     number = value.value.rstrip(",").rpartition(":")[2].strip(" \"'")
-    if not number.isdigit():
+    if not number.isdecimal():
         return Binding(UNKNOWN, "", value.text)
     at = value.text.value.rindex(number)
     return Binding(LITERAL, number, value.text.sub(at, at + len(number)), one.port, True)

@@ -203,7 +203,7 @@ class BashReader:
         stop = characters.text[characters.at : characters.at + 1]
         raw = characters.text[start : characters.at]
         plain = "" if word.quoted or word.expanded else value
-        if plain.isdigit() and (stop in ("<", ">") or self.last in ("<&", ">&")):
+        if plain.isdecimal() and (stop in ("<", ">") or self.last in ("<&", ">&")):
             return ShellToken(NUMBER, place, end, plain)
         token = ShellToken(WORD, place, end, raw, plain, quoted=word.quoted)
         token.reserved = self._reserved(plain)

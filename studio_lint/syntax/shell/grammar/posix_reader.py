@@ -117,7 +117,7 @@ class PosixReader:
             return False
         if not value:
             return True
-        return value.isdigit() and value.isascii() and (self.dialect.long_descriptors or len(value) == 1)
+        return value.isdecimal() and value.isascii() and (self.dialect.long_descriptors or len(value) == 1)
 
     def _redirection(self, start: int) -> ShellToken:
         characters = self.characters

@@ -291,8 +291,8 @@ class PosixWord:
                 return False
             character = characters.next()
         else:
-            digits = character.isdigit()
-            while character != END and (character.isdigit() if digits else character in NAME):
+            digits = character.isdecimal()
+            while character != END and (character.isdecimal() if digits else character in NAME):
                 character = characters.next()
         if length:
             characters.back()
