@@ -410,3 +410,16 @@ def test_what_git_ignores_for_this_user(
     put(tree, {name: text for name, text in files.items() if not name.startswith("home/")})
     put(tree, {"conda-a.yml": "dependencies:\n  - a\n", "conda-b.yml": "dependencies:\n  - a\n"})
     assert linted() == seen
+
+
+def test_without_a_repository_the_studio_around_an_environment_file_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    dockerfile = STUDIO + "COPY environment.yml /e.yml\nRUN micromamba install --file /e.yml\n"
+    put(
+        tmp_path,
+        {".seqera/environment.yml": CONDA, ".seqera/Dockerfile": dockerfile, ".seqera/studio-config.yaml": BUILT},
+    )
+    (found,) = rows(".seqera/environment.yml").values()
+    assert (found.reason, found.by_wave) == ("installed by .seqera/Dockerfile", False)

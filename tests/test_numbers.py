@@ -9,7 +9,14 @@ import pytest
 from studio_lint.console import cli
 from tests.cases import inside
 
-CONFIG = "schemaVersion: 0.0.1\nkind: studio-config\nsession:\n  template:\n    kind: dockerfile\n    dockerfile: Dockerfile\n"
+CONFIG = """\
+schemaVersion: 0.0.1
+kind: studio-config
+session:
+  template:
+    kind: dockerfile
+    dockerfile: Dockerfile
+"""
 NUMBERS = {"long": "9" * 5000, "zeros": "0" * 5000 + "1", "superscript": "\N{SUPERSCRIPT TWO}", "arabic": "\u0663"}
 DOCKERFILES = [
     "COPY --chmod=# x /x",
@@ -46,7 +53,9 @@ def test_in_a_dockerfile(lines: str, number: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_in_an_environment_file(number: str, tmp_path: Path) -> None:
     pip = ["x<=#.*", "x~=#", "x #", "x==#"]
-    entries = "".join(f"  - {entry}\n" for entry in ENTRIES) + "  - pip\n  - pip:\n" + "".join(f"    - {e}\n" for e in pip)
+    entries = (
+        "".join(f"  - {entry}\n" for entry in ENTRIES) + "  - pip\n  - pip:\n" + "".join(f"    - {e}\n" for e in pip)
+    )
     text = f"channels: [conda-forge]\ndependencies:\n{entries}".replace("#", NUMBERS[number])
     (tmp_path / "environment.yml").write_text(text, encoding="utf-8")
     with inside(tmp_path):

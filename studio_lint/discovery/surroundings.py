@@ -7,7 +7,7 @@ import os
 from studio_lint.discovery.found import FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE
 from studio_lint.facts.studio_files import FOLDER
-from studio_lint.files.paths import repository_root
+from studio_lint.files.paths import repository_root, seqera_above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ def repository_of(path: str) -> str:
 def around(paths: Iterable[str], finder: SettingsFinder, kind: Kind, whole: bool) -> Iterator[FoundFile]:
     """Dockerfiles and studio-configs in the folders above each path, up to its repository's root.
 
-    In each such folder, and in the `.seqera` right in it. `whole`: in all of the repository.
+    In each such folder, and in the `.seqera` right in it. `whole`: in all of the repository. Without a repository it is
+    the folder of the path alone, and for what is in `.seqera` the folder around that.
     """
     seen: set[str] = set()
     for path in paths:
         folder = os.path.dirname(path)
-        root = repository_root(folder)
-        if root is None:
-            continue
-        if whole and root not in seen:
+        repository = repository_root(folder)
+        root = repository or os.path.dirname(seqera_above(path) or "") or folder
+        if whole and repository and root not in seen:
             from studio_lint.discovery.walk import walk
 
             yield from (one for one in walk(root, finder, kind) if one.kind in (DOCKERFILE, CONFIG))

@@ -95,7 +95,9 @@ class Process(Record):
         """Programs that have a port by number, or are left on their own, where none may have the session's port."""
         if not self.complete or self.usage.misplaced:
             return ()
-        found = tuple(one for one in self.programs if one.port.kind in (LITERAL, DEFAULT) and one.port.value.isdecimal())
+        found = tuple(
+            one for one in self.programs if one.port.kind in (LITERAL, DEFAULT) and one.port.value.isdecimal()
+        )
         decided = all(one in found or one.kind == IDLE for one in self.programs)
         if self.hears or (self.usage.uses and not decided):
             return ()

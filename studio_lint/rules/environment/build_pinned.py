@@ -66,4 +66,6 @@ def _is_exported(spec: MatchSpec) -> bool:
     head, _, number = spec.build.rpartition("_")
     mark = head.rfind("h")
     digits = head[mark + 1 :]
-    return number.isdecimal() and mark >= 0 and len(digits) == 7 and all(digit in "0123456789abcdef" for digit in digits)
+    return (
+        number.isdecimal() and mark >= 0 and len(digits) == 7 and all(digit in "0123456789abcdef" for digit in digits)
+    )
