@@ -97,15 +97,15 @@ BEFORE = {
     "pixi-unknown-version": "SL704",
     "image-no-such-tag": "SL701",
     "image-needs-login": "SL706",
+    "start-app-missing": "SL413",
+    "start-command-missing": "SL413",
+    "start-jupyter-root": "SL415",
 }
 """The rule that says the same on the same files, those of SL7 with --online."""
 
 LATER = {
     "pip-externally-managed": "SL217",
     "r-silent-then-missing": "SL219",
-    "start-app-missing": "SL413",
-    "start-command-missing": "SL413",
-    "start-jupyter-root": "SL415",
 }
 """Rules that may come to say it: they must, as soon as they find it in these files."""
 

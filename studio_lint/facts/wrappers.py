@@ -52,6 +52,7 @@ class Wrapper(Record):
     tasks        a word alone may be a task of the project's own (`pixi run serve`)
     renders      it puts variables into the templates of its image (`/etc/nginx/templates`)
     group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
+    first        with all of these options, each in any of its spellings, what it starts is process 1 of its own
     """
 
     values: frozenset[str] = frozenset()
@@ -63,6 +64,7 @@ class Wrapper(Record):
     renders: bool = False
     group: str = ""
     group_flags: tuple[str, ...] = ()
+    first: tuple[tuple[str, ...], ...] = ()
 
 
 def _options(words: str) -> frozenset[str]:
@@ -94,6 +96,14 @@ WRAPPERS: dict[str, Wrapper] = {
     ),
     "timeout": Wrapper(
         _options("-k --kill-after -s --signal"), positional=1, group=UNLESS, group_flags=("--foreground",)
+    ),
+    "unshare": Wrapper(
+        _options(
+            "-S --setuid -G --setgid -R --root -w --wd --map-user --map-group --map-users --map-groups --propagation"
+            " --setgroups --monotonic --boottime"
+        ),
+        first=(("-p", "--pid"), ("-f", "--fork")),
+        signals=STAYS,
     ),
     "gosu": Wrapper(positional=1),
     "su-exec": Wrapper(positional=1),

@@ -108,7 +108,7 @@ def read(ran: Invocation) -> Served | None:
         return None
     tool, rest = found
     rest = (*_words_of(tool, ran), *_own_words(tool, rest))
-    unsure = any(word.value is None and not _is_plain(word) for word in rest)
+    unsure = any(word.value is None and not is_one_word(word) for word in rest)
     told = _told(tool, rest)
     told[VARIABLE] = (first_of(tool.port_env, ran), first_of(tool.host_env, ran))
     by = next((way for way in tool.order if told.get(way, _NEITHER)[0] is not NOTHING), "")
@@ -180,7 +180,7 @@ def _glued(words: list[Argument]) -> tuple[Argument, ...]:
     return tuple(word for word in found if word.parts)
 
 
-def _is_plain(word: Argument) -> bool:
+def is_one_word(word: Argument) -> bool:
     """Whether an unknown word is surely one word and no flag of its own (`--title "$X"`)."""
     first = word.parts[0] if word.parts else None
     if first is None:

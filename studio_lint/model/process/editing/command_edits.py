@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import Edit, Effect, Fix
+from studio_lint.base.diagnostics import UNSAFE, Edit, Effect, Fix
 from studio_lint.base.source import Span
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
@@ -12,7 +12,7 @@ from studio_lint.model.process.editing import port_edits
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Safety
-    from studio_lint.base.source import Text
+    from studio_lint.base.source import Source, Text
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.process import Process
@@ -73,3 +73,21 @@ def added(
     at = whole.end if after is not None else whole.start
     edit = Edit(source, Span(at, at), f" {text}" if after is not None else f"{text} ")
     return Fix(f"Add `{text}`", (edit,), safety, effect)
+
+
+def with_option(process: Process, after: Argument, option: str) -> Fix | None:
+    """An option after a word of a command; None where the word is not written there as it is."""
+    source, whole = after.text.source, after.text.whole
+    written = source.slice(whole)
+    if any(part.given for part in after.parts) or written.strip("\"'") != after.value:
+        return None
+    quoted = source is process.image.source and written.startswith('"') and _is_item(source, whole)
+    edit = Edit(source, Span(whole.end, whole.end), f', "{option}"' if quoted else f" {option}")
+    return Fix(f"Add `{option}`", (edit,), UNSAFE, Effect(words=(("", option),)))
+
+
+def _is_item(source: Source, whole: Span) -> bool:
+    """Whether a quoted word is an item of a JSON list."""
+    before = source.text[: whole.start].rstrip(" \t\\\n")[-1:]
+    behind = source.text[whole.end : whole.end + 40].lstrip(" \t\\\n")[:1]
+    return before in ("[", ",") and behind in ("]", ",")

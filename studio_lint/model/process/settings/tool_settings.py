@@ -42,18 +42,18 @@ def told(served: Served, ran: Invocation, files: StartFiles) -> Told:
     """What a tool's settings say. Raises nothing."""
     if not served.tool.settings:
         return Told(served)
-    held = tuple(_held(served, ran, files))
-    texts = tuple(one.text for one in held if one.text is not None)
-    if any(one.text is None for one in held) or (not held and _may_be_changed(served, files)):
+    found = tuple(held(served.tool.settings, ran, files))
+    texts = tuple(one.text for one in found if one.text is not None)
+    if any(one.text is None for one in found) or (not found and _may_be_changed(served, files)):
         return Told(_vague(served), texts)
-    if held and served.host.kind == DEFAULT:
+    if found and served.host.kind == DEFAULT:
         served = served.replace(host=NOTHING)
     if served.by and _rank(served, served.by) < _rank(served, FILE):
         return Told(served, texts)
-    unexpanded = tuple(found for one in held if one.text for found in _literal(one.settings, one.text))
+    unexpanded = tuple(place for one in found if one.text for place in _literal(one.settings, one.text))
     if unexpanded:
         return Told(served.replace(port=NOTHING), texts, unexpanded)
-    for one in held:
+    for one in found:
         if one.settings.language == PROGRAM or one.text is None:
             return Told(_vague(served) if not served.by else served.replace(port=NOTHING, open=True), texts)
         port = _port(one.settings, one.text)
@@ -87,10 +87,10 @@ def _may_be_changed(served: Served, files: StartFiles) -> bool:
     )
 
 
-def _held(served: Served, ran: Invocation, files: StartFiles) -> Iterator[Held]:
-    """The files at hand that the tool reads, the strongest first."""
+def held(settings_read: tuple[Settings, ...], ran: Invocation, files: StartFiles) -> Iterator[Held]:
+    """The files at hand among those that a tool reads, the strongest first."""
     values = [word.value or "" for word in ran.arguments]
-    for one in served.tool.settings:
+    for one in settings_read:
         for at, value in enumerate(values):
             flag, equals, given = value.partition("=")
             if flag in one.flags:
@@ -99,7 +99,7 @@ def _held(served: Served, ran: Invocation, files: StartFiles) -> Iterator[Held]:
                 if found.text is not None or not found.sure:
                     yield Held(one, found.text)
                 return
-    for one in served.tool.settings:
+    for one in settings_read:
         for path in _paths(one, ran, files):
             found = files.look(path, ran.folder, ran)
             if found.text is not None or not found.sure:

@@ -1,0 +1,52 @@
+"""Supervisor that must be process 1 runs below connect-client
+
+## Why
+`/init` of s6-overlay 3 refuses to run unless it is process 1. All linuxserver images have it. In a Studio
+connect-client is the ENTRYPOINT and starts the command as its child, so `/init` ends and none of its services start.
+
+## Instead
+Start the program of the image yourself, without a supervisor:
+```dockerfile
+CMD ["/bin/bash", "-c", "exec /app/code-server/bin/code-server --bind-addr 0.0.0.0:$CONNECT_TOOL_PORT --auth none"]
+```
+Or give `/init` a process namespace of its own: `exec unshare --pid --fork --mount-proc /init`.
+
+## Evidence
+s6-overlay 3.2 started as a child (2026-11): "s6-overlay-suexec: fatal: can only run as pid 1", exit status 100. One of
+Seqera's examples starts it through `unshare --pid --fork --mount-proc`. rocker's images have s6-overlay 2, which need
+not be process 1. `studio_lint/facts/bases/inits.py`
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import WARNING, Meta, Place
+from studio_lint.model.process.refusing import first_process
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.process import Process
+
+META = Meta(
+    "SL417",
+    "init-not-first",
+    WARNING,
+    silenced_by=("entrypoint-not-connect", "entrypoint-shell-form", "connect-missing", "connect-wrong-stage"),
+)
+
+
+def check(process: Process) -> Iterator[Finding]:
+    for one in first_process.not_first(process):
+        base = process.image.base
+        label, span = f"brings {one.init.name}", one.brought
+        if span is None and base is not None:
+            label, span = f"contains {one.init.name}", base.word.text.whole
+        yield META.finding(
+            Place.of(one.word, "child of connect-client"),
+            f"`{one.init.path}` of {one.init.name} must be process 1; the session may never start",
+            help=f"start the program itself, or use `unshare --pid --fork --mount-proc {one.init.path}`",
+            related=(process.place(span, label),) if span is not None else (),
+            notes=(f"s6-overlay: {one.init.says}",),
+        )
