@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, Image
-    from studio_lint.model.commands.command import Hop, StartedScript
+    from studio_lint.model.commands.command import Hop, Invocation, StartedScript
     from studio_lint.model.commands.image_files import ImageFiles
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.contents.contents import Point
@@ -105,6 +105,8 @@ class _Look:
         self.files = files
         self.runner = runner
         self.point = point
+        self._seen = 0
+        self._bringing = False
 
     def of(self, one: StartedScript) -> Iterator[StartProblem]:
         """What is wrong with one thing that is started."""
@@ -167,15 +169,10 @@ class _Look:
 
     def _is_brought(self, at: int) -> bool:
         """Whether a command of the start that ran before may bring files and programs."""
-        for ran in self.runner.ran[:at]:
-            value = ran.arguments[0].value
-            if value is None or ran.name in _BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
-                return True
-            if "/" in value and not value.startswith(file_modes.FOLDERS):
-                return True
-            if any(flow.target is not None and ">" in flow.operator for flow in ran.flows):
-                return True
-        return False
+        while not self._bringing and self._seen < min(at, len(self.runner.ran)):
+            self._bringing = _brings(self.runner.ran[self._seen])
+            self._seen += 1
+        return self._bringing and at >= self._seen
 
     def _near(self, path: str) -> str:
         """A path of the image at which a file of that name is."""
@@ -255,6 +252,16 @@ class _Look:
                 if found is not None:
                     yield found
                     return
+
+
+def _brings(ran: Invocation) -> bool:
+    """Whether a command may bring files and programs."""
+    value = ran.arguments[0].value
+    if value is None or ran.name in _BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
+        return True
+    if "/" in value and not value.startswith(file_modes.FOLDERS):
+        return True
+    return any(flow.target is not None and ">" in flow.operator for flow in ran.flows)
 
 
 def has_mark(name: str) -> bool:
