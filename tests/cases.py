@@ -53,9 +53,14 @@ def lint(folder: Path) -> Report:
     return _of_fixture(folder) if folder.is_relative_to(FIXTURES) else _found(folder)
 
 
+def copy_of(folder: Path) -> Path:
+    """A fixture's folder in the copy of the fixtures in which they are linted."""
+    return _repository() / folder.relative_to(FIXTURES)
+
+
 @cache
 def _of_fixture(folder: Path) -> Report:
-    return _found(_repository() / folder.relative_to(FIXTURES))
+    return _found(copy_of(folder))
 
 
 def _found(folder: Path) -> Report:

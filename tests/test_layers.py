@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,13 @@ MOST_MODULES = 25
 FORBIDDEN_IN_RULES = {"os", "pathlib", "urllib", "datetime", "io", "subprocess", "re", "inspect", "importlib"}
 
 
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
+@cache
+def imports(path: Path) -> tuple[tuple[str, bool], ...]:
     """Dotted names of all that a module imports, relative ones made absolute; whether for the type checker alone."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[str, bool]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for_types = {id(inner) for node in ast.walk(tree) if _type_checking(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
@@ -108,11 +114,17 @@ def module_id(path: Path) -> str:
     return str(path.relative_to(PACKAGE))
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in MAY], ids=module_id)
-def test_imports_flow_one_way(path: Path) -> None:
-    own = room_of(path)
-    used = {room(name) for name, _ in imports(path)} - {None}
-    assert used <= MAY[own], f"{module_id(path)} may not import {sorted(used - MAY[own])}"
+def offenders(paths: Iterable[Path], wrong: Callable[[Path], Iterable[object]]) -> dict[str, list[object]]:
+    """What is wrong, by module; those in which nothing is are left out."""
+    found = {module_id(path): sorted(wrong(path), key=str) for path in paths}
+    return {name: what for name, what in found.items() if what}
+
+
+def test_imports_flow_one_way() -> None:
+    def forbidden(path: Path) -> set[str | None]:
+        return {room(name) for name, _ in imports(path)} - {None} - MAY[room_of(path)]
+
+    assert offenders([path for path in MODULES if room_of(path) in MAY], forbidden) == {}
 
 
 def model_room(name: str) -> str | None:
@@ -122,13 +134,14 @@ def model_room(name: str) -> str | None:
     return parts[2] if inside and (PACKAGE / "model" / parts[2]).is_dir() else None
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "model").rglob("*.py")), ids=module_id)
-def test_the_rooms_of_the_model_have_an_order(path: Path) -> None:
-    parts = path.relative_to(PACKAGE / "model").parts
-    own = parts[0] if len(parts) > 1 else None
-    before = MODEL[: MODEL.index(own)] if own else ()
-    used = {model_room(name) for name, _ in imports(path)} - {None, own}
-    assert used <= set(before), f"{module_id(path)} may not import {sorted(used - set(before))}"
+def test_the_rooms_of_the_model_have_an_order() -> None:
+    def forbidden(path: Path) -> set[str | None]:
+        parts = path.relative_to(PACKAGE / "model").parts
+        own = parts[0] if len(parts) > 1 else None
+        before = MODEL[: MODEL.index(own)] if own else ()
+        return {model_room(name) for name, _ in imports(path)} - {None, own, *before}
+
+    assert offenders(sorted((PACKAGE / "model").rglob("*.py")), forbidden) == {}
 
 
 def dotted(path: Path) -> str:
@@ -158,33 +171,40 @@ def test_a_circle_is_seen() -> None:
     assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=module_id)
-def test_a_folder_is_not_a_heap(folder: Path) -> None:
-    if folder.parent.name != "rules":
-        assert len(list(folder.glob("*.py"))) <= MOST_MODULES
+def test_a_folder_is_not_a_heap() -> None:
+    folders = {path.parent for path in MODULES if path.parent.parent.name != "rules"}
+    assert {module_id(one) for one in folders if len(list(one.glob("*.py"))) > MOST_MODULES} == set()
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").rglob("*.py")), ids=module_id)
-def test_rules_only_judge(path: Path) -> None:
-    names = {name for name, _ in imports(path)}
-    assert not {name.split(".")[0] for name in names} & FORBIDDEN_IN_RULES
-    assert "studio_lint.syntax" not in names, "a rule is given a tree; it does not read one"
-    of_syntax = [name for name in names if name.startswith("studio_lint.syntax.") and not _module(name)]
-    assert all(name.rpartition(".")[2][0].isupper() for name in of_syntax), "of syntax a rule uses node types only"
+RULES = sorted((PACKAGE / "rules").rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=module_id)
-def test_typing_is_for_the_type_checker(path: Path) -> None:
-    if room_of(path) in {"site", "online"} or path.name == "server.py":
-        return
+def test_rules_only_judge() -> None:
+    assert offenders(RULES, lambda path: {name.split(".")[0] for name, _ in imports(path)} & FORBIDDEN_IN_RULES) == {}
+
+
+def test_of_syntax_a_rule_uses_node_types_only() -> None:
+    def readers(path: Path) -> set[str]:
+        names = {name for name, _ in imports(path)}
+        of_syntax = {name for name in names if name.startswith("studio_lint.syntax.") and not _module(name)}
+        return {name for name in of_syntax if not name.rpartition(".")[2][0].isupper()} | names & {"studio_lint.syntax"}
+
+    assert offenders(RULES, readers) == {}
+
+
+def test_typing_is_for_the_type_checker() -> None:
     slow = {"typing", "dataclasses", "enum", "typing_extensions", "collections"}
-    at_run_time = {name.split(".")[0] for name, for_types in imports(path) if not for_types}
-    assert not at_run_time & slow
+
+    def at_run_time(path: Path) -> set[str]:
+        return {name.split(".")[0] for name, for_types in imports(path) if not for_types} & slow
+
+    checked = [path for path in MODULES if room_of(path) not in {"site", "online"} and path.name != "server.py"]
+    assert offenders(checked, at_run_time) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=module_id)
-def test_files_stay_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
+def test_files_stay_short() -> None:
+    lines = {module_id(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: count for name, count in lines.items() if count > 420} == {}
 
 
 def test_relative_and_inner_imports_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,11 +21,18 @@ STUDIOS = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("repository")
+    make(folder)
+    return folder
+
+
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def repository(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """All tests look at the same one; none writes to it."""
+    monkeypatch.chdir(made)
+    return made
 
 
 def test_it_is_as_large_as_it_says(repository: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from studio_lint.fixing import mend
 from studio_lint.lint import engine
 from studio_lint.registry import Rule
-from tests.cases import PROJECTS, case_id, folders, full, golden, inside, lint, rules
+from tests.cases import PROJECTS, case_id, copy_of, folders, full, golden, inside, lint, rules
 from tests.mending import mended, tree
 
 BAD = [(rule, bad) for rule in rules() for bad in folders(rule, "bad")]
@@ -71,6 +72,15 @@ def raw(folder: Path) -> bytes:
     return (folder / "Dockerfile").read_bytes()
 
 
+@cache
+def proposed(bad: Path) -> tuple[mend.Mended, str]:
+    """What `check --fix --unsafe-fixes` makes of a fixture, and what `--diff` shows of it; nothing is written."""
+    with inside(copy_of(bad)):
+        done = mend.mend(lambda: engine.lint(["."]), unsafe=True)
+        mend.release(done)
+        return done, "".join(change.diff() for change in done.changes)
+
+
 @pytest.mark.parametrize("form", ["plain", "crlf", "bom"])
 @pytest.mark.parametrize(("rule", "bad"), FIXABLE, ids=case_id)
 def test_mended_bad_is_good(rule: Rule, bad: Path, form: str, tmp_path: Path) -> None:
@@ -81,12 +91,16 @@ def test_mended_bad_is_good(rule: Rule, bad: Path, form: str, tmp_path: Path) ->
         shutil.copytree(folder, copy, symlinks=True)
         for path in changed(bad, good):
             rewrite(copy / path, form)
-    done = mended(copies[0])
+    done = proposed(bad)[0] if form == "plain" else mended(copies[0])
+    if form == "plain":
+        with inside(copies[0]):
+            assert mend.write(done.changes) == []
     assert done.refused == ()
     assert done.made > 0
     assert tree(copies[0]) == tree(copies[1])
-    assert mended(copies[0]).made == 0
-    left = {finding.name for finding in lint(copies[0]).findings}
+    again = mended(copies[0])
+    assert again.made == 0
+    left = {finding.name for finding in again.report.findings}
     # BuildKit hands the line ends of a RUN's heredoc to the shell, which then fails.
     assert left == set() or (form == "crlf" and left == {"shell-syntax"} and b"RUN <<" in raw(copies[0]))
 
@@ -94,13 +108,9 @@ def test_mended_bad_is_good(rule: Rule, bad: Path, form: str, tmp_path: Path) ->
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 @pytest.mark.parametrize(("rule", "bad"), FIXABLE, ids=case_id)
 def test_git_applies_the_diff(rule: Rule, bad: Path, tmp_path: Path) -> None:
-    with inside(bad):
-        done = mend.mend(lambda: engine.lint(["."]), unsafe=True)
-        mend.release(done)
-    diff = "".join(change.diff() for change in done.changes)
     folder = tmp_path / "bad"
     shutil.copytree(bad, folder, symlinks=True)
-    subprocess.run(["git", "apply", "-"], cwd=folder, input=diff.encode(), check=True)
+    subprocess.run(["git", "apply", "-"], cwd=folder, input=proposed(bad)[1].encode(), check=True)
     assert tree(folder) == tree(good_of(bad))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import select
 import subprocess
 import sys
 import threading
@@ -12,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.cases import ROOT
+from tests.lsp import nursery
 
 PATIENCE = 30.0
 
 
-class Client:
-    """One server process and what it said."""
+class _Command:
+    """A server as an editor starts it."""
 
-    def __init__(self, folder: Path, capabilities: dict[str, Any] | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "studio_lint", "server", "--stdio"],
             cwd=folder,
@@ -29,6 +30,35 @@ class Client:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self.input, self.output = self._process.stdin, self._process.stdout
+
+    def status(self) -> int:
+        return self._process.wait(PATIENCE)
+
+
+class _Forked:
+    """A server out of the nursery."""
+
+    def __init__(self, folder: Path) -> None:
+        given, taken, ended = nursery.start(folder)
+        self.input, self.output, self._ended = os.fdopen(given, "wb"), os.fdopen(taken, "rb"), os.fdopen(ended, "rb")
+
+    def status(self) -> int:
+        with self._ended:
+            assert select.select([self._ended], [], [], PATIENCE)[0], "the server did not end"
+            return self._ended.read(1)[0]
+
+
+class Client:
+    """One server process and what it said."""
+
+    def __init__(
+        self, folder: Path, capabilities: dict[str, Any] | None = None, as_editors_do: bool = not nursery.POSSIBLE
+    ) -> None:
+        """`as_editors_do` starts the command; otherwise a process that has imported it already is forked."""
+        self.folder = folder
+        self._server = _Command(folder) if as_editors_do else _Forked(folder)
         self._messages: queue.Queue[dict[str, Any]] = queue.Queue()
         self._number = 0
         self._versions: dict[str, int] = {}
@@ -82,10 +112,9 @@ class Client:
     def end(self) -> int:
         self.ask("shutdown", None)
         self.tell("exit", None)
-        assert self._process.stdin is not None and self._process.stdout is not None
-        status = self._process.wait(PATIENCE)
-        self._process.stdin.close()
-        self._process.stdout.close()
+        status = self._server.status()
+        self._server.input.close()
+        self._server.output.close()
         return status
 
     def _next(self) -> dict[str, Any]:
@@ -100,13 +129,11 @@ class Client:
 
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        assert self._process.stdin is not None
-        self._process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-        self._process.stdin.flush()
+        self._server.input.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self._server.input.flush()
 
     def _listen(self) -> None:
-        stream = self._process.stdout
-        assert stream is not None
+        stream = self._server.output
         while True:
             size = 0
             while (line := stream.readline().strip()) != b"":

@@ -16,7 +16,7 @@ from studio_lint.model.commands import remembered_runs
 from studio_lint.syntax.dockerfile import incremental
 from tests.cases import ROOT
 
-EDITS = 40
+EDITS = 20
 
 SHELL = """\
 ENV TOOL=samtools PREFIX=/opt/tool

@@ -34,6 +34,13 @@ def client(tmp_path: Path) -> Iterator[Client]:
     assert client.end() == 0
 
 
+def test_the_command_as_an_editor_starts_it(tmp_path: Path) -> None:
+    (tmp_path / "environment.yml").write_text(BAD)
+    client = Client(tmp_path, as_editors_do=True)
+    assert codes(client.open("environment.yml", BAD)) == ["SL103"]
+    assert client.end() == 0
+
+
 def studio(folder: Path) -> str:
     """A good Studio on disk; the text of its Dockerfile."""
     dockerfile = (ROOT / "fixtures" / "rules" / "stage-cycle" / "good" / "Dockerfile").read_text()
