@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL002", "yaml-syntax", ERROR)
 _STRAY = "stray-line"
+_CONTROL = "control"
 _STOPS = "this line is no key: micromamba silently ignores it and everything below, and the build is green"
 _OTHERS = ("duplicate-key", "explicit")
 
@@ -38,7 +39,7 @@ _OTHERS = ("duplicate-key", "explicit")
 def check(document: Document) -> Iterator[Finding]:
     source = document.source
     for problem in document.problems:
-        if problem.kind not in _OTHERS:
+        if problem.kind not in _OTHERS and not (problem.kind == _CONTROL and document.lenient):
             stops = document.lenient and problem.kind == _STRAY
             yield META.finding(
                 Place(source, problem.span),
