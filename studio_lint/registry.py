@@ -1,7 +1,7 @@
 """The rules, found by listing the folders they stand in.
 
-One module is one rule; its folder is its family. Modules are imported a family
-at a time, and only when a file at hand needs that family.
+One module is one rule; its folder is its family. A check imports only the
+rules that a file at hand can need.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import sys
 
 from studio_lint.base.record import Record
+from studio_lint.rule_table import TABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ FAILURES = "SL8"
 """How the codes of failed builds and starts begin; `facts/failures/kinds` has them, and no rule reports them."""
 
 _loaded: dict[str, tuple[Rule, ...]] = {}
+_single: dict[tuple[str, str], Rule] = {}
 
 
 class RegistryError(Exception):
@@ -70,9 +72,28 @@ def rules_of(family: str) -> tuple[Rule, ...]:
     return _loaded[family]
 
 
+def rules_for(
+    family: str, scopes: tuple[str, ...], mentions: Callable[[tuple[str, ...]], bool] | None = None
+) -> Iterator[Rule]:
+    """The rules of a family that judge one of these types, in the order of their codes.
+
+    `mentions` says whether a file holds one of some words (`Meta.needs`). What a file cannot need is not imported:
+    the table beside the rules says so (`python -m studio_lint.site.reference` writes it). Raises RegistryError.
+    """
+    if family in _loaded:
+        yield from (rule for rule in _loaded[family] if rule.scope in scopes)
+        return
+    for module, scope, needs in TABLE[family]:
+        if scope in scopes and (not needs or mentions is None or mentions(needs)):
+            yield rule_in(family, module)
+
+
 def rule_in(family: str, module: str) -> Rule:
     """One rule alone. Raises RegistryError."""
-    return rule_of(_module(family, module), family)
+    key = (family, module)
+    if key not in _single:
+        _single[key] = rule_of(_module(family, module), family)
+    return _single[key]
 
 
 def all_rules() -> tuple[Rule, ...]:

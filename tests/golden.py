@@ -11,13 +11,15 @@ import os
 import sys
 
 from studio_lint import registry
-from tests.cases import folders, full, golden, rules
+from studio_lint.site import reference
+from tests.cases import ROOT, folders, full, golden, rules
 
 
 def main(names: list[str]) -> int:
     if os.environ.get("CI"):
         print("golden files are not rewritten where CI is set", file=sys.stderr)
         return 2
+    reference.write_table(ROOT)
     chosen = [registry.find(name) for name in names] if names else list(rules())
     for name, rule in zip(names, chosen, strict=False):
         if rule is None:

@@ -90,6 +90,27 @@ def test_environment(tmp_path: Path) -> None:
     assert not {"studio_lint.syntax.dockerfile.tree", "studio_lint.model.build.image"} & modules
 
 
+def test_an_environment_without_pip_is_read_without_the_models_of_an_image(tmp_path: Path) -> None:
+    modules = imported(tmp_path, "environment.yml", ENVIRONMENT.partition("  - pip:")[0])
+    rooms = {name.removeprefix("studio_lint.").rpartition(".")[0] for name in modules}
+    assert not {"model.build", "model.commands", "model.contents", "model.process"} & rooms
+    assert "studio_lint.syntax.pip.requirement" not in modules
+
+
+def test_a_rule_is_imported_where_the_file_can_need_it(tmp_path: Path) -> None:
+    rules = {"studio_lint.rules.runtime.healthcheck_port", "studio_lint.rules.build.account_taken"}
+    assert not rules & imported(tmp_path, "Dockerfile", DOCKERFILE)
+    held = DOCKERFILE + "HEALTHCHECK NONE\nRUN useradd me\n"
+    assert rules <= imported(tmp_path, "Dockerfile", held)
+
+
+def test_the_way_to_edit_is_imported_with_a_fix(tmp_path: Path) -> None:
+    edits = {"studio_lint.model.process.editing.command_edits", "studio_lint.model.process.editing.port_edits"}
+    assert not edits & imported(tmp_path, "Dockerfile", DOCKERFILE)
+    held = DOCKERFILE.replace('"/opt/start"', '"python3", "-m", "http.server", "8000"')
+    assert edits <= imported(tmp_path, "Dockerfile", held)
+
+
 @pytest.mark.parametrize("name", ["Dockerfile", "environment.yml"])
 def test_nothing_of_the_other_commands(tmp_path: Path, name: str) -> None:
     modules = imported(tmp_path, name, DOCKERFILE if name == "Dockerfile" else ENVIRONMENT)

@@ -22,7 +22,7 @@ MAY = {
     "model": {"base", "syntax", "facts", "files", "model"},
     "rules": {"base", "syntax", "model", "facts"},
     "report": {"base"},
-    "registry": {"base"},
+    "registry": {"base", "rule_table"},
     "output": {"base", "report", "registry", "output"},
     "settings": {"base", "facts", "files", "model", "output", "registry", "report", "settings"},
     "discovery": {"base", "facts", "files", "syntax", "model", "settings", "discovery"},

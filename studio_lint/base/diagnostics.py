@@ -141,7 +141,10 @@ class Meta(Record):
 
     `fix` is the least safe kind of fix that the rule may offer, or None.
     `silenced_by` names rules: where one of them speaks about the same file,
-    this rule says nothing (one cause, one finding).
+    this rule says nothing (one cause, one finding). `needs` holds words of
+    which a Dockerfile has one, or the rule has nothing to say: instructions'
+    names in upper case, all others in lower case. Without them the rule is not
+    even imported.
     """
 
     code: str
@@ -149,6 +152,7 @@ class Meta(Record):
     severity: Severity
     fix: Safety | None = None
     silenced_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     def finding(
         self,

@@ -13,7 +13,7 @@ from studio_lint.discovery.discovery import discover
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
 from studio_lint.files import boundary, reading
 from studio_lint.files.paths import context_folders, seqera_above
-from studio_lint.lint import limits
+from studio_lint.lint import limits, mentions
 from studio_lint.lint.installers import Installers
 from studio_lint.lint.selection import Choice, Policy
 from studio_lint.lint.subjects import Subjects
@@ -168,10 +168,6 @@ class _Run:
         self._files += 1
         self._studios += kind == DOCKERFILE
         policy = self._policy(location)
-        if kind == ENVIRONMENT and not isinstance(source, Source):
-            from studio_lint.lint import decoding
-
-            source = decoding.for_readers(source, readers)
         if not isinstance(source, Source):
             outcome = check_unreadable(source)
         elif kind == ENVIRONMENT:
@@ -275,7 +271,7 @@ def subjects_of(
 
 def check_unreadable(unreadable: Unreadable) -> Outcome:
     """What is to be said of a file that has no text."""
-    rules = [rule for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
+    rules = list(registry.rules_for("files", ("Unreadable",)))
     return _run(rules, lambda _: (unreadable,), unreadable.source)
 
 
@@ -290,8 +286,9 @@ def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
     `watch` has the time that is left for the file.
     """
     families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
-    rules = [rule for family in families for rule in registry.rules_of(family) if rule.scope in subjects.scopes]
     text = subjects.source.text
+    words = mentions.of(text) if subjects.kind == DOCKERFILE else None
+    rules = [rule for family in families for rule in registry.rules_for(family, subjects.scopes, words)]
     guests = [(family, module) for family, module, word in GUESTS.get(subjects.kind, ()) if word in text]
     rules += [registry.rule_in(family, module) for family, module in guests]
     watch = Watch() if watch is None else watch
@@ -329,7 +326,7 @@ def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
     items = suppress.in_dockerfile(tree) if kind == DOCKERFILE else suppress.in_document(tree)
     complete = not outcome.failures and suppress.is_whole(tree)
     kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
-    rules = [rule for rule in registry.rules_of("files") if rule.scope == "Suppressions"]
+    rules = list(registry.rules_for("files", ("Suppressions",)))
     own = _run(rules, lambda _: (suppressions,), subjects.source)
     own_kept, own_hidden, _ = suppress.apply(own.findings, subjects.source, items, complete)
     return Outcome((*kept, *own_kept), (*outcome.failures, *own.failures), (*hidden, *own_hidden))

@@ -159,11 +159,13 @@ def _environment(subjects: Subjects) -> Given:
 
 def _pip_input(subjects: Subjects) -> Given:
     """What pip is asked for: by an environment, or by the RUNs of a Dockerfile."""
+    if "Image" in subjects.scopes:
+        from studio_lint.model.environment import run_requests
+
+        (image,) = subjects.of("Image")
+        return (run_requests.of_image(image),)
     from studio_lint.model.environment import pip_requests
 
-    if "Image" in subjects.scopes:
-        (image,) = subjects.of("Image")
-        return (pip_requests.of_image(image),)
     (environment,) = subjects.of("Environment")
     return (pip_requests.of_environment(environment),)
 

@@ -33,6 +33,7 @@ TITLES = {
 }
 FIXES = {None: "none", "safe": "safe", "unsafe": "unsafe: to be looked at"}
 MOST_EXAMPLES = 3
+TABLE = "studio_lint/rule_table.py"
 PICTURED = "fixtures/pictures/studio"
 CAPTION = "studio-lint checks a Studio: two errors and a warning, each with its line and what to write"
 
@@ -40,6 +41,8 @@ CAPTION = "studio-lint checks a Studio: two errors and a warning, each with its 
 def main(arguments: list[str]) -> int:
     """Write or check; 1 if something is not current."""
     root = Path.cwd()
+    if "--check" not in arguments:
+        write_table(root)
     wanted = dict(generated(root))
     pages = root / "docs" / "rules"
     written = [*sorted(pages.glob("*.md")), *sorted((root / "docs" / "failures").glob("*.md"))]
@@ -59,6 +62,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def write_table(root: Path) -> None:
+    """Make the table of rules current: what is checked after this knows a rule that is new."""
+    path, text = root / TABLE, table(registry.all_rules())
+    if path.is_file() and path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(TABLE)
+
+
 def generated(root: Path) -> Iterator[tuple[Path, str]]:
     """Every derived file and what it should hold."""
     rules = registry.all_rules()
@@ -66,6 +77,7 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     for rule in rules:
         yield pages / f"{rule.meta.name}.md", page(rule, root / "fixtures" / "rules" / rule.meta.name)
     yield pages / "index.md", index(rules)
+    yield root / TABLE, table(rules)
     yield from failures.pages(root)
     yield root / "docs" / "settings.md", settings_pages.page()
     yield root / "docs" / "settings.schema.json", settings_pages.schema_text()
@@ -128,6 +140,29 @@ def index(rules: tuple[Rule, ...]) -> str:
             head = ["| code | name | severity | fix | summary |", "|---|---|---|---|---|"]
             parts += [f"## SL{digit} {TITLES[family]}", "\n".join(head + rows)]
     return "\n\n".join(parts) + "\n"
+
+
+def table(rules: tuple[Rule, ...]) -> str:
+    """The module that tells the registry what each rule judges and needs, so that it imports no rule for that."""
+    lines = [
+        '"""Rules by family: module, type of what it judges, and words of which a file must have one.',
+        "",
+        "Made from the rules by `python -m studio_lint.site.reference`; do not edit.",
+        '"""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {",
+    ]
+    for family in registry.FAMILIES:
+        lines.append(f'    "{family}": (')
+        for rule in rules:
+            if rule.family == family:
+                needs = "".join(f'"{word}", ' for word in rule.meta.needs)
+                needs = f"({needs.rstrip(', ')}{',' if len(rule.meta.needs) == 1 else ''})"
+                lines.append(f'        ("{rule.meta.name.replace("-", "_")}", "{rule.scope}", {needs}),')
+        lines.append("    ),")
+    return "\n".join([*lines, "}"]) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,22 +1,36 @@
-"""All families of base images by name."""
+"""The families of base images by name; a table is read once an image is not in the ones before it."""
 
 from __future__ import annotations
 
-from studio_lint.facts.bases import languages, science, servers, systems
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_lint.facts.bases.base import Family
 
-_GROUPS = (systems.FAMILIES, languages.FAMILIES, science.FAMILIES, servers.FAMILIES)
-_BY_NAME = {name: family for group in _GROUPS for family in group for name in family.names}
-_FOLDERS = tuple(name for name in _BY_NAME if name.endswith("/"))
+
+def families() -> Iterator[Family]:
+    """All of them, the tables one after the other."""
+    from studio_lint.facts.bases import systems
+
+    yield from systems.FAMILIES
+    from studio_lint.facts.bases import languages
+
+    yield from languages.FAMILIES
+    from studio_lint.facts.bases import science
+
+    yield from science.FAMILIES
+    from studio_lint.facts.bases import servers
+
+    yield from servers.FAMILIES
 
 
 def family(name: str) -> Family | None:
     """The family of an image's name, by its whole name first, then by its folder."""
-    found = _BY_NAME.get(name)
-    if found is None:
-        folder = next((folder for folder in _FOLDERS if name.startswith(folder)), None)
-        found = _BY_NAME[folder] if folder is not None else None
-    return found
+    around = None
+    for found in families():
+        if name in found.names:
+            return found
+        if around is None and any(folder.endswith("/") and name.startswith(folder) for folder in found.names):
+            around = found
+    return around

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span, Text
-from studio_lint.model.text_edits import json_string, line_start, newline
 from studio_lint.syntax.dockerfile.json_list import parse_list
 
 TYPE_CHECKING = False
@@ -86,6 +85,8 @@ def _list_text(instruction: Instruction) -> Text | None:
 def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[Span, str]]:
     """The comment behind the list as a line of its own above the instruction."""
     source: Source = text.source
+    from studio_lint.model.text_edits import line_start, newline
+
     start = line_start(source, instruction.keyword_span.start)
     margin = source.text[start : instruction.keyword_span.start]
     line = f"{margin}{text.value[at:].rstrip()}{newline(source)}"
@@ -247,6 +248,8 @@ class _Reader:
         if not word or any(character in "\"'`\\$()&|;<>" for character in word):
             self.unsure = True
             return max(at, start + 1)
+        from studio_lint.model.text_edits import json_string
+
         self.change(start, start + len(word), json_string(word), "words")
         return at
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Span, Text
-from studio_lint.model.build import cycles, stage_slips, values
+from studio_lint.model.build import cycles, values
 from studio_lint.model.build.build_plan import NO_VARIABLE, SCRATCH, BuildPlan
 from studio_lint.model.build.image import Base, Value
 from studio_lint.model.build.scope import Variable, platform_args
@@ -236,6 +236,8 @@ def _by_name(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
     plain = not isinstance(parsed, str) and not ("/" in text.value or parsed.tag or parsed.digest)
     if isinstance(parsed, str) or (plain and plan.nameless):
         return CopyOrigin(text, unknown=True)
+    from studio_lint.model.build import stage_slips
+
     meant = stage_slips.meant(plan, text.value, parsed, draft)
     return CopyOrigin(text, reference=parsed, unknown=meant is not None, meant=meant)
 

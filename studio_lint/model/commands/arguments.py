@@ -15,13 +15,10 @@ if TYPE_CHECKING:
 
 PORT = "CONNECT_TOOL_PORT"
 LONGEST = 65_536
-LOST = "lost"
 MOST_PARTS = 200
 MOST_WORDS = 500
 MOST_ARGUMENTS = 4 * MOST_WORDS
 BLANKS = " \t\r\n"
-REMADE = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "MAIL", "TERM", "PWD", "LANG", "DISPLAY"))
-"""Variables that a new session is given values of its own for."""
 
 
 class Part(Record):
@@ -32,7 +29,7 @@ class Part(Record):
     text     the characters, or the variable, where they were first written
     at       where it stands in the command itself (`$P` for text given by `P=8080`)
     quoting  "" none, "'" single, '"' double, "\\" escaped
-    name     of a variable; LOST of the empty text in the place of one that was removed, whose `text` is at the cause
+    name     of a variable
     parts    what takes the place of an empty or unset variable (`${A:-b}`)
     """
 
@@ -111,12 +108,6 @@ def joined(words: tuple[Argument, ...]) -> Argument:
     return Argument(Text(first.source, "", (), whole), tuple(parts))
 
 
-def nothing(cause: Text) -> Parts:
-    """What is in the place of a variable that was removed; `cause` is the word that removed it."""
-    empty = Text(cause.source, "", (), cause.whole)
-    return (Part("text", empty, empty, name=LOST),)
-
-
 def _length(words: tuple[Argument, ...]) -> int:
     return sum(len(part.text.value) for word in words for part in word.parts)
 
@@ -125,7 +116,7 @@ class ShellVariables:
     """Shell variables over time. None: a value that is not known.
 
     `positional` are `$1` and so on, None where they are not known; `zero` is `$0`.
-    `handed_on`: the names that were exported at any time; `loses`: some were removed.
+    `handed_on`: the names that were exported at any time.
     """
 
     def __init__(self, outside: Callable[[str], Text | None]) -> None:
@@ -135,7 +126,6 @@ class ShellVariables:
         self._positional: tuple[Argument, ...] | None = ()
         self.zero: Argument | None = None
         self.handed_on: set[str] = set()
-        self.loses = False
 
     @property
     def positional(self) -> tuple[Argument, ...] | None:
@@ -147,39 +137,14 @@ class ShellVariables:
         known = words is not None and len(words) <= MOST_WORDS and _length(words) <= LONGEST
         self._positional = words if known else None
 
-    def child(self, inherited: Callable[[str], bool] | None = None) -> ShellVariables:
-        """What a shell finds that is started as a program: what was exported, in variables of its own.
-
-        `inherited` says whether the base image may export a variable; else one that was not exported is not there.
-        """
+    def child(self) -> ShellVariables:
+        """What a shell finds that is started as a program: what was exported, in variables of its own."""
         made = ShellVariables(self.outside)
         made.ledger = Ledger(self.ledger.view())
-        made.loses = self.loses
-        for name, (value, exported) in self.ledger.view().items():
+        for name, (_, exported) in self.ledger.view().items():
             if not exported:
-                given = next((part for part in value or () if part.kind == "variable" and part.name == PORT), None)
-                gone = given is not None and inherited is not None and not inherited(name)
-                made.ledger.set(name, (nothing(given.text) if gone and given is not None else None, False))
-                made.loses = made.loses or gone
+                made.ledger.set(name, (None, False))
         made.handed_on = self.handed_on
-        return made
-
-    def lose(self, name: str, cause: Text) -> None:
-        """Remove a variable for certain; `cause` is the word that does it."""
-        self.loses = True
-        self.ledger.set(name, (nothing(cause), True))
-
-    def without(self, cause: Text, kept: frozenset[str], certain: bool) -> ShellVariables:
-        """What is left where a program starts from an empty environment; not `certain`: it may keep more."""
-        made = ShellVariables(lambda _name: None)
-        made.handed_on = self.handed_on
-        made.ledger = Ledger(self.ledger.view())
-        for name in {PORT, *(one for one, _ in self.ledger.view().items())} - kept:
-            if certain and name not in REMADE:
-                made.lose(name, cause)
-            else:
-                made.ledger.set(name, (None, True))
-        made.loses = made.loses or self.loses
         return made
 
     def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
@@ -256,12 +221,6 @@ class Snapshot:
         text = self.outside(name)
         return None if text is None or name == PORT else (Part("text", text, text),)
 
-    def lost(self, name: str) -> Text | None:
-        """The word that removed a variable; None where nothing did."""
-        held = self.view.get(name)
-        first = held[0][0] if held is not None and held[0] else None
-        return first.text if first is not None and first.name == LOST and first.kind == "text" else None
-
     def changed(self, name: str) -> bool:
         """Whether the commands so far gave programs another value of a variable, known or not."""
         held = self.view.get(name)
@@ -285,21 +244,6 @@ def expand(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
             current.append(part)
     arguments += _argument(word, current)
     return tuple(arguments) or ((Argument(word.text, ()),) if not parts else ())
-
-
-def expand_all(words: tuple[Word, ...], variables: Snapshot) -> tuple[Argument, ...]:
-    """The arguments that the words of a command become, `$@` and `$1` as the words that they stand for."""
-    found: list[Argument] = []
-    for word in words:
-        only = word.pieces[0] if len(word.pieces) == 1 else None
-        own = variables.words(only.name) if only is not None and only.kind == "variable" else None
-        if own is None or (only is not None and only.operator):
-            found += expand(word, variables)
-        elif len(found) + len(own) > MOST_ARGUMENTS:
-            found.append(Argument(word.text, (Part("other", word.text, word.text),)))
-        else:
-            found += own
-    return tuple(found)
 
 
 def _argument(word: Word, parts: list[Part]) -> list[Argument]:

@@ -8,7 +8,6 @@ from studio_lint.base.source import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Argument, Snapshot
-    from studio_lint.model.commands.kept_variables import LostVariable
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
 
@@ -81,7 +80,6 @@ class Invocation(Record):
     piped: bool = False
     flows: tuple[Flow, ...] = ()
     fatal: bool = False
-    lost: tuple[LostVariable, ...] = ()
 
     @property
     def name(self) -> str | None:

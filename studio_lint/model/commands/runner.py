@@ -7,8 +7,8 @@ A shell is not imitated: conditions are not decided and output is not known. Wha
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.model.commands import builtins, kept_variables, status
-from studio_lint.model.commands.arguments import Argument, Part, ShellVariables, expand, expand_all, literal
+from studio_lint.model.commands import builtins, status
+from studio_lint.model.commands.arguments import MOST_ARGUMENTS, Argument, Part, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
     EXECUTED,
     READ,
@@ -22,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.shell_state import Around, ShellState, is_question, printed, started
+from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
@@ -62,8 +62,6 @@ class Runner(ShellState):
     `read` lists the texts that were followed, `code` those of other languages, `scripts` all that a shell was given,
     with the way to it. `partial`: some text was not understood, so more may run. `started`: programs and scripts in
     the order in which they are started, where `notes` is set. `unreached`: text behind an `exec` or `exit`.
-    `inherited`: whether a variable may come from the base image; `may_keep`: whether files with one of these words in
-    their path may keep variables through `sudo` and the like.
     """
 
     def __init__(
@@ -79,8 +77,6 @@ class Runner(ShellState):
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.notes = False
-        self.inherited: Callable[[str], bool] = kept_variables.perhaps
-        self.may_keep: Callable[[tuple[str, ...]], bool] = kept_variables.perhaps
         self.partial = False
         self.opened: set[int] = set()
         self.count = 0
@@ -111,9 +107,7 @@ class Runner(ShellState):
         outer = self.functions, self.environment, self.options
         # What `eval` is given is run by the same shell.
         if hop.name != "eval":
-            child = self.environment.child(self.inherited)
-            kept_variables.keep_filled(hop.layer.script, child)
-            self.functions, self.environment, self.options = {}, child, Options()
+            self.functions, self.environment, self.options = {}, self.environment.child(), Options()
             self.options.take(option.value for option in hop.layer.options)
             inner = inner.replace(status=Status(around.status.fatal, around.status.fatal))
             self.environment.positional, self.environment.zero = given, hop.layer.zero
@@ -230,31 +224,47 @@ class Runner(ShellState):
             for name, value in given:
                 self.environment.set(name, value, exported=self.exports_all)
             return None
-        late = bool(given) and kept_variables.hide_late(command, self.environment, self.inherited)
-        lost = around.lost
-        if self.environment.loses:
-            lost += tuple(kept_variables.read_without_value(command, self.environment.snapshot()))
-        arguments = expand_all(command.words, self.environment.snapshot())
-        if late:
-            for name, _ in given:
-                self.environment.restore(name, None)
+        arguments = self._arguments(command)
         if not arguments:
             self.partial = True
             return None
-        kept_variables.hide_spaced(arguments, self.environment, self.inherited)
         hops = around.hops
         if last and hops and not command.redirects and not around.flows:
             hops = (*hops[:-1], hops[-1].replace(last=True))
-        inside = around.replace(command=command, hops=hops, flows=flows, lost=lost)
+        inside = around.replace(command=command, hops=hops, flows=flows)
         before = len(self.ran)
         self._with(tuple(given), arguments, inside)
-        return printed(self.ran[before:], around.pipe_text)
+        return self._printed(self.ran[before:], around)
 
     def _continued(self, flow: Flow) -> Flow:
         """The redirection of a group: what its first command writes is followed by what the others do."""
         first = id(flow.redirect) not in self.opened
         self.opened.add(id(flow.redirect))
         return flow if first else flow.replace(operator=">>")
+
+    def _arguments(self, command: Command) -> tuple[Argument, ...]:
+        variables = self.environment.snapshot()
+        found: list[Argument] = []
+        for word in command.words:
+            only = word.pieces[0] if len(word.pieces) == 1 else None
+            own = variables.words(only.name) if only is not None and only.kind == "variable" else None
+            if own is None or (only is not None and only.operator):
+                found += expand(word, variables)
+            elif len(found) + len(own) > MOST_ARGUMENTS:
+                found.append(Argument(word.text, (Part("other", word.text, word.text),)))
+            else:
+                found += own
+        return tuple(found)
+
+    def _printed(self, ran: list[Invocation], around: Around) -> Argument | None:
+        if len(ran) != 1:
+            return None
+        if ran[0].name == "cat" and len(ran[0].arguments) == 1:
+            bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
+            return bodies[-1] if bodies else around.pipe_text
+        if ran[0].name == "echo" and len(ran[0].arguments) == 2:
+            return ran[0].arguments[1]
+        return None
 
     def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
         """Run words with variables that are set for them alone."""
@@ -284,17 +294,11 @@ class Runner(ShellState):
             self._note(words[0], None, EXECUTED, around)
         if layer.kind == COMMAND:
             inner = inner.replace(hops=(*around.hops, hop))
-            outer = self.environment
-            self.environment = kept_variables.passed_on(layer, outer, self.may_keep)
             self._with(layer.variables, layer.arguments, inner)
-            self.environment = outer
             if layer.name == "exec" and around.certain and not around.background:
                 self.ended = True
         elif layer.kind == INLINE and layer.script is not None:
-            outer = self.environment
-            self.environment = kept_variables.passed_on(layer, outer, self.may_keep)
             self._text(layer.script.as_text(), hop, inner, layer.arguments)
-            self.environment = outer if layer.name != "eval" else self.environment
         elif layer.kind == FILE and layer.script is not None:
             self._file(layer.script, hop, words, inner)
         elif layer.kind == INPUT:
@@ -317,7 +321,6 @@ class Runner(ShellState):
                 piped=around.piped,
                 flows=around.flows,
                 fatal=around.status.fatal,
-                lost=around.lost,
             )
         )
 
@@ -370,11 +373,7 @@ class Runner(ShellState):
             return
         launched = self.launch(words, self.folder) if value else None
         if launched is not None:
-            hop = Hop(layer.name, TASK, layer, command=around.command)
-            inside = around.replace(background=around.background or launched.leaves)
-            self._launched(launched, hop, inside)
-            if launched.alone and not launched.tasks:
-                self._emit(words, inside.replace(hops=(*around.hops, hop)))
+            self._launched(launched, Hop(layer.name, TASK, layer), around)
             return
         builtins.carry_out(self, layer.name, words, around)
         self._emit(words, around)

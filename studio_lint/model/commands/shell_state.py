@@ -5,8 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
-from studio_lint.model.commands.command import Flow, Hop, Invocation, StartedScript
-from studio_lint.model.commands.kept_variables import LostVariable
+from studio_lint.model.commands.command import Flow, Hop, StartedScript
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.syntax.shell.tree import Block, Command, Pipeline
 
@@ -47,7 +46,6 @@ class Around(Record):
     flows: tuple[Flow, ...] = ()
     pipe_text: Argument | None = None
     status: Status = Status()
-    lost: tuple[LostVariable, ...] = ()
 
 
 def is_question(pipeline: Pipeline) -> bool:
@@ -78,15 +76,3 @@ def started(
         at=at,
     )
     return (one,)
-
-
-def printed(ran: list[Invocation], pipe_text: Argument | None) -> Argument | None:
-    """What a command prints, where that is known; `pipe_text` is what it is given to read."""
-    if len(ran) != 1:
-        return None
-    if ran[0].name == "cat" and len(ran[0].arguments) == 1:
-        bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
-        return bodies[-1] if bodies else pipe_text
-    if ran[0].name == "echo" and len(ran[0].arguments) == 2:
-        return ran[0].arguments[1]
-    return None

@@ -28,16 +28,8 @@ class Task(Record):
 
 
 class Launched(Record):
-    """All that is started.
-
-    code     texts that were read
-    partial  more may be started than is known
-    leaves   the launcher itself goes into the background, so that what runs after it is all that keeps the session
-    alone    it stays in the foreground whatever its programs do, and listens nowhere itself
-    """
+    """All that is started. `code`: texts that were read; `partial`: more may be started than is known."""
 
     tasks: tuple[Task, ...]
     code: tuple[Text, ...] = ()
     partial: bool = False
-    leaves: bool = False
-    alone: bool = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from studio_lint.model.connect.edits import variable_of
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Span, Text
@@ -14,6 +12,8 @@ if TYPE_CHECKING:
 def version_place(image: Image, origin: ClientOrigin) -> Span | None:
     """The tag in the reference itself, or the default of the ARG that gives it; None if it stands in neither."""
     tag = origin.reference.tag
+    from studio_lint.model.connect.edits import variable_of
+
     name = variable_of(origin)
     if name is None:
         return _inside(origin.text, f":{tag}", tag)

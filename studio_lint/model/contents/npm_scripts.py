@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
-from studio_lint.model.commands.package_scripts import package_scripts
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.posix_paths import join_path
 
@@ -39,6 +38,8 @@ def no_script(image: Image, stage: Stage) -> Iterator[NoScript]:
         text = point.text(path) if path else None
         if text is None:
             continue
+        from studio_lint.model.commands.package_scripts import package_scripts
+
         scripts = package_scripts(text)
         if scripts and name not in scripts:
             yield NoScript(verbs[1].text, text, nearest(name, tuple(scripts)))

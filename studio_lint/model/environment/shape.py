@@ -9,7 +9,6 @@ from studio_lint.base.diagnostics import SAFE, Problem
 from studio_lint.base.nearest import nearest
 from studio_lint.base.source import Span
 from studio_lint.facts.installers.conda import LIBMAMBA_2
-from studio_lint.model.text_edits import newline
 from studio_lint.syntax.conda.channel import is_path
 from studio_lint.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, Unknown
 
@@ -262,6 +261,8 @@ def _channels(environment: Environment, entry: Entry) -> Iterator[Problem]:
         yield _refused(_point(entry), f"`channels` {what}", help, note)
         return
     names = [name.strip() for name in value.value.split(",") if name.strip()]
+    from studio_lint.model.text_edits import newline
+
     end = newline(environment.source)
     listed = "".join(f"{end}  - {name}" for name in names)
     blank = Span(entry.key.span.end + 1, value.span.end)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.model.commands.package_scripts import package_scripts
 from studio_lint.model.commands.tasks import Launched, Task
 from studio_lint.model.process import makefile
 from studio_lint.model.process.settings import supervisord
@@ -57,6 +56,8 @@ def _script(name: str, words: tuple[Argument, ...], folder: str | None, files: I
     if at >= len(words) or not (run or name in ("yarn", "pnpm") or words[at].value in SHORT[name]):
         return None
     text = files.text(PACKAGE, folder) if folder else None
+    from studio_lint.model.commands.package_scripts import package_scripts
+
     scripts = package_scripts(text) if text is not None else {}
     title = words[at].value or ""
     if title not in scripts:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL225", "account-taken", ERROR)
+META = Meta("SL225", "account-taken", ERROR, needs=("useradd", "adduser", "groupadd", "addgroup"))
 
 
 def check(image: Image) -> Iterator[Finding]:

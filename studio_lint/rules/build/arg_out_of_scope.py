@@ -28,7 +28,6 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.model.commands.run_variables import out_of_scope
-from studio_lint.model.text_edits import above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ def _finding(image: Image, uses: list[VariableUse]) -> Finding:
     if first.declaration:
         related.append(image.place(_name(first), "set here, for FROM lines only"))
     related += [image.place(use.use.span, "also empty here") for use in uses if use is not first]
+    from studio_lint.model.text_edits import above
+
     edit = above(image.dockerfile, uses[0].instruction, (f"ARG {name}",), below_comments=True)
     return META.finding(
         image.place(first.use.span),

@@ -12,7 +12,6 @@ Keep only the one you need.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Fix, Meta
-from studio_lint.model.text_edits import lines_of
 from studio_lint.syntax.dockerfile.tree import CONFLICT
 
 TYPE_CHECKING = False
@@ -41,6 +40,8 @@ def check(image: Image) -> Iterator[Finding]:
 
 def _finding(image: Image, instruction: Instruction, last: Instruction) -> Finding:
     keyword = instruction.keyword
+    from studio_lint.model.text_edits import lines_of
+
     return META.finding(
         image.place(instruction.keyword_span),
         f"this {keyword} has no effect: a later {keyword} in the same stage replaces it",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL229", "npm-script-missing", ERROR)
+META = Meta("SL229", "npm-script-missing", ERROR, needs=("npm",))
 
 
 def check(image: Image) -> Iterator[Finding]:

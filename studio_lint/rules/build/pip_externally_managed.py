@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL217", "pip-externally-managed", ERROR, silenced_by=("connect-install-base",))
+META = Meta("SL217", "pip-externally-managed", ERROR, silenced_by=("connect-install-base",), needs=("pip",))
 
 
 def check(image: Image) -> Iterator[Finding]:

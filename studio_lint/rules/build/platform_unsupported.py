@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL210", "platform-unsupported", ERROR)
+META = Meta("SL210", "platform-unsupported", ERROR, needs=("--platform",))
 
 
 def check(image: Image) -> Iterator[Finding]:

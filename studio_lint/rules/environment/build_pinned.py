@@ -21,7 +21,6 @@ Wave's users report builds that are gone.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, UNSAFE, Fix, Meta
-from studio_lint.model.environment.edits import builds_dropped, without_build
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def check(environment: Environment) -> Iterator[Finding]:
     ]
     if len(pinned) < _LEAST:
         return
+    from studio_lint.model.environment.edits import builds_dropped, without_build
+
     edits = [without_build(environment.source, text) for _, text in pinned]
     fix = None
     if all(edits):

@@ -24,7 +24,6 @@ Wave and mamba report most (2026-08).
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
-from studio_lint.model.environment.edits import flow_items, item_before
 from studio_lint.syntax.yaml.tree import Sequence
 
 TYPE_CHECKING = False
@@ -62,6 +61,8 @@ def _edit(environment: Environment, bioconda: ChannelEntry) -> Edit | None:
     entry = environment.key("channels")
     if entry is None or not isinstance(entry.value, Sequence):
         return None
+    from studio_lint.model.environment.edits import flow_items, item_before
+
     return flow_items(environment.source, entry.value, (_BASE,)) or item_before(
         environment.source, bioconda.node, _BASE
     )

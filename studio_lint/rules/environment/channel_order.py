@@ -22,7 +22,6 @@ bioconda's documentation, "Usage": conda-forge has the higher priority.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
-from studio_lint.model.environment.edits import swapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ def check(environment: Environment) -> Iterator[Finding]:
     forge = next((channel for channel in environment.channels if channel.name == "conda-forge"), None)
     if bioconda is None or forge is None or bioconda.span.start > forge.span.start:
         return
+    from studio_lint.model.environment.edits import swapped
+
     edits = swapped(environment, bioconda.span, forge.span)
     yield META.finding(
         bioconda.place(),

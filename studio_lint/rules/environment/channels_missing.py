@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
 from studio_lint.facts.channels import NODEFAULTS
-from studio_lint.model.environment.edits import flow_items, item_before, lines_before
 from studio_lint.model.environment.shape import misspelt
 from studio_lint.syntax.yaml.tree import Sequence
 
@@ -78,6 +77,8 @@ def _help(environment: Environment, entry: Entry | None, wanted: tuple[str, ...]
 
 def _edits(environment: Environment, wanted: tuple[str, ...]) -> tuple[Edit, ...]:
     entry = environment.key("channels")
+    from studio_lint.model.environment.edits import flow_items, item_before, lines_before
+
     if entry is None:
         first = environment.keys[0].key
         return (lines_before(environment.source, first, ("channels:", *(f"  - {name}" for name in wanted))),)

@@ -19,7 +19,6 @@ conda reads `/t/TOKEN/` in a channel's URL, pip and conda `user:password@`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.secrets.urls import SHORTEST, plain_http, secrets_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ META = Meta("SL116", "credentials-in-url", ERROR)
 
 def check(environment: Environment) -> Iterator[Finding]:
     for text in _texts(environment):
+        from studio_lint.model.secrets.urls import SHORTEST, plain_http, secrets_in
+
         for found in secrets_in(text.value, SHORTEST):
             text.source.hide(text.span(*found))
             yield META.finding(

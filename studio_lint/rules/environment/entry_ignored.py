@@ -32,7 +32,6 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, Edit, Effect, Fix, Meta, replaced
 from studio_lint.facts.channels import KNOWN as CHANNELS
-from studio_lint.model.environment.edits import indented
 from studio_lint.model.environment.environment import SELECTED, UNSELECTED
 from studio_lint.syntax.yaml.tree import Mapping, Scalar, Unknown
 
@@ -173,6 +172,8 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
         what = "has no list of its own" if empty else "must be a list, not a single value"
         if isinstance(entry.value, Mapping):
             what = "must be a list, not keys and values"
+        from studio_lint.model.environment.edits import indented
+
         edits = indented(environment.source, environment.after(dependency)) if empty and last else ()
         yield META.finding(
             dependency.place(entry.key.span),

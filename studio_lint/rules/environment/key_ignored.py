@@ -20,7 +20,6 @@ environment files of public Studios carry a `prefix`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Effect, Fix, Meta
-from studio_lint.model.environment.edits import without_entry
 from studio_lint.model.environment.shape import key_name
 from studio_lint.syntax.yaml.tree import Scalar
 
@@ -46,6 +45,8 @@ def check(environment: Environment) -> Iterator[Finding]:
             continue
         seen.add(name)
         if name == "prefix" and isinstance(entry.value, Scalar):
+            from studio_lint.model.environment.edits import without_entry
+
             edit = without_entry(environment.source, entry)
             yield META.finding(
                 environment.place(entry.key.span),

@@ -24,7 +24,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Effect, Fix, Meta
 from studio_lint.facts.packages import BUILD_HASHES, BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
 from studio_lint.model.environment import package_file
-from studio_lint.model.environment.edits import builds_dropped, without_build, without_item
 from studio_lint.model.environment.selectors import comment_selectors
 from studio_lint.model.environment.version import read_constraint
 from studio_lint.model.environment.version_conflict import satisfiable
@@ -138,6 +137,8 @@ def _of_system(environment: Environment, system: str, builds: list[tuple[Depende
     dependency, build = builds[0]
     others = len(builds) - 1
     more = f" and {others} more are" if others else " is"
+    from studio_lint.model.environment.edits import builds_dropped, without_build
+
     edits = [without_build(environment.source, text) for _, text in builds]
     fix = None
     if all(edits):
@@ -184,6 +185,8 @@ def _package(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         yield from _subdir(dependency, spec)
         return
     named = spec.name or spec.text
+    from studio_lint.model.environment.edits import without_item
+
     edit = without_item(environment.source, dependency.node)
     fix = Fix("Remove the line", (edit,), UNSAFE, _gone(spec)) if edit else None
     if name in WITHOUT_USE and _on_linux(spec.version, name):

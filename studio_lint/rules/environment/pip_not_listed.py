@@ -23,7 +23,6 @@ nf-core/modules leave it out.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
-from studio_lint.model.environment.edits import item_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def check(environment: Environment) -> Iterator[Finding]:
     section = environment.pip_sections[0]
     if section.entry is None:
         return
+    from studio_lint.model.environment.edits import item_before
+
     edit = item_before(environment.source, section.node, "pip")
     yield META.finding(
         section.place(section.entry.key.span),

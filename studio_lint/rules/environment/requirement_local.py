@@ -21,7 +21,6 @@ not appear to be a Python project`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.environment.local_files import lacks
 from studio_lint.model.environment.pip_input import SECTION, WORD
 
 TYPE_CHECKING = False
@@ -42,6 +41,8 @@ def check(pip: PipInput) -> Iterator[Finding]:
         line = request.line
         if line is None or line.local is None or request.span.start in told:
             continue
+        from studio_lint.model.environment.local_files import lacks
+
         if lacks(request.reader, line):
             if request.where == SECTION:
                 told.add(request.span.start)

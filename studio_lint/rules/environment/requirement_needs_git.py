@@ -23,7 +23,6 @@ dependencies:
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
-from studio_lint.model.environment.edits import item_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         line = item.line
         if line is None or line.url is None or line.local is not None:
             continue
+        from studio_lint.model.environment.edits import item_before
+
         edit = item_before(environment.source, environment.dependencies[0].node, "git") if number == 0 else None
         yield META.finding(
             item.place(line.url.span(0, line.url.value.find(":"))),

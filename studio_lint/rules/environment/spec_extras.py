@@ -31,7 +31,6 @@ micromamba 2.8.1 installs `pandas` for `pandas[all]`, and says of
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta
-from studio_lint.model.environment.dialects import notes, refusing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ def check(environment: Environment) -> Iterator[Finding]:
 def _in_name(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
     """`pandas[all]>=1`, which conda and micromamba 1 take without the extras."""
     name = spec.name
+    from studio_lint.model.environment.dialects import notes, refusing
+
     readers = refusing(environment, spec)
     if name is None or not readers:
         return

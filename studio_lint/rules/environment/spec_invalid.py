@@ -35,7 +35,6 @@ characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta, removed, replaced
-from studio_lint.model.environment.dialects import KEEPS_FIRST, refusing, verdict
 from studio_lint.model.environment.dialects import notes as reader_notes
 from studio_lint.model.environment.solver import lacks_series
 
@@ -62,6 +61,8 @@ def check(environment: Environment) -> Iterator[Finding]:
             )
         if spec is None or not spec.problems or spec.is_local_file:
             continue
+        from studio_lint.model.environment.dialects import KEEPS_FIRST, refusing, verdict
+
         readers = refusing(environment, spec)
         if not readers and not any(verdict(reader, spec) == KEEPS_FIRST for reader in environment.readers):
             continue

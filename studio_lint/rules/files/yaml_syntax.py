@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 META = Meta("SL002", "yaml-syntax", ERROR)
 _STRAY = "stray-line"
-_CONTROL = "control"
 _STOPS = "this line is no key: micromamba silently ignores it and everything below, and the build is green"
 _OTHERS = ("duplicate-key", "explicit")
 
@@ -39,7 +38,7 @@ _OTHERS = ("duplicate-key", "explicit")
 def check(document: Document) -> Iterator[Finding]:
     source = document.source
     for problem in document.problems:
-        if problem.kind not in _OTHERS and not (problem.kind == _CONTROL and document.lenient):
+        if problem.kind not in _OTHERS:
             stops = document.lenient and problem.kind == _STRAY
             yield META.finding(
                 Place(source, problem.span),

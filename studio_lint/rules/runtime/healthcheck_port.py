@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model import text_edits
 from studio_lint.model.process.healthcheck import fixed_ports
 
 TYPE_CHECKING = False
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.process.process import Process
 
-META = Meta("SL411", "healthcheck-port", WARNING, SAFE)
+META = Meta("SL411", "healthcheck-port", WARNING, SAFE, needs=("HEALTHCHECK",))
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -58,6 +57,8 @@ def _wrapped(process: Process, number: Text) -> Fix | None:
     if text is None or healthcheck is None:
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)
+    from studio_lint.model import text_edits
+
     above = text_edits.lifted(process.image.dockerfile, healthcheck.instruction, span)
     return Fix(
         f"Use a shell: `{text}`",

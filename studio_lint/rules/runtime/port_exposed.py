@@ -14,7 +14,6 @@ Seqera's own examples.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Fix, Meta
-from studio_lint.model import text_edits
 from studio_lint.model.commands.arguments import PORT
 
 TYPE_CHECKING = False
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-META = Meta("SL406", "port-exposed", ADVICE, SAFE)
+META = Meta("SL406", "port-exposed", ADVICE, SAFE, needs=("EXPOSE",))
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -52,6 +51,8 @@ def _drop(image: Image, instruction: Instruction, span: Span) -> Fix | None:
     if at < 0:
         return None
     if len(words) == 1:
+        from studio_lint.model import text_edits
+
         lines = text_edits.lines_of(image.dockerfile, instruction)
         return Fix("Remove the line", (Edit(image.source, lines, ""),))
     if at:

@@ -52,14 +52,14 @@ UNTOLD = (
 
 
 def check(process: Process) -> Iterator[Finding]:
-    from studio_lint.model.process.editing import port_fixes
-
     if process.likely is not None:
         yield from _likely(process, process.likely)
     for program in process.fixed:
         port = program.port
         if port.text is None:
             continue
+        from studio_lint.model.process.editing import port_fixes
+
         fix = port_fixes.fix(process, program)
         if port.kind == LITERAL:
             label, message = "fixed port", f"listens on port {port.value} instead of `$CONNECT_TOOL_PORT`"

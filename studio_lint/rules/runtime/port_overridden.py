@@ -14,7 +14,6 @@ Seqera's documentation: CONNECT_TOOL_PORT is set when the session starts. BuildK
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, WARNING, Edit, Effect, Fix, Meta
-from studio_lint.model import text_edits
 from studio_lint.model.commands.arguments import PORT
 
 TYPE_CHECKING = False
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.syntax.dockerfile.tree import Instruction, Pair
 
-META = Meta("SL405", "port-overridden", WARNING, SAFE)
+META = Meta("SL405", "port-overridden", WARNING, SAFE, needs=("ENV", "ARG"))
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -67,6 +66,8 @@ def _reads(stage: Stage, instruction: Instruction, pair: Pair) -> bool:
 def _drop(image: Image, instruction: Instruction, pair: Pair) -> Fix:
     """The whole instruction, or the one pair with the blanks in front of it."""
     if len(instruction.pairs) == 1:
+        from studio_lint.model import text_edits
+
         span = text_edits.lines_of(image.dockerfile, instruction)
     else:
         at = instruction.pairs.index(pair)

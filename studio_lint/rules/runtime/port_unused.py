@@ -48,9 +48,7 @@ def check(process: Process) -> Iterator[Finding]:
         yield _unseen(process)
         return
     start = process.start
-    if start is None or not (process.quiet or process.waits_only) or process.usage.misplaced:
-        return
-    if process.hears or process.fixed:
+    if start is None or not process.quiet or process.usage.misplaced or process.hears or process.fixed:
         return
     baked = [Place.of(text, "empty here: this is expanded during the build") for text in process.baked]
     unheard = [Place.of(text, "set here, but no program uses it") for text in process.usage.unheard]

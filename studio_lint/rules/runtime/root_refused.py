@@ -32,10 +32,11 @@ META = Meta("SL415", "root-refused", ERROR, UNSAFE, silenced_by=("start-missing"
 
 
 def check(process: Process) -> Iterator[Finding]:
-    from studio_lint.model.process.editing import command_edits
     from studio_lint.model.process.refusing import root
 
     for one in root.refusals(process):
+        from studio_lint.model.process.editing import command_edits
+
         name = one.program.name
         user = process.image.config.user
         yield META.finding(

@@ -15,7 +15,6 @@ for every program started afterwards, `exec` included (measured with dash 0.5.12
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
-from studio_lint.model import text_edits
 from studio_lint.model.process import shutdown
 
 TYPE_CHECKING = False
@@ -57,6 +56,8 @@ def _signal(process: Process) -> Iterator[Finding]:
     setting = process.image.config.stop_signal
     if setting is None or not setting.known or setting.value.upper() in RIGHT:
         return
+    from studio_lint.model import text_edits
+
     span = text_edits.lines_of(process.image.dockerfile, setting.instruction)
     fix = Fix(
         "Remove STOPSIGNAL: SIGTERM is the default",

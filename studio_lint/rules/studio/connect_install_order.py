@@ -13,7 +13,6 @@ RUN /usr/bin/connect-client --install
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
-from studio_lint.model import text_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def check(connect: Connect) -> Iterator[Finding]:
 
 def _dropped(connect: Connect, install: Install) -> Fix:
     dockerfile = connect.image.dockerfile
+    from studio_lint.model import text_edits
+
     lines = text_edits.lines_of(dockerfile, install.step.instruction)
     return Fix("Remove this RUN", (Edit(dockerfile.source, lines, ""),), effect=Effect(steps=True))
 
@@ -64,6 +65,8 @@ def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:
     if install.step.stage != first.copy.stage:
         return None
     dockerfile = connect.image.dockerfile
+    from studio_lint.model import text_edits
+
     if install.alone:
         to = text_edits.lines_of(dockerfile, copy).end
         return Fix("Move the RUN below the COPY", text_edits.moved(dockerfile, run, to))

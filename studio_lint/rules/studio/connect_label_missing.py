@@ -19,8 +19,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ADVICE, SAFE, Effect, Fix, Meta
 from studio_lint.facts.connect import LABEL
 from studio_lint.facts.platforms import named
-from studio_lint.model import text_edits
-from studio_lint.model.connect import edits as connect_edits
 from studio_lint.model.connect.connect import is_unsure_base
 
 TYPE_CHECKING = False
@@ -59,12 +57,16 @@ def _copy(connect: Connect) -> Instruction | None:
 
 
 def _lines(connect: Connect) -> list[str] | None:
+    from studio_lint.model.connect import edits as connect_edits
+
     return connect_edits.label_lines(connect, _copy(connect))
 
 
 def _fix(connect: Connect, lines: list[str]) -> Fix:
     """Above the COPY of connect-client where that stands in the shipped stage, else below its FROM."""
     dockerfile, copy = connect.image.dockerfile, _copy(connect)
+    from studio_lint.model import text_edits
+
     if copy is not None:
         return Fix("Add the label", (text_edits.above(dockerfile, copy, lines),), effect=Effect(config=("Labels",)))
     return Fix(

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import agree
-from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def check(connect: Connect) -> Iterator[Finding]:
     label = connect.label
     if label is None or not label.known or connect.absent or connect.complete:
         return
+    from studio_lint.model.connect import edits as connect_edits
+
     origin = connect_edits.versioned(connect)
     message = _wrong(label, origin)
     if message is None:

@@ -25,7 +25,6 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Fix, Meta
-from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ CONVERTED = Effect(config=("Entrypoint", "Labels", "User"), steps=True, converts
 def check(connect: Connect) -> Iterator[Finding]:
     if not connect.absent or connect.copied_from_itself:
         return
+    from studio_lint.model.connect import edits as connect_edits
+
     edits = connect_edits.whole_contract(connect)
     yield META.finding(
         connect.place(connect.last_from, "final stage starts here"),
@@ -53,6 +54,8 @@ def check(connect: Connect) -> Iterator[Finding]:
 
 def _help(connect: Connect) -> str:
     steps = "copy connect-client, run `/usr/bin/connect-client --install`, and make it the ENTRYPOINT"
+    from studio_lint.model.connect import edits as connect_edits
+
     if connect_edits.is_bare(connect):
         return f"use a base image with apt-get or yum, such as `ubuntu:24.04`; then {steps}"
     if connect_edits.gives_arguments(connect):

@@ -20,8 +20,6 @@ from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.facts import base_images
 from studio_lint.facts.connect import BINARY
-from studio_lint.model import text_edits
-from studio_lint.model.connect import edits as connect_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,6 +75,9 @@ def _absent(connect: Connect) -> Finding:
     if connect.connect_stage is not None:
         installs = connect.installs.found
         dockerfile = connect.image.dockerfile
+        from studio_lint.model import text_edits
+        from studio_lint.model.connect import edits as connect_edits
+
         edit = (
             text_edits.above(dockerfile, installs[0].step.instruction, [line])
             if installs and installs[0].step.stage == connect.shipped.index
@@ -153,4 +154,6 @@ def _binary(connect: Connect, span: Span, json_form: bool) -> Fix:
 
 
 def _quoted(json_form: bool, word: str) -> str:
+    from studio_lint.model import text_edits
+
     return text_edits.json_string(word) if json_form else word

@@ -17,7 +17,6 @@ Seqera's documentation of custom container images for Studios, 2024-10 and 2026-
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Effect, Fix, Meta
-from studio_lint.model import text_edits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def check(connect: Connect) -> Iterator[Finding]:
     if delivery is None or connect.copied_from_itself:
         return
     instruction = delivery.copy.instruction
+    from studio_lint.model import text_edits
+
     yield META.finding(
         connect.place(instruction.keyword_span, "copied here, never installed"),
         "connect-client is never installed in this image: the session never starts",

@@ -18,7 +18,6 @@ from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import newest_like, outdated, supported_since
 from studio_lint.facts.platforms import named
 from studio_lint.model.connect import images
-from studio_lint.model.connect.versions import version_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ def check(connect: Connect) -> Iterator[Finding]:
         if images.kind(origin.reference, options) != images.CONNECT or not outdated(tag, *asked):
             continue
         newest = newest_like(tag, *asked)
+        from studio_lint.model.connect.versions import version_place
+
         span = version_place(connect.image, origin)
         yield META.finding(
             connect.place(span or origin.text.whole),

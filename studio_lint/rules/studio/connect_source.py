@@ -20,7 +20,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ADVICE, ERROR, UNSAFE, Edit, Effect, Fix, Meta
 from studio_lint.facts.connect import IMAGE, newest, numbers
 from studio_lint.model.connect import images
-from studio_lint.model.connect.versions import version_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def check(connect: Connect) -> Iterator[Finding]:
 def _no_such_tag(connect: Connect, origin: ClientOrigin) -> Finding:
     """Releases are tagged `0.15.0` and `0.15`, without a `v`."""
     tag = origin.reference.tag
+    from studio_lint.model.connect.versions import version_place
+
     span = version_place(connect.image, origin)
     right = tag[1:]
     return META.finding(

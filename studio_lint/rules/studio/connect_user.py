@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta
 from studio_lint.model.connect import images
-from studio_lint.model.connect.edits import is_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def check(connect: Connect) -> Iterator[Finding]:
 
 
 def _is_other(user: Setting) -> bool:
+    from studio_lint.model.connect.edits import is_root
+
     return user.known and not is_root(user.value)
 
 

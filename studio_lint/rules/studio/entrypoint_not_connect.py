@@ -22,8 +22,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.facts.connect import BINARY
-from studio_lint.model import text_edits
-from studio_lint.model.connect import edits as connect_edits
 from studio_lint.model.connect import entrypoint
 
 TYPE_CHECKING = False
@@ -82,6 +80,8 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
             fix=Fix(f"Replace with `{RIGHT}`", (edit,), effect=CONNECTED),
         )
     started = connect.image.config.cmd
+    from studio_lint.model.connect import edits as connect_edits
+
     edit = connect_edits.ending(connect, [RIGHT])
     message = f"Add `{RIGHT}`"
     if started is not None and started.exec_form and started.words[:2] == (BINARY, "--entrypoint"):
@@ -106,6 +106,8 @@ def _other(connect: Connect, command: ImageCommand, word: Text | None) -> Findin
     instruction = command.instruction
     head = entrypoint.meant_head(command.words) if command.exec_form else 0
     help = f"use `{RIGHT}`"
+    from studio_lint.model.connect import edits as connect_edits
+
     edits = connect_edits.through_connect(connect, command)
     fix = _whole(connect, Fix("Start it through connect-client", edits, effect=SAME))
     if head:
@@ -124,11 +126,15 @@ def _head(connect: Connect, command: ImageCommand, count: int) -> Fix:
     """The first words, which are meant as connect-client and its flag, made right."""
     arguments = command.instruction.arguments
     span = Span(arguments[0].whole.start, arguments[count - 1].whole.end)
+    from studio_lint.model.connect import edits as connect_edits
+
     words = f'"{BINARY}", "{connect_edits.FLAG}"'
     return Fix(f"Replace with `{words}`", (Edit(connect.image.source, span, words),), effect=CONNECTED)
 
 
 def _path(connect: Connect, command: ImageCommand, word: Text) -> Finding:
+    from studio_lint.model import text_edits
+
     edit = Edit(connect.image.source, word.whole, text_edits.json_string(BINARY))
     return META.finding(
         connect.place(word.whole, "connect-client is not at this path"),

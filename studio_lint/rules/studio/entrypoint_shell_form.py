@@ -21,7 +21,6 @@ word after the command becomes `$0`, the following ones `$1` and so on.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta
-from studio_lint.model.connect import edits as connect_edits
 from studio_lint.model.connect import entrypoint
 
 TYPE_CHECKING = False
@@ -44,6 +43,8 @@ def check(connect: Connect) -> Iterator[Finding]:
     if entry.command is None or entry.kind not in (entrypoint.SHELL, entrypoint.STRING):
         return
     whole = entry.command.instruction.body.whole
+    from studio_lint.model.connect import edits as connect_edits
+
     made = connect_edits.exec_form(entry.command)
     fix = (
         Fix(f"Replace with `ENTRYPOINT {made}`", (Edit(connect.image.source, whole, made),), effect=CONNECTED)

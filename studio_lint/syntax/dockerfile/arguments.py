@@ -8,7 +8,6 @@ from studio_lint.base.source import Span, Text
 from studio_lint.syntax.dockerfile import json_list
 from studio_lint.syntax.dockerfile.blanks import SPACE, next_gap, split_words
 from studio_lint.syntax.dockerfile.go_values import go_quoted
-from studio_lint.syntax.dockerfile.inline_comments import comment_problem
 from studio_lint.syntax.dockerfile.tree import Pair
 
 COMMANDS = ("RUN", "CMD", "ENTRYPOINT", "SHELL")
@@ -182,6 +181,8 @@ def _no_equals(keyword: str, words: tuple[Text, ...], number: int, body: Text) -
     word = words[number]
     said = f"Syntax error - can't find = in {go_quoted(word.value)}. Must be of the form: name=value"
     if word.value.startswith("#"):
+        from studio_lint.syntax.dockerfile.inline_comments import comment_problem
+
         return comment_problem(keyword, word, body, said)
     edits = close_gaps(words, number)
     return Problem(

@@ -14,7 +14,6 @@ from studio_lint.syntax.dockerfile.arguments import KEYWORDS, close_gaps
 from studio_lint.syntax.dockerfile.blanks import SPACE
 from studio_lint.syntax.dockerfile.flag_checks import check_flags, special_blank
 from studio_lint.syntax.dockerfile.go_values import go_quoted, is_stage_name
-from studio_lint.syntax.dockerfile.inline_comments import comment_problem
 from studio_lint.syntax.dockerfile.tree import CONFLICT, STRAY, Instruction
 
 TYPE_CHECKING = False
@@ -187,6 +186,8 @@ def _check_from(instruction: Instruction) -> list[Problem]:
         return glued
     comment = next((word for word in words[1:] if word.value.startswith("#")), None)
     if comment is not None:
+        from studio_lint.syntax.dockerfile.inline_comments import comment_problem
+
         return [comment_problem("FROM", comment, instruction.body, said)]
     extra = words[3:] if len(words) > 3 and _is(words[1], "AS") else words[1:]
     span = Span(extra[0].whole.start, extra[-1].whole.end)

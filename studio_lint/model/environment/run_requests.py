@@ -1,0 +1,109 @@
+"""What pip is asked for by the RUNs of a Dockerfile."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import Place
+from studio_lint.facts.installers.pip import EDITABLE, LISTS, VALUED, requirement_words, takes_none
+from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.environment.pip_input import WORD, PipInput, PipRequest
+from studio_lint.model.environment.pip_requests import DEEPEST, file_requests
+from studio_lint.model.environment.readers import EnvironmentReader
+from studio_lint.model.environment.sites import Site
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.model.build.image import BuildStep, Image, Stage
+    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.runner import Runner
+
+
+def of_image(image: Image) -> PipInput:
+    """The words of every `pip install` that a build runs for certain, and the lines of the files that they name."""
+    found: list[PipRequest] = []
+    for stage in image.stages:
+        for step in stage.steps if stage.reached else ():
+            if _concerns(step) and concluded(step, _has_some):
+                found += _of_step(image, stage, step)
+    return PipInput(image.source, tuple(found))
+
+
+def _concerns(step: BuildStep) -> bool:
+    """A first look, without reading any shell."""
+    instruction = step.instruction
+    if instruction.keyword != "RUN" or step.broken or step.trigger:
+        return False
+    return "pip" in instruction.body.value or any("pip" in one.content.value for one in instruction.heredocs)
+
+
+def _has_some(runner: Runner) -> bool:
+    return any(_installs(invocation) for invocation in runner.ran)
+
+
+def _installs(invocation: Invocation) -> int:
+    if not invocation.certain or not invocation.fatal or invocation.background:
+        return 0
+    return requirement_words([word.value or "" for word in invocation.arguments])
+
+
+def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[PipRequest]:
+    seen: dict[int, bool] = {}
+    for invocation in run_commands(step):
+        start = _installs(invocation)
+        if not start:
+            continue
+        site = Site(image, stage, step, invocation)
+        for option, word, value in _words(invocation.arguments[start:]):
+            source, span = word.place()
+            reader = EnvironmentReader(
+                program="pip",
+                folder=invocation.folder,
+                place=Place(source, span, "installed here"),
+                site=site,
+            )
+            if option in LISTS:
+                yield from file_requests(value, reader, False, seen, DEEPEST)
+            elif not option or (option in EDITABLE and value == word.value):
+                yield from _word(word, reader, option in EDITABLE)
+
+
+def _words(words: tuple[Argument, ...]) -> Iterator[tuple[str, Argument, str]]:
+    """Requirements, and the values of options that name requirements: option ("" for none), word and value."""
+    at = 0
+    while at < len(words):
+        word, at = words[at], at + 1
+        value = word.value
+        if value is None or value == "--":
+            continue
+        if not value.startswith("-") or value == "-":
+            yield "", word, value
+            continue
+        option, equals, rest = value.partition("=")
+        if equals:
+            yield option, word, rest
+        elif option in VALUED:
+            if at < len(words) and words[at].value is not None:
+                yield option, words[at], words[at].value or ""
+            at += 1
+        elif not takes_none(option):
+            at += 1  # what follows may be its value
+
+
+def _word(word: Argument, reader: EnvironmentReader, editable: bool) -> Iterator[PipRequest]:
+    """A word as pip reads it; one that a variable brings along cannot be pointed into."""
+    from studio_lint.syntax.pip import requirement
+
+    source, span = word.place()
+    text = word.as_text()
+    if not text.value.strip() or any(part.kind != "text" for part in word.parts):
+        return
+    line = requirement.read_editable(text) if editable else requirement.read(text)
+    if line.kind == "blank":
+        return
+    if text.source is not source or any(part.given for part in word.parts):
+        line = line.replace(problems=tuple(one.replace(span=span, edits=()) for one in line.problems))
+    quoted = all(part.quoting in ("'", '"') for part in word.parts)
+    yield PipRequest(WORD, source, span, line, reader, quoted=quoted)
