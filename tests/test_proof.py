@@ -25,7 +25,8 @@ LABEL io.seqera.connect.version="0.15.0"
 RUN pip install streamlit==1.40.0
 COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 RUN /usr/bin/connect-client --install
-COPY start.sh helper.py /app/
+WORKDIR /app
+COPY start.sh helper.py app.py /app/
 ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 CMD ["/bin/bash", "/app/start.sh"]
 """
@@ -43,6 +44,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "Dockerfile").write_text(STUDIO)
     (tmp_path / "start.sh").write_text(START)
     (tmp_path / "helper.py").write_text("import os\n")
+    (tmp_path / "app.py").write_text("import streamlit\n")
     (tmp_path / "environment.yml").write_text(ENVIRONMENT)
     return tmp_path
 
@@ -64,7 +66,7 @@ PORT = Effect(words=(("8501", "$CONNECT_TOOL_PORT"),), port=True)
 CASES = [
     ("start.sh", "8501", "$CONNECT_TOOL_PORT", PORT, SAFE, None),
     ("start.sh", "8501", "$CONNECT_TOOL_PORT", Effect(), SAFE, "given other words"),
-    ("start.sh", "run app.py --server.port 8501", "run $CONNECT_TOOL_PORT", PORT, SAFE, "could not be followed"),
+    ("start.sh", "run app.py --server.port 8501", "run $CONNECT_TOOL_PORT", PORT, SAFE, "given other words"),
     ("start.sh", "9000 --bind 127.0.0.1 &\nexec streamlit run app.py --server.port 8501",
      "$CONNECT_TOOL_PORT --bind 127.0.0.1 &\nexec streamlit run app.py --server.port $CONNECT_TOOL_PORT",
      Effect(words=(("8501", "$CONNECT_TOOL_PORT"), ("9000", "$CONNECT_TOOL_PORT")), port=True), UNSAFE,
@@ -73,7 +75,7 @@ CASES = [
      "reached from outside"),
     ("start.sh", "exec streamlit", "exec 'streamlit", PORT, SAFE, "not valid sh"),
     ("start.sh", " &\n", "\n", Effect(), SAFE, "given other words"),
-    ("start.sh", "python3 -m http.server 9000 --bind 127.0.0.1 &\n", "", Effect(), SAFE, "SL413 would be new"),
+    ("start.sh", "python3 -m http.server 9000 --bind 127.0.0.1 &\n", "", Effect(), SAFE, "other programs would start"),
     ("helper.py", "import os", "import os =", Effect(), SAFE, "not valid Python"),
     ("Dockerfile", "# keep this\n", "", Effect(), SAFE, "the comment `# keep this` would be lost"),
     ("Dockerfile", "RUN pip install streamlit==1.40.0\n", "", Effect(), SAFE, "the build would not run `pip`"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE
+from studio_lint.facts.studio_config_schema import RESERVED_VARIABLES
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.connect.edits import is_root
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Span
     from studio_lint.lint.subjects import Subjects
     from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.arguments import Part, Parts
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.environment.environment import Environment
     from studio_lint.model.process.bindings import Binding
@@ -33,6 +35,7 @@ class Listener(Record):
 
     given    it gets the session's port
     refuses  it is started by root, and does not start so
+    environment  variables that the start sets for it, with their values
     """
 
     name: str
@@ -40,6 +43,7 @@ class Listener(Record):
     host: tuple[str, str]
     given: bool = False
     refuses: bool = False
+    environment: tuple[tuple[str, str], ...] = ()
 
     @property
     def private(self) -> bool:
@@ -50,8 +54,8 @@ class Listener(Record):
 class ImageMeaning(Record):
     """What a Dockerfile and the files that its image starts mean.
 
-    commands   the words of all that runs at the start, in order: known variables put in, `$NAME` for others,
-               `&` at the end of what runs in the background
+    commands   the words of all that runs at the start, in order, as `words` spells them, with redirections;
+               `&` at the end of what runs in the background, `|` of what is in a pipe
     listeners  those of them that may listen
     whole      all that starts is known
     config     the final stage's OCI config, as `inspect` shows it
@@ -115,7 +119,7 @@ def of_image(image: Image) -> ImageMeaning:
     source = image.source
     steps = [step for stage in image.stages for step in stage.steps if step.instruction.keyword == "RUN"]
     return ImageMeaning(
-        tuple((*words(ran), "&") if ran.background else words(ran) for ran in process.ran),
+        tuple(map(_command, process.ran)),
         tuple(_listener(process, program) for program in process.programs),
         process.complete,
         config_data(image.config),
@@ -128,13 +132,58 @@ def of_image(image: Image) -> ImageMeaning:
 
 
 def words(ran: Invocation) -> Words:
-    """The words of a command, as they can be told from the files."""
-    return tuple(argument.shown for argument in ran.arguments)
+    """The words of a command: known variables put in, `$NAME` for others, `\\$` for a `$` that nothing expands."""
+    return tuple(spelled(argument.parts) for argument in ran.arguments)
+
+
+def spelled(parts: Parts) -> str:
+    """One word, spelled so that a variable and the same text that nothing expands are told apart.
+
+    A variable that a shell may split at its spaces is in braces with a blank (`${NAME }`), unless it is one of the
+    Platform's, whose values hold none.
+    """
+    return "".join(map(_spelled_part, parts))
+
+
+def _spelled_part(part: Part) -> str:
+    if part.kind == "text":
+        return part.text.value.replace("$", "\\$")
+    if part.kind != "variable":
+        return part.text.value
+    split = " " if not part.quoting and part.name not in RESERVED_VARIABLES else ""
+    if part.parts:
+        return f"${{{part.name}{split}:-{spelled(part.parts)}}}"
+    return f"${{{part.name} }}" if split else f"${part.name}"
+
+
+def _command(ran: Invocation) -> Words:
+    flows = [
+        flow.operator + spelled((flow.target or flow.content).parts)  # type: ignore[union-attr]
+        for flow in ran.flows
+        if flow.target is not None or flow.content is not None
+    ]
+    marks = [mark for mark, there in (("|", ran.piped), ("&", ran.background)) if there]
+    return (*words(ran), *flows, *marks)
+
+
+def _environment(ran: Invocation) -> tuple[tuple[str, str], ...]:
+    """What the start hands on to a program besides the variables of the image."""
+    given = ran.variables.view.flat()
+    return tuple(
+        sorted((name, "?" if held is None else spelled(held)) for name, (held, exported) in given.items() if exported)
+    )
 
 
 def _listener(process: Process, program: Program) -> Listener:
     given = is_given(process, program)
-    return Listener(program.name, _told(program.port), _told(program.host), given, _refuses(process, program))
+    return Listener(
+        program.name,
+        _told(program.port),
+        _told(program.host),
+        given,
+        _refuses(process, program),
+        _environment(program.ran),
+    )
 
 
 def _refuses(process: Process, program: Program) -> bool:

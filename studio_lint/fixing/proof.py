@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value", bound=Hashable)
     Words = tuple[str, ...]
+    Changes = tuple[tuple[str, str], ...]
 
 ROOT_REFUSED = "SL415"
 """The rule that says so."""
@@ -98,8 +99,6 @@ def _image_objection(before: ImageMeaning, after: ImageMeaning, what: Declared, 
 def _start_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:
     if what.any("start") or what.any("reads"):
         return None
-    if before.whole and not after.whole:
-        return "what starts could not be followed any more"
     if len(before.commands) != len(after.commands):
         return "other programs would start"
     changed = 0
@@ -108,18 +107,29 @@ def _start_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) 
             changed += 1
             if not _follows(old, new, what.words):
                 return f"`{old[0]}` would be given other words than the fix declares"
+    if before.whole and not after.whole:
+        return "what starts could not be followed any more"
     if what.words and not changed and before.listeners == after.listeners:
         return None if before.installs != after.installs or before.config != after.config else "it has no effect"
     return None
 
 
 def _follows(old: Words, new: Words, pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether words come about by declared changes and no others."""
+    """Whether words come about by declared changes and no others, each made as often as it is declared."""
     added = [pair[1] for pair in pairs if not pair[0]]
     removed = [pair[0] for pair in pairs if not pair[1]]
     kept = _without(new, added) if len(new) > len(old) else new
     old = _without(old, removed) if len(old) > len(kept) else old
-    return len(old) == len(kept) and all(a == b or _put(a, b, pairs) for a, b in zip(old, kept, strict=True))
+    if len(old) != len(kept):
+        return False
+    left = [pair for pair in pairs if all(pair)]
+    for before, after in zip(old, kept, strict=True):
+        used = _changes(before, after, left) if before != after else ()
+        if used is None:
+            return False
+        for pair in used:
+            left.remove(pair)
+    return True
 
 
 def _without(words: Words, gone: Sequence[str]) -> Words:
@@ -130,15 +140,25 @@ def _without(words: Words, gone: Sequence[str]) -> Words:
     return tuple(left)
 
 
-def _put(old: str, new: str, pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether one stretch of a word gave way to the declared one."""
-    for gone, put in pairs:
-        at = old.find(gone) if gone and put else -1
-        while at >= 0:
-            if new == old[:at] + put + old[at + len(gone) :]:
-                return True
+def _changes(old: str, new: str, pairs: Sequence[tuple[str, str]]) -> Changes | None:
+    """The declared changes that make one word of another; None where they do not.
+
+    Whatever both begin with is kept, as far as the first change that leads to the end.
+    """
+    if old == new:
+        return ()
+    for pair in dict.fromkeys(pairs):
+        gone, put = pair
+        left = list(pairs)
+        left.remove(pair)
+        at = old.find(gone)
+        while at >= 0 and new.startswith(old[:at]):
+            if new.startswith(put, at):
+                rest = _changes(old[at + len(gone) :], new[at + len(put) :], left)
+                if rest is not None:
+                    return (pair, *rest)
             at = old.find(gone, at + 1)
-    return False
+    return None
 
 
 def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:
@@ -152,6 +172,8 @@ def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -
         return None if what.words else "other programs would listen"
     moved = 0
     for old, new in zip(before.listeners, after.listeners, strict=True):
+        if old.environment != new.environment and not _given_by(old.environment, new.environment, what.words):
+            return f"{old.name} would be given other variables than the fix declares"
         if old.port != new.port or old.given != new.given:
             moved += 1
             if not what.any("port") and not what.words:
@@ -161,6 +183,17 @@ def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -
         if what.safe and old.private and not new.private and (old.port != new.port or old.host != new.host):
             return f"{old.name} would be reached from outside the container"
     return "more than one program would listen on another port" if moved > 1 and what.any("port") else None
+
+
+def _given_by(old: Changes, new: Changes, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether variables come about by declared changes; `("", "NAME=value")` sets one."""
+    had, has = dict(old), dict(new)
+    changed = [name for name in {**had, **has} if had.get(name) != has.get(name)]
+    return all(
+        name in has
+        and (("", f"{name}={has[name]}") in pairs or (name in had and _follows((had[name],), (has[name],), pairs)))
+        for name in changed
+    )
 
 
 def _given(meaning: ImageMeaning) -> int:

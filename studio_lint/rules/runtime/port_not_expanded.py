@@ -97,9 +97,8 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
         fix = port_edits.in_shell(process.image, misplaced.program.ran, text)
         return fix and fix.replace(message=f"use `{RIGHT}`")
     if misplaced.reason == COMMAND:
-        return Fix(
-            f"Replace with `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, port_edits.for_number(text)
-        )
+        effect = Effect(words=((text.value, RIGHT),), port=True)
+        return Fix(f"Replace with `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, effect)
     if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
         return port_edits.wrapped(process, None, SAFE)
     return None

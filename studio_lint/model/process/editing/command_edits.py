@@ -58,15 +58,15 @@ def added(
     beside = after or before
     if beside is None or any(part.given for part in beside.parts) or set("".join(words)) - port_edits.PLAIN - {*SLOT}:
         return None
-    effect = Effect(words=tuple(("", word.replace(SLOT, port_edits.VARIABLE)) for word in words), port=True)
-    if words[0] == "env":
-        effect = Effect(port=True)
     source, whole = beside.text.source, beside.text.whole
     variable = spelling(process, ran, beside.text, number)
+    filled = variable if variable is not None and variable.startswith("${") else port_edits.VARIABLE
+    named = words[1:] if words[0] == "env" else words
+    effect = Effect(words=tuple(("", word.replace(SLOT, filled)) for word in named), port=True)
     if variable is None:
         more = tuple(word.replace(SLOT, port_edits.VARIABLE) for word in words)
         fix = port_edits.wrapped(process, None, safety, port_edits.Addition(beside.text, more, after is not None))
-        return fix and fix.replace(effect=effect)
+        return fix and fix.replace(effect=effect.replace(words=(*effect.words, *fix.effect.words)))
     if source.slice(whole).strip("\"'") != (beside.value or beside.shown):
         return None
     text = " ".join(word.replace(SLOT, variable) for word in words)

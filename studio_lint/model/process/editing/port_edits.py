@@ -46,10 +46,12 @@ def in_shell(image: Image, ran: Invocation, number: Text, keep: bool = True) -> 
     if before_it is None or quoted or source.slice(span) != number.value:
         return None
     variable = _variable(behind)
+    effect = for_number(number)
     if source is not image.source and keep:
         variable = f"${{{PORT}:-{number.value}}}"
+        effect = for_number(number, variable)
     edit = Edit(source, span, f"{before_it}{variable}")
-    return Fix(f"Replace the number with `{variable}`", (edit,), SAFE, for_number(number))
+    return Fix(f"Replace the number with `{variable}`", (edit,), SAFE, effect)
 
 
 def _variable(behind: str) -> str:
@@ -109,9 +111,17 @@ def _without_quotes(part: Part, number: Text, before: str) -> Fix | None:
     return Fix(f"Replace with `{text}`, without the quotes", (Edit(source, whole, text),), SAFE, for_number(number))
 
 
-def for_number(number: Text) -> Effect:
-    """A program is given the session's port in the place of a number, or of what is written for one."""
-    return Effect(words=((number.value, VARIABLE),), port=True)
+def for_number(number: Text, variable: str = VARIABLE) -> Effect:
+    """A program is given the session's port in the place of a number, or of what nothing expands.
+
+    `variable`: the session's port as a word has it then.
+    """
+    return Effect(words=((unexpanded(number.value), variable),), port=True)
+
+
+def unexpanded(text: str) -> str:
+    """A text in which nothing is expanded, as `Effect.words` has it."""
+    return text.replace("$", "\\$")
 
 
 def part_of(ran: Invocation, number: Text) -> Part | None:
@@ -201,7 +211,10 @@ def wrapped(process: Process, number: Text | None, safety: Safety, more: Additio
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)
     edits = (*edits, *text_edits.lifted(dockerfile, start.instruction, span), Edit(source, span, text))
-    effect = Effect(port=True) if number is None else for_number(number)
+    pairs = [pair for word in (*moved, *words) for pair in _expanded(word.value)]
+    effect = Effect(words=tuple(pairs), port=True)
+    if number is not None:
+        effect = effect.replace(words=(*for_number(number).words, *pairs))
     return Fix(f"Start it through a shell: `{text}`", edits, safety, effect)
 
 
@@ -224,31 +237,71 @@ def _within(inner: Text, outer: Text) -> bool:
 
 
 def _quoted(word: Text, number: Text | None) -> str:
-    """A word as a shell has to be given it, the port's variable left to be expanded; "" where that fails."""
+    """A word as a shell has to be given it, the Platform's variables left to be expanded; "" where that fails."""
     value = word.value
+    places = _reserved(value)
     if number is not None and _within(number, word):
-        value = _replaced(word, number)
-        if not value:
+        start = number.span().start - word.span().start
+        end = start + len(number.value)
+        if value[start:end] != number.value:
             return ""
-    bare = value
+        places = [place for place in places if place[1] <= start or end <= place[0]] + [(start, end, VARIABLE)]
+    if not places:
+        return value if value and not set(value) - PLAIN else "'" + value.replace("'", "'\\''") + "'"
+    pieces = []
+    at = 0
+    for start, end, variable in sorted(places):
+        follows = value[end : end + 1]
+        braced = variable == VARIABLE and (follows.isalnum() or follows == "_")
+        pieces += [value[at:start], f"${{{PORT}}}" if braced else variable]
+        at = end
+    pieces.append(value[at:])
+    if not set("".join(pieces[::2])) - PLAIN:
+        return "".join(pieces)
+    pieces[::2] = [_in_double_quotes(piece) for piece in pieces[::2]]
+    return f'"{"".join(pieces)}"'
+
+
+def _in_double_quotes(text: str) -> str:
+    for character in '\\"`$':
+        text = text.replace(character, f"\\{character}")
+    return text
+
+
+def _reserved(text: str) -> list[tuple[int, int, str]]:
+    """Where a text names variables of the Platform, as a shell would read them: start, end, and the variable."""
+    found = []
+    at = text.find("$")
+    while at >= 0:
+        end = _end_of_reserved(text, at)
+        if end:
+            found.append((at, end, text[at:end]))
+        at = text.find("$", max(end, at + 1))
+    return found
+
+
+def _end_of_reserved(text: str, at: int) -> int:
+    """The end of `$NAME` or `${NAME…}`; 0 where that is no variable of the Platform, or is no more than its name."""
     for name in RESERVED_VARIABLES:
-        bare = bare.replace(f"${{{name}}}", "").replace(f"${name}", "")
-    if bare == value and value and not set(value) - PLAIN:
-        return value
-    if bare != value:
-        if not set(bare) - PLAIN:
-            return value
-        inner = value.replace("\\", "\\\\").replace('"', '\\"').replace("`", "\\`")
-        return f'"{inner}"' if "$" not in bare else value
-    return "'" + value.replace("'", "'\\''") + "'"
+        if text.startswith(name, at + 1):
+            end = at + 1 + len(name)
+            return end if not (text[end : end + 1].isalnum() or text[end : end + 1] == "_") else 0
+        if text.startswith(f"{{{name}", at + 1):
+            end = at + 2 + len(name)
+            close = text.find("}", end)
+            if close < 0 or (close > end and not text.startswith((":-", "-"), end)):
+                return 0
+            return close + 1 if not set(text[end:close]) - PLAIN else 0
+    return 0
 
 
-def _replaced(word: Text, number: Text) -> str:
-    """The word with the variable for the number; "" where the place is not clear."""
-    start = number.span().start - word.span().start
-    if word.value[start : start + len(number.value)] != number.value:
-        return ""
-    return word.value[:start] + VARIABLE + word.value[start + len(number.value) :]
+def _expanded(text: str) -> tuple[tuple[str, str], ...]:
+    """What becomes of the Platform's variables in a text that nothing expanded, as `Effect.words` has it."""
+    pairs = []
+    for start, end, variable in _reserved(text):
+        name, _, other = variable.strip("${}").partition(":-" if ":-" in variable else "-")
+        pairs.append((unexpanded(text[start:end]), f"${{{name}:-{other}}}" if other else f"${name}"))
+    return tuple(pairs)
 
 
 def in_place(process: Process, ran: Invocation, at: Text, code: str) -> str:
@@ -263,9 +316,16 @@ def in_place(process: Process, ran: Invocation, at: Text, code: str) -> str:
 
 
 def unquoted(variable: Text) -> Fix | None:
-    """`'$CONNECT_TOOL_PORT'` without its quotes, where nothing else in them needs any."""
+    """`'$CONNECT_TOOL_PORT'` without its quotes, where nothing else in them needs any, or without its backslash."""
     source = variable.source
     start, end = variable.whole.start, variable.whole.end
+    dollar = start - source.text.startswith("$", start - 1)
+    ahead = source.text[max(dollar - 4, 0) : dollar]
+    slashes = len(ahead) - len(ahead.rstrip("\\"))
+    if slashes in (1, 2):
+        start, inside = dollar, source.text[dollar:end]
+        edit = Edit(source, Span(start - slashes, start), "")
+        return Fix("Remove the backslash", (edit,), SAFE, Effect(words=_expanded(inside), port=True))
     while start > 0 and source.text[start - 1] in PLAIN:
         start -= 1
     while end < len(source.text) and source.text[end] in PLAIN:
@@ -273,4 +333,5 @@ def unquoted(variable: Text) -> Fix | None:
     if source.text[start - 1 : start] != "'" or source.text[end : end + 1] != "'":
         return None
     inside = source.text[start:end]
-    return Fix("Remove the single quotes", (Edit(source, Span(start - 1, end + 1), inside),), SAFE, Effect(port=True))
+    edit = Edit(source, Span(start - 1, end + 1), inside)
+    return Fix("Remove the single quotes", (edit,), SAFE, Effect(words=_expanded(inside), port=True))
