@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE
-from studio_lint.facts.studio_config_schema import RESERVED_VARIABLES
 from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.spelling import spelled
 from studio_lint.model.connect.edits import is_root
 
 TYPE_CHECKING = False
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Span
     from studio_lint.lint.subjects import Subjects
     from studio_lint.model.build.image import Image
-    from studio_lint.model.commands.arguments import Part, Parts
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.environment.environment import Environment
     from studio_lint.model.process.bindings import Binding
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
 
 SWITCHING = ("su", "gosu", "su-exec", "runuser", "sudo", "setpriv", "chpst", "s6-setuidgid")
-LOOPBACK = ("localhost", "::1", "127.")
 
 
 class Listener(Record):
@@ -36,6 +34,7 @@ class Listener(Record):
     given    it gets the session's port
     refuses  it is started by root, and does not start so
     environment  variables that the start sets for it, with their values
+    private  only programs of the same container reach it, as its command or its source says
     """
 
     name: str
@@ -44,11 +43,7 @@ class Listener(Record):
     given: bool = False
     refuses: bool = False
     environment: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def private(self) -> bool:
-        """Whether only programs of the same container reach it, as its command or its source says."""
-        return self.host[0] == "literal" and self.host[1].strip("[]").startswith(LOOPBACK)
+    private: bool = False
 
 
 class ImageMeaning(Record):
@@ -136,29 +131,9 @@ def words(ran: Invocation) -> Words:
     return tuple(spelled(argument.parts) for argument in ran.arguments)
 
 
-def spelled(parts: Parts) -> str:
-    """One word, spelled so that a variable and the same text that nothing expands are told apart.
-
-    A variable that a shell may split at its spaces is in braces with a blank (`${NAME }`), unless it is one of the
-    Platform's, whose values hold none.
-    """
-    return "".join(map(_spelled_part, parts))
-
-
-def _spelled_part(part: Part) -> str:
-    if part.kind == "text":
-        return part.text.value.replace("$", "\\$")
-    if part.kind != "variable":
-        return part.text.value
-    split = " " if not part.quoting and part.name not in RESERVED_VARIABLES else ""
-    if part.parts:
-        return f"${{{part.name}{split}:-{spelled(part.parts)}}}"
-    return f"${{{part.name} }}" if split else f"${part.name}"
-
-
 def _command(ran: Invocation) -> Words:
     flows = [
-        flow.operator + spelled((flow.target or flow.content).parts)  # type: ignore[union-attr]
+        flow.redirect.descriptor + flow.operator + spelled((flow.target or flow.content).parts)  # type: ignore[union-attr]
         for flow in ran.flows
         if flow.target is not None or flow.content is not None
     ]
@@ -183,6 +158,7 @@ def _listener(process: Process, program: Program) -> Listener:
         given,
         _refuses(process, program),
         _environment(program.ran),
+        program.private,
     )
 
 

@@ -151,8 +151,8 @@ def _state_objection(before: State, findings: Sequence[Finding], what: Declared)
     if left(before.findings, after.findings, findings):
         return "the finding would still be there"
     return (
-        proof.news(before.findings, after.findings, findings)
-        or proof.objection(before.meaning, after.meaning, what, before.linted.path)
+        proof.objection(before.meaning, after.meaning, what, before.linted.path)
+        or proof.news(before.findings, after.findings, findings)
         or proof.half_done(after.meaning, after.findings, what)
     )
 

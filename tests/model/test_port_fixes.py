@@ -51,8 +51,14 @@ COMMANDS = {
     'ENV STREAMLIT_SERVER_PORT=8501\nCMD ["streamlit", "run", "app.py"]': (
         "ENV STREAMLIT_SERVER_PORT=8501\n" + SHELL.format(f"streamlit run --server.port {P} app.py")
     ),
-    # two listeners: none of them is the one
-    "CMD gunicorn -b 127.0.0.1:8000 app:app & exec streamlit run app.py --server.port 8501": None,
+    # two listeners: the one that does not keep to the container, else none of them is the one
+    "CMD gunicorn -b 127.0.0.1:8000 app:app & exec streamlit run app.py --server.port 8501": (
+        f"CMD gunicorn -b 127.0.0.1:8000 app:app & exec streamlit run app.py --server.port {P}"
+    ),
+    "CMD gunicorn -b localhost:8000 app:app & exec streamlit run app.py": (
+        f"CMD gunicorn -b localhost:8000 app:app & exec streamlit run --server.port {P} app.py"
+    ),
+    "CMD gunicorn -b 127.0.0.1:8000 app:app & exec uvicorn app:app --host 127.0.0.1 --port 80": None,
     "CMD uvicorn app:app --port 8001 & exec streamlit run app.py": None,
 }
 

@@ -296,8 +296,11 @@ def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
         return NOTHING, NOTHING
     host_text, colon, number = known.rpartition(":")
     if not number.isdecimal():
+        if "$" in known:
+            address = known.partition("$")[0].removesuffix(":")  # `host:$PORT`, which no shell fills in
+            return (_address(value.parts[0], address, flag) if address else unknown), unknown
         if number and host_text and not set(":/]") & {*host_text, *number}:
-            return _address(value.parts[0], host_text, flag), unknown  # `host:$PORT`, which no shell fills in
+            return _address(value.parts[0], host_text, flag), unknown
         return Binding(LITERAL, known, _place(value), flag), NOTHING
     digits = len(number) if last.text.value.endswith(number) else len(last.text.value)
     port = Binding(LITERAL, number, last.text.sub(len(last.text.value) - digits), flag)

@@ -62,13 +62,11 @@ class Process(Record):
     programs  those that may listen, tools with their port and host
     usage     where CONNECT_TOOL_PORT is used, and where it stands to no effect
     complete  everything that starts is known and was followed to its last file
-    quiet     `complete`, and CONNECT_TOOL_PORT stands in no file of the image that
-              could tell a program its port
-    unmentioned  it stands in no file of the image but the scripts that were read
-    baked     uses that are replaced by nothing while the image is built
+    quiet     `complete`, and CONNECT_TOOL_PORT is in no file that could tell a program its port
+    unmentioned  it is in no file of the image but the scripts that were read; `baked`: uses that the build empties
     files     sources read on the way, the Dockerfile left out
-    shell     what `/bin/sh` is ("dash", "bash", "busybox"), None where not known
-    unstartable  first lines of scripts whose line ends keep them from starting, with their paths
+    shell     what `/bin/sh` is ("dash", "bash", "busybox"), or None
+    unstartable  first lines of scripts that their line ends keep from starting, with their paths
     scripts   every text that a shell is given on the way
     image_files, runner  the image's files, and the start as it was followed
     """
@@ -101,8 +99,9 @@ class Process(Record):
         decided = all(one in found or one.kind == IDLE for one in self.programs)
         if self.hears or (self.usage.uses and not decided):
             return ()
-        found = tuple(program for program in found if program.port.kind == LITERAL or self._is_sure(program))
-        return tuple(program for program in found if program.tool is not None and program.tool.fronts) or found
+        found = tuple(one for one in found if one.port.kind == LITERAL or self._is_sure(one))
+        fronts = tuple(one for one in found if one.tool is not None and one.tool.fronts)
+        return fronts or tuple(one for one in found if not one.private) or found
 
     @property
     def unseen(self) -> bool:
@@ -111,7 +110,7 @@ class Process(Record):
 
     @property
     def likely(self) -> Program | None:
-        """The only program of an image that is `unseen`, with the port that one of its options names."""
+        """The only program of an `unseen` image, with the port that one of its options names."""
         working = [program for program in self.programs if program.kind != IDLE]
         if len(working) != 1 or working[0].kind != OTHER or not self.unseen:
             return None

@@ -13,7 +13,7 @@ from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.wrappers import INPUT
 from studio_lint.model.process import bindings
-from studio_lint.model.process.bindings import DEFAULT, NOTHING, UNKNOWN, Binding, python_target
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, UNKNOWN, Binding, python_target
 from studio_lint.model.process.start_files import StartFiles
 
 TYPE_CHECKING = False
@@ -30,6 +30,8 @@ CODE = "code"
 IDLE = "idle"
 OTHER = "other"
 
+LOOPBACK = ("localhost", "::1", "127.")
+
 
 class Program(Record):
     """Something that goes on running and may listen.
@@ -40,6 +42,7 @@ class Program(Record):
     open  its port may come from settings that are not read
     unexpanded  the port's variable in its settings, where it fills in none
     emptied  lines of its settings whose own variables the start has replaced by nothing
+    source  its text, of a program in JavaScript or R that was read
     """
 
     kind: str
@@ -52,6 +55,12 @@ class Program(Record):
     open: bool = False
     unexpanded: tuple[Text, ...] = ()
     emptied: tuple[Text, ...] = ()
+    source: Text | None = None
+
+    @property
+    def private(self) -> bool:
+        """Whether its command or its source says that only programs of the same container reach it."""
+        return self.host.kind == LITERAL and self.host.value.strip("[]").startswith(LOOPBACK)
 
     @property
     def known(self) -> bool:
@@ -228,22 +237,22 @@ class ProgramReader:
             self.sources.append(text)
             port, host = _heard_in_r(text)
             if port is not NOTHING or host is not NOTHING:
-                programs.append(_program(CODE, ran).replace(port=port, host=host))
-        return programs or [_program(CODE, ran)]
+                programs.append(_program(CODE, ran).replace(port=port, host=host, source=text))
+        return programs or [_program(CODE, ran).replace(source=texts[-1])]
 
     def _node(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
         words = ran.arguments[1:]
         for at, word in enumerate(words):
             if word.value in interpreter.inline and at + 1 < len(words):
                 self.sources.append(words[at + 1].as_text())
-                return [_program(CODE, ran)]
+                return [_program(CODE, ran).replace(source=self.sources[-1])]
             if word.value is None:
                 break
             if not word.value.startswith("-") and word.value not in ("run", "serve"):
                 text = self.start.text(word.value, ran.folder, ran)
                 if text is not None:
                     self.sources.append(text)
-                    return [_program(CODE, ran)]
+                    return [_program(CODE, ran).replace(source=text)]
                 break
         return [_program(OTHER, ran)]
 
@@ -257,7 +266,7 @@ class ProgramReader:
             return self._python_source(ran, text, False)
         self.sources.append(text)
         port, host = _heard_in_r(text) if interpreter.language == interpreters.R else (NOTHING, NOTHING)
-        return [_program(CODE, ran).replace(port=port, host=host)]
+        return [_program(CODE, ran).replace(port=port, host=host, source=text)]
 
 
 def _program(kind: str, ran: Invocation) -> Program:

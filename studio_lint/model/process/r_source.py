@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.model.process.bindings import LITERAL, NOTHING, Binding
+from studio_lint.model.process.bindings import ENVIRON, LITERAL, NOTHING, Binding
 
 STARTS = (
     "runApp",
@@ -17,6 +17,7 @@ STARTS = (
     "$run",
     "serve",
 )
+GETENV = "Sys.getenv("
 NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._")
 
 
@@ -55,6 +56,26 @@ def _named(text: Text, names: tuple[str, ...]) -> Binding:
         else:
             at += 1
     return NOTHING
+
+
+def variable(text: Text) -> Binding:
+    """The only variable of the environment that R code reads for a port (`Sys.getenv("PORT", "3838")`)."""
+    if not any(name in text.value for name in (*STARTS, "shiny.port", "plumber.port")):
+        return NOTHING
+    found: dict[str, Binding] = {}
+    at = text.value.find(GETENV)
+    while at >= 0:
+        start = at + len(GETENV)
+        line = text.value.rfind("\n", 0, at) + 1
+        quote = text.value[start : start + 1]
+        end = text.value.find(quote, start + 1) if quote in ("'", '"') else -1
+        if "#" not in text.value[line:at] and end > 0:
+            name = text.value[start + 1 : end]
+            other = text.value[end + 1 :].partition(")")[0].strip(" ,'\"L")
+            found.setdefault(name, Binding(ENVIRON, other if other.isdigit() else "", text.sub(at, end), name))
+        at = text.value.find(GETENV, at + 1)
+    ports = [one for name, one in found.items() if name.upper().endswith("PORT")]
+    return ports[0] if len(ports) == 1 else NOTHING
 
 
 def _string_end(value: str, at: int) -> int:

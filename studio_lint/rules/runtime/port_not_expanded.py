@@ -82,7 +82,7 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
-    from studio_lint.model.process.editing import port_edits
+    from studio_lint.model.process.editing import command_edits, port_edits
 
     text = misplaced.text
     if misplaced.reason == QUOTES:
@@ -93,12 +93,14 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
         return Fix(f"Replace with `{CADDY}`", (edit,), SAFE, Effect(port=True)) if before is not None else None
     if misplaced.reason == NAME:
         if misplaced.program.ran.command is None:
-            return None
+            return port_edits.wrapped(process, text, SAFE)
         fix = port_edits.in_shell(process.image, misplaced.program.ran, text)
         return fix and fix.replace(message=f"use `{RIGHT}`")
     if misplaced.reason == COMMAND:
         effect = Effect(words=((text.value, RIGHT),), port=True)
         return Fix(f"Replace with `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, effect)
-    if misplaced.reason == EXEC and not text.value.startswith(("$(", "$$")):
-        return port_edits.wrapped(process, None, SAFE)
-    return None
+    if misplaced.reason == SUPERVISOR:
+        return command_edits.for_supervisord(text)
+    if misplaced.reason == EXEC and text.value.startswith(("$(", "$$")):
+        return port_edits.wrapped(process, text, SAFE)
+    return port_edits.wrapped(process, None, SAFE) if misplaced.reason == EXEC else None

@@ -21,20 +21,21 @@ one of them is not at hand nothing is said.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
+from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding, Fix
     from studio_lint.model.process.process import Process
 
 META = Meta(
     "SL401",
     "port-unused",
     ERROR,
+    UNSAFE,
     silenced_by=("port-hard-coded", "port-not-expanded", "command-missing", "option-unknown"),
 )
 
@@ -50,6 +51,9 @@ def check(process: Process) -> Iterator[Finding]:
     start = process.start
     if start is None or not process.quiet or process.usage.misplaced or process.hears or process.fixed:
         return
+    from studio_lint.model.process.editing import unused_fixes
+
+    fix = unused_fixes.fix(process) if not process.baked else None
     baked = [Place.of(text, "empty here: this is expanded during the build") for text in process.baked]
     unheard = [Place.of(text, "set here, but no program uses it") for text in process.usage.unheard]
     named = {id(text.source) for text in process.usage.unheard}
@@ -57,9 +61,14 @@ def check(process: Process) -> Iterator[Finding]:
     yield META.finding(
         process.place(start.instruction.keyword_span, "started here"),
         "nothing in the start command uses `$CONNECT_TOOL_PORT`: the session never starts",
-        help=BAKED if process.baked else LISTEN,
+        help=BAKED if process.baked else _help(fix),
         related=tuple((baked + unheard + read)[:MOST_RELATED]),
+        fix=fix,
     )
+
+
+def _help(fix: Fix | None) -> str:
+    return LISTEN if fix is None else fix.message[:1].lower() + fix.message[1:]
 
 
 def _unseen(process: Process) -> Finding:

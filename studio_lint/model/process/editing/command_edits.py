@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import UNSAFE, Edit, Effect, Fix
+from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
 from studio_lint.base.source import Span
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
@@ -91,3 +91,24 @@ def _is_item(source: Source, whole: Span) -> bool:
     before = source.text[: whole.start].rstrip(" \t\\\n")[-1:]
     behind = source.text[whole.end : whole.end + 40].lstrip(" \t\\\n")[:1]
     return before in ("[", ",") and behind in ("]", ",")
+
+
+def for_variable(process: Process, ran: Invocation, name: str, number: str = "") -> Fix | None:
+    """The session's port as a variable of one command: `env NAME=… command`.
+
+    `number`: what the program takes where the variable is not set; in a file that may be started elsewhere too,
+    the variable keeps that, or what it holds there.
+    """
+    found = added(process, ran, ("env", f"{name}={SLOT}"), UNSAFE, before=ran.arguments[0], number=number or f"${name}")
+    if found is None or number or found.edits[0].source is process.image.source:
+        return found
+    kept = f"{name}=${{{PORT}:-${{{name} }}}}"
+    return found.replace(effect=found.effect.replace(words=(("", kept),)))
+
+
+def for_supervisord(variable: Text) -> Fix | None:
+    """`$CONNECT_TOOL_PORT` in a line of supervisord becomes what supervisord expands."""
+    if variable.source.slice(variable.whole) != variable.value:
+        return None
+    effect = Effect(words=((port_edits.unexpanded(variable.value), port_edits.VARIABLE),), port=True)
+    return Fix(f"Replace with `{SUPERVISORD}`", (Edit(variable.source, variable.whole, SUPERVISORD),), SAFE, effect)

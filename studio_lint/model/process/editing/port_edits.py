@@ -131,7 +131,7 @@ def part_of(ran: Invocation, number: Text) -> Part | None:
             part
             for word in ran.arguments
             for part in word.parts
-            if part.text.source is number.source and _within(number, part.text)
+            if part.text.source is number.source and within(number, part.text)
         ),
         None,
     )
@@ -227,20 +227,23 @@ def through_shell(shell: str, words: Sequence[Text], number: Text | None, more: 
             return None
         at += more.after
         quoted[at:at] = more.words
-    if not all(quoted) or (number is not None and not any(_within(number, word) for word in words)):
+    if not all(quoted) or (number is not None and not any(within(number, word) for word in words)):
         return None
     return ", ".join(map(text_edits.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
 
 
-def _within(inner: Text, outer: Text) -> bool:
-    return outer.whole.start <= inner.whole.start and inner.whole.end <= outer.whole.end
+def within(inner: Text, outer: Text) -> bool:
+    """Whether a text stands in another one."""
+    return (
+        inner.source is outer.source and outer.whole.start <= inner.whole.start and inner.whole.end <= outer.whole.end
+    )
 
 
 def _quoted(word: Text, number: Text | None) -> str:
     """A word as a shell has to be given it, the Platform's variables left to be expanded; "" where that fails."""
     value = word.value
     places = _reserved(value)
-    if number is not None and _within(number, word):
+    if number is not None and within(number, word):
         start = number.span().start - word.span().start
         end = start + len(number.value)
         if value[start:end] != number.value:

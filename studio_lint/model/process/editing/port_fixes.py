@@ -8,6 +8,7 @@ from studio_lint.facts.tools import tool as tools
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.bindings import LITERAL, python_target
 from studio_lint.model.process.editing import command_edits, port_edits
+from studio_lint.model.process.programs import IDLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,15 +22,24 @@ FORMS = (("host:port", "0.0.0.0:{}"), ("tcp://host:port", "tcp://0.0.0.0:{}"), (
 
 
 def rivals(process: Process, program: Program) -> bool:
-    """Whether another program listens too, and neither passes requests on to the other."""
-    others = [one for one in process.fixed if one is not program]
-    return bool(others)
+    """Whether another program listens too: neither passes requests on to the other, nor keeps to the container."""
+    return any(one is not program for one in process.fixed)
 
 
 def fix(process: Process, program: Program) -> Fix | None:
-    """The session's port for a program; None where it is not known how, or which of several is meant."""
+    """The session's port for a program; None where it is not known how, or which of several is meant.
+
+    It is not safe where another program listens besides, which may be the one that users open.
+    """
     if rivals(process, program) or program.port.text is None:
         return None
+    found = _fix(process, program)
+    fronts = program.tool is not None and program.tool.fronts
+    besides = any(one is not program and one.kind != IDLE for one in process.programs)
+    return found.replace(safety=UNSAFE) if found is not None and besides and not fronts else found
+
+
+def _fix(process: Process, program: Program) -> Fix | None:
     if program.kind == "code":
         return _in_source(process, program)
     return _for_number(process, program) if program.port.kind == LITERAL else _for_default(process, program)

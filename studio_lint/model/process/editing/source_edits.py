@@ -155,3 +155,10 @@ def in_r(place: Text, code: str = "") -> Fix | None:
     text = code or R.format(number)
     effect = Effect(words=((source.text[place.whole.start : end], text),), port=True)
     return Fix(f"Replace with `{text}`", (Edit(source, Span(place.whole.start, end), text),), UNSAFE, effect)
+
+
+def in_node(place: Text) -> Fix:
+    """A port that JavaScript has as a number becomes the session's, with the old one without it."""
+    code = f"process.env.{PORT} || {place.value}"
+    edit = Edit(place.source, place.whole, code)
+    return Fix(f"Replace the number with `{code}`", (edit,), UNSAFE, Effect(port=True))

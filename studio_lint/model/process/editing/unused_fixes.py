@@ -1,0 +1,149 @@
+"""The session's port for a program whose port comes from a variable that no session sets."""
+
+from __future__ import annotations
+
+from studio_lint.base.diagnostics import UNSAFE, Edit, Effect, Fix
+from studio_lint.base.record import Record
+from studio_lint.facts import interpreters
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.spelling import spelled
+from studio_lint.model.commands.tasks import TASK
+from studio_lint.model.process import bindings
+from studio_lint.model.process.bindings import ENVIRON, LITERAL, UNKNOWN
+from studio_lint.model.process.editing import command_edits, port_edits, source_edits
+from studio_lint.model.process.programs import CODE, IDLE, TOOL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Argument, Part
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
+
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+
+
+class Unset(Record):
+    """A port that no session sets.
+
+    part    the variable in a word
+    name    the variable that the program's source reads, `number` what holds without it
+    place   the number in the program's source
+    """
+
+    program: Program
+    part: Part | None = None
+    name: str = ""
+    number: str = ""
+    place: Text | None = None
+
+
+def fix(process: Process) -> Fix | None:
+    """The session's port in the place of the variable; None where that is not the only program that may listen."""
+    unset = found(process)
+    if unset is None:
+        return None
+    if unset.place is not None:
+        return source_edits.in_node(unset.place)
+    if unset.part is None:
+        return command_edits.for_variable(process, unset.program.ran, unset.name, unset.number)
+    return _in_word(process, unset.program, unset.part)
+
+
+def found(process: Process) -> Unset | None:
+    """The port of the only program that may listen, where a variable gives it that no session sets."""
+    working = [one for one in process.programs if one.kind != IDLE]
+    if len(working) != 1 or working[0].port.kind != UNKNOWN:
+        return None
+    program = working[0]
+    if program.kind == TOOL and not program.port.file and program.port.text is not None:
+        part = next(_parts(program), None)
+        return Unset(program, part) if part is not None else None
+    return _of_source(process, program) if program.kind == CODE else None
+
+
+def _parts(program: Program) -> Iterator[Part]:
+    """The variable, or what looks like one and nothing expands, that gives a tool its port."""
+    tool, text = program.tool, program.port.text
+    if tool is None or text is None:
+        return
+    words = [value for flag, value in bindings.flags(tool, program.ran.arguments[1:]) if flag == program.port.flag]
+    words += program.ran.arguments[1:] if not program.port.flag else ()
+    for word in words:
+        part = word.parts[-1] if word.parts else None
+        if part is not None and port_edits.within(text, word.text) and _ends_an_address(word, part):
+            yield part
+
+
+def _ends_an_address(word: Argument, part: Part) -> bool:
+    """Whether the last part of a word is a variable, and all of it or what follows `host:`."""
+    if part.kind not in ("variable", "text") or part.name == PORT:
+        return False
+    ahead = "".join(one.text.value for one in word.parts[:-1])
+    if any(one.kind != "text" for one in word.parts[:-1]) or (ahead and not ahead.endswith(":")):
+        return False
+    return part.kind == "variable" or (not ahead and _dollar(part.text.value) >= 0)
+
+
+def _dollar(value: str) -> int:
+    """Where the variable begins that a text ends with, after nothing or `host:`; -1 where it is none."""
+    at = value.find("$")
+    if at < 0 or (at > 0 and value[at - 1] != ":"):
+        return -1
+    name, rest = value[at + 1 :], ""
+    if name.startswith("{") and name.endswith("}"):
+        name, _, rest = name[1:-1].partition(":-")
+    plain = name and not set(name) - LETTERS and not name[0].isdecimal()
+    return at if plain and (not rest or rest.isdecimal()) and name != PORT else -1
+
+
+def _in_word(process: Process, program: Program, part: Part) -> Fix | None:
+    ran = program.ran
+    if part.kind == "text":
+        if part.given:
+            return None
+        number = part.text.sub(_dollar(part.text.value))
+        if ran.command is None and not any(hop.kind == TASK for hop in ran.hops):
+            return port_edits.wrapped(process, number, UNSAFE)
+        return None
+    place = part.at
+    variable = command_edits.spelling(process, ran, place)
+    if variable is None or part.quoting in port_edits.QUOTING or place.source.slice(place.whole) != place.value:
+        return None
+    own = place.source is process.image.source or variable != port_edits.VARIABLE
+    if own:
+        follows = place.source.text[place.whole.end : place.whole.end + 1]
+        if variable.endswith(port_edits.VARIABLE) and (follows.isalnum() or follows == "_"):
+            return None
+    else:
+        variable = f"${{{PORT}:-{place.value}}}"
+    gone = spelled((part,))
+    put = port_edits.VARIABLE if own else f"${{{PORT}:-{gone}}}"
+    edit = Edit(place.source, place.whole, variable)
+    return Fix(f"Replace `{place.value}` with `{variable}`", (edit,), UNSAFE, Effect(words=((gone, put),), port=True))
+
+
+def _of_source(process: Process, program: Program) -> Unset | None:
+    """The variable that the program's own source reads for its port, or the number in it."""
+    interpreter = interpreters.find(program.ran.name or "")
+    language = interpreter.language if interpreter is not None else interpreters.PYTHON
+    if language == interpreters.PYTHON:
+        name = program.port.flag
+        return Unset(program, name=name) if name and set(name) <= LETTERS and name != PORT else None
+    source = program.source
+    if source is None:
+        return None
+    if language == interpreters.R:
+        from studio_lint.model.process import r_source
+
+        found = r_source.variable(source)
+    else:
+        from studio_lint.model.process import node_source
+
+        found = node_source.listens(source)
+    if found.kind == LITERAL and source.source is not process.image.source:
+        return Unset(program, number=found.value, place=found.text)
+    good = found.kind == ENVIRON and found.flag != PORT and set(found.flag) <= LETTERS
+    return Unset(program, name=found.flag, number=found.value) if good else None

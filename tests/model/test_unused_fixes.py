@@ -1,0 +1,140 @@
+"""A port that comes from a variable which no session sets: one line each, what it was and what the fixes make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio_lint.base.source import Source, Span, Text
+from studio_lint.model.process import node_source, r_source
+from tests.mending import mended
+from tests.model.test_port_fixes import SHELL, P, project
+
+COMMANDS = {
+    'CMD ["sh", "-c", "exec uvicorn app:app --host 0.0.0.0 --port ${PORT:-8000}"]': (
+        f'CMD ["sh", "-c", "exec uvicorn app:app --host 0.0.0.0 --port {P}"]'
+    ),
+    'CMD ["sh", "-c", "exec streamlit run app.py --server.port=\\"${PORT}\\""]': (
+        f'CMD ["sh", "-c", "exec streamlit run app.py --server.port=\\"{P}\\""]'
+    ),
+    "CMD exec gunicorn app:app -b 0.0.0.0:${PORT:-8000}": f"CMD exec gunicorn app:app -b 0.0.0.0:{P}",
+    "CMD exec python3 -m http.server ${PORT:-80}": f"CMD exec python3 -m http.server {P}",
+    'CMD ["gunicorn", "app:app", "-b", "0.0.0.0:$PORT"]': SHELL.format(f"gunicorn app:app -b 0.0.0.0:{P}"),
+    'CMD ["gunicorn", "app:app", "-b", "0.0.0.0:${PORT:-80}"]': SHELL.format(f"gunicorn app:app -b 0.0.0.0:{P}"),
+    'ENV PORT=8000\nCMD ["streamlit", "run", "app.py", "--server.port", "$PORT"]': (
+        "ENV PORT=8000\n" + SHELL.format(f"streamlit run app.py --server.port {P}")
+    ),
+    "CMD export A=${PORT:-8000}; exec panel serve a.py --port $A": (
+        f"CMD export A=${{PORT:-8000}}; exec panel serve a.py --port {P}"
+    ),
+    # what nothing expands: every spelling in every quoting
+    'CMD ["ttyd", "--port", "${CONNECT_TOOL_PORT}", "bash"]': SHELL.format("ttyd --port ${CONNECT_TOOL_PORT} bash"),
+    'CMD ["ttyd", "--port", "${CONNECT_TOOL_PORT:-7681}", "bash"]': SHELL.format(
+        "ttyd --port ${CONNECT_TOOL_PORT:-7681} bash"
+    ),
+    'CMD ["ttyd", "-p", "$(CONNECT_TOOL_PORT)", "bash"]': SHELL.format(f"ttyd -p {P} bash"),
+    'CMD ["ttyd", "-p", "CONNECT_TOOL_PORT", "bash"]': SHELL.format(f"ttyd -p {P} bash"),
+    'CMD ["ttyd", "-p", "$CONNECT_TOOL_PORT", "-t", "$HOME is `x`", "bash"]': SHELL.format(
+        f"ttyd -p {P} -t '$HOME is `x`' bash"
+    ),
+    'CMD ["ttyd", "-p", "$CONNECT_TOOL_PORT", "-t", "$HOME at $CONNECT_TOOL_PORT", "bash"]': SHELL.format(
+        f'ttyd -p {P} -t \\"\\\\$HOME at {P}\\" bash'
+    ),
+    "CMD exec ttyd -p \\$CONNECT_TOOL_PORT bash": f"CMD exec ttyd -p {P} bash",
+    # no variable that is known to be the port, or several programs
+    "CMD exec ttyd -t $PORT -W bash": None,
+    "CMD gunicorn a:a -b 0.0.0.0:$A & exec streamlit run app.py --server.port $B": None,
+    "CMD exec uvicorn app:app --port $((PORT + 1))": None,
+}
+
+
+@pytest.mark.parametrize(("before", "after"), COMMANDS.items())
+def test_a_variable_gives_way_to_the_session_port(before: str, after: str | None, tmp_path: Path) -> None:
+    folder = project(tmp_path, before)
+    text = (folder / "Dockerfile").read_text()
+    mended(folder, ["Dockerfile"])
+    wanted = text.replace(before.rpartition("CMD")[2], (after or before).rpartition("CMD")[2])
+    assert local((folder / "Dockerfile").read_text()) == local(wanted)
+
+
+def local(text: str) -> str:
+    """A text without the host that a later pass adds."""
+    return text.replace(" --host 0.0.0.0", "")
+
+
+SCRIPT = "#!/bin/sh\n{}\n"
+FILES = [
+    ("run.sh", SCRIPT, "exec uvicorn a:a --port ${PORT:-80}",
+     "exec uvicorn --host 0.0.0.0 a:a --port ${CONNECT_TOOL_PORT:-${PORT:-80}}"),
+    ("run.sh", SCRIPT, 'PORT="${PORT:-80}"\nexec streamlit run a.py --server.port "$PORT"',
+     'PORT="${PORT:-80}"\nexec streamlit run a.py --server.port "${CONNECT_TOOL_PORT:-$PORT}"'),
+    ("run.sh", SCRIPT, "exec node server.js", "exec env PORT=${CONNECT_TOOL_PORT:-3000} node server.js"),
+    ("s.conf", "[supervisord]\nnodaemon=true\n[program:x]\ncommand={}\n", "panel serve a.py --port %(ENV_PORT)s",
+     "panel serve a.py --port %(ENV_CONNECT_TOOL_PORT)s"),
+    ("s.conf", "[supervisord]\nnodaemon=true\n[program:x]\ncommand={}\n", "panel serve a.py --port $CONNECT_TOOL_PORT",
+     "panel serve a.py --port %(ENV_CONNECT_TOOL_PORT)s"),
+    ("package.json", '{{"scripts": {{"start": "{}"}}}}\n', "node server.js",
+     "env PORT=${CONNECT_TOOL_PORT:-3000} node server.js"),
+    ("Procfile", "web: {}\n", "python -m http.server $PORT", "python -m http.server ${CONNECT_TOOL_PORT:-$PORT}"),
+]  # fmt: skip
+STARTS = {"run.sh": "sh run.sh", "s.conf": "supervisord -n -c s.conf", "package.json": "npm start",
+          "Procfile": "honcho start"}  # fmt: skip
+SERVER = "const port = process.env.PORT || 3000; // app.listen(1)\napp.listen(port)\n"
+
+
+@pytest.mark.parametrize(("name", "around", "before", "after"), FILES)
+def test_a_file_keeps_what_holds_elsewhere(name: str, around: str, before: str, after: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, f"CMD {STARTS[name]}")
+    (folder / name).write_text(around.format(before))
+    (folder / "server.js").write_text(SERVER)
+    mended(folder, ["Dockerfile"])
+    found = (folder / name).read_text()
+    assert local(found) == local(around.format(after))
+
+
+NODE = {
+    "app.listen(process.env.PORT || 3000)": ("environ", "PORT", "3000"),
+    "const { PORT = 4000, HOST } = process.env;\napp.listen(PORT, HOST)": ("environ", "PORT", "4000"),
+    "const p: number = Number(process.env['APP_PORT'] ?? '80')\nserver.listen(p)": ("environ", "APP_PORT", "80"),
+    "var port = normalizePort(process.env.PORT || '3000');\nhttp.createServer(app).listen(port);": (
+        "environ", "PORT", "3000"),
+    "fastify.listen({ host: '0.0.0.0', port: +process.env.PORT })": ("environ", "PORT", ""),
+    "const port = 3000; serve({ fetch: app.fetch, port })": ("literal", "", "3000"),
+    "const port = 3000\napp.listen(port, () => console.log(`on ${port}`))": ("literal", "", "3000"),
+    "/* app.listen(1) */ const s = 'app.listen(2)'; app.listen(/x(/.test(s) ? 1 : 2)": ("unknown", "", ""),
+    "app.listen(3000 + offset)": ("unknown", "", ""),
+    "app.listen(3000); admin.listen(9000)": ("unknown", "", ""),
+    "let port = 3000; port = 4000; app.listen(port)": ("unknown", "", ""),
+    "app.listen(config.port)": ("unknown", "", ""),
+    "app.listen('/run/app.sock')": ("unknown", "", ""),
+    "app.listen(0)": ("unknown", "", ""),
+    "app.listen(port": ("unknown", "", ""),
+    "app.listen(": ("unknown", "", ""),
+    "function listen(port) { }": ("unknown", "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "found"), NODE.items())
+def test_javascript_says_where_it_listens(code: str, found: tuple[str, str, str]) -> None:
+    binding = node_source.listens(whole(Source("server.ts", code)))
+    assert (binding.kind, binding.flag, binding.value) == found
+
+
+def whole(source: Source) -> Text:
+    return source.text_of(Span(0, len(source.text)))
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('shiny::runApp(port = as.integer(Sys.getenv("PORT", 3838)))', ("PORT", "3838")),
+        ('p <- as.numeric(Sys.getenv("APP_PORT", unset="80"))\nrunApp(port = p)', ("APP_PORT", "")),
+        ('# Sys.getenv("PORT")\nrunApp(port = 1)', ("", "")),
+        ('runApp(port = Sys.getenv("PORT"), x = Sys.getenv("DB_PORT"))', ("", "")),
+        ('Sys.getenv("PORT")', ("", "")),
+    ],
+)
+def test_r_says_which_variable_it_reads(code: str, found: tuple[str, str]) -> None:
+    binding = r_source.variable(whole(Source("run.R", code)))
+    assert (binding.flag, binding.value) == found
