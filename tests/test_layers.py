@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from studio_lint.facts import tools
+from studio_lint.facts.task_runners import TASK_RUNNERS
 from tests.cases import ROOT
 
 PACKAGE = ROOT / "studio_lint"
@@ -217,3 +219,34 @@ def test_relative_and_inner_imports_are_seen(tmp_path: Path, monkeypatch: pytest
         "studio_lint.engine.lint",
         "studio_lint.console.cli",
     }
+
+
+WORDS = {"serve", "next", "panel", "bottle", "make"}
+"""Names of programs that are words of English too; they count where nothing else is in the text."""
+
+
+def named(path: Path, names: set[str]) -> set[str]:
+    """Names of programs that a module has in its texts: a whole text, the end of a path, or a word of a message."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+    ]
+    whole = {text.rpartition("/")[2] for text in texts}
+    words = {word.strip("`'\",.:;()") for text in texts for word in text.split()}
+    return (whole | words - WORDS) & names
+
+
+def test_no_model_and_no_rule_names_a_tool() -> None:
+    names = {name for tool in tools.every() for name in (*tool.programs, *tool.modules, tool.name)} | {*TASK_RUNNERS}
+    assert offenders([*sorted((PACKAGE / "model").rglob("*.py")), *RULES], lambda path: named(path, names)) == {}
+
+
+def test_a_name_is_seen(tmp_path: Path) -> None:
+    module = tmp_path / "made_up.py"
+    module.write_text(
+        '"""About ttyd."""\nif name == "/usr/bin/nginx":\n    help = f"use {name} with `caddy`; the next RUN"\n'
+    )
+    assert named(module, {"ttyd", "nginx", "caddy", "next"}) == {"nginx", "caddy"}

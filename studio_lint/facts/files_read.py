@@ -63,6 +63,27 @@ git none -C
 """
 
 
+class Project(Record):
+    """What a program needs in the folder of a project.
+
+    verbs  first words, each with the files that it needs
+    away   options with which it works elsewhere
+    """
+
+    verbs: dict[str, tuple[str, ...]]
+    away: tuple[str, ...]
+
+
+_CLEAN = ("package-lock.json", "package.json")
+PROJECTS = {
+    "npm": Project(
+        {"ci": _CLEAN, "clean-install": _CLEAN, "install": ("package.json",), "i": ("package.json",)},
+        ("--prefix", "-g", "--global", "-C", "--dir"),
+    ),
+}
+"""Documentation of npm 10 (2026-11), and as seen when they were built."""
+
+
 def _read() -> dict[str, Reads]:
     found = {}
     for line in _ROWS.strip().split("\n"):

@@ -20,6 +20,7 @@ class Interpreter(Record):
     inline    options whose value is the program's text
     file      options whose value is the path of the program
     words     whether the first word that is no option is the path of the program
+    verbs     words that may come before that path
     port      how a program of this language writes the session's port
     needs     a line that this takes besides
     """
@@ -28,13 +29,18 @@ class Interpreter(Record):
     inline: tuple[str, ...] = ()
     file: tuple[str, ...] = ()
     words: bool = True
+    verbs: tuple[str, ...] = ()
     port: str = ""
     needs: str = ""
 
 
 _R = Interpreter(R, ("-e",), ("-f", "--file"), port='as.integer(Sys.getenv("CONNECT_TOOL_PORT"))')
-_NODE = Interpreter(NODE, ("-e", "--eval", "-p", "--print"), port="process.env.CONNECT_TOOL_PORT")
+_NODE = Interpreter(
+    NODE, ("-e", "--eval", "-p", "--print"), verbs=("run", "serve"), port="process.env.CONNECT_TOOL_PORT"
+)
 _PYTHON = Interpreter(PYTHON, ("-c",), port='int(os.environ["CONNECT_TOOL_PORT"])', needs="import os")
+OF_TOOLS = _PYTHON
+"""The language of the code that a tool is given, and serves."""
 _VERSIONED = ("python", "pypy")
 
 INTERPRETERS: dict[str, Interpreter] = {
@@ -48,7 +54,9 @@ INTERPRETERS: dict[str, Interpreter] = {
     "ts-node": _NODE,
     "bun": _NODE,
     "deno": _NODE,
-    "julia": Interpreter(OTHER, ("-e", "--eval", "-E"), port='parse(Int, ENV["CONNECT_TOOL_PORT"])'),
+    "julia": Interpreter(
+        OTHER, ("-e", "--eval", "-E"), verbs=("run", "serve"), port='parse(Int, ENV["CONNECT_TOOL_PORT"])'
+    ),
 }
 
 

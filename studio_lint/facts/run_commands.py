@@ -43,6 +43,49 @@ docker tss uuidd whoopsie geoclue fwupd-refresh cockpit-ws influxdb grafana prom
 PACKAGED_USERS = frozenset(_USERS.split())
 """Users that packages of servers make for themselves."""
 
+PRINTING = frozenset(("echo", "printf", "logger", "envsubst", "test", "[", "[[", ":"))
+"""They show, test or fill in what they are given, and hand it to nobody."""
+
+ONLOOKING = frozenset(
+    ("chmod", "chown", "ls", "test", "[", "echo", "printf", "file", "stat", "which", "command", "set", "true", "export")
+)
+"""They name a file without bringing it."""
+
+READING = frozenset(("ls", "cat", "test", "[", "[[", "chmod", "chown", "grep", "head", "stat", "source", ".", "rm"))
+"""They leave the text of a file as it is, or remove it."""
+
+MAKING = frozenset(("mkdir", "touch", "install", "cp", "mv", "ln"))
+"""They put files or folders at the paths that they are given."""
+
+MOVING = ("ln", "cp", "mv", "install")
+"""They give a file that is there another place."""
+
+FOLLOWED = frozenset(
+    ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
+) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee", ".", "source"))
+"""They change no text of a file, or in a way that is followed."""
+
+KEEPING_MODE = ("cp", "mv", "ln", "rsync", "unzip", "dos2unix")
+"""They bring a file that may be marked as a program already."""
+
+MARKING = frozenset(
+    ("make", "gmake", "just", "ansible-playbook", "source", ".", "setfacl", "find", "xargs", "git", "tar")
+)
+"""They may mark files as programs in a way that is not followed."""
+
+_BRINGING = """
+git curl wget tar unzip aws gsutil az rsync cp mv ln install tee rclone pip pip3 npm conda mamba micromamba uv apt-get
+apt python python3 make
+"""
+BRINGING = frozenset(_BRINGING.split())
+"""Commands of a start that may bring files and programs."""
+
+RAISING = frozenset(("sudo", "su", "gosu", "su-exec", "doas"))
+"""They may run a command as another user than the one that calls them."""
+
+ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "addgroup", "locale-gen"))
+"""They write to /etc, which only root may."""
+
 PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
 CONDA_TOOLS = frozenset(("conda", "mamba", "micromamba"))
 NODE_TOOLS = frozenset(("npm", "yarn", "pnpm", "corepack"))

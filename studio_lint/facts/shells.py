@@ -25,6 +25,11 @@ DIFFERS: Outcome = "differs"
 """The command does something else, and reports success."""
 WORKS: Outcome = ""
 
+DASH = "dash"
+BUSYBOX = "busybox"
+BASH = "bash"
+"""What `/bin/sh` may be, as `base_images.system_shell` names it."""
+
 SYSTEM_SHELLS = ("sh", "dash", "ash")
 BASH_NAMES = ("bash", "rbash")
 PIPEFAIL_RELEASES = ("trixie", "forky", "sid", "plucky", "questing", "resolute")

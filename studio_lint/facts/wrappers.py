@@ -11,9 +11,6 @@ from studio_lint.base.record import Record
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 
-LAUNCHERS = frozenset(("npm", "yarn", "pnpm", "bun", "honcho", "foreman", "supervisord", "make", "gmake"))
-"""They start what a file of the project names."""
-
 BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 """Words of the shell itself, which `exec` does not start."""
 
@@ -50,7 +47,7 @@ class Wrapper(Record):
     subcommands  one of these must come first (`conda run`); empty: none
     signals      STAYS or PASSES
     tasks        a word alone may be a task of the project's own (`pixi run serve`)
-    renders      it puts variables into the templates of its image (`/etc/nginx/templates`)
+    renders      folders of its image: of templates into which it puts variables, and of what comes of them; () for none
     group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
     first        with all of these options, each in any of its spellings, what it starts is process 1 of its own
     """
@@ -61,7 +58,7 @@ class Wrapper(Record):
     subcommands: tuple[str, ...] = ()
     signals: str = PASSES
     tasks: bool = False
-    renders: bool = False
+    renders: tuple[str, ...] = ()
     group: str = ""
     group_flags: tuple[str, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
@@ -125,7 +122,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "dbus-run-session": Wrapper(_options("--config-file --dbus-daemon"), signals=STAYS),
     "dbus-launch": Wrapper(_options("--config-file")),
     "_entrypoint.sh": Wrapper(),
-    "docker-entrypoint.sh": Wrapper(renders=True),
+    "docker-entrypoint.sh": Wrapper(renders=("/etc/nginx/templates", "/etc/nginx/conf.d")),
     "nvidia_entrypoint.sh": Wrapper(),
     "micromamba": Wrapper(_ENVIRONMENT, subcommands=("run",)),
     "mamba": Wrapper(_ENVIRONMENT, subcommands=("run",), signals=STAYS),

@@ -6,6 +6,9 @@ applications (their statistics pages, read 2026-11); Debian's packages that Dock
 
 from __future__ import annotations
 
+SURVIVED = ("debconf: ", "npm warn", "npm WARN", "WARNING: Retrying", "warning: ", "Warning: ", "DEPRECATION")
+"""How lines begin that complain of nothing that ends a step."""
+
 PYTHON = (
     "numpy",
     "pandas",

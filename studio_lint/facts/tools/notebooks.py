@@ -48,6 +48,7 @@ def _jupyter(name: str, programs: str, **fields: object) -> Tool:
         "unknown": IGNORED,
         "root_option": "--allow-root",
         "errands": _ERRANDS,
+        "images": "/jupyter/",
         "source": "run: jupyter_server 2.21.1",
     }
     return tool(name, programs, **(given | fields))  # type: ignore[arg-type]

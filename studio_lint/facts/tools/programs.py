@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.facts import interpreters, tools
-from studio_lint.facts.wrappers import LAUNCHERS, SHELLS, WRAPPERS
+from studio_lint.facts.task_runners import TASK_RUNNERS
+from studio_lint.facts.wrappers import SHELLS, WRAPPERS
 
 
 def is_known(word: str) -> bool:
@@ -11,7 +12,7 @@ def is_known(word: str) -> bool:
     return (
         word in SHELLS
         or word in WRAPPERS
-        or word in LAUNCHERS
+        or word in TASK_RUNNERS
         or tools.is_program(word)
         or bool(interpreters.find(word))
     )

@@ -47,7 +47,9 @@ class Settings(Record):
     folders   in each of which each of the paths is looked for; () for none
     folder    a folder below which any file may be one of them ("nginx"); "" for none
     spelling  how a variable of the environment is written in it ("${{{}}}"), "" where none is filled in
+    late      how a spelling begins that it fills in after it has read the addresses; "" for none
     root      the key that allows a start as root
+    included  what its main files include where they are not at hand; from their folder, or absolute
     """
 
     language: str
@@ -59,7 +61,9 @@ class Settings(Record):
     folders: tuple[str, ...] = ()
     folder: str = ""
     spelling: str = ""
+    late: str = ""
     root: str = ""
+    included: tuple[str, ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -124,6 +128,7 @@ class Tool(Record):
     root_option  without it, it refuses to be started by root; "" where it does not
     errands      flags, and first words, with which it does something else and ends
     app          it is given the file that it runs as a word of its own
+    images       parts of the names of images whose own settings may give it a host
     serves       False: it starts other programs, which listen
     web          False: it does not speak HTTP, so a browser cannot use it
     source       where this was read
@@ -162,6 +167,7 @@ class Tool(Record):
     root_option: str = ""
     errands: tuple[str, ...] = ()
     app: bool = False
+    images: tuple[str, ...] = ()
     serves: bool = True
     web: bool = True
     source: str = ""
@@ -179,7 +185,7 @@ class Tool(Record):
 
 _LISTS = frozenset(
     ("programs", "port", "host", "bind", "forms", "modules", "port_env", "host_env", "words_env", "config", "values")
-) | frozenset(("other", "errands", "subcommands"))
+) | frozenset(("other", "errands", "subcommands", "images"))
 
 
 def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:
@@ -190,6 +196,13 @@ def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:
     return Tool(**given)  # type: ignore[arg-type]
 
 
-def file(language: str, *paths: str, flags: str = "", folders: str = "", **fields: str) -> Settings:
-    """A file of settings; `flags` and `folders` are written as words."""
-    return Settings(language, flags=tuple(flags.split()), paths=paths, folders=tuple(folders.split()), **fields)
+def file(language: str, *paths: str, flags: str = "", folders: str = "", included: str = "", **fields: str) -> Settings:
+    """A file of settings; `flags`, `folders` and `included` are written as words."""
+    return Settings(
+        language,
+        paths=paths,
+        flags=tuple(flags.split()),
+        folders=tuple(folders.split()),
+        included=tuple(included.split()),
+        **fields,
+    )

@@ -25,7 +25,7 @@ _APACHE = Background(
     fix="-D FOREGROUND",
 )
 _APACHE_SETTINGS = (file(APACHE, port="Listen", folder="apache2", spelling="${{{}}}"),)
-_CADDYFILE = (file(CADDY, "Caddyfile", flags="--config -c", spelling="{{${}}}"),)
+_CADDYFILE = (file(CADDY, "Caddyfile", flags="--config -c", spelling="{{${}}}", late="{env."),)
 
 TOOLS: tuple[Tool, ...] = (
     tool(
@@ -35,7 +35,16 @@ TOOLS: tuple[Tool, ...] = (
         default_host=ANY,
         unknown=REFUSED,
         other="-p",
-        settings=(file(NGINX, "/etc/nginx/nginx.conf", flags="-c", port="listen", folder="nginx"),),
+        settings=(
+            file(
+                NGINX,
+                "/etc/nginx/nginx.conf",
+                flags="-c",
+                port="listen",
+                folder="nginx",
+                included="conf.d/*.conf sites-enabled/* http.d/*.conf",
+            ),
+        ),
         fronts=True,
         background=Background(always=True, front=("daemon off;",), setting="daemon off", fix="-g 'daemon off;'"),
         errands="-t -T -s -v -V",

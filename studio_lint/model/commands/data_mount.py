@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.run_commands import MAKING
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import run_commands
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.runner import Runner
 
 MOUNT = "/workspace/data"
-MAKERS = frozenset(("mkdir", "touch", "install", "cp", "mv", "ln"))
 
 
 def places(image: Image) -> Iterator[Text]:
@@ -56,7 +56,7 @@ def _makes_some(runner: Runner) -> bool:
 
 
 def _made(ran: Invocation) -> Iterator[Text]:
-    if ran.name not in MAKERS:
+    if ran.name not in MAKING:
         return
     values = [argument.value or "" for argument in ran.arguments[1:]]
     if ran.name == "install" and not any(value.startswith("-") and "d" in value for value in values):

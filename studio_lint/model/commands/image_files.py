@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts.run_commands import FOLLOWED, MOVING
 from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import Outside, run_commands
@@ -27,10 +28,6 @@ DEEPEST = 8
 MOST_LOOKS = 2_000  # at the stages of one file; COPYs that lead in circles ask for many
 MOST_FILES = 400
 SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/opt/conda/bin")
-MOVERS = ("ln", "cp", "mv", "install")
-TOUCHES_NOTHING = frozenset(
-    ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
-) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee", ".", "source"))
 SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
 """The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
@@ -338,7 +335,7 @@ def _changes(stage: Stage) -> tuple[FileChange, ...]:
     for step in reversed(stage.steps):
         body = step.instruction.body.value
         if step.instruction.keyword == "RUN":
-            moves = not step.broken and any(f"{name} " in body for name in MOVERS)
+            moves = not step.broken and any(f"{name} " in body for name in MOVING)
             found.append(FileChange(step, body, None, moves, _writes(step)))
         elif id(step.instruction) in copies:
             copy = copies[id(step.instruction)]
@@ -376,7 +373,7 @@ def _touched(runner: Runner) -> tuple[str, ...]:
     for ran in runner.ran:
         values = [argument.value or "" for argument in ran.arguments[1:]]
         ends = ran.name == "sed" and any("\\r" in value for value in values)
-        if ran.name not in TOUCHES_NOTHING and not ends:
+        if ran.name not in FOLLOWED and not ends:
             found += values
     return tuple(found)
 

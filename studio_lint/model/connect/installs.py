@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span
+from studio_lint.facts.run_commands import ONLOOKING
 from studio_lint.model.commands import run_steps
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.remembered_runs import concluded, words_of
 from studio_lint.model.commands.wrappers import UNKNOWN
-from studio_lint.model.connect.places import NAME, ONLOOKERS
+from studio_lint.model.connect.places import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,6 +168,6 @@ def _may_bring(ran: Invocation) -> bool:
     """Whether a command that names connect-client is one that can put it somewhere."""
     words = [argument.value or argument.shown for argument in ran.arguments]
     name = (words[0] or "").rpartition("/")[2]
-    if name == NAME or name in ONLOOKERS:
+    if name == NAME or name in ONLOOKING:
         return False
     return any(NAME in word for word in words[1:])

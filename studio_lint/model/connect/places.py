@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 NAME = "connect-client"
 WILD = frozenset("*?[")
 MOST_PATHS = 64  # in one stage; beyond that nothing is certain
-# Programs that name a file without bringing it.
-ONLOOKERS = frozenset(
-    ("chmod", "chown", "ls", "test", "[", "echo", "printf", "file", "stat", "which", "command", "set", "true", "export")
-)
 
 
 class ClientOrigin(Record):

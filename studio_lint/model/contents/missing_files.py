@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.files_read import READS, VALUED
+from studio_lint.facts.files_read import PROJECTS, READS, VALUED
 from studio_lint.facts.run_commands import valued
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
+    from studio_lint.facts.files_read import Project
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
@@ -163,8 +164,9 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     if first.value and "/" in first.value:
         yield first.text, first.value
         return
-    if ran.name == "npm":
-        yield from _of_npm(ran)
+    project = PROJECTS.get(ran.name or "")
+    if project is not None:
+        yield from _of_project(project, ran)
         return
     reads = READS.get(ran.name or "")
     if reads is None:
@@ -182,16 +184,14 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
         yield from _values(ran, option)
 
 
-def _of_npm(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
-    """`npm ci` needs a lock file, and whatever installs a project its package.json."""
+def _of_project(project: Project, ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+    """The files that a verb needs in the folder that it works in: `npm ci`."""
     values = [word.value for word in ran.arguments[1:]]
     verbs = [word for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
-    if len(verbs) != 1 or any(value in ("--prefix", "-g", "--global", "-C", "--dir") for value in values):
+    if len(verbs) != 1 or any(value in project.away for value in values):
         return
-    if verbs[0].value in ("ci", "clean-install"):
-        yield verbs[0].text, "package-lock.json"
-    if verbs[0].value in ("ci", "clean-install", "install", "i"):
-        yield verbs[0].text, "package.json"
+    for path in project.verbs.get(verbs[0].value or "", ()):
+        yield verbs[0].text, path
 
 
 def _operands(kind: str, words: Words) -> tuple[Argument, ...]:

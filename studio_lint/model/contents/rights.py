@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.bases.commands import PACKAGERS
+from studio_lint.facts.run_commands import ACCOUNTS, RAISING
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.events import INSTALL, MAYBE, MODE, TREE, merged, parent, within
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 _VERBS = frozenset(
     ("update", "install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "add", "del", "makecache")
 )
-_ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "addgroup", "locale-gen"))
 _ROOT_FOLDERS = ("/opt", "/srv", "/usr/local/bin", "/usr/bin", "/etc", "/usr/local/share", "/var/lib", "/mnt")
 _ROOTS = ("/opt/", "/srv/", "/usr/", "/etc/", "/var/lib/", "/mnt/", "/home/", "/app/")
-_RAISING = frozenset(("sudo", "su", "gosu", "su-exec", "doas"))
 
 
 class NeedsRoot(Record):
@@ -66,7 +65,7 @@ def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
     for point, ran in runs(image, stage):
         if point.is_root is not False or id(point.step.instruction) in told:
             continue
-        if any(hop.name in _RAISING for hop in ran.hops):
+        if any(hop.name in RAISING for hop in ran.hops):
             continue
         verbs = [word.value for word in ran.arguments[1:] if word.value and not word.value.startswith("-")]
         denied = _denied(point, ran)
@@ -74,7 +73,7 @@ def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
             told.add(id(point.step.instruction))
             yield NeedsRoot(denied, point.state.user or "", point.step.user, True)
             continue
-        if (ran.name in PACKAGERS and _VERBS.intersection(verbs[:1])) or ran.name in _ACCOUNTS:
+        if (ran.name in PACKAGERS and _VERBS.intersection(verbs[:1])) or ran.name in ACCOUNTS:
             told.add(id(point.step.instruction))
             yield NeedsRoot(ran.arguments[0].text, point.state.user or "", point.step.user)
 

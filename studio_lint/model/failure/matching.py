@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from studio_lint.base.record import Record
+from studio_lint.facts.failures.names import SURVIVED
 from studio_lint.facts.failures.shell import SHELL
 from studio_lint.facts.failures.start import START
 from studio_lint.facts.failures.tables import ERRORS, GENERAL, PACKAGES
@@ -31,7 +32,6 @@ _BEFORE, _AFTER, _LONG_AFTER = 300, 600, 3200
 _NEVER_SURVIVED = ("oom-137", "no-space")
 _LAST_LINES = 30
 """A general complaint (`x: not found`) further from the end of a step was survived, and is not why it failed."""
-_HARMLESS = ("debconf: ", "npm warn", "npm WARN", "WARNING: Retrying", "warning: ", "Warning: ", "DEPRECATION")
 _APART = 2
 """Lines between two complaints of one kind that belong together."""
 _MOST_MORE = 6
@@ -142,7 +142,7 @@ def _last_group(
     found: list[Match] = []
     for number, text in output.containing(row.needs):
         groups = fields(row, text)
-        if groups is None or text.startswith(_HARMLESS) or not (also is None or also(row, groups)):
+        if groups is None or text.startswith(SURVIVED) or not (also is None or also(row, groups)):
             if found:
                 break
             continue

@@ -7,6 +7,7 @@ root too. Each instruction counts only for the files that are there by then.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.run_commands import KEEPING_MODE, MARKING
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.commands.written_files import writes
@@ -23,21 +24,6 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.image_files import ImageFiles
 
 FOLDERS = ("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/", "/opt/conda/bin/")
-RUNNERS = SHELLS | {
-    "make",
-    "gmake",
-    "just",
-    "ansible-playbook",
-    "source",
-    ".",
-    "setfacl",
-    "find",
-    "xargs",
-    "git",
-    "tar",
-}
-"""They may mark files in a way that is not followed."""
-MOVERS = ("cp", "mv", "ln", "rsync", "unzip", "dos2unix")
 
 
 class Mode(Record):
@@ -104,9 +90,11 @@ def _after_run(found: Mode, step: BuildStep, path: str) -> Mode:
 def _may_mark(ran: Invocation, path: str) -> bool:
     """Whether a command may change the mode of a file in a way that is not followed."""
     value = ran.arguments[0].value
-    if ran.name in MOVERS:
+    if ran.name in KEEPING_MODE:
         return any((word.value or path).rstrip("/") in path for word in ran.arguments[2:])
-    return value is None or ran.name in RUNNERS or ("/" in value and not value.startswith(FOLDERS))
+    return (
+        value is None or ran.name in MARKING or ran.name in SHELLS or ("/" in value and not value.startswith(FOLDERS))
+    )
 
 
 def _chmod(marked: bool | None, ran: Invocation, path: str) -> bool | None:

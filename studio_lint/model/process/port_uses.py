@@ -17,13 +17,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from studio_lint.facts.tools.tool import Settings
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.programs import Program
     from studio_lint.model.process.unheard import Idle
 
 EXEC = "exec"
 QUOTES = "quotes"
-SUPERVISOR = "supervisor"
+RUNNER = "runner"
 COMMAND = "command"
 NUMBER = "number"
 SETTINGS = "settings"
@@ -40,9 +41,9 @@ class Misplaced(Record):
 
     text      the variable, its `$` included
     reason    EXEC: no shell reads it; QUOTES: single quotes or a backslash keep it
-              from the shell; SUPERVISOR: supervisord starts without a shell;
+              from the shell; RUNNER: a task runner starts without a shell;
               COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
-              its own number in place of `$$`; SETTINGS: in a file of nginx or Caddy;
+              its own number in place of `$$`; SETTINGS: in a tool's own file;
               NAME: the name without its `$` is a tool's port
     argument  the whole word
     part      the stretch of the word that it stands in
@@ -53,6 +54,17 @@ class Misplaced(Record):
     argument: Argument
     part: Part
     program: Program
+
+    @property
+    def file(self) -> Settings | None:
+        """The kind of file in which a tool's settings name the variable."""
+        tool = self.program.tool
+        return tool.settings[0] if self.reason == SETTINGS and tool is not None else None
+
+    @property
+    def runner(self) -> str:
+        """The task runner that starts the program."""
+        return next((hop.name for hop in reversed(self.program.ran.hops) if hop.kind == TASK), "")
 
 
 class Usage(Record):
@@ -167,7 +179,7 @@ def _reason(part: Part, program: Program) -> str:
     if part.quoting in ("'", "\\"):
         return QUOTES
     hops = [hop for hop in program.ran.hops if hop.kind in (INLINE, FILE, TASK)]
-    return SUPERVISOR if hops and hops[-1].kind == TASK else EXEC
+    return RUNNER if hops and hops[-1].kind == TASK else EXEC
 
 
 def _reads_it_perhaps(program: Program) -> bool:

@@ -6,7 +6,7 @@ from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import base_images, base_variables
-from studio_lint.facts.wrappers import LAUNCHERS
+from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.commands.arguments import PORT, Argument, literal
 from studio_lint.model.commands.command import Invocation
@@ -26,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.build.image import Image, ImageCommand
     from studio_lint.model.commands.command import RunScript, StartedScript
     from studio_lint.model.commands.tasks import Launched
@@ -131,13 +132,14 @@ class Process(Record):
         """What cannot be started; worked out when it is first asked for."""
         return self.once(_problems)
 
-    @property
-    def configured(self) -> bool:
-        """Whether settings that are not read may give a Jupyter server its address."""
+    def is_configured(self, tool: Tool) -> bool:
+        """Whether settings that are not read may give a tool its host: those of its image, or of an instruction."""
         base = self.image.base
         name = base.reference.name if base and base.reference else ""
-        return "/jupyter/" in name or any(
-            "jupyter" in instruction.body.value and "_config" in instruction.body.value
+        files = [path.rpartition("/")[2].rpartition(".")[0] for one in tool.settings for path in one.paths]
+        return any(image in name for image in tool.images) or any(
+            file and file in instruction.body.value
+            for file in files
             for stage in self.image.lineage
             for instruction in stage.instructions
         )
@@ -291,11 +293,12 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
     folder = image.config.working_dir
 
     def launch(words: tuple[Argument, ...], at: str | None) -> Launched | None:
-        if (words[0].value or "").rpartition("/")[2] not in LAUNCHERS:
+        runner = TASK_RUNNERS.get((words[0].value or "").rpartition("/")[2])
+        if runner is None:
             return None
         from studio_lint.model.process import task_files
 
-        return task_files.launch(words, at, files)
+        return task_files.launch(runner, words, at, files)
 
     runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
     runner.notes = True

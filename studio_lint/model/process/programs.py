@@ -6,6 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import interpreters
 from studio_lint.facts.errands import CHORES, HARMLESS, MANAGERS, MODULES, PREPARING
+from studio_lint.facts.server_calls.python import STARTING
 from studio_lint.facts.tools import is_errand, is_program
 from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.facts.wrappers import SHELLS
@@ -143,24 +144,24 @@ class ProgramReader:
             .replace(unexpanded=unexpanded)
         )
         if tool.language == CADDY:
-            return self._caddy(program)
-        return self._nginx(program) if tool.language == NGINX and tool.fronts else program
+            return self._caddy(tool, program)
+        return self._nginx(tool, program) if tool.language == NGINX and tool.fronts else program
 
     def _is_handed_on(self, name: str, ran: Invocation) -> bool:
         """Whether a variable that the start gives a value, and does not export, may be exported by the base image."""
         return ran.variables.get(name) is not None and self.inherited(name)
 
-    def _nginx(self, program: Program) -> Program:
+    def _nginx(self, tool: Tool, program: Program) -> Program:
         from studio_lint.model.process.settings import nginx
 
-        found = nginx.listens(program.ran, self.start)
+        found = nginx.listens(tool, program.ran, self.start)
         self.sources += found.texts
         return program.replace(port=found.port, open=found.open, unexpanded=found.unexpanded, emptied=found.emptied)
 
-    def _caddy(self, program: Program) -> Program:
+    def _caddy(self, tool: Tool, program: Program) -> Program:
         from studio_lint.model.process.settings import caddy
 
-        found = caddy.listens(program.ran, self.start)
+        found = caddy.listens(tool, program.ran, self.start)
         self.sources += found.texts
         host = program.host if found.host is NOTHING else found.host
         return program.replace(port=found.port, host=host, open=found.open, unexpanded=found.unexpanded)
@@ -207,7 +208,7 @@ class ProgramReader:
     @staticmethod
     def _imports_much(text: Text) -> bool:
         """Whether a program on the command line may be more than a line of help to the script."""
-        return "import" in text.value and any(word in text.value for word in ("run", "serve", "launch", "main", PORT))
+        return "import" in text.value and any(word in text.value for word in (*STARTING, PORT))
 
     def _r(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
         texts: list[Text | None] = []
@@ -248,7 +249,7 @@ class ProgramReader:
                 return [_program(CODE, ran).replace(source=self.sources[-1])]
             if word.value is None:
                 break
-            if not word.value.startswith("-") and word.value not in ("run", "serve"):
+            if not word.value.startswith("-") and word.value not in interpreter.verbs:
                 text = self.start.text(word.value, ran.folder, ran)
                 if text is not None:
                     self.sources.append(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts.python_servers import CALLS, Call
+from studio_lint.facts.server_calls.python import CALLS, Call
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.bindings import DEFAULT, ENVIRON, LITERAL, NOTHING, TOOL_PORT, UNKNOWN, Binding
 
@@ -146,9 +146,9 @@ class _Reader:
                 continue
             if self.modules.get(owner, call.owner) != call.owner:
                 continue
-            if call.owner == "uvicorn" and owner and owner not in self.modules:
+            if call.of_module and owner and owner not in self.modules:
                 continue
-            if name == "run" and isinstance(function, ast.Name) and call.owner not in ("bottle", "uvicorn"):
+            if isinstance(function, ast.Name) and not call.bare:
                 continue
             return call
         return None
@@ -162,8 +162,6 @@ class _Reader:
         host = self._argument(node, call.host, call.host_at)
         port_binding = self._value(port) if port is not None else self._default(call.default_port, text, vague)
         host_binding = self._value(host) if host is not None else self._default(call.default_host, text, vague)
-        if call.owner in ("panel", "aiohttp") and port is None:
-            port_binding = self._default(call.default_port, text, vague)
         return Listening(call.title, port_binding, host_binding, text, call.env)
 
     def _default(self, value: str, text: Text, vague: bool) -> Binding:

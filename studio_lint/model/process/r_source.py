@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
+from studio_lint.facts.server_calls.r import HOST, HOST_OPTIONS, PORT, PORT_OPTIONS, STARTS
 from studio_lint.model.process.bindings import ENVIRON, LITERAL, NOTHING, Binding
 
-STARTS = (
-    "runApp",
-    "pr_run",
-    "plumb",
-    "runServer",
-    "startServer",
-    "run_app",
-    "shinyApp",
-    "shinyAppDir",
-    "$run",
-    "serve",
-)
 GETENV = "Sys.getenv("
 NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._")
 
 
 def listens(text: Text) -> tuple[Binding, Binding]:
-    """Port and host that are written down as `port = 3838`, `shiny.port = 3838`, `host = "…"`.
-
-    `plumber.port`: documentation of plumber's pr_run, 1.3 (2026-11); it has no port of its own.
-    """
-    if not any(name in text.value for name in (*STARTS, "shiny.port", "plumber.port")):
+    """Port and host that are written down as `port = 3838`, `shiny.port = 3838`, `host = "…"`."""
+    if not any(name in text.value for name in (*STARTS, *PORT_OPTIONS)):
         return NOTHING, NOTHING
-    port = _named(text, ("port", "shiny.port", "plumber.port"))
-    host = _named(text, ("host", "shiny.host", "plumber.host"))
+    port = _named(text, (PORT, *PORT_OPTIONS))
+    host = _named(text, (HOST, *HOST_OPTIONS))
     return (port if port.value.isdecimal() else NOTHING), host
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts import base_images, bases
+from studio_lint.facts import base_images, bases, shells
 from studio_lint.facts.shells import BASH_NAMES, RELINKING
+from studio_lint.facts.wrappers import APPLETS
 from studio_lint.model.build.stage_state import DEFAULT_SHELL
 from studio_lint.model.commands import shell_outcome
 from studio_lint.model.commands.arguments import literal
@@ -35,7 +36,7 @@ BUILD: Phase = "build"
 START: Phase = "start"
 CHECK: Phase = "check"
 _OWN = {"dash": DASH, "ash": BUSYBOX}
-_SYSTEM = {"dash": (DASH,), "busybox": (BUSYBOX,), "bash": (BASH_AS_SH,)}
+_SYSTEM = {shells.DASH: (DASH,), shells.BUSYBOX: (BUSYBOX,), shells.BASH: (BASH_AS_SH,)}
 _SHELL_PLACES = ("", "/bin", "/bin/sh", "/usr/bin", "/usr/bin/sh")
 _ANY = (DASH, BUSYBOX, BASH, BASH_AS_SH)
 
@@ -223,7 +224,7 @@ def _dialects(image: Image, stage: Stage, script: RunScript, step: BuildStep | N
             return (), ""
         name = found
     words = hop.command.words[:1] if hop.command is not None else ()
-    if any((word.value or "").rpartition("/")[2] == "busybox" for word in words):
+    if any((word.value or "").rpartition("/")[2] in APPLETS for word in words):
         return (BUSYBOX,), ""
     if name in BASH_NAMES:
         return (BASH,), ""

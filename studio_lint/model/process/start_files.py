@@ -12,6 +12,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.run_commands import READING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.written_files import writes
 from studio_lint.model.posix_paths import join_path
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 PORT_MARK = "\ue000"
 OTHER_MARK = "\ue001"
 LONGEST = 200_000
-_ONLY_READ = frozenset(("ls", "cat", "test", "[", "[[", "chmod", "chown", "grep", "head", "stat", "source", ".", "rm"))
 
 
 class Found(Record):
@@ -93,7 +93,7 @@ class StartFiles:
         for path in _targets(ran):
             if path not in known:
                 found.append(_Made(at, path, self._printed(ran, at)))
-        if ran.name not in HARMLESS and ran.name not in _ONLY_READ:
+        if ran.name not in HARMLESS and ran.name not in READING:
             found += [_Made(at, path, None) for path in _named(ran) if path not in known and self._at_hand(path, at)]
         return found
 

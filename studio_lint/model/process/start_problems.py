@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
+from studio_lint.facts.run_commands import BRINGING
 from studio_lint.facts.wrappers import READERS, SHELLS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
@@ -37,28 +38,6 @@ GLUED = "glued"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
-_BRINGING = frozenset(
-    (
-        "git",
-        "curl",
-        "wget",
-        "tar",
-        "unzip",
-        "aws",
-        "gsutil",
-        "az",
-        "rsync",
-        "cp",
-        "mv",
-        "ln",
-        "install",
-        "tee",
-        "rclone",
-    )
-) | frozenset(
-    ("pip", "pip3", "npm", "conda", "mamba", "micromamba", "uv", "apt-get", "apt", "python", "python3", "make")
-)
-"""Commands of a start that may bring files and programs."""
 
 
 class StartProblem(Record):
@@ -257,7 +236,7 @@ class _Look:
 def _brings(ran: Invocation) -> bool:
     """Whether a command may bring files and programs."""
     value = ran.arguments[0].value
-    if value is None or ran.name in _BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
+    if value is None or ran.name in BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
         return True
     if "/" in value and not value.startswith(file_modes.FOLDERS):
         return True

@@ -6,38 +6,35 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
+from studio_lint.facts.task_runners import PROCFILE, SCRIPTS, SUPERVISOR
 from studio_lint.model.commands.tasks import Launched, Task
 from studio_lint.model.process import makefile
 from studio_lint.model.process.settings import supervisord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.facts.task_runners import TaskRunner
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.image_files import ImageFiles
 
 PACKAGE = "package.json"
 FOLDERS = ("--prefix", "-C", "--cwd", "--dir")
 QUIET = frozenset(("-s", "--silent", "--if-present", "-q", "--quiet"))
-SHORT = {"npm": ("start", "test", "restart"), "bun": ()}
-"""Scripts that may be named without `run`; yarn and pnpm need it for none."""
 PROCFILE_VALUES = ("-f", "--procfile", "-p", "--port", "-e", "--env", "-d", "--app-root", "-m", "-c", "--formation")
 
 
-def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
-    """What such a program starts; None if it is none, or its file is not at hand."""
-    name = (words[0].value or "").rpartition("/")[2]
-    if name in ("npm", "yarn", "pnpm", "bun"):
-        return _script(name, words[1:], folder, files)
-    if name in ("honcho", "foreman"):
-        return _procfile(words[1:], folder, files)
-    if name == "supervisord":
-        return supervisord.launch(words[1:], folder, files)
-    if name in ("make", "gmake"):
-        return makefile.launch(words[1:], folder, files)
-    return None
+def launch(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+    """What such a program starts; None if its file is not at hand."""
+    if runner.language == SCRIPTS:
+        return _script(runner, words[1:], folder, files)
+    if runner.language == PROCFILE:
+        return _procfile(runner.paths[0], words[1:], folder, files)
+    if runner.language == SUPERVISOR:
+        return supervisord.launch(runner, words[1:], folder, files)
+    return makefile.launch(words[1:], folder, files)
 
 
-def _script(name: str, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+def _script(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
     """`npm run serve -- --port 1`, `npm start`, `yarn serve`, `pnpm -C ui start`."""
     at = 0
     run = False
@@ -53,7 +50,7 @@ def _script(name: str, words: tuple[Argument, ...], folder: str | None, files: I
         elif not value.startswith("-"):
             break
         at += 1
-    if at >= len(words) or not (run or name in ("yarn", "pnpm") or words[at].value in SHORT[name]):
+    if at >= len(words) or not (run or runner.bare or words[at].value in runner.short):
         return None
     text = files.text(PACKAGE, folder) if folder else None
     from studio_lint.model.commands.package_scripts import package_scripts
@@ -64,13 +61,13 @@ def _script(name: str, words: tuple[Argument, ...], folder: str | None, files: I
         return None
     rest = words[at + 1 :]
     own_end = next((at for at, word in enumerate(rest) if word.value == "--"), len(rest))
-    if name == "npm" and any((word.value or "-").startswith("-") for word in rest[:own_end]):
-        return None  # npm keeps flags that stand before `--` to itself
+    if runner.keeps and any((word.value or "-").startswith("-") for word in rest[:own_end]):
+        return None  # flags before `--` are not the script's
     rest = (*rest[:own_end], *rest[own_end + 1 :])
     own = scripts[title]
     more = [Text(own.source, f" {word.as_text().value}", (), own.whole) for word in rest]
     told = own.joined((own, *more), own.whole) if more else own
-    before = scripts.get(f"pre{title}") if name != "yarn" else None
+    before = scripts.get(f"pre{title}") if runner.before else None
     return Launched(tuple(Task(one, folder=folder) for one in (before, told) if one is not None))
 
 
@@ -82,11 +79,10 @@ def _inside(folder: str | None, path: str | None) -> str | None:
     return f"{folder}/{path}"
 
 
-def _procfile(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+def _procfile(path: str, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
     """`honcho start [-f Procfile] [web]`: each line is run by a shell, with a PORT of its own."""
     if "start" not in [word.value for word in words]:
         return None
-    path = "Procfile"
     port: Argument | None = None
     names: list[str] = []
     at = 0

@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 
 from studio_lint.base.record import Record
+from studio_lint.facts.run_commands import PRINTING
 from studio_lint.model.commands.arguments import PORT, Part
 from studio_lint.model.commands.image_files import occurrences
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
-
-PRINTING = frozenset(("echo", "printf", "logger", "envsubst", "test", "[", "[[", ":"))
 
 
 class Stretches:

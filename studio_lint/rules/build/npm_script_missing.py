@@ -38,7 +38,7 @@ def check(image: Image) -> Iterator[Finding]:
             yield META.finding(
                 Place.of(found.word),
                 f"package.json has no script `{name}`; the build fails",
-                help=f"did you mean `{found.meant}`?" if found.meant else f"add `{name}` to `scripts` in package.json",
+                help=f"did you mean `{found.near}`?" if found.near else f"add `{name}` to `scripts` in package.json",
                 related=(Place.of(found.file.sub(0, 1), "this package.json"),),
-                notes=(f'npm ERR! Missing script: "{name}"',),
+                notes=(found.words,),
             )

@@ -44,7 +44,7 @@ def check(process: Process) -> Iterator[Finding]:
                 help="use `0.0.0.0` to listen on all interfaces",
                 fix=_replace(program),
             )
-        elif host.kind == DEFAULT and not process.configured:
+        elif host.kind == DEFAULT and not (program.tool and process.is_configured(program.tool)):
             flag = program.tool.host_fix if program.tool else ""
             yield META.finding(
                 Place.of(program.text, "no host given"),

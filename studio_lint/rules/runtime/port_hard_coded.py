@@ -21,8 +21,6 @@ from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.facts import interpreters
 from studio_lint.facts.interpreters import Interpreter
 from studio_lint.facts.tools.tool import CADDY, NGINX
-from studio_lint.model.commands.tasks import TASK
-from studio_lint.model.commands.wrappers import FILE, INLINE
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
 
 TYPE_CHECKING = False
@@ -93,7 +91,7 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
 
 
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
-    from studio_lint.model.process.editing import port_edits
+    from studio_lint.model.process.editing import command_edits, port_edits
 
     text = program.port.text
     baked = text is not None and port_edits.is_baked(process.image, text)
@@ -113,8 +111,9 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
         return HELP.format(f":{written}", program.port.flag)
     if program.port.file:
         return f"remove this line, and {_add(process, program)}"
-    if _spelling(program):
-        return HELP.format(_spelling(program), program.port.value)
+    spelling = command_edits.spelling_of_runner(program.ran)
+    if spelling:
+        return HELP.format(spelling, program.port.value)
     if program.ran.command is None:
         return "Replace the number with `$CONNECT_TOOL_PORT`" + SHELL
     if fix is not None:
@@ -138,15 +137,7 @@ def _is_plain(program: Program) -> bool:
 def _interpreter(program: Program) -> Interpreter:
     """The language that a program is written in: Python where a tool starts it."""
     found = interpreters.find(program.ran.name or "")
-    return found or interpreters.find("python") or Interpreter("")
-
-
-def _spelling(program: Program) -> str:
-    """The variable as the file has to name it that the command stands in; "" where it is a shell's."""
-    hop = next((hop for hop in reversed(program.ran.hops) if hop.kind in (TASK, INLINE, FILE)), None)
-    if hop is not None and hop.kind == TASK:
-        return "%(ENV_CONNECT_TOOL_PORT)s"
-    return "$$CONNECT_TOOL_PORT" if any(hop.kind == TASK and "make" in hop.name for hop in program.ran.hops) else ""
+    return found or interpreters.OF_TOOLS
 
 
 def _imported(program: Program) -> str:
@@ -165,7 +156,7 @@ def _in_place(process: Process, program: Program) -> str:
 def _add(process: Process, program: Program) -> str:
     tool = program.tool
     if tool is None:
-        from studio_lint.facts.python_servers import CALLS
+        from studio_lint.facts.server_calls.python import CALLS
 
         name = next((call.port for call in CALLS if call.title == program.name), "port")
         return f"set the port: `{name}={_in_place(process, program)}`{_imported(program)}"

@@ -20,21 +20,23 @@ BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to t
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
-from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, SETTINGS, SUPERVISOR
+from studio_lint.facts.task_runners import TASK_RUNNERS
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, RUNNER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.facts.tools.tool import Settings
     from studio_lint.model.process.port_uses import Misplaced
     from studio_lint.model.process.process import Process
 
 META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
 NEVER = "the session never starts"
-RIGHT = "$CONNECT_TOOL_PORT"
-CADDY = "{$CONNECT_TOOL_PORT}"
+RIGHT = f"${PORT}"
 SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 
 
@@ -61,18 +63,12 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     if misplaced.reason == NAME:
         message = f"nothing expands `{written}` without a `$`: {name} receives the literal text"
         return "the name alone", message, f"use `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
-    if misplaced.reason == SETTINGS and name == "Caddy":
-        message = f"Caddy does not expand `{written}`: this address has no port"
-        if written.startswith("{env."):
-            message = f"Caddy parses addresses before it expands `{written}`, so it rejects this file"
-        return "not expanded", message, f"use `{CADDY}`"
-    if misplaced.reason == SETTINGS:
-        message = "nginx does not expand variables in `listen`, so it rejects this file"
-        help = "name the file `….template`, and expand it in the start command: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
-        return "not expanded", message, help
-    if misplaced.reason == SUPERVISOR:
-        message = f"supervisord starts {name} without a shell: {name} receives the literal text"
-        return "no shell expands this", message, "use `%(ENV_CONNECT_TOOL_PORT)s`, which supervisord expands"
+    if misplaced.file is not None:
+        return "not expanded", *_in_settings(name, written, misplaced.file)
+    if misplaced.reason == RUNNER:
+        message = f"{misplaced.runner} starts {name} without a shell: {name} receives the literal text"
+        spelling = TASK_RUNNERS[misplaced.runner].spelling.format(PORT)
+        return "no shell expands this", message, f"use `{spelling}`, which {misplaced.runner} expands"
     if written.startswith(("$(", "$$")):
         spelling = "Kubernetes'" if written.startswith("$(") else "Docker Compose's"
         message = f"`{written}` is {spelling} syntax, which nothing expands here: {name} receives the literal text"
@@ -81,16 +77,30 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     return "no shell expands this", message, SHELL
 
 
+def _in_settings(name: str, written: str, file: Settings) -> tuple[str, str]:
+    """Message and help where a tool's own file names the variable."""
+    if not file.spelling:
+        help = "name the file `….template`, and expand it in the start command: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
+        return f"{name} does not expand variables in `{file.port}`, so it rejects this file", help
+    help = f"use `{file.spelling.format(PORT)}`"
+    if file.late and written.startswith(file.late):
+        return f"{name} parses addresses before it expands `{written}`, so it rejects this file", help
+    return f"{name} does not expand `{written}`: this address has no port", help
+
+
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
     from studio_lint.model.process.editing import command_edits, port_edits
 
     text = misplaced.text
     if misplaced.reason == QUOTES:
         return port_edits.unquoted(text)
-    if misplaced.reason == SETTINGS and misplaced.program.name == "Caddy":
+    if misplaced.file is not None:
+        spelling = misplaced.file.spelling.format(PORT)
         before = port_edits.escape(process.image, text)
-        edit = Edit(text.source, text.whole, f"{{{before}{RIGHT}}}")
-        return Fix(f"Replace with `{CADDY}`", (edit,), SAFE, Effect(port=True)) if before is not None else None
+        if not spelling or before is None:
+            return None
+        edit = Edit(text.source, text.whole, spelling.replace("$", f"{before}$"))
+        return Fix(f"Replace with `{spelling}`", (edit,), SAFE, Effect(port=True))
     if misplaced.reason == NAME:
         if misplaced.program.ran.command is None:
             return port_edits.wrapped(process, text, SAFE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
 from studio_lint.base.source import Span
+from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import FILE, INLINE
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
 
 SLOT = "{}"
 """Where the session's port goes in words that are to be added."""
-SUPERVISORD = f"%(ENV_{PORT})s"
-MAKE = f"$${PORT}"
+
+
+def spelling_of_runner(ran: Invocation) -> str:
+    """The session's port as the task runner's file has to name it; "" where a shell's spelling holds."""
+    last = next((hop for hop in reversed(ran.hops) if hop.kind in (TASK, INLINE, FILE)), None)
+    for hop in reversed(ran.hops):
+        runner = TASK_RUNNERS.get(hop.name) if hop.kind == TASK else None
+        if runner is not None and (hop is last or runner.expands):
+            return runner.spelling.format(PORT)
+    return ""
 
 
 def spelling(process: Process, ran: Invocation, at: Text, number: str = "") -> str | None:
@@ -28,11 +37,9 @@ def spelling(process: Process, ran: Invocation, at: Text, number: str = "") -> s
 
     In a file that may be started elsewhere too, `number` holds where no session gives a port.
     """
-    last = next((hop for hop in reversed(ran.hops) if hop.kind in (TASK, INLINE, FILE)), None)
-    if last is not None and last.kind == TASK:
-        return SUPERVISORD
-    if any(hop.kind == TASK and "make" in hop.name for hop in ran.hops):
-        return MAKE
+    own = spelling_of_runner(ran)
+    if own:
+        return own
     if ran.command is None:
         return None
     if at.source is not process.image.source:

@@ -58,8 +58,8 @@ def _for_number(process: Process, program: Program) -> Fix | None:
         return None
     if port_edits.is_baked(process.image, text) and port_edits.part_of(program.ran, text) is None:
         return _over_variable(process, program)
-    written = command_edits.spelling(process, program.ran, text)
-    if written in (command_edits.SUPERVISORD, command_edits.MAKE):
+    written = command_edits.spelling_of_runner(program.ran)
+    if written:
         if text.source.slice(text.whole) != text.value:
             return None
         edit = Edit(text.source, text.whole, written)
@@ -148,7 +148,7 @@ def _in_settings(process: Process, program: Program) -> Fix | None:
 
 def _in_source(process: Process, program: Program) -> Fix | None:
     """The number, or the call, in a program's own source; else the variable that the package reads."""
-    from studio_lint.facts.python_servers import CALLS
+    from studio_lint.facts.server_calls.python import CALLS
     from studio_lint.model.process.editing import source_edits
 
     text = program.port.text

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
+    from studio_lint.facts.tools.tool import Settings, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.start_files import StartFiles
 
-NAME = "Caddyfile"
 VARIABLE = f"{{${PORT}}}"
 
 
@@ -48,9 +48,9 @@ class _Site(Record):
     binds: tuple[Text, ...] = ()
 
 
-def listens(caddy: Invocation, files: StartFiles) -> CaddyListener:
+def listens(tool: Tool, caddy: Invocation, files: StartFiles) -> CaddyListener:
     """Where `caddy run` listens. Raises nothing."""
-    path, adapter = _given(caddy)
+    path, adapter = _given(tool.settings[0], caddy)
     text = None if adapter not in ("", "caddyfile") or path is None else files.text(path, caddy.folder, caddy)
     if text is None:
         return CaddyListener(open=True)
@@ -70,9 +70,9 @@ def listens(caddy: Invocation, files: StartFiles) -> CaddyListener:
     return CaddyListener(port or NOTHING, host, (text,), unexpanded, not whole and port is None)
 
 
-def _given(caddy: Invocation) -> tuple[str | None, str]:
+def _given(settings: Settings, caddy: Invocation) -> tuple[str | None, str]:
     """The path of the Caddyfile, None where it is not known, and the adapter that reads it."""
-    path: str | None = NAME
+    path: str | None = settings.paths[0]
     adapter = ""
     words = [word.value for word in caddy.arguments]
     for at, word in enumerate(words):

@@ -23,14 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
+    from studio_lint.facts.tools.tool import Settings, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.start_files import StartFiles
-
-FOLDER = "nginx"
-MAIN = "/etc/nginx/nginx.conf"
-INCLUDED = ("conf.d/*.conf", "sites-enabled/*", "http.d/*.conf")
-"""What the main files of the images and of Debian's package include."""
-TEMPLATES = "/etc/nginx/templates/"
 
 
 class NginxListener(Record):
@@ -50,9 +45,9 @@ class NginxListener(Record):
     open: bool = False
 
 
-def listens(nginx: Invocation, files: StartFiles) -> NginxListener:
-    """Where nginx listens. Raises nothing."""
-    read, unsure = _read(nginx, files)
+def listens(tool: Tool, nginx: Invocation, files: StartFiles) -> NginxListener:
+    """Where nginx listens, or a tool that reads the same language. Raises nothing."""
+    read, unsure = _read(tool.settings[0], nginx, files)
     if read is None:
         return NginxListener(open=True)
     ports = [port for text in read for port in _ports(text)]
@@ -63,24 +58,25 @@ def listens(nginx: Invocation, files: StartFiles) -> NginxListener:
     vague = unsure or any(port is NOTHING for port in ports)
     port = own or (NOTHING if vague or unexpanded else known)
     if port is None:
-        port = Binding(DEFAULT, "80", nginx.arguments[0].text)
+        port = Binding(DEFAULT, tool.default_port, nginx.arguments[0].text)
     return NginxListener(port, tuple(read), unexpanded, emptied, port is NOTHING and not read)
 
 
-def _read(nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool]:
+def _read(settings: Settings, nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool]:
     """The texts that nginx reads, and whether more may be read; None where the main file is not known."""
     words = nginx.arguments[1:]
-    main = next((words[at + 1].value for at, word in enumerate(words[:-1]) if word.value == "-c"), MAIN)
-    path = join_path("/etc/nginx", main) if main else None
+    usual = settings.paths[0]
+    main = next((words[at + 1].value for at, word in enumerate(words[:-1]) if word.value in settings.flags), usual)
+    path = join_path(usual.rpartition("/")[0], main) if main else None
     if path is None:
         return None, True
     first = files.look(path, None, nginx)
-    if first.text is None and (path != MAIN or not first.sure):
+    if first.text is None and (path != usual or not first.sure):
         return None, True
-    patterns = INCLUDED if first.text is None else tuple(_includes(first.text))
+    patterns = settings.included if first.text is None else tuple(_includes(first.text))
     texts = [first.text] if first.text is not None else []
-    unsure = files.files.misses(FOLDER)
-    found = dict(files.below(FOLDER, nginx))
+    unsure = files.files.misses(settings.folder)
+    found = dict(files.below(settings.folder, nginx))
     found |= dict(_rendered(nginx, files))
     for place, one in found.items():
         if place == path or not any(is_included(place, pattern) for pattern in patterns):
@@ -92,16 +88,15 @@ def _read(nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool
 
 def _rendered(nginx: Invocation, files: StartFiles) -> Iterator[tuple[str, Found]]:
     """What the image's own entrypoint makes of the templates, where the start goes through it."""
-    hop = next((hop for hop in nginx.hops if hop.name in WRAPPERS and WRAPPERS[hop.name].renders), None)
-    if hop is None:
+    hops = (WRAPPERS[hop.name] for hop in nginx.hops if hop.name in WRAPPERS)
+    wrapper = next((one for one in hops if one.renders), None)
+    if wrapper is None:
         return
-    for path, one in files.below(TEMPLATES.strip("/"), nginx):
+    templates, rendered = wrapper.renders
+    for path, one in files.below(templates.strip("/"), nginx):
         if path.endswith(".template"):
             made = None if one.text is None else substituted(one.text, nginx.replace(arguments=nginx.arguments[:1]))
-            yield (
-                f"/etc/nginx/conf.d/{path.rpartition('/')[2].removesuffix('.template')}",
-                Found(made, made is not None),
-            )
+            yield f"{rendered}/{path.rpartition('/')[2].removesuffix('.template')}", Found(made, made is not None)
 
 
 def _includes(text: Text) -> Iterator[str]:

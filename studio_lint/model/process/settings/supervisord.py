@@ -14,38 +14,36 @@ from studio_lint.model.process.settings.ini_lines import settings
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
+    from studio_lint.facts.task_runners import TaskRunner
     from studio_lint.model.commands.arguments import Parts
     from studio_lint.model.commands.image_files import ImageFiles
 
-FOLDER = "supervisor"
-MAIN = ("supervisord.conf", "etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf")
-DEBIANS = ("/etc/supervisor/conf.d/*.conf",)
 OFF = ("false", "no", "off", "0")
 VARIABLE = "ENV_"
 
 
-def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+def launch(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
     """The programs that supervisord would start; None if no file that names any is at hand."""
     named = [words[at + 1].value for at, word in enumerate(words[:-1]) if word.value in ("-c", "--configuration")]
     flag = "--configuration="
     named += [word.value[len(flag) :] for word in words if word.value is not None and word.value.startswith(flag)]
-    paths = [path for path in named if path] or list(MAIN)
+    paths = [path for path in named if path] or list(runner.paths)
     main = next((found for found in (files.text(path, folder) for path in paths) if found is not None), None)
     texts = [main] if main is not None else []
     partial = False
     if main is None or any(one.section == "include" for one in settings(main, "=")):
         # The configuration that Debian's package brings names no program of its own.
-        patterns = _included(main) if main is not None else DEBIANS
+        patterns = _included(main) if main is not None else runner.included
         texts += [
             text
-            for path, text in files.paths_below(FOLDER)
+            for path, text in files.paths_below(runner.folder)
             if any(is_included(path, pattern) for pattern in patterns) and text is not main
         ]
-        partial = not files.installs(FOLDER)
+        partial = not files.installs(runner.folder)
     if main is not None and not texts[1:]:
         partial = False
-    tasks = tuple(task for text in texts for task in _tasks(text))
-    known = main is not None or files.installs(FOLDER)
+    tasks = tuple(task for text in texts for task in _tasks(runner, text))
+    known = main is not None or files.installs(runner.folder)
     return Launched(tasks, tuple(texts), partial) if tasks or (texts and known) else None
 
 
@@ -55,11 +53,11 @@ def _included(main: Text) -> tuple[str, ...]:
     return tuple(pattern for value in found for pattern in value.split())
 
 
-def _tasks(text: Text) -> list[Task]:
+def _tasks(runner: TaskRunner, text: Text) -> list[Task]:
     sections: dict[str, dict[str, Text]] = {}
     for one in settings(text, "="):
         sections.setdefault(one.section, {})[one.key] = one.value
-    shared = _environment(sections.get("supervisord", {}).get("environment"))
+    shared = _environment(sections.get(runner.section, {}).get("environment"))
     tasks: list[Task] = []
     for section, given in sections.items():
         command, begins = given.get("command"), given.get("autostart")

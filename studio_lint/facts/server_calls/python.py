@@ -15,8 +15,12 @@ ANY = "0.0.0.0"
 class Call(Record):
     """A call in a Python program that starts a server.
 
-    `owner` is the package that must be imported; `port_at` and `host_at` are
-    positions among the positional arguments, -1 where there is none.
+    owner     the package that must be imported
+    port_at, host_at  positions among the positional arguments, -1 where there is none
+    env       variables that it reads: of the port, and of the host
+    pair      host and port are one argument, of two values
+    bare      it counts without its package before it too (`from bottle import run`)
+    of_module only the package itself has it, no object of the package
     """
 
     owner: str
@@ -29,6 +33,8 @@ class Call(Record):
     default_host: str = ""
     env: tuple[str, ...] = ()
     pair: bool = False
+    bare: bool = True
+    of_module: bool = False
 
     @property
     def title(self) -> str:
@@ -36,11 +42,14 @@ class Call(Record):
         return "http.server" if self.owner == "http" else self.owner
 
 
+STARTING = ("run", "serve", "launch", "main")
+"""Words of a short program that may start a server, whatever package it is from."""
+
 CALLS: tuple[Call, ...] = (
-    Call("uvicorn", "run", default_port="8000", default_host=LOOPBACK),
-    Call("flask", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK),
-    Call("flask_socketio", "run", port_at=2, host_at=1, default_port="5000", default_host=LOOPBACK),
-    Call("dash", "run", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST")),
+    Call("uvicorn", "run", default_port="8000", default_host=LOOPBACK, of_module=True),
+    Call("flask", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK, bare=False),
+    Call("flask_socketio", "run", port_at=2, host_at=1, default_port="5000", default_host=LOOPBACK, bare=False),
+    Call("dash", "run", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST"), bare=False),
     Call("dash", "run_server", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST")),
     Call(
         "gradio",
@@ -51,7 +60,7 @@ CALLS: tuple[Call, ...] = (
         default_host=LOOPBACK,
         env=("GRADIO_SERVER_PORT", "GRADIO_SERVER_NAME"),
     ),
-    Call("nicegui", "run", default_port="8080", default_host=ANY),
+    Call("nicegui", "run", default_port="8080", default_host=ANY, bare=False),
     Call("waitress", "serve", default_port="8080", default_host=ANY),
     Call("bottle", "run", default_port="8080", default_host=LOOPBACK),
     Call("aiohttp", "run_app", default_port="8080", default_host=ANY),

@@ -1,0 +1,25 @@
+"""Calls of R programs that begin to listen, and the names under which their port and host are given.
+
+Read in the packages' documentation (2026-11): shiny 1.9, plumber 1.3 (whose `plumber.port` has no port of its own),
+httpuv 1.6, golem 0.5. To renew: read the same pages of newer releases.
+"""
+
+from __future__ import annotations
+
+STARTS = (
+    "runApp",
+    "pr_run",
+    "plumb",
+    "runServer",
+    "startServer",
+    "run_app",
+    "shinyApp",
+    "shinyAppDir",
+    "$run",
+    "serve",
+)
+PORT_OPTIONS = ("shiny.port", "plumber.port")
+HOST_OPTIONS = ("shiny.host", "plumber.host")
+PORT = "port"
+HOST = "host"
+"""The argument of all these calls."""

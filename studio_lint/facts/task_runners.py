@@ -1,0 +1,81 @@
+"""Programs that start what a file of the project names: package scripts, Procfiles, supervisord, make.
+
+Read in the manuals of npm 10, Yarn 1 and 4, pnpm 9, Bun 1, honcho 2.0, foreman 0.88, supervisord 4.2 and GNU make 4.4
+(2026-11). To renew: read the same pages of newer releases.
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Language = Literal["scripts", "procfile", "supervisor", "makefile"]
+
+SCRIPTS: Language = "scripts"
+"""`scripts` of a package.json."""
+PROCFILE: Language = "procfile"
+SUPERVISOR: Language = "supervisor"
+MAKEFILE: Language = "makefile"
+
+
+class TaskRunner(Record):
+    """One of these programs.
+
+    language  of the file that names the tasks
+    short     words that name a script without `run`
+    bare      any script may be named without `run`
+    untold    scripts that it has itself
+    missing   its words where `run NAME` has no such script, and fails; "" where it may find a program of that name
+    keeps     flags before `--` are its own, not the script's
+    before    it runs `preNAME` before NAME
+    spelling  how a variable of its environment is written in the file; "" as a shell has it
+    expands   it expands variables in the lines that it gives to a shell, before the shell does
+    section   of the file, with what holds for all tasks
+    folder    below which further files with tasks lie, and the package that brings it
+    paths     where the file is looked for untold
+    included  what the file that its package brings includes
+    """
+
+    language: Language
+    short: tuple[str, ...] = ()
+    bare: bool = False
+    untold: tuple[str, ...] = ()
+    missing: str = ""
+    keeps: bool = False
+    before: bool = False
+    spelling: str = ""
+    expands: bool = False
+    section: str = ""
+    folder: str = ""
+    paths: tuple[str, ...] = ()
+    included: tuple[str, ...] = ()
+
+
+TASK_RUNNERS: dict[str, TaskRunner] = {
+    "npm": TaskRunner(
+        SCRIPTS,
+        short=("start", "test", "restart"),
+        untold=("start", "restart"),
+        missing='npm ERR! Missing script: "{}"',
+        keeps=True,
+        before=True,
+    ),
+    "yarn": TaskRunner(SCRIPTS, bare=True),
+    "pnpm": TaskRunner(SCRIPTS, bare=True, before=True),
+    "bun": TaskRunner(SCRIPTS, before=True),
+    "honcho": TaskRunner(PROCFILE, paths=("Procfile",)),
+    "foreman": TaskRunner(PROCFILE, paths=("Procfile",)),
+    "supervisord": TaskRunner(
+        SUPERVISOR,
+        spelling="%(ENV_{})s",
+        section="supervisord",
+        folder="supervisor",
+        paths=("supervisord.conf", "etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"),
+        included=("/etc/supervisor/conf.d/*.conf",),
+    ),
+    "make": TaskRunner(MAKEFILE, spelling="$${}", expands=True),
+    "gmake": TaskRunner(MAKEFILE, spelling="$${}", expands=True),
+}
