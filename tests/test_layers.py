@@ -228,15 +228,21 @@ WORDS = {"serve", "next", "panel", "bottle", "make"}
 def named(path: Path, names: set[str]) -> set[str]:
     """Names of programs that a module has in its texts: a whole text, the end of a path, or a word of a message."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    aside |= {id(inner) for node in ast.walk(tree) if _says_what_it_needs(node) for inner in ast.walk(node)}
     texts = [
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside
     ]
     whole = {text.rpartition("/")[2] for text in texts}
     words = {word.strip("`'\",.:;()") for text in texts for word in text.split()}
     return (whole | words - WORDS) & names
+
+
+def _says_what_it_needs(node: ast.AST) -> bool:
+    """Whether it is a rule's `needs=`: words without which a file need not be looked at."""
+    return isinstance(node, ast.keyword) and node.arg == "needs"
 
 
 def test_no_model_and_no_rule_names_a_tool() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts.server_calls.node import CALLS, METHODS
 from studio_lint.model.process.bindings import ENVIRON, LITERAL, NOTHING, Binding
 
 LONGEST = 300_000
@@ -15,7 +16,6 @@ MOST_TOKENS = 100_000
 DEEPEST = 6
 NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$")
 NUMBERS = ("Number", "parseInt", "String")
-CALLS = ("listen", "serve")
 TWO = ("||", "??", "=>", "==", "&&", "?.")
 
 
@@ -54,7 +54,7 @@ class _Reader:
         name = self.value(at)
         if name not in CALLS or self.value(at + 1) != "(" or self.value(at - 1) == "function":
             return False
-        return self.value(at - 1) == "." if name == "listen" else self.value(at + 2) == "{"
+        return self.value(at - 1) == "." if name in METHODS else self.value(at + 2) == "{"
 
     def port(self, at: int) -> Binding:
         """The port of a call whose first argument begins at a token: itself, or the `port` of an object."""

@@ -109,8 +109,8 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
     if misplaced.reason == COMMAND:
         effect = Effect(words=((text.value, RIGHT),), port=True)
         return Fix(f"Replace with `{RIGHT}`", (Edit(text.source, text.whole, RIGHT),), SAFE, effect)
-    if misplaced.reason == SUPERVISOR:
-        return command_edits.for_supervisord(text)
+    if misplaced.reason == RUNNER:
+        return command_edits.for_runner(misplaced.program.ran, text)
     if misplaced.reason == EXEC and text.value.startswith(("$(", "$$")):
         return port_edits.wrapped(process, text, SAFE)
     return port_edits.wrapped(process, None, SAFE) if misplaced.reason == EXEC else None

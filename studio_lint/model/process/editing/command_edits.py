@@ -113,9 +113,10 @@ def for_variable(process: Process, ran: Invocation, name: str, number: str = "")
     return found.replace(effect=found.effect.replace(words=(("", kept),)))
 
 
-def for_supervisord(variable: Text) -> Fix | None:
-    """`$CONNECT_TOOL_PORT` in a line of supervisord becomes what supervisord expands."""
-    if variable.source.slice(variable.whole) != variable.value:
+def for_runner(ran: Invocation, variable: Text) -> Fix | None:
+    """`$CONNECT_TOOL_PORT` in a task runner's file becomes what that expands."""
+    own = spelling_of_runner(ran)
+    if not own or variable.source.slice(variable.whole) != variable.value:
         return None
     effect = Effect(words=((port_edits.unexpanded(variable.value), port_edits.VARIABLE),), port=True)
-    return Fix(f"Replace with `{SUPERVISORD}`", (Edit(variable.source, variable.whole, SUPERVISORD),), SAFE, effect)
+    return Fix(f"Replace with `{own}`", (Edit(variable.source, variable.whole, own),), SAFE, effect)
