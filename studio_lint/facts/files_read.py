@@ -46,7 +46,7 @@ chgrp mode
 cp rest
 mv rest
 sed edit
-tar archive -f --file
+tar archive -f --file -C --directory
 unzip first
 gunzip all
 bunzip2 all

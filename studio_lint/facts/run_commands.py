@@ -139,3 +139,10 @@ _VALUED = {
 def valued(name: str) -> frozenset[str]:
     """The options of a command that take the next word."""
     return frozenset(_VALUED.get(name, "").split())
+
+
+UNPACKS = {"tar": 0, "unzip": 1, "gunzip": 0, "bunzip2": 0, "unxz": 0, "unzstd": 0, "zcat": 0}
+"""Programs that unpack what is no text, and how many of their operands name such files (0: all)."""
+
+SUFFIXED = {"sed": frozenset(("-i",))}
+"""Short options whose value, where they have one, is the rest of their word (`sed -i.bak`)."""

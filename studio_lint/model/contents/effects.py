@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts import run_commands as facts
-from studio_lint.model.contents import events, installs
+from studio_lint.model.contents import archive_words, events, installs
 from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.wildcards import has_wildcard
@@ -213,12 +213,10 @@ def _below(ran: Invocation, option: str | None) -> Iterator[Event]:
 
 
 def _tar(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
-    letters = ran.arguments[1].value or "" if len(ran.arguments) > 1 else ""
-    creating = words.has("-c", "--create") or (not letters.startswith("-") and "c" in letters)
-    if creating:
-        file = words.value("-f", "--file")
-        path = join_path(ran.folder, file) if file else None
-        yield Event(events.PUT, path, FILE) if path else ANY
+    if archive_words.makes_archive(ran, words):
+        word = archive_words.archive_word(ran, words)
+        path = _path(ran, word)
+        yield Event(events.PUT, path, FILE) if path and path != "-" else ANY
         return
     given = words.value("-C", "--directory", "--cd")
     yield from [ANY] if not words.known and given is None else _below(ran, given)

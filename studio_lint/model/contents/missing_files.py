@@ -7,6 +7,7 @@ from studio_lint.facts.files_read import PROJECTS, READS, VALUED
 from studio_lint.facts.run_commands import valued
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.archive_words import makes_archive
 from studio_lint.model.contents.events import Event, merged, parent
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.context import SENT
@@ -178,6 +179,8 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
             yield target.text, ran.folder
         return
     words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
+    if ran.name == "tar" and makes_archive(ran, words):
+        return
     for word in _operands(reads.operands, words):
         yield word.text, word.value
     for option in reads.options:
@@ -203,7 +206,7 @@ def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
     if kind == "mode":
         return operands if words.has("--reference") else operands[1:]
     if kind == "edit":
-        return operands if words.has("-e", "-f", "--expression", "--file", "-n") else operands[1:]
+        return operands if words.has("-e", "-f", "--expression", "--file") else operands[1:]
     if kind == "archive":
         letters = operands[0].value or "" if operands else ""
         first = words.name == "tar" and _LETTERS.issuperset(letters) and "f" in letters and "c" not in letters
@@ -240,8 +243,13 @@ def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     if ran.name == "mkdir":
         words = of(ran, valued("mkdir"))
         if not words.has("-p", "--parents"):
+            # Each folder is made before the next: `mkdir a a/b`.
+            made: set[str] = set()
             for word in words.operands:
-                yield word.text, word.value
+                value = (word.value or "").rstrip("/")
+                if value.rpartition("/")[0] not in made:
+                    yield word.text, word.value
+                made.add(value)
     elif ran.name == "touch":
         for word in of(ran, valued("touch")).operands:
             yield word.text, word.value

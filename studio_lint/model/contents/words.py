@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts import long_options
+from studio_lint.facts.run_commands import SUFFIXED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def of(ran: Invocation, valued: frozenset[str] = frozenset(), skip: int = 1) -> 
     """The words of a command; `valued` are the options that take the next word, `skip` the words of the name.
 
     Short options may be joined (`-xzf FILE`): each letter is an option, and the last may take the next word. A long
-    option's value may follow `=`.
+    option's value may follow `=`; the abbreviation of one counts as itself.
     """
     options: list[tuple[str, str]] = []
     operands: list[Argument] = []
@@ -50,6 +52,7 @@ def of(ran: Invocation, valued: frozenset[str] = frozenset(), skip: int = 1) -> 
     arguments = ran.arguments[skip:]
     at = 0
     only_operands = False
+    suffixed = SUFFIXED.get(ran.name or "", frozenset())
     while at < len(arguments):
         word = arguments[at]
         value = word.value
@@ -66,12 +69,16 @@ def of(ran: Invocation, valued: frozenset[str] = frozenset(), skip: int = 1) -> 
             only_operands = True
         else:
             following = arguments[at].value if at < len(arguments) else None
-            taken = _take(value, following, valued, options)
+            taken = _take(value, following, valued, suffixed, options)
             at += taken
+    if any(name.startswith("--") for name, _ in options):
+        options = [(long_options.full(ran.name or "", name), given) for name, given in options]
     return Words(ran.name or "", tuple(options), tuple(operands), known)
 
 
-def _take(value: str, following: str | None, valued: frozenset[str], options: list[tuple[str, str]]) -> int:
+def _take(
+    value: str, following: str | None, valued: frozenset[str], suffixed: frozenset[str], options: list[tuple[str, str]]
+) -> int:
     """Notes an option word; gives the number of further words that it takes."""
     name, equals, given = value.partition("=")
     if value.startswith("--") or (name in valued and equals):
@@ -92,5 +99,8 @@ def _take(value: str, following: str | None, valued: frozenset[str], options: li
         if option in valued:
             options.append((option, rest or following or ""))
             return 0 if rest else 1
+        if option in suffixed:
+            options.append((option, rest))
+            return 0
         options.append((option, ""))
     return 0

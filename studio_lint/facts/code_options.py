@@ -1,0 +1,70 @@
+"""How a command of a RUN is given a program in another language: in a word, or in a file.
+
+Manuals of sed 4.9, mawk 1.3.4, gawk 5.2, CPython 3.12, R 4.4 and Node 22 (2026-11).
+"""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+
+SED = "sed"
+AWK = "awk"
+PYTHON = "python"
+R = "r"
+NODE = "node"
+
+
+class CodeOptions(Record):
+    """One program's command line.
+
+    language  one of the constants above
+    code      options whose value is program text; several make one program, a line each
+    files     options whose value is the path of the program
+    operand   what the first operand is: "code", "file", or "" for neither
+    valued    other options that take the next word, short ones joined to others too (`-nF:`)
+    own       options with an own way, behind which nothing more is read (`python -m`, `node --check`)
+    last      the text ends the options: what follows are the program's own words (`python -c`)
+    """
+
+    language: str
+    code: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    operand: str = ""
+    valued: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    last: bool = False
+
+
+_SED = CodeOptions(SED, ("-e", "--expression"), ("-f", "--file"), "code", ("-l", "--line-length"), ("--posix",))
+_AWK = CodeOptions(
+    AWK, (), ("-f", "--file"), "code", ("-F", "-v", "--assign", "--field-separator"), ("-e", "-i", "-E", "-l", "-W")
+)
+_PYTHON = CodeOptions(PYTHON, ("-c",), (), "file", ("-W", "-X"), ("-m", "-h", "-V", "--version", "--help"), True)
+_R = CodeOptions(R, ("-e",), ("-f",), "file", ("-g",), ("--args", "--version", "--help", "CMD"))
+_NODE = CodeOptions(
+    NODE,
+    ("-e", "--eval", "-p", "--print"),
+    (),
+    "file",
+    ("-r", "--require", "--import", "--env-file", "-C", "--loader"),
+    ("-h", "-v", "--version", "--help", "--test", "--run", "-i", "--input-type", "--experimental-strip-types"),
+)
+
+_BY_NAME = {
+    "sed": _SED,
+    "awk": _AWK,
+    "mawk": _AWK,
+    "gawk": _AWK,
+    "python": _PYTHON,
+    "R": _R.replace(operand=""),
+    "Rscript": _R,
+    "node": _NODE,
+    "nodejs": _NODE,
+}
+
+
+def find(name: str) -> CodeOptions | None:
+    """The command line of a program; Python 3's of whatever version (`python3.12`)."""
+    if name.startswith("python3") and name[7:].replace(".", "").isdigit():
+        return _PYTHON
+    return _BY_NAME.get("python" if name == "python3" else name)

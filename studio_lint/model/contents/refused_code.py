@@ -1,0 +1,61 @@
+"""Programs of sed, awk, Python and R in a RUN that their interpreter refuses to parse."""
+
+from __future__ import annotations
+
+import sys
+
+from studio_lint.base.record import Record
+from studio_lint.facts import code_options
+from studio_lint.model.contents import given_code
+from studio_lint.model.contents.apt_problems import runs
+from studio_lint.syntax.code import brackets, python, sed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.contents.given_code import GivenCode
+    from studio_lint.syntax.code.refusal import Refusal
+
+
+class RefusedCode(Record):
+    """One such program: the place of its mistake, what is wrong; `word` names the file that it is in."""
+
+    text: Text
+    problem: str
+    help: str
+    word: Text | None
+
+
+def refused_code(image: Image, stage: Stage) -> Iterator[RefusedCode]:
+    """Those of a stage's RUNs whose failure stops the build."""
+    for point, ran in runs(image, stage):
+        code = given_code.of(point, ran)
+        found = _refusal(code) if code is not None else None
+        if code is not None and found is not None:
+            yield RefusedCode(_place(code.parts, found), found.problem, found.help, code.word)
+
+
+def _refusal(code: GivenCode) -> Refusal | None:
+    program = "\n".join(part.value for part in code.parts)
+    if code.language == code_options.SED:
+        return sed.refusal(program)
+    if code.language == code_options.AWK:
+        return brackets.refusal(program, brackets.AWK)
+    if code.language == code_options.R:
+        return brackets.refusal(program, brackets.R)
+    if code.language == code_options.NODE:
+        return brackets.refusal(program, brackets.JAVASCRIPT)
+    return python.refusal(program, sys.version_info[:2])
+
+
+def _place(parts: tuple[Text, ...], found: Refusal) -> Text:
+    start, end = found.start, found.end
+    for part in parts[:-1]:
+        if start <= len(part.value):
+            return part.sub(start, min(end, len(part.value)))
+        start -= len(part.value) + 1
+        end -= len(part.value) + 1
+    return parts[-1].sub(max(start, 0), max(end, start, 0))
