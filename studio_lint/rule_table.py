@@ -78,6 +78,8 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("run_always_fails", "Image", ()),
         ("npm_script_missing", "Image", ("npm",)),
         ("lost_after_run", "Image", ()),
+        ("program_syntax", "Image", ()),
+        ("run_option_unknown", "Image", ()),
     ),
     "studio": (
         ("connect_missing", "Connect", ()),
