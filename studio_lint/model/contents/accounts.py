@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.bases.commands import GROUPS, IDS
-from studio_lint.facts.run_commands import valued
+from studio_lint.facts.programs.run_commands import valued
 from studio_lint.model.contents import events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.words import of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts import run_commands as facts
+from studio_lint.facts.programs import run_commands as facts
 from studio_lint.model.contents import archive_words, events, installs
 from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
 from studio_lint.model.contents.words import Words, of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.facts import apt_packages, connect
-from studio_lint.facts import run_commands as facts
 from studio_lint.facts.bases.commands import ASKED
+from studio_lint.facts.programs import run_commands as facts
 from studio_lint.model.contents import events
 from studio_lint.model.contents.apt import APT, brought, is_update, packages
 from studio_lint.model.contents.events import FILE, FOLDER, Event, merged

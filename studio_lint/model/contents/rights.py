@@ -8,7 +8,7 @@ from studio_lint.facts.run_commands import ACCOUNTS, RAISING
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.events import INSTALL, MAYBE, MODE, TREE, merged, parent, within
-from studio_lint.model.contents.missing_files import written_into
+from studio_lint.model.contents.problems.missing_files import written_into
 from studio_lint.model.contents.state import UNKNOWN
 from studio_lint.model.posix_paths import join_path
 

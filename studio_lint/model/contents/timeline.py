@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from studio_lint.base.source import Span
-from studio_lint.facts.run_commands import PACKAGED_USERS, SYSTEM_FOLDERS
+from studio_lint.facts.programs.run_commands import PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, merged, parent, within

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts import long_options
-from studio_lint.facts.run_commands import SUFFIXED
+from studio_lint.facts.programs import long_options
+from studio_lint.facts.programs.run_commands import SUFFIXED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

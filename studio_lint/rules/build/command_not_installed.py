@@ -24,7 +24,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
 from studio_lint.base.nearest import nearest
 from studio_lint.facts.command_packages import package_of
-from studio_lint.model.contents.missing_commands import missing
+from studio_lint.model.contents.problems.missing_commands import missing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.missing_commands import Missing
+    from studio_lint.model.contents.problems.missing_commands import Missing
 
 META = Meta("SL220", "command-not-installed", ERROR, silenced_by=("connect-install-base", "path-replaced"))
 

@@ -19,7 +19,7 @@ Built on Debian 12 with npm 9 (2026-11): `npm ERR! Missing script: "bundle"`, ex
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.npm_scripts import no_script
+from studio_lint.model.contents.problems.npm_scripts import no_script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

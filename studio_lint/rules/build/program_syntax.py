@@ -20,7 +20,7 @@ Built on Debian 12 (2026-11): sed ends with status 1, mawk with 2, Rscript, Node
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.refused_code import refused_code
+from studio_lint.model.contents.problems.refused_code import refused_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

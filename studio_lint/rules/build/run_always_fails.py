@@ -19,7 +19,7 @@ Built on Debian 12 (2026-11): exit status 1 for a test that comes out false, N f
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.always_fails import always_fails
+from studio_lint.model.contents.problems.always_fails import always_fails
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

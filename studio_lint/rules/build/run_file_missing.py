@@ -21,7 +21,7 @@ the base image, or a command that is not followed, may have made the file.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
-from studio_lint.model.contents.missing_files import missing
+from studio_lint.model.contents.problems.missing_files import missing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.missing_files import Missing
+    from studio_lint.model.contents.problems.missing_files import Missing
 
 META = Meta("SL218", "run-file-missing", ERROR)
 

@@ -20,7 +20,7 @@ option or command are reported: a later version may have others.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.unknown_options import unknown_options
+from studio_lint.model.contents.problems.unknown_options import unknown_options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

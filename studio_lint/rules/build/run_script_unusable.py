@@ -23,7 +23,7 @@ Built on Debian 12 (2026-11): without the mark `Permission denied` (exit status 
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.run_scripts import unusable
+from studio_lint.model.contents.problems.run_scripts import unusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.run_scripts import Unusable
+    from studio_lint.model.contents.problems.run_scripts import Unusable
 
 META = Meta("SL227", "run-script-unusable", ERROR)
 

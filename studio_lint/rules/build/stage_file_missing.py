@@ -28,7 +28,7 @@ stage's base, or a command that is not followed, may have made it.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta
-from studio_lint.model.contents.missing_files import not_in_stage
+from studio_lint.model.contents.problems.missing_files import not_in_stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.run_commands import UNPACKS, valued
+from studio_lint.facts.programs.run_commands import UNPACKS, valued
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import archive_word, makes_archive
 from studio_lint.model.contents.events import merged

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
-from studio_lint.facts import long_options
-from studio_lint.facts.run_commands import valued
+from studio_lint.facts.programs import long_options
+from studio_lint.facts.programs.run_commands import valued
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.pip_managed import pip_words
 

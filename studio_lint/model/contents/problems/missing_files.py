@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.files_read import PROJECTS, READS, VALUED
-from studio_lint.facts.run_commands import valued
+from studio_lint.facts.programs.files_read import PROJECTS, READS, VALUED
+from studio_lint.facts.programs.run_commands import valued
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import makes_archive

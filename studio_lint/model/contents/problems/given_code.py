@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts import code_options
+from studio_lint.facts.programs import code_options
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.facts.code_options import CodeOptions
+    from studio_lint.facts.programs.code_options import CodeOptions
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class GivenCode(Record):
     """A program that is known to its end.
 
-    language  as `facts.code_options` has it
+    language  as `facts.programs.code_options` has it
     parts     its text; several stand for one line each
     word      where the command names its file; None where the text is in the command
     path      of the file, absolute

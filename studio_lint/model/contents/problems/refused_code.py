@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from studio_lint.base.record import Record
-from studio_lint.facts import code_options
-from studio_lint.model.contents import given_code
+from studio_lint.facts.programs import code_options
 from studio_lint.model.contents.apt_problems import runs
+from studio_lint.model.contents.problems import given_code
 from studio_lint.syntax.code import brackets, python, sed
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
-    from studio_lint.model.contents.given_code import GivenCode
+    from studio_lint.model.contents.problems.given_code import GivenCode
     from studio_lint.syntax.code.refusal import Refusal
 
 
