@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts.run_commands import FOLLOWED, MOVING
+from studio_lint.facts.programs.run_commands import FOLLOWED, MOVING
 from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import Outside, run_commands

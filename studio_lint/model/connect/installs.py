@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span
-from studio_lint.facts.run_commands import ONLOOKING
+from studio_lint.facts.programs.run_commands import ONLOOKING
 from studio_lint.model.commands import run_steps
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.remembered_runs import concluded, words_of

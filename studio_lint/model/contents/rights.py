@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.bases.commands import PACKAGERS
-from studio_lint.facts.run_commands import ACCOUNTS, RAISING
+from studio_lint.facts.programs.run_commands import ACCOUNTS, RAISING
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.events import INSTALL, MAYBE, MODE, TREE, merged, parent, within

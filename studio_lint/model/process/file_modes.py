@@ -7,7 +7,7 @@ root too. Each instruction counts only for the files that are there by then.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.run_commands import KEEPING_MODE, MARKING
+from studio_lint.facts.programs.run_commands import KEEPING_MODE, MARKING
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.commands.written_files import writes

@@ -12,7 +12,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.errands import HARMLESS
-from studio_lint.facts.run_commands import READING
+from studio_lint.facts.programs.run_commands import READING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.written_files import writes
 from studio_lint.model.posix_paths import join_path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
-from studio_lint.facts.run_commands import BRINGING
+from studio_lint.facts.programs.run_commands import BRINGING
 from studio_lint.facts.wrappers import READERS, SHELLS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND

@@ -6,7 +6,7 @@ import sys
 from bisect import bisect_right
 
 from studio_lint.base.record import Record
-from studio_lint.facts.run_commands import PRINTING
+from studio_lint.facts.programs.run_commands import PRINTING
 from studio_lint.model.commands.arguments import PORT, Part
 from studio_lint.model.commands.image_files import occurrences
 

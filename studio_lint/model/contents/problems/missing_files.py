@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.files_read import Project
+    from studio_lint.facts.programs.files_read import Project
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
