@@ -49,6 +49,7 @@ class Wrapper(Record):
     tasks        a word alone may be a task of the project's own (`pixi run serve`)
     renders      folders of its image: of templates into which it puts variables, and of what comes of them; () for none
     group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
+    activates    it finds the programs of an environment of its own
     first        with all of these options, each in any of its spellings, what it starts is process 1 of its own
     """
 
@@ -62,6 +63,7 @@ class Wrapper(Record):
     group: str = ""
     group_flags: tuple[str, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
+    activates: bool = False
 
 
 def _options(words: str) -> frozenset[str]:
@@ -121,27 +123,28 @@ WRAPPERS: dict[str, Wrapper] = {
     ),
     "dbus-run-session": Wrapper(_options("--config-file --dbus-daemon"), signals=STAYS),
     "dbus-launch": Wrapper(_options("--config-file")),
-    "_entrypoint.sh": Wrapper(),
+    "_entrypoint.sh": Wrapper(activates=True),
     "docker-entrypoint.sh": Wrapper(renders=("/etc/nginx/templates", "/etc/nginx/conf.d")),
     "nvidia_entrypoint.sh": Wrapper(),
-    "micromamba": Wrapper(_ENVIRONMENT, subcommands=("run",)),
-    "mamba": Wrapper(_ENVIRONMENT, subcommands=("run",), signals=STAYS),
-    "conda": Wrapper(_ENVIRONMENT, subcommands=("run",), signals=STAYS),
-    "uv": Wrapper(_UV, subcommands=("run",)),
-    "uvx": Wrapper(_UV),
-    "poetry": Wrapper(_options("-C --directory -P --project"), subcommands=("run",)),
-    "pipenv": Wrapper(subcommands=("run",)),
-    "pdm": Wrapper(_options("-p --project"), subcommands=("run",), tasks=True),
-    "rye": Wrapper(subcommands=("run",), tasks=True),
+    "micromamba": Wrapper(_ENVIRONMENT, subcommands=("run",), activates=True),
+    "mamba": Wrapper(_ENVIRONMENT, subcommands=("run",), activates=True, signals=STAYS),
+    "conda": Wrapper(_ENVIRONMENT, subcommands=("run",), activates=True, signals=STAYS),
+    "uv": Wrapper(_UV, activates=True, subcommands=("run",)),
+    "uvx": Wrapper(_UV, activates=True),
+    "poetry": Wrapper(_options("-C --directory -P --project"), activates=True, subcommands=("run",)),
+    "pipenv": Wrapper(activates=True, subcommands=("run",)),
+    "pdm": Wrapper(_options("-p --project"), activates=True, subcommands=("run",), tasks=True),
+    "rye": Wrapper(activates=True, subcommands=("run",), tasks=True),
     "pixi": Wrapper(
         _options("-e --environment --manifest-path -m --concurrent-downloads --color -p --platform"),
         subcommands=("run",),
         tasks=True,
+        activates=True,
     ),
-    "npx": Wrapper(_options("-p --package --cache --userconfig")),
-    "bunx": Wrapper(_options("-p --package")),
-    "bundle": Wrapper(_options("--gemfile"), subcommands=("exec",)),
-    "pipx": Wrapper(_options("--spec --python --pip-args"), subcommands=("run",)),
+    "npx": Wrapper(_options("-p --package --cache --userconfig"), activates=True),
+    "bunx": Wrapper(_options("-p --package"), activates=True),
+    "bundle": Wrapper(_options("--gemfile"), activates=True, subcommands=("exec",)),
+    "pipx": Wrapper(_options("--spec --python --pip-args"), activates=True, subcommands=("run",)),
     "opentelemetry-instrument": Wrapper(),
     "ddtrace-run": Wrapper(),
     "doppler": Wrapper(_options("-t --token -p --project -c --config"), subcommands=("run",)),

@@ -31,6 +31,7 @@ def dockerfile(base: str, *lines: str) -> str:
             *lines,
             "COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client",
             "RUN /usr/bin/connect-client --install",
+            "ENV PATH=/opt/conda/bin:$PATH",
             'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]',
             'CMD ["bash", "-c", "exec python3 -m http.server $CONNECT_TOOL_PORT"]',
             "",

@@ -32,6 +32,25 @@ class Row(Record):
     changes: tuple[tuple[str, object], ...] = ()
 
 
+class OwnStart(Record):
+    """The program by which an image starts by itself. In a Studio connect-client replaces it, unless the CMD names it.
+
+    path     as the image's ENTRYPOINT or CMD names it
+    starts   the words that it comes to; () where it runs the words after it, or that is not known
+    passes   the words after it are handed on to what it starts
+    hooks    folders whose files nothing but this program reads
+    reads    what becomes of those files ("fills in the templates of /etc/nginx/templates")
+    instead  what to start in a Studio; "" where the program's own name is enough
+    """
+
+    path: str
+    starts: tuple[str, ...] = ()
+    passes: bool = False
+    hooks: tuple[str, ...] = ()
+    reads: str = ""
+    instead: str = ""
+
+
 class Family(Record):
     """Images of one name, or of one folder where the name ends in "/".
 
@@ -51,6 +70,8 @@ class Family(Record):
     port      the port of what the image starts by itself
     first     its ENTRYPOINT or CMD has to be process 1 (s6-overlay 3)
     lost      what another ENTRYPOINT or CMD gives up; "" for nothing
+    own       the program by which it starts by itself, where that does more than to start what it is given
+    activates a folder of programs that only its own ENTRYPOINT puts on PATH
     """
 
     names: tuple[str, ...]
@@ -72,6 +93,8 @@ class Family(Record):
     port: int | None = None
     first: bool = False
     lost: str = ""
+    own: OwnStart | None = None
+    activates: str = ""
 
 
 class Base(Record):

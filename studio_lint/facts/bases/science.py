@@ -7,7 +7,7 @@ and BioContainers' Dockerfiles, all as of 2026-08; docker-library for r-base.
 
 from __future__ import annotations
 
-from studio_lint.facts.bases.base import Family, Row
+from studio_lint.facts.bases.base import Family, OwnStart, Row
 
 _R = "R Rscript"
 _COMPILERS = "file g++ gcc locale-gen make unzip"
@@ -21,6 +21,24 @@ _R_ENV = (
     ("TZ", "Etc/UTC"),
 )
 _INIT = "/init (s6-overlay 2) sets the user up and starts the service"
+_S6_HOOKS = ("/etc/cont-init.d", "/etc/services.d", "/etc/cont-finish.d")
+_RUN_S6 = "runs the scripts of /etc/cont-init.d and /etc/services.d"
+_RSERVER = OwnStart(
+    "/init",
+    ("rserver", "--server-daemonize", "0"),
+    hooks=_S6_HOOKS,
+    reads=_RUN_S6,
+    instead="rserver --server-daemonize=0 --auth-none=1 --www-port=$CONNECT_TOOL_PORT",
+)
+"""install_rstudio.sh, read 2026-11: the service that /init starts runs rserver with no port of its own."""
+_SHINY_SERVER = OwnStart("/init", ("shiny-server",), hooks=_S6_HOOKS, reads=_RUN_S6)
+"""install_shiny_server.sh, read 2026-11."""
+_START_SH = OwnStart(
+    "start.sh",
+    hooks=("/usr/local/bin/start-notebook.d", "/usr/local/bin/before-notebook.d"),
+    reads="runs the scripts of /usr/local/bin/start-notebook.d and before-notebook.d",
+)
+"""start.sh, read 2026-11: started by root, it goes on as NB_USER with the variables of the session."""
 _ROCKER_UNKNOWN = "curl ssh bzip2 xz adduser addgroup openssl gpg"
 
 
@@ -30,7 +48,8 @@ if TYPE_CHECKING:
 
 
 def _rocker(name: str, adds: str, unknown: str, port: int | None, users: str = "") -> Family:
-    server: dict[str, Any] = {"cmd": ("/init",), "lost": _INIT} if port else {"cmd": ("R",)}
+    own = _SHINY_SERVER if port == 3838 else _RSERVER
+    server: dict[str, Any] = {"cmd": ("/init",), "lost": _INIT, "own": own} if port else {"cmd": ("R",)}
     return Family(
         (f"docker.io/rocker/{name}", f"ghcr.io/rocker-org/{name}"),
         "rocker",
@@ -74,6 +93,7 @@ def _stack(name: str, adds: str, unknown: str = "", closed: bool = False) -> Fam
         users="jovyan",
         port=8888 if name != "docker-stacks-foundation" else None,
         lost="start.sh prepares the user and the environment",
+        own=_START_SH,
     )  # fmt: skip
 
 
@@ -124,6 +144,7 @@ FAMILIES = (
         users="rstudio",
         port=8787,
         lost=_INIT,
+        own=_RSERVER,
     ),
     Family(
         ("docker.io/mambaorg/micromamba", "ghcr.io/mamba-org/micromamba"),
@@ -146,6 +167,8 @@ FAMILIES = (
         ),
         users="mambauser",
         lost="activates the environment, without which /opt/conda/bin is not on PATH",
+        own=OwnStart("/usr/local/bin/_entrypoint.sh"),
+        activates="/opt/conda/bin",
     ),
     Family(
         ("docker.io/condaforge/miniforge3", "docker.io/condaforge/mambaforge"),
@@ -261,6 +284,7 @@ FAMILIES = (
         own_python=True,
         port=8888,
         lost="the image's start script",
+        own=OwnStart("/srv/start", passes=True),
     ),
     Family(
         ("community.wave.seqera.io/library/",),

@@ -6,7 +6,7 @@ prefix-dev/pixi, apache/superset, node-red; Seqera's: docs.seqera.io (2026-08).
 
 from __future__ import annotations
 
-from studio_lint.facts.bases.base import Family, Row
+from studio_lint.facts.bases.base import Family, OwnStart, Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ _NGINX: dict[str, Any] = {
     "cmd": ("nginx", "-g", "daemon off;"),
     "env": (("NGINX_VERSION", None),),
     "lost": _NGINX_LOST,
+    "own": OwnStart(
+        "/docker-entrypoint.sh",
+        hooks=("/etc/nginx/templates", "/docker-entrypoint.d"),
+        reads="fills in /etc/nginx/templates and runs /docker-entrypoint.d",
+        instead="/docker-entrypoint.sh nginx -g 'daemon off;'",
+    ),
     "users": "nginx",
 }
 _S6 = "/init (s6-overlay 3) starts every service and has to be process 1"
@@ -30,6 +36,11 @@ _DESKTOP: dict[str, Any] = {
     "port": 3000,
     "first": True,
     "lost": _S6,
+    "own": OwnStart(
+        "/init",
+        hooks=("/custom-cont-init.d", "/custom-services.d", "/etc/cont-init.d", "/etc/services.d", "/etc/s6-overlay"),
+        reads="runs the scripts of /custom-cont-init.d and the services",
+    ),
 }
 _STUDIO: dict[str, Any] = {
     "lists_empty": None,
@@ -162,6 +173,14 @@ FAMILIES = (
         users="coder",
         port=8080,
         lost="the address that it listens on",
+        own=OwnStart(
+            "/usr/bin/entrypoint.sh",
+            ("/usr/bin/code-server",),
+            passes=True,
+            hooks=("/home/coder/entrypoint.d",),
+            reads="runs the scripts of entrypoint.d",
+            instead="code-server --bind-addr 0.0.0.0:$CONNECT_TOOL_PORT --auth none",
+        ),
     ),
     Family(
         ("docker.io/gitpod/openvscode-server",),

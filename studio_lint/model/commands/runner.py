@@ -372,6 +372,10 @@ class Runner(ShellState):
             self._text(content, hop, around, words[1:])
             return
         launched = self.launch(words, self.folder) if value else None
+        if launched is not None and launched.instead:
+            hop = Hop(layer.name, COMMAND, layer.replace(arguments=launched.instead), command=around.command)
+            self._words(launched.instead, around.replace(hops=(*around.hops, hop)))
+            return
         if launched is not None:
             self._launched(launched, Hop(layer.name, TASK, layer), around)
             return

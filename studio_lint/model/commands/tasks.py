@@ -28,8 +28,12 @@ class Task(Record):
 
 
 class Launched(Record):
-    """All that is started. `code`: texts that were read; `partial`: more may be started than is known."""
+    """All that is started. `code`: texts that were read; `partial`: more may be started than is known.
+
+    `instead`: the words in whose place the program stands, which is all that it starts.
+    """
 
     tasks: tuple[Task, ...]
     code: tuple[Text, ...] = ()
     partial: bool = False
+    instead: tuple[Argument, ...] = ()

@@ -48,7 +48,7 @@ def base_path(base: Base | None, path: str) -> bool | None:
         return None
     if path == LISTS:
         return False if base.family.lists_empty else None
-    if base.family.folder and within(base.family.folder, path):
+    if (base.family.folder and within(base.family.folder, path)) or _starts(base, path):
         return True
     debian = base.release is not None and base.release.system in ("debian", "ubuntu")
     if debian and path in _ON_DEBIAN:
@@ -59,6 +59,12 @@ def base_path(base: Base | None, path: str) -> bool | None:
     if path == "/etc/apt/sources.list":
         return base.release.sources if base.release is not None else None
     return False if _is_free(base, path) else None
+
+
+def _starts(base: Base, path: str) -> bool:
+    """Whether a path is, or leads to, the program by which an image starts by itself."""
+    own = (*base.family.entrypoint, *base.family.cmd, base.family.own.path if base.family.own is not None else "")
+    return any(word.startswith("/") and (merged(word) == path or within(merged(word), path)) for word in own)
 
 
 def _program(base: Base, folder: str, name: str) -> bool | None:

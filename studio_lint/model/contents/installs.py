@@ -29,7 +29,7 @@ def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
     elif name.startswith(("pip", "python")) or name in facts.PYTHON_TOOLS:
         yield from _python(ran, name, values)
     elif name in facts.CONDA_TOOLS:
-        yield from _conda(ran, values)
+        yield from _conda(ran, values, timeline)
     elif name in facts.NODE_TOOLS:
         yield from _node(ran, values)
     elif name in facts.SYSTEM:
@@ -133,18 +133,20 @@ def _environment(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
         yield Event(events.PUT, f"{path}/bin/{name}", FILE)
 
 
-def _conda(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
+def _conda(ran: Invocation, values: list[str | None], timeline: Timeline) -> Iterator[Event]:
     verbs = [value for value in values if value and not value.startswith("-")]
     if verbs[:1] in (["clean"], ["config"], ["info"], ["list"], ["shell"], ["init"], ["activate"]):
         if verbs[0] != "clean":
             yield from (Event(events.MAYBE, "/root"), Event(events.MAYBE, "/etc"))
         return
-    yield from _folders()
     yield Event(events.MAYBE, "/opt")
-    for option, value in _pairs(values):
-        if option in ("-p", "--prefix", "-r", "--root-prefix") and value:
-            yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/"))
-    yield Event(events.BRINGS, "")
+    elsewhere = [value for option, value in _pairs(values) if option in ("-p", "--prefix", "-r", "--root-prefix")]
+    for value in elsewhere:
+        yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/") if value else events.ANYWHERE)
+    base = timeline.bottom
+    if base is None or not base.family.activates or elsewhere:
+        yield from _folders()
+        yield Event(events.BRINGS, "")
 
 
 def _node(ran: Invocation, values: list[str | None]) -> Iterator[Event]:

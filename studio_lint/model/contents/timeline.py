@@ -282,10 +282,19 @@ class Timeline:
 
     def base_program(self, name: str) -> bool | None:
         """Whether the image at the bottom had it on PATH from the start."""
+        bottom = self._lowest()
+        return False if bottom.scratch else base_command(bottom.base, name)
+
+    @property
+    def bottom(self) -> Base | None:
+        """What is known of the image at the bottom."""
+        return self._lowest().base
+
+    def _lowest(self) -> Timeline:
         bottom = self
         while bottom.parent is not None:
             bottom = bottom.parent
-        return False if bottom.scratch else base_command(bottom.base, name)
+        return bottom
 
     def user(self, name: str, moment: int | None = None) -> bool | None:
         """Whether there is such a user."""

@@ -12,6 +12,7 @@ from studio_lint.model.commands.arguments import PORT, Argument, literal
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles, occurrences
 from studio_lint.model.commands.runner import Runner
+from studio_lint.model.commands.tasks import Launched
 from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
 from studio_lint.model.connect import images
 from studio_lint.model.posix_paths import clean
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.build.image import Image, ImageCommand
     from studio_lint.model.commands.command import RunScript, StartedScript
-    from studio_lint.model.commands.tasks import Launched
     from studio_lint.model.process.start_problems import StartProblem
     from studio_lint.syntax.dockerfile.tree import Instruction
 
@@ -293,6 +293,11 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
     folder = image.config.working_dir
 
     def launch(words: tuple[Argument, ...], at: str | None) -> Launched | None:
+        from studio_lint.model.process.bases import own_words
+
+        own = own_words.of(image, words)
+        if own is not None:
+            return Launched((), instead=own)
         runner = TASK_RUNNERS.get((words[0].value or "").rpartition("/")[2])
         if runner is None:
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
 from studio_lint.facts.programs.run_commands import BRINGING
-from studio_lint.facts.wrappers import READERS, SHELLS
+from studio_lint.facts.wrappers import READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
@@ -46,7 +46,7 @@ class StartProblem(Record):
     kind     one of the constants above
     word     where it is named, or the first line that is wrong
     path     absolute, or the name of a program
-    detail   of an interpreter its name
+    detail   of an interpreter its name; of a program the folder that it may be in, which is not on PATH
     fatal    the session cannot run without it; else that is not certain
     elsewhere  a path of the image at which a file of that name is
     source   a file of the build context of that name, which no COPY brings there
@@ -115,7 +115,7 @@ class _Look:
 
     def _by_name(self, one: StartedScript) -> Iterator[StartProblem]:
         name = one.path
-        if "$" in name:
+        if "$" in name or _may_change_path(one.hops, self.runner):
             return
         shells = [hop for hop in one.hops if hop.kind != COMMAND]
         own = bool(one.hops) and (bool(shells) or one.hops[-1].name not in ("exec",))
@@ -123,14 +123,32 @@ class _Look:
             return
         if not self._is_answered(name) or self.point.command(name) is not False or self._is_brought(one.at):
             return
-        yield StartProblem(NOT_INSTALLED, one.word, name, elsewhere=self._near(name))
+        folder = self._inactive(name)
+        if folder and self._is_by_base_shell():
+            return
+        near = self._near(name)
+        yield StartProblem(NOT_INSTALLED, one.word, name, detail=folder, elsewhere="" if folder else near)
 
     def _is_answered(self, name: str) -> bool:
         """Whether it would be seen who installs a program: a language's own, or one of Python's where pip brings it."""
         if interpreters.find(name) is not None or name in shell_words.LANGUAGES:
             return True
         base = self.point.base
-        return base is not None and base.family.own_python and tools.is_module(name)
+        if base is None:
+            return False
+        return (base.family.own_python or bool(base.family.activates)) and tools.is_module(name)
+
+    def _is_by_base_shell(self) -> bool:
+        """Whether the base image's own SHELL reads the command, and may activate the environment."""
+        config = self.image.config
+        command = config.cmd or config.entrypoint
+        return config.shell is None and command is not None and not command.exec_form
+
+    def _inactive(self, name: str) -> str:
+        """The folder that only the base image's own entrypoint puts on PATH, where the program may be in it."""
+        folder = self.point.base.family.activates if self.point.base is not None else ""
+        there = bool(folder) and self.point.exists(f"{folder}/{name}") is not False
+        return folder if there else ""
 
     def _missing(self, word: Text, path: str, folder: str | None, at: int) -> Iterator[StartProblem]:
         absolute = self._absolute(path, folder)
@@ -241,6 +259,24 @@ def _brings(ran: Invocation) -> bool:
     if "/" in value and not value.startswith(file_modes.FOLDERS):
         return True
     return any(flow.target is not None and ">" in flow.operator for flow in ran.flows)
+
+
+def _may_change_path(hops: tuple[Hop, ...], runner: Runner) -> bool:
+    """Whether programs are looked for elsewhere than in the image's PATH."""
+    if any(hop.name in WRAPPERS and WRAPPERS[hop.name].activates for hop in hops):
+        return True
+    if any(_reads_profile(hop) for hop in hops):
+        return True
+    if any(name == "PATH" for hop in hops for name, _ in hop.layer.variables):
+        return True
+    return any(name == "PATH" for name, _ in runner.assigned)
+
+
+def _reads_profile(hop: Hop) -> bool:
+    """Whether a shell reads the user's own files first (`bash -lc`, `bash -i`)."""
+    values = [word.value or "" for word in hop.layer.options]
+    letters = "".join(value[1:] for value in values if value[:1] == "-" and value[1:2] != "-")
+    return hop.name in SHELLS and ("l" in letters or "i" in letters or "--login" in values)
 
 
 def has_mark(name: str) -> bool:

@@ -2,7 +2,9 @@
 
 ## Why
 The Platform chooses the port when the session starts and puts it into `CONNECT_TOOL_PORT`. A number in the command, or
-a program left on its default port, is another port but by chance.
+a program left on its default port, is another port but by chance. The program by which a base image starts by itself
+(`/init` of rocker's images) listens on the image's port too. In a Studio connect-client replaces the image's own
+entrypoint, so what that does, such as filling in `/etc/nginx/templates`, is left out unless the CMD names it.
 
 ## Instead
 ```dockerfile
@@ -21,6 +23,7 @@ from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.facts import interpreters
 from studio_lint.facts.interpreters import Interpreter
 from studio_lint.facts.tools.tool import CADDY, NGINX
+from studio_lint.model.process.bases import replaced
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
 
 TYPE_CHECKING = False
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE, silenced_by=("option-unknown",))
 
+MOST_RELATED = 5
 NEVER = "the session never starts"
 SEVERAL = (
     "several programs listen here: set `$CONNECT_TOOL_PORT` for the one that users open, and other ports for the others"
@@ -71,7 +75,16 @@ def check(process: Process) -> Iterator[Finding]:
             f"{program.name} {message}: {NEVER}",
             help=SEVERAL if port_fixes.rivals(process, program) else _help(process, program, fix),
             fix=fix,
+            related=_unread(process, program),
         )
+
+
+def _unread(process: Process, program: Program) -> tuple[Place, ...]:
+    """Files that only the base image's own start reads, where another one takes its place."""
+    left = replaced.replaced(process) if program.port.kind == DEFAULT else None
+    if left is None:
+        return ()
+    return tuple(process.place(span, f"read only by {left.own.path}") for span in left.hooks)[:MOST_RELATED]
 
 
 def _likely(process: Process, program: Program) -> Iterator[Finding]:
@@ -93,6 +106,12 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
     from studio_lint.model.process.editing import command_edits, port_edits
 
+    own = replaced.by_itself(process, program.ran)
+    if own is not None and own.instead and (program.port.kind == DEFAULT or program.port.file):
+        return f"start the program itself: `exec {own.instead}`"
+    left = replaced.replaced(process) if program.port.kind == DEFAULT else None
+    if left is not None and left.hooks and left.own.instead:
+        return f"start it through the image's own entrypoint: `exec {left.own.instead}`"
     text = program.port.text
     baked = text is not None and port_edits.is_baked(process.image, text)
     baked = baked and text is not None and port_edits.part_of(program.ran, text) is None

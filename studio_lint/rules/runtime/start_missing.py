@@ -2,7 +2,8 @@
 
 ## Why
 A path with another folder, a WORKDIR that changed, a file that no COPY brings, a COPY of a folder, which copies what is
-in it and not the folder itself, or a program that nothing installs: the session ends as soon as it starts.
+in it and not the folder itself, or a program that nothing installs: the session ends as soon as it starts. micromamba's
+images put their environment on PATH only in their own entrypoint, which connect-client replaces.
 
 ## Instead
 Copy the file to the path that is started, and start it by its absolute path:
@@ -50,11 +51,26 @@ def check(process: Process) -> Iterator[Finding]:
                 help=_help(one),
             )
         elif one.kind == NOT_INSTALLED:
+            if one.detail:
+                yield _inactive(process, one)
+                continue
             yield META.finding(
                 Place.of(one.word, "not found on PATH"),
                 f"`{one.path}` is not installed in the image: the session ends immediately",
                 help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
             )
+
+
+def _inactive(process: Process, one: StartProblem) -> Finding:
+    """A program of an environment that only the base image's own entrypoint activates."""
+    base = process.image.base
+    related = (process.place(base.word.text.whole, "activates its environment in its entrypoint"),) if base else ()
+    return META.finding(
+        Place.of(one.word, "not found on PATH"),
+        f"`{one.detail}` is not on PATH, so `{one.path}` is not found: the session ends immediately",
+        help=f"add `ENV PATH={one.detail}:$PATH`: connect-client replaces the entrypoint that does it",
+        related=related,
+    )
 
 
 def _help(one: StartProblem) -> str:

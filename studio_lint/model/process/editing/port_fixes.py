@@ -6,6 +6,7 @@ from studio_lint.base.diagnostics import UNSAFE, Edit, Effect, Fix
 from studio_lint.facts import interpreters
 from studio_lint.facts.tools import tool as tools
 from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.process.bases import replaced
 from studio_lint.model.process.bindings import LITERAL, python_target
 from studio_lint.model.process.editing import command_edits, port_edits
 from studio_lint.model.process.programs import IDLE
@@ -33,6 +34,8 @@ def fix(process: Process, program: Program) -> Fix | None:
     """
     if rivals(process, program) or program.port.text is None:
         return None
+    if not replaced.is_written(program.ran) and (program.port.kind != LITERAL or program.port.file):
+        return None  # words of the base image's own program
     found = _fix(process, program)
     fronts = program.tool is not None and program.tool.fronts
     besides = any(one is not program and one.kind != IDLE for one in process.programs)
