@@ -87,6 +87,7 @@ def test_an_entrypoint_that_is_meant(line: str, said: str) -> None:
 PULLED = "so an image of that name is pulled; the build fails"
 WITH_STAGES = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 FROM node:22 AS frontend
+RUN mkdir /dist
 FROM python:3.12 AS builder
 RUN pip install --prefix /venv mlflow==2.19.0
 FROM python:3.12-slim
@@ -103,15 +104,15 @@ COPY --from=frontend /dist /srv
 @pytest.mark.parametrize(
     ("old", "new", "said", "meant"),
     [
-        (" AS connect\n", "\n", f"9:13 SL202 no stage is called `connect`, {PULLED}", " AS connect\n"),
-        ("--from=builder", "--from=build", f"7:13 SL202 no stage is called `build`, {PULLED}", "--from=builder"),
-        ("AS frontend", "AS web", f"8:13 SL202 no stage is called `frontend`, {PULLED}", None),
-        ("--from=frontend", "--from=pages", f"8:13 SL202 no stage is called `pages`, {PULLED}", "--from=frontend"),
+        (" AS connect\n", "\n", f"10:13 SL202 no stage is called `connect`, {PULLED}", " AS connect\n"),
+        ("--from=builder", "--from=build", f"8:13 SL202 no stage is called `build`, {PULLED}", "--from=builder"),
+        ("AS frontend", "AS web", f"9:13 SL202 no stage is called `frontend`, {PULLED}", None),
+        ("--from=frontend", "--from=pages", f"9:13 SL202 no stage is called `pages`, {PULLED}", "--from=frontend"),
         ("--from=frontend", "--from=composer", None, None),  # an image of Docker Hub
         (
             "mlflow==2.19.0\n",
             "mlflow==2.19.0 \\\n",
-            "5:1 SL209 the `\\` above turns this FROM into part of the RUN; it never runs",
+            "6:1 SL209 the `\\` above turns this FROM into part of the RUN; it never runs",
             "mlflow==2.19.0\n",
         ),
     ],

@@ -8,6 +8,7 @@ from studio_lint.facts.registries import is_official
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.build.build_plan import BuildPlan
+    from studio_lint.model.build.image import Copy
     from studio_lint.model.build.stage_drafts import StageDraft
     from studio_lint.syntax.image_reference import Reference
 
@@ -29,6 +30,14 @@ def meant(plan: BuildPlan, word: str, parsed: Reference, draft: StageDraft) -> s
     if len(images) == 1:
         return images[0]
     return nearest(word, names) or _longer_or_shorter(word.lower(), names) or _left_over(plan, draft)
+
+
+def names_nothing(copy: Copy) -> bool:
+    """Whether a --from is one plain word that is no stage, and no image of Docker Hub's library."""
+    word, reference = copy.from_text, copy.reference
+    if copy.origin != "image" or word is None or reference is None:
+        return False
+    return not ("/" in word.value or reference.tag or reference.digest or is_official(word.value))
 
 
 def _image_of(plan: BuildPlan, index: int) -> str:

@@ -31,22 +31,16 @@ _ADMINISTRATION = ("/usr/sbin", "/sbin")
 """Programs for everybody are not looked for here where it is not known which folder they came to."""
 
 
-class Point:
-    """What holds just before an instruction, or before one command of a RUN.
+class Moment:
+    """What holds at one moment of a stage.
 
-    step   the instruction
-    ran    the command; None before the instruction itself
     state  PATH, user, folder, shell
-    path   the folders of PATH for this command; None stands for some that are not known
+    path   the folders of PATH; None stands for some that are not known
     """
 
-    __slots__ = ("at", "path", "ran", "state", "step", "timeline")
+    __slots__ = ("at", "path", "state", "timeline")
 
-    def __init__(
-        self, step: BuildStep, ran: Invocation | None, state: State, timeline: Timeline, path: Folders
-    ) -> None:
-        self.step = step
-        self.ran = ran
+    def __init__(self, state: State, timeline: Timeline, path: Folders) -> None:
         self.state = state
         self.timeline = timeline
         self.at = timeline.moment
@@ -64,8 +58,8 @@ class Point:
 
     @property
     def folder(self) -> str | None:
-        """Where the command runs; None where that is not known."""
-        return self.ran.folder if self.ran is not None else self.state.folder
+        """WORKDIR, or where a command runs; None where that is not known."""
+        return self.state.folder
 
     def exists(self, path: str) -> bool | None:
         """Whether a file or folder is at an absolute path (shell wildcards may stand in it)."""
@@ -132,6 +126,29 @@ class Point:
         return self.timeline.user(name, self.at)
 
 
+class Point(Moment):
+    """What holds just before an instruction, or before one command of a RUN.
+
+    step   the instruction
+    ran    the command; None before the instruction itself
+    path   the folders of PATH for this command
+    """
+
+    __slots__ = ("ran", "step")
+
+    def __init__(
+        self, step: BuildStep, ran: Invocation | None, state: State, timeline: Timeline, path: Folders
+    ) -> None:
+        super().__init__(state, timeline, path)
+        self.step = step
+        self.ran = ran
+
+    @property
+    def folder(self) -> str | None:
+        """Where the command runs; None where that is not known."""
+        return self.ran.folder if self.ran is not None else self.state.folder
+
+
 class Contents:
     """The stages of an image, followed when they are asked for."""
 
@@ -145,13 +162,13 @@ class Contents:
         made = self._stage(stage.index)
         return made[2] if made is not None else ()
 
-    def end(self, stage: Stage) -> Point | None:
-        """What a stage holds at its end; None where it cannot be followed, or has no instruction."""
+    def end(self, stage: Stage) -> Moment | None:
+        """What a stage holds at its end; None where it cannot be followed."""
         made = self._stage(stage.index)
-        if made is None or not stage.steps:
+        if made is None:
             return None
         timeline, state, _ = made
-        return Point(stage.steps[-1], None, state, timeline, state.path)
+        return Moment(state, timeline, state.path)
 
     def _timeline(self, index: int) -> Timeline | None:
         made = self._stage(index)

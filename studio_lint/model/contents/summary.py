@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.contents import Point
+    from studio_lint.model.contents.contents import Moment
 
 
 def in_force(image: Image) -> dict[str, Any] | None:
@@ -34,7 +34,7 @@ def in_force(image: Image) -> dict[str, Any] | None:
     }
 
 
-def _python(end: Point) -> str | None:
+def _python(end: Moment) -> str | None:
     """The path of `python`, or of `python3` where there is no such; "" where there is neither."""
     for name in ("python", "python3"):
         there = end.command(name)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Hop, Invocation, StartedScript
     from studio_lint.model.commands.image_files import ImageFiles
     from studio_lint.model.commands.runner import Runner
-    from studio_lint.model.contents.contents import Point
+    from studio_lint.model.contents.contents import Moment
 
 MISSING = "missing"
 NOT_INSTALLED = "not-installed"
@@ -79,7 +79,7 @@ def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartP
 
 
 class _Look:
-    def __init__(self, image: Image, files: ImageFiles, runner: Runner, point: Point) -> None:
+    def __init__(self, image: Image, files: ImageFiles, runner: Runner, point: Moment) -> None:
         self.image = image
         self.files = files
         self.runner = runner

@@ -84,7 +84,8 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
         path = example = fixed_folder(path) if has_wildcard(source.path) else path
         wrong = f"`{path}` is {'left out of' if state == LEFT_OUT else 'not in'} the build context"
         help = _help(image, context, path, state)
-    message = f"{wrong}; the build fails"
+    known = image.options.in_seqera or bool(image.options.build_context)
+    message = f"{wrong}; {'the build fails' if known else 'unless that is another folder, the build fails'}"
     if ".." in source.word.value.split("/"):
         message = f"`{source.word.value}` does not lead out of the build context, and {message}"
     place = context.left_out_by(example) if state == LEFT_OUT else None
@@ -92,7 +93,7 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
         image.place(source.word.text.whole),
         message,
         help=help,
-        severity=ERROR if image.options.in_seqera or image.options.build_context else WARNING,
+        severity=ERROR if known else WARNING,
         related=(place,) if place else (),
         notes=(note,),
     )
@@ -101,10 +102,10 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
 def _unmatched(context: Context, pattern: str, state: str) -> tuple[str, str, str]:
     """What is wrong with a pattern whose folder is there, what helps, and a file that would match."""
     if state == LEFT_OUT:
-        wrong = f"all that matches `{pattern}` is left out of the build context, and so is its folder"
+        wrong = f"all that matches `{pattern}` is left out of the build context"
         return wrong, f"add `!{pattern}` to the end of .dockerignore", context.found_in(pattern) or pattern
     return (
-        f"nothing in the build context matches `{pattern}`, so its folder is not sent",
+        f"nothing in the build context matches `{pattern}`",
         f"correct the pattern, or put such a file into `{fixed_folder(pattern)}`",
         pattern,
     )

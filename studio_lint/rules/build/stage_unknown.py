@@ -8,7 +8,7 @@ build at once.
 
 ## Instead
 
-Write the name that stands behind `AS`, letter by letter:
+Use the name after `AS`, letter by letter:
 
 ```dockerfile
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
@@ -20,20 +20,23 @@ COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 ## Evidence
 
 BuildKit (2026-08): `invalid stage index 3`; `pull access denied, repository
-does not exist` for a name. Names of Docker Hub's official images are no slips.
+does not exist` for a name. Official images of Docker Hub, past ones included, are not reported. A name that
+`docker build --build-context NAME=…` may give is a warning outside `.seqera/`.
 """
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.model.build.image import UNKNOWN_STAGE
+from studio_lint.model.build.stage_slips import names_nothing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding, Place
+    from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, Image
 
 META = Meta("SL202", "stage-unknown", ERROR, SAFE)
@@ -47,6 +50,20 @@ def check(image: Image) -> Iterator[Finding]:
     for copy in image.copies:
         if copy.meant and copy.from_text and image.stages[copy.stage].reached:
             yield _slip(image, copy)
+        elif image.stages[copy.stage].reached and names_nothing(copy) and copy.from_text is not None:
+            yield _nothing(image, copy.from_text)
+
+
+def _nothing(image: Image, word: Text) -> Finding:
+    """Elsewhere than under .seqera/ the build may be given a context of that name."""
+    certain = image.options.in_seqera
+    effect = "the build fails" if certain else "unless a build context is, the build fails"
+    return META.finding(
+        image.place(word.whole),
+        f"no stage or official image is called `{word.value}`; {effect}",
+        help="use the name after `AS`, or an image with its registry and tag",
+        severity=ERROR if certain else WARNING,
+    )
 
 
 def _slip(image: Image, copy: Copy) -> Finding:

@@ -30,6 +30,8 @@ def check(images: Images) -> Iterator[Finding]:
         reference = name.reference
         if not name.shipped or reference.digest or reference.tag not in ("", "latest"):
             continue
+        if name.role == "copied" and registries.is_missing(reference.registry, reference.repository):
+            continue  # a stage is meant (SL202)
         if images.is_connect(name) or registries.is_ephemeral(reference.registry, reference.repository):
             continue
         what = "`latest` changes" if reference.tag else "no tag means `latest`, which changes"
