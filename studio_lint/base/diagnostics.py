@@ -122,7 +122,8 @@ class Problem(Record):
     `kind` is a short fixed word by which a rule can tell problems apart
     ("unknown-instruction"); `note` holds the words of the program that
     refuses. `edits` mend it where one reading is meant; `safety` says whether
-    that keeps what the author meant beyond doubt.
+    that keeps what the author meant beyond doubt. `unless` is what may keep it
+    from happening ("`--build-arg` sets one").
     """
 
     kind: str
@@ -134,6 +135,15 @@ class Problem(Record):
     edits: tuple[tuple[Span, str], ...] = ()
     edits_message: str = ""
     safety: Safety = UNSAFE
+    unless: str = ""
+
+    def edits_of(self, source: Source) -> tuple[Edit, ...]:
+        """The edits, made in the file that the problem is in."""
+        return tuple(Edit(source, span, text) for span, text in self.edits)
+
+    def fix(self, source: Source, effect: Effect) -> Fix | None:
+        """The edits as a fix that changes no more than `effect` declares; None where there are none."""
+        return Fix(self.edits_message, self.edits_of(source), self.safety, effect) if self.edits else None
 
 
 class Meta(Record):
@@ -175,5 +185,32 @@ class Meta(Record):
             help=help,
             related=related,
             notes=notes,
+            fix=fix,
+        )
+
+    def of_problem(
+        self,
+        problem: Problem,
+        place: Place,
+        *,
+        message: str = "",
+        help: str | None = None,
+        severity: Severity | None = None,
+        related: tuple[Place, ...] = (),
+        notes: tuple[str, ...] = (),
+        fix: Fix | None = None,
+    ) -> Finding:
+        """What a reader met, said at a place of the same file.
+
+        `message` and `help` replace the problem's own, `related` and `notes` come after them. Its edits are offered
+        as `fix` only: their effect is known to the rule (`Problem.fix`).
+        """
+        return self.finding(
+            place,
+            message or problem.message,
+            help=help or problem.help,
+            severity=severity,
+            related=(*(Place(place.source, span, label) for span, label in problem.related), *related),
+            notes=(*((problem.note,) if problem.note else ()), *notes),
             fix=fix,
         )

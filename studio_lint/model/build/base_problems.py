@@ -31,10 +31,10 @@ def report(plan: BuildPlan, base: Base) -> None:
 
 
 def _report_missing(plan: BuildPlan, base: Base, missing: list[expansion.Use]) -> None:
-    """Kind "image-unset" where all that is missing can be given with --build-arg."""
+    """A variable without a value, which --build-arg may give where it is declared."""
     names = [use.name for use in missing]
     declared = [plan.global_args[name] for name in names if name in plan.global_args]
-    kind = "image-unset" if len(declared) == len(names) else "image"
+    unless = "`--build-arg` sets one" if len(declared) == len(names) else ""
     related = tuple((one.span, "declared without a value") for one in declared)
     related += tuple(
         (pair.span, "set further down, where FROM cannot see it")
@@ -44,4 +44,4 @@ def _report_missing(plan: BuildPlan, base: Base, missing: list[expansion.Use]) -
         if entry.instruction.keyword == "ARG" and pair.key.value in names and pair.key.value not in plan.global_args
     )
     message, help = explain_missing(names[0], base.word.value, bool(declared), nearest(names[0], plan.global_args))
-    plan.report(kind, base.word.text.whole, message, base.error or "", help, related)
+    plan.report("image", base.word.text.whole, message, base.error or "", help, related, unless)

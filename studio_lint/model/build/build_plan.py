@@ -56,10 +56,19 @@ class BuildPlan:
         note: str,
         help: str | None = None,
         related: tuple[tuple[Span, str], ...] = (),
+        unless: str = "",
     ) -> None:
         """Keep a problem; `note` are BuildKit's own words for it."""
         self.problems.append(
-            Problem(kind=kind, span=span, message=message, help=help, note=f"BuildKit: {note}", related=related)
+            Problem(
+                kind=kind,
+                span=span,
+                message=message,
+                help=help,
+                note=f"BuildKit: {note}",
+                related=related,
+                unless=unless,
+            )
         )
 
     def variables(self) -> Variables:

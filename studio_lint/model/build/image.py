@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GRAPH = ("self", "cycle", "forward")
 UNKNOWN_STAGE = ("index", "target")
-NO_IMAGE = ("image", "image-unset", "from-variable")
+NO_IMAGE = ("image", "from-variable")
 """Kinds of problems that rules of their own speak about; all others are a matter of syntax."""
 
 

@@ -42,19 +42,13 @@ def check(image: Image) -> Iterator[Finding]:
     for problem in image.problems:
         if problem.kind not in NO_IMAGE:
             continue
-        unset = problem.kind == "image-unset"
-        given = unset and not image.options.in_seqera
-        message = problem.message
-        if given:
-            message = message.replace("the build fails", "the build fails unless `--build-arg` sets one")
-        yield META.finding(
+        given = problem.unless and not image.options.in_seqera
+        yield META.of_problem(
+            problem,
             image.place(problem.span),
-            message,
-            help=problem.help,
+            message=f"{problem.message} unless {problem.unless}" if given else "",
             severity=WARNING if given else ERROR,
-            related=tuple(image.place(span, label) for span, label in problem.related),
-            notes=(problem.note,) if problem.note else (),
-            fix=_default(image, problem) if unset else None,
+            fix=_default(image, problem) if problem.unless else None,
         )
 
 

@@ -44,13 +44,8 @@ META = Meta("SL201", "stage-cycle", ERROR)
 def check(image: Image) -> Iterator[Finding]:
     for problem in image.problems:
         if problem.kind in GRAPH and not _begins_anew(image, problem.span):
-            yield META.finding(
-                image.place(problem.span, "still inside this stage" if problem.kind == "self" else ""),
-                problem.message,
-                help=problem.help,
-                related=tuple(image.place(span, label) for span, label in problem.related),
-                notes=(problem.note,) if problem.note else (),
-            )
+            label = "still inside this stage" if problem.kind == "self" else ""
+            yield META.of_problem(problem, image.place(problem.span, label))
 
 
 def _begins_anew(image: Image, span: Span) -> bool:

@@ -45,8 +45,7 @@ META = Meta("SL202", "stage-unknown", ERROR, SAFE)
 def check(image: Image) -> Iterator[Finding]:
     for problem in image.problems:
         if problem.kind in UNKNOWN_STAGE:
-            notes = (problem.note,) if problem.note else ()
-            yield META.finding(image.place(problem.span), problem.message, help=problem.help, notes=notes)
+            yield META.of_problem(problem, image.place(problem.span))
     for copy in image.copies:
         if copy.meant and copy.from_text and image.stages[copy.stage].reached:
             yield _slip(image, copy)

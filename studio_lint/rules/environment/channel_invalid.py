@@ -25,7 +25,7 @@ one for every index that cannot be downloaded.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, removed, replaced
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Meta, removed, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,9 +44,6 @@ def check(environment: Environment) -> Iterator[Finding]:
         problem = problem_of(environment, channel) if channel.text is not None else None
         if problem is None:
             continue
-        fix = None
-        if problem.edits:
-            edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
-            effect = Effect(words=replaced(edits), dropped=removed(edits), keys=("channels",))
-            fix = Fix(problem.edits_message, edits, UNSAFE, effect)
-        yield META.finding(channel.place(problem.span), problem.message, help=problem.help, fix=fix)
+        edits = problem.edits_of(environment.source)
+        effect = Effect(words=replaced(edits), dropped=removed(edits), keys=("channels",))
+        yield META.of_problem(problem, channel.place(problem.span), fix=problem.fix(environment.source, effect))

@@ -28,7 +28,7 @@ mapping it exits with 0 and installs nothing; `channels: conda-forge` ends in
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, replaced
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Effect, Meta, replaced
 from studio_lint.model.environment.shape import TOP_LEVEL_PIP, shape_problems
 
 TYPE_CHECKING = False
@@ -43,14 +43,10 @@ META = Meta("SL101", "environment-shape", ERROR, fix=SAFE)
 
 def check(environment: Environment) -> Iterator[Finding]:
     for problem in shape_problems(environment) if environment.lock is None else ():
-        edits = tuple(Edit(environment.source, span, text) for span, text in problem.edits)
-        yield META.finding(
+        effect = Effect(words=replaced(problem.edits_of(environment.source)), reads=True)
+        yield META.of_problem(
+            problem,
             environment.place(problem.span),
-            problem.message,
             severity=WARNING if problem.kind == TOP_LEVEL_PIP else ERROR,
-            help=problem.help,
-            notes=(problem.note,) if problem.note else (),
-            fix=Fix(problem.edits_message, edits, problem.safety, Effect(words=replaced(edits), reads=True))
-            if edits
-            else None,
+            fix=problem.fix(environment.source, effect),
         )

@@ -20,14 +20,14 @@ the hint `= is not a valid operator. Did you mean == ?`.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, Place, removed, replaced
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Meta, Place, removed, replaced
 from studio_lint.model.environment.pip_input import WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.base.diagnostics import Edit, Finding, Fix, Problem
     from studio_lint.model.environment.pip_input import PipInput, PipRequest
 
 _NEW = "egg-name"
@@ -55,30 +55,24 @@ def check(pip: PipInput) -> Iterator[Finding]:
 
 
 def _finding(request: PipRequest, asked: str, problem: Problem) -> Finding:
-    edits = tuple(Edit(request.source, span, text) for span, text in problem.edits)
-    put = "".join(text for _, text in problem.edits)
     in_shell = request.where == WORD and not request.quoted
-    if in_shell and not _FOR_A_SHELL.isdisjoint(put):
-        edits = ()
-    notes = (problem.note,) if problem.note else ()
-    if in_shell and problem.help and not _FOR_A_SHELL.isdisjoint(problem.help):
-        notes = (*notes, "in quotes: unquoted, the shell reads `>` and `<` as redirections")
-    return META.finding(
+    quoted = in_shell and problem.help and not _FOR_A_SHELL.isdisjoint(problem.help)
+    put = "".join(text for _, text in problem.edits)
+    return META.of_problem(
+        problem,
         Place(request.source, problem.span),
-        problem.message,
-        help=problem.help,
         related=request.related,
-        notes=notes,
-        fix=_fix(request, asked, problem, edits) if edits else None,
+        notes=("in quotes: unquoted, the shell reads `>` and `<` as redirections",) if quoted else (),
+        fix=None if in_shell and not _FOR_A_SHELL.isdisjoint(put) else _fix(request, asked, problem),
     )
 
 
-def _fix(request: PipRequest, asked: str, problem: Problem, edits: tuple[Edit, ...]) -> Fix:
+def _fix(request: PipRequest, asked: str, problem: Problem) -> Fix | None:
+    edits = problem.edits_of(request.source)
     if request.where == WORD:
-        return Fix(problem.edits_message, edits, problem.safety, Effect(words=((asked, _mended(request, edits)),)))
+        return problem.fix(request.source, Effect(words=((asked, _mended(request, edits)),)))
     dropped = removed(edits) if problem.safety == UNSAFE else ()
-    effect = Effect(words=replaced(edits), packages=(asked,), dropped=dropped)
-    return Fix(problem.edits_message, edits, problem.safety, effect)
+    return problem.fix(request.source, Effect(words=replaced(edits), packages=(asked,), dropped=dropped))
 
 
 def _mended(request: PipRequest, edits: tuple[Edit, ...]) -> str:

@@ -84,8 +84,7 @@ def _finding(
         message = "only the constraint before this one counts: the rest is silently ignored"
         notes = environment.readers[0].note
         return META.finding(place, message, severity=WARNING, help=problem.help, notes=notes, fix=fix)
-    notes = ((problem.note,) if problem.note else ()) + reader_notes(readers, environment.readers)
-    return META.finding(place, problem.message, help=problem.help, notes=notes, fix=fix)
+    return META.of_problem(problem, place, notes=reader_notes(readers, environment.readers), fix=fix)
 
 
 def _is_date(value: str) -> bool:
@@ -110,8 +109,7 @@ def _fix(environment: Environment, dependency: Dependency, problem: Problem) -> 
     put = "".join(text for _, text in problem.edits)
     if not problem.edits or any(mark in put for mark in environment.ending_marks(dependency)):
         return None
-    edits = tuple(Edit(dependency.source, span, text) for span, text in problem.edits)
-    return _changed(dependency, problem.edits_message, edits, problem.safety)
+    return _changed(dependency, problem.edits_message, problem.edits_of(dependency.source), problem.safety)
 
 
 def _changed(dependency: Dependency, message: str, edits: tuple[Edit, ...], safety: Safety) -> Fix:

@@ -23,13 +23,13 @@ BuildKit's Dockerfile parser and instruction layer (2026-08); its own words are 
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
 META = Meta("SL004", "dockerfile-syntax", ERROR, fix=UNSAFE)
@@ -37,18 +37,5 @@ META = Meta("SL004", "dockerfile-syntax", ERROR, fix=UNSAFE)
 
 def check(image: Image) -> Iterator[Finding]:
     for problem in image.syntax_problems:
-        yield META.finding(
-            image.place(problem.span),
-            problem.message,
-            help=problem.help,
-            related=tuple(image.place(span, label) for span, label in problem.related),
-            notes=(problem.note,) if problem.note else (),
-            fix=_fix(image, problem),
-        )
-
-
-def _fix(image: Image, problem: Problem) -> Fix | None:
-    if not problem.edits:
-        return None
-    edits = tuple(Edit(image.source, span, text) for span, text in problem.edits)
-    return Fix(problem.edits_message, edits, UNSAFE, Effect(reads=True))
+        fix = problem.fix(image.source, Effect(reads=True))
+        yield META.of_problem(problem, image.place(problem.span), fix=fix)

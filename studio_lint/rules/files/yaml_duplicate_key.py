@@ -30,13 +30,11 @@ META = Meta("SL003", "yaml-duplicate-key", ERROR)
 
 
 def check(document: Document) -> Iterator[Finding]:
-    source = document.source
     for problem in document.problems:
         if problem.kind == "duplicate-key":
-            yield META.finding(
-                Place(source, problem.span, "ignored"),
-                problem.message,
+            yield META.of_problem(
+                problem,
+                Place(document.source, problem.span, "ignored"),
                 help="merge the content of both keys into one, and remove the other",
-                related=tuple(Place(source, span, label) for span, label in problem.related),
                 notes=("conda: found duplicate key",),
             )

@@ -36,14 +36,8 @@ _OTHERS = ("duplicate-key", "explicit")
 
 
 def check(document: Document) -> Iterator[Finding]:
-    source = document.source
     for problem in document.problems:
         if problem.kind not in _OTHERS:
             stops = document.lenient and problem.kind == _STRAY
-            yield META.finding(
-                Place(source, problem.span),
-                _STOPS if stops else problem.message,
-                help=problem.help,
-                related=tuple(Place(source, span, label) for span, label in problem.related),
-                notes=(problem.note,) if problem.note else (),
-            )
+            place = Place(document.source, problem.span)
+            yield META.of_problem(problem, place, message=_STOPS if stops else "")
