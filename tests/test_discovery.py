@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint.discovery.discovery import FileDecision, discover
+from studio_lint.discovery.decision import FileDecision
+from studio_lint.discovery.discovery import discover
 from studio_lint.settings.finder import SettingsFinder
 from tests.test_gitignore import git, needs_git
 

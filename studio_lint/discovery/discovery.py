@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 
-from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.base.watch import OutOfTime
 from studio_lint.discovery import kinds
 from studio_lint.discovery.claims import installed, kind_by_content, listing, may_install, own_claim, references
+from studio_lint.discovery.decision import Candidate, FileDecision
 from studio_lint.discovery.found import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.discovery.surroundings import around, repository_of
@@ -32,33 +32,6 @@ if TYPE_CHECKING:
     Made = TypeVar("Made")
 
 NAMED = "named on the command line"
-
-
-class FileDecision(Record):
-    """A file, what it is, and what becomes of it.
-
-    path      as printed
-    kind      DOCKERFILE, ENVIRONMENT or CONFIG; FOLDER or FILE for what is none of them
-    linted    whether the rules look at it
-    reason    why, or why not, in words
-    location  absolute path
-    trouble   not linted, and the user should be told
-    alone     a Dockerfile or an environment that is left alone because nothing claims it for a Studio
-    within    the repository that it may be read in; None: that of `location`; USERS_WORD: wherever it is
-    installers  absolute paths of the Dockerfiles that install an environment
-    by_wave   whether a studio-config hands an environment to Wave
-    """
-
-    path: str
-    kind: str
-    linted: bool
-    reason: str
-    location: str
-    trouble: bool = False
-    alone: bool = False
-    within: str | None = None
-    installers: tuple[str, ...] = ()
-    by_wave: bool = False
 
 
 def discover(
@@ -81,32 +54,15 @@ def discover(
     return survey.rows()
 
 
-class _Candidate:
-    """A file that may be linted; `claim` fills up while the tree is read."""
-
-    def __init__(self, found: FoundFile, named: bool) -> None:
-        self.path = found.path
-        self.shown = shown_path(found.path)
-        self.kind = found.kind
-        self.against = found.against
-        self.trouble = found.trouble
-        self.named = named
-        self.within = boundary.USERS_WORD if named else found.within
-        self.claim = ""
-        self.installers: list[str] = []
-        self.by_wave = False
-        self.foreign = False
-
-
 class _Survey:
     def __init__(self, finder: SettingsFinder, detect: bool, force_exclude: bool, shelf: Shelf) -> None:
         self.finder = finder
         self.shelf = shelf
         self.detect = detect
         self.force_exclude = force_exclude
-        self.candidates: dict[str, _Candidate] = {}
+        self.candidates: dict[str, Candidate] = {}
         self.walked: set[str] = set()
-        self.around: dict[str, _Candidate] = {}
+        self.around: dict[str, Candidate] = {}
         self.with_studio: set[str] = set()
         self.asides: list[FileDecision] = []
 
@@ -185,7 +141,7 @@ class _Survey:
         for one in found:
             if one.kind != DOCKERFILE or one.against:
                 continue
-            candidate = _Candidate(one, named=False)
+            candidate = Candidate(one, named=False)
             if self._judge(candidate)[0]:
                 self.candidates.setdefault(one.real, candidate)
                 self._aside(path, FILE, f"a link to {shown_path(one.path)}")
@@ -208,7 +164,7 @@ class _Survey:
         """One file is one candidate, by however many names it was reached; a link stands back behind the file."""
         known = self.candidates.get(found.real)
         if known is None:
-            self.candidates[found.real] = _Candidate(found, named)
+            self.candidates[found.real] = Candidate(found, named)
             return
         known.named = known.named or named
         known.within = boundary.USERS_WORD if named else known.within
@@ -250,7 +206,7 @@ class _Survey:
             asides.pop(row.path, None)
         return tuple(sorted([*judged.values(), *asides.values()], key=lambda row: row.path))
 
-    def _row(self, candidate: _Candidate) -> FileDecision:
+    def _row(self, candidate: Candidate) -> FileDecision:
         # Of a file that cannot be judged in its time the rules say so.
         linted, reason = self._in_time(candidate, self._judge, (True, "takes long to read"))
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
@@ -269,7 +225,7 @@ class _Survey:
             by_wave=candidate.by_wave,
         )
 
-    def _in_time(self, candidate: _Candidate, work: Callable[[_Candidate], Made], late: Made) -> Made:
+    def _in_time(self, candidate: Candidate, work: Callable[[Candidate], Made], late: Made) -> Made:
         watch = self.shelf.watch(candidate.path)
         try:
             with watch:
@@ -286,12 +242,12 @@ class _Survey:
             paths += [os.path.join(folder, "") for folder in self.walked if repository_root(folder) != folder]
         for found in around(paths, self.finder, _kind, whole=self.detect):
             if found.real not in self.candidates and not found.against:
-                self.around.setdefault(found.real, _Candidate(found, named=False))
+                self.around.setdefault(found.real, Candidate(found, named=False))
 
     def _in_walked(self, path: str) -> bool:
         return any(below(path, folder) is not None for folder in self.walked)
 
-    def _judge(self, candidate: _Candidate) -> tuple[bool, str]:
+    def _judge(self, candidate: Candidate) -> tuple[bool, str]:
         settings = self.finder.of(os.path.dirname(candidate.path))
         excluded = settings.exclude.takes(candidate.path)
         if excluded:
@@ -301,7 +257,7 @@ class _Survey:
         judge = {DOCKERFILE: self._dockerfile, ENVIRONMENT: self._environment, CONFIG: self._config}.get(candidate.kind)
         return judge(candidate, settings) if judge else (True, NAMED)
 
-    def _dockerfile(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
+    def _dockerfile(self, candidate: Candidate, settings: Settings) -> tuple[bool, str]:
         claim = candidate.claim or ("in .seqera" if seqera_above(candidate.path) else "")
         pattern = "" if claim else settings.dockerfiles.takes(candidate.path)
         if pattern:
@@ -317,7 +273,7 @@ class _Survey:
         claim = claim or own or (NAMED if candidate.named else "")
         return bool(claim), claim or "contains no sign of a Studio, such as connect-client"
 
-    def _environment(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
+    def _environment(self, candidate: Candidate, settings: Settings) -> tuple[bool, str]:
         if candidate.claim:
             return True, candidate.claim
         pattern = settings.environments.takes(candidate.path)
@@ -339,7 +295,7 @@ class _Survey:
         candidate.trouble = True
         return False, source.reason
 
-    def _config(self, candidate: _Candidate, settings: Settings) -> tuple[bool, str]:
+    def _config(self, candidate: Candidate, settings: Settings) -> tuple[bool, str]:
         folder, name = os.path.split(candidate.path)
         if seqera_above(candidate.path) == folder:
             if kinds.is_config_name(name):
@@ -350,7 +306,7 @@ class _Survey:
             return True, "a studio-config outside .seqera"
         return False, "its contents are not a studio-config"
 
-    def _claim_references(self, candidate: _Candidate) -> None:
+    def _claim_references(self, candidate: Candidate) -> None:
         """What a studio-config names belongs to its Studio."""
         if not self._judge(candidate)[0]:
             return
@@ -364,7 +320,7 @@ class _Survey:
                 if claimed is not None and kind == ENVIRONMENT:
                     claimed.by_wave = True
 
-    def _claim_installed(self, candidate: _Candidate) -> None:
+    def _claim_installed(self, candidate: Candidate) -> None:
         """An environment file that a Studio's Dockerfile installs is an environment."""
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if not isinstance(source, Source) or not may_install(source.text):
@@ -384,14 +340,14 @@ class _Survey:
         """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""
         return context_folders(path, self._settings(path).build_context)
 
-    def _claim(self, target: str, kind: str, reason: str, within: str, known_only: bool) -> _Candidate | None:
+    def _claim(self, target: str, kind: str, reason: str, within: str, known_only: bool) -> Candidate | None:
         """Give a file to a Studio; `known_only`: what nobody asked for stays out."""
         real = boundary.inside(target, within) or target
         known = self.candidates.get(real)
         if known is None and known_only:
             return None
         if known is None:
-            known = self.candidates[real] = _Candidate(FoundFile(target, kind, real, within=within), named=False)
+            known = self.candidates[real] = Candidate(FoundFile(target, kind, real, within=within), named=False)
         known.kind = kind
         known.claim = known.claim or reason
         return known

@@ -43,58 +43,76 @@ def walk(
 ) -> Iterator[FoundFile]:
     """All candidates below `start` (absolute), folder by folder, names in order. Raises SettingsError.
 
-    A folder outside the repository, to which a link in it leads, is entered only if the user has `named` it.
-
-    Links to folders are never followed: a loop cannot be entered, and what lies
-    in the tree is met where it is.
+    A folder outside the repository, to which a link in it leads, is entered only if the user has `named` it. Links to
+    folders are never followed: a loop cannot be entered, and what lies in the tree is met where it is.
     """
-    tree = repository_root(start) or start
-    if boundary.inside(start, tree) is None:
-        if not named:
-            yield FoundFile(start, FOLDER, start, _LINKED, True)
-            return
-        tree = start
+    tree = _above(start, named)
+    if tree is None:
+        yield FoundFile(start, FOLDER, start, _LINKED, True)
+        return
     waiting: list[tuple[str, Level | None]] = [(start, levels_above(tree, start))]
     while waiting:
         folder, level = waiting.pop()
-        try:
-            with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
-        except OSError as error:
-            reason = (error.strerror or "unknown error").lower()
-            yield FoundFile(folder, FOLDER, folder, f"cannot be read: {reason}", True)
+        entries = _entries(folder)
+        if isinstance(entries, FoundFile):
+            yield entries
             continue
         names = {entry.name for entry in entries}
-        if folder != start:
-            if not names.isdisjoint(_ENVIRONMENT_MARKS):
-                yield FoundFile(folder, FOLDER, folder, "an installed environment")
-                continue
-            if ".git" in names:
-                level = _exclude_file(folder)
-        if _IGNORE_FILE in names:
-            level = _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, level) or level
+        if folder != start and not names.isdisjoint(_ENVIRONMENT_MARKS):
+            yield FoundFile(folder, FOLDER, folder, "an installed environment")
+            continue
+        level = _level(folder, names, folder == start, tree, level)
         settings = finder.of(folder, names)
         folders: list[tuple[str, Level | None]] = []
         for entry in entries:
-            path = entry.path
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name in SKIPPED:
-                    continue
-                against = _against_folder(path, entry.name, level, settings)
+            kind = kind_of(entry.name, entry.path, settings)
+            if not entry.is_dir(follow_symlinks=False):
+                yield from _not_a_folder(entry, kind, level, tree)
+            elif entry.name not in SKIPPED:
+                against = _against_folder(entry.path, entry.name, level, settings)
                 if against:
-                    yield FoundFile(path, FOLDER, path, against)
-                else:
-                    folders.append((path, level))
-                    if kind_of(entry.name, path, settings):
-                        yield FoundFile(path, FOLDER, path, "a folder instead of a file", _is_plain(entry.name))
-                continue
-            if entry.name == STUDIO_FOLDER and entry.is_dir():
-                yield FoundFile(path, FOLDER, path, _LINKED, True)
-                continue
-            kind = kind_of(entry.name, path, settings)
-            if kind:
-                yield _file(entry, path, kind, level, tree)
+                    yield FoundFile(entry.path, FOLDER, entry.path, against)
+                    continue
+                folders.append((entry.path, level))
+                if kind:
+                    reason = "a folder instead of a file"
+                    yield FoundFile(entry.path, FOLDER, entry.path, reason, _is_plain(entry.name))
         waiting += reversed(folders)
+
+
+def _level(folder: str, names: set[str], first: bool, tree: str, level: Level | None) -> Level | None:
+    """What git ignores in a folder: a repository of its own begins anew, an ignore file adds to what is above."""
+    if not first and ".git" in names:
+        level = _exclude_file(folder)
+    if _IGNORE_FILE in names:
+        return _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, level) or level
+    return level
+
+
+def _not_a_folder(entry: os.DirEntry[str], kind: str, level: Level | None, tree: str) -> Iterator[FoundFile]:
+    """A file of a kind, and a linked folder of Studio files."""
+    if entry.name == STUDIO_FOLDER and entry.is_dir():
+        yield FoundFile(entry.path, FOLDER, entry.path, _LINKED, True)
+    elif kind:
+        yield _file(entry, entry.path, kind, level, tree)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]] | FoundFile:
+    """What is in a folder, names in order; the folder with the reason where it cannot be read."""
+    try:
+        with os.scandir(folder) as listing:
+            return sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        return FoundFile(folder, FOLDER, folder, f"cannot be read: {reason}", True)
+
+
+def _above(start: str, named: bool) -> str | None:
+    """The folder in which links may lead on: the repository; None where a link leads out of it to `start`."""
+    tree = repository_root(start) or start
+    if boundary.inside(start, tree) is None:
+        return start if named else None
+    return tree
 
 
 def _is_plain(name: str) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Unreadable
-    from studio_lint.discovery.discovery import FileDecision
+    from studio_lint.discovery.decision import FileDecision
     from studio_lint.lint.subjects import Asker
     from studio_lint.model.context.context import Context
     from studio_lint.model.environment.readers import EnvironmentReader

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studio_lint.discovery.discovery import FileDecision
+    from studio_lint.discovery.decision import FileDecision
     from studio_lint.lint.subjects import Subjects
     from studio_lint.model.environment.installers import Install
     from studio_lint.model.environment.readers import EnvironmentReader

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.discovery.discovery import FileDecision
+    from studio_lint.discovery.decision import FileDecision
     from studio_lint.report import Linted
 
 MOST_ENVIRONMENTS = 100

@@ -12,7 +12,8 @@ from studio_lint.base.source import Source
 from studio_lint.model.build import assemble
 from studio_lint.model.context.context import Context
 from studio_lint.model.options import Options
-from studio_lint.model.process import process, shell_scripts
+from studio_lint.model.process import process
+from studio_lint.model.process.shells import scripts as shell_scripts
 from studio_lint.rules.build import shell_mismatch, shell_syntax
 from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 

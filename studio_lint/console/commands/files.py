@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.discovery.discovery import FileDecision
+    from studio_lint.discovery.decision import FileDecision
 
 OPTIONS = (
     Option("--explain", "also list skipped files, and say why"),

@@ -38,52 +38,63 @@ class Release(Record):
     sources: bool | None = None
 
 
+_TABLE = """
+name            | system      | number  | title                   | ended      | mirrored | managed | pipefail | sources
+jessie          | debian      | 8       | Debian 8 (jessie)       | 2020-06-30 | no       | no      | no       | yes
+stretch         | debian      | 9       | Debian 9 (stretch)      | 2022-07-01 | no       | no      | no       | yes
+buster          | debian      | 10      | Debian 10 (buster)      | 2024-06-30 | no       | no      | no       | yes
+bullseye        | debian      | 11      | Debian 11 (bullseye)    | 2026-08-31 | yes      | no      | no       | yes
+bookworm        | debian      | 12      | Debian 12 (bookworm)    | -          | yes      | yes     | no       | no
+trixie          | debian      | 13      | Debian 13 (trixie)      | -          | yes      | yes     | yes      | no
+xenial          | ubuntu      | 16.04   | Ubuntu 16.04 (xenial)   | 2021-04-02 | ?        | no      | no       | yes
+bionic          | ubuntu      | 18.04   | Ubuntu 18.04 (bionic)   | 2023-05-31 | ?        | no      | no       | yes
+focal           | ubuntu      | 20.04   | Ubuntu 20.04 (focal)    | 2025-05-31 | yes      | no      | no       | yes
+jammy           | ubuntu      | 22.04   | Ubuntu 22.04 (jammy)    | -          | yes      | no      | no       | yes
+lunar           | ubuntu      | 23.04   | Ubuntu 23.04 (lunar)    | 2024-01-25 | no       | yes     | no       | yes
+mantic          | ubuntu      | 23.10   | Ubuntu 23.10 (mantic)   | 2024-07-12 | no       | yes     | no       | yes
+noble           | ubuntu      | 24.04   | Ubuntu 24.04 (noble)    | -          | yes      | yes     | no       | ?
+oracular        | ubuntu      | 24.10   | Ubuntu 24.10 (oracular) | 2025-07-10 | no       | yes     | ?        | ?
+plucky          | ubuntu      | 25.04   | Ubuntu 25.04 (plucky)   | 2026-01-17 | ?        | yes     | ?        | ?
+questing        | ubuntu      | 25.10   | Ubuntu 25.10 (questing) | 2026-07-01 | ?        | yes     | ?        | ?
+resolute        | ubuntu      | 26.04   | Ubuntu 26.04 (resolute) | -          | yes      | yes     | ?        | ?
+centos7         | centos      | 7       | CentOS 7                | 2024-06-30 | no       | no      | yes      | ?
+centos8         | centos      | 8       | CentOS 8                | 2021-12-31 | no       | no      | yes      | ?
+stream8         | centos      | stream8 | CentOS Stream 8         | 2024-05-31 | ?        | no      | yes      | ?
+stream9         | centos      | stream9 | CentOS Stream 9         | -          | yes      | no      | yes      | ?
+alpine3.12      | alpine      | 3.12    | Alpine 3.12             | 2022-05-01 | ?        | no      | ?        | ?
+alpine3.13      | alpine      | 3.13    | Alpine 3.13             | 2022-11-01 | ?        | no      | ?        | ?
+alpine3.14      | alpine      | 3.14    | Alpine 3.14             | 2023-05-01 | ?        | no      | ?        | ?
+alpine3.15      | alpine      | 3.15    | Alpine 3.15             | 2023-11-01 | ?        | no      | ?        | ?
+alpine3.16      | alpine      | 3.16    | Alpine 3.16             | 2024-05-23 | ?        | no      | ?        | ?
+alpine3.17      | alpine      | 3.17    | Alpine 3.17             | 2024-11-22 | ?        | no      | ?        | ?
+alpine3.18      | alpine      | 3.18    | Alpine 3.18             | 2025-05-09 | ?        | no      | ?        | ?
+alpine3.19      | alpine      | 3.19    | Alpine 3.19             | 2025-11-01 | ?        | yes     | ?        | ?
+alpine3.20      | alpine      | 3.20    | Alpine 3.20             | 2026-04-01 | ?        | yes     | ?        | ?
+alpine3.21      | alpine      | 3.21    | Alpine 3.21             | 2026-11-01 | ?        | yes     | ?        | ?
+alpine3.22      | alpine      | 3.22    | Alpine 3.22             | -          | yes      | yes     | ?        | ?
+alpine3.23      | alpine      | 3.23    | Alpine 3.23             | -          | yes      | yes     | ?        | ?
+alpine3.24      | alpine      | 3.24    | Alpine 3.24             | -          | yes      | yes     | ?        | ?
+almalinux8      | almalinux   | 8       | AlmaLinux 8             | -          | yes      | no      | yes      | ?
+almalinux9      | almalinux   | 9       | AlmaLinux 9             | -          | yes      | no      | yes      | ?
+almalinux10     | almalinux   | 10      | AlmaLinux 10            | -          | yes      | no      | yes      | ?
+rockylinux8     | rockylinux  | 8       | Rocky Linux 8           | -          | yes      | no      | yes      | ?
+rockylinux9     | rockylinux  | 9       | Rocky Linux 9           | -          | yes      | no      | yes      | ?
+rockylinux10    | rockylinux  | 10      | Rocky Linux 10          | -          | yes      | no      | yes      | ?
+amazonlinux2    | amazonlinux | 2       | Amazon Linux 2          | 2026-06-30 | ?        | no      | yes      | ?
+amazonlinux2023 | amazonlinux | 2023    | Amazon Linux 2023       | -          | ?        | no      | yes      | ?
+"""
+"""A column for each field; "-" is none, "?" not known."""
+_WORDS = {"yes": True, "no": False, "?": None}
+
+
 def _rows() -> dict[str, Release]:
-    rows = [
-        Release("jessie", "debian", "8", "Debian 8 (jessie)", "2020-06-30", False, False, False, True),
-        Release("stretch", "debian", "9", "Debian 9 (stretch)", "2022-07-01", False, False, False, True),
-        Release("buster", "debian", "10", "Debian 10 (buster)", "2024-06-30", False, False, False, True),
-        Release("bullseye", "debian", "11", "Debian 11 (bullseye)", "2026-08-31", True, False, False, True),
-        Release("bookworm", "debian", "12", "Debian 12 (bookworm)", "", True, True, False, False),
-        Release("trixie", "debian", "13", "Debian 13 (trixie)", "", True, True, True, False),
-        Release("xenial", "ubuntu", "16.04", "Ubuntu 16.04 (xenial)", "2021-04-02", None, False, False, True),
-        Release("bionic", "ubuntu", "18.04", "Ubuntu 18.04 (bionic)", "2023-05-31", None, False, False, True),
-        Release("focal", "ubuntu", "20.04", "Ubuntu 20.04 (focal)", "2025-05-31", True, False, False, True),
-        Release("jammy", "ubuntu", "22.04", "Ubuntu 22.04 (jammy)", "", True, False, False, True),
-        Release("lunar", "ubuntu", "23.04", "Ubuntu 23.04 (lunar)", "2024-01-25", False, True, False, True),
-        Release("mantic", "ubuntu", "23.10", "Ubuntu 23.10 (mantic)", "2024-07-12", False, True, False, True),
-        Release("noble", "ubuntu", "24.04", "Ubuntu 24.04 (noble)", "", True, True, False, None),
-        Release("oracular", "ubuntu", "24.10", "Ubuntu 24.10 (oracular)", "2025-07-10", False, True, None, None),
-        Release("plucky", "ubuntu", "25.04", "Ubuntu 25.04 (plucky)", "2026-01-17", None, True, None, None),
-        Release("questing", "ubuntu", "25.10", "Ubuntu 25.10 (questing)", "2026-07-01", None, True, None, None),
-        Release("resolute", "ubuntu", "26.04", "Ubuntu 26.04 (resolute)", "", True, True, None, None),
-        Release("centos7", "centos", "7", "CentOS 7", "2024-06-30", False, False, True),
-        Release("centos8", "centos", "8", "CentOS 8", "2021-12-31", False, False, True),
-        Release("stream8", "centos", "stream8", "CentOS Stream 8", "2024-05-31", None, False, True),
-        Release("stream9", "centos", "stream9", "CentOS Stream 9", "", True, False, True),
-    ]
-    ends: tuple[str, ...] = (
-        "2022-05-01",
-        "2022-11-01",
-        "2023-05-01",
-        "2023-11-01",
-        "2024-05-23",
-        "2024-11-22",
-        "2025-05-09",
-    )
-    ends += ("2025-11-01", "2026-04-01", "2026-11-01")
-    for at, minor in enumerate(range(12, 25)):
-        ended = ends[at] if at < len(ends) else ""
-        mirrored = True if minor >= 22 else None
-        number = f"3.{minor}"
-        rows.append(Release(f"alpine{number}", "alpine", number, f"Alpine {number}", ended, mirrored, minor >= 19))
-    for system, title in (("almalinux", "AlmaLinux"), ("rockylinux", "Rocky Linux")):
-        for number in ("8", "9", "10"):
-            rows.append(Release(f"{system}{number}", system, number, f"{title} {number}", "", True, False, True))
-    for number, ended in (("2", "2026-06-30"), ("2023", "")):
-        title = f"Amazon Linux {number}"
-        rows.append(Release(f"amazonlinux{number}", "amazonlinux", number, title, ended, None, False, True))
-    return {row.name: row for row in rows}
+    names, *rows = ([cell.strip() for cell in line.split("|")] for line in _TABLE.strip().split("\n"))
+    found = {}
+    for row in rows:
+        given = dict(zip(names, row, strict=True))
+        known = {name: _WORDS[given.pop(name)] for name in names[5:]}
+        found[given["name"]] = Release(**(given | known | {"ended": "" if given["ended"] == "-" else given["ended"]}))  # type: ignore[arg-type]
+    return found
 
 
 RELEASES = _rows()

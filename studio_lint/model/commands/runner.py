@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.source import Text
 from studio_lint.model.commands import builtins, status
-from studio_lint.model.commands.arguments import MOST_ARGUMENTS, Argument, Part, ShellVariables, expand, literal
+from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
     EXECUTED,
     READ,
@@ -22,13 +22,14 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
+from studio_lint.model.commands.expanded import arguments_of, flows_of, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.shell import reader as shell_reader
-from studio_lint.syntax.shell.tree import Block, Chain, Command, Redirect, Script
+from studio_lint.syntax.shell.tree import Block, Chain, Command, Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ class Runner(ShellState):
         if block.kind == "function":
             self.functions[block.name] = block
             return
-        flows = self._flows(block.redirects)
+        flows = flows_of(block.redirects, self.environment.snapshot())
         if flows:
             around = around.replace(flows=flows)
         self._chains(block.tests, around.replace(status=status.of_test(around.status)))
@@ -181,25 +182,6 @@ class Runner(ShellState):
 
     # commands
 
-    def _flows(self, redirects: tuple[Redirect, ...]) -> tuple[Flow, ...]:
-        variables = self.environment.snapshot()
-        found: list[Flow] = []
-        for redirect in redirects:
-            if redirect.heredoc is not None:
-                body = redirect.heredoc.word
-                content = redirect.heredoc.content
-                if body is None:
-                    argument = Argument(content, (Part("text", content, content, "'"),))
-                else:
-                    argument = Argument(content, tuple(p for a in expand(body, variables) for p in a.parts))
-                found.append(Flow(redirect.operator, None, argument, redirect))
-            elif redirect.target is not None:
-                words = expand(redirect.target, variables)
-                target = words[0] if len(words) == 1 else None
-                here = redirect.operator == "<<<"
-                found.append(Flow(redirect.operator, None if here else target, target if here else None, redirect))
-        return tuple(found)
-
     def _command(self, command: Command, around: Around, last: bool) -> Argument | None:
         """Runs a simple command; gives what it prints, where that is known."""
         self.count += 1
@@ -214,7 +196,7 @@ class Runner(ShellState):
             whole = tuple(part for value in values for part in value.parts)
             known = around.certain and not assignment.append and len(values) <= 1
             given.append((assignment.name, whole if known else None))
-        flows = self._flows(command.redirects)
+        flows = flows_of(command.redirects, variables)
         if any(flow.redirect.operator in (">", ">>", "&>", ">|") for flow in flows):
             inherited: tuple[Flow, ...] = ()
         else:
@@ -224,7 +206,7 @@ class Runner(ShellState):
             for name, value in given:
                 self.environment.set(name, value, exported=self.exports_all)
             return None
-        arguments = self._arguments(command)
+        arguments = arguments_of(command, self.environment.snapshot())
         if not arguments:
             self.partial = True
             return None
@@ -234,37 +216,13 @@ class Runner(ShellState):
         inside = around.replace(command=command, hops=hops, flows=flows)
         before = len(self.ran)
         self._with(tuple(given), arguments, inside)
-        return self._printed(self.ran[before:], around)
+        return printed(self.ran[before:], around)
 
     def _continued(self, flow: Flow) -> Flow:
         """The redirection of a group: what its first command writes is followed by what the others do."""
         first = id(flow.redirect) not in self.opened
         self.opened.add(id(flow.redirect))
         return flow if first else flow.replace(operator=">>")
-
-    def _arguments(self, command: Command) -> tuple[Argument, ...]:
-        variables = self.environment.snapshot()
-        found: list[Argument] = []
-        for word in command.words:
-            only = word.pieces[0] if len(word.pieces) == 1 else None
-            own = variables.words(only.name) if only is not None and only.kind == "variable" else None
-            if own is None or (only is not None and only.operator):
-                found += expand(word, variables)
-            elif len(found) + len(own) > MOST_ARGUMENTS:
-                found.append(Argument(word.text, (Part("other", word.text, word.text),)))
-            else:
-                found += own
-        return tuple(found)
-
-    def _printed(self, ran: list[Invocation], around: Around) -> Argument | None:
-        if len(ran) != 1:
-            return None
-        if ran[0].name == "cat" and len(ran[0].arguments) == 1:
-            bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
-            return bodies[-1] if bodies else around.pipe_text
-        if ran[0].name == "echo" and len(ran[0].arguments) == 2:
-            return ran[0].arguments[1]
-        return None
 
     def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
         """Run words with variables that are set for them alone."""

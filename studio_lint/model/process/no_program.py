@@ -5,12 +5,12 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.arguments import PORT
-from studio_lint.model.process.process import CLIENT, ENTRY
+from studio_lint.model.process.start import CLIENT, ENTRY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.model.process.process import Start
+    from studio_lint.model.process.start import Start
 
 OPTION = "option"
 LINE = "line"  # a whole command as one word of the list

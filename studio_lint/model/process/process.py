@@ -7,20 +7,26 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import base_images, base_variables
 from studio_lint.facts.task_runners import TASK_RUNNERS
-from studio_lint.model.build.exec_form import meant_list
-from studio_lint.model.commands.arguments import PORT, Argument, literal
+from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles, occurrences
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.commands.tasks import Launched
 from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
-from studio_lint.model.connect import images
 from studio_lint.model.posix_paths import clean
 from studio_lint.model.process import bindings, unheard
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
 from studio_lint.model.process.programs import IDLE, OTHER, Program, ProgramReader
+from studio_lint.model.process.start import (
+    CLIENT,
+    Start,
+    gives_nothing,
+    is_plain_base,
+    plain_start,
+    start_of,
+)
 from studio_lint.model.process.staying import staying
 
 TYPE_CHECKING = False
@@ -28,30 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.facts.tools.tool import Tool
-    from studio_lint.model.build.image import Image, ImageCommand
+    from studio_lint.model.build.image import Image
     from studio_lint.model.commands.command import RunScript, StartedScript
     from studio_lint.model.process.start_problems import StartProblem
-    from studio_lint.syntax.dockerfile.tree import Instruction
 
-ENTRY = "--entrypoint"
-CLIENT = "connect-client"
 SCRIPTS = (".sh", ".bash")
 FETCHING = ("curl", "wget", "git clone")
-
-
-class Start(Record):
-    """The words that are started, and what gives them.
-
-    instruction  the CMD, or the ENTRYPOINT that names the program itself
-    entrypoint   the ENTRYPOINT in force
-    arguments    all words, those of ENTRYPOINT first; one text in shell form
-    shell        the words of SHELL where a shell reads ENTRYPOINT's text, else ()
-    """
-
-    instruction: Instruction
-    entrypoint: Instruction
-    arguments: tuple[Argument, ...]
-    shell: tuple[str, ...] = ()
 
 
 class Process(Record):
@@ -154,10 +142,10 @@ def build(image: Image, plain: bool = False) -> Process:
 
     `plain`: as a container engine starts it, where it is no Studio (yet).
     """
-    start = _start(image) or (_plain_start(image) if plain else None)
+    start = start_of(image) or (plain_start(image) if plain else None)
     if start is None:
         return Process(image)
-    if _gives_nothing(start):
+    if gives_nothing(start):
         return Process(image, start, nothing=True)
     files = ImageFiles(image)
     runner = _run(image, start, files)
@@ -207,78 +195,6 @@ def _windows_lines(image: Image, started: list[StartedScript]) -> Iterator[tuple
             yield one.content.sub(0, end), one.path
 
 
-def _start(image: Image) -> Start | None:
-    """None where a miswritten instruction or the base image may say otherwise."""
-    config = image.config
-    if image.shipped is None or image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
-        return None
-    entrypoint = config.entrypoint
-    if entrypoint is None:
-        return _by_command(image)
-    if _is_meant_as_list(entrypoint) or (config.cmd is not None and _is_meant_as_list(config.cmd)):
-        return None
-    if not entrypoint.exec_form:
-        text = tuple(literal(one) for one in entrypoint.instruction.arguments)
-        return Start(entrypoint.instruction, entrypoint.instruction, text, entrypoint.words[:-1])
-    words = tuple(literal(text) for text in entrypoint.instruction.arguments)
-    if config.cmd is None or not config.cmd.words or not config.cmd.instruction.body.value.strip():
-        return Start(entrypoint.instruction, entrypoint.instruction, words)
-    return Start(config.cmd.instruction, entrypoint.instruction, (*words, *_words(image, config.cmd)))
-
-
-def _plain_start(image: Image) -> Start | None:
-    """A CMD without an ENTRYPOINT but that of a well-known base image."""
-    command, base = image.config.cmd, image.base
-    if image.shipped is None or image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
-        return None
-    if command is None or not command.words or image.config.entrypoint is not None or _is_meant_as_list(command):
-        return None
-    own: tuple[str, ...] = ()
-    if base is not None and base.reference is not None and base.word.known:
-        own = images.entrypoint(base.reference)
-    at = command.instruction.keyword_span
-    ahead = tuple(literal(Text(image.source, word, (), at)) for word in own)
-    return Start(command.instruction, command.instruction, (*ahead, *_words(image, command)))
-
-
-def _by_command(image: Image) -> Start | None:
-    """A CMD without an ENTRYPOINT, where connect-client is at hand: once the ENTRYPOINT is written, that starts it."""
-    command = image.config.cmd
-    if command is None or not command.words or _is_meant_as_list(command) or not _is_plain_base(image):
-        return None
-    if not any(CLIENT in one.body.value for stage in image.lineage for one in stage.instructions):
-        return None
-    return Start(command.instruction, command.instruction, _words(image, command))
-
-
-def _is_meant_as_list(command: ImageCommand) -> bool:
-    if command.exec_form:
-        return False
-    return command.instruction.body.value.lstrip().startswith("[") or meant_list(command.instruction) is not None
-
-
-def _words(image: Image, command: ImageCommand) -> tuple[Argument, ...]:
-    arguments = command.instruction.arguments
-    if command.exec_form:
-        return tuple(literal(text) for text in arguments)
-    source, span = command.instruction.body.source, command.instruction.keyword_span
-    given = image.base.reference if image.config.shell is None and image.base is not None else None
-    own = base_images.command_shell(given.name) if given is not None else ()
-    shell = tuple(literal(Text(source, word, (), span)) for word in own or command.words[:-1])
-    return shell + tuple(literal(text) for text in arguments)
-
-
-def _gives_nothing(start: Start) -> bool:
-    """connect-client with `--entrypoint` and no program behind it, or a CMD without a word."""
-    values = [argument.value or "" for argument in start.arguments]
-    if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != CLIENT:
-        return False
-    blank = start.instruction is not start.entrypoint and not any(
-        text.value.strip() for text in start.instruction.arguments
-    )
-    return len(values) == 2 or (blank and len(start.entrypoint.arguments) == 2)
-
-
 def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
     source = image.source
 
@@ -320,7 +236,7 @@ def _unseen(process: Process) -> bool:
         return False
     if any(program.open for program in process.programs):
         return False
-    if not process.programs or not _is_plain_base(image) or not _is_at_hand(process):
+    if not process.programs or not is_plain_base(image) or not _is_at_hand(process):
         return False
     files = ImageFiles(image)
     return _quiet(image, files, [argument.text for argument in process.start.arguments])
@@ -361,7 +277,7 @@ def _is_at_hand(process: Process) -> bool:
 def _quiet(image: Image, files: ImageFiles, scripts: list[Text]) -> bool:
     """Whether no file of the image but the `scripts` can tell a program its port."""
     read = frozenset(id(text.source) for text in scripts if text.source is not image.source)
-    if files.mentions_port(read) is not False or not _is_plain_base(image):
+    if files.mentions_port(read) is not False or not is_plain_base(image):
         return False
     own = unheard.Stretches([*files.baked, *scripts])
     for stage in image.stages:
@@ -382,16 +298,6 @@ def _may_inherit(image: Image, name: str) -> bool:
         return False
     listed = base is not None and base.reference is not None and base_images.is_listed(base.reference.name)
     return not listed or name in base_variables.NAMES
-
-
-def _is_plain_base(image: Image) -> bool:
-    """Whether the base image knows nothing of Studios."""
-    base = image.base
-    if base is None or base.scratch:
-        return base is not None
-    if base.reference is None or not base.word.known:
-        return False
-    return images.kind(base.reference, image.options) == images.PLAIN
 
 
 def _sources(image: Image, texts: list[Text]) -> tuple[Source, ...]:

@@ -30,8 +30,9 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.facts.shells import DIFFERS, PARSE, WITH_BASH
-from studio_lint.model.process import shell_mismatches, shell_words
-from studio_lint.model.process.shell_scripts import CHECK
+from studio_lint.model.process.shells import mismatches
+from studio_lint.model.process.shells import words as shell_words
+from studio_lint.model.process.shells.scripts import CHECK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shell_mismatches import Mismatch
+    from studio_lint.model.process.shells.mismatches import Mismatch
 
 META = Meta("SL214", "shell-mismatch", ERROR, SAFE)
 
 
 def check(process: Process) -> Iterator[Finding]:
-    for found in shell_mismatches.of(process):
+    for found in mismatches.of(process):
         fix = None
         if found.dots:
             edit = Edit(found.text.source, found.text.whole, ".")
@@ -59,7 +60,7 @@ def check(process: Process) -> Iterator[Finding]:
             notes=(f"`/bin/sh` in `{base}` is {found.shell}",) if base else (),
             fix=fix,
         )
-    for one in shell_mismatches.unloaded(process):
+    for one in mismatches.unloaded(process):
         effect = shell_words.consequence(one.script.phase, True) if one.fatal else "nothing is activated"
         yield META.finding(
             Place.of(one.text),

@@ -28,8 +28,9 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.process import shell_refusals, shell_words
-from studio_lint.model.process.shell_scripts import BUILD, CHECK
+from studio_lint.model.process.shells import refusals
+from studio_lint.model.process.shells import words as shell_words
+from studio_lint.model.process.shells.scripts import BUILD, CHECK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,23 +38,23 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shell_refusals import RefusedScript
+    from studio_lint.model.process.shells.refusals import RefusedScript
 
 META = Meta("SL213", "shell-syntax", ERROR, UNSAFE, silenced_by=("run-script-unusable",))
 
 
 def check(process: Process) -> Iterator[Finding]:
-    for found in process.once(shell_refusals.of):
+    for found in process.once(refusals.of):
         if found.construct is None:
             yield _finding(found)
-    for script in shell_refusals.windows_lines(process):
+    for script in refusals.windows_lines(process):
         yield META.finding(
             Place.of(script.text),
             "CRLF line endings: the shell takes the carriage return for a part of the last word",
             help="save the script with Unix line endings (LF)",
             severity=ERROR if script.fatal else WARNING,
         )
-    for broken in shell_refusals.brackets(process):
+    for broken in refusals.brackets(process):
         yield META.finding(
             Place.of(broken.text),
             f"{broken.problem}; {shell_words.consequence(broken.script.phase, broken.fatal)}",
@@ -84,7 +85,7 @@ def _finding(found: RefusedScript) -> Finding:
 
 
 def _fix(found: RefusedScript) -> Fix | None:
-    repair = shell_refusals.repair(found)
+    repair = refusals.repair(found)
     if repair is None:
         return None
     text = found.script.text

@@ -107,11 +107,16 @@ def _mapping(dependency: Dependency) -> Finding:
             else "use `- name=version`",
             notes=("yaml-cpp: bad conversion",),
         )
-    name = entry.key.value
+    return _section(dependency, entry.key)
+
+
+def _section(dependency: Dependency, key: Scalar) -> Finding:
+    """A mapping whose key is a word that is not read."""
+    name = key.value
     if name.lower() == "pip":
-        edit = Edit(dependency.source, entry.key.span, "pip")
+        edit = Edit(dependency.source, key.span, "pip")
         return META.finding(
-            dependency.place(entry.key.span),
+            dependency.place(key.span),
             f"`pip:` must be lowercase: {_PASSED_OVER}",
             help="use `pip:`",
             fix=Fix("Replace with `pip`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
@@ -119,10 +124,10 @@ def _mapping(dependency: Dependency) -> Finding:
     low = name.lower().replace(" ", "")
     if low in _SELECTORS:
         return META.finding(
-            dependency.place(entry.key.span),
+            dependency.place(key.span),
             f"only `{low}:` in lowercase and without spaces is read: {_PASSED_OVER}",
             help=f"use `{low}:`",
-            fix=_renamed(dependency, entry.key.span, low),
+            fix=_renamed(dependency, key.span, low),
         )
     spelling = _as_spec(dependency)
     if spelling is not None:
@@ -134,7 +139,7 @@ def _mapping(dependency: Dependency) -> Finding:
             fix=Fix(f"Replace with `{spelling}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
     return META.finding(
-        dependency.place(entry.key.span),
+        dependency.place(key.span),
         f"unknown section `{name[:40]}:`: {_PASSED_OVER}",
         help="list packages as `- name=version`; the only other section is `pip:`",
     )

@@ -71,13 +71,10 @@ def _compiles(expression: str) -> bool:
                 return False
             repeatable = True
         elif character in "*+?{":
-            if not repeatable:
+            end = expression.find("}", at) if character == "{" else at
+            if not repeatable or (character == "{" and not _is_count(expression[at + 1 : max(end, 0)])):
                 return False
-            if character == "{":
-                end = expression.find("}", at)
-                if not _is_count(expression[at + 1 : max(end, 0)]):
-                    return False
-                at = end
+            at = end
         elif character == "(":
             captures = expression[at + 1 : at + 3] not in ("?:", "?=", "?!")
             open_groups.append(captures)

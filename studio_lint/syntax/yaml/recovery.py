@@ -8,16 +8,14 @@ a value that nothing is known of.
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
 from studio_lint.base.source import Source
+from studio_lint.syntax.yaml.blocks import WORD, Line, Lines, block_end, misplaced_end, value_start
 from studio_lint.syntax.yaml.lines import DASHLESS, ITEM
 from studio_lint.syntax.yaml.problems import explain
 from studio_lint.syntax.yaml.tree import STRAY_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from studio_lint.base.diagnostics import Problem
     from studio_lint.syntax.yaml.composer import Reading, YamlFailure
 
@@ -27,27 +25,6 @@ MOST_READ = 500_000
 """Characters that all repeated readings of a file may hold together; a longer file is read once."""
 
 _STAND_IN = "x"
-_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.()<")
-
-
-class _Line(Record):
-    """`indent` counts the blanks that a line begins with, `tabbed` says that a tab is among them.
-
-    `first` is the character behind them, `item` says that it is the dash of
-    an item.
-    """
-
-    number: int
-    start: int
-    end: int
-    indent: int
-    first: str
-    item: bool
-    tabbed: bool
-
-    @property
-    def empty(self) -> bool:
-        return self.first in ("", "#", "\r")
 
 
 def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, list[Problem]]:
@@ -108,7 +85,7 @@ class _Draft:
 
         yaml-cpp takes it for a key without a value, also `prefix:/home/me`, if no comment follows.
         """
-        lines = _Lines(self.shown)
+        lines = Lines(self.shown)
         last = next(lines.filled(lines.count, -1), None)
         first = next(lines.filled(1, 1), None)
         if last is None or first is None or "could not find expected ':'" not in failure.problem:
@@ -219,19 +196,19 @@ def _key(text: str, problem: Problem) -> tuple[int, int] | None:
 
     `dependencies` is then read as `dependencie:`, `name:demo` as `nam: demo`.
     """
-    lines = _Lines(text)
+    lines = Lines(text)
     number = lines.number(problem.span.start)
     line = lines[number]
     start = line.start + line.indent
     end = start
-    while end < line.end and text[end] in _WORD:
+    while end < line.end and text[end] in WORD:
         end += 1
     if end - start < 2:
         return None
     if text[end : end + 1] == ":" and problem.span.start == end and text[end + 1 : end + 2].strip():
         return start, end
     ends = not text[end : line.end].strip() and (problem.span.start, problem.span.end) == (start, end)
-    return (start, end) if ends and _block_end(lines, number) > number else None
+    return (start, end) if ends and block_end(lines, number) > number else None
 
 
 def _tabs_alone(text: str, problem: Problem) -> bool:
@@ -262,7 +239,7 @@ def _blank(text: str) -> str:
 def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[tuple[int, int]], int]:
     """Starts and ends of what goes with a mistake, and where a stand-in is to stand (-1 for none)."""
     at = problem.span.start
-    lines = _Lines(text)
+    lines = Lines(text)
     number = lines.number(at)
     line = lines[number]
     if text.startswith(("<<<<<<<", ">>>>>>>"), at):
@@ -272,15 +249,15 @@ def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[t
     if 0 <= reading.list_start < at == line.start and ":" in text[line.start : line.end]:
         # What stands above the first key is a list: the keys are the file, the list has lost its own.
         return [(reading.list_start, line.start)], -1
-    value = _value_start(text, line, at)
+    value = value_start(text, line, at)
     if value >= 0:
-        return [(value, lines[_block_end(lines, number)].end)], value
+        return [(value, lines[block_end(lines, number)].end)], value
     if problem.message.startswith((DASHLESS, ITEM)):
         return [(line.start, line.end)], -1
-    return [(line.start, lines[_misplaced_end(lines, number)].end)], -1
+    return [(line.start, lines[misplaced_end(lines, number)].end)], -1
 
 
-def _conflict(lines: _Lines, line: _Line) -> list[tuple[int, int]]:
+def _conflict(lines: Lines, line: Line) -> list[tuple[int, int]]:
     """The marks of a merge, and of its two sides the second."""
     text = lines.source.text
     middle = text.find("\n=======", line.end)
@@ -290,119 +267,8 @@ def _conflict(lines: _Lines, line: _Line) -> list[tuple[int, int]]:
     return [(line.start, line.end)]
 
 
-def _flow(lines: _Lines, start: int, number: int) -> tuple[list[tuple[int, int]], int]:
+def _flow(lines: Lines, start: int, number: int) -> tuple[list[tuple[int, int]], int]:
     """The whole of a `[…]` or `{…}` that holds a mistake in line `number`."""
     first = lines.number(start)
-    end = lines[max(_block_end(lines, first), _block_end(lines, number))].end
+    end = lines[max(block_end(lines, first), block_end(lines, number))].end
     return [(start, end)], start
-
-
-class _Lines:
-    """The lines of a text, each looked at when asked for."""
-
-    def __init__(self, text: str) -> None:
-        self.source = Source("", text)
-        self.count = len(self.source.line_starts)
-
-    def number(self, at: int) -> int:
-        return self.source.line_of(at)
-
-    def filled(self, number: int, step: int) -> Iterator[_Line]:
-        """The lines from `number` on, down (1) or up (-1), that hold more than blanks or a comment."""
-        while 1 <= number <= self.count:
-            line = self[number]
-            if not line.empty:
-                yield line
-            number += step
-
-    def __getitem__(self, number: int) -> _Line:
-        text = self.source.text
-        span = self.source.line_span(number)
-        at = span.start
-        while at < span.end and text[at] in " \t":
-            at += 1
-        item = text[at : at + 1] == "-" and text[at + 1 : at + 2] in (" ", "\t", "\n", "\r", "")
-        tabbed = "\t" in text[span.start : at]
-        return _Line(
-            number=number,
-            start=span.start,
-            end=span.end,
-            indent=at - span.start,
-            first=text[at : min(at + 1, span.end)],
-            item=item,
-            tabbed=tabbed,
-        )
-
-
-def _value_start(text: str, line: _Line, at: int) -> int:
-    """Where the value that holds an offset begins, behind the `- ` and the `key: ` of its line; -1 without these."""
-    here = line.start + line.indent
-    found = -1
-    while here < at:
-        if text[here] == "-" and text[here + 1 : here + 2] == " ":
-            here = _behind_blanks(text, here + 1)
-        else:
-            end = here
-            while end < at and text[end] in _WORD:
-                end += 1
-            if end == here or text[end : end + 2] != ": " or end + 1 >= at:
-                break
-            here = _behind_blanks(text, end + 1)
-        if here > at:
-            break
-        found = here
-    return found
-
-
-def _behind_blanks(text: str, at: int) -> int:
-    while text[at : at + 1] in (" ", "\t"):
-        at += 1
-    return at
-
-
-def _block_end(lines: _Lines, number: int) -> int:
-    """The last line of what stands below a line, further in."""
-    head = lines[number]
-    last = number
-    for line in lines.filled(number + 1, 1):
-        closing = line.first in ("]", "}") and line.indent == head.indent
-        listed = line.item and not head.item and line.indent == head.indent
-        if line.indent <= head.indent and not closing and not listed:
-            break
-        last = line.number
-    return last
-
-
-def _misplaced_end(lines: _Lines, number: int) -> int:
-    """The last line that is misplaced as this one is: what stands below it, and its likes."""
-    head = lines[number]
-    above = next((found.indent for found in lines.filled(number - 1, -1)), -1)
-    below = next((found.indent for found in lines.filled(number + 1, 1)), -1)
-    opens = lines.source.text[head.start : head.end].rstrip().endswith(":")
-    least = below if opens and (below > head.indent or (head.tabbed and below > above)) else -1
-    last = number
-    for line in lines.filled(number + 1, 1):
-        if not (0 <= least <= line.indent or _goes_with(line, head, above)):
-            break
-        least = _below_key(lines, line) if line.indent == head.indent else least if line.indent >= least else -1
-        last = line.number
-    return last
-
-
-def _below_key(lines: _Lines, line: _Line) -> int:
-    """The indent of what stands below a key without a value on its line; -1 where nothing does."""
-    if not lines.source.text[line.start : line.end].rstrip().endswith(":"):
-        return -1
-    below = next(lines.filled(line.number + 1, 1), None)
-    return below.indent if below is not None and below.indent > line.indent else -1
-
-
-def _goes_with(line: _Line, head: _Line, wanted: int) -> bool:
-    """Whether a line is misplaced with `head`; `wanted` is the indent of the line above that one."""
-    if head.tabbed:
-        return line.tabbed
-    if line.indent > head.indent:
-        return line.indent != wanted
-    if line.item and not head.item and line.indent == head.indent:
-        return head.first != "-"
-    return line.indent == head.indent != wanted and line.item == head.item and (line.item or line.indent > 0)

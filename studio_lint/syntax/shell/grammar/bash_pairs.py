@@ -82,10 +82,8 @@ class BashPairs:
             self._note_expansion(opening)
         inner = (IN_DOUBLE if quote == '"' else 0) | (flags & IN_DOUBLE)
         count = 1
-        dollar = angle = False
-        # posix: single quotes mean nothing inside "${…}", but in a pattern
-        operator = bool(self.posix and flags & BRACES and flags & IN_DOUBLE)
-        named = False
+        dollar = angle = named = False
+        operator = self._keeps_single_quotes(flags)
         while True:
             plain = characters.run(_SPECIAL)
             if plain:
@@ -98,10 +96,8 @@ class BashPairs:
                 raise self._unclosed(opening, last)
             if character not in _SPECIAL:
                 continue
-            if character == last:
-                count -= 1
-            elif character == first and (not flags & FIRST_CLOSE or (dollar and first == "{")):
-                count += 1
+            opens = character == first and (not flags & FIRST_CLOSE or (dollar and first == "{"))
+            count += -1 if character == last else opens
             if not count:
                 break
             if character == "\\" and (first != "'" or flags & ESCAPES):
@@ -116,6 +112,10 @@ class BashPairs:
             angle = character in "<>" and not angle
             dollar = character == "$" and not dollar
         self.depth -= 1
+
+    def _keeps_single_quotes(self, flags: int) -> bool:
+        """Whether single quotes mean nothing: in posix mode inside "${…}", but for a pattern."""
+        return bool(self.posix and flags & BRACES and flags & IN_DOUBLE)
 
     def _inside(self, character: str, first: str, last: str, flags: int, inner: int, dollar: bool, angle: bool) -> bool:
         """What begins inside; True where it was a bracket behind `$`, `<` or `>` that was counted as one."""

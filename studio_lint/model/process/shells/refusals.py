@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.shells import CONSTRUCTS, PARSE
-from studio_lint.model.process import shell_scripts
 from studio_lint.model.process.line_ends import mends_line_ends
+from studio_lint.model.process.shells import scripts as shell_scripts
 from studio_lint.syntax.dockerfile.tree import STRAY, STRAY_AGAIN
 from studio_lint.syntax.shell.grammar.dialects import BASH
 from studio_lint.syntax.shell.grammar.plain import is_plain
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shell_scripts import ShellScript
+    from studio_lint.model.process.shells.scripts import ShellScript
     from studio_lint.syntax.shell.grammar.dialects import Dialect
     from studio_lint.syntax.shell.grammar.refusal import Construct, ShellRefusal
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from studio_lint.model.process.shell_scripts import CHECK, START
+from studio_lint.model.process.shells.scripts import CHECK, START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.process.shell_scripts import Phase
+    from studio_lint.model.process.shells.scripts import Phase
     from studio_lint.syntax.shell.grammar.dialects import Dialect
     from studio_lint.syntax.shell.grammar.refusal import ShellRefusal
 

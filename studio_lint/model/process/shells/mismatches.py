@@ -22,7 +22,8 @@ from studio_lint.facts.shells import (
     PIPEFAIL_RELEASES,
     TRAP,
 )
-from studio_lint.model.process import shell_refusals, shell_scripts
+from studio_lint.model.process.shells import refusals
+from studio_lint.model.process.shells import scripts as shell_scripts
 from studio_lint.syntax.shell.grammar.dialects import BASH
 from studio_lint.syntax.shell.reader import steps
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.shell_outcome import CommandOutcome
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shell_scripts import ShellScript
+    from studio_lint.model.process.shells.scripts import ShellScript
     from studio_lint.syntax.shell.grammar.refusal import Construct
     from studio_lint.syntax.shell.tree import Command
 
@@ -76,7 +77,7 @@ class Unloaded(Record):
 
 def of(process: Process) -> Iterator[Mismatch]:
     """One for each kind and script, at its first place."""
-    refused = {id(one.script): one for one in process.once(shell_refusals.of)}
+    refused = {id(one.script): one for one in process.once(refusals.of)}
     for script in process.once(shell_scripts.of):
         shell = script.dialects[0].name
         if len(script.dialects) > 1 or shell.startswith("bash"):

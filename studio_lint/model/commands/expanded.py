@@ -1,0 +1,60 @@
+"""The words and redirections of a simple command as the shell has them once it has expanded them."""
+
+from __future__ import annotations
+
+from studio_lint.model.commands.arguments import MOST_ARGUMENTS, Argument, Part, expand
+from studio_lint.model.commands.command import Flow
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.commands.arguments import Snapshot
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.shell_state import Around
+    from studio_lint.syntax.shell.tree import Command, Redirect
+
+
+def flows_of(redirects: tuple[Redirect, ...], variables: Snapshot) -> tuple[Flow, ...]:
+    """The redirections of a command."""
+    found: list[Flow] = []
+    for redirect in redirects:
+        if redirect.heredoc is not None:
+            body = redirect.heredoc.word
+            content = redirect.heredoc.content
+            if body is None:
+                argument = Argument(content, (Part("text", content, content, "'"),))
+            else:
+                argument = Argument(content, tuple(p for a in expand(body, variables) for p in a.parts))
+            found.append(Flow(redirect.operator, None, argument, redirect))
+        elif redirect.target is not None:
+            words = expand(redirect.target, variables)
+            target = words[0] if len(words) == 1 else None
+            here = redirect.operator == "<<<"
+            found.append(Flow(redirect.operator, None if here else target, target if here else None, redirect))
+    return tuple(found)
+
+
+def arguments_of(command: Command, variables: Snapshot) -> tuple[Argument, ...]:
+    """The words of a simple command; those that are too many as one whose value is not known."""
+    found: list[Argument] = []
+    for word in command.words:
+        only = word.pieces[0] if len(word.pieces) == 1 else None
+        own = variables.words(only.name) if only is not None and only.kind == "variable" else None
+        if own is None or (only is not None and only.operator):
+            found += expand(word, variables)
+        elif len(found) + len(own) > MOST_ARGUMENTS:
+            found.append(Argument(word.text, (Part("other", word.text, word.text),)))
+        else:
+            found += own
+    return tuple(found)
+
+
+def printed(ran: list[Invocation], around: Around) -> Argument | None:
+    """What a command prints, where that is known."""
+    if len(ran) != 1:
+        return None
+    if ran[0].name == "cat" and len(ran[0].arguments) == 1:
+        bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
+        return bodies[-1] if bodies else around.pipe_text
+    if ran[0].name == "echo" and len(ran[0].arguments) == 2:
+        return ran[0].arguments[1]
+    return None

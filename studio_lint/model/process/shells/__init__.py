@@ -1,0 +1,1 @@
+"""Whether each shell script can be read by the shell that runs it, and what that does otherwise."""
