@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_lint.files.gitignore import decide, matches_any, pattern_of, read
+from studio_lint.files.gitignore import Patterns, pattern_of, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def ours(lines: str, path: str, is_directory: bool) -> int:
     parts = path.split("/")
     for depth in range(1, len(parts) + 1):
         last = depth == len(parts)
-        found = decide(patterns, "/".join(parts[:depth]), parts[depth - 1], is_directory or not last)
+        found = patterns.decide("/".join(parts[:depth]), parts[depth - 1], is_directory or not last)
         if found is not None and (last or not found.negated):
             return found.line
     return 0
@@ -134,8 +134,8 @@ def test_random_single_patterns_as_git_has_them(tmp_path: Path) -> None:
     ],
 )
 def test_lists_in_the_settings(patterns: list[str], path: str, taken: bool) -> None:
-    compiled = [found for line in patterns if (found := pattern_of(line)) is not None]
-    assert (matches_any(compiled, path) is not None) == taken
+    compiled = Patterns(found for line in patterns if (found := pattern_of(line)) is not None)
+    assert (compiled.takes_in(path) is not None) == taken
 
 
 def test_a_pattern_made_to_hang_does_not() -> None:

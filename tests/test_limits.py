@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 from time import process_time
 
 import pytest
 
 from studio_lint.base.source import Source, Unreadable
 from studio_lint.base.watch import OutOfTime, Watch, check
+from studio_lint.discovery import discovery, walk
 from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
 from studio_lint.files import gitignore, reading
 from studio_lint.lint import engine, limits
+from studio_lint.settings.finder import SettingsFinder
+from studio_lint.settings.reader import SettingsError
 from studio_lint.settings.values import DEFAULTS
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.dockerfile import lines as dockerfile_lines
@@ -125,6 +131,58 @@ def test_a_watch_counts_all_its_stretches() -> None:
 
 def test_ignore_files() -> None:
     assert len(gitignore.read("a\n" * 3_000)) == gitignore.MOST
+
+
+PATTERNS = [f"**/a{number}*/**/b*" for number in range(gitignore.MOST)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (".gitignore", "\n".join(PATTERNS)),
+        ("studio-lint.toml", f"exclude = {PATTERNS}"),
+        ("studio-lint.toml", f"dockerfiles = {PATTERNS}"),
+        ("studio-lint.toml", f"environments = {PATTERNS}"),
+    ],
+)
+@pytest.mark.parametrize("force", [False, True], ids=["walk", "named"])
+def test_patterns_times_files_end_in_time(
+    file: str, text: str, force: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time is seen inside the walk, and nothing passes for checked then."""
+    named = [f"d{number}/environment.yml" for number in range(40)]
+    for name in named:
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(HEAD + "  - a\n", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for module in (walk, discovery):
+        monkeypatch.setattr(module, "Watch", lambda: Watch(0.02))
+    if force and "exclude" not in text and file != ".gitignore":
+        pytest.skip("a named file is not held to these")
+    with pytest.raises(SettingsError, match="takes more than 4 seconds"):
+        discovery.discover(named if force else ["."], SettingsFinder(), force_exclude=force)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit on address space as Linux has it")
+def test_a_gibibyte_of_memory(tmp_path: Path) -> None:
+    """The process limits itself: a rule that asks for more ends the work on its file, which is a finding."""
+    (tmp_path / "environment.yml").write_text(HEAD + "  - a=>1\n", encoding="utf-8")
+    greedy = """
+import sys
+from studio_lint.console import cli
+from studio_lint.rules.environment import spec_invalid
+size = int(sys.argv.pop(1))
+def check(environment: "Environment"):
+    return [] if bytearray(size) else []
+spec_invalid.check = check
+sys.exit(cli.main())
+"""
+    for size, status, said in ((1 << 24, 0, "No problems"), (limits.MEMORY, 1, "more than 1 GiB of memory")):
+        command = [sys.executable, "-I", "-c", greedy, str(size), "check", "."]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, said in done.stdout + done.stderr) == (status, True), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

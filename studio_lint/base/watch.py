@@ -40,6 +40,8 @@ class Watch:
 
     def __init__(self, seconds: float = LONGEST) -> None:
         self.left = seconds
+        self.starved = False
+        """Whether there was not enough memory in one of its stretches."""
         self._began = 0.0
         self._handler: object = None
 

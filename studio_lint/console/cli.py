@@ -12,6 +12,7 @@ from studio_lint.base.nearest import meant
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
 COMMANDS = {
     "check": "find what would break a build or a session",
@@ -33,6 +34,9 @@ INTERRUPTED = 130
 
 GONE = (errno.EPIPE, errno.EINVAL)
 """What a pipe says that nobody reads any more; Windows says the second."""
+
+NO_MEMORY = b"studio-lint: out of memory; nothing was checked, or not everything\n"
+"""Made beforehand: there may be no room for it when it is needed."""
 
 SELDOM = 50_000
 """Objects that come to be before garbage is looked for; Python's own number is in the hundreds."""
@@ -58,9 +62,20 @@ def _whole_process(given: list[str]) -> int:
     if "--online" not in given:  # the solver's threads reserve more than they use
         _limit_memory()
     gc.set_threshold(SELDOM)
-    status = _guarded(given)
+    try:
+        status = _guarded(given)
+    except MemoryError:
+        _end_without_memory()
     gc.freeze()
     return status
+
+
+def _end_without_memory() -> NoReturn:
+    """End at once: what Python does at the end of a process needs memory too, and might change the status."""
+    try:
+        os.write(2, NO_MEMORY)
+    finally:
+        os._exit(2)
 
 
 def _limit_memory() -> None:
@@ -86,6 +101,8 @@ def _guarded(given: list[str]) -> int:
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
+    except MemoryError:
+        raise
     except Exception as error:
         if not _stands():
             complain("the working directory no longer exists")

@@ -57,7 +57,7 @@ def _words(field: str, value: object) -> str:
     if field == "build_context":
         return shown_path(str(value))
     if isinstance(value, PathPatterns):
-        return ", ".join(pattern.text for pattern in value.patterns)
+        return ", ".join(pattern.text for pattern in value.patterns or ())
     if isinstance(value, tuple):
         return ", ".join(one if isinstance(one, str) else _pair(*one) for one in value)
     return str(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from studio_lint.base.source import Source
-from studio_lint.base.watch import OutOfTime
+from studio_lint.base.watch import OutOfTime, Watch
 from studio_lint.discovery import kinds
 from studio_lint.discovery.claims import installed, kind_by_content, listing, may_install, own_claim, references
 from studio_lint.discovery.decision import Candidate, FileDecision
@@ -20,12 +20,14 @@ from studio_lint.discovery.surroundings import around, repository_of
 from studio_lint.files import boundary, overlay
 from studio_lint.files.paths import below, context_folders, repository_root, seqera_above, shown_path
 from studio_lint.files.reading import Shelf
+from studio_lint.settings.finder import in_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
+    from studio_lint.discovery.walk import Level
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
@@ -60,6 +62,8 @@ class _Survey:
         self.shelf = shelf
         self.detect = detect
         self.force_exclude = force_exclude
+        self.patterns = Watch()
+        self.levels: dict[str, Level | None] = {}
         self.candidates: dict[str, Candidate] = {}
         self.walked: set[str] = set()
         self.around: dict[str, Candidate] = {}
@@ -69,25 +73,28 @@ class _Survey:
     def add(self, path: str) -> None:
         full = os.path.abspath(path)
         settings = self._settings(full)
-        excluded = settings.exclude.takes(full) or settings.exclude.takes_folder(full)
-        against = f"excluded by `{excluded}` in {settings.path}" if excluded else ""
-        if self.force_exclude:
-            from studio_lint.discovery.walk import ignored_anywhere
-
-            against = against or ignored_anywhere(full)
+        against = in_time(self.patterns, lambda: self._against(full, settings))
         if os.path.isdir(full):
             if against:
                 self._aside(full, FOLDER, against)
             else:
                 self._folder(full, named=not self.detect)
         elif against:
-            kind = _kind(os.path.basename(full), full, settings)
+            kind = kinds.kind_in(os.path.basename(full), full, settings)
             self._aside(full, kind or FILE, against)
         else:
             self._named(full, settings)
 
+    def _against(self, path: str, settings: Settings) -> str:
+        excluded = settings.exclude.takes(path) or settings.exclude.takes_folder(path)
+        if excluded or not self.force_exclude:
+            return f"excluded by `{excluded}` in {settings.path}" if excluded else ""
+        from studio_lint.discovery.walk import ignored_anywhere
+
+        return ignored_anywhere(path, self.levels)
+
     def _named(self, path: str, settings: Settings) -> None:
-        kind = _kind(os.path.basename(path), path, settings)
+        kind = kinds.kind_in(os.path.basename(path), path, settings)
         home = seqera_above(path)
         if not os.path.lexists(path) and overlay.held(path) is None:
             self._take(FoundFile(path, kind or FILE, path), named=True)
@@ -117,7 +124,7 @@ class _Survey:
         if settings.build_context and below(path, settings.build_context):
             from studio_lint.discovery.walk import walk
 
-            self._take_studios(walk(settings.root, self.finder, _kind), path)
+            self._take_studios(walk(settings.root, self.finder, kinds.kind_in), path)
             return
         tree = repository_root(os.path.dirname(path)) or os.getcwd()
         folder = os.path.dirname(path)
@@ -132,7 +139,7 @@ class _Survey:
         settings = self.finder.of(folder)
         for name in sorted(listing(folder)):
             full = os.path.join(folder, name)
-            if _kind(name, full, settings) == DOCKERFILE and os.path.isfile(full):
+            if kinds.kind_in(name, full, settings) == DOCKERFILE and os.path.isfile(full):
                 yield FoundFile(full, DOCKERFILE, os.path.realpath(full))
 
     def _take_studios(self, found: Iterable[FoundFile], path: str) -> bool:
@@ -154,7 +161,7 @@ class _Survey:
         self.walked.add(path)
         from studio_lint.discovery.walk import walk
 
-        for found in walk(path, self.finder, _kind, named):
+        for found in walk(path, self.finder, kinds.kind_in, named):
             if found.kind == FOLDER:
                 self._aside(found.path, FOLDER, found.against, found.trouble)
             else:
@@ -230,22 +237,20 @@ class _Survey:
         try:
             with watch:
                 return work(candidate)
-        except (OutOfTime, MemoryError):
+        except (OutOfTime, MemoryError) as error:
             watch.stop()
+            watch.starved = isinstance(error, MemoryError)
             return late
 
     def _look_around(self) -> None:
         """Studios that nobody asked for are looked at for what they say of environment files that somebody did."""
         environments = [one.path for one in self.candidates.values() if one.kind == ENVIRONMENT]
-        paths = [path for path in environments if not self._in_walked(path)]
+        paths = [path for path in environments if not any(below(path, folder) is not None for folder in self.walked)]
         if environments:
             paths += [os.path.join(folder, "") for folder in self.walked if repository_root(folder) != folder]
-        for found in around(paths, self.finder, _kind, whole=self.detect):
+        for found in around(paths, self.finder, kinds.kind_in, whole=self.detect):
             if found.real not in self.candidates and not found.against:
                 self.around.setdefault(found.real, Candidate(found, named=False))
-
-    def _in_walked(self, path: str) -> bool:
-        return any(below(path, folder) is not None for folder in self.walked)
 
     def _judge(self, candidate: Candidate) -> tuple[bool, str]:
         settings = self.finder.of(os.path.dirname(candidate.path))
@@ -325,7 +330,7 @@ class _Survey:
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if not isinstance(source, Source) or not may_install(source.text):
             return
-        contexts = self._contexts(candidate.path)
+        contexts = context_folders(candidate.path, self._settings(candidate.path).build_context)
         within = candidate.within or boundary.root_of(candidate.path)
         known_only = os.path.realpath(candidate.path) in self.around
         reason = f"installed by {candidate.shown}"
@@ -335,10 +340,6 @@ class _Survey:
             claimed = self._claim(target, ENVIRONMENT, reason, within, known_only) if target else None
             if claimed is not None:
                 claimed.installers.append(candidate.path)
-
-    def _contexts(self, path: str) -> list[str]:
-        """Folders that may be the build context of the Dockerfile at `path`, the likeliest first."""
-        return context_folders(path, self._settings(path).build_context)
 
     def _claim(self, target: str, kind: str, reason: str, within: str, known_only: bool) -> Candidate | None:
         """Give a file to a Studio; `known_only`: what nobody asked for stays out."""
@@ -351,12 +352,3 @@ class _Survey:
         known.kind = kind
         known.claim = known.claim or reason
         return known
-
-
-def _kind(name: str, path: str, settings: Settings) -> str:
-    kind = kinds.kind_of_name(name)
-    if kind:
-        return kind
-    if settings.dockerfiles.takes(path):
-        return DOCKERFILE
-    return ENVIRONMENT if settings.environments.takes(path) else ""

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.settings.values import Settings
     from studio_lint.syntax.dockerfile.tree import Dockerfile
 
 DOCKERFILE = "dockerfile"
@@ -136,3 +137,13 @@ def has_connect(tree: Dockerfile) -> bool:
         or any(word in heredoc.content.value for heredoc in instruction.heredocs)
         for instruction in tree.instructions
     )
+
+
+def kind_in(name: str, path: str, settings: Settings) -> str:
+    """The kind of file by its name and the settings that hold for it; "" for none."""
+    kind = kind_of_name(name)
+    if kind:
+        return kind
+    if settings.dockerfiles.takes(path):
+        return DOCKERFILE
+    return ENVIRONMENT if settings.environments.takes(path) else ""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 
 from studio_lint.base.record import Record
+from studio_lint.base.watch import Watch
 from studio_lint.discovery.found import FOLDER, FoundFile
 from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER
 from studio_lint.files import boundary, git_folder, gitignore
 from studio_lint.files.paths import below, repository_root, seqera_above, shown_path
+from studio_lint.settings.finder import in_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from studio_lint.files.git_folder import GitFolder
     from studio_lint.settings.finder import SettingsFinder
@@ -28,14 +30,49 @@ _IGNORE_FILE = ".gitignore"
 _LINKED = "a link to a folder (not followed)"
 _LARGEST = 1 << 20
 
+DEEPEST = 100
+"""Folders within folders that are entered: the system itself walks all of a path for each look at a file."""
+
 
 class Level(Record):
     """The patterns of one ignore file, over those of the folders above it."""
 
     base: str
-    patterns: tuple[gitignore.Pattern, ...]
+    patterns: gitignore.Patterns
     file: str
     above: Level | None
+
+
+class Sifted(Record):
+    """An entry of a folder: of what kind of file its name speaks, and what is against it, in words; "" for neither."""
+
+    entry: os.DirEntry[str]
+    is_folder: bool
+    kind: str
+    against: str
+
+
+class Sieve:
+    """What ignore files and settings say of entries, for as long as one file may take: patterns times files is much."""
+
+    def __init__(self, kind_of: Callable[[str, str, Settings], str]) -> None:
+        self._kind_of = kind_of
+        self._watch = Watch()
+
+    def sift(self, entries: Iterable[os.DirEntry[str]], level: Level | None, settings: Settings) -> list[Sifted]:
+        """All that is of interest. Raises SettingsError when the time for patterns is over."""
+        return in_time(self._watch, lambda: [found for one in entries if (found := self._sifted(one, level, settings))])
+
+    def _sifted(self, entry: os.DirEntry[str], level: Level | None, settings: Settings) -> Sifted | None:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name in SKIPPED:
+                return None
+            against = _against_folder(entry.path, entry.name, level, settings)
+            kind = "" if against else self._kind_of(entry.name, entry.path, settings)
+            return Sifted(entry, True, kind, against)
+        kind = self._kind_of(entry.name, entry.path, settings)
+        against = ignored(level, entry.path, entry.name, False) if kind else ""
+        return Sifted(entry, False, kind, against) if kind or entry.name == STUDIO_FOLDER else None
 
 
 def walk(
@@ -50,6 +87,7 @@ def walk(
     if tree is None:
         yield FoundFile(start, FOLDER, start, _LINKED, True)
         return
+    sieve = Sieve(kind_of)
     waiting: list[tuple[str, Level | None]] = [(start, levels_above(tree, start))]
     while waiting:
         folder, level = waiting.pop()
@@ -64,19 +102,10 @@ def walk(
         level = _level(folder, names, folder == start, tree, level)
         settings = finder.of(folder, names)
         folders: list[tuple[str, Level | None]] = []
-        for entry in entries:
-            kind = kind_of(entry.name, entry.path, settings)
-            if not entry.is_dir(follow_symlinks=False):
-                yield from _not_a_folder(entry, kind, level, tree)
-            elif entry.name not in SKIPPED:
-                against = _against_folder(entry.path, entry.name, level, settings)
-                if against:
-                    yield FoundFile(entry.path, FOLDER, entry.path, against)
-                    continue
-                folders.append((entry.path, level))
-                if kind:
-                    reason = "a folder instead of a file"
-                    yield FoundFile(entry.path, FOLDER, entry.path, reason, _is_plain(entry.name))
+        for one in sieve.sift(entries, level, settings):
+            yield from _found(one, start, tree)
+            if one.is_folder and not one.against and not _is_deep(one.entry.path, start):
+                folders.append((one.entry.path, level))
         waiting += reversed(folders)
 
 
@@ -89,12 +118,24 @@ def _level(folder: str, names: set[str], first: bool, tree: str, level: Level | 
     return level
 
 
-def _not_a_folder(entry: os.DirEntry[str], kind: str, level: Level | None, tree: str) -> Iterator[FoundFile]:
-    """A file of a kind, and a linked folder of Studio files."""
-    if entry.name == STUDIO_FOLDER and entry.is_dir():
-        yield FoundFile(entry.path, FOLDER, entry.path, _LINKED, True)
-    elif kind:
-        yield _file(entry, entry.path, kind, level, tree)
+def _found(one: Sifted, start: str, tree: str) -> Iterator[FoundFile]:
+    """A file of a kind, and what is to be said of a folder, a linked one of Studio files among them."""
+    path, name = one.entry.path, one.entry.name
+    if one.is_folder:
+        if one.against:
+            yield FoundFile(path, FOLDER, path, one.against)
+        elif _is_deep(path, start):
+            yield FoundFile(path, FOLDER, path, f"nested more than {DEEPEST} folders deep, skipped", True)
+        elif one.kind:
+            yield FoundFile(path, FOLDER, path, "a folder instead of a file", _is_plain(name))
+    elif name == STUDIO_FOLDER and one.entry.is_dir():
+        yield FoundFile(path, FOLDER, path, _LINKED, True)
+    elif one.kind:
+        yield _file(one, tree)
+
+
+def _is_deep(path: str, start: str) -> bool:
+    return path.count(os.sep) - start.count(os.sep) > DEEPEST
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]] | FoundFile:
@@ -120,10 +161,10 @@ def _is_plain(name: str) -> bool:
     return name in ("Dockerfile", "Containerfile") or name.endswith((".yml", ".yaml"))
 
 
-def _file(entry: os.DirEntry[str], path: str, kind: str, level: Level | None, tree: str) -> FoundFile:
-    pattern = ignored(level, path, entry.name, False)
-    if pattern:
-        return FoundFile(path, kind, path, pattern)
+def _file(sifted: Sifted, tree: str) -> FoundFile:
+    entry, path, kind = sifted.entry, sifted.entry.path, sifted.kind
+    if sifted.against:
+        return FoundFile(path, kind, path, sifted.against)
     if entry.is_symlink():
         real = os.path.realpath(path)
         if boundary.inside(path, tree) is None:
@@ -152,21 +193,27 @@ def ignored(level: Level | None, path: str, name: str, is_directory: bool) -> st
     while level is not None:
         relative = below(path, level.base)
         if relative:
-            found = gitignore.decide(level.patterns, relative, name, is_directory)
+            found = level.patterns.decide(relative, name, is_directory)
             if found is not None:
                 return "" if found.negated else f"ignored by {level.file}:{found.line}"
         level = level.above
     return ""
 
 
-def ignored_anywhere(path: str) -> str:
-    """Why git would not look at a path (absolute): a pattern for it or for a folder above it; "" if it would."""
+def ignored_anywhere(path: str, known: dict[str, Level | None]) -> str:
+    """Why git would not look at a path (absolute): a pattern for it or for a folder above it; "" if it would.
+
+    `known` keeps what holds in a folder, by its path, for the next question.
+    """
     tree = repository_root(os.path.dirname(path)) or os.path.dirname(path)
     relative = below(path, tree) or ""
     parts = relative.split("/")
-    folder, level = tree, levels_above(tree, tree)
+    folder, level = tree, None
     for depth, name in enumerate(parts, 1):
-        level = _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, level) or level
+        if folder not in known:
+            above = level if depth > 1 else levels_above(tree, tree)
+            known[folder] = _read_level(os.path.join(folder, _IGNORE_FILE), tree, folder, above) or above
+        level = known[folder]
         folder = os.path.join(folder, name)
         is_directory = depth < len(parts) or os.path.isdir(path)
         if is_directory and name in SKIPPED:

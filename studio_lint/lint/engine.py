@@ -294,6 +294,8 @@ def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
     watch = Watch() if watch is None else watch
     try:
         with watch:
+            if watch.starved:
+                raise MemoryError
             outcome = _run(rules, subjects.of, subjects.source)
             outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
             return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome

@@ -15,8 +15,10 @@ from studio_lint.settings.values import DEFAULTS, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Callable, Set
+    from typing import TypeVar
 
+    Made = TypeVar("Made")
 
 FILE_NAMES = ("studio-lint.toml", ".studio-lint.toml", "pyproject.toml")
 """In one folder the first of these that holds settings counts."""
@@ -70,6 +72,23 @@ def load(path: str, named: bool = False) -> Settings:
             raise
         watch.stop()
         raise SettingsError(f"{shown_path(path)}: these settings take more than {LONGEST:g} seconds to read") from None
+
+
+def in_time(watch: Watch, match: Callable[[], Made]) -> Made:
+    """What comes of holding paths to patterns, which is much work where there are many of both.
+
+    Raises SettingsError when the time for it is over: nobody knows then what is to be checked.
+    """
+    try:
+        with watch:
+            return match()
+    except OutOfTime:
+        if watch.is_inner:
+            raise
+        from studio_lint.settings.reader import SettingsError
+
+        what = f"matching the patterns of .gitignore files and settings takes more than {LONGEST:g} seconds"
+        raise SettingsError(f"{what}; use fewer patterns") from None
 
 
 def _in_folder(folder: str) -> Settings | None:

@@ -10,7 +10,7 @@ from studio_lint.base.nearest import nearest, one_of
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.files import boundary
-from studio_lint.files.gitignore import pattern_of
+from studio_lint.files.gitignore import MOST, Patterns, pattern_of
 from studio_lint.files.paths import shown_path
 from studio_lint.settings.keys import (
     BY_NAME,
@@ -329,4 +329,5 @@ def _value(key: Key, value: Any, folder: str) -> Any:
 
 
 def _patterns(lines: list[str], folder: str) -> PathPatterns:
-    return PathPatterns(folder, tuple(found for line in lines if (found := pattern_of(line)) is not None))
+    found = (pattern for line in lines[:MOST] if (pattern := pattern_of(line)) is not None)
+    return PathPatterns(folder, Patterns(found))

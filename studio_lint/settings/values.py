@@ -8,7 +8,7 @@ from studio_lint.model.options import Options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.files.gitignore import Pattern
+    from studio_lint.files.gitignore import Patterns
 
 
 PYPROJECT_TABLE = ("tool", "studio-lint")
@@ -18,31 +18,27 @@ class PathPatterns(Record):
     """Path patterns, as a .gitignore file has them, relative to the folder `root` (absolute)."""
 
     root: str = ""
-    patterns: tuple[Pattern, ...] = ()
+    patterns: Patterns | None = None
 
     def takes(self, path: str) -> str | None:
         """The pattern that takes in a file (absolute path), as written; None if there is none."""
         if not self.patterns:
             return None
-        from studio_lint.files.gitignore import matches_any
-
         relative = below(path, self.root)
-        found = matches_any(self.patterns, relative) if relative else None
+        found = self.patterns.takes_in(relative) if relative else None
         return found.text if found else None
 
     def takes_folder(self, path: str) -> str | None:
         """The same for a folder."""
         if not self.patterns:
             return None
-        from studio_lint.files.gitignore import decide, matches_any
-
         relative = below(path, self.root)
         if not relative:
             return None
-        found = decide(self.patterns, relative, relative.rpartition("/")[2], True)
+        found = self.patterns.decide(relative, relative.rpartition("/")[2], True)
         if found is not None:
             return None if found.negated else found.text
-        above = matches_any(self.patterns, relative)
+        above = self.patterns.takes_in(relative)
         return above.text if above else None
 
 

@@ -78,13 +78,25 @@ def settings(template: str, head: str = "", tail: str = "", join: str = "") -> M
     }
 
 
-def _ignored(pattern: str, place: str = ".seqera/.dockerignore") -> Made:
-    def made(n: int) -> Files:
-        files = {f".seqera/data/d{at % 20}/file{at}.txt": "" for at in range(n)}
-        copy = STUDIO.replace("COPY start.sh /start.sh", "COPY . /app\nCOPY data/*/*.txt /data/")
-        return {**files, ".seqera/Dockerfile": copy, place: lines(pattern, n)}
+def _ignored(template: str, place: str = ".seqera/.dockerignore", most: int = 200) -> dict[str, Made]:
+    """Files of a build context that are held to patterns: as many of each, while there are `most` of the other."""
 
-    return made
+    def made(count: int, patterns: int) -> Files:
+        files = {f".seqera/data/d{at % 20}/file{at}.txt": "" for at in range(count)}
+        copy = STUDIO.replace("COPY start.sh /start.sh", "COPY . /app\nCOPY data/*/*.txt /data/")
+        return {**files, ".seqera/Dockerfile": copy, place: lines(template, patterns)}
+
+    return {"patterns": lambda n: made(most, n), "files": lambda n: made(n, most)}
+
+
+def _held_to_patterns(template: str, place: str, head: str = "", tail: str = "", most: int = 200) -> dict[str, Made]:
+    """Files that are held to patterns: as many of each, while there are `most` of the other."""
+
+    def made(files: int, patterns: int) -> Files:
+        found = {f"d{at}/environment.yml": CONDA for at in range(files)}
+        return {**found, place: head + lines(template, patterns) + tail}
+
+    return {"patterns": lambda n: made(most, n), "files": lambda n: made(n, most)}
 
 
 def _many_files(text: str, name: str) -> Made:
@@ -238,6 +250,21 @@ DIMENSIONS: dict[str, Made] = {
     "script-positional-double": script('set -- "$@" "$@"\n', 'exec "$@"\n'),
     "script-source-self": script(". /start.sh\n"),
     "script-exec-self": script("sh /start.sh\n"),
+    "scripts-source-mutual": lambda n: {
+        ".seqera/Dockerfile": STUDIO.replace("COPY start.sh /start.sh", "COPY . /"),
+        ".seqera/start.sh": lines(". /other.sh\n", n),
+        ".seqera/other.sh": lines(". /start.sh\n", n),
+    },
+    "scripts-exec-mutual": lambda n: {
+        ".seqera/Dockerfile": STUDIO.replace("COPY start.sh /start.sh", "COPY . /"),
+        ".seqera/start.sh": lines("sh /other.sh\n", n),
+        ".seqera/other.sh": lines("bash /start.sh\n", n),
+    },
+    "scripts-source-circle": lambda n: {
+        ".seqera/Dockerfile": STUDIO.replace("COPY start.sh /start.sh", "COPY . /"),
+        ".seqera/start.sh": ". /s0.sh\n. /s0.sh\n",
+        **{f".seqera/s{at}.sh": f". /s{(at + 1) % n}.sh\n. /s{(at + 2) % n}.sh\n. /start.sh\n" for at in range(n)},
+    },
     "script-backgrounds": script("server# --port $CONNECT_TOOL_PORT &\n", "wait\n"),
     "script-suppressions": script(
         "# studio-lint: ignore[SL404] why\nserver# --port 8888 &\n", "exec flask run --port 80\n"
@@ -368,18 +395,38 @@ DIMENSIONS: dict[str, Made] = {
         **{f"d{at}/environment.yml": CONDA for at in range(n)},
     },
     "folders-deep": lambda n: {"d/" * min(n, 900) + "environment.yml": CONDA},
-    "context-files": _ignored("nothing#\n"),
-    "context-names": _ignored("**/file#.txt\n"),
-    "context-suffixes": _ignored("*.x#\n"),
-    "context-deep": _ignored("**/a#*/**/b*\n"),
-    "context-again": _ignored("*\n!data/d#*\n"),
-    "context-stars": _ignored("**/*a*b*c*#\n"),
-    "context-classes": _ignored("[a-z]*/[!0-9]*#\n"),
-    "gitignore": _ignored("file#.tx\n", ".gitignore"),
-    "gitignore-deep": _ignored("**/a#*/**/b*\n", ".gitignore"),
-    "gitignore-stars": _ignored("*a*b*c*#\n", ".gitignore"),
-    "gitignore-again": _ignored("*.log#\n!x#\n", ".gitignore"),
+    **{
+        f"{name}-{many}": made
+        for name, template in (
+            ("context-files", "nothing#\n"),
+            ("context-names", "**/file#.txt\n"),
+            ("context-suffixes", "*.x#\n"),
+            ("context-deep", "**/a#*/**/b*\n"),
+            ("context-again", "*\n!data/d#*\n"),
+            ("context-stars", "**/*a*b*c*#\n"),
+            ("context-classes", "[a-z]*/[!0-9]*#\n"),
+        )
+        for many, made in _ignored(template).items()
+    },
     "gitignore-line": lambda n: {".gitignore": "*a" * n + "b\n", "environment.yml": CONDA, "a" * 200: ""},
+    "gitignore-nested": lambda n: {
+        **{"d/" * min(at, 900) + ".gitignore": "x*y\n" for at in range(n)},
+        "d/" * min(n, 900) + "environment.yml": CONDA,
+    },
+    **{
+        f"{name}-{many}": made
+        for name, template, place, head, tail in (
+            ("gitignore", "**/a#*/**/b*\n", ".gitignore", "", ""),
+            ("gitignore-stars", "*a*b*c*#\n", ".gitignore", "", ""),
+            ("gitignore-again", "*.log#\n!x#\n", ".gitignore", "", ""),
+            ("gitignore-names", "*.x#\nx#/\n", ".gitignore", "", ""),
+            ("settings-exclude", '"**/a#*/**/b*", ', "studio-lint.toml", "exclude = [", "]\n"),
+            ("settings-dockerfiles", '"**/a#*/**/b*", ', "studio-lint.toml", "dockerfiles = [", "]\n"),
+            ("settings-environments", '"**/a#*/**/b*", ', "studio-lint.toml", "environments = [", "]\n"),
+            ("settings-per-file", '"**/a#*/**/b*" = ["SL404"]\n', "studio-lint.toml", "[per-file-ignores]\n", ""),
+        )
+        for many, made in _held_to_patterns(template, place, head, tail).items()
+    },
     "dockerignore-line": lambda n: {
         ".seqera/.dockerignore": "**/*a" * n + "b\n",
         ".seqera/Dockerfile": STUDIO,

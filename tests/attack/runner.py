@@ -28,13 +28,26 @@ CANARY = "canary-of-the-outside"
 """A word in every file outside the repository; it may never be printed."""
 
 _PROGRAM = """\
-import json, os, signal, sys, time
+import gc, json, os, signal, sys, tempfile, time
 import resource, runpy
 import studio_lint.console.commands.check, studio_lint.lint.engine, studio_lint.discovery.discovery
 RUNS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
 CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")
 CHANGES = ("os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.chmod", "os.truncate")
 own = [os.path.realpath(path) for path in [sys.prefix, sys.base_prefix, *sys.path] if path]
+def warm():
+    # What each attack would import anew: rules, readers and facts, by checking a Studio that is in order.
+    import contextlib, io, studio_lint.console.cli
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+        for name, text in SAMPLE.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, name)) or folder, exist_ok=True)
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        os.chdir(folder)
+        with contextlib.redirect_stderr(io.StringIO()):
+            studio_lint.console.cli.main(["check", "--diff", "--unsafe-fixes", "--output-format", "json", "."])
+        os.chdir(before)
 def carry_out(seconds, memory, report, root, printed, stdin, environment, arguments):
     os.chdir(root)
     os.environ.clear()
@@ -62,7 +75,7 @@ def carry_out(seconds, memory, report, root, printed, stdin, environment, argume
             met.append(f"{event} {given!r}")
     sys.argv = ["studio-lint", *arguments]
     sys.addaudithook(seen)
-    status = 0
+    status = 70
     try:
         runpy.run_module("studio_lint", run_name="__main__")
     except SystemExit as end:
@@ -70,7 +83,6 @@ def carry_out(seconds, memory, report, root, printed, stdin, environment, argume
     except BaseException:
         import traceback
         traceback.print_exc()
-        status = 1
     finally:
         found, met = met, []
         with open(report, "w", encoding="utf-8") as file:
@@ -88,6 +100,9 @@ def ended(process, wall):
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
     return -signal.SIGKILL, wall
+SAMPLE = json.loads(sys.stdin.readline())
+warm()
+gc.freeze()
 for line in sys.stdin:
     wall, given = json.loads(line)
     process = os.fork()
@@ -102,12 +117,26 @@ for line in sys.stdin:
 already: what a hundred of them need otherwise is the start of Python."""
 
 
+_SAMPLE = {
+    ".seqera/studio-config.yaml": "kind: studio-config\nsession:\n  template:\n    dockerfile: Dockerfile\n",
+    ".seqera/Dockerfile": "FROM ubuntu:24.04\nCOPY start.sh app.py /\nRUN pip install a\nCMD [sh, /start.sh]\n",
+    ".seqera/start.sh": "pip install b\nexec python3 /app.py --port 80\n",
+    ".seqera/app.py": "import http.server\n",
+    ".seqera/environment.yml": "channels:\n  - bioconda::\ndependencies:\n  - samtools=>1.21\n  - pip:\n    - a=1\n",
+    "studio-lint.toml": 'exclude = ["*.x"]\n',
+}
+"""A Studio with mistakes: with its check all that a check imports is imported."""
+
+
 @cache
 def _server() -> subprocess.Popen[str]:
     """Without what Python writes of its own accord, and without the working directory on its path."""
-    return subprocess.Popen(
+    server = subprocess.Popen(
         [sys.executable, "-I", "-B", "-c", _PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
+    assert server.stdin is not None
+    server.stdin.write(json.dumps(_SAMPLE) + "\n")
+    return server
 
 
 @dataclass(frozen=True)

@@ -60,5 +60,6 @@ def test_a_hang_is_seen(tmp_path: Path) -> None:
 
 
 def test_too_much_memory_is_seen(tmp_path: Path) -> None:
-    one = Attack("memory", {"environment.yml": LONG}, memory=1 << 24, status=(1,))
-    assert faults(one, carry_out(one, tmp_path)) != []
+    """A process without memory must not pass for one that found nothing."""
+    one = Attack("memory", {"environment.yml": LONG}, memory=1 << 24, status=(2,), expected=("out of memory",))
+    assert faults(one, carry_out(one, tmp_path)) == []

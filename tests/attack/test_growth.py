@@ -13,12 +13,14 @@ from tests.attack.runner import Attack, carry_out, faults
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of the operating system")
 
-MANY = 400
-SECONDS = 3
-"""For `MANY` of anything; the system ends what takes longer."""
+MANY = 200
+SECONDS = 1
+"""Of processor time for `MANY` of anything; the system ends what takes longer."""
 
-NOISE = 0.15
-"""Seconds that a measurement may be off."""
+STEPS = (400, 800, 1_600, 3_200)
+NOISE = 0.1
+"""Seconds that the best of some measurements may be off."""
+TRIES = 4
 
 
 def _attack(name: str, count: int, seconds: int) -> Attack:
@@ -38,14 +40,37 @@ def test_many(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DIMENSIONS)
 def test_growth(name: str, tmp_path: Path) -> None:
-    """Twice as much takes about twice as long, at 1, 2, 4 and 8 times as many, or ends at a limit."""
-    took = []
-    for step, count in enumerate((MANY, 2 * MANY, 4 * MANY, 8 * MANY)):
-        attack = _attack(name, count, 10)
-        place = tmp_path / str(step)
-        place.mkdir()
-        outcome = carry_out(attack, place)
-        assert faults(attack, outcome) == []
-        took.append(outcome.seconds)
-    assert all(after <= 2.7 * before + NOISE for before, after in pairwise(took)), took
-    assert took[-1] < 5 + NOISE, took
+    """Twice as much takes about twice as long, at 1, 2, 4 and 8 times as many, or ends at a limit.
+
+    Other work on the machine makes a measurement longer, never shorter: the best of a few counts.
+    """
+    best = [100.0] * len(STEPS)
+    for turn in range(TRIES):
+        for step, count in enumerate(STEPS):
+            place = tmp_path / f"{turn}-{step}"
+            place.mkdir()
+            attack = _attack(name, count, 10)
+            outcome = carry_out(attack, place)
+            assert faults(attack, outcome) == []
+            best[step] = min(best[step], outcome.seconds)
+        if _is_linear(best):
+            return
+    raise AssertionError(f"{name}: {best} seconds for {STEPS}")
+
+
+def _is_linear(seconds: list[float]) -> bool:
+    grows = all(after <= 2.5 * before + NOISE for before, after in pairwise(seconds))
+    return grows and seconds[-1] < 5 + NOISE
+
+
+@pytest.mark.parametrize(
+    ("seconds", "linear"),
+    [
+        ([0.1, 0.2, 0.4, 0.8], True),
+        ([0.1, 0.4, 1.6, 6.4], False),
+        ([0.02, 0.05, 0.15, 0.5], False),
+        ([4, 4, 4, 4], True),
+    ],
+)
+def test_what_is_linear(seconds: list[float], linear: bool) -> None:
+    assert _is_linear(seconds) == linear

@@ -149,8 +149,8 @@ PATHS = (("a/b/c.txt", "c.txt"), ("build", "build"), ("docs/x y/Dockerfile", "Do
 def _gitignore(value: str) -> None:
     patterns = gitignore.read(value)
     for path, name in PATHS:
-        gitignore.decide(patterns, path, name, False)
-        gitignore.matches_any(patterns, path)
+        patterns.decide(path, name, False)
+        patterns.takes_in(path)
 
 
 def _linted(kind: str, path: str) -> Callable[[str], None]:

@@ -6,7 +6,6 @@ from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
 from studio_lint.base.source import Span
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.model.commands.arguments import PORT
-from studio_lint.model.commands.spelling import spelled
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import FILE, INLINE
 from studio_lint.model.process.editing import port_edits
@@ -41,7 +40,7 @@ def spelling(process: Process, ran: Invocation, at: Text, number: str = "") -> s
     own = spelling_of_runner(ran)
     if own:
         return own
-    if ran.command is None or port_edits.in_list(process, at):
+    if ran.command is None:
         return None
     if at.source is not process.image.source:
         return f"${{{PORT}:-{number}}}" if number else port_edits.VARIABLE
@@ -110,8 +109,7 @@ def for_variable(process: Process, ran: Invocation, name: str, number: str = "")
     found = added(process, ran, ("env", f"{name}={SLOT}"), UNSAFE, before=ran.arguments[0], number=number or f"${name}")
     if found is None or number or found.edits[0].source is process.image.source:
         return found
-    held = ran.variables.get(name)
-    kept = f"{name}=${{{PORT}:-{spelled(held) if held else f'${{{name} }}'}}}"
+    kept = f"{name}=${{{PORT}:-${{{name} }}}}"
     return found.replace(effect=found.effect.replace(words=(("", kept),)))
 
 
