@@ -120,9 +120,8 @@ def _documents(server: Server) -> None:
     def closed(params: lsp.DidCloseTextDocumentParams) -> None:
         path = path_of(params.text_document.uri)
         if path is not None:
-            server.session.close(path)
-            server.session.findings.pop(path, None)
-            server.tell({path, *server.session.check_all()})
+            left = server.session.close(path)
+            server.tell(left | server.session.check_all())
 
 
 def _elsewhere(server: Server) -> None:

@@ -46,11 +46,19 @@ class Session:
         self.open.add(path)
         overlay.hold(path, text.encode("utf-8", "replace"))
 
-    def close(self, path: str) -> None:
-        """From now on the file reads as it lies on disk."""
+    def close(self, path: str) -> set[str]:
+        """From now on the file reads as it lies on disk; the files whose findings are no longer known.
+
+        That is all that it led to: `check_all` finds anew what other open documents lead to as well.
+        """
         self.open.discard(path)
         overlay.release(path)
+        left = {path} | self._project(path) | self._reached.pop(path, set())
+        for other in left:
+            self.findings.pop(other, None)
+            self._linted.pop(other, None)
         self.forget()
+        return left
 
     def forget(self) -> None:
         """Something outside the editor changed: settings and the layout of projects are looked up anew."""

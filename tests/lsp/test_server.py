@@ -156,6 +156,23 @@ def test_what_was_pushed_for_a_closed_file_is_not_kept_beside_what_is_pulled(tmp
     assert client.end() == 0
 
 
+@pytest.mark.parametrize("pulls", [True, False])
+def test_nothing_is_left_of_a_studio_of_which_no_file_is_open(tmp_path: Path, pulls: bool) -> None:
+    dockerfile = studio(tmp_path).replace("--from=connect", "--from=conect")
+    (tmp_path / ".seqera" / "Dockerfile").write_text(dockerfile)
+    client = Client(tmp_path, {"textDocument": {"diagnostic": {}}} if pulls else {})
+    for name, text in {".seqera/studio-config.yaml": CONFIG, ".seqera/Dockerfile": dockerfile}.items():
+        document = {"uri": client.uri(name), "languageId": "x", "version": 1, "text": text}
+        client.tell("textDocument/didOpen", {"textDocument": document})
+    closed = {"uri": client.uri(".seqera/Dockerfile")}
+    client.ask("textDocument/hover", client.at(".seqera/Dockerfile", 0, 0))
+    client.tell("textDocument/didClose", {"textDocument": closed})
+    assert codes(client.diagnostics(".seqera/Dockerfile")) == ["SL202"], "the studio-config leads to it"
+    client.tell("textDocument/didClose", {"textDocument": {"uri": client.uri(".seqera/studio-config.yaml")}})
+    assert client.diagnostics(".seqera/Dockerfile") == []
+    assert client.end() == 0
+
+
 def test_actions_for_the_line_and_for_what_the_editor_names(client: Client) -> None:
     (told,) = client.open("environment.yml", BAD)
     document = {"uri": client.uri("environment.yml")}

@@ -93,12 +93,36 @@ def test_a_file_keeps_what_holds_elsewhere(name: str, around: str, before: str, 
     assert local(found) == local(around.format(after))
 
 
+ENTRY = '#!/bin/sh\nset -e\nexec "$@"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('["gunicorn", "a:a", "--bind", "0.0.0.0:8000"]', f"gunicorn a:a --bind 0.0.0.0:{P}"),
+        ('["gunicorn", "a:a"]', f"gunicorn --bind 0.0.0.0:{P} a:a"),
+        ('["gunicorn", "a:a", "-b", "0.0.0.0:$PORT"]', f"gunicorn a:a -b 0.0.0.0:{P}"),
+        ('["gunicorn", "a:a", "-b", "0.0.0.0:$CONNECT_TOOL_PORT"]', f"gunicorn a:a -b 0.0.0.0:{P}"),
+    ],
+)
+def test_words_that_a_script_starts_are_expanded_before_it(before: str, after: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, f"CMD {before}")
+    text = (folder / "Dockerfile").read_text()
+    (folder / "Dockerfile").write_text(text.replace('"--entrypoint"]', '"--entrypoint", "/app/e.sh"]'))
+    (folder / "e.sh").write_text(ENTRY)
+    (folder / "e.sh").chmod(0o755)
+    mended(folder, ["Dockerfile"])
+    assert (folder / "Dockerfile").read_text() == text.replace(f"CMD {before}", SHELL.format(f"/app/e.sh {after}"))
+    assert (folder / "e.sh").read_text() == ENTRY
+
+
 NODE = {
     "app.listen(process.env.PORT || 3000)": ("environ", "PORT", "3000"),
     "const { PORT = 4000, HOST } = process.env;\napp.listen(PORT, HOST)": ("environ", "PORT", "4000"),
     "const p: number = Number(process.env['APP_PORT'] ?? '80')\nserver.listen(p)": ("environ", "APP_PORT", "80"),
     "var port = normalizePort(process.env.PORT || '3000');\nhttp.createServer(app).listen(port);": (
         "environ", "PORT", "3000"),
+    "const { PORT, HOST } = process.env;\napp.listen(PORT)": ("environ", "PORT", ""),
     "fastify.listen({ host: '0.0.0.0', port: +process.env.PORT })": ("environ", "PORT", ""),
     "const port = 3000; serve({ fetch: app.fetch, port })": ("literal", "", "3000"),
     "const port = 3000\napp.listen(port, () => console.log(`on ${port}`))": ("literal", "", "3000"),

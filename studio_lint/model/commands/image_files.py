@@ -80,13 +80,13 @@ class ImageFiles:
         at = next((at for at, one in enumerate(stage.steps) if one is step), None)
         if absolute is None or at is None or path.startswith("-") or ("/" not in path and folder is None):
             return None
-        return self._in_stage(stage.replace(steps=stage.steps[:at]), absolute, 0)
+        mounts = (copy for copy in stage.copies if copy.kind == "mount" and copy.instruction is step.instruction)
+        mounted = next((text for copy in mounts if (text := self._copied(copy, absolute, 0)[0]) is not None), None)
+        return mounted or self._in_stage(stage.replace(steps=stage.steps[:at]), absolute, 0)
 
     def program(self, name: str, folder: str | None) -> Text | None:
         """The text of a program: a bare name is looked for in the usual folders alone."""
-        if "/" in name:
-            return self.text(name, folder)
-        return self.text(name, None)
+        return self.text(name, folder if "/" in name else None)
 
     def _find(self, path: str) -> Text | None:
         shipped = self.image.shipped

@@ -185,6 +185,8 @@ def is_one_word(word: Argument) -> bool:
     first = word.parts[0] if word.parts else None
     if first is None:
         return True
+    if any(part.kind == "variable" and "@" in part.text.value for part in word.parts):
+        return False  # `"$@"`, `"${ARGS[@]}"`: as many words as there are
     if first.kind == "text" and first.text.value:
         return all(part.quoting or part.kind == "text" or part.name == PORT for part in word.parts)
     return first.quoting == '"' or first.name == PORT
@@ -285,7 +287,7 @@ def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
     unknown = Binding(UNKNOWN, "", value.text, flag)
     if value.names(PORT):
         head = value.parts[0]
-        address, colon, _ = head.text.value.rpartition(":") if head.kind == "text" else ("", "", "")
+        address, colon, _ = _ahead(value).rpartition(":")
         host = _address(head, address, flag) if address else unknown if colon else NOTHING
         return host, Binding(TOOL_PORT, "", value.text, flag)
     known = value.value
@@ -307,6 +309,11 @@ def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
     address = host_text.rpartition("/")[2]
     host = _address(value.parts[0], address, flag) if address else unknown if colon else NOTHING
     return host, port
+
+
+def _ahead(value: Argument) -> str:
+    """The known characters that a word has before its first variable."""
+    return value.shown.partition("$")[0]
 
 
 def _address(part: Part, address: str, flag: str) -> Binding:

@@ -40,6 +40,14 @@ def listens(text: Text) -> Binding:
     return reader.port(found[0] + 2) if len(found) == 1 else NOTHING
 
 
+def may_listen(text: Text) -> bool:
+    """Whether a call listens, or it is not known: on whatever port."""
+    if not any(f"{call}(" in text.value for call in CALLS):
+        return False
+    tokens = _tokens(text.value) if len(text.value) <= LONGEST else None
+    return tokens is None or any(map(_Reader(text, tokens).is_call, range(len(tokens))))
+
+
 class _Reader:
     def __init__(self, text: Text, tokens: list[Token]) -> None:
         self.text = text
@@ -130,7 +138,7 @@ class _Reader:
     def is_given(self, at: int) -> bool:
         """Whether a name is declared or assigned there."""
         before, after = self.value(at - 1), self.value(at + 1)
-        if before in ("const", "let", "var"):
+        if before in ("const", "let", "var") or (before in ("{", ",") and self.destructured(at) is not None):
             return True
         return (before in ("{", ",", ";", "}", ")") or before != ".") and after == "=" and before != "."
 

@@ -53,10 +53,9 @@ class Process(Record):
     complete  everything that starts is known and was followed to its last file
     quiet     `complete`, and CONNECT_TOOL_PORT is in no file that could tell a program its port
     unmentioned  it is in no file of the image but the scripts that were read; `baked`: uses that the build empties
-    files     sources read on the way, the Dockerfile left out
+    files     sources read on the way but the Dockerfile; `scripts`: every text that a shell is given on the way
     shell     what `/bin/sh` is ("dash", "bash", "busybox"), or None
     unstartable  first lines of scripts that their line ends keep from starting, with their paths
-    scripts   every text that a shell is given on the way
     image_files, runner  the image's files, and the start as it was followed
     """
 
@@ -82,9 +81,8 @@ class Process(Record):
         """Programs that have a port by number, or are left on their own, where none may have the session's port."""
         if not self.complete or self.usage.misplaced:
             return ()
-        found = tuple(
-            one for one in self.programs if one.port.kind in (LITERAL, DEFAULT) and one.port.value.isdecimal()
-        )
+        kinds = (LITERAL, DEFAULT)
+        found = tuple(one for one in self.programs if one.port.kind in kinds and one.port.value.isdecimal())
         decided = all(one in found or one.kind == IDLE for one in self.programs)
         if self.hears or (self.usage.uses and not decided):
             return ()
@@ -94,7 +92,7 @@ class Process(Record):
 
     @property
     def unseen(self) -> bool:
-        """Whether programs start that are not known, and nothing at hand could tell one of them the session's port."""
+        """Whether programs start that are not known, and nothing could tell one of them the session's port."""
         return self.once(_unseen)
 
     @property

@@ -179,10 +179,15 @@ class ProgramReader:
         if at >= len(words):
             return [_program(OTHER, ran)]
         if kind == "module":
-            return [] if words[at].value in MODULES else [_program(OTHER, ran)]
+            return [] if words[at].value in MODULES else self._module(ran, (words[at].value or "").replace(".", "/"))
         if kind == "code":
             return self._python_source(ran, words[at].as_text() if words[at].value is not None else None, True)
         return self._python_source(ran, self.start.text(words[at].value or "", ran.folder, ran), False)
+
+    def _module(self, ran: Invocation, path: str) -> list[Program]:
+        """`python -m name`: a module, or a package with a `__main__`, of the project's own."""
+        texts = (self.start.text(name, ran.folder, ran) for name in (f"{path}.py", f"{path}/__main__.py"))
+        return self._python_source(ran, next((text for text in texts if text is not None), None), False)
 
     def _python_source(self, ran: Invocation, text: Text | None, inline: bool) -> list[Program]:
         if text is None:

@@ -10,9 +10,14 @@ GETENV = "Sys.getenv("
 NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._")
 
 
+def starts(text: Text) -> bool:
+    """Whether R code may start a server."""
+    return any(name in text.value for name in (*STARTS, *PORT_OPTIONS))
+
+
 def listens(text: Text) -> tuple[Binding, Binding]:
     """Port and host that are written down as `port = 3838`, `shiny.port = 3838`, `host = "…"`."""
-    if not any(name in text.value for name in (*STARTS, *PORT_OPTIONS)):
+    if not starts(text):
         return NOTHING, NOTHING
     port = _named(text, (PORT, *PORT_OPTIONS))
     host = _named(text, (HOST, *HOST_OPTIONS))
@@ -46,7 +51,7 @@ def _named(text: Text, names: tuple[str, ...]) -> Binding:
 
 def variable(text: Text) -> Binding:
     """The only variable of the environment that R code reads for a port (`Sys.getenv("PORT", "3838")`)."""
-    if not any(name in text.value for name in (*STARTS, "shiny.port", "plumber.port")):
+    if not starts(text):
         return NOTHING
     found: dict[str, Binding] = {}
     at = text.value.find(GETENV)

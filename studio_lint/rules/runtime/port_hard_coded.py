@@ -133,8 +133,8 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     spelling = command_edits.spelling_of_runner(program.ran)
     if spelling:
         return HELP.format(spelling, program.port.value)
-    if program.ran.command is None:
-        return "Replace the number with `$CONNECT_TOOL_PORT`" + SHELL
+    if program.ran.command is None or (text is not None and port_edits.in_list(process, text)):
+        return "replace the number with `$CONNECT_TOOL_PORT`" + SHELL
     if fix is not None:
         edit = fix.edits[0]
         return HELP.format(edit.text, edit.source.slice(edit.span))
@@ -181,7 +181,7 @@ def _add(process: Process, program: Program) -> str:
         return f"set the port: `{name}={_in_place(process, program)}`{_imported(program)}"
     shell = SHELL if program.ran.command is None else ""
     if tool.position:
-        return "Add the port, `$CONNECT_TOOL_PORT`" + shell
+        return "add the port, `$CONNECT_TOOL_PORT`" + shell
     flags = tool.port or tool.bind
     if not flags:
         path = next((path for one in tool.settings for path in one.paths if path.startswith("/")), "")

@@ -102,7 +102,7 @@ def _fix(process: Process, misplaced: Misplaced) -> Fix | None:
         edit = Edit(text.source, text.whole, spelling.replace("$", f"{before}$"))
         return Fix(f"Replace with `{spelling}`", (edit,), SAFE, Effect(port=True))
     if misplaced.reason == NAME:
-        if misplaced.program.ran.command is None:
+        if misplaced.program.ran.command is None or port_edits.in_list(process, text):
             return port_edits.wrapped(process, text, SAFE)
         fix = port_edits.in_shell(process.image, misplaced.program.ran, text)
         return fix and fix.replace(message=f"use `{RIGHT}`")

@@ -6,6 +6,7 @@ from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
 from studio_lint.base.source import Span
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.spelling import spelled
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import FILE, INLINE
 from studio_lint.model.process.editing import port_edits
@@ -40,7 +41,7 @@ def spelling(process: Process, ran: Invocation, at: Text, number: str = "") -> s
     own = spelling_of_runner(ran)
     if own:
         return own
-    if ran.command is None:
+    if ran.command is None or port_edits.in_list(process, at):
         return None
     if at.source is not process.image.source:
         return f"${{{PORT}:-{number}}}" if number else port_edits.VARIABLE
@@ -109,7 +110,8 @@ def for_variable(process: Process, ran: Invocation, name: str, number: str = "")
     found = added(process, ran, ("env", f"{name}={SLOT}"), UNSAFE, before=ran.arguments[0], number=number or f"${name}")
     if found is None or number or found.edits[0].source is process.image.source:
         return found
-    kept = f"{name}=${{{PORT}:-${{{name} }}}}"
+    held = ran.variables.get(name)
+    kept = f"{name}=${{{PORT}:-{spelled(held) if held else f'${{{name} }}'}}}"
     return found.replace(effect=found.effect.replace(words=(("", kept),)))
 
 

@@ -159,6 +159,16 @@ def escape(image: Image, text: Text) -> str | None:
     return "\\" if image.dockerfile.escape == "\\" else None
 
 
+def in_list(process: Process, at: Text) -> bool:
+    """Whether a place is in a word of an exec form that no shell reads as its script."""
+    start, source = process.start, process.image.source
+    if start is None or at.source is not source:
+        return False
+    words = [*start.entrypoint.arguments, *start.instruction.arguments] if start.instruction.exec_form else []
+    word = next((one for one in words if within(at, one)), None)
+    return word is not None and not any(within(one.text, word) for one in process.scripts)
+
+
 def is_baked(image: Image, text: Text) -> bool:
     """Whether a variable put here would be read when the image is built: the value of an ENV, or of an ARG."""
     found = _instruction(image, text.whole.start) if text.source is image.source else None

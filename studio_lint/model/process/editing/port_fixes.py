@@ -24,7 +24,17 @@ FORMS = (("host:port", "0.0.0.0:{}"), ("tcp://host:port", "tcp://0.0.0.0:{}"), (
 
 def rivals(process: Process, program: Program) -> bool:
     """Whether another program listens too: neither passes requests on to the other, nor keeps to the container."""
-    return any(one is not program for one in process.fixed)
+    if any(one is not program for one in process.fixed):
+        return True
+    fronts = program.tool is not None and program.tool.fronts
+    return not fronts and any(one is not program and _may_listen(one) for one in process.programs)
+
+
+def _may_listen(program: Program) -> bool:
+    """Whether the source of a program in JavaScript or R has a call that listens, on whatever port."""
+    from studio_lint.model.process import node_source, r_source
+
+    return program.source is not None and (node_source.may_listen(program.source) or r_source.starts(program.source))
 
 
 def fix(process: Process, program: Program) -> Fix | None:
@@ -67,7 +77,7 @@ def _for_number(process: Process, program: Program) -> Fix | None:
             return None
         edit = Edit(text.source, text.whole, written)
         return Fix(f"Replace the number with `{written}`", (edit,), UNSAFE, port_edits.for_number(text))
-    if program.ran.command is not None:
+    if program.ran.command is not None and not port_edits.in_list(process, text):
         return port_edits.in_shell(process.image, program.ran, text)
     return port_edits.wrapped(process, text, UNSAFE)
 

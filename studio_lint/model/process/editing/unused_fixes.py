@@ -105,7 +105,8 @@ def _in_word(process: Process, program: Program, part: Part) -> Fix | None:
         if part.given:
             return None
         number = part.text.sub(_dollar(part.text.value))
-        if ran.command is None and not any(hop.kind == TASK for hop in ran.hops):
+        listed = ran.command is None or port_edits.in_list(process, number)
+        if listed and not any(hop.kind == TASK for hop in ran.hops):
             return port_edits.wrapped(process, number, UNSAFE)
         return None
     place = part.at
