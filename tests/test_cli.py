@@ -19,7 +19,7 @@ from studio_lint.console.cli import main
 
 Capture = pytest.CaptureFixture[str]
 
-BAD = b"channels:\n  - conda-forge\ndependencies:\n  - python=3.12 # Ren\xe9\n"
+BAD = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12 # René\n".encode("utf-16")
 GOOD = b"channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n"
 
 
@@ -110,10 +110,7 @@ def test_unknown_format_names_the_near_one(capsys: Capture) -> None:
 def test_findings_on_stdout_summary_on_stderr(capsys: Capture) -> None:
     assert main(["check", ".", "--output-format", "concise"]) == 1
     out, err = capsys.readouterr()
-    assert out == (
-        "bad/environment.yml:4:22: error SL001 this file is not UTF-8: "
-        "the byte 0xE9 at line 4, column 22 is not a valid character\n"
-    )
+    assert out == ("bad/environment.yml:1:1: error SL001 this file is UTF-16; Wave cannot read it\n")
     assert err == "1 error in 2 files\n"
 
 
@@ -127,7 +124,7 @@ def test_findings_on_stdout_summary_on_stderr(capsys: Capture) -> None:
 )
 def test_files_and_folders_without_the_command(arguments: list[str], path: str, capsys: Capture) -> None:
     assert main([*arguments, "--output-format", "concise"]) == 1
-    assert capsys.readouterr().out.startswith(f"{path}:4:22: error SL001 ")
+    assert capsys.readouterr().out.startswith(f"{path}:1:1: error SL001 ")
 
 
 @pytest.mark.parametrize("name", ["nosuch.yml", "no/such", "Dockerfile"])
@@ -154,7 +151,7 @@ def test_statistics(capsys: Capture) -> None:
 
 def test_several_formats_at_once(folder: Path, capsys: Capture) -> None:
     assert main(["check", "bad", "--output-format", "concise", "--output-format", "json=out.json"]) == 1
-    assert capsys.readouterr().out.startswith("bad/environment.yml:4:22: error SL001 ")
+    assert capsys.readouterr().out.startswith("bad/environment.yml:1:1: error SL001 ")
     data = json.loads((folder / "out.json").read_text(encoding="utf-8"))
     assert [finding["code"] for finding in data["findings"]] == ["SL001"]
     assert data["summary"] == {"errors": 1, "warnings": 0, "advice": 0, "files": 1, "left_alone": 0}
@@ -202,7 +199,7 @@ def test_no_permission(folder: Path, capsys: Capture) -> None:
 def test_standard_input(arguments: list[str], path: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(BAD)))
     assert main(["check", "-", "--output-format", "concise", *arguments]) == 1
-    assert capsys.readouterr().out.startswith(f"{path}:4:22: error SL001 ")
+    assert capsys.readouterr().out.startswith(f"{path}:1:1: error SL001 ")
 
 
 @pytest.mark.parametrize(
@@ -276,7 +273,8 @@ def test_as_a_module() -> None:
 
 def test_plain_locale_loses_nothing() -> None:
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": os.environ["PATH"]}
-    done = program("check", "bad", env=environment | {"SYSTEMROOT": os.environ.get("SYSTEMROOT", "")})
+    Path("Dockerfile").write_bytes("FROM x\nRUN René # Ren\ufffd\n".encode("latin-1", "replace"))
+    done = program("check", "Dockerfile", env=environment | {"SYSTEMROOT": os.environ.get("SYSTEMROOT", "")})
     assert done.returncode == 1
     assert b"Ren\\ufffd" in done.stdout
 

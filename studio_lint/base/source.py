@@ -275,10 +275,13 @@ class Text:
 class Unreadable(Record):
     """A file that could not be read as text at all, and why, in plain words.
 
-    `span` is where the first wrong byte stands, if that is the reason.
+    `span` is where the first wrong byte stands, if that is the reason. Where only the encoding is unusual, `encoding`
+    names it (see `files.encodings`), and `decoded` is the text that a reader of that encoding sees.
     """
 
     source: Source
     reason: str
     help: str | None = None
     span: Span = Span(0, 0)
+    encoding: str = ""
+    decoded: Source | None = None

@@ -287,7 +287,8 @@ class _Survey:
         if candidate.named:
             return True, NAMED
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
-        if kinds.is_environment(source.text if isinstance(source, Source) else source.source.text):
+        readable = source if isinstance(source, Source) else source.decoded or source.source
+        if kinds.is_environment(readable.text):
             repository = repository_of(candidate.path)
             if repository and repository in self.with_studio and not seqera_above(candidate.path):
                 candidate.foreign = True

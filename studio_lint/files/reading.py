@@ -88,23 +88,45 @@ def decode(data: bytes, shown: str) -> Source | Unreadable:
     """The text of a file's bytes, its byte order mark taken off."""
     if len(data) > LARGEST:
         return _unreadable(shown, "this file is larger than 1 MiB and is not checked")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unreadable(shown, "this file is UTF-16, and only UTF-8 is read", "save it as UTF-8")
-    if b"\0" in data:
-        return _unreadable(shown, "this file is binary (it contains NUL bytes), not text")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        return _not_plain(data, shown)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start, shown)
     source = Source(shown, text[1:], bom=True) if text.startswith(_BOM) else Source(shown, text)
-    if text.count("\n") > MOST_LINES:
-        reason = f"this file has more than {MOST_LINES:,} lines and is not checked"
-        begins = source.line_starts[MOST_LINES]
-        return Unreadable(source, reason, "keep generated content in a separate file", Span(begins, begins))
-    return source
+    return _too_long(source) or source
+
+
+def _too_long(source: Source) -> Unreadable | None:
+    if source.text.count("\n") <= MOST_LINES:
+        return None
+    reason = f"this file has more than {MOST_LINES:,} lines and is not checked"
+    begins = source.line_starts[MOST_LINES]
+    return Unreadable(source, reason, "keep generated content in a separate file", Span(begins, begins))
+
+
+def _not_plain(data: bytes, shown: str) -> Unreadable:
+    """UTF-16 and UTF-32, marked or not, and NUL bytes in other text."""
+    from studio_lint.files import encodings
+
+    encoding, text = encodings.wide(data)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        unreadable = _unreadable(shown, "this file is UTF-16, and only UTF-8 is read", "save it as UTF-8")
+    else:
+        unreadable = _unreadable(shown, "this file is binary (it contains NUL bytes), not text")
+    return unreadable.replace(encoding=encoding, decoded=_decoded(shown, text))
+
+
+def _decoded(shown: str, text: str | None) -> Source | None:
+    """What a reader of the encoding sees; None for a text that is too long."""
+    source = None if text is None else Source(shown, text.removeprefix(_BOM))
+    return source if source is not None and _too_long(source) is None else None
 
 
 def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
+    from studio_lint.facts.installers.encodings import BYTES
+
     before = data[:start].decode("utf-8").removeprefix(_BOM)
     text = data.decode("utf-8", "replace").removeprefix(_BOM)
     source = Source(shown, text)
@@ -112,7 +134,8 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
     reason = (
         f"this file is not UTF-8: the byte 0x{data[start]:02X} at line {line}, column {column} is not a valid character"
     )
-    return Unreadable(source, reason, "save it as UTF-8", Span(len(before), len(before) + 1))
+    span = Span(len(before), len(before) + 1)
+    return Unreadable(source, reason, "save it as UTF-8", span, BYTES, _decoded(shown, text))
 
 
 def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:

@@ -168,6 +168,10 @@ class _Run:
         self._files += 1
         self._studios += kind == DOCKERFILE
         policy = self._policy(location)
+        if kind == ENVIRONMENT and not isinstance(source, Source):
+            from studio_lint.lint import decoding
+
+            source = decoding.for_readers(source, readers)
         if not isinstance(source, Source):
             outcome = check_unreadable(source)
         elif kind == ENVIRONMENT:

@@ -8,7 +8,7 @@ from studio_lint.base.errors import UsageError
 from studio_lint.base.source import Source
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, write
-from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
 from studio_lint.files import boundary, reading
 from studio_lint.lint import engine
 from studio_lint.output.cells import shown
@@ -46,6 +46,12 @@ def run(given: list[str]) -> int:
     path = arguments.rest[0]
     name = arguments.last("--stdin-filename", "<stdin>") if path == engine.STDIN else path
     source = reading.read_stdin(name) if path == engine.STDIN else reading.read(path, within=boundary.USERS_WORD)
+    if (
+        not isinstance(source, Source)
+        and source.decoded is not None
+        and kind_of_name(os.path.basename(name)) == ENVIRONMENT
+    ):
+        source = source.decoded
     if not isinstance(source, Source):
         complain(f"{name}: {source.reason}")
         return 1

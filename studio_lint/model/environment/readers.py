@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.installers.conda import dialects
+from studio_lint.facts.installers.encodings import REFUSED_ENCODINGS
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -43,6 +44,11 @@ class EnvironmentReader(Record):
     def dialects(self) -> tuple[str, ...]:
         """What reads its match specs; see `facts.installers.conda`."""
         return dialects(self.program, self.version)
+
+    def decodes(self, encoding: str) -> bool:
+        """Whether it can read a file in an encoding other than UTF-8; see `facts.installers.encodings`."""
+        names = ("Wave",) if self.is_wave else self.dialects
+        return all(encoding not in REFUSED_ENCODINGS.get(name, ()) for name in names)
 
     def exists(self, path: str) -> bool | None:
         """Whether a path that the file names, absolute or from its own folder, is there when it is installed."""

@@ -6,6 +6,9 @@ A build reads its files as UTF-8 text. A file that is missing, locked, binary or
 fail, or is read differently from what the editor shows. Files of more than 1 MiB are not read either: nobody writes
 them by hand, and Wave accepts far less.
 
+An environment file is judged by who installs it. micromamba reads Latin-1 in a comment, and UTF-16. conda refuses bytes
+that are not UTF-8 and reads UTF-16 with a byte order mark; Wave passes the file on as UTF-8 text, which breaks UTF-16.
+
 ## Instead
 
 Fix the path, or save the file as UTF-8 (most editors offer the encoding in their status line or under "Save as").

@@ -37,18 +37,33 @@ def shown(text: str) -> tuple[str, str]:
 
 
 def control_characters(text: str, controls: str, comments: tuple[Comment, ...]) -> list[Problem]:
-    """The first of them; yaml-cpp skips a comment whatever is in it."""
+    """The first of them that a reader stops at: one that all refuse ("character"), else one that some do ("control").
+
+    yaml-cpp takes them for letters, but for NUL, and skips a comment whatever is in it; ruamel.yaml and SnakeYAML
+    refuse a text that has one anywhere.
+    """
+    at = _outside("\0", text, comments) if "\0" in controls else -1
+    if at >= 0:
+        return [_invisible("character", at)]
+    at = min((at for at in map(text.find, controls) if at >= 0), default=-1)
+    return [_invisible("control", at)] if at >= 0 else []
+
+
+def _outside(character: str, text: str, comments: tuple[Comment, ...]) -> int:
+    """Where a character first is outside of the comments; -1 for nowhere."""
     start = 0
-    for end, following in [*((comment.span.start, comment.span.end) for comment in comments), (len(text), len(text))]:
-        at = min((at for at in (text.find(character, start, end) for character in controls) if at >= 0), default=-1)
+    for comment in comments:
+        at = text.find(character, start, comment.span.start)
         if at >= 0:
-            return [
-                Problem(
-                    kind="character",
-                    span=Span(at, at + 1),
-                    message="invisible control character, which YAML does not allow",
-                    help="remove it; it often comes from text copied from a terminal or a PDF",
-                )
-            ]
-        start = following
-    return []
+            return at
+        start = comment.span.end
+    return text.find(character, start)
+
+
+def _invisible(kind: str, at: int) -> Problem:
+    return Problem(
+        kind=kind,
+        span=Span(at, at + 1),
+        message="invisible control character, which YAML does not allow",
+        help="remove it; it often comes from text copied from a terminal or a PDF",
+    )

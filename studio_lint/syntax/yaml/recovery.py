@@ -9,7 +9,9 @@ a value that nothing is known of.
 from __future__ import annotations
 
 from studio_lint.base.source import Source
+from studio_lint.syntax.yaml import leniency
 from studio_lint.syntax.yaml.blocks import WORD, Line, Lines, block_end, misplaced_end, value_start
+from studio_lint.syntax.yaml.leniency import blank
 from studio_lint.syntax.yaml.lines import DASHLESS, ITEM
 from studio_lint.syntax.yaml.problems import explain
 from studio_lint.syntax.yaml.tree import STRAY_LINE
@@ -38,15 +40,11 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
         failure = reading.failure
         if failure is None:
             break
-        retold = (
-            _without_harmless_tabs(draft.shown, failure)
-            or _without_quote_escape(draft.shown, failure)
-            or _without_directive(draft.shown, failure)
-            or _without_tail(draft.shown, failure)
-        )
+        retold = leniency.retold(draft.shown, failure)
         if retold is not None:
+            problems += leniency.lost_tail(draft.shown, retold)
             draft.shown = retold
-        if retold is not None or draft.take_last_line(failure):
+        if retold is not None or draft.take_last_line(failure) or draft.pass_last_line(failure):
             reading = draft.read()
             continue
         problem = explain(Source(source.path, draft.shown), failure, reading.last_scalar)
@@ -85,26 +83,40 @@ class _Draft:
 
         yaml-cpp takes it for a key without a value, also `prefix:/home/me`, if no comment follows.
         """
-        lines = Lines(self.shown)
-        last = next(lines.filled(lines.count, -1), None)
-        first = next(lines.filled(1, 1), None)
-        if last is None or first is None or "could not find expected ':'" not in failure.problem:
-            return False
-        if (
-            self.shown[last.end :].strip()
-            or first.number == last.number
-            or first.indent
-            or first.item
-            or lines.number(failure.context_at) != last.number
-        ):
+        last = self._stray_last_line(failure)
+        if last is None:
             return False
         start, end = last.start, len(self.shown[: last.end].rstrip())
         word = self.shown[start:end]
-        if len(word) < 2 or not word[0].isalnum() or " #" in word or ": " in word or not word.isprintable():
+        if len(word) < 2 or not word[0].isalnum() or not word.isprintable():
             return False
         self.keys[start] = end
         self.shown = f"{self.shown[: end - 1]}:{self.shown[end:]}"
         return True
+
+    def pass_last_line(self, failure: YamlFailure) -> bool:
+        """Blank a last line of invisible characters; False where that is not so.
+
+        yaml-cpp reads a plain text that goes on to the end of the file as a key without a value: nothing is lost.
+        """
+        last = self._stray_last_line(failure)
+        if last is None or _visible(self.source.text[last.start : last.end]):
+            return False
+        self.shown = f"{self.shown[: last.start]}{blank(self.shown[last.start :])}"
+        return True
+
+    def _stray_last_line(self, failure: YamlFailure) -> Line | None:
+        """The last line of the file where libyaml looks for the colon of a key in it, and nothing ends the text."""
+        lines = Lines(self.shown)
+        last = next(lines.filled(lines.count, -1), None)
+        first = next(lines.filled(1, 1), None)
+        if last is None or first is None or "could not find expected ':'" not in failure.problem:
+            return None
+        if first.number == last.number or first.indent or first.item or last.indent or last.item:
+            return None
+        text = self.shown[last.start : last.end]
+        ends = self.shown[last.end :].strip() or " #" in text or ": " in text
+        return None if ends or lines.number(failure.context_at) != last.number else last
 
     def take_out(self, problem: Problem, reading: Reading) -> None:
         """Change the text so that it can be read past a mistake; nothing where no way is known."""
@@ -121,7 +133,7 @@ class _Draft:
             return
         parts, stand_in = _broken_parts(shown, problem, reading)
         for start, end in parts:
-            shown = shown[:start] + _blank(shown[start:end]) + shown[end:]
+            shown = shown[:start] + blank(shown[start:end]) + shown[end:]
             self.stand_ins = {at for at in self.stand_ins if not start <= at < end}
             self.removed_to = max(self.removed_to, end)
         if stand_in >= 0:
@@ -130,65 +142,9 @@ class _Draft:
         self.shown = shown
 
 
-def _without_harmless_tabs(text: str, failure: YamlFailure) -> str | None:
-    """The text with spaces for the tabs that yaml-cpp takes and libyaml does not, or None.
-
-    Those are tabs on a line that holds nothing else, or only a comment, and
-    tabs between `-` and a value.
-    """
-    at = failure.problem_at
-    if "cannot start any token" not in failure.problem or text[at : at + 1] != "\t":
-        return None
-    lines = text.split("\n")
-    changed = False
-    for number, line in enumerate(lines):
-        if "\t" not in line:
-            continue
-        body = line.lstrip(" \t")
-        if body.strip("\r") == "" or body[0] == "#":
-            lines[number] = line.replace("\t", " ", len(line) - len(body))
-            changed = True
-        elif body[0] == "-" and body[1:2] in (" ", "\t") and "\t" not in line[: len(line) - len(body)]:
-            value = body[1:].lstrip(" \t")
-            if value and value[0] not in "-?[{" and ": " not in value and not value.rstrip().endswith(":"):
-                lines[number] = line[: len(line) - len(value)].replace("\t", " ") + value
-                changed = changed or lines[number] != line
-    return "\n".join(lines) if changed else None
-
-
-def _without_quote_escape(text: str, failure: YamlFailure) -> str | None:
-    """The text with another escape of one character for a `\\'`, which yaml-cpp takes and libyaml does not, or None."""
-    at = text.find("\\'", max(0, failure.problem_at - 1), failure.problem_at + 2)
-    if at < 0 or "escape" not in failure.problem:
-        return None
-    return f"{text[:at]}\\/{text[at + 2 :]}"
-
-
-def _without_directive(text: str, failure: YamlFailure) -> str | None:
-    """The text without a directive at its top that yaml-cpp passes over and libyaml refuses, or None."""
-    start = text.rfind("\n", 0, max(failure.problem_at, 0)) + 1
-    end = text.find("\n", start)
-    words = text[start : max(end, start)].split()
-    if (
-        not words
-        or words[0][0] != "%"
-        or any(line.strip()[:1] not in ("%", "#", "") for line in text[:start].split("\n"))
-    ):
-        return None
-    if "unknown directive" not in failure.problem and not ("incompatible" in failure.problem and words[1][:2] == "1."):
-        return None
-    return text[:start] + _blank(text[start:end]) + text[end:]
-
-
-def _without_tail(text: str, failure: YamlFailure) -> str | None:
-    """The text without what is below a line `...`, which ends the document: yaml-cpp never reads it. Or None."""
-    if "document start" not in failure.problem:
-        return None
-    at = text.rfind("\n...", 0, failure.problem_at)
-    end = text.find("\n", at + 1)
-    if at < 0 or end < 0 or text[at + 4 : end].strip() or not text[end:].strip():
-        return None
-    return text[:end] + _blank(text[end:])
+def _visible(text: str) -> bool:
+    """Whether there is anything to see in a line."""
+    return any(char.isprintable() and not char.isspace() for char in text)
 
 
 def _key(text: str, problem: Problem) -> tuple[int, int] | None:
@@ -230,10 +186,6 @@ def _with_spaces(text: str) -> str:
         body = line.lstrip("\t")
         lines[number] = " " * (len(line) - len(body)) + body
     return "\n".join(lines)
-
-
-def _blank(text: str) -> str:
-    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[tuple[int, int]], int]:
