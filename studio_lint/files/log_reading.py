@@ -21,7 +21,7 @@ WHOLE = 6 * 1024 * 1024
 MOST_LINES = 100_000
 """Lines up to which each is looked at; of more as many at the end, and a fifth at the beginning."""
 FIRST = 1024 * 1024
-LAST = 4 * 1024 * 1024
+LAST = 8 * 1024 * 1024
 """Of a longer log these many bytes at its beginning and at its end, and of the rest the lines that tell something."""
 
 _MOST_TELLING = 4_000
