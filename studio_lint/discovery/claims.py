@@ -13,10 +13,13 @@ from studio_lint.files.paths import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from studio_lint.base.source import Unreadable
+    from studio_lint.model.context.context import Context
     from studio_lint.settings.values import Settings
+
+    Read = Callable[[str, str, str | None], Source | Unreadable]
 
 
 def kind_by_content(path: str) -> str:
@@ -46,16 +49,28 @@ def own_claim(source: Source) -> tuple[str, str]:
 
 def may_install(text: str) -> bool:
     """A first look: whether a Dockerfile may install an environment file."""
-    return ("conda" in text or "mamba" in text) and (".yml" in text or ".yaml" in text)
+    return "RUN" in text and ("conda" in text or "mamba" in text or ".sh" in text)
 
 
-def installed(source: Source, settings: Settings) -> tuple[str, ...]:
-    """Paths from the build context of the environment files that a Dockerfile installs."""
+def installed(source: Source, settings: Settings, context: Context | None = None) -> tuple[str, ...]:
+    """Paths from the build context of the environment files that a Dockerfile installs, or a script that it runs."""
     from studio_lint.model.build import assemble
     from studio_lint.model.environment import installers
     from studio_lint.syntax.dockerfile.reader import read
 
-    return installers.environment_files(assemble.build(source.once(read), settings.options()))
+    return installers.environment_files(assemble.build(source.once(read), settings.options(), context))
+
+
+def context_of(path: str, folders: Sequence[str], within: str, read: Read) -> Context | None:
+    """The build context of the Dockerfile at a path, for the scripts that it runs; None where no folder may be read."""
+    from studio_lint.model.context.context import Context
+
+    def text(path: str, shown: str) -> Source | None:
+        found = read(path, shown, within)
+        return found if isinstance(found, Source) else None
+
+    inside = [folder for folder in folders if boundary.inside(folder, within) is not None]
+    return Context(inside, path, text) if inside else None
 
 
 def listing(folder: str) -> list[str]:

@@ -12,7 +12,15 @@ import os
 from studio_lint.base.source import Source
 from studio_lint.base.watch import OutOfTime, Watch
 from studio_lint.discovery import kinds
-from studio_lint.discovery.claims import installed, kind_by_content, listing, may_install, own_claim, references
+from studio_lint.discovery.claims import (
+    context_of,
+    installed,
+    kind_by_content,
+    listing,
+    may_install,
+    own_claim,
+    references,
+)
 from studio_lint.discovery.decision import Candidate, FileDecision
 from studio_lint.discovery.found import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
@@ -335,7 +343,8 @@ class _Survey:
         within = candidate.within or boundary.root_of(candidate.path)
         known_only = os.path.realpath(candidate.path) in self.around
         reason = f"installed by {candidate.shown}"
-        for path in installed(source, self._settings(candidate.path)):
+        context = context_of(candidate.path, contexts, within, self.shelf.read)
+        for path in installed(source, self._settings(candidate.path), context):
             places = (os.path.normpath(os.path.join(folder, path)) for folder in contexts)
             target = next((place for place in places if boundary.is_file(place, within)), None)
             claimed = self._claim(target, ENVIRONMENT, reason, within, known_only) if target else None

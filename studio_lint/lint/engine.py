@@ -47,14 +47,14 @@ FAMILIES = {
 """For each kind of file the families of rules that may have something to say."""
 
 GUESTS = {
-    CONFIG: (("studio", "template_outdated", ""),),
+    CONFIG: (("studio", "template_outdated", ("",)),),
     DOCKERFILE: (
-        ("environment", "requirement_invalid", "pip"),
-        ("environment", "requirement_local", "pip"),
-        ("environment", "environment_prefix", "mamba"),
+        ("environment", "requirement_invalid", ("pip",)),
+        ("environment", "requirement_local", ("pip",)),
+        ("environment", "environment_prefix", ("conda", "mamba")),
     ),
 }
-"""Rules of other families that have something to say too, as family, module, and what a file must mention."""
+"""Rules of other families that have something to say too: family, module, and words of which a file mentions one."""
 
 ONLINE = "online"
 """The family that judges what registries and channels answer."""
@@ -293,7 +293,11 @@ def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
     text = subjects.source.text
     words = mentions.of(text) if subjects.kind == DOCKERFILE else None
     rules = [rule for family in families for rule in registry.rules_for(family, subjects.scopes, words)]
-    guests = [(family, module) for family, module, word in GUESTS.get(subjects.kind, ()) if word in text]
+    guests = [
+        (family, module)
+        for family, module, words in GUESTS.get(subjects.kind, ())
+        if any(word in text for word in words)
+    ]
     rules += [registry.rule_in(family, module) for family, module in guests]
     watch = Watch() if watch is None else watch
     try:

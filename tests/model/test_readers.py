@@ -151,3 +151,104 @@ def test_a_named_file_has_its_reader_too(tmp_path: Path) -> None:
     with inside(tmp_path):
         assert engine.lint([FILE]).findings == ()
         assert engine.lint([FILE], detect=True).count("error") == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("WORKDIR /tmp", COPY, "RUN conda env create -n other"), []),
+        ((COPY, "RUN conda env update -n base -f/tmp/environment.yml"), []),
+        (("COPY . /src", "RUN bash /src/setup.sh"), []),
+        (("COPY . /src", "RUN chmod +x /src/setup.sh && /src/setup.sh"), []),
+        ((COPY, "RUN conda env create -n other"), None),
+    ],
+)
+def test_how_a_run_may_install_it(lines: tuple[str, ...], code: list[str] | None, tmp_path: Path) -> None:
+    """`numpy=>1.8` is an error to Wave and none to conda; None: the RUN reads another file, so nobody installs it."""
+    files = {
+        "Dockerfile": dockerfile(MINICONDA, *lines),
+        "environment.yml": environment("numpy=>1.8"),
+        "setup.sh": "#!/bin/bash\nset -e\ncd /src\nconda env update -n base --file environment.yml\n",
+    }
+    assert [line for line in said(tmp_path, files) if "SL1" in line] == []
+    with inside(tmp_path):
+        report = engine.lint(["."])
+    assert report.environments_left_alone == (code is None)
+
+
+@pytest.mark.parametrize(
+    ("command", "version"),
+    [
+        ("curl -L https://micro.mamba.pm/api/micromamba/linux-64/1.5.10 | tar -xj -C / bin/micromamba", "1.5.10"),
+        (
+            "wget https://github.com/mamba-org/micromamba-releases/releases/download/2.0.5-1/micromamba-linux-64",
+            "2.0.5",
+        ),
+        ("curl -L https://micro.mamba.pm/api/micromamba/linux-64/latest | tar -xj -C / bin/micromamba", ""),
+    ],
+)
+def test_the_version_of_a_download(command: str, version: str, tmp_path: Path) -> None:
+    create = "RUN micromamba create -y -p /opt/x -f /tmp/environment.yml"
+    files = {
+        "Dockerfile": dockerfile("debian:bookworm", f"RUN apt-get update && {command}", COPY, create),
+        "environment.yml": environment("numpy=>1.8"),
+    }
+    found = [line for line in said(tmp_path, files) if "SL103" in line]
+    assert found == ([] if version.startswith("1") else ["environment.yml SL103"])
+    with inside(tmp_path):
+        notes = [note for one in engine.lint(["."]).findings if one.code == "SL103" for note in one.notes]
+    assert all(f"micromamba {version}".strip() in note for note in notes[-1:])
+
+
+@pytest.mark.parametrize(
+    ("entries", "code"),
+    [
+        (("numpy==",), "SL103"),
+        (("numpy =1.8 | =1.9",), "SL103"),
+        (("numpy=  1.8",), "SL103"),
+        (("\u200bnumpy",), "SL103"),
+        (("foo[kind=x]",), "SL103"),
+        (("conda-forge:: numpy",), "SL104"),
+        (("sel(linux): numpy",), "SL124"),
+        (("|\n    numpy",), "SL103"),
+        (("numpy =1.8 py310_0", "scipy=^1.*$", "six<2.*", "foo~=1", "bar#old", "baz>"), None),
+    ],
+)
+def test_what_conda_reads_otherwise(entries: tuple[str, ...], code: str | None, tmp_path: Path) -> None:
+    """Each was put to conda 26.9, and to the readers of micromamba 2.8.1, which take all but those of the last row."""
+    files = {".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = environment(*entries)
+    assert said(tmp_path, files) == ([f"{FILE} {code}"] if code else [])
+
+
+@pytest.mark.parametrize("end", ["...\nthat is all\n", "prefix\n"])
+def test_what_only_yaml_cpp_reads(end: str, tmp_path: Path) -> None:
+    files = {".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = environment("numpy=1.26") + end
+    assert f"{FILE} SL002" in said(tmp_path, files)
+    (tmp_path / ".seqera" / "Dockerfile").write_text(dockerfile(MICROMAMBA, COPY, CREATE), encoding="utf-8")
+    with inside(tmp_path):
+        assert "SL002" not in [finding.code for finding in engine.lint(["."]).findings]
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("conda env create -f /tmp/environment.yml", ["Dockerfile SL132"]),
+        ("conda env create -n other -f /tmp/environment.yml", []),
+        ("conda env create -p /opt/other -f /tmp/environment.yml", []),
+        ("conda env create -f /tmp/environment.yml || true", []),
+    ],
+)
+def test_an_environment_without_a_name(command: str, code: list[str], tmp_path: Path) -> None:
+    files = {"Dockerfile": dockerfile(MINICONDA, COPY, f"RUN {command}"), "environment.yml": environment("numpy=1.26")}
+    assert [line for line in said(tmp_path, files) if "SL132" in line] == code
+
+
+def test_a_merge_key_is_conda_s(tmp_path: Path) -> None:
+    text = f"base: &base\n  channels:\n    - conda-forge\n<<: *base\n{environment(channels=())}"
+    files = {".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA), ".seqera/studio-config.yaml": CONFIG, FILE: text}
+    assert f"{FILE} SL101" not in said(tmp_path, files)
+    with inside(tmp_path):
+        (tmp_path / ".seqera" / "Dockerfile").write_text(dockerfile(MICROMAMBA, COPY, CREATE), encoding="utf-8")
+        assert "SL101" in [finding.code for finding in engine.lint(["."]).findings]

@@ -18,11 +18,15 @@ VALUED_OPTIONS = frozenset(
 )
 """Options that take the next word."""
 
+DEFAULT_FILE = "environment.yml"
+"""What `conda env create` and `conda env update` read without `-f`, from the working folder."""
+
 LIBMAMBA_2 = "libmamba 2"
 LIBMAMBA_1 = "libmamba 1"
 CONDA = "conda"
 
-# What libmamba 2 refuses and the program takes as it was meant, by the slip that a repair is for.
+# What libmamba 2 refuses and the program takes as it was meant, by the slip that a repair is for. conda has a reader of
+# its own: `syntax.conda.conda_spec`.
 ACCEPTED = {
     LIBMAMBA_2: frozenset[str](),
     LIBMAMBA_1: frozenset(
@@ -31,14 +35,8 @@ ACCEPTED = {
             *("glued_comment", "trailing_mark", "dangling_operator"),
         )
     ),
-    CONDA: frozenset(
-        (
-            *("extras", "swapped_operator", "odd_operator", "spaced_build", "space_before_joint"),
-            *("glued_comment", "upper_version"),
-        )
-    ),
 }
-"""Slips in match specs, by what reads them: `numpy=>1.8` is refused by libmamba 2 and taken by the others."""
+"""Slips in match specs, by what reads them: `numpy=>1.8` is refused by libmamba 2 and taken by 1."""
 
 LOSES = {LIBMAMBA_1: frozenset(("joining_word", "missing_comma"))}
 """Slips of which a program takes the first constraint and silently ignores the rest: `>=1.8 <2`."""
@@ -67,6 +65,24 @@ def version(image: str, tag: str, program: str) -> tuple[int, ...]:
             return (2,) if given[:2] >= _WITH_MAMBA_2 and "mambaforge" not in image else (1, 5)
         return given if program == "conda" else ()
     return given if program == brings else ()
+
+
+_DOWNLOADS = {
+    "micromamba": (
+        "micro.mamba.pm/api/micromamba/linux-64/",
+        "github.com/mamba-org/micromamba-releases/releases/download/",
+        "conda.anaconda.org/conda-forge/linux-64/micromamba-",
+    ),
+    "conda": ("github.com/conda-forge/miniforge/releases/download/",),
+}
+"""Addresses of the releases of a program, without scheme, up to the version."""
+
+
+def downloaded(word: str, program: str) -> tuple[int, ...]:
+    """The version of a program in the address of a download; () in any other word: `…/linux-64/1.5.10`."""
+    _, mark, address = word.partition("://")
+    start = next((start for start in _DOWNLOADS.get(program, ()) if mark and address.startswith(start)), None)
+    return _numbers(address[len(start) :].partition("/")[0]) if start is not None else ()
 
 
 def _numbers(tag: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts.installers.conda import CONDA
 from studio_lint.model.environment import lock_files
 from studio_lint.model.environment.readers import WAVE, EnvironmentReader
 from studio_lint.syntax.comment import Comment
@@ -82,6 +83,13 @@ class Dependency(Placed):
         return "value" if inside in SELECTED else "word"
 
     @property
+    def is_selected(self) -> bool:
+        """Whether it stands behind a `sel(…)` that holds on Linux, or that nobody reads."""
+        if self.entry is None or not isinstance(self.entry.key, Scalar) or not self.entry.key.value.startswith("sel("):
+            return False
+        return self.spec is not None or bool(self.selector_problem)
+
+    @property
     def is_list(self) -> bool:
         """Whether a section of pip holds a list, as it must."""
         return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
@@ -114,6 +122,16 @@ class Environment(Record):
     @property
     def broken(self) -> bool:
         return self.document.broken
+
+    @property
+    def by_libmamba(self) -> bool:
+        """Whether a program of libmamba's is among those who install it."""
+        return any(reader.dialects != (CONDA,) for reader in self.readers)
+
+    @property
+    def by_conda(self) -> bool:
+        """Whether conda's reader of environment files is among those who install it."""
+        return any(CONDA in reader.dialects for reader in self.readers)
 
     @property
     def lock(self) -> LockFile | None:

@@ -50,7 +50,7 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
     for package, demands in packages.items():
         sound = []
         for demand in demands:
-            alone = _exclusion(package, [demand], _alone(demand[1]))
+            alone = _exclusion(package, [demand], _alone(environment, demand[1]))
             if alone is None:
                 sound.append(demand)
             else:
@@ -62,9 +62,9 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
     return tuple(found)
 
 
-def _alone(spec: MatchSpec) -> VersionConflict | None:
-    """Why a single line leaves nothing."""
-    predicate = never_found(spec)
+def _alone(environment: Environment, spec: MatchSpec) -> VersionConflict | None:
+    """Why a single line leaves nothing; conda knows `.*` behind every operator."""
+    predicate = never_found(spec) if environment.by_libmamba else None
     if predicate is not None:
         return VersionConflict(Side(0, predicate.start, predicate.end))
     return contradiction(spec.version)

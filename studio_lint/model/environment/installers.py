@@ -6,15 +6,19 @@ from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.facts.installers.conda import (
     CHANNEL_OPTIONS,
+    DEFAULT_FILE,
     FILE_OPTIONS,
     PREFIX_OPTIONS,
     PROGRAMS,
     VALUED_OPTIONS,
+    downloaded,
     version,
 )
 from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
+from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.remembered_runs import concluded
 from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.commands.wrappers import UNKNOWN
 from studio_lint.model.environment.readers import EnvironmentReader
 from studio_lint.model.environment.sites import Site, origins
 from studio_lint.model.posix_paths import join_path
@@ -75,18 +79,34 @@ def _installs(image: Image) -> tuple[Install, ...]:
 
 
 def _concerns(step: BuildStep) -> bool:
-    """A first look, without reading any shell."""
+    """A first look, without reading any shell: a program of conda's kind, or a script that may call one."""
     instruction = step.instruction
     text = instruction.body.value + "".join(heredoc.content.value for heredoc in instruction.heredocs)
-    return ("conda" in text or "mamba" in text) and "-f" in text
+    return (("conda" in text or "mamba" in text) and ("-f" in text or " env " in text)) or ".sh" in text
 
 
 def _has_some(runner: Runner) -> bool:
-    return any(True for invocation in runner.ran for _ in _files(invocation))
+    return any(_may_be_script(invocation) or any(True for _ in _files(invocation)) for invocation in runner.ran)
+
+
+def _may_be_script(invocation: Invocation) -> bool:
+    """Whether a command may run a script of the project."""
+    if invocation.hops and invocation.hops[-1].kind == UNKNOWN:
+        return True
+    return invocation.name in (".", "source") or "/" in (invocation.arguments[0].value or "")
+
+
+def _commands(image: Image, stage: Stage, step: BuildStep) -> tuple[Invocation, ...]:
+    """What a RUN runs, the scripts that were copied for it included."""
+    ran = run_commands(step)
+    if not any(_may_be_script(invocation) for invocation in ran):
+        return ran
+    files = ImageFiles(image)
+    return run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
 
 
 def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[Install]:
-    for invocation in run_commands(step):
+    for invocation in _commands(image, stage, step):
         site = Site(image, stage, step, invocation)
         for word, value in _files(invocation):
             path = join_path(invocation.folder, value)
@@ -100,9 +120,17 @@ def _files(invocation: Invocation) -> Iterator[tuple[Argument, str]]:
     """The words that name environment files, and the names."""
     if invocation.name not in PROGRAMS:
         return
-    for option, value, word in options(invocation):
+    given = list(options(invocation))
+    for option, value, word in given:
         if option in FILE_OPTIONS and _is_environment(invocation.name, value):
             yield word, value
+    words = invocation.arguments
+    if [word.value for word in words[1:3]] not in (["env", "create"], ["env", "update"]):
+        return
+    values = [word for _, _, word in given]
+    others = [word for word in words[3:] if word not in values and not (word.value or "").startswith("-")]
+    if not others and not any(option in FILE_OPTIONS for option, _, _ in given):
+        yield words[2], DEFAULT_FILE
 
 
 def _is_environment(program: str, file: str) -> bool:
@@ -117,7 +145,9 @@ def options(invocation: Invocation) -> Iterator[tuple[str, str, Argument]]:
     while at < len(words):
         word, at = words[at], at + 1
         option, equals, value = (word.value or "").partition("=")
-        if equals and option.startswith("-"):
+        if option[:2] in VALUED_OPTIONS and option[1:2] != "-" and len(option) > 2:
+            yield option[:2], (word.value or "")[2:].removeprefix("="), word
+        elif equals and option.startswith("-"):
             yield option, value, word
         elif option in VALUED_OPTIONS and at < len(words):
             yield option, words[at].value or "", words[at]
@@ -144,7 +174,10 @@ def _reader(image: Image, site: Site, invocation: Invocation, word: Argument, pa
 
 
 def _version(site: Site, program: str) -> tuple[int, ...]:
-    """By the tag of the image that the program comes from: one that it is copied from, or the base."""
-    references = [*site.copied_from(program), site.base]
-    found = (version(one.name, one.tag, program) for one in references if one is not None)
+    """By the image that the program comes from, one that it is copied from or the base, or by the address it is at."""
+    for one in (*site.copied_from(program), site.base):
+        numbers = version(one.name, one.tag, program) if one is not None else ()
+        if numbers:
+            return numbers
+    found = (downloaded(word, program) for word in site.words_before)
     return next((numbers for numbers in found if numbers), ())

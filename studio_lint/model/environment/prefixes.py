@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
-from studio_lint.base.source import Source, Text
+from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import bases
 from studio_lint.facts.installers.conda import LIBMAMBA_1, LIBMAMBA_2, PREFIX_OPTIONS
 from studio_lint.model.commands.run_steps import run_commands
@@ -26,9 +26,9 @@ class UnmetPrefix(Record):
     """A command that goes by the `name` of its file, which is no environment of the image.
 
     word  the file, as the command has it
-    verb  "install" or "update"
-    name  what the file says
-    key   where it says so
+    verb  "install" or "update"; "create" where the file has no name
+    name  what the file says; "" where it says none
+    key   where it says so, or the beginning of the file
     """
 
     word: Argument
@@ -53,9 +53,11 @@ def _unmet(image: Image) -> Iterator[UnmetPrefix]:
     for install in installs(image):
         reader = install.reader
         verb = install.verb
-        if verb is None or verb.value not in ("install", "update"):
+        if verb is None or reader.prefix or reader.site is None or not install.fatal:
             continue
-        if reader.prefix or reader.site is None or not install.fatal:
+        if verb.value == "create":
+            yield from _nameless(install, reader.site.text(install.path), verb.text)
+        if verb.value not in ("install", "update"):
             continue
         if LIBMAMBA_1 not in reader.dialects and LIBMAMBA_2 not in reader.dialects:
             continue
@@ -64,6 +66,12 @@ def _unmet(image: Image) -> Iterator[UnmetPrefix]:
         if source is not None and named is not None and not _may_have(image, install, named.value):
             place = Place(source, named.whole, "the name that is looked for")
             yield UnmetPrefix(install.word, verb.text, named.value, place)
+
+
+def _nameless(install: Install, source: Source | None, verb: Text) -> Iterator[UnmetPrefix]:
+    """A new environment that neither the command nor the file has a name for; whatever program makes it."""
+    if source is not None and _name(source) is None:
+        yield UnmetPrefix(install.word, verb, "", Place(source, Span(0, 0), "this file has no `name`"))
 
 
 def _name(source: Source) -> Text | None:

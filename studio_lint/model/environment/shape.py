@@ -140,7 +140,7 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
             "`pip:` at the top level is silently ignored: none of its packages is installed",
             "move it to the list below `dependencies:`, as `- pip:`",
         )
-    elif name == "<<":
+    elif name == "<<" and environment.by_libmamba:
         yield _problem(
             entry.key.span,
             "micromamba does not expand merge keys: `<<` is silently ignored",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.contents import contents
 from studio_lint.model.posix_paths import basename
 
@@ -43,6 +44,14 @@ class Site:
                 if step.instruction.keyword == "RUN":
                     found.append(step)
         return tuple(found)
+
+    @property
+    def words_before(self) -> Iterator[str]:
+        """Words of the commands of these RUNs and of this one."""
+        for step in (*self.steps_before, self._step):
+            if "://" in step.instruction.body.value:
+                for invocation in run_commands(step):
+                    yield from (word.value for word in invocation.arguments if word.value)
 
     def copied_from(self, program: str) -> tuple[Reference, ...]:
         """Images from which a COPY brings a program of that name."""

@@ -1,10 +1,11 @@
-"""micromamba looks for an environment that the image does not have
+"""Environment that the image does not have, or that has no name
 
 ## Why
 
 `micromamba install -f FILE` without `-n` or `-p` installs into the environment
 that the file's `name` says. `install` and `update` do not make one: where the
-image has no environment of that name, the build fails.
+image has no environment of that name, the build fails. `create` makes a new
+one, and fails where neither the command nor the file names it; conda does too.
 
 ## Instead
 
@@ -16,7 +17,9 @@ RUN micromamba install -y -n base -f environment.yml
 
 ## Evidence
 
-micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`.
+micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`; without a name
+libmamba says `No target prefix specified`, and conda asks for `-n` or `-p`
+(sources of both, 2026-08).
 """
 
 from __future__ import annotations
@@ -37,6 +40,14 @@ META = Meta("SL132", "environment-prefix", ERROR, fix=SAFE)
 def check(installs: EnvironmentInstalls) -> Iterator[Finding]:
     for found in installs.unmet:
         source, span = found.word.place()
+        if not found.name:
+            yield META.finding(
+                Place(source, span),
+                "neither this command nor the file names the environment: the build fails",
+                help="add `-n NAME` to the command, or `name:` to the file",
+                related=(found.key,),
+            )
+            continue
         at = found.verb.whole.end
         edit = Edit(found.verb.source, Span(at, at), " -n base")
         yield META.finding(

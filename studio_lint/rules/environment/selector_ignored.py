@@ -5,7 +5,8 @@
 `# [win]` behind a package selects in the recipes of conda-build. In an
 environment file it is a comment: the package is requested on Linux too, and
 where it does not exist there, the build fails. `sel(linux):` does select, but
-only for `linux`, `unix`, `osx` and `win`, spelt exactly so.
+only for `linux`, `unix`, `osx` and `win`, spelt exactly so. conda does not
+read it at all: where conda installs the file, such a package is missing.
 
 ## Instead
 
@@ -20,6 +21,7 @@ ends in `Couldn't parse selector. Value not in [unix, linux, osx, win]`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta
+from studio_lint.facts.installers.conda import CONDA
 from studio_lint.model.environment.selectors import comment_selectors
 from studio_lint.syntax.yaml.tree import Scalar
 
@@ -53,8 +55,25 @@ def check(environment: Environment) -> Iterator[Finding]:
                 related=related,
             )
     for dependency in environment.dependencies:
-        if dependency.selector_problem:
+        if environment.by_conda and dependency.is_selected:
+            yield from _for_conda(environment, dependency)
+        elif dependency.selector_problem:
             yield from _key(dependency)
+
+
+def _for_conda(environment: Environment, dependency: Dependency) -> Iterator[Finding]:
+    """`sel(linux):`, which conda takes for the name of another installer."""
+    from studio_lint.model.environment.dialects import notes
+
+    entry = dependency.entry
+    if entry is not None and isinstance(entry.key, Scalar):
+        readers = tuple(reader for reader in environment.readers if CONDA in reader.dialects)
+        yield META.finding(
+            dependency.place(entry.key.span),
+            f"conda does not read `{entry.key.value[:40]}`: this package is not installed",
+            help="use `- name=version`, without the selector",
+            notes=notes(readers, environment.readers),
+        )
 
 
 def _key(dependency: Dependency) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             continue
         if any(problem.kind == "name-extras" for problem in spec.problems):
             yield from _in_name(environment, dependency, spec)
-        elif not spec.problems:
+        elif not spec.problems and not _refused(environment, spec):
             yield from _passed_over(dependency, spec)
 
 
@@ -78,6 +78,15 @@ def _in_name(environment: Environment, dependency: Dependency, spec: MatchSpec) 
         ),
         fix=_drop(dependency, extras.whole, extras.value),
     )
+
+
+def _refused(environment: Environment, spec: MatchSpec) -> bool:
+    """Whether conda installs the file and refuses the spec."""
+    if not environment.by_conda:
+        return False
+    from studio_lint.model.environment.dialects import refused_by_conda
+
+    return bool(refused_by_conda(environment, spec))
 
 
 def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:

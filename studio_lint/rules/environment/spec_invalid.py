@@ -21,7 +21,8 @@ dependencies:
 
 A Dockerfile that installs the file itself may do so with another program:
 micromamba 1 and conda take some spellings that micromamba 2 refuses, and then
-nothing is said.
+nothing is said. conda refuses some that micromamba takes: `numpy==` without a
+version, `numpy =1.8 | =1.9` with spaces around the `|`.
 
 What belongs to pip (`-e .`, `git+https://…`) stands in a `pip:` section.
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.model.environment.readers import EnvironmentReader
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
 META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
 
@@ -59,7 +61,11 @@ def check(environment: Environment) -> Iterator[Finding]:
                 f"a date is not a package: micromamba looks for a package named `{spec.key}`, and the build fails",
                 help="use the package's name, or remove the line",
             )
-        if spec is None or not spec.problems or spec.is_local_file:
+        if spec is None or spec.is_local_file:
+            continue
+        if not spec.problems:
+            if environment.by_conda:
+                yield from _refused_by_conda(environment, dependency, spec)
             continue
         from studio_lint.model.environment.dialects import KEEPS_FIRST, refusing, verdict
 
@@ -70,7 +76,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             if problem.kind != "name-extras":
                 yield _finding(environment, dependency, problem, readers)
     for dependency, spec in environment.sound:
-        predicate = lacks_series(spec)
+        predicate = lacks_series(spec) if environment.by_libmamba else None
         if predicate is not None and spec.version_text is not None:
             yield _series(dependency, spec.version_text.sub(predicate.start, predicate.end))
 
@@ -85,6 +91,20 @@ def _finding(
         notes = environment.readers[0].note
         return META.finding(place, message, severity=WARNING, help=problem.help, notes=notes, fix=fix)
     return META.of_problem(problem, place, notes=reader_notes(readers, environment.readers), fix=fix)
+
+
+def _refused_by_conda(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    """A spec that micromamba reads and conda does not, where conda installs the file."""
+    from studio_lint.model.environment.dialects import conda_refusal, refused_by_conda
+
+    readers = refused_by_conda(environment, spec)
+    if readers:
+        yield META.finding(
+            dependency.place(),
+            f"conda rejects this match spec: {spec.once(conda_refusal)}; the build fails",
+            help="use `name`, `name=1.2` or `name>=1.2,<2`",
+            notes=reader_notes(readers, environment.readers),
+        )
 
 
 def _is_date(value: str) -> bool:

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 META = Meta("SL002", "yaml-syntax", ERROR)
 _STRAY = "stray-line"
-_CONTROL = "control"
+_STRICT = "strict"
 _STOPS = "this line is no key: micromamba silently ignores it and everything below, and the build is green"
 _OTHERS = ("duplicate-key", "explicit")
 
 
 def check(document: Document) -> Iterator[Finding]:
     for problem in document.problems:
-        if problem.kind not in _OTHERS and not (problem.kind == _CONTROL and document.lenient):
+        if problem.kind not in _OTHERS and not (problem.kind == _STRICT and document.lenient):
             stops = document.lenient and problem.kind == _STRAY
             place = Place(document.source, problem.span)
             yield META.of_problem(problem, place, message=_STOPS if stops else "")

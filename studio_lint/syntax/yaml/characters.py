@@ -37,7 +37,7 @@ def shown(text: str) -> tuple[str, str]:
 
 
 def control_characters(text: str, controls: str, comments: tuple[Comment, ...]) -> list[Problem]:
-    """The first of them that a reader stops at: one that all refuse ("character"), else one that some do ("control").
+    """The first of them that a reader stops at: one that all refuse ("character"), else one that some do ("strict").
 
     yaml-cpp takes them for letters, but for NUL, and skips a comment whatever is in it; ruamel.yaml and SnakeYAML
     refuse a text that has one anywhere.
@@ -46,7 +46,7 @@ def control_characters(text: str, controls: str, comments: tuple[Comment, ...]) 
     if at >= 0:
         return [_invisible("character", at)]
     at = min((at for at in map(text.find, controls) if at >= 0), default=-1)
-    return [_invisible("control", at)] if at >= 0 else []
+    return [_invisible("strict", at)] if at >= 0 else []
 
 
 def _outside(character: str, text: str, comments: tuple[Comment, ...]) -> int:

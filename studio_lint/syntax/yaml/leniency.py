@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import Problem
-from studio_lint.base.source import Span
+from studio_lint.base.source import Source, Span
+from studio_lint.syntax.yaml.problems import explain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ def retold(text: str, failure: YamlFailure) -> str | None:
         or _without_directive(text, failure)
         or _without_tail(text, failure)
     )
+
+
+def strict(source: Source, failure: YamlFailure, last_scalar: tuple[Span, str] | None) -> Problem:
+    """What a reader says that does not take it, of the kind "strict"."""
+    if "document start" in failure.problem:
+        at = min(failure.problem_at, len(source.text))
+        end = source.line_span(source.line_of(at)).end
+        message = f"text below `{_END}`, which ends the document; the file cannot be parsed"
+        return Problem("strict", Span(at, max(end, at)), message, help="remove it, or put a `#` before it")
+    return explain(source, failure, last_scalar).replace(kind="strict")
 
 
 def _without_harmless_tabs(text: str, failure: YamlFailure) -> str | None:
@@ -84,7 +95,7 @@ def _without_tail(text: str, failure: YamlFailure) -> str | None:
 
 
 def lost_tail(before: str, after: str) -> list[Problem]:
-    """What is lost below the `...` that ended the document: a list item or a key; text costs nothing."""
+    """What is lost below the `...` that ended the document: a list item or the key of a block; text costs nothing."""
     if len(before) != len(after):
         return []
     at = next((at for at, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]), len(before))
@@ -94,7 +105,7 @@ def lost_tail(before: str, after: str) -> list[Problem]:
         return []
     for line in before[at:].split("\n"):
         words = line.split()
-        if words and (words[0] == "-" or words[0].endswith(":")):
+        if words and (words[0] == "-" or (len(words) == 1 and words[0].endswith(":"))):
             message = f"`{_END}` ends the document: everything below it is silently ignored"
             return [Problem("documents", Span(mark, len(above)), message, help="remove the line")]
     return []

@@ -35,16 +35,18 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
     `reading` is the first one, over the text `shown`, and it failed.
     """
     problems: list[Problem] = []
+    strict: list[Problem] = []
     draft = _Draft(source, shown)
     for attempt in range(1, MOST + 1):
         failure = reading.failure
         if failure is None:
             break
-        retold = leniency.retold(draft.shown, failure)
+        before, retold = draft.shown, leniency.retold(draft.shown, failure)
         if retold is not None:
             problems += leniency.lost_tail(draft.shown, retold)
             draft.shown = retold
         if retold is not None or draft.take_last_line(failure) or draft.pass_last_line(failure):
+            strict.append(leniency.strict(Source(source.path, before), failure, reading.last_scalar))
             reading = draft.read()
             continue
         problem = explain(Source(source.path, draft.shown), failure, reading.last_scalar)
@@ -57,7 +59,7 @@ def recovered(source: Source, shown: str, reading: Reading) -> tuple[Reading, li
         if draft.shown == before:
             break
         reading = draft.read()
-    return reading, problems
+    return reading, problems or strict[:1]
 
 
 class _Draft:

@@ -82,8 +82,8 @@ class Document(Record):
     the top level that is no key: yaml-cpp ends the document there), "explicit" (a list made by
     `conda list --explicit`, which is no YAML), "documents" (more than one),
     "alias" (undefined), "expansion" (aliases beyond the bound, or one inside
-    itself), "depth", "size", "character" (NUL, which no reader takes), "control" (a control
-    character, which yaml-cpp takes for a letter and other readers refuse), "value" (one that
+    itself), "depth", "size", "character" (NUL, which no reader takes), "strict" (what
+    yaml-cpp takes and other readers refuse, such as a control character or a tab), "value" (one that
     yaml-cpp cannot read), "duplicate-key" (`related` holds the first key).
     """
 
