@@ -21,16 +21,8 @@ from tests.cases import ROOT, inside
 ROWS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "studios_started.json").read_text("utf-8"))
 GIT = shutil.which("git")
 NOT_HELD = {
-    "c06-prefix-assignment-same-line": "a variable that is not set before the command that reads it",
-    "c15-env-i": "env -i empties the environment",
-    "d42-supervisord-daemonizes": "a supervisor that leaves the foreground",
-    "d44-supervisord-conf-wrong-extension": "a supervisor without any program",
     "e15-npm-script-missing": "a script that package.json lacks",
-    "f23-pip-user-path": "programs that pip installs for one user are not on PATH",
-    "h10-sudo-resets": "sudo empties the environment",
-    "h14-supervisord-nodaemon-false": "a supervisor that leaves the foreground",
     "h17-int-missing": "a port that is text where a number is needed",
-    "h23-assignment-with-spaces": "a shell line that is no assignment",
 }
 """Rows whose failure is not found yet, each with what it takes."""
 

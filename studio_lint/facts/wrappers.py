@@ -38,6 +38,48 @@ WITH = "with"
 UNLESS = "unless"
 
 
+class Clearing(Record):
+    """How a wrapper keeps variables from what it starts.
+
+    always  it starts from an empty environment, unless one of `keep_all` is there; else only with one of `flags`
+    flags   options and words that empty the environment
+    lists   options whose value names variables that are kept, separated by commas
+    unsets  options whose value names a variable that is removed
+    files   words that speak of files in which an administrator may keep variables, or set them for a login
+    """
+
+    always: bool = False
+    flags: frozenset[str] = frozenset()
+    keep_all: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    unsets: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
+
+
+_LOGIN_FILES = ("/etc/profile", "/etc/environment", "profile.d", "bashrc", "_profile", ".profile", "pam_env")
+_LOGIN = Clearing(
+    flags=frozenset(("-", "-l", "--login")),
+    lists=frozenset(("-w", "--whitelist-environment")),
+    files=_LOGIN_FILES,
+)
+
+# Manuals of coreutils 9.1, sudo 1.9.13 and util-linux 2.38, and run (Debian 12, 2026-11): `su - app`, `sudo -u app` and
+# `env -i` start without CONNECT_TOOL_PORT; `su app`, `sudo -E`, `runuser -u app --` and `setpriv` keep it.
+CLEARING: dict[str, Clearing] = {
+    "env": Clearing(flags=frozenset(("-", "-i", "--ignore-environment")), unsets=frozenset(("-u", "--unset"))),
+    "exec": Clearing(flags=frozenset(("-c",))),
+    "sudo": Clearing(
+        always=True,
+        keep_all=frozenset(("-E", "--preserve-env")),
+        lists=frozenset(("--preserve-env",)),
+        files=("sudoers", "env_keep", "env_reset", *_LOGIN_FILES),
+    ),
+    "su": _LOGIN,
+    "runuser": _LOGIN,
+    "setpriv": Clearing(flags=frozenset(("--reset-env",))),
+}
+
+
 class Wrapper(Record):
     """How a wrapper's command line is laid out.
 

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 PORT = "CONNECT_TOOL_PORT"
 LONGEST = 65_536
+LOST = "lost"
 MOST_PARTS = 200
 MOST_WORDS = 500
 MOST_ARGUMENTS = 4 * MOST_WORDS
 BLANKS = " \t\r\n"
+REMADE = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "MAIL", "TERM", "PWD", "LANG", "DISPLAY"))
+"""Variables that a new session is given values of its own for."""
 
 
 class Part(Record):
@@ -29,7 +32,7 @@ class Part(Record):
     text     the characters, or the variable, where they were first written
     at       where it stands in the command itself (`$P` for text given by `P=8080`)
     quoting  "" none, "'" single, '"' double, "\\" escaped
-    name     of a variable
+    name     of a variable; LOST of the empty text in the place of one that was removed, whose `text` is at the cause
     parts    what takes the place of an empty or unset variable (`${A:-b}`)
     """
 
@@ -108,6 +111,12 @@ def joined(words: tuple[Argument, ...]) -> Argument:
     return Argument(Text(first.source, "", (), whole), tuple(parts))
 
 
+def nothing(cause: Text) -> Parts:
+    """What is in the place of a variable that was removed; `cause` is the word that removed it."""
+    empty = Text(cause.source, "", (), cause.whole)
+    return (Part("text", empty, empty, name=LOST),)
+
+
 def _length(words: tuple[Argument, ...]) -> int:
     return sum(len(part.text.value) for word in words for part in word.parts)
 
@@ -116,7 +125,7 @@ class ShellVariables:
     """Shell variables over time. None: a value that is not known.
 
     `positional` are `$1` and so on, None where they are not known; `zero` is `$0`.
-    `handed_on`: the names that were exported at any time.
+    `handed_on`: the names that were exported at any time; `loses`: some were removed.
     """
 
     def __init__(self, outside: Callable[[str], Text | None]) -> None:
@@ -126,6 +135,7 @@ class ShellVariables:
         self._positional: tuple[Argument, ...] | None = ()
         self.zero: Argument | None = None
         self.handed_on: set[str] = set()
+        self.loses = False
 
     @property
     def positional(self) -> tuple[Argument, ...] | None:
@@ -137,14 +147,39 @@ class ShellVariables:
         known = words is not None and len(words) <= MOST_WORDS and _length(words) <= LONGEST
         self._positional = words if known else None
 
-    def child(self) -> ShellVariables:
-        """What a shell finds that is started as a program: what was exported, in variables of its own."""
+    def child(self, inherited: Callable[[str], bool] | None = None) -> ShellVariables:
+        """What a shell finds that is started as a program: what was exported, in variables of its own.
+
+        `inherited` says whether the base image may export a variable; else one that was not exported is not there.
+        """
         made = ShellVariables(self.outside)
         made.ledger = Ledger(self.ledger.view())
-        for name, (_, exported) in self.ledger.view().items():
+        made.loses = self.loses
+        for name, (value, exported) in self.ledger.view().items():
             if not exported:
-                made.ledger.set(name, (None, False))
+                given = next((part for part in value or () if part.kind == "variable" and part.name == PORT), None)
+                gone = given is not None and inherited is not None and not inherited(name)
+                made.ledger.set(name, (nothing(given.text) if gone and given is not None else None, False))
+                made.loses = made.loses or gone
         made.handed_on = self.handed_on
+        return made
+
+    def lose(self, name: str, cause: Text) -> None:
+        """Remove a variable for certain; `cause` is the word that does it."""
+        self.loses = True
+        self.ledger.set(name, (nothing(cause), True))
+
+    def without(self, cause: Text, kept: frozenset[str], certain: bool) -> ShellVariables:
+        """What is left where a program starts from an empty environment; not `certain`: it may keep more."""
+        made = ShellVariables(lambda _name: None)
+        made.handed_on = self.handed_on
+        made.ledger = Ledger(self.ledger.view())
+        for name in {PORT, *(one for one, _ in self.ledger.view().items())} - kept:
+            if certain and name not in REMADE:
+                made.lose(name, cause)
+            else:
+                made.ledger.set(name, (None, True))
+        made.loses = made.loses or self.loses
         return made
 
     def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
@@ -220,6 +255,12 @@ class Snapshot:
             return held[0] if held[1] or not exported else None
         text = self.outside(name)
         return None if text is None or name == PORT else (Part("text", text, text),)
+
+    def lost(self, name: str) -> Text | None:
+        """The word that removed a variable; None where nothing did."""
+        held = self.view.get(name)
+        first = held[0][0] if held is not None and held[0] else None
+        return first.text if first is not None and first.name == LOST and first.kind == "text" else None
 
     def changed(self, name: str) -> bool:
         """Whether the commands so far gave programs another value of a variable, known or not."""

@@ -8,6 +8,7 @@ from studio_lint.base.source import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Argument, Snapshot
+    from studio_lint.model.commands.kept_variables import LostVariable
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
 
@@ -80,6 +81,7 @@ class Invocation(Record):
     piped: bool = False
     flows: tuple[Flow, ...] = ()
     fatal: bool = False
+    lost: tuple[LostVariable, ...] = ()
 
     @property
     def name(self) -> str | None:

@@ -230,11 +230,12 @@ class ImageFiles:
         for _, text in self.paths_below(word):
             yield text
 
-    def paths_below(self, word: str) -> Iterator[tuple[str, Text]]:
-        """As `below`, each with its path."""
+    def paths_below(self, word: str, folder: str = "") -> Iterator[tuple[str, Text]]:
+        """As `below`, each with its path; what is copied to a parent of `folder` is gone through too."""
         for stage in self.image.lineage:
             for copy in stage.copies:
                 wide = copy.target in ("/", "/etc", "/etc/")
+                wide = wide or f"{folder}/".startswith(f"{copy.target.rstrip('/')}/")
                 if (word in copy.target or wide) and copy.kind != "mount":
                     for source in copy.sources:
                         yield from (one for one in self._of_source(copy, source) if word in one[0])

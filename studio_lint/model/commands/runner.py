@@ -7,7 +7,7 @@ A shell is not imitated: conditions are not decided and output is not known. Wha
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.model.commands import builtins, status
+from studio_lint.model.commands import builtins, kept_variables, status
 from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
     EXECUTED,
@@ -63,6 +63,8 @@ class Runner(ShellState):
     `read` lists the texts that were followed, `code` those of other languages, `scripts` all that a shell was given,
     with the way to it. `partial`: some text was not understood, so more may run. `started`: programs and scripts in
     the order in which they are started, where `notes` is set. `unreached`: text behind an `exec` or `exit`.
+    `inherited`: whether a variable may come from the base image; `may_keep`: whether files with one of these words in
+    their path may keep variables through `sudo` and the like.
     """
 
     def __init__(
@@ -78,6 +80,8 @@ class Runner(ShellState):
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.notes = False
+        self.inherited: Callable[[str], bool] = kept_variables.perhaps
+        self.may_keep: Callable[[tuple[str, ...]], bool] = kept_variables.perhaps
         self.partial = False
         self.opened: set[int] = set()
         self.count = 0
@@ -108,7 +112,9 @@ class Runner(ShellState):
         outer = self.functions, self.environment, self.options
         # What `eval` is given is run by the same shell.
         if hop.name != "eval":
-            self.functions, self.environment, self.options = {}, self.environment.child(), Options()
+            child = self.environment.child(self.inherited)
+            kept_variables.keep_filled(hop.layer.script, child)
+            self.functions, self.environment, self.options = {}, child, Options()
             self.options.take(option.value for option in hop.layer.options)
             inner = inner.replace(status=Status(around.status.fatal, around.status.fatal))
             self.environment.positional, self.environment.zero = given, hop.layer.zero
@@ -206,14 +212,22 @@ class Runner(ShellState):
             for name, value in given:
                 self.environment.set(name, value, exported=self.exports_all)
             return None
+        late = bool(given) and kept_variables.hide_late(command, self.environment, self.inherited)
+        lost = around.lost
+        if self.environment.loses:
+            lost += tuple(kept_variables.read_without_value(command, self.environment.snapshot()))
         arguments = arguments_of(command, self.environment.snapshot())
+        if late:
+            for name, _ in given:
+                self.environment.restore(name, None)
         if not arguments:
             self.partial = True
             return None
+        kept_variables.hide_spaced(arguments, self.environment, self.inherited)
         hops = around.hops
         if last and hops and not command.redirects and not around.flows:
             hops = (*hops[:-1], hops[-1].replace(last=True))
-        inside = around.replace(command=command, hops=hops, flows=flows)
+        inside = around.replace(command=command, hops=hops, flows=flows, lost=lost)
         before = len(self.ran)
         self._with(tuple(given), arguments, inside)
         return printed(self.ran[before:], around)
@@ -252,11 +266,17 @@ class Runner(ShellState):
             self._note(words[0], None, EXECUTED, around)
         if layer.kind == COMMAND:
             inner = inner.replace(hops=(*around.hops, hop))
+            outer = self.environment
+            self.environment = kept_variables.passed_on(layer, outer, self.may_keep)
             self._with(layer.variables, layer.arguments, inner)
+            self.environment = outer
             if layer.name == "exec" and around.certain and not around.background:
                 self.ended = True
         elif layer.kind == INLINE and layer.script is not None:
+            outer = self.environment
+            self.environment = kept_variables.passed_on(layer, outer, self.may_keep)
             self._text(layer.script.as_text(), hop, inner, layer.arguments)
+            self.environment = outer if layer.name != "eval" else self.environment
         elif layer.kind == FILE and layer.script is not None:
             self._file(layer.script, hop, words, inner)
         elif layer.kind == INPUT:
@@ -279,6 +299,7 @@ class Runner(ShellState):
                 piped=around.piped,
                 flows=around.flows,
                 fatal=around.status.fatal,
+                lost=around.lost,
             )
         )
 
@@ -335,7 +356,11 @@ class Runner(ShellState):
             self._words(launched.instead, around.replace(hops=(*around.hops, hop)))
             return
         if launched is not None:
-            self._launched(launched, Hop(layer.name, TASK, layer), around)
+            hop = Hop(layer.name, TASK, layer, command=around.command)
+            inside = around.replace(background=around.background or launched.leaves)
+            self._launched(launched, hop, inside)
+            if launched.alone and not launched.tasks:
+                self._emit(words, inside.replace(hops=(*around.hops, hop)))
             return
         builtins.carry_out(self, layer.name, words, around)
         self._emit(words, around)

@@ -6,6 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop, StartedScript
+from studio_lint.model.commands.kept_variables import LostVariable
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.syntax.shell.tree import Block, Command, Pipeline
 
@@ -46,6 +47,7 @@ class Around(Record):
     flows: tuple[Flow, ...] = ()
     pipe_text: Argument | None = None
     status: Status = Status()
+    lost: tuple[LostVariable, ...] = ()
 
 
 def is_question(pipeline: Pipeline) -> bool:

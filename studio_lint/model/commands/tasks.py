@@ -28,12 +28,18 @@ class Task(Record):
 
 
 class Launched(Record):
-    """All that is started. `code`: texts that were read; `partial`: more may be started than is known.
+    """All that is started.
 
-    `instead`: the words in whose place the program stands, which is all that it starts.
+    code     texts that were read
+    partial  more may be started than is known
+    leaves   the launcher itself goes into the background, so that what runs after it is all that keeps the session
+    alone    it stays in the foreground whatever its programs do, and listens nowhere itself
+    instead  the words in whose place the program stands, which is all that it starts
     """
 
     tasks: tuple[Task, ...]
     code: tuple[Text, ...] = ()
     partial: bool = False
     instead: tuple[Argument, ...] = ()
+    leaves: bool = False
+    alone: bool = False

@@ -29,6 +29,7 @@ class Unwrapped(Record):
                 in a way that is not understood
     name        the wrapper's or shell's name, its folder left out
     arguments   of COMMAND: the words started; of the shells: `$1` and so on
+    word        the name as it is written
     options     the words between the name of a wrapper or shell and what it starts
     zero        of a shell with `-c`: the word that becomes `$0`
     variables   what `env A=b` sets
@@ -43,6 +44,7 @@ class Unwrapped(Record):
     signals: str = PASSES
     zero: Argument | None = None
     options: tuple[Argument, ...] = ()
+    word: Text | None = None
 
 
 def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
@@ -58,7 +60,7 @@ def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
         return _shell(name, arguments[1:])
     if name == "connect-client":
         return _connect(name, arguments)
-    if name == "su":
+    if name == "su" or (name == "runuser" and not _names_user(arguments)):
         return _su(name, arguments[1:])
     if name == "env" and len(arguments) > 1 and (arguments[1].value or "").startswith(("-S", "--split-string")):
         return _env_split(name, arguments[1:])
@@ -115,11 +117,17 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     return Unwrapped(kind=FILE, name=name, arguments=rest[at + 1 :], script=rest[at], options=rest[:at])
 
 
+def _names_user(arguments: tuple[Argument, ...]) -> bool:
+    """Whether `runuser` is given its user by an option, and a program as words of its own; else it is as `su`."""
+    return any(value.startswith(("-u", "--user")) for value in (word.value or "" for word in arguments[1:]))
+
+
 def _su(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     for at, word in enumerate(rest):
         value = word.value or ""
         if value in ("-c", "--command") and at + 1 < len(rest):
-            return Unwrapped(kind=INLINE, name=name, arguments=(), script=rest[at + 1], signals="stays")
+            options = (*rest[:at], *rest[at + 2 :])
+            return Unwrapped(INLINE, name, script=rest[at + 1], signals="stays", options=options)
     return Unwrapped(UNKNOWN, name)
 
 
@@ -161,7 +169,13 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Un
     if at >= len(arguments) or (wrapper.tasks and at + 1 == len(arguments)):
         return Unwrapped(PROGRAM, name, arguments)
     return Unwrapped(
-        COMMAND, name, arguments[at:], variables=tuple(variables), signals=wrapper.signals, options=arguments[1:at]
+        kind=COMMAND,
+        name=name,
+        arguments=arguments[at:],
+        variables=tuple(variables),
+        signals=wrapper.signals,
+        options=arguments[1:at],
+        word=arguments[0].text,
     )
 
 

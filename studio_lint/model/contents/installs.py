@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.timeline import Timeline
 
+_ELSEWHERE = ("-t", "--target", "--prefix", "--root", "--user")
 SOURCES = ("/etc/apt/sources.list", "/etc/apt/sources.list.d")
 
 
@@ -97,7 +98,10 @@ def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Ev
         return
     if any(value in ("install", "sync", "add", "inject", "download", "wheel", "run") for value in values if value):
         yield from _folders()
-        yield Event(events.BRINGS, "", names=facts.FROM_PIP, asked=ASKED)
+        if not _is_elsewhere(values):
+            yield Event(events.BRINGS, "", names=facts.FROM_PIP, asked=ASKED)
+        elif "--user" in values:
+            yield from (Event(events.MAYBE, folder) for folder in ("/root/.local", "/home"))
         known = all(value is None or not value.startswith((".", "/", "-e", "git+")) for value in values)
         if not known or name == "uv" or any(value in ("download", "wheel") for value in values):
             yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
@@ -106,8 +110,16 @@ def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Ev
                 yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/"))
 
 
+def _is_elsewhere(values: list[str | None]) -> bool:
+    """Whether pip puts commands into a folder that is not that of the interpreter (pip 26's manual)."""
+    return any(value is not None and value.partition("=")[0] in _ELSEWHERE for value in values)
+
+
 def _pairs(values: list[str | None]) -> list[tuple[str | None, str | None]]:
-    return [(values[at], values[at + 1]) for at in range(len(values) - 1)]
+    """Each word with the next one, and both sides of `--option=value`."""
+    glued = [value.partition("=")[::2] for value in values if value is not None and value.startswith("--")]
+    pairs = ((values[at], values[at + 1]) for at in range(len(values) - 1))
+    return [*((option, told) for option, told in glued if told), *pairs]
 
 
 def _is_harmless(values: list[str | None]) -> bool:

@@ -384,6 +384,8 @@ def resolved(binding: Binding, ran: Invocation) -> Binding:
         return binding
     name = binding.flag
     parts = ran.variables.get(name, exported=True)
+    if ran.variables.lost(name) is not None:
+        return Binding(UNKNOWN, "", binding.text, name)
     if parts is not None:
         given = _binding(Argument(binding.text or ran.arguments[0].text, parts), name)
         return given.replace(kind=UNKNOWN) if given.kind == LITERAL and not given.value.isdecimal() else given

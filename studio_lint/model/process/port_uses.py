@@ -11,6 +11,7 @@ from studio_lint.model.commands.image_files import occurrences, spelled
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND as COMMAND_HOP
 from studio_lint.model.commands.wrappers import FILE, INLINE
+from studio_lint.model.process.bindings import LITERAL, TOOL_PORT
 from studio_lint.model.process.unheard import Stretches
 
 TYPE_CHECKING = False
@@ -29,9 +30,12 @@ COMMAND = "command"
 NUMBER = "number"
 SETTINGS = "settings"
 NAME = "name"
+GONE = "gone"
 
 # Ways to write the name that no shell fills in.
 BARE = (PORT, f"{{{PORT}}}", f"%{PORT}%")
+
+CODE = "code"
 
 SCRIPT_ENDS = (".sh", ".bash", "entrypoint", "/init", "run", "start")
 
@@ -44,9 +48,10 @@ class Misplaced(Record):
               from the shell; RUNNER: a task runner starts without a shell;
               COMMAND: a shell takes `$(NAME)` for a command; NUMBER: a shell puts
               its own number in place of `$$`; SETTINGS: in a tool's own file;
-              NAME: the name without its `$` is a tool's port
+              NAME: the name without its `$` is a tool's port; GONE: it was removed
     argument  the whole word
     part      the stretch of the word that it stands in
+    cause     of GONE: the word that removed the variable
     """
 
     text: Text
@@ -54,6 +59,7 @@ class Misplaced(Record):
     argument: Argument
     part: Part
     program: Program
+    cause: Text | None = None
 
     @property
     def file(self) -> Settings | None:
@@ -111,6 +117,7 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
         name = program.ran.arguments[0]
         for found in program.unexpanded:
             yield Misplaced(found, SETTINGS, name, Part("text", name.text, name.text), program)
+        yield from _gone(program)
         if program.ran.name in EXPANDING or _fills_in(program) or _reads_it_perhaps(program):
             continue
         for argument, code in _told(program):
@@ -126,6 +133,19 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
         bare = _bare(program)
         if bare is not None:
             yield Misplaced(bare, NAME, name, Part("text", bare, bare), program)
+
+
+def _gone(program: Program) -> Iterator[Misplaced]:
+    """Variables with the port that were removed before the program's words, or its code, read them."""
+    ran, port = program.ran, program.port
+    if not ran.certain or ran.background or port.kind in (TOOL_PORT, LITERAL):
+        return
+    places = [(one.place, one.cause) for one in ran.lost]
+    cause = ran.variables.lost(port.flag) if program.kind == CODE and port.flag else None
+    if cause is not None and port.text is not None:
+        places.append((port.text, cause))
+    for place, cause in places:
+        yield Misplaced(place, GONE, ran.arguments[0], Part("variable", place, place), program, cause)
 
 
 def _fills_in(program: Program) -> bool:

@@ -105,6 +105,11 @@ class Process(Record):
         return working[0].replace(port=port) if port is not NOTHING else None
 
     @property
+    def waits_only(self) -> bool:
+        """Whether all that goes on running is a pause or a supervisor without programs: nothing listens at all."""
+        return self.complete and bool(self.programs) and all(program.kind == IDLE for program in self.programs)
+
+    @property
     def hears(self) -> bool:
         """Whether a program has the session's port for certain."""
         return any(program.port.kind == TOOL_PORT for program in self.programs)
@@ -221,6 +226,8 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
 
     runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
     runner.notes = True
+    runner.inherited = lambda name: _may_inherit(image, name)
+    runner.may_keep = lambda words: _speaks_of(image, words)
     if start.shell and start.arguments:
         runner.line(start.shell, start.arguments[0].as_text())
     else:
@@ -287,6 +294,17 @@ def _quiet(image: Image, files: ImageFiles, scripts: list[Text]) -> bool:
                 if not own.holds(found):
                     return False
     return True
+
+
+def _speaks_of(image: Image, words: tuple[str, ...]) -> bool:
+    """Whether a step of the image, or its base, may bring a file with one of these words in its path or its text."""
+    if not _is_plain_base(image):
+        return True
+    bodies = [one.body.value for stage in image.lineage for one in stage.instructions if one.keyword != "FROM"]
+    bodies += [
+        heredoc.content.value for stage in image.lineage for one in stage.instructions for heredoc in one.heredocs
+    ]
+    return any(word in body for body in bodies for word in words)
 
 
 def _may_inherit(image: Image, name: str) -> bool:

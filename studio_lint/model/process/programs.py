@@ -12,6 +12,7 @@ from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import shebang
+from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import INPUT
 from studio_lint.model.process import bindings
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, UNKNOWN, Binding, python_target
@@ -113,6 +114,8 @@ class ProgramReader:
             return self._python_source(ran, self.start.text(path, ran.folder, ran) if path else None, False)
         if not tool.web:
             return []
+        if not tool.serves and ran.hops and ran.hops[-1].kind == TASK and ran.hops[-1].layer.arguments == ran.arguments:
+            return [_program(IDLE, ran)]  # the file that it reads names no program
         return [self._tool(ran) if tool.serves else _program(OTHER, ran)]
 
     def _interpreted(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
@@ -169,6 +172,11 @@ class ProgramReader:
     def _python(self, ran: Invocation) -> list[Program]:
         kind, at = python_target(ran.arguments)
         words = ran.arguments
+        given = next((flow.content for flow in reversed(ran.flows) if flow.content is not None), None)
+        if not kind and given is not None:
+            return self._python_source(ran, given.as_text() if given.value is not None else None, False)
+        if not kind and (ran.piped or ran.flows):
+            return [_program(OTHER, ran)]
         if not kind:
             idle = at >= len(words) and all((word.value or "-").startswith("-") for word in words[1:])
             return (

@@ -15,6 +15,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
+from studio_lint.facts.tools import find
 from studio_lint.facts.wrappers import BUILTINS, SWITCHING, WITH, WRAPPERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
@@ -315,3 +316,13 @@ def runs_away(process: Process) -> Program | None:
     if any(ran.name in waiting or (not ran.certain and ran.name not in ("[", "test")) for ran in process.ran):
         return None
     return process.programs[-1]
+
+
+def launcher(away: Program) -> tuple[Argument, Background] | None:
+    """The word of the supervisor that started a program, or is the program, and itself went into the background."""
+    for hop in away.ran.hops:
+        words = hop.layer.arguments
+        tool = find(words[0].value or "", []) if hop.kind == TASK and words else None
+        if tool is not None and tool.background is not None and tool.background.fix:
+            return words[0], tool.background
+    return None

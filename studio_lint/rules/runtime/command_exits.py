@@ -45,7 +45,16 @@ def check(process: Process) -> Iterator[Finding]:
         )
     yield from _denied(process)
     away = shutdown.runs_away(process)
-    if away is not None and away.ran.command is not None:
+    left = shutdown.launcher(away) if away is not None else None
+    if left is not None:
+        word, background = left
+        yield META.finding(
+            Place.of(word.text, "goes into the background"),
+            f"{word.shown.rpartition('/')[2]} daemonizes and nothing keeps the container running: "
+            "the session ends immediately",
+            help=f"add `{background.fix}`",
+        )
+    elif away is not None and away.ran.command is not None:
         yield META.finding(
             Place.of(away.ran.command.words[0].text, "runs in the background"),
             f"{away.name} runs in the background and nothing waits for it: the session ends immediately",

@@ -5,7 +5,8 @@ The exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a
 quotes a shell leaves a variable as it is. Either way the program is given the text `$CONNECT_TOOL_PORT`, not a number.
 `$(CONNECT_TOOL_PORT)` and `$$CONNECT_TOOL_PORT` are written for Kubernetes and Docker Compose, supervisord has a
 spelling of its own (`%(ENV_CONNECT_TOOL_PORT)s`), so has Caddy (`{$CONNECT_TOOL_PORT}`), and nginx fills in none behind
-`listen`.
+`listen`. Where `env -i`, `sudo` or `su -` starts a program without the variable, a shell expands it to nothing, and so
+it does in `PORT=$CONNECT_TOOL_PORT program $PORT`: the words are expanded before the variable is set.
 
 ## Instead
 ```dockerfile
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
     from studio_lint.facts.tools.tool import Settings
     from studio_lint.model.process.port_uses import Misplaced
     from studio_lint.model.process.process import Process
@@ -42,9 +44,14 @@ SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 
 def check(process: Process) -> Iterator[Finding]:
     for misplaced in process.usage.misplaced:
-        label, message, help = _words(misplaced)
+        cause = misplaced.cause
+        label, message, help = _words(misplaced) if cause is None else _gone(misplaced, cause)
         yield META.finding(
-            Place.of(misplaced.text, label), f"{message}: {NEVER}", help=help, fix=_fix(process, misplaced)
+            Place.of(misplaced.text, label),
+            f"{message}: {NEVER}",
+            help=help,
+            fix=_fix(process, misplaced),
+            related=(Place.of(cause, "the cause"),) if cause is not None else (),
         )
 
 
@@ -86,6 +93,23 @@ def _in_settings(name: str, written: str, file: Settings) -> tuple[str, str]:
     if file.late and written.startswith(file.late):
         return f"{name} parses addresses before it expands `{written}`, so it rejects this file", help
     return f"{name} does not expand `{written}`: this address has no port", help
+
+
+def _gone(misplaced: Misplaced, cause: Text) -> tuple[str, str, str]:
+    """Label, message and help of a variable that was removed before it is read."""
+    written, word = misplaced.text.value, cause.source.slice(cause.whole)
+    name = misplaced.program.name
+    if word.startswith("$"):
+        message = f"`{written}` was never exported, so it is empty in this shell: {name} receives no port"
+        return "empty here", message, f"export the variable, or use `{RIGHT}`"
+    if word.endswith(" ="):
+        message = f"`{word}` runs a program instead of setting a variable, so `{written}` is empty"
+        return "empty here", message, "remove the spaces around `=`"
+    if "=" in word:
+        message = f"the shell expands `{written}` before it sets the variable on the same line: {name} receives no port"
+        return "empty here", message, f"use `{RIGHT}`, or set the variable in a separate command"
+    message = f"`{word}` removes this variable from the environment: {name} receives no port"
+    return "empty here", message, "keep the variable, or let the outer shell expand it (double quotes)"
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:

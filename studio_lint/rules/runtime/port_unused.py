@@ -49,7 +49,9 @@ def check(process: Process) -> Iterator[Finding]:
         yield _unseen(process)
         return
     start = process.start
-    if start is None or not process.quiet or process.usage.misplaced or process.hears or process.fixed:
+    if start is None or not (process.quiet or process.waits_only) or process.usage.misplaced:
+        return
+    if process.hears or process.fixed:
         return
     from studio_lint.model.process.editing import unused_fixes
 

@@ -6,8 +6,10 @@ variable of its own environment (documentation of supervisord 4.2, 2026-11).
 
 from __future__ import annotations
 
+from studio_lint.facts import base_images
 from studio_lint.model.commands.arguments import BLANKS, Argument, Part
 from studio_lint.model.commands.tasks import Launched, Task
+from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process.settings.included import is_included
 from studio_lint.model.process.settings.ini_lines import settings
 
@@ -17,40 +19,107 @@ if TYPE_CHECKING:
     from studio_lint.facts.task_runners import TaskRunner
     from studio_lint.model.commands.arguments import Parts
     from studio_lint.model.commands.image_files import ImageFiles
+    from studio_lint.model.process.settings.ini_lines import IniSetting
 
 OFF = ("false", "no", "off", "0")
+ON = ("true", "yes", "on", "1")
+HERE = "%(here)s"
 VARIABLE = "ENV_"
+_SHORT = "nsu:U:c:d:m:q:k:g:j:y:z:e:l:i:vht"
+"""Options of one letter; those with a colon take a value."""
 
 
 def launch(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
-    """The programs that supervisord would start; None if no file that names any is at hand."""
-    named = [words[at + 1].value for at, word in enumerate(words[:-1]) if word.value in ("-c", "--configuration")]
-    flag = "--configuration="
-    named += [word.value[len(flag) :] for word in words if word.value is not None and word.value.startswith(flag)]
-    paths = [path for path in named if path] or list(runner.paths)
-    main = next((found for found in (files.text(path, folder) for path in paths) if found is not None), None)
+    """The programs that supervisord would start; None if its configuration is not at hand."""
+    given = _options(words)
+    if given is None:
+        return None
+    named = given.get("c") or given.get("--configuration")
+    paths = [named] if named else list(runner.paths)
+    path, main = next(
+        ((path, found) for path in paths for found in (files.text(path, folder),) if found is not None), ("", None)
+    )
+    if main is None and named and (named != runner.paths[-1] or not files.installs(runner.folder)):
+        return None
     texts = [main] if main is not None else []
     partial = False
     if main is None or any(one.section == "include" for one in settings(main, "=")):
         # The configuration that Debian's package brings names no program of its own.
-        patterns = _included(main) if main is not None else runner.included
-        texts += [
-            text
-            for path, text in files.paths_below(runner.folder)
-            if any(is_included(path, pattern) for pattern in patterns) and text is not main
-        ]
-        partial = not files.installs(runner.folder)
-    if main is not None and not texts[1:]:
-        partial = False
+        here = (join_path(folder, path) or path).rpartition("/")[0]
+        for pattern in _included(main, here) if main is not None else runner.included:
+            found, known = _matching(runner, files, pattern)
+            texts += [text for text in found if text is not main]
+            partial = partial or not known
     tasks = tuple(task for text in texts for task in _tasks(runner, text))
-    known = main is not None or files.installs(runner.folder)
-    return Launched(tasks, tuple(texts), partial) if tasks or (texts and known) else None
+    if main is None and not files.installs(runner.folder):
+        return Launched(tasks, tuple(texts), True) if tasks else None
+    stays = "n" in given or "--nodaemon" in given or _stays(texts, files, main is not None)
+    return Launched(tasks, tuple(texts), partial, leaves=stays is False, alone=True)
 
 
-def _included(main: Text) -> tuple[str, ...]:
-    """The patterns of `files =` below [include]."""
+def _options(words: tuple[Argument, ...]) -> dict[str, str] | None:
+    """The options of supervisord and their values, letters without their `-`; None where one is not known."""
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(words):
+        value = words[at].value
+        if value is None or len(value) < 2 or value[0] != "-":
+            return None
+        behind = words[at + 1].value if at + 1 < len(words) else None
+        if value.startswith("--"):
+            name, equals, told = value.partition("=")
+            takes = name not in ("--nodaemon", "--silent", "--nocleanup", "--strip_ansi")
+            at += 1 if takes and not equals else 0
+            found[name] = told if equals else (behind or "") if takes else ""
+        else:
+            at += _letters(value, behind, found)
+        at += 1
+    return found
+
+
+def _letters(value: str, behind: str | None, found: dict[str, str]) -> int:
+    """Letters written together (`-nc FILE`); how many words behind them are taken."""
+    for at, letter in enumerate(value[1:], 2):
+        if f"{letter}:" in _SHORT:
+            found[letter] = value[at:] or behind or ""
+            return 0 if value[at:] else 1
+        found[letter] = ""
+    return 0
+
+
+def _matching(runner: TaskRunner, files: ImageFiles, pattern: str) -> tuple[list[Text], bool]:
+    """The files that a pattern includes, and whether these are all."""
+    folder = pattern.rpartition("/")[0]
+    found = [text for path, text in files.paths_below(folder.rpartition("/")[2], folder) if is_included(path, pattern)]
+    base = files.image.base
+    name = base.reference.name if base is not None and base.reference is not None else ""
+    known = files.installs(runner.folder) or (bool(name) and base_images.is_listed(name))
+    return found, known and bool(folder) and not files.misses(folder)
+
+
+def _stays(texts: list[Text], files: ImageFiles, whole: bool) -> bool | None:
+    """Whether the configuration keeps supervisord in the foreground; None where it is not known."""
+    told = [
+        one.value.value.partition(" ;")[0].strip().lower()
+        for text in texts
+        for one in settings(text, "=")
+        if _is_nodaemon(one)
+    ]
+    if told:
+        return True if told[-1] in ON else False if told[-1] in OFF else None
+    bodies = (one.body.value for stage in files.image.lineage for one in stage.instructions if one.keyword == "RUN")
+    return None if not whole and any("nodaemon" in body for body in bodies) else False
+
+
+def _is_nodaemon(one: IniSetting) -> bool:
+    return one.section == "supervisord" and one.key == "nodaemon"
+
+
+def _included(main: Text, here: str) -> tuple[str, ...]:
+    """The patterns of `files =` below [include], relative ones from the folder of the configuration."""
     found = (one.value.value for one in settings(main, "=") if (one.section, one.key) == ("include", "files"))
-    return tuple(pattern for value in found for pattern in value.split())
+    patterns = (pattern.replace(HERE, here) for value in found for pattern in value.split())
+    return tuple(pattern if pattern.startswith("/") else f"{here}/{pattern}" for pattern in patterns)
 
 
 def _tasks(runner: TaskRunner, text: Text) -> list[Task]:

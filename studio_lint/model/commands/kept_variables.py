@@ -1,0 +1,130 @@
+"""Which variables reach a program through a wrapper, and which it keeps back: `env -i`, `sudo`, `su -`."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
+from studio_lint.facts.wrappers import CLEARING
+from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studio_lint.facts.wrappers import Clearing
+    from studio_lint.model.commands.wrappers import Unwrapped
+    from studio_lint.syntax.shell.tree import Command
+
+
+def perhaps(_: object) -> bool:
+    """Unless it is known better: a variable may come from the base image, a file may keep it."""
+    return True
+
+
+class LostVariable(Record):
+    """A variable that a command reads, and that was removed for certain.
+
+    place  where it is read
+    cause  the word that removed it, or the assignment that comes too late
+    name   its name
+    """
+
+    place: Text
+    cause: Text
+    name: str
+
+
+def passed_on(
+    layer: Unwrapped, environment: ShellVariables, may_keep: Callable[[tuple[str, ...]], bool]
+) -> ShellVariables:
+    """The variables that a wrapper starts its program with. `may_keep`: whether files may say otherwise."""
+    clearing = CLEARING.get(layer.name)
+    if clearing is None:
+        return environment
+    for name, word in _values(layer.options, clearing.unsets):
+        environment = environment.child()
+        environment.lose(name, word.text)
+    cause = _cause(layer, clearing)
+    if cause is None:
+        return environment
+    kept = frozenset(name for value, _ in _values(layer.options, clearing.lists) for name in value.split(","))
+    return environment.without(cause, kept, not clearing.files or not may_keep(clearing.files))
+
+
+def _cause(layer: Unwrapped, clearing: Clearing) -> Text | None:
+    """The word that empties the environment."""
+    words = [(word.value or "", word) for word in layer.options]
+    letters = {flag[1] for flag in clearing.flags | clearing.keep_all if len(flag) == 2 and flag != "--"}
+    for value, word in words:
+        if value in clearing.keep_all or (_has_letter(value, clearing.keep_all) and letters):
+            return None
+        if value in clearing.flags or _has_letter(value, clearing.flags):
+            return word.text
+    return layer.word if clearing.always else None
+
+
+def _has_letter(value: str, flags: frozenset[str]) -> bool:
+    """Whether one of the flags is among letters written together (`-EH`)."""
+    if len(value) < 3 or value[0] != "-" or not value[1:].isalpha():
+        return False
+    return any(len(flag) == 2 and flag[1] in value[1:] for flag in flags)
+
+
+def _values(options: tuple[Argument, ...], flags: frozenset[str]) -> Iterator[tuple[str, Argument]]:
+    """Values of options, in their own word or glued to them."""
+    for at, word in enumerate(options):
+        value = word.value or ""
+        flag, equals, given = value.partition("=")
+        if flag in flags and equals:
+            yield given, word
+        elif value in flags and not value.startswith("--preserve") and at + 1 < len(options):
+            yield options[at + 1].value or "", options[at + 1]
+        elif value[:2] in flags and value[1:2] != "-" and len(value) > 2:
+            yield value[2:], word
+
+
+def read_without_value(command: Command, variables: Snapshot) -> Iterator[LostVariable]:
+    """Variables in the words of a command that were removed, where nothing takes their place."""
+    for word in command.words:
+        for piece in word.pieces:
+            if piece.kind != "variable" or piece.operator not in ("", ":?", "?"):
+                continue
+            cause = variables.lost(piece.name)
+            if cause is not None:
+                yield LostVariable(piece.text, cause, piece.name)
+
+
+def keep_filled(script: Argument | None, environment: ShellVariables) -> None:
+    """Names that a shell further out has put the value of into a script are not lost in it."""
+    for part in script.parts if script is not None and environment.loses else ():
+        if part.kind == "variable" and environment.snapshot().lost(part.name) is not None:
+            environment.set(part.name, None, exported=True)
+
+
+def hide_late(command: Command, environment: ShellVariables, inherited: Callable[[str], bool]) -> bool:
+    """`P=$CONNECT_TOOL_PORT program $P`: what is assigned in front of a command is not yet there for its words."""
+    hidden = False
+    for one in command.assignments:
+        given = any(piece.name == PORT for piece in one.value.variables())
+        read = given and any(piece.name == one.name for word in command.words for piece in word.variables())
+        if not read or environment.held(one.name) is not None or environment.outside(one.name) is not None:
+            continue
+        if one.name != PORT and not inherited(one.name):
+            environment.lose(one.name, one.text)
+            hidden = True
+    return hidden
+
+
+def hide_spaced(words: tuple[Argument, ...], environment: ShellVariables, inherited: Callable[[str], bool]) -> None:
+    """`P = $CONNECT_TOOL_PORT`: a program named P is looked for, and the variable is not set."""
+    name = words[0].value or ""
+    if len(words) < 2 or words[1].value != "=" or not name.isidentifier() or not name.isascii():
+        return
+    if environment.held(name) is None and environment.outside(name) is None and not inherited(name):
+        first, last = words[0].text, words[1].text
+        environment.lose(name, Text(first.source, "", (), first.whole.to(last.whole)))
+
+
+def is_lost(argument: Argument) -> bool:
+    """Whether a word, or a part of it, is a variable that was removed."""
+    return any(part.name == LOST and part.kind == "text" for part in argument.parts)
