@@ -23,6 +23,7 @@ class Interpreter(Record):
     verbs     words that may come before that path
     port      how a program of this language writes the session's port
     needs     a line that this takes besides
+    number    the function that makes a number of text
     """
 
     language: str
@@ -32,13 +33,14 @@ class Interpreter(Record):
     verbs: tuple[str, ...] = ()
     port: str = ""
     needs: str = ""
+    number: str = ""
 
 
-_R = Interpreter(R, ("-e",), ("-f", "--file"), port='as.integer(Sys.getenv("CONNECT_TOOL_PORT"))')
+_R = Interpreter(R, ("-e",), ("-f", "--file"), port='as.integer(Sys.getenv("CONNECT_TOOL_PORT"))', number="as.integer")
 _NODE = Interpreter(
     NODE, ("-e", "--eval", "-p", "--print"), verbs=("run", "serve"), port="process.env.CONNECT_TOOL_PORT"
 )
-_PYTHON = Interpreter(PYTHON, ("-c",), port='int(os.environ["CONNECT_TOOL_PORT"])', needs="import os")
+_PYTHON = Interpreter(PYTHON, ("-c",), port='int(os.environ["CONNECT_TOOL_PORT"])', needs="import os", number="int")
 OF_TOOLS = _PYTHON
 """The language of the code that a tool is given, and serves."""
 _VERSIONED = ("python", "pypy")

@@ -1,7 +1,8 @@
 """Calls of Python programs that begin to listen.
 
 Read in the packages' sources (2026-11): uvicorn 0.54, flask 3.1, dash 3, gradio 6.31, nicegui 3, waitress 3.0,
-aiohttp 3.13, panel 1.8, tornado 6.5, and Python 3.12 itself.
+aiohttp 3.13, panel 1.8, tornado 6.5, and Python 3.12 itself. Each was run with the port as text (2026-11): http.server,
+socketserver, wsgiref, gradio, panel and sanic refuse it, the others listen.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Call(Record):
     pair      host and port are one argument, of two values
     bare      it counts without its package before it too (`from bottle import run`)
     of_module only the package itself has it, no object of the package
+    number    a port that is text ends it with a TypeError
     """
 
     owner: str
@@ -35,6 +37,7 @@ class Call(Record):
     pair: bool = False
     bare: bool = True
     of_module: bool = False
+    number: bool = False
 
     @property
     def title(self) -> str:
@@ -59,17 +62,22 @@ CALLS: tuple[Call, ...] = (
         default_port="7860",
         default_host=LOOPBACK,
         env=("GRADIO_SERVER_PORT", "GRADIO_SERVER_NAME"),
+        number=True,
     ),
     Call("nicegui", "run", default_port="8080", default_host=ANY, bare=False),
     Call("waitress", "serve", default_port="8080", default_host=ANY),
     Call("bottle", "run", default_port="8080", default_host=LOOPBACK),
     Call("aiohttp", "run_app", default_port="8080", default_host=ANY),
-    Call("panel", "serve", default_host=ANY),
+    Call("panel", "serve", default_host=ANY, number=True),
     Call("tornado", "listen", port_at=0, host="address", host_at=1),
-    Call("http", "HTTPServer", pair=True),
-    Call("http", "ThreadingHTTPServer", pair=True),
-    Call("socketserver", "TCPServer", pair=True),
-    Call("socketserver", "ThreadingTCPServer", pair=True),
-    Call("wsgiref", "make_server", port_at=1, host_at=0),
+    Call("http", "HTTPServer", pair=True, number=True),
+    Call("http", "ThreadingHTTPServer", pair=True, number=True),
+    Call("socketserver", "TCPServer", pair=True, number=True),
+    Call("socketserver", "ThreadingTCPServer", pair=True, number=True),
+    Call("wsgiref", "make_server", port_at=1, host_at=0, number=True),
     Call("cherrypy", "quickstart"),
+    Call("sanic", "run", port_at=1, host_at=0, default_port="8000", default_host=LOOPBACK, number=True),
+    Call("quart", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK),
+    Call("shiny", "run_app", port_at=2, host_at=1, default_port="8000", default_host=LOOPBACK),
+    Call("hypercorn", "serve"),
 )

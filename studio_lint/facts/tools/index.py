@@ -31,7 +31,7 @@ PROGRAMS: dict[str, str] = {
     "terminals": (
         "code-server openvscode-server theia ttyd gotty wetty rserver shiny-server shiny-server.sh "
         "quarto websockify novnc_proxy utils/launch.sh xpra kasmvncserver vncserver tigervncserver Xvnc "
-        "Xtigervnc x11vnc supervisord screen tmux"
+        "Xtigervnc x11vnc supervisord screen tmux service start-stop-daemon daemonize"
     ),
 }
 """By module: names of executables."""

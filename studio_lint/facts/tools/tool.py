@@ -80,6 +80,7 @@ class Background(Record):
     setting  the line of its settings that keeps it in the foreground ("daemon off")
     fix      what to add to the command; "" where the flag has to go
     root     only where root starts it
+    joined   flags of one letter may be written together (`-ds`)
     """
 
     always: bool = False
@@ -88,6 +89,7 @@ class Background(Record):
     setting: str = ""
     fix: str = ""
     root: bool = False
+    joined: bool = False
 
 
 class Tool(Record):

@@ -8,7 +8,6 @@ from studio_lint.base.source import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Argument, Snapshot
-    from studio_lint.model.commands.kept_variables import LostVariable
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
 
@@ -58,6 +57,19 @@ class RunScript(Record):
     hops: tuple[Hop, ...]
     certain: bool = True
     sourced: Command | None = None
+
+
+class LostVariable(Record):
+    """A variable that a command reads, and that was removed for certain.
+
+    place  where it is read
+    cause  the word that removed it, or the assignment that comes too late
+    name   its name
+    """
+
+    place: Text
+    cause: Text
+    name: str
 
 
 class Invocation(Record):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import CLEARING
 from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot
+from studio_lint.model.commands.command import LostVariable
+from studio_lint.model.commands.expanded import arguments_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,19 +20,6 @@ if TYPE_CHECKING:
 def perhaps(_: object) -> bool:
     """Unless it is known better: a variable may come from the base image, a file may keep it."""
     return True
-
-
-class LostVariable(Record):
-    """A variable that a command reads, and that was removed for certain.
-
-    place  where it is read
-    cause  the word that removed it, or the assignment that comes too late
-    name   its name
-    """
-
-    place: Text
-    cause: Text
-    name: str
 
 
 def passed_on(
@@ -83,7 +71,7 @@ def _values(options: tuple[Argument, ...], flags: frozenset[str]) -> Iterator[tu
             yield value[2:], word
 
 
-def read_without_value(command: Command, variables: Snapshot) -> Iterator[LostVariable]:
+def _read_without_value(command: Command, variables: Snapshot) -> Iterator[LostVariable]:
     """Variables in the words of a command that were removed, where nothing takes their place."""
     for word in command.words:
         for piece in word.pieces:
@@ -94,6 +82,21 @@ def read_without_value(command: Command, variables: Snapshot) -> Iterator[LostVa
                 yield LostVariable(piece.text, cause, piece.name)
 
 
+def words_of(
+    command: Command, environment: ShellVariables, inherited: Callable[[str], bool]
+) -> tuple[tuple[Argument, ...], tuple[LostVariable, ...]]:
+    """The words of a command, and what they read of variables that were removed, or are not yet set."""
+    late = _hide_late(command, environment, inherited) if command.assignments else ()
+    variables = environment.snapshot()
+    lost = tuple(_read_without_value(command, variables)) if environment.loses else ()
+    arguments = arguments_of(command, variables)
+    for name in late:
+        environment.restore(name, None)
+    if len(arguments) > 1:
+        _hide_spaced(arguments, environment, inherited)
+    return arguments, lost
+
+
 def keep_filled(script: Argument | None, environment: ShellVariables) -> None:
     """Names that a shell further out has put the value of into a script are not lost in it."""
     for part in script.parts if script is not None and environment.loses else ():
@@ -101,9 +104,9 @@ def keep_filled(script: Argument | None, environment: ShellVariables) -> None:
             environment.set(part.name, None, exported=True)
 
 
-def hide_late(command: Command, environment: ShellVariables, inherited: Callable[[str], bool]) -> bool:
-    """`P=$CONNECT_TOOL_PORT program $P`: what is assigned in front of a command is not yet there for its words."""
-    hidden = False
+def _hide_late(command: Command, environment: ShellVariables, inherited: Callable[[str], bool]) -> tuple[str, ...]:
+    """`P=$CONNECT_TOOL_PORT program $P`: names assigned before a command, which are not yet there for its words."""
+    hidden: list[str] = []
     for one in command.assignments:
         given = any(piece.name == PORT for piece in one.value.variables())
         read = given and any(piece.name == one.name for word in command.words for piece in word.variables())
@@ -111,14 +114,14 @@ def hide_late(command: Command, environment: ShellVariables, inherited: Callable
             continue
         if one.name != PORT and not inherited(one.name):
             environment.lose(one.name, one.text)
-            hidden = True
-    return hidden
+            hidden.append(one.name)
+    return tuple(hidden)
 
 
-def hide_spaced(words: tuple[Argument, ...], environment: ShellVariables, inherited: Callable[[str], bool]) -> None:
+def _hide_spaced(words: tuple[Argument, ...], environment: ShellVariables, inherited: Callable[[str], bool]) -> None:
     """`P = $CONNECT_TOOL_PORT`: a program named P is looked for, and the variable is not set."""
     name = words[0].value or ""
-    if len(words) < 2 or words[1].value != "=" or not name.isidentifier() or not name.isascii():
+    if words[1].value != "=" or not name.isidentifier() or not name.isascii():
         return
     if environment.held(name) is None and environment.outside(name) is None and not inherited(name):
         first, last = words[0].text, words[1].text

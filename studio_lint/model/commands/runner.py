@@ -22,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.expanded import arguments_of, flows_of, printed
+from studio_lint.model.commands.expanded import flows_of, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.model.commands.tasks import TASK, Launched
@@ -212,22 +212,14 @@ class Runner(ShellState):
             for name, value in given:
                 self.environment.set(name, value, exported=self.exports_all)
             return None
-        late = bool(given) and kept_variables.hide_late(command, self.environment, self.inherited)
-        lost = around.lost
-        if self.environment.loses:
-            lost += tuple(kept_variables.read_without_value(command, self.environment.snapshot()))
-        arguments = arguments_of(command, self.environment.snapshot())
-        if late:
-            for name, _ in given:
-                self.environment.restore(name, None)
+        arguments, lost = kept_variables.words_of(command, self.environment, self.inherited)
         if not arguments:
             self.partial = True
             return None
-        kept_variables.hide_spaced(arguments, self.environment, self.inherited)
         hops = around.hops
         if last and hops and not command.redirects and not around.flows:
             hops = (*hops[:-1], hops[-1].replace(last=True))
-        inside = around.replace(command=command, hops=hops, flows=flows, lost=lost)
+        inside = around.replace(command=command, hops=hops, flows=flows, lost=(*around.lost, *lost))
         before = len(self.ran)
         self._with(tuple(given), arguments, inside)
         return printed(self.ran[before:], around)

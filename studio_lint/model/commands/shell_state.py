@@ -5,8 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
-from studio_lint.model.commands.command import Flow, Hop, StartedScript
-from studio_lint.model.commands.kept_variables import LostVariable
+from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.syntax.shell.tree import Block, Command, Pipeline
 

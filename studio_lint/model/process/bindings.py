@@ -115,7 +115,7 @@ def read(ran: Invocation) -> Served | None:
     port = told[by][0] if by else NOTHING
     host = next((told[way][1] for way in tool.order if told.get(way, _NEITHER)[1] is not NOTHING), NOTHING)
     configured = any(flag_name(word) in tool.config for word in rest)
-    unsure = unsure or (port is NOTHING and any(word.names(PORT) for word in rest))
+    unsure = unsure or (port is NOTHING and any(word.names(PORT) for word in _without_other(tool, rest)))
     if not configured and not unsure:
         at = ran.arguments[0].text
         port = Binding(DEFAULT, tool.default_port, at) if port is NOTHING and tool.default_port else port
@@ -123,6 +123,11 @@ def read(ran: Invocation) -> Served | None:
     if by == VARIABLE and tool.bind and host.kind == DEFAULT and tool.default_host != ANY:
         host = NOTHING  # a port without an address: all interfaces
     return Served(tool, port, host, (configured or unsure) and port is NOTHING, by)
+
+
+def _without_other(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Words without the values of options that are known to be no port's and no host's (`gunicorn -p FILE`)."""
+    return tuple(word for at, word in enumerate(words) if not at or words[at - 1].value not in tool.other)
 
 
 _NEITHER = (NOTHING, NOTHING)
@@ -384,9 +389,7 @@ def resolved(binding: Binding, ran: Invocation) -> Binding:
         return binding
     name = binding.flag
     parts = ran.variables.get(name, exported=True)
-    if ran.variables.lost(name) is not None:
-        return Binding(UNKNOWN, "", binding.text, name)
-    if parts is not None:
+    if parts is not None and ran.variables.lost(name) is None:
         given = _binding(Argument(binding.text or ran.arguments[0].text, parts), name)
         return given.replace(kind=UNKNOWN) if given.kind == LITERAL and not given.value.isdecimal() else given
     if name == PORT and not ran.variables.changed(name):
@@ -394,8 +397,3 @@ def resolved(binding: Binding, ran: Invocation) -> Binding:
     if ran.variables.changed(name) or not binding.value:
         return Binding(UNKNOWN, "", binding.text, name)
     return Binding(LITERAL, binding.value, binding.text, "")
-
-
-def words_before_end(words: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """The words before a lone `--`."""
-    return words[: next((at for at, word in enumerate(words) if word.value == "--"), len(words))]

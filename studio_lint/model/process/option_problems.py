@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts import interpreters
 from studio_lint.facts.tools.tool import IGNORED, REFUSED
 from studio_lint.model.commands.arguments import PORT, Argument
-from studio_lint.model.process.bindings import flag_name, flags, tool_of, words_before_end
+from studio_lint.model.process.bindings import flag_name, flags, tool_of
 from studio_lint.model.process.programs import TOOL
 
 TYPE_CHECKING = False
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 UNKNOWN_OPTION = "unknown-option"
 WRONG_FORM = "wrong-form"
 APART = "apart"
+GLUED = "glued"
+NOT_A_NUMBER = "not-a-number"
 _PORTS = frozenset(("port", "listen", "bind"))
 _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http", "web", "app", "www"}
 
@@ -29,7 +32,7 @@ class OptionProblem(Record):
 
     option  as it is written; `meant` the tool's own, "" where it has none
     word    where it is
-    form    of WRONG_FORM: how the value has to be written
+    form    of WRONG_FORM and NOT_A_NUMBER: how the value has to be written
     """
 
     kind: str
@@ -43,6 +46,9 @@ class OptionProblem(Record):
 def problems(process: Process) -> Iterator[OptionProblem]:
     """What is wrong with the options of the tools that are started."""
     for program in process.programs:
+        if program.misread is not None and program.ran.certain:
+            form = _as_number(program, program.misread)
+            yield OptionProblem(NOT_A_NUMBER, program, "", program.misread, form=form)
         found = tool_of(program.ran) if program.kind == TOOL else None
         folder = (program.ran.arguments[0].value or "").rpartition("/")[0]
         if found is None or not program.ran.certain or (folder and not folder.endswith("bin")):
@@ -50,6 +56,13 @@ def problems(process: Process) -> Iterator[OptionProblem]:
         tool, words = found[0], words_before_end(found[1])
         yield from _unknown(program, tool, words)
         yield from _forms(program, tool, words)
+
+
+def _as_number(program: Program, text: Text) -> str:
+    """The same value as a number, in the program's language."""
+    found = interpreters.find(program.ran.name or "")
+    name = found.number if found is not None and found.number else "int"
+    return f"{name}({text.value})"
 
 
 def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterator[OptionProblem]:
@@ -111,6 +124,11 @@ def _forms(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterato
             name = flag_name(word)
             if name in tool.bind and word.parts and word.parts[0].text.value.startswith(f"{name}="):
                 yield OptionProblem(APART, program, name, word.parts[0].text.sub(0, len(name) + 1))
+    if tool.glued:
+        for at, word in enumerate(words[:-1]):
+            option = word.value or ""
+            if option in (*tool.port, *tool.host) and option.startswith("--") and not flag_name(words[at + 1]):
+                yield OptionProblem(GLUED, program, option, word.text, f"{option}={words[at + 1].shown}")
     if tool.position:
         plain = [word for word in words if not flag_name(word)]
         if len(plain) >= tool.position and _is_odd(plain[tool.position - 1]):
@@ -143,3 +161,8 @@ def _form(value: Argument) -> str:
 def _written(tool: Tool) -> str:
     best = next((one for one in ("host:port", "tcp://host:port", "tcp:port", "port") if one in tool.forms), "")
     return best.replace("host", "0.0.0.0").replace("port", f"${PORT}")
+
+
+def words_before_end(words: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The words before a lone `--`."""
+    return words[: next((at for at, word in enumerate(words) if word.value == "--"), len(words))]

@@ -156,12 +156,14 @@ def _fills_in(program: Program) -> bool:
 
 
 def _bare(program: Program) -> Text | None:
-    """The variable's name without its `$`, where a tool's flag gives it as the port.
+    """The variable's name without its `$`, where a tool's flag, or a word of its own, gives it as the port.
 
     A command out of a file of tasks or of another language may be filled in by what reads that file.
     """
     port = program.port
-    if program.tool is None or port.value not in BARE or port.file or not port.flag.startswith("-"):
+    if program.tool is None or port.value not in BARE or port.file or port.kind != LITERAL:
+        return None
+    if not port.flag.startswith("-") and not (program.tool.position and not port.flag):
         return None
     return port.text if all(hop.kind in (COMMAND_HOP, INLINE, FILE) for hop in program.ran.hops) else None
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts import base_images, base_variables
+from studio_lint.facts import base_images
 from studio_lint.facts.task_runners import TASK_RUNNERS
-from studio_lint.model.commands.arguments import PORT, Argument
+from studio_lint.model.commands.arguments import Argument
 from studio_lint.model.commands.command import Invocation
-from studio_lint.model.commands.image_files import ImageFiles, occurrences
+from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.commands.tasks import Launched
 from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
 from studio_lint.model.posix_paths import clean
-from studio_lint.model.process import bindings, unheard
+from studio_lint.model.process import bindings, inherited, unheard
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
@@ -49,6 +49,7 @@ class Process(Record):
     nothing   No command to start
     ran       every program and builtin, in the order in which they would run
     programs  those that may listen, tools with their port and host
+    idle      every program that was started is a pause, those that have ended included
     usage     where CONNECT_TOOL_PORT is used, and where it stands to no effect
     complete  everything that starts is known and was followed to its last file
     quiet     `complete`, and CONNECT_TOOL_PORT is in no file that could tell a program its port
@@ -64,6 +65,7 @@ class Process(Record):
     nothing: bool = False
     ran: tuple[Invocation, ...] = ()
     programs: tuple[Program, ...] = ()
+    idle: bool = False
     usage: Usage = Usage()
     complete: bool = False
     quiet: bool = False
@@ -107,7 +109,7 @@ class Process(Record):
     @property
     def waits_only(self) -> bool:
         """Whether all that goes on running is a pause or a supervisor without programs: nothing listens at all."""
-        return self.complete and bool(self.programs) and all(program.kind == IDLE for program in self.programs)
+        return self.complete and self.idle
 
     @property
     def hears(self) -> bool:
@@ -152,19 +154,21 @@ def build(image: Image, plain: bool = False) -> Process:
         return Process(image, start, nothing=True)
     files = ImageFiles(image)
     runner = _run(image, start, files)
-    reader = ProgramReader(files, runner.ran, lambda name: _may_inherit(image, name))
-    programs = staying(reader.programs())
+    reader = ProgramReader(files, runner.ran, lambda name: inherited.may_inherit(image, name))
+    every = reader.programs()
+    programs = staying(every)
     texts = [argument.text for argument in start.arguments] + runner.read
-    without = unheard.of(runner, texts, lambda name: _may_inherit(image, name))
+    without = unheard.of(runner, texts, lambda name: inherited.may_inherit(image, name))
     usage = look(texts, [*reader.sources, *runner.code], without, programs, files.baked)
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
-    unmentioned = complete and _quiet(image, files, texts)
+    unmentioned = complete and inherited.quiet(image, files, texts)
     return Process(
         image=image,
         start=start,
         nothing=False,
         ran=tuple(runner.ran),
         programs=programs,
+        idle=bool(every) and all(program.kind == IDLE for program in every),
         usage=usage,
         complete=complete,
         quiet=unmentioned and not usage.uses,
@@ -220,14 +224,14 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
         runner = TASK_RUNNERS.get((words[0].value or "").rpartition("/")[2])
         if runner is None:
             return None
-        from studio_lint.model.process import task_files
+        from studio_lint.model.process.tasks import task_files
 
         return task_files.launch(runner, words, at, files)
 
     runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
     runner.notes = True
-    runner.inherited = lambda name: _may_inherit(image, name)
-    runner.may_keep = lambda words: _speaks_of(image, words)
+    runner.inherited = lambda name: inherited.may_inherit(image, name)
+    runner.may_keep = lambda words: inherited.speaks_of(image, words)
     if start.shell and start.arguments:
         runner.line(start.shell, start.arguments[0].as_text())
     else:
@@ -244,7 +248,7 @@ def _unseen(process: Process) -> bool:
     if not process.programs or not is_plain_base(image) or not _is_at_hand(process):
         return False
     files = ImageFiles(image)
-    return _quiet(image, files, [argument.text for argument in process.start.arguments])
+    return inherited.quiet(image, files, [argument.text for argument in process.start.arguments])
 
 
 def _is_named(image: Image, program: str) -> bool:
@@ -277,43 +281,6 @@ def _is_at_hand(process: Process) -> bool:
             if brings and ("git clone" in body or any(len(name) > 1 and name in body for name in names)):
                 return False
     return True
-
-
-def _quiet(image: Image, files: ImageFiles, scripts: list[Text]) -> bool:
-    """Whether no file of the image but the `scripts` can tell a program its port."""
-    read = frozenset(id(text.source) for text in scripts if text.source is not image.source)
-    if files.mentions_port(read) is not False or not is_plain_base(image):
-        return False
-    own = unheard.Stretches([*files.baked, *scripts])
-    for stage in image.stages:
-        for instruction in stage.instructions:
-            if instruction.keyword not in ("RUN", "COPY", "ADD", "SHELL"):
-                continue
-            stretch = image.source.text_of(instruction.span)
-            for found in occurrences(stretch, PORT):
-                if not own.holds(found):
-                    return False
-    return True
-
-
-def _speaks_of(image: Image, words: tuple[str, ...]) -> bool:
-    """Whether a step of the image, or its base, may bring a file with one of these words in its path or its text."""
-    if not _is_plain_base(image):
-        return True
-    bodies = [one.body.value for stage in image.lineage for one in stage.instructions if one.keyword != "FROM"]
-    bodies += [
-        heredoc.content.value for stage in image.lineage for one in stage.instructions for heredoc in one.heredocs
-    ]
-    return any(word in body for body in bodies for word in words)
-
-
-def _may_inherit(image: Image, name: str) -> bool:
-    """Whether the base image may set a variable."""
-    base = image.base
-    if name.islower() or (base is not None and base.scratch):
-        return False
-    listed = base is not None and base.reference is not None and base_images.is_listed(base.reference.name)
-    return not listed or name in base_variables.NAMES
 
 
 def _sources(image: Image, texts: list[Text]) -> tuple[Source, ...]:

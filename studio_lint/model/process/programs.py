@@ -45,6 +45,7 @@ class Program(Record):
     unexpanded  the port's variable in its settings, where it fills in none
     emptied  lines of its settings whose own variables the start has replaced by nothing
     source  its text, of a program in JavaScript or R that was read
+    misread  in its source: its port, where that is text and has to be a number
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Program(Record):
     unexpanded: tuple[Text, ...] = ()
     emptied: tuple[Text, ...] = ()
     source: Text | None = None
+    misread: Text | None = None
 
     @property
     def private(self) -> bool:
@@ -208,7 +210,10 @@ class ProgramReader:
         self.sources.append(text)
         programs = [
             _program(CODE, ran).replace(
-                name=call.name, port=_given(call.port, call.env[:1], ran), host=_given(call.host, call.env[1:], ran)
+                name=call.name,
+                port=_given(call.port, call.env[:1], ran),
+                host=_given(call.host, call.env[1:], ran),
+                misread=call.misread,
             )
             for call in source.listening
         ]
@@ -249,9 +254,10 @@ class ProgramReader:
             if text is None:
                 return [_program(OTHER, ran)]
             self.sources.append(text)
-            port, host = _heard_in_r(text)
-            if port is not NOTHING or host is not NOTHING:
-                programs.append(_program(CODE, ran).replace(port=port, host=host, source=text))
+            port, host, misread = _heard_in_r(text)
+            if port is not NOTHING or host is not NOTHING or misread is not None:
+                found = _program(CODE, ran).replace(port=port, host=host, source=text, misread=misread)
+                programs.append(found)
         return programs or [_program(CODE, ran).replace(source=texts[-1])]
 
     def _node(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
@@ -279,8 +285,10 @@ class ProgramReader:
         if interpreter.language == interpreters.PYTHON:
             return self._python_source(ran, text, False)
         self.sources.append(text)
-        port, host = _heard_in_r(text) if interpreter.language == interpreters.R else (NOTHING, NOTHING)
-        return [_program(CODE, ran).replace(port=port, host=host, source=text)]
+        if interpreter.language != interpreters.R:
+            return [_program(CODE, ran).replace(source=text)]
+        port, host, misread = _heard_in_r(text)
+        return [_program(CODE, ran).replace(port=port, host=host, source=text, misread=misread)]
 
 
 def _program(kind: str, ran: Invocation) -> Program:
@@ -307,10 +315,11 @@ def _waits(ran: Invocation) -> bool:
     return ran.name == "sleep" and any(value in ("infinity", "inf") or len(value) > 4 for value in values)
 
 
-def _heard_in_r(text: Text) -> tuple[Binding, Binding]:
+def _heard_in_r(text: Text) -> tuple[Binding, Binding, Text | None]:
+    """Port, host, and the port where it is text."""
     from studio_lint.model.process import r_source
 
-    return r_source.listens(text)
+    return (*r_source.listens(text), r_source.misread(text))
 
 
 def _given(binding: Binding, names: tuple[str, ...], ran: Invocation) -> Binding:

@@ -17,13 +17,14 @@ ELSEWHERE = ("listen", "bind", "sock", "sockets", "fd", "uds", "unix_socket", "p
 
 
 class Listening(Record):
-    """A call that begins to listen."""
+    """A call that begins to listen; `misread` is the port where it is text and the call needs a number."""
 
     name: str
     port: Binding
     host: Binding
     text: Text
     env: tuple[str, ...] = ()
+    misread: Text | None = None
 
 
 class PythonProgram(Record):
@@ -157,12 +158,32 @@ class _Reader:
         text = self._place(node.func)
         vague = any(keyword.arg is None or keyword.arg in ELSEWHERE for keyword in node.keywords)
         if call.pair:
-            return Listening(call.title, self._of_pair(node, 1), self._of_pair(node, 0), text)
+            misread = self._misread(self._member(node, 1), call)
+            return Listening(call.title, self._of_pair(node, 1), self._of_pair(node, 0), text, misread=misread)
         port = self._argument(node, call.port, call.port_at)
         host = self._argument(node, call.host, call.host_at)
         port_binding = self._value(port) if port is not None else self._default(call.default_port, text, vague)
         host_binding = self._value(host) if host is not None else self._default(call.default_host, text, vague)
-        return Listening(call.title, port_binding, host_binding, text, call.env)
+        return Listening(call.title, port_binding, host_binding, text, call.env, self._misread(port, call))
+
+    def _misread(self, port: ast.expr | None, call: Call) -> Text | None:
+        """A port that is text for certain, where the call needs a number."""
+        return self._place(port) if port is not None and call.number and self._is_text(port) else None
+
+    def _is_text(self, node: ast.expr, depth: int = 0) -> bool:
+        """Whether a value is text: a variable of the environment, a word of the command line, a string."""
+        ast = self.ast
+        if isinstance(node, ast.Name) and depth < 4:
+            given = self.constants.get(node.id)
+            return given is not None and self._is_text(given, depth + 1)
+        if isinstance(node, ast.Subscript):
+            word = _ends_with(node.value, "argv") and not isinstance(node.slice, ast.Slice)
+            return word or _ends_with(node.value, "environ")
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+            return self._is_text(node.values[0], depth + 1)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return node.func.id in ("str", "getenv")
+        return isinstance(node, ast.JoinedStr) or self._environ(node) is not None
 
     def _default(self, value: str, text: Text, vague: bool) -> Binding:
         return NOTHING if vague or not value else Binding(DEFAULT, value, text)
@@ -175,14 +196,16 @@ class _Reader:
             return node.args[position]
         return None
 
-    def _of_pair(self, node: ast.Call, index: int) -> Binding:
-        """`HTTPServer((host, port), …)`."""
+    def _member(self, node: ast.Call, index: int) -> ast.expr | None:
+        """The host or the port of `HTTPServer((host, port), …)`."""
         first = node.args[0] if node.args else None
         if isinstance(first, self.ast.Name):
             first = self.constants.get(first.id)
-        if isinstance(first, self.ast.Tuple) and len(first.elts) == 2:
-            return self._value(first.elts[index])
-        return NOTHING
+        return first.elts[index] if isinstance(first, self.ast.Tuple) and len(first.elts) == 2 else None
+
+    def _of_pair(self, node: ast.Call, index: int) -> Binding:
+        member = self._member(node, index)
+        return self._value(member) if member is not None else NOTHING
 
     def _value(self, node: ast.expr, depth: int = 0) -> Binding:
         ast = self.ast

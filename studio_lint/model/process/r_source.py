@@ -24,6 +24,37 @@ def listens(text: Text) -> tuple[Binding, Binding]:
     return (port if port.value.isdecimal() else NOTHING), host
 
 
+def misread(text: Text) -> Text | None:
+    """`port = Sys.getenv("…")` given to Shiny, which takes text for the path of a socket (shiny 1.8, run 2026-11)."""
+    value = text.value
+    for name in ("shiny.port", "port"):
+        at = value.find(name)
+        while at >= 0:
+            end = at + len(name)
+            told = _blanks(value, end)
+            alone = value[at - 1 : at] not in NAME and value[end : end + 1] not in NAME
+            if alone and value.startswith("=", told) and (name != "port" or _is_given_to(value, at, "runApp")):
+                start = _blanks(value, told + 1)
+                close = value.find(")", start)
+                if value.startswith("Sys.getenv(", start) and close > 0:
+                    return text.sub(start, close + 1)
+            at = value.find(name, end)
+    return None
+
+
+def _is_given_to(value: str, at: int, function: str) -> bool:
+    """Whether a place is among the arguments of a call, in no inner brackets."""
+    depth = 0
+    for index in range(at - 1, max(-1, at - 2_000), -1):
+        if value[index] == ")":
+            depth += 1
+        elif value[index] == "(" and depth:
+            depth -= 1
+        elif value[index] == "(":
+            return value[:index].endswith(function)
+    return False
+
+
 def _named(text: Text, names: tuple[str, ...]) -> Binding:
     """The value that stands behind `name =`, where it is a number or a string."""
     value = text.value

@@ -157,7 +157,13 @@ def _background(ran: Invocation) -> Background | None:
 
 def _detaching(ran: Invocation, background: Background) -> Argument | None:
     """The option that sends a program into the background."""
-    return next((word for word in ran.arguments[1:] if (word.value or "").partition("=")[0] in background.flags), None)
+    letters = {flag[1] for flag in background.flags if len(flag) == 2}
+    for word in ran.arguments[1:]:
+        value = word.value or ""
+        joined = background.joined and value[:1] == "-" and value[1:].isalpha() and letters & set(value[1:])
+        if value.partition("=")[0] in background.flags or joined:
+            return word
+    return None
 
 
 def _goes_on(process: Process, ran: Invocation, at: int) -> bool:
@@ -254,7 +260,8 @@ class Detached(Record):
 
 def detaches(process: Process) -> Detached | None:
     """The server that all ends with, where it goes into the background and nothing keeps it."""
-    main = _main(process) if process.complete else None
+    followed = process.runner is not None and not process.runner.partial
+    main = _main(process) if followed else None
     if main is None or main.ran.name is None or any(hop.kind == TASK for hop in main.ran.hops):
         return None
     background = _background(main.ran)

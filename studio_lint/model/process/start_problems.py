@@ -15,6 +15,7 @@ from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process import app_files, file_modes
+from studio_lint.model.process.tasks import no_task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ INTERPRETER_MISSING = "interpreter-missing"
 INTERPRETER_WORDS = "interpreter-words"
 ASSIGNED = "assigned"
 GLUED = "glued"
+NO_TASK = "no-task"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -46,11 +48,13 @@ class StartProblem(Record):
     kind     one of the constants above
     word     where it is named, or the first line that is wrong
     path     absolute, or the name of a program
-    detail   of an interpreter its name; of a program the folder that it may be in, which is not on PATH
+    detail   of an interpreter its name; of a program the folder that it may be in, which is not on PATH; of NO_TASK a
+             task of nearly that name
     fatal    the session cannot run without it; else that is not certain
     elsewhere  a path of the image at which a file of that name is
     source   a file of the build context of that name, which no COPY brings there
     copy     of DENIED: the COPY that brings it
+    file     of NO_TASK: the file that lacks it
     """
 
     kind: str
@@ -61,6 +65,7 @@ class StartProblem(Record):
     elsewhere: str = ""
     source: str = ""
     copy: Copy | None = None
+    file: Text | None = None
 
 
 def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartProblem]:
@@ -121,12 +126,14 @@ class _Look:
         own = bool(one.hops) and (bool(shells) or one.hops[-1].name not in ("exec",))
         if (own and name in shell_words.BUILTINS) or "=" in name or name in self.runner.functions:
             return
-        if not self._is_answered(name) or self.point.command(name) is not False or self._is_brought(one.at):
+        if self.point.command(name) is not False or self._is_brought(one.at):
+            return
+        near = self._near(name)
+        if not near and not self._is_answered(name):
             return
         folder = self._inactive(name)
         if folder and self._is_by_base_shell():
             return
-        near = self._near(name)
         yield StartProblem(NOT_INSTALLED, one.word, name, detail=folder, elsewhere="" if folder else near)
 
     def _is_answered(self, name: str) -> bool:
@@ -244,11 +251,22 @@ class _Look:
                 continue
             if not (ran.fatal or _is_all(ran.hops)):
                 continue
-            for word, path in app_files.of(ran):
-                found = next(self._missing(word, path, ran.folder, at), None)
-                if found is not None:
-                    yield found
-                    return
+            found = next(self._given(ran, at), None)
+            if found is not None:
+                yield found
+                return
+
+    def _given(self, ran: Invocation, at: int) -> Iterator[StartProblem]:
+        """Files, scripts and targets that a program is given and that are not there."""
+        for word, path in app_files.of(ran):
+            yield from self._missing(word, path, ran.folder, at)
+        if ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "").startswith("/"):
+            yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
+        for one in no_task.of(ran, self.files, self.point):
+            if one.file is None:
+                yield StartProblem(MISSING, one.word, one.name, elsewhere=self._near(one.name))
+            else:
+                yield StartProblem(NO_TASK, one.word, one.name, one.meant or "", file=one.file)
 
 
 def _brings(ran: Invocation) -> bool:

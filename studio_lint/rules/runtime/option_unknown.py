@@ -3,6 +3,7 @@
 ## Why
 Most programs end when they are given an option that they do not have, some ignore it and stay on their own port. A
 value in a form that the program does not read, such as a port without an address for `gunicorn --bind`, ends it too.
+So does a port that is text where a program's own code has to give a number: `HTTPServer(("", os.environ["…"]), …)`.
 
 ## Instead
 ```dockerfile
@@ -16,17 +17,19 @@ Each program was run with an option that it does not have and with each form of 
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.process.option_problems import APART, WRONG_FORM, problems
+from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.source import Span
+from studio_lint.model.process.option_problems import APART, GLUED, NOT_A_NUMBER, WRONG_FORM, problems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.model.process.option_problems import OptionProblem
     from studio_lint.model.process.process import Process
 
-META = Meta("SL416", "option-unknown", ERROR, silenced_by=("port-not-expanded",))
+META = Meta("SL416", "option-unknown", ERROR, SAFE, silenced_by=("port-not-expanded",))
 
 NEVER = "the session never starts"
 
@@ -41,6 +44,19 @@ def check(process: Process) -> Iterator[Finding]:
                 f"{name} does not accept this value{after}: {NEVER}",
                 help=f"use `{one.form}`",
             )
+        elif one.kind == NOT_A_NUMBER:
+            yield META.finding(
+                Place.of(one.word, "text, not a number"),
+                f"{name} needs a number for the port, and this is text: {NEVER}",
+                help=f"use `{one.form}`",
+                fix=_as_number(process, one),
+            )
+        elif one.kind == GLUED:
+            yield META.finding(
+                Place.of(one.word, "the value has to follow `=`"),
+                f"{name} reads the value of `{one.option}` only after `=`: {NEVER}",
+                help=f"use `{one.meant}`",
+            )
         elif one.kind == APART:
             yield META.finding(
                 Place.of(one.word, "two words, not one"),
@@ -53,3 +69,13 @@ def check(process: Process) -> Iterator[Finding]:
                 f"{name} has no option `{one.option}`: {NEVER}",
                 help=f"use `{one.meant}`" if one.meant else "remove it",
             )
+
+
+def _as_number(process: Process, one: OptionProblem) -> Fix | None:
+    """The value in the brackets of the function that makes a number of it, where it is in a file of its own."""
+    source, span = one.word.source, one.word.whole
+    if source is process.image.source:
+        return None
+    head = one.form.partition("(")[0]
+    edits = (Edit(source, Span(span.start, span.start), f"{head}("), Edit(source, Span(span.end, span.end), ")"))
+    return Fix(f"Use `{one.form}`", edits, SAFE, Effect())

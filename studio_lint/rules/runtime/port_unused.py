@@ -46,7 +46,8 @@ BAKED = r"use `\$CONNECT_TOOL_PORT` there, which is expanded when the session st
 
 def check(process: Process) -> Iterator[Finding]:
     if process.unseen and process.likely is None:
-        yield _unseen(process)
+        if not process.problems:
+            yield _unseen(process)
         return
     start = process.start
     if start is None or not (process.quiet or process.waits_only) or process.usage.misplaced:

@@ -21,7 +21,7 @@ not known, nothing is reported.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.process.start_problems import MISSING, NOT_INSTALLED
+from studio_lint.model.process.start_problems import MISSING, NO_TASK, NOT_INSTALLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +59,18 @@ def check(process: Process) -> Iterator[Finding]:
                 f"`{one.path}` is not installed in the image: the session ends immediately",
                 help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
             )
+        elif one.kind == NO_TASK and one.file is not None:
+            name = _file(one)
+            yield META.finding(
+                Place.of(one.word, f"not in {name}"),
+                f"{name} has no `{one.path}`: the session ends immediately",
+                help=f"use `{one.detail}`" if one.detail else f"add `{one.path}` to {name}",
+            )
+
+
+def _file(one: StartProblem) -> str:
+    """The name of the file that lacks a task."""
+    return one.file.source.path.rpartition("/")[2] if one.file is not None else ""
 
 
 def _inactive(process: Process, one: StartProblem) -> Finding:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from studio_lint.facts.task_runners import TaskRunner
     from studio_lint.model.commands.arguments import Parts
     from studio_lint.model.commands.image_files import ImageFiles
-    from studio_lint.model.process.settings.ini_lines import IniSetting
 
 OFF = ("false", "no", "off", "0")
 ON = ("true", "yes", "on", "1")
 HERE = "%(here)s"
+NODAEMON = "nodaemon"
 VARIABLE = "ENV_"
 _SHORT = "nsu:U:c:d:m:q:k:g:j:y:z:e:l:i:vht"
 """Options of one letter; those with a colon take a value."""
@@ -53,7 +53,7 @@ def launch(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, 
     tasks = tuple(task for text in texts for task in _tasks(runner, text))
     if main is None and not files.installs(runner.folder):
         return Launched(tasks, tuple(texts), True) if tasks else None
-    stays = "n" in given or "--nodaemon" in given or _stays(texts, files, main is not None)
+    stays = "n" in given or "--nodaemon" in given or _stays(runner, texts, files, main is not None)
     return Launched(tasks, tuple(texts), partial, leaves=stays is False, alone=True)
 
 
@@ -97,22 +97,18 @@ def _matching(runner: TaskRunner, files: ImageFiles, pattern: str) -> tuple[list
     return found, known and bool(folder) and not files.misses(folder)
 
 
-def _stays(texts: list[Text], files: ImageFiles, whole: bool) -> bool | None:
+def _stays(runner: TaskRunner, texts: list[Text], files: ImageFiles, whole: bool) -> bool | None:
     """Whether the configuration keeps supervisord in the foreground; None where it is not known."""
     told = [
         one.value.value.partition(" ;")[0].strip().lower()
         for text in texts
         for one in settings(text, "=")
-        if _is_nodaemon(one)
+        if one.section == runner.section and one.key == NODAEMON
     ]
     if told:
         return True if told[-1] in ON else False if told[-1] in OFF else None
     bodies = (one.body.value for stage in files.image.lineage for one in stage.instructions if one.keyword == "RUN")
-    return None if not whole and any("nodaemon" in body for body in bodies) else False
-
-
-def _is_nodaemon(one: IniSetting) -> bool:
-    return one.section == "supervisord" and one.key == "nodaemon"
+    return None if not whole and any(NODAEMON in body for body in bodies) else False
 
 
 def _included(main: Text, here: str) -> tuple[str, ...]:

@@ -105,9 +105,9 @@ def _joined(text: Text, lines: list[Text]) -> list[Text]:
     return found
 
 
-def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
-    """`make [-C folder] [-f file] target`; None where that is not all that can be told."""
-    targets: list[str] = []
+def named(words: tuple[Argument, ...], folder: str | None) -> tuple[list[Argument], str | None, str] | None:
+    """Targets, folder and file (`""`: the usual names) of `make [-C folder] [-f file] target`; None for all else."""
+    targets: list[Argument] = []
     path = ""
     at = 0
     while at < len(words):
@@ -122,8 +122,18 @@ def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -
         elif value is None or "=" in value or (value.startswith("-") and value not in ("-s", "--silent", "-B")):
             return None
         elif not value.startswith("-"):
-            targets.append(value)
+            targets.append(words[at])
         at += 1
+    return targets, folder, path
+
+
+def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+    """`make [-C folder] [-f file] target`; None where that is not all that can be told."""
+    given = named(words, folder)
+    if given is None:
+        return None
+    words_named, folder, path = given
+    targets = [word.value or "" for word in words_named]
     names = (path,) if path else NAMES
     text = next((found for found in (files.text(name, folder) for name in names) if found is not None), None)
     if text is None:

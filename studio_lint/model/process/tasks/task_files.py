@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.task_runners import PROCFILE, SCRIPTS, SUPERVISOR
 from studio_lint.model.commands.tasks import Launched, Task
-from studio_lint.model.process import makefile
 from studio_lint.model.process.settings import supervisord
+from studio_lint.model.process.tasks import makefile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +35,23 @@ def launch(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, 
     return makefile.launch(words[1:], folder, files)
 
 
-def _script(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
-    """`npm run serve -- --port 1`, `npm start`, `yarn serve`, `pnpm -C ui start`."""
+class NamedTask(Record):
+    """A script of a package.json, or a target of a Makefile, that a command names.
+
+    word    the name; None for the first target
+    rest    the words behind it
+    folder  where the file is looked for
+    own     named without `run`
+    """
+
+    word: Argument | None
+    folder: str | None
+    rest: tuple[Argument, ...] = ()
+    own: bool = False
+
+
+def named_script(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None) -> NamedTask | None:
+    """`npm run serve -- --port 1`, `npm start`, `yarn serve`, `pnpm -C ui start`; None where it is something else."""
     at = 0
     run = False
     while at < len(words):
@@ -52,14 +68,21 @@ def _script(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None,
         at += 1
     if at >= len(words) or not (run or runner.bare or words[at].value in runner.short):
         return None
+    return NamedTask(words[at], folder, words[at + 1 :], not run)
+
+
+def _script(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -> Launched | None:
+    named = named_script(runner, words, folder)
+    if named is None or named.word is None:
+        return None
+    folder, rest = named.folder, named.rest
     text = files.text(PACKAGE, folder) if folder else None
     from studio_lint.model.commands.package_scripts import package_scripts
 
     scripts = package_scripts(text) if text is not None else {}
-    title = words[at].value or ""
+    title = named.word.value or ""
     if title not in scripts:
         return None
-    rest = words[at + 1 :]
     own_end = next((at for at, word in enumerate(rest) if word.value == "--"), len(rest))
     if runner.keeps and any((word.value or "-").startswith("-") for word in rest[:own_end]):
         return None  # flags before `--` are not the script's
