@@ -44,6 +44,13 @@ def test_dockerfile_for_people(capsys: Capture) -> None:
           shell         /bin/sh -c
           sh            dash
           python        /usr/bin/python3
+
+        port of Python's http.server
+          Platform                           sets CONNECT_TOOL_PORT when the session starts
+          docs-http-server/Dockerfile:14:1   start command
+          docs-http-server/Dockerfile:14:53  port
+          docs-http-server/Dockerfile:14:30  start of Python's http.server
+                                             listens on CONNECT_TOOL_PORT
         """)
 
 
@@ -59,7 +66,7 @@ def test_refused_dockerfile(capsys: Capture) -> None:
 def test_dockerfile_for_programs(capsys: Capture) -> None:
     assert main(["inspect", "docs-http-server/Dockerfile", "--output-format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["kind", "accepted", "errors", "instructions", "stages", "config", "in_force"]
+    assert list(data) == ["kind", "accepted", "errors", "instructions", "stages", "config", "in_force", "start"]
     assert (data["kind"], data["accepted"], data["errors"]) == ("dockerfile", True, [])
     assert data["instructions"][0] == {"cmd": "ARG", "start": 2, "end": 2, "flags": [], "json": False, "heredocs": []}
     assert data["config"]["Entrypoint"] == ["/usr/bin/connect-client", "--entrypoint"]

@@ -84,9 +84,11 @@ def _meaning(source: Source, finder: SettingsFinder) -> dict[str, Any]:
     if kind == DOCKERFILE:
         from studio_lint.model.build.inspect import dockerfile_data
         from studio_lint.model.contents.summary import in_force
+        from studio_lint.model.process.route.inspect import start_data
 
         (image,) = subjects.of("Image")
-        return {**dockerfile_data(image), "in_force": in_force(image)}
+        (process,) = subjects.of("Process")
+        return {**dockerfile_data(image), "in_force": in_force(image), "start": start_data(process)}
     from studio_lint.model.environment.inspect import environment_data
 
     (environment,) = subjects.of("Environment")
@@ -126,6 +128,31 @@ def _dockerfile(data: dict[str, Any]) -> Iterator[str]:
         yield "\nat the end of the final stage, including the base image"
         for key, value in data["in_force"].items():
             yield f"  {key:<12}  {shown(_said(value))}"
+    yield from _start(data["start"])
+
+
+def _start(data: dict[str, Any]) -> Iterator[str]:
+    """The way of the session's port to each program, one line a step."""
+    for program in data["programs"]:
+        yield f"\nport of {shown(program['name'])}"
+        rows = [("Platform", "sets CONNECT_TOOL_PORT when the session starts")]
+        rows += [(f"{step['path']}:{step['line']}:{step['column']}", step["what"]) for step in program["way"]]
+        width = max(len(where) for where, _ in rows)
+        for where, what in rows:
+            yield shown(f"  {where:<{width}}  {what}")
+        yield f"  {'':<{width}}  {_listening(program)}"
+    if data["replaced"]:
+        yield "\nleft out of the base image's own start"
+        yield f"  {data['replaced']['program']:<12}  {data['replaced']['lost']}"
+
+
+def _listening(program: dict[str, Any]) -> str:
+    """Where a program listens, in words."""
+    if program["session_port"]:
+        return "listens on CONNECT_TOOL_PORT"
+    if program["port"]:
+        return f"listens on {program['port']}, not on CONNECT_TOOL_PORT"
+    return "receives CONNECT_TOOL_PORT" if program["mentions_port"] else "unknown where it listens"
 
 
 def _said(value: str | None) -> str:

@@ -79,6 +79,20 @@ class StartFiles:
             if path not in seen:
                 yield path, Found(text)
 
+    def maker(self, text: Text, reader: Invocation) -> Invocation | None:
+        """The last command before `reader` that makes a file with a text in it; None where the image has the file."""
+        limit = self._order.get(id(reader), len(self.ran))
+        for made in reversed(self._made):
+            whole = made.text
+            if (
+                made.at < limit
+                and whole is not None
+                and whole.source is text.source
+                and whole.whole.contains(text.whole.start)
+            ):
+                return self.ran[made.at]
+        return None
+
     def _last(self, path: str, limit: int) -> _Made | None:
         return next((made for made in reversed(self._made) if made.path == path and made.at < limit), None)
 

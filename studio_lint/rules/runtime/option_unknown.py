@@ -17,9 +17,15 @@ Each program was run with an option that it does not have and with each form of 
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.model.process.option_problems import APART, GLUED, NOT_A_NUMBER, WRONG_FORM, problems
+=======
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.process.option_problems import APART, WRONG_FORM, problems
+from studio_lint.model.process.route import steps
+>>>>>>> d673271 (Findings on the port, and inspect, show its way from the CMD to the program that listens)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,12 +43,14 @@ NEVER = "the session never starts"
 def check(process: Process) -> Iterator[Finding]:
     for one in problems(process):
         name = one.program.name
+        way = steps.related(process, one.program, one.word)
         if one.kind == WRONG_FORM:
             after = f" after `{one.option}`" if one.option else ""
             yield META.finding(
                 Place.of(one.word, "not in a form that it reads"),
                 f"{name} does not accept this value{after}: {NEVER}",
                 help=f"use `{one.form}`",
+                related=way,
             )
         elif one.kind == NOT_A_NUMBER:
             yield META.finding(
@@ -62,12 +70,14 @@ def check(process: Process) -> Iterator[Finding]:
                 Place.of(one.word, "two words, not one"),
                 f"{name} reads the value of `{one.option}` only as a separate word: {NEVER}",
                 help=f"use `{one.option} VALUE`, with a space",
+                related=way,
             )
         else:
             yield META.finding(
                 Place.of(one.word, "unknown option"),
                 f"{name} has no option `{one.option}`: {NEVER}",
                 help=f"use `{one.meant}`" if one.meant else "remove it",
+                related=way,
             )
 
 

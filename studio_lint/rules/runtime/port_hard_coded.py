@@ -25,6 +25,7 @@ from studio_lint.facts.interpreters import Interpreter
 from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.model.process.bases import replaced
 from studio_lint.model.process.bindings import DEFAULT, LITERAL
+from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def check(process: Process) -> Iterator[Finding]:
             f"{program.name} {message}: {NEVER}",
             help=SEVERAL if port_fixes.rivals(process, program) else _help(process, program, fix),
             fix=fix,
-            related=_unread(process, program),
+            related=(*_unread(process, program), *steps.related(process, program, port.text)),
         )
 
 
@@ -100,6 +101,7 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
             severity=WARNING,
             help=_help(process, program, fix),
             fix=fix,
+            related=steps.related(process, program, port.text),
         )
 
 

@@ -24,6 +24,7 @@ from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, P
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, RUNNER
+from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def check(process: Process) -> Iterator[Finding]:
             f"{message}: {NEVER}",
             help=help,
             fix=_fix(process, misplaced),
+<<<<<<< HEAD
             related=(Place.of(cause, "the cause"),) if cause is not None else (),
+=======
+            related=steps.related(process, misplaced.program, misplaced.text),
+>>>>>>> d673271 (Findings on the port, and inspect, show its way from the CMD to the program that listens)
         )
 
 

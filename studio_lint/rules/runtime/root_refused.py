@@ -20,6 +20,7 @@ settings are not known, nothing is reported.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
+from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def check(process: Process) -> Iterator[Finding]:
 
         name = one.program.name
         user = process.image.config.user
+        by = () if user is None else (process.place(user.text.whole, "user of the session"),)
         yield META.finding(
             Place.of(one.program.text, "started by root"),
             f"{name} refuses to run as root: the session never starts"
@@ -46,6 +48,6 @@ def check(process: Process) -> Iterator[Finding]:
             else f"{name} refuses to run as root and ends; the session may never start",
             severity=ERROR if one.alone else WARNING,
             help=f"add `{one.option}`",
-            related=() if user is None else (process.place(user.text.whole, "user of the session"),),
+            related=(*by, *steps.related(process, one.program, one.program.text)),
             fix=command_edits.with_option(process, one.after, one.option),
         )
