@@ -17,15 +17,10 @@ Each program was run with an option that it does not have and with each form of 
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.model.process.option_problems import APART, GLUED, NOT_A_NUMBER, WRONG_FORM, problems
-=======
-from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.process.option_problems import APART, WRONG_FORM, problems
 from studio_lint.model.process.route import steps
->>>>>>> d673271 (Findings on the port, and inspect, show its way from the CMD to the program that listens)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +53,7 @@ def check(process: Process) -> Iterator[Finding]:
                 f"{name} needs a number for the port, and this is text: {NEVER}",
                 help=f"use `{one.form}`",
                 fix=_as_number(process, one),
+                related=way,
             )
         elif one.kind == GLUED:
             yield META.finding(

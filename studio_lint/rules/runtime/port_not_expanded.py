@@ -52,12 +52,15 @@ def check(process: Process) -> Iterator[Finding]:
             f"{message}: {NEVER}",
             help=help,
             fix=_fix(process, misplaced),
-<<<<<<< HEAD
-            related=(Place.of(cause, "the cause"),) if cause is not None else (),
-=======
-            related=steps.related(process, misplaced.program, misplaced.text),
->>>>>>> d673271 (Findings on the port, and inspect, show its way from the CMD to the program that listens)
+            related=_related(process, misplaced),
         )
+
+
+def _related(process: Process, misplaced: Misplaced) -> tuple[Place, ...]:
+    """What empties the variable, and the way of the port."""
+    way = steps.related(process, misplaced.program, misplaced.text)
+    cause = misplaced.cause
+    return way if cause is None else (Place.of(cause, "the cause"), *way)
 
 
 def _words(misplaced: Misplaced) -> tuple[str, str, str]:
