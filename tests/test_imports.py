@@ -123,3 +123,18 @@ def test_nothing_of_the_other_commands(tmp_path: Path, name: str) -> None:
         "output.summary",
     }
     assert not own & {"site", "lsp", "fixing", "init", "online"}
+
+
+FIXABLE = DOCKERFILE.replace('"/opt/start"]', '"streamlit", "run", "app.py", "--server.port=8501"]')
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Dockerfile", FIXABLE), ("environment.yml", ENVIRONMENT.replace("python=3.12", "python=>3.12"))],
+)
+def test_no_fix_is_tried_where_none_is_shown(name: str, text: str, tmp_path: Path) -> None:
+    """There are findings with fixes, and nothing of what proves or makes them is imported."""
+    modules = imported(tmp_path, name, text)
+    assert "studio_lint.output.text" in modules
+    assert not {one for one in modules if one.startswith("studio_lint.fixing")}
+    assert "studio_lint.model.process.editing.port_fixes" in modules or name != "Dockerfile", "no fix was proposed"

@@ -123,7 +123,7 @@ class _Mending:
         if not findings:
             return False
         sound, refused = proved(self._bench, findings)
-        self._refused.update((trial.key(finding), _words(finding, why)) for finding, why in refused)
+        self._refused.update((trial.key(finding), why) for finding, why in refused)
         if sound:
             self._make(sound)
         return bool(sound)
@@ -134,7 +134,9 @@ class _Mending:
             for path, before in self._originals.items()
             if self._current[path].text != before.text
         )
-        return Mended(self._report, changes, self._made, tuple(self._refused.values()))
+        left = [one for one in self._report.findings if one.fix is not None and trial.key(one) in self._refused]
+        refused = (_words(finding, self._refused[trial.key(finding)]) for finding in left)
+        return Mended(self._report, changes, self._made, tuple(dict.fromkeys(refused)))
 
     def _wanted(self, finding: Finding) -> bool:
         fix = finding.fix
