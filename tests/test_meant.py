@@ -142,9 +142,9 @@ def test_a_base_without_apt_get_whose_commands_still_call_it() -> None:
     slip("python:3.12-slim", "example.org/tool:1-alpine\nRUN apt-get update", [], None)
 
 
-NO_BRACKETS = "SL205 a list stands in square brackets: the whole of it is taken for a shell command"
-NO_END = "SL205 a list ends with `]`: the whole of it is taken for a shell command"
-OPEN = "SL205 a string of this list is not closed: the whole of it is taken for a shell command"
+NO_BRACKETS = "SL205 invalid exec form (square brackets are missing): the shell receives the text as it is"
+NO_END = "SL205 invalid exec form (the closing `]` is missing): the shell receives the text as it is"
+OPEN = "SL205 invalid exec form (a string is not closed): the shell receives the text as it is"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ NEVER = "the session never starts"
         ),
         (
             'CMD ["bash", "-e", "exec mlflow server --port $CONNECT_TOOL_PORT"]',
-            f"8:20 SL407 the shell takes `exec mlflow server --port $CONNECT_TOOL…` for the name of a script: {NEVER}",
+            f"8:20 SL407 the shell reads `exec mlflow server --port $CONNECT_TOOL…` as the name of a script: {NEVER}",
         ),
         (
             'CMD ["bash", "-c", "mlflow", "server", "--port", "$CONNECT_TOOL_PORT"]',
@@ -238,14 +238,13 @@ WITH_ARG = STUDIO.replace(FROM, 'ARG V="0.15.0"\nARG TOOLS=1.0\n' + FROM.replace
         (
             "FROM python",
             "FROMpython",
-            "4:1 SL004 the blank behind FROM is missing, so `FROMpython:3.12-slim` is not an instruction; "
-            "the build fails",
+            "4:1 SL004 missing space after FROM, so `FROMpython:3.12-slim` is not an instruction; the build fails",
             "FROM python",
         ),
         (
             "CMD [",
             "CMD[",
-            '11:1 SL004 the blank behind CMD is missing, so `CMD["bash",` is not an instruction; the build fails',
+            '11:1 SL004 missing space after CMD, so `CMD["bash",` is not an instruction; the build fails',
             "CMD [",
         ),
         (
@@ -372,7 +371,7 @@ def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant
     assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
 
 
-PORT_NAME = "without a `$`: MLflow receives the literal text: the session never starts"
+PORT_NAME = "without a `$`, so MLflow receives the literal text; the session never starts"
 
 
 @pytest.mark.parametrize(
@@ -384,7 +383,7 @@ PORT_NAME = "without a `$`: MLflow receives the literal text: the session never 
         (
             'CMD ["mlflow", "server", "--port", "CONNECT_TOOL_PORT"]',
             "37 SL403 nothing expands `CONNECT_TOOL_PORT`",
-            False,
+            True,
         ),
         ("CMD echo $CONNECT_TOOL_PORT | xargs -I {PORT} mlflow server --port {PORT}", "", False),
     ],
@@ -392,5 +391,7 @@ PORT_NAME = "without a `$`: MLflow receives the literal text: the session never 
 def test_a_port_without_its_dollar_sign(line: str, said: str, mended: bool) -> None:
     fixed = "CMD exec mlflow server --port$CONNECT_TOOL_PORT" if mended else None
     if fixed is not None:
-        fixed = fixed.replace("--port", "--port " if "--port " in line else "--port=")
+        fixed = fixed.replace("--port", "--port " if "--port=" not in line else "--port=")
+        if "[" in line:
+            fixed = f'CMD ["/usr/bin/bash", "-c", "{fixed[4:]}"]'
     slip(CMD, line, [f"8:{said} {PORT_NAME}"] if said else [], fixed)

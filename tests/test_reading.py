@@ -42,7 +42,7 @@ def test_text(data: bytes, text: str, bom: bool) -> None:
 def test_first_bad_byte(data: bytes, byte: str, line: int, column: int) -> None:
     unreadable = reading.decode(data, "f")
     assert isinstance(unreadable, Unreadable)
-    said = f"this file is not UTF-8: the byte {byte} at line {line}, column {column} is not a valid character"
+    said = f"byte {byte} at line {line}, column {column} is not valid UTF-8"
     assert (unreadable.reason, unreadable.help) == (said, "save it as UTF-8")
     assert unreadable.source.position(unreadable.span.start) == (line, column)
     assert unreadable.source.slice(unreadable.span) == "\ufffd"

@@ -175,7 +175,9 @@ class Meta(Record):
         notes: tuple[str, ...] = (),
         fix: Fix | None = None,
     ) -> Finding:
-        """A finding of this rule; `severity` where it differs from the usual."""
+        """A finding of this rule; `severity` where it differs from the usual. A fix's title begins with a capital."""
+        if fix is not None and fix.message[:1].islower():
+            fix = fix.replace(message=fix.message[:1].upper() + fix.message[1:])
         return Finding(
             code=self.code,
             name=self.name,

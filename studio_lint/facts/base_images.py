@@ -50,9 +50,13 @@ _IMAGES: dict[str, str] = {
     "ghcr.io/astral-sh/uv": BARE,
 }
 
+DISTROLESS = "gcr.io/distroless/"
+# Images with the same interpreter and with apt-get (Docker Hub, 2026-11), by the first word of distroless ones.
+_LIKE_DISTROLESS = {"python": "python:3.13-slim", "nodejs": "node:24-slim", "java": "eclipse-temurin:21"}
+
 # All images below a path, whatever their tags say.
 _PLAIN_FOLDERS: tuple[tuple[str, str], ...] = (
-    ("gcr.io/distroless/", BARE),
+    (DISTROLESS, BARE),
     ("cgr.dev/", WOLFI),
     ("docker.io/chainguard/", WOLFI),
     ("nixery.dev/", NIX),
@@ -187,3 +191,9 @@ def user(name: str) -> str | None:
 def entrypoint(name: str) -> tuple[str, ...]:
     """The ENTRYPOINT in an image's config that what it starts depends on; empty where none is known."""
     return _ENTRYPOINTS.get(name, ())
+
+
+def with_packager(name: str) -> str | None:
+    """An image that has apt-get and what a distroless one starts; None where that is not known."""
+    head = name.removeprefix(DISTROLESS).partition("-")[0].rstrip("0123456789")
+    return _LIKE_DISTROLESS.get(head)

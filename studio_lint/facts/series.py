@@ -31,6 +31,36 @@ NUMBERS = {"jpeg": 1, "nodejs": 3, "numpy": 3, "openssl": 3, "python": 3, "tzdat
 2024a (the files of conda-forge and defaults, 2026-11)."""
 
 
+EXAMPLES = {
+    "anndata": "0.11.1",
+    "bcftools": "1.21",
+    "biopython": "1.84",
+    "bokeh": "3.6.2",
+    "bwa": "0.7.18",
+    "dash": "2.18.2",
+    "fastqc": "0.12.1",
+    "flask": "3.1.0",
+    "httpx": "0.28.1",
+    "jupyterlab": "4.3.4",
+    "matplotlib": "3.10.0",
+    "multiqc": "1.25.2",
+    "numpy": "2.2.0",
+    "pandas": "2.2.3",
+    "plotly": "5.24.1",
+    "polars": "1.19.0",
+    "pysam": "0.22.1",
+    "requests": "2.32.3",
+    "samtools": "1.21",
+    "scanpy": "1.10.4",
+    "scikit-learn": "1.6.0",
+    "scipy": "1.14.1",
+    "seaborn": "0.13.2",
+    "streamlit": "1.41.1",
+}
+"""For popular packages one version that conda-forge or bioconda has and, where it is a Python package, PyPI too
+(their indexes, 2026-11): what an example may name."""
+
+
 def cut_short(package: str, version: str) -> tuple[str, ...]:
     """The series that a version may be the beginning of, when it is none itself: 3.1 → 3.10, 3.11, …"""
     known = SERIES.get(package, ())

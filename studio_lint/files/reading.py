@@ -131,9 +131,7 @@ def _not_utf8(data: bytes, start: int, shown: str) -> Unreadable:
     text = data.decode("utf-8", "replace").removeprefix(_BOM)
     source = Source(shown, text)
     line, column = source.position(len(before))
-    reason = (
-        f"this file is not UTF-8: the byte 0x{data[start]:02X} at line {line}, column {column} is not a valid character"
-    )
+    reason = f"byte 0x{data[start]:02X} at line {line}, column {column} is not valid UTF-8"
     span = Span(len(before), len(before) + 1)
     return Unreadable(source, reason, "save it as UTF-8", span, BYTES, _decoded(shown, text))
 

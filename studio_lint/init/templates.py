@@ -64,8 +64,8 @@ shiny::runApp("/opt/studio/app.R", host = "0.0.0.0", port = port, launch.browser
 """
 
 _START = """#!/usr/bin/env bash
-# What the session starts. It has to listen on CONNECT_TOOL_PORT, which the Platform
-# chooses; `exec` lets the program hear when the session ends.
+# The session starts this script. The program must listen on CONNECT_TOOL_PORT, which the
+# Platform chooses; with `exec`, it receives SIGTERM when the session ends.
 set -euo pipefail
 exec python3 -m http.server "$CONNECT_TOOL_PORT"
 """

@@ -26,7 +26,7 @@ def listed(findings: list[Finding]) -> list[Finding]:
     last = _meta().finding(
         others[0].place,
         f"this file has {len(findings):,} findings, and those from here on are not listed",
-        help="mend those above, and check again",
+        help="fix those above, and check again",
         severity=severity,
     )
     return [*kept, last]

@@ -145,8 +145,9 @@ def _document(subjects: Subjects) -> Given:
     from studio_lint.syntax.yaml import reader as yaml_reader
 
     document = yaml_reader.read(subjects.source)
-    lenient = subjects.kind == ENVIRONMENT and all(reader.program != "conda" for reader in subjects.readers)
-    return (document.replace(lenient=True) if lenient and document.problems else document,)
+    if subjects.kind != ENVIRONMENT or not document.problems:
+        return (document,)
+    return (document.replace(lenient=all(reader.program != "conda" for reader in subjects.readers), named=True),)
 
 
 def _environment(subjects: Subjects) -> Given:

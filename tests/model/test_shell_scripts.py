@@ -176,7 +176,7 @@ def test_scripts_of_the_context(tmp_path: Path) -> None:
         "dos.sh": "mkdir /a\r\n",
     }
     run = "COPY . /s/\nRUN sh /s/a.sh\nRUN /s/b.sh\nRUN . /s/env.sh && a\nRUN bash /s/a.sh && bash /s/dos.sh"
-    crlf = "CRLF line endings: the shell takes the carriage return for a part of the last word"
+    crlf = "CRLF line endings: the shell reads the carriage return as part of the last word"
     assert told(tmp_path, run, files=files) == [
         ("error", "", f"`if` without `fi`; {FAILS}"),
         ("error", "", f"unclosed `'`; {FAILS}"),

@@ -11,7 +11,7 @@ from studio_lint.lint.subjects import Subjects
 from studio_lint.model.environment.readers import EnvironmentReader
 
 HEAD = "channels:\n  - conda-forge\n"
-STOPS = "this line is no key: micromamba silently ignores it and everything below, and the build is green"
+STOPS = "this line is not a key: micromamba silently ignores it and everything below it"
 NBSP = "\u00a0"
 
 

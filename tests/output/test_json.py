@@ -54,7 +54,7 @@ def test_json_version_1() -> None:
                     }
                 ],
                 "fix": {
-                    "message": "insert `x`",
+                    "message": "Insert `x`",
                     "safety": "unsafe",
                     "edits": [
                         {

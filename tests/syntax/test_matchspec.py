@@ -108,7 +108,7 @@ def test_a_platform_goes_to_the_channel_before_it(spec, subdirs, platforms):
             "numpy >=1.8 | <1.0",
             " ",
             "the space before `|` ends the constraint, and the rest is read as a build string; "
-            "no package matches; the build fails",
+            "no package matches, and the build fails",
             "numpy >=1.8|<1.0",
             SAFE,
         ),
@@ -161,7 +161,7 @@ def test_mended(spec, part, message, spelling, safety):
         (
             "numpy, scipy",
             "numpy, scipy",
-            "`numpy, scipy` is read as a single name; no package matches; the build fails",
+            "`numpy, scipy` is read as a single name; no package matches, and the build fails",
             "put each package on a separate line: `- numpy`, `- scipy`",
         ),
         ("{{ foo }}", "{{ foo }}", "nothing fills in templates in an environment file; the build fails", None),
@@ -176,7 +176,7 @@ def test_mended(spec, part, message, spelling, safety):
         (
             "num%py",
             "num%py",
-            "`num%py` is not a valid package name: it contains a `%`; no package matches; the build fails",
+            "`num%py` is not a valid package name because of a `%`; no package matches, and the build fails",
             None,
         ),
         ("foo=1.0=b=c", "=", "a version cannot contain a `=`; the build fails", None),

@@ -35,7 +35,7 @@ BUILD: tuple[Kind, ...] = (
         "SL802",
         "dockerfile-syntax",
         "BuildKit cannot parse the Dockerfile.",
-        "The build stops before any step runs. The line is the one that BuildKit numbers.",
+        "The build fails before any step runs. The line is the one that BuildKit numbers.",
         "Correct the line; `studio-lint check` says the same before a build.",
     ),
     Kind(
@@ -103,7 +103,7 @@ BUILD: tuple[Kind, ...] = (
     Kind(
         "SL861",
         "permission",
-        "A step may not execute or write a file.",
+        "A step has no permission to execute or write a file.",
         "The file is not marked as executable, or the step runs as another user than root.",
         "Use `COPY --chmod=755`, or `USER root` above the step.",
     ),

@@ -109,7 +109,7 @@ FILES: tuple[Signature, ...] = (
         needs="failed to read dockerfile",
         line=r"open (?P<name>[^\s:]{1,200})",
         where="-",
-        message="there is no Dockerfile at this path: {name}",
+        message="no Dockerfile at `{name}`",
         help="check the path given to the build",
         on="error",
     ),

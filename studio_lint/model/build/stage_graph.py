@@ -278,7 +278,7 @@ def _report_cycle(plan: BuildPlan, start: int, path: list[tuple[int, int]]) -> N
             span,
             "this stage copies from itself; the build fails",
             note,
-            "start a second stage (`FROM ubuntu:24.04`) before this line",
+            "start a second stage above this line: `FROM ubuntu:24.04`",
             related=(plan.drafts[first].beginning,),
         )
         return

@@ -33,22 +33,30 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     """Message, note and help for a word that is no image."""
     name = value.value
     if not name:
-        return "there is no image here; the build fails", error, "add an image, for example `FROM ubuntu:24.04`"
+        return "the image name is missing; the build fails", error, "add an image, for example `FROM ubuntu:24.04`"
     special = [character for character in name if character in SPACE and not character.isascii()]
     if special:
         message = f"the space character U+{ord(special[0]):04X} is read as part of the image name; the build fails"
         return message, error, "type a plain space instead"
     if "://" in name:
-        return "an image is named without `https://`; the build fails", error, f"use `{name.partition('://')[2]}`"
+        return (
+            "an image name does not start with `https://`; the build fails",
+            error,
+            f"use `{name.partition('://')[2]}`",
+        )
     if "lowercase" in error:
-        return "an image's name has no capital letters; the build fails", error, f"use `{name.lower()}`"
+        return "an image name must be lowercase; the build fails", error, f"use `{name.lower()}`"
     if "$(" in name or ("{" in name and "$" not in name):
-        return f"`{name}` is no valid image; the build fails", error, "use `${NAME}` for a variable"
+        return f"`{name}` is not a valid image name; the build fails", error, "use `${NAME}` for a variable"
     if "$" in name:
-        return "this is no valid image: a variable is not expanded here, and the build fails", error, "use its value"
+        return (
+            "variables are not expanded here, so the name is not valid; the build fails",
+            error,
+            "use its value",
+        )
     if name.endswith(":"):
         return "the tag of this image is empty; the build fails", error, f"add a tag, for example `{name}1.0`"
-    return f"`{name}` is no valid image; the build fails", error, "use the form `registry/path:tag`"
+    return f"`{name}` is not a valid image name; the build fails", error, "use the form `registry/path:tag`"
 
 
 def explain_missing(name: str, left: str, declared: bool, near: str | None) -> tuple[str, str]:
@@ -56,7 +64,7 @@ def explain_missing(name: str, left: str, declared: bool, near: str | None) -> t
 
     `near` is an ARG above the first FROM with nearly that name.
     """
-    what = f"the image is `{left}`" if left else "there is no image"
+    what = f"the image is `{left}`" if left else "no image is named"
     message = f"`{name}` has no value here, so {what}; the build fails"
     if declared:
         return message, f"add a default: `ARG {name}=…`"

@@ -79,6 +79,8 @@ def with_packager(reference: Reference | None) -> str | None:
     """The same image with a packager, where there is one: `python:3.12-alpine` -> `python:3.12-slim`."""
     if reference is not None and base_images.family(reference.name, reference.tag) == base_images.MICRODNF:
         return reference.name.removesuffix("-minimal").removesuffix("-micro").removeprefix("docker.io/")
+    if reference is not None and reference.name.startswith(base_images.DISTROLESS):
+        return base_images.with_packager(reference.name)
     if reference is None or reference.registry != "docker.io" or not reference.repository.startswith("library/"):
         return None
     head, dash, last = reference.tag.partition("-alpine")

@@ -25,6 +25,7 @@ class Lost(Record):
     name    the variable, or the command
     origin  where it was set; None for commands
     stage   of "argument": the other stage's title
+    target  of "folder" and "activation": the folder that `cd` names, or that holds the environment's programs; else ""
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Lost(Record):
     name: str
     origin: Text | None = None
     stage: str = ""
+    target: str = ""
 
 
 def lost(image: Image, stage: Stage) -> Iterator[Lost]:
@@ -105,8 +107,8 @@ def _ended(ran: list[Invocation]) -> Iterator[Lost]:
     value = last.arguments[1].value if len(last.arguments) > 1 else None
     word = last.arguments[0].text
     if last.name == "cd" and value and len(ran) == 1:
-        yield Lost("folder", word, "cd")
+        yield Lost("folder", word, "cd", target=value)
     elif last.name in (".", "source") and value and value.endswith("/bin/activate"):
-        yield Lost("activation", word, last.name)
+        yield Lost("activation", word, last.name, target=value.removesuffix("/activate"))
     elif last.name in ("conda", "mamba", "micromamba") and value == "activate":
         yield Lost("activation", word, f"{last.name} activate")

@@ -30,7 +30,7 @@ _ENTRIES = {
 }
 _PASSED = ("null", "empty", "list", "mapping", "uv")
 """Kinds of entries that the build goes past: they are not accepted, and the file is."""
-_SELECTORS = {"word": "micromamba knows no such selector", "value": "a selector takes one package"}
+_SELECTORS = {"word": "not a selector of micromamba", "value": "a selector takes one package"}
 UNFINDABLE = "build-impossible"
 """Of such a spec libmamba reads every part, and its name is sound; it is the solver that finds nothing."""
 

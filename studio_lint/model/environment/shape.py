@@ -97,11 +97,9 @@ def _no_mapping(environment: Environment, root: Node | None) -> Problem:
             span, f"the file is empty: {_empty(environment)}", "add `channels:` and `dependencies:` with their lists"
         )
     if isinstance(root, Sequence):
-        return _problem(
-            span, f"the list stands under no key: {_empty(environment)}", "Move the packages below `dependencies:`"
-        )
+        return _problem(span, f"this list has no key: {_empty(environment)}", "move the packages below `dependencies:`")
     help = "add `dependencies:` with one `- name=version` per line below it"
-    return _refused(span, "this is text and no environment", help, "yaml-cpp: operator[] call on a scalar")
+    return _refused(span, "this is plain text, not an environment", help, "yaml-cpp: operator[] call on a scalar")
 
 
 def _no_dependencies(environment: Environment) -> Problem:
@@ -202,7 +200,7 @@ def _glued(environment: Environment, value: Scalar) -> Problem:
         kind="shape",
         span=Span(value.span.start, value.span.start + 1),
         message=f"missing space after `-`, so this is a single value, not a list: {_empty(environment)}",
-        help=f"use `- {_first_glued(value)}`",
+        help=f"{'add a space after each `-`:' if len(dashes) > 1 else 'use'} `- {_first_glued(value)}`",
         edits=tuple((span, " ") for span in dashes),
         edits_message="Add a space after each `-`" if dashes else "",
         safety=SAFE,
@@ -230,13 +228,13 @@ def _swallowed(environment: Environment, node: Node) -> Problem:
         return _refused(
             dashes[0],
             "this list has no key and is read as part of the line above",
-            "use `- pip:` with a colon on the line above",
+            "add a colon to the line above: `- pip:`",
             'micromamba: Found invalid version predicate in "-"',
         )
     return _refused(
         dashes[0],
         f"this line is read as part of the one above (`{above[:30]} {rest[:30].strip()}`)",
-        f"use `- {rest.lstrip('- ')[:60].strip()}` in the same column as the other items",
+        f"use `- {rest.lstrip('- ')[:60].strip()}`, indented like the line above",
     )
 
 
@@ -309,7 +307,7 @@ def _variables(entry: Entry) -> Iterator[Problem]:
 
 
 def _no_text(entry: Entry, help: str) -> Problem:
-    return _refused(_point(entry), f"`{key_name(entry)}` is no text", help, "yaml-cpp: bad conversion")
+    return _refused(_point(entry), f"`{key_name(entry)}` must be a single value", help, "yaml-cpp: bad conversion")
 
 
 def name_problems(entry: Entry) -> Iterator[Problem]:

@@ -273,7 +273,7 @@ def _denied(placing: Placing, said: Said, spot: Spot | None) -> Said:
             return said.replace(
                 kind="image-denied",
                 rules=("SL202",),
-                message=f"there is no stage `{text}`, and no image that can be pulled by this name",
+                message=f"stage `{text}` does not exist, and no image of this name can be pulled",
                 help=f"did you mean the stage `{near}`?" if near else f"name a stage: `FROM image AS {text}`",
             )
     return said

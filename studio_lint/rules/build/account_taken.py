@@ -38,15 +38,17 @@ def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in taken(image, stage) if stage.reached else ():
             if found.kind == "options":
-                message = f"these are options of BusyBox's `{found.value}`; this image has Debian's; the build fails"
+                message = (
+                    f"these are options of BusyBox's `{found.value}`, but this image has Debian's; the build fails"
+                )
                 help = "use `useradd --create-home NAME`"
             elif found.kind == "group":
                 message = f"this image has no group `{found.value}`; the build fails"
-                help = f"create it first: `groupadd {found.value}`"
+                help = f"create it above this line: `RUN groupadd {found.value}`"
             elif found.kind == "user":
                 message = f"the user `{found.value}` already exists at this point; the build fails"
                 help = "remove this command, or use another name"
             else:
                 message = f"the {found.kind} {found.value} belongs to `{found.owner}` in this image; the build fails"
-                help = f"use another number, or run `userdel --remove {found.owner}` before"
+                help = f"use another number, or run `userdel --remove {found.owner}` first"
             yield META.finding(Place.of(found.text), message, help=help)

@@ -67,7 +67,7 @@ def _no_lists(image: Image, missing: NoLists) -> Finding:
     return META.finding(
         Place.of(word),
         f"{happened} `{name} {verb}`: it finds no package, and the build fails",
-        help=f"run `{name} update && {name} {verb} …`",
+        help=f"add `{name} update &&` before it",
         notes=("apt-get: E: Unable to locate package",),
         fix=_update_first(ran, name) if word.source is image.source else None,
     )
@@ -80,7 +80,7 @@ def _update_first(ran: Invocation, name: str) -> Fix | None:
         return None
     effect = Effect(words=(("", f"{name} update"),))
     return Fix(
-        f"run `{name} update` first", (Edit(word.source, Span(start, start), f"{name} update && "),), effect=effect
+        f"Run `{name} update` first", (Edit(word.source, Span(start, start), f"{name} update && "),), effect=effect
     )
 
 

@@ -44,7 +44,7 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _finding(image: Image, found: Missing) -> Finding:
-    effect = "the build fails" if found.fatal else "the shell ignores the failure, and the build goes on without it"
+    effect = "the build fails" if found.fatal else "the build goes on without it"
     return META.finding(
         Place.of(found.word),
         f"`{found.name}` is not in this image, and nothing installs it: {effect}",
@@ -61,5 +61,5 @@ def _help(found: Missing) -> str:
     base = found.point.base
     package = package_of(found.name)
     if package and base is not None and base.family.packager == "apt-get":
-        return f"install it before this line: `apt-get update && apt-get install -y {package}`"
-    return "install it before this line, or use a base image that has it"
+        return f"install it above this line: `RUN apt-get update && apt-get install -y {package}`"
+    return "install it above this line, or use a base image that has it"

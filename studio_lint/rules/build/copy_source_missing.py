@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 META = Meta("SL206", "copy-source-missing", ERROR)
 
+CONDITION = "the build fails if this folder is the build context"
+
 
 def check(image: Image) -> Iterator[Finding]:
     copies = [copy for copy in image.copies if image.stages[copy.stage].reached]
@@ -68,26 +70,29 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _stray(image: Image, stray: StrayFlag) -> Finding:
-    """A --from that is no flag as it is written."""
+    """A --from that is not a flag as it is written."""
     return META.finding(
         image.place(stray.word.whole, "meant as `--from`"),
         f"`{stray.word.value}` is read as a path and not as a flag; the build fails",
-        help=f"use `--from={stray.stage}` right behind COPY, in front of the sources",
+        help=f"use `--from={stray.stage}` directly after COPY, before the sources",
     )
 
 
 def _finding(image: Image, context: Context, source: CopySource, state: str, note: str) -> Finding:
     path = source.path.lstrip("/")
+    known = image.options.in_seqera or bool(image.options.build_context)
+    where = "the build context" if known else "this folder"
     if has_wildcard(source.path) and context.state(fixed_folder(path)) == SENT:
-        wrong, help, example = _unmatched(context, path, state)
+        wrong, help, example = _unmatched(context, path, state, where)
     else:
         path = example = fixed_folder(path) if has_wildcard(source.path) else path
-        wrong = f"`{path}` is {'left out of' if state == LEFT_OUT else 'not in'} the build context"
+        wrong = f"`{path}` is not in {where}"
+        if state == LEFT_OUT:
+            wrong = f"`{path}` is excluded by .dockerignore"
         help = _help(image, context, path, state)
-    known = image.options.in_seqera or bool(image.options.build_context)
-    message = f"{wrong}; {'the build fails' if known else 'unless that is another folder, the build fails'}"
     if ".." in source.word.value.split("/"):
-        message = f"`{source.word.value}` does not lead out of the build context, and {message}"
+        wrong = f"`{source.word.value}` does not lead out of the build context, and {wrong}"
+    message = f"{wrong}; {'the build fails' if known else CONDITION}"
     place = context.left_out_by(example) if state == LEFT_OUT else None
     return META.finding(
         image.place(source.word.text.whole),
@@ -99,13 +104,13 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
     )
 
 
-def _unmatched(context: Context, pattern: str, state: str) -> tuple[str, str, str]:
+def _unmatched(context: Context, pattern: str, state: str, where: str) -> tuple[str, str, str]:
     """What is wrong with a pattern whose folder is there, what helps, and a file that would match."""
     if state == LEFT_OUT:
-        wrong = f"all that matches `{pattern}` is left out of the build context"
+        wrong = f".dockerignore excludes every file that matches `{pattern}`"
         return wrong, f"add `!{pattern}` to the end of .dockerignore", context.found_in(pattern) or pattern
     return (
-        f"nothing in the build context matches `{pattern}`",
+        f"no file in {where} matches `{pattern}`",
         f"correct the pattern, or put such a file into `{fixed_folder(pattern)}`",
         pattern,
     )

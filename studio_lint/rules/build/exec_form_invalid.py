@@ -1,12 +1,11 @@
-"""A list of words is not strict JSON, so it is taken for a shell command
+"""Exec form is not valid JSON, so a shell receives the text as it is
 
 ## Why
 
-The exec form is JSON: strings in double quotes, commas between them, nothing
-behind the bracket. With single or typographic quotes, a comma too many, a
-comment behind it, a lone backslash or no brackets, BuildKit says nothing and
-takes the whole text for a shell command. That command does not exist, so
-the Studio does not start. In COPY and ADD the brackets become parts of paths.
+Exec form is JSON: strings in double quotes, a comma between two of them, nothing after the closing bracket. With
+single or typographic quotes, an extra comma, a comment on the same line, a single backslash or missing brackets,
+BuildKit reports nothing and runs the whole text as a shell command. No such command exists, so the session never
+starts. In COPY and ADD the brackets become part of the paths.
 
 ## Instead
 
@@ -37,16 +36,17 @@ if TYPE_CHECKING:
 META = Meta("SL205", "exec-form-invalid", ERROR, SAFE)
 
 REASONS = {
-    "quotes": ("the strings of a list stand in double quotes", 'write `"` round every word'),
-    "open": ("a string of this list is not closed", 'close it with `"`, and the list with `]`'),
-    "comma": ("a list has one comma between two words, and none at its end", "put the commas right"),
-    "comment": ("nothing may stand behind a list", "move the comment to its own line"),
-    "escape": ("a backslash in a list is written twice, a tab as `\\t`", "use `\\\\` for a backslash"),
-    "brackets": ("a list stands in square brackets", "put `[` in front of the first word and `]` behind the last"),
-    "end": ("a list ends with `]`", "close it with `]`"),
-    "words": ("the words of a list are strings in double quotes", 'write `"` round every word'),
-    "text": ("this is no list of strings", 'write it as `["program", "argument"]`'),
+    "quotes": ("items must be in double quotes", "put every item in double quotes"),
+    "open": ("a string is not closed", 'close it with `"`, and the list with `]`'),
+    "comma": ("exactly one comma between items, none after the last", "use one comma between two items"),
+    "comment": ("nothing may follow the list", "move the comment to its own line"),
+    "escape": ("a backslash must be doubled", "use `\\\\` for a backslash and `\\t` for a tab"),
+    "brackets": ("square brackets are missing", "add `[` before the first item and `]` after the last"),
+    "end": ("the closing `]` is missing", "close it with `]`"),
+    "words": ("items must be strings in double quotes", "put every item in double quotes"),
+    "text": ("this is not a list of strings", 'use the form `["program", "argument"]`'),
 }
+LONGEST = 110
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -58,15 +58,24 @@ def check(image: Image) -> Iterator[Finding]:
             continue
         reason, help = REASONS[meant.reason]
         copies = instruction.keyword in ("COPY", "ADD", "VOLUME")
-        taken = "paths" if copies else "a shell command"
+        taken = "all of it is read as paths" if copies else "the shell receives the text as it is"
         edits = tuple(Edit(image.source, span, text) for span, text in meant.edits)
         yield META.finding(
             image.place(meant.wrong),
-            f"{reason}: the whole of it is taken for {taken}",
-            help=help,
+            f"invalid exec form ({reason}): {taken}",
+            help=help if meant.reason == "comment" else _written(instruction, edits) or help,
             severity=ERROR if _stops(instruction, meant.reason) else WARNING,
-            fix=Fix("Write it as a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
+            fix=Fix("Use a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
         )
+
+
+def _written(instruction: Instruction, edits: tuple[Edit, ...]) -> str | None:
+    """The instruction as it should be; None where it is long, or nothing is known to be right."""
+    span = instruction.span
+    text = instruction.body.source.slice(span)
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        text = text[: edit.span.start - span.start] + edit.text + text[edit.span.end - span.start :]
+    return f"use `{text.strip()}`" if edits and len(text) < LONGEST and not set(text) & {"\n", "`"} else None
 
 
 def _effect(keyword: str) -> Effect:

@@ -41,7 +41,9 @@ def check(image: Image) -> Iterator[Finding]:
     escape = image.dockerfile.escape
     for found in swallowed.find(image.dockerfile):
         fix = None
+        end = escape
         if found.cut is not None:
+            end = image.source.slice(found.cut).strip() or escape
             fix = Fix(
                 f"End the {found.instruction.keyword} above",
                 (Edit(image.source, found.cut, ""),),
@@ -51,7 +53,7 @@ def check(image: Image) -> Iterator[Finding]:
             image.place(found.line),
             f"the `{escape}` above turns this {found.keyword} into part of the {found.instruction.keyword}; "
             "it never runs",
-            help=f"remove the `{escape}` at the end of the {found.instruction.keyword} above",
+            help=f"remove the `{end}` at the end of the {found.instruction.keyword} above",
             related=(image.place(found.stray, f"this `{escape}` continues the line"),),
             fix=fix,
         )

@@ -53,10 +53,10 @@ def _finding(found: Lost) -> Finding:
         message = f"`${name}` is empty here: it belongs to the stage `{found.stage}`"
         help = f"declare it in this stage too: `ARG {name}=…`"
     elif found.kind == "folder":
-        message, help = "`cd` has no effect after this RUN", "use `WORKDIR`"
+        message, help = "`cd` has no effect after this RUN", f"use `WORKDIR {found.target}`"
     else:
         message = f"`{name}` has no effect after this RUN"
-        help = "put the environment's `bin` folder first: `ENV PATH=/path/to/bin:$PATH`"
+        help = f"remove it, and add `ENV PATH={found.target or '/path/to/bin'}:$PATH` below this line"
     if found.origin is not None:
         related = (Place.of(found.origin, "set here"),)
     return META.finding(Place.of(found.word), message, help=help, related=related)

@@ -43,6 +43,6 @@ def check(image: Image) -> Iterator[Finding]:
             yield META.finding(
                 image.place(value.whole),
                 "this PATH lacks the folders of the system: no command is found, and the build fails",
-                help=f"add `:$PATH`: `ENV PATH={found.folders}:$PATH`",
+                help=f"use `{found.folders}:$PATH`",
                 fix=fix if not value.value.endswith("'") else None,
             )

@@ -1,4 +1,4 @@
-"""The shell takes a version for a redirection: `pip install httpx>=0.27`
+"""Unquoted version constraint that the shell reads as a redirection: `pip install httpx>=0.27`
 
 ## Why
 
@@ -72,14 +72,15 @@ def _finding(source: Source, found: Redirected) -> Finding:
             effect=changed,
         )
     if "<" not in found.lost:
-        effect = f"any version of {found.name} is installed, and a file `{found.writes}` is written"
+        effect = f"this installs any version of {found.name} and writes a file named `{found.writes}`"
     else:
-        effect = "it reads a file of that name, which is not there; the build fails"
+        name = found.lost.strip().rpartition("<")[2]
+        effect = f"the file `{name}` does not exist, and the build {'may fail' if '>' in found.lost else 'fails'}"
     shown = quote or "'"
     quoted = f"quote it: `{shown}{found.name}{found.lost}{shown}`"
     return META.finding(
         Place(source, found.span),
-        f"the shell takes `{found.lost}` for a redirection: {effect}",
+        f"unquoted `{found.lost.strip()}` is a shell redirection: {effect}",
         help=f"use `{found.name}`, or an exact version as `{found.name}=1.2-3`" if found.exact else quoted,
         severity=ERROR if "<" in found.lost and ">" not in found.lost else WARNING,
         fix=fix,

@@ -1,4 +1,4 @@
-"""A RUN installs packages as a user who may not
+"""A RUN that needs root runs as another user
 
 ## Why
 
@@ -40,13 +40,13 @@ def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in without_rights(image, stage) if stage.reached else ():
             related: tuple[Place, ...] = ()
-            whose = f"as `{found.user}`, the base image's user,"
+            whose = f"as `{found.user}`, the base image's user"
             if found.setting is not None:
-                whose = f"as `{found.user}`,"
+                whose = f"as `{found.user}`"
                 related = (image.place(found.setting.text.whole, "this user runs it"),)
-            message = f"`{found.word.value}` runs {whose} who may not do this; the build fails"
+            message = f"`{found.word.value}` needs root but runs {whose}; the build fails"
             if found.writes:
-                message = f"only root may write `{found.word.value}`, and this runs as `{found.user}`; the build fails"
+                message = f"only root can write `{found.word.value}`, but this runs as `{found.user}`; the build fails"
             yield META.finding(
                 Place.of(found.word),
                 message,

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.contents.problems.missing_files import Missing
 
+IF = "the build fails if this folder is the build context"
+
 META = Meta("SL218", "run-file-missing", ERROR)
 
 
@@ -45,14 +47,14 @@ def _finding(image: Image, found: Missing) -> Finding:
         return META.finding(
             Place.of(found.word),
             f"`.` looks for `{found.path}` in PATH only; the build fails",
-            help=f"use `. ./{found.path}`",
+            help=f"use `./{found.path}`",
         )
     known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
     what = "the folder " if found.folder else ""
     help, related = _help(image, found)
     return META.finding(
         Place.of(found.word),
-        f"{what}`{found.path}` does not exist at this point; the build fails",
+        f"{what}`{found.path}` does not exist at this point; {'the build fails' if known else IF}",
         help=help,
         severity=ERROR if known else WARNING,
         related=related,
@@ -61,13 +63,13 @@ def _finding(image: Image, found: Missing) -> Finding:
 
 def _help(image: Image, found: Missing) -> tuple[str, tuple[Place, ...]]:
     if found.folder:
-        return f"create it first: `mkdir -p {found.path}`", ()
+        return f"create it above this line: `RUN mkdir -p {found.path}`", ()
     if found.later is not None and found.later.span is not None:
         return "move this COPY above the RUN", (image.place(found.later.span, "copied only here"),)
     if found.removed is not None and found.removed.span is not None:
-        return "remove it after its last use", (image.place(found.removed.span, "removed here"),)
+        return "remove it only after its last use", (image.place(found.removed.span, "removed here"),)
     if found.elsewhere is not None:
         return f"use `{found.elsewhere}`", ()
     if found.source is not None:
-        return f"copy it first: `COPY {found.source} {found.path}`", ()
-    return "copy or create it before this line", ()
+        return f"copy it above this line: `COPY {found.source} {found.path}`", ()
+    return "copy or create it above this line", ()

@@ -61,6 +61,6 @@ def _finding(found: Unusable) -> Finding:
     return META.finding(
         Place.of(found.word),
         f"`{found.path}` has no `#!` line, and no shell starts it here; the build fails",
-        help="add `#!/bin/sh` as its first line",
+        help=f"add `#!/bin/sh` as the first line of `{found.first.source.path}`",
         notes=("exec format error",),
     )

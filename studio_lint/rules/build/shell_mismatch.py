@@ -84,7 +84,7 @@ def _message(found: Mismatch) -> str:
         return f"{lacks}: {found.lack.effect}"
     if found.tested:
         ends = f"; {shell_words.consequence(found.script.phase, True)}" if found.fatal else ""
-        return f"{lacks}: the condition is always false{ends}"
+        return f"{lacks}, so the condition is always false{ends}"
     if found.fatal or found.outcome == PARSE:
         return f"{lacks}; {shell_words.consequence(found.script.phase, found.fatal)}"
     return f"{lacks}: the command fails, and the script may go on"

@@ -50,7 +50,7 @@ def check(process: Process) -> Iterator[Finding]:
     for script in refusals.windows_lines(process):
         yield META.finding(
             Place.of(script.text),
-            "CRLF line endings: the shell takes the carriage return for a part of the last word",
+            "CRLF line endings: the shell reads the carriage return as part of the last word",
             help="save the script with Unix line endings (LF)",
             severity=ERROR if script.fatal else WARNING,
         )

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
+IF = "the build fails if this folder is the build context"
+
 META = Meta("SL226", "stage-file-missing", ERROR, silenced_by=("connect-not-copied",))
 
 
@@ -44,9 +46,10 @@ def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in not_in_stage(image, stage) if stage.reached else ():
             known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
+            effect = "the build fails" if known else IF
             yield META.finding(
                 image.place(found.word.whole),
-                f"`{found.path}` does not exist in the stage `{found.stage.title}`; the build fails",
+                f"`{found.path}` does not exist in the stage `{found.stage.title}`; {effect}",
                 help="use the path at which that stage puts it",
                 severity=ERROR if known else WARNING,
                 related=(image.place(found.stage.instruction.span, "this stage"),),

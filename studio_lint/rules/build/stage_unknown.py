@@ -60,7 +60,7 @@ def _nothing(image: Image, word: Text) -> Finding:
     return META.finding(
         image.place(word.whole),
         f"no stage or official image is called `{word.value}`; {effect}",
-        help="use the name after `AS`, or an image with its registry and tag",
+        help="use the name that a stage has after AS, or an image with its registry and tag",
         severity=ERROR if certain else WARNING,
     )
 
@@ -87,6 +87,6 @@ def _slip(image: Image, copy: Copy) -> Finding:
 
 def _stage(image: Image, copy: Copy) -> tuple[Place, ...]:
     if copy.meant is not None and copy.meant.isdecimal():
-        return (image.place(image.stages[int(copy.meant)].base.word.text.whole, "meant is this stage"),)
+        return (image.place(image.stages[int(copy.meant)].base.word.text.whole, "probably this stage"),)
     named = [stage for stage in image.stages if stage.name and stage.name.value.lower() == copy.meant]
-    return tuple(image.place(stage.name.whole, "meant is this stage") for stage in named[-1:] if stage.name)
+    return tuple(image.place(stage.name.whole, "probably this stage") for stage in named[-1:] if stage.name)

@@ -40,5 +40,5 @@ def check(image: Image) -> Iterator[Finding]:
             yield META.finding(
                 image.place(found.word.whole),
                 f"this image has no user `{found.name}`: {effect}",
-                help=f"create it above: `RUN useradd --create-home {found.name}`",
+                help=f"create it above this line: `RUN useradd --create-home {found.name}`",
             )

@@ -80,6 +80,8 @@ def _missing(config: StudioConfig, root: Mapping, missing: MissingKey) -> Findin
         message = f"unknown key `{wrong.value}`, and `{name}` is missing: the Studio cannot be added"
         return META.finding(config.place(wrong.span), message, help=f"did you mean `{name}:`?")
     where = f" in `{missing.parent.value}`" if missing.parent else ""
+    if missing.parent is None and missing.field.path in _EXAMPLES:
+        help += " above it"
     at = missing.parent.span if missing.parent else root.entries[0].key.span if root.entries else root.span
     return META.finding(config.place(at), f"missing key `{name}`{where}: the Studio cannot be added", help=help)
 

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 META = Meta("SL603", "config-template", ERROR)
 
 _LACK = {
-    "dockerfile": ("missing key `dockerfile`: there is nothing to build", 'add `dockerfile: "Dockerfile"`'),
+    "dockerfile": (
+        "missing key `dockerfile`: there is nothing to build",
+        'add `dockerfile: "Dockerfile"` below `template:`',
+    ),
     "registry": ("missing key `registry`: there is no image to start", 'add `registry: "…"` with the name of an image'),
 }
 

@@ -54,7 +54,7 @@ def _finding(config: StudioConfig, unknown: UnknownKey) -> Finding:
         return META.finding(config.place(key.span), message, help=help)
     if unknown.near is None:
         names = ", ".join(f"`{field.name}`" for field in schema.children(unknown.parent))
-        return META.finding(config.place(key.span), message, help=f"known keys are {names}")
+        return META.finding(config.place(key.span), message, help=f"use one of {names}")
     name = unknown.near.name
     edit = Edit(config.document.source, key.span, name)
     fix = Fix(f"Replace with `{name}`", (edit,), UNSAFE, Effect(words=((key.value, name),), keys=(key.value, name)))

@@ -44,10 +44,12 @@ def check(environment: Environment) -> Iterator[Finding]:
     if not any(reader.is_wave for reader in environment.readers):
         return  # conda-forge may stand on the command line, or in the image's own settings
     edit = _edit(environment, bioconda)
+    entry = environment.key("channels")
+    in_brackets = entry is not None and isinstance(entry.value, Sequence) and entry.value.flow
     yield META.finding(
         bioconda.place(),
         "bioconda needs conda-forge, which is not listed: the solver may find no solution",
-        help=f"add `- {_BASE}` above it",
+        help=f"add `{_BASE},` before it" if in_brackets else f"add `- {_BASE}` above it",
         fix=Fix(f"Add `{_BASE}`", (edit,), effect=Effect(keys=("channels",))) if edit else None,
     )
 

@@ -51,9 +51,9 @@ def check(environment: Environment) -> Iterator[Finding]:
         edit = item_before(environment.source, environment.dependencies[0].node, "git") if number == 0 else None
         yield META.finding(
             item.place(line.url.span(0, line.url.value.find(":"))),
-            "this requirement needs `git`, which the builder image does not have; the build fails"
+            "this requirement needs `git`, which the builder image does not have; the build may fail"
             if reader.is_wave
-            else "this requirement needs `git`, which the image does not have; the build fails",
+            else "this requirement needs `git`, which the image does not have; the build may fail",
             help="add `- git` to `dependencies`",
             notes=("pip: Cannot find command 'git' - do you have 'git' installed and in your PATH?", *reader.note),
             fix=Fix("Add `- git`", (edit,), effect=Effect(packages=("git",))) if edit else None,

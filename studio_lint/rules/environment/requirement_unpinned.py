@@ -16,6 +16,7 @@ another Studio next month.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, Meta
+from studio_lint.facts.series import EXAMPLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def check(environment: Environment) -> Iterator[Finding]:
         yield META.finding(
             names[0],
             f"`{first}`{more} {verb} not pinned: a later build may install a different version",
-            help=f"pin the version you use, in the form `{first}==VERSION`",
+            help=f"pin a version that you know to work{_example(first)}",
             related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
         )
+
+
+def _example(name: str) -> str:
+    """A version that exists; nothing where none is known."""
+    version = EXAMPLES.get(name.lower())
+    return f", for example `{name}=={version}`" if version else ""

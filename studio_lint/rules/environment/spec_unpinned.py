@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, Meta
 from studio_lint.facts.packages import FOR_THE_BUILD, VIRTUAL
-from studio_lint.facts.series import SERIES
+from studio_lint.facts.series import EXAMPLES, SERIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 META = Meta("SL110", "spec-unpinned", ADVICE)
 _MOST_MARKED = 3
-_ANY = ("1.2",)
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -53,6 +52,12 @@ def check(environment: Environment) -> Iterator[Finding]:
         yield META.finding(
             names[0],
             f"`{first}`{more} {verb} not pinned: a later build may install a different version",
-            help=f"pin a version that you know to work, for example `{first}={SERIES.get(first, _ANY)[-1]}`",
+            help=f"pin a version that you know to work{_example(first)}",
             related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
         )
+
+
+def _example(name: str) -> str:
+    """A version that exists; nothing where none is known."""
+    version = SERIES[name][-1] if name in SERIES else EXAMPLES.get(name)
+    return f", for example `{name}={version}`" if version else ""

@@ -69,9 +69,10 @@ def _finding(
     whole = f"{short}0"
     end = version.whole.end
     edit = Edit(dependency.source, Span(end, end), "0")
+    effect = "the build fails" if glued else "the build may fail"
     return META.finding(
         dependency.place(version.whole),
-        f"{package} {short} does not exist, and `{short}` does not match {series[0]}; the build fails",
+        f"{package} {short} does not exist, and `{short}` does not match {series[0]}; {effect}",
         severity=ERROR if glued else WARNING,
         help=f"use `{whole}`" if whole in series else f"use the full version: {', '.join(series[:4])}",
         fix=Fix(f"Replace with `{whole}`", (edit,), UNSAFE, _effect(dependency, short, whole))

@@ -26,13 +26,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.diagnostics import Finding, Problem
     from studio_lint.syntax.yaml.tree import Document
 
 META = Meta("SL002", "yaml-syntax", ERROR)
 _STRAY = "stray-line"
 _STRICT = "strict"
-_STOPS = "this line is no key: micromamba silently ignores it and everything below, and the build is green"
+_STOPS = "this line is not a key: micromamba silently ignores it and everything below it"
 _OTHERS = ("duplicate-key", "explicit")
 
 
@@ -41,4 +41,14 @@ def check(document: Document) -> Iterator[Finding]:
         if problem.kind not in _OTHERS and not (problem.kind == _STRICT and document.lenient):
             stops = document.lenient and problem.kind == _STRAY
             place = Place(document.source, problem.span)
-            yield META.of_problem(problem, place, message=_STOPS if stops else "")
+            found = problem.replace(help=_help(document, problem))
+            yield META.of_problem(found, place, message=_STOPS if stops else "")
+
+
+def _help(document: Document, problem: Problem) -> str | None:
+    """The reader's help, but where a list of packages or channels has the value: quotes do not make it a name."""
+    source, start = document.source, problem.span.start
+    item = source.text[source.text.rfind("\n", 0, start) + 1 : start].strip() == "-"
+    if not item or not document.named or not (problem.help or "").startswith("quote it"):
+        return problem.help
+    return f"remove the `{source.text[start]}`"

@@ -36,7 +36,7 @@ def check(images: Images) -> Iterator[Finding]:
             yield META.finding(
                 images.place(name.host),
                 f"`{name.reference.registry}` is not among the `allowed-registries` of the settings",
-                help=f"use {listed}, or add `{name.reference.registry}` to `allowed-registries`",
+                help=f"use a registry that is ({listed}), or add `{name.reference.registry}` to them",
             )
 
 

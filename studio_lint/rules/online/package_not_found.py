@@ -41,7 +41,7 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
             yield META.finding(
                 entry.place((version or spec.build_text or spec.name).whole),
                 f"{where} `{spec.key}`, but {fitting}; the build fails",
-                help=f"use an existing version, for example {_listed(missing)}",
+                help=f"use an existing version, for example {_listed(missing, '=' if version else '')}",
             )
         else:
             yield META.finding(
@@ -51,8 +51,8 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
             )
 
 
-def _listed(missing: MissingPackage) -> str:
-    shown = [f"`{version}`" for version in missing.versions]
+def _listed(missing: MissingPackage, operator: str) -> str:
+    shown = [f"`{operator}{version}`" for version in missing.versions]
     return f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else shown[0]
 
 

@@ -8,7 +8,7 @@ program whose name ends in a carriage return. Nor does one that is not marked as
 
 ## Instead
 Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
-`jupyter lab … & pid=$!; trap 'kill $pid' TERM; wait $pid`. Save scripts with the line ends of Unix, and keep
+`jupyter lab … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`. Save scripts with the line ends of Unix, and keep
 them so: `*.sh text eol=lf` in `.gitattributes`. Copy them with `COPY --chmod=755`.
 
 ## Evidence
@@ -40,7 +40,7 @@ def check(process: Process) -> Iterator[Finding]:
         interpreter = line.value.rstrip().rpartition("/")[2]
         yield META.finding(
             Place.of(line, "ends with a carriage return"),
-            f"CRLF line endings: the kernel cannot run this script with `{interpreter}`: the session ends immediately",
+            f"CRLF line endings keep the kernel from finding `{interpreter}`: the session ends immediately",
             help=f"save it with Unix line endings (LF), or add `RUN sed -i 's/\\r$//' {script}`",
         )
     yield from _denied(process)

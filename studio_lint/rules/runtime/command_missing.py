@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
 
 NEVER = "the session never starts"
-LABELS = {OPTION: "stands where the program should", CUT: "only this runs"}
+LABELS = {OPTION: "first word of the command", CUT: "only this runs"}
 LONGEST = 40  # characters of a command that are shown
 
 
@@ -73,4 +73,4 @@ def _told(wrong: NoProgram) -> tuple[str, str]:
     if wrong.kind == CUT:
         help = 'put the whole command in one string after `"-c"`'
         return f"the shell runs only `{shown}`, without the words after it", help
-    return f"the shell takes `{shown}` for the name of a script", 'add `"-c"` before it'
+    return f"the shell reads `{shown}` as the name of a script", 'add `"-c"` before it'

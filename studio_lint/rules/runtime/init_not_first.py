@@ -40,7 +40,7 @@ META = Meta(
 def check(process: Process) -> Iterator[Finding]:
     for one in first_process.not_first(process):
         base = process.image.base
-        label, span = f"brings {one.init.name}", one.brought
+        label, span = f"installs {one.init.name}", one.brought
         if span is None and base is not None:
             label, span = f"contains {one.init.name}", base.word.text.whole
         yield META.finding(

@@ -118,7 +118,7 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     baked = text is not None and port_edits.is_baked(process.image, text)
     baked = baked and text is not None and port_edits.part_of(program.ran, text) is None
     if fix is not None and (program.port.kind == DEFAULT or program.port.file or baked):
-        return fix.message[:1].lower() + fix.message[1:]
+        return _first_lower(fix.message)
     if program.port.kind == DEFAULT:
         return _add(process, program)
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
@@ -136,13 +136,17 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if spelling:
         return HELP.format(spelling, program.port.value)
     if program.ran.command is None or (text is not None and port_edits.in_list(process, text)):
-        return "replace the number with `$CONNECT_TOOL_PORT`" + SHELL
+        return _first_lower(fix.message) if fix is not None else "replace the number with `$CONNECT_TOOL_PORT`" + SHELL
     if fix is not None:
         edit = fix.edits[0]
         return HELP.format(edit.text, edit.source.slice(edit.span))
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
         return _add(process, program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
+
+
+def _first_lower(message: str) -> str:
+    return message[:1].lower() + message[1:]
 
 
 def _is_caddy(program: Program) -> bool:

@@ -45,13 +45,15 @@ SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
 
 def check(process: Process) -> Iterator[Finding]:
     for misplaced in process.usage.misplaced:
-        cause = misplaced.cause
+        cause, fix = misplaced.cause, _fix(process, misplaced)
         label, message, help = _words(misplaced) if cause is None else _gone(misplaced, cause)
+        if help == SHELL and fix is not None:
+            help = fix.message[:1].lower() + fix.message[1:]
         yield META.finding(
             Place.of(misplaced.text, label),
-            f"{message}: {NEVER}",
+            f"{message}; {NEVER}",
             help=help,
-            fix=_fix(process, misplaced),
+            fix=fix,
             related=_related(process, misplaced),
         )
 
@@ -67,28 +69,28 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     """Label, message and help."""
     name, written = misplaced.program.name, misplaced.text.value
     if misplaced.reason == QUOTES:
-        message = f"the shell does not expand this variable: {name} receives the literal text"
+        message = f"the shell does not expand this variable, so {name} receives the literal text"
         return "not expanded", message, f"use `{RIGHT}` without single quotes or backslash (double quotes are fine)"
     if misplaced.reason == COMMAND:
-        message = f"the shell reads `{written}` as a command: {name} receives no port"
+        message = f"the shell reads `{written}` as a command, so {name} receives no port"
         return "a command, not a variable", message, f"use `{RIGHT}`"
     if misplaced.reason == NUMBER:
-        message = f"the shell expands `$$` to its process ID: {name} receives no valid port"
-        return "the name alone, behind a number", message, f"use a single `$`: `{RIGHT}`"
+        message = f"the shell expands `$$` to its process ID, so {name} receives no valid port"
+        return "process ID, then the name", message, f"use a single `$`: `{RIGHT}`"
     if misplaced.reason == NAME:
-        message = f"nothing expands `{written}` without a `$`: {name} receives the literal text"
-        return "the name alone", message, f"use `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
+        message = f"nothing expands `{written}` without a `$`, so {name} receives the literal text"
+        return "only the name", message, f"use `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
     if misplaced.file is not None:
         return "not expanded", *_in_settings(name, written, misplaced.file)
     if misplaced.reason == RUNNER:
-        message = f"{misplaced.runner} starts {name} without a shell: {name} receives the literal text"
+        message = f"{misplaced.runner} starts {name} without a shell, so it receives the literal text"
         spelling = TASK_RUNNERS[misplaced.runner].spelling.format(PORT)
         return "no shell expands this", message, f"use `{spelling}`, which {misplaced.runner} expands"
     if written.startswith(("$(", "$$")):
         spelling = "Kubernetes'" if written.startswith("$(") else "Docker Compose's"
-        message = f"`{written}` is {spelling} syntax, which nothing expands here: {name} receives the literal text"
+        message = f"`{written}` is {spelling} syntax, so {name} receives the literal text"
         return "not expanded", message, SHELL
-    message = f"exec form does not expand variables: {name} receives the literal text"
+    message = f"exec form does not expand variables, so {name} receives the literal text"
     return "no shell expands this", message, SHELL
 
 
@@ -100,7 +102,7 @@ def _in_settings(name: str, written: str, file: Settings) -> tuple[str, str]:
     help = f"use `{file.spelling.format(PORT)}`"
     if file.late and written.startswith(file.late):
         return f"{name} parses addresses before it expands `{written}`, so it rejects this file", help
-    return f"{name} does not expand `{written}`: this address has no port", help
+    return f"{name} does not expand `{written}`, so this address has no port", help
 
 
 def _gone(misplaced: Misplaced, cause: Text) -> tuple[str, str, str]:
@@ -108,16 +110,16 @@ def _gone(misplaced: Misplaced, cause: Text) -> tuple[str, str, str]:
     written, word = misplaced.text.value, cause.source.slice(cause.whole)
     name = misplaced.program.name
     if word.startswith("$"):
-        message = f"`{written}` was never exported, so it is empty in this shell: {name} receives no port"
+        message = f"`{written}` was never exported, so {name} receives no port"
         return "empty here", message, f"export the variable, or use `{RIGHT}`"
     if word.endswith(" ="):
         message = f"`{word}` runs a program instead of setting a variable, so `{written}` is empty"
         return "empty here", message, "remove the spaces around `=`"
     if "=" in word:
-        message = f"the shell expands `{written}` before it sets the variable on the same line: {name} receives no port"
+        message = f"the shell expands `{written}` before the same line sets it, so {name} receives no port"
         return "empty here", message, f"use `{RIGHT}`, or set the variable in a separate command"
-    message = f"`{word}` removes this variable from the environment: {name} receives no port"
-    return "empty here", message, "keep the variable, or let the outer shell expand it (double quotes)"
+    message = f"`{word}` removes this variable from the environment, so {name} receives no port"
+    return "empty here", message, "keep the variable, or let the outer shell expand it with double quotes"
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:

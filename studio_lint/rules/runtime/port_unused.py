@@ -41,7 +41,7 @@ META = Meta(
 
 MOST_RELATED = 4
 LISTEN = "configure the program to listen on `$CONNECT_TOOL_PORT`, the port the Platform connects to"
-BAKED = r"use `\$CONNECT_TOOL_PORT` there, which is expanded when the session starts"
+BAKED = r"use `\$CONNECT_TOOL_PORT` in that RUN, so that it is expanded when the session starts"
 
 
 def check(process: Process) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ container. `exec` puts the program in the shell's place.
 ```dockerfile
 CMD ["/bin/sh", "-c", "exec jupyter lab --port=$CONNECT_TOOL_PORT"]
 ```
-Where the script has to go on afterwards: `jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid`. Where its output is
+Where the script has to go on afterwards:
+`jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`. Where its output is
 to be kept: `exec jupyter … > FILE 2>&1`.
 
 ## Evidence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.shutdown import Held
 
-TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid"
+TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))
 
 

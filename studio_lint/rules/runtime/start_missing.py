@@ -89,5 +89,5 @@ def _help(one: StartProblem) -> str:
     if one.elsewhere:
         return f"use `{one.elsewhere}`"
     if one.source:
-        return f"copy it: `COPY {one.source} {one.path}`"
+        return f"copy it above this line: `COPY {one.source} {one.path}`"
     return "copy it into the image, or start what is there"

@@ -72,12 +72,12 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
         message = f"the interpreter `{one.detail}` is not in the image: {ENDS}"
         return "not in the image", message, "install it, or name one that the image has"
     if one.kind == INTERPRETER_WORDS:
-        message = f"the kernel passes `{one.detail}` to env as one word, and there is no such program: {ENDS}"
+        message = f"the kernel passes `{one.detail}` to env as one word, which is not a program: {ENDS}"
         return "one word to the kernel", message, f"use `#!/usr/bin/env -S {one.detail}`"
     if one.kind == ASSIGNED:
-        message = f"exec takes `{one.path}` for the program to run: {ENDS}"
+        message = f"exec reads `{one.path}` as the program to run: {ENDS}"
         return "not a program", message, f"use `{one.path} exec …`, or `exec env {one.path} …`"
     if one.kind == GLUED:
-        message = f"there is no command `{one.path}`: {ENDS}"
+        message = f"`{one.path}` is not a command: {ENDS}"
         return "not a command", message, "add a space after `[`"
     return None

@@ -42,7 +42,7 @@ def check(connect: Connect) -> Iterator[Finding]:
     lines = _lines(connect)
     help = f'add `LABEL {LABEL}="…"` with the version that is copied'
     if lines is not None:
-        help = "add " + " and ".join(f"`{line}`" for line in lines)
+        help = f"add {' and '.join(f'`{line}`' for line in lines)} below this line"
     yield META.finding(
         connect.place(connect.last_from, "final stage starts here"),
         f"missing label `{LABEL}`: SSH and other features are not available",

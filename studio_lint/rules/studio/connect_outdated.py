@@ -45,9 +45,14 @@ def check(connect: Connect) -> Iterator[Finding]:
             connect.place(span or origin.text.whole),
             f"connect-client {tag} is older than what {named(options.platform).title} supports "
             f"({supported_since(*asked)} and newer)",
-            help=f"use `{newest}`",
+            help=f"use `{newest}` here and in the label" if _labels(connect, tag) else f"use `{newest}`",
             fix=_fix(connect, tag, newest, span) if span else None,
         )
+
+
+def _labels(connect: Connect, tag: str) -> bool:
+    """Whether the version label has the tag in plain words."""
+    return connect.label is not None and connect.label.text.value.strip("\"'") == tag
 
 
 def _fix(connect: Connect, tag: str, newest: str, span: Span) -> Fix:
@@ -55,7 +60,6 @@ def _fix(connect: Connect, tag: str, newest: str, span: Span) -> Fix:
     source = connect.image.source
     edits = [Edit(source, span, newest)]
     label = connect.label
-    written = label.text.value.strip("\"'") if label is not None else ""
-    if label is not None and written == tag:
+    if label is not None and _labels(connect, tag):
         edits.append(Edit(source, label.text.whole, f'"{newest}"'))
     return Fix(f"Replace with `{newest}`", tuple(edits), effect=Effect(config=("Labels",)))

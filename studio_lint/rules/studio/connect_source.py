@@ -51,7 +51,7 @@ def check(connect: Connect) -> Iterator[Finding]:
             yield META.finding(
                 connect.place(origin.text.whole),
                 "connect-client is copied from its old address, which gets no new versions",
-                help=f"use `{IMAGE}`",
+                help=f"use `{_address(connect, origin) or IMAGE}`",
                 severity=ADVICE,
                 fix=_fix(connect, origin),
             )
@@ -83,8 +83,8 @@ def _no_such_tag(connect: Connect, origin: ClientOrigin) -> Finding:
     )
 
 
-def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
-    """The address alone, where the rest may stay; with the newest tag where the tag is no version of it."""
+def _address(connect: Connect, origin: ClientOrigin) -> str | None:
+    """Seqera's address with the tag that is there, or with the newest if that is not a version; None if unclear."""
     text = origin.text.value
     name, colon, tag = text.rpartition(":")
     if not colon or "/" in tag:
@@ -92,7 +92,13 @@ def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
     if "$" in name or "@" in text:
         return None
     keeps = "$" in tag or numbers(tag) is not None
-    made = f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{_release(connect)}"
+    return f"{IMAGE}:{tag}" if keeps else f"{IMAGE}:{_release(connect)}"
+
+
+def _fix(connect: Connect, origin: ClientOrigin) -> Fix | None:
+    made = _address(connect, origin)
+    if made is None:
+        return None
     return Fix(
         f"Replace with `{made}`",
         (Edit(connect.image.source, origin.text.whole, made),),

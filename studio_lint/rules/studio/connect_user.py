@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 META = Meta("SL312", "connect-user", WARNING)
 
+ROOT = "add `USER root` above the RUN that installs connect-client"
+
 
 def check(connect: Connect) -> Iterator[Finding]:
     if connect.absent:
@@ -42,7 +44,7 @@ def check(connect: Connect) -> Iterator[Finding]:
             yield META.finding(
                 connect.place(user.text.whole, "applies from here on"),
                 f"`connect-client --install` runs as `{user.value}`, which cannot install packages; the build fails",
-                help="add `USER root` above the installation, and no other USER below it",
+                help=ROOT,
                 severity=ERROR,
                 related=(connect.place(install.span, "installed here"),),
             )
@@ -69,7 +71,7 @@ def _base_user(connect: Connect, install: Install) -> Iterator[Finding]:
     yield META.finding(
         connect.place(base.word.text.whole, f"sets the user `{name}`"),
         f"`connect-client --install` runs as `{name}`, which cannot install packages; the build fails",
-        help="add `USER root` above the installation",
+        help=ROOT,
         severity=ERROR,
         related=(connect.place(install.span, "installed here"),),
     )

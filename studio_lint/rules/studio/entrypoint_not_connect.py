@@ -90,7 +90,7 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
     return META.finding(
         connect.place(connect.last_from, "final stage starts here"),
         f"the image has no ENTRYPOINT that starts connect-client; {NEVER}",
-        help=f"use `{RIGHT}`",
+        help="change this CMD to ENTRYPOINT" if edit.text == "ENTRYPOINT" else f"add `{RIGHT}` to the final stage",
         fix=_whole(connect, Fix(message, (edit,), effect=SAME))
         if edit.text == "ENTRYPOINT" or not connect_edits.gives_arguments(connect)
         else None,
@@ -139,7 +139,7 @@ def _path(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     return META.finding(
         connect.place(word.whole, "connect-client is not at this path"),
         "the ENTRYPOINT names a file that does not exist: the session ends immediately",
-        help=f"use `{BINARY}`",
+        help=f"use `{edit.text}`",
         fix=Fix(f"Replace with `{BINARY}`", (edit,), effect=CONNECTED),
     )
 
@@ -162,10 +162,18 @@ def _flagless(connect: Connect, command: ImageCommand, word: Text) -> Finding:
     )
 
 
+def _as_command(given: Text) -> str:
+    """A command that is one word, as a CMD that a shell starts."""
+    from studio_lint.model import text_edits
+
+    words = ("/usr/bin/bash", "-c", f"exec {given.value}")
+    return f"CMD [{', '.join(map(text_edits.json_string, words))}]"
+
+
 def _glued(connect: Connect, word: Text, given: Text) -> Finding:
     return META.finding(
         connect.place(word.whole, "starts connect-client"),
         f"connect-client receives the whole command as one word, which is not a program; {NEVER}",
-        help=f"use `{RIGHT}`, and put the command in CMD",
+        help=f"use `{RIGHT}`, and move the command to `{_as_command(given)}`",
         related=(Place.of(given, "one word, because of the quotes"),),
     )

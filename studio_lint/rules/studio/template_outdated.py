@@ -42,7 +42,7 @@ def check(images: Images) -> Iterator[Finding]:
             yield META.finding(
                 images.place(name.whole),
                 "this Studio template has an old address, where nothing new appears",
-                help=f"use `{new}` and a newer tag",
+                help=f"use `{new}:…` with a newer tag",
             )
             continue
         version = templates.connect_version(reference.tag)

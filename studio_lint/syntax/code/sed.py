@@ -237,7 +237,7 @@ class _Reader:
                 return
             if not here.isdigit() and here not in "gpiImMe":
                 help = _separator(mark)
-                problem = f"`{here}` is not a flag of sed's `s`: the command ends at the third `{mark}`"
+                problem = f"`{here}` is not a flag of sed's `s`, which ends at the third `{mark}`"
                 raise _Refused(self.at, self.at + 1, problem, help)
             self.at += 1
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _ROUNDS = 4
 _STOPS = "the build fails"
-_NOT_FOUND = "no package matches; the build fails"
+_NOT_FOUND = "no package matches, and the build fails"
 
 
 def _may_tell(value: str) -> bool:
@@ -248,10 +248,10 @@ def _bad_name(name: str) -> str:
         return f"`{name}` is read as a single name"
     for character in name:
         if character not in "._-" and not (character.isascii() and character.isalnum()):
-            return f"`{name}` is not a valid package name: it contains {_shown(character)}"
+            return f"`{name}` is not a valid package name because of {_shown(character)}"
     if name[0] in ".-":
-        return f"`{name}` is not a valid package name: it starts with `{name[0]}`"
-    return f"`{name}` is not a valid package name: `.`, `_` and `-` cannot follow one another"
+        return f"`{name}` starts with `{name[0]}` and is not a valid package name"
+    return f"`{name}` is not a valid package name, with two of `.`, `_` and `-` in a row"
 
 
 def _name_help(name: str) -> str:

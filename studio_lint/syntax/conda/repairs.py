@@ -46,7 +46,7 @@ def odd_space(value: str) -> Repair | None:
             return Repair(index, index + 1, "", reason, True)
         if character.isspace() and character != " ":
             kind = "a tab" if character == "\t" else "a special space character"
-            return Repair(index, index + 1, " ", f"{kind} does not separate words; only a plain space does", True)
+            return Repair(index, index + 1, " ", f"{kind} does not separate words as a plain space does", True)
     return None
 
 
@@ -58,7 +58,7 @@ def semicolon(value: str) -> Repair | None:
     following = after_spaces(value, at + 1)
     in_brackets = "[" in value[:at] and "]" in value[at:]
     if in_brackets or value[following : following + 1] in _OPERATOR_CHARACTERS:
-        return Repair(at, following, ",", "`;` does not join constraints; `,` does")
+        return Repair(at, following, ",", "`;` does not join constraints as `,` does")
     if is_legal_name(value[following:].lower()):
         return None  # `numpy;scipy` is two packages, not one with a marker
     start = len(value[:at].rstrip(" "))
@@ -81,7 +81,7 @@ def open_end(value: str) -> Repair | None:
     operator = len(value[:start].rstrip("= "))
     if not value.endswith("+") or operator == start or not starts_version(value, start) or operator == 0:
         return None
-    return Repair(operator, len(value), f">={value[start:-1]}", '`+` does not mean "or newer" here; `>=` does')
+    return Repair(operator, len(value), f">={value[start:-1]}", '`+` does not mean "or newer" as `>=` does')
 
 
 def leading_mark(value: str) -> Repair | None:

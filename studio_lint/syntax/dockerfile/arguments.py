@@ -64,7 +64,7 @@ def _exec_form(body: Text) -> Cut | None:
         kind="exec-form",
         span=listed.others[0][0],
         message="exec form accepts only strings; the build fails",
-        help="put it in double quotes" if plain else "put every word in double quotes",
+        help=f"use `{edits[0][1]}`" if edits else "put every item in double quotes",
         note="BuildKit: when using JSON array syntax, arrays must be comprised of strings only",
         edits=edits,
         edits_message="Put it in double quotes" if edits else "",

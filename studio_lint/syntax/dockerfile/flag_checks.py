@@ -118,7 +118,7 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
     elif keyword in ("CMD", "ENTRYPOINT"):
         help = f'start with the program, or use exec form: `{keyword} ["PROGRAM", "{_shown(flag)}"]`'
     elif known:
-        help = f"{keyword} takes {', '.join(f'`--{name}`' for name in known)}"
+        help = f"use one of its flags: {', '.join(f'`--{name}`' for name in known)}"
     else:
         help = "remove it"
     return Problem(

@@ -73,7 +73,7 @@ def _unknown(instruction: Instruction) -> Problem:
     stuck = _stuck(word)
     if stuck:
         place = Span(span.start, span.start + len(stuck))
-        message = f"the blank behind {stuck} is missing, so `{_short(word)}` is not an instruction"
+        message = f"missing space after {stuck}, so `{_short(word)}` is not an instruction"
         problem = _problem(STRAY, span, message, f"add a space after `{stuck}`", said)
         return problem.replace(edits=((place, f"{stuck} "),), edits_message="Add a space")
     meant = _meant(word)
@@ -277,9 +277,7 @@ def _check_healthcheck(instruction: Instruction) -> list[Problem]:
         said = "HEALTHCHECK NONE takes no arguments"
         rest = words[1].whole.to(words[-1].whole)
         return [
-            _problem(
-                "argument-count", rest, "`HEALTHCHECK NONE` takes nothing behind it", "remove what follows NONE", said
-            )
+            _problem("argument-count", rest, "`HEALTHCHECK NONE` takes no arguments", "remove what follows NONE", said)
         ]
     if not _is(kind, "CMD"):
         said = f"Unknown type {go_quoted(kind.value.upper())} in HEALTHCHECK (try CMD)"

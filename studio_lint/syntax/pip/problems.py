@@ -127,7 +127,7 @@ def explain(text: Text, error: str) -> Problem:
         )
     full, safety = spelling
     # A URL may hold a password: its words are not repeated.
-    help = "mend what is marked" if "://" in full else f"use `{full}`"
+    help = "fix the marked part" if "://" in full else f"use `{full}`"
     return Problem(
         kind=step.kind,
         span=text.span(start, end),

@@ -196,8 +196,9 @@ class Reading:
             kind, message = "expansion", f"`*{event.anchor}` is inside the value that it refers to"
             help = "replace the alias with its value"
         else:
-            kind, message = "alias", f"undefined alias `*{event.anchor}`: there is no `&{event.anchor}` above"
-            help = f"use `{event.anchor}`, or mark the value that is meant with `&{event.anchor}`"
+            kind, anchor = "alias", event.anchor
+            message = f"`*{anchor}` refers to `&{anchor}`, which is not defined above; the file cannot be parsed"
+            help = f"use `{anchor}`, or mark the value that is meant with `&{anchor}`"
         note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
         if not (known is not None and self.overflown) and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(kind=kind, span=span, message=message, help=help, note=note))

@@ -52,7 +52,7 @@ def no_key(source: Source, start: int) -> Problem:
         item = cut(rest.lstrip("-").strip())
         if rest[1] == "-":
             return syntax(Span(start, start + 2), f"{ITEM} one `-`", f"use `- {item}`")
-        return syntax(Span(start, start + 1), "the space behind `-` is missing", f"use `- {item}`")
+        return syntax(Span(start, start + 1), "missing space after `-`", f"use `- {item}`")
     if colon > 0:
         behind = rest[colon + 1 :].strip()
         return syntax(

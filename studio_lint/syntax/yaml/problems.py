@@ -141,7 +141,7 @@ def _tab(text: str, at: int, failure: YamlFailure) -> Problem | None:
         end += 1
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if before.strip():
-        message, help = "a tab stands here, where YAML allows only spaces", "Replace the tab with a space"
+        message, help = "this is a tab, but YAML allows only spaces here", "Replace the tab with a space"
     else:
         message = "this line is indented with a tab, but YAML allows only spaces"
         help = "replace the tab with spaces, to match the neighboring lines"
@@ -313,7 +313,7 @@ def _indentation(source: Source, at: int, failure: YamlFailure) -> Problem | Non
     text = source.text
     line_start = source.line_span(source.line_of(at)).start
     if text[line_start:at].strip():
-        return syntax(_word(source, at), "text stands behind a value that has ended", "quote the whole value")
+        return syntax(_word(source, at), "unexpected text after the value", "quote the whole value")
     wanted = began - source.line_span(source.line_of(began)).start
     indent = at - line_start
     if indent == wanted:
@@ -376,4 +376,4 @@ def _mixed(source: Source, at: int, failure: YamlFailure) -> Problem:
         if above:
             help = f"indent it {_columns(above)}, like the items above, and what belongs to it as well"
         return syntax(_word(source, at), "a list item cannot be among keys", help)
-    return syntax(_word(source, at), "this is no key", "use `key: value`")
+    return syntax(_word(source, at), "this line is not a key", "use `key: value`")

@@ -78,6 +78,7 @@ class Document(Record):
     read; behind a mistake in the syntax it holds what was read before it.
     `lenient`: a reader reads it that goes on, without a word, where other
     readers stop (yaml-cpp, for micromamba).
+    `named`: the items of its lists are names of packages and channels, which quotes do not make valid.
     Problem kinds: "syntax" (it does not parse), "stray-line" (so does a line of
     the top level that is no key: yaml-cpp ends the document there), "explicit" (a list made by
     `conda list --explicit`, which is no YAML), "documents" (more than one),
@@ -92,6 +93,7 @@ class Document(Record):
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
     lenient: bool = False
+    named: bool = False
 
     @property
     def broken(self) -> bool:

@@ -225,7 +225,12 @@ def wrapped(process: Process, number: Text | None, safety: Safety, more: Additio
     effect = Effect(words=tuple(pairs), port=True)
     if number is not None:
         effect = effect.replace(words=(*for_number(number).words, *pairs))
-    return Fix(f"Start it through a shell: `{text}`", edits, safety, effect)
+    return Fix(f"Start it through a shell: {_shown(start.instruction, text)}", edits, safety, effect)
+
+
+def _shown(instruction: Instruction, text: str) -> str:
+    """The whole instruction where all its words are replaced, else the words."""
+    return f"`{instruction.keyword} [{text}]`" if instruction.keyword == "CMD" else f"`{text}`"
 
 
 def through_shell(shell: str, words: Sequence[Text], number: Text | None, more: Addition | None = None) -> str | None:
