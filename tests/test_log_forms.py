@@ -24,6 +24,10 @@ def each(prefix: Callable[[int], str]) -> str:
 FORMS: dict[str, str | bytes] = {
     "GitHub": each(lambda at: f"2026-11-28T10:{at:02d}:01.1234567Z "),
     "GitHub, downloaded": each(lambda at: f"build\tRun docker build\t2026-11-28T10:{at:02d}:01.1234567Z "),
+    "GitHub, by its program": each(lambda at: f"test (3.12)\tBuild the image\t2026-11-28T10:{at:02d}:01.1234567Z "),
+    "GitHub, group of commands": TEXT.replace("#1 ", "##[group]Run docker build .\n##[endgroup]\n#1 ", 1),
+    "Azure": each(lambda at: f"2026-11-28T10:{at:02d}:01.1234567Z ##[error]" if at % 7 == 0 else ""),
+    "in a report": f"The build fails:\n\n```\n{TEXT}\n```\n",
     "GitLab": each(lambda at: f"2026-11-28T10:{at:02d}:01.123456Z 01O "),
     "Jenkins": each(lambda at: f"[2026-11-28T10:{at:02d}:01.123Z] "),
     "Jenkins, short": each(lambda at: f"10:{at:02d}:01  "),

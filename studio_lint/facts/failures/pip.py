@@ -102,7 +102,10 @@ PIP: tuple[Signature, ...] = (
     Signature(
         kind="pip-arguments",
         needs="Invalid requirement:",
-        line=r"""Invalid requirement: ['\"](?P<name>[^'\"]{1,200})""",
+        line=(
+            r"""Invalid requirement: ['\"](?P<name>[^'\"]{1,200})"""
+            r"""(?:['\"][^(]{0,200}\(from line (?P<row>\d{1,6}) of (?P<file>[^\s)]{1,200})\))?"""
+        ),
         where="R W E I",
         message="`{name}` is not a valid requirement for pip",
         help="use `==` for an exact version",
@@ -115,6 +118,25 @@ PIP: tuple[Signature, ...] = (
         where="W I",
         message="pip has no option `{name}`",
         help="remove the option",
+    ),
+    Signature(
+        kind="file-missing",
+        needs="does not appear to be a Python project",
+        line=r"file://(?P<folder>/[^\s]{0,200}) does not appear to be a Python project",
+        where="C I",
+        message="`{folder}` has no pyproject.toml or setup.py at this step",
+        help="copy the project above this step",
+        phrases=("pip install", "-e ."),
+        rules=("SL218", "SL119"),
+    ),
+    Signature(
+        kind="file-missing",
+        needs="looks like a filename, but the file does not exist",
+        line=r"Requirement '(?P<name>[^']{1,300})' looks like a filename",
+        where="R W P I",
+        message="`{name}` is not in the image at this step",
+        help="correct the path, or add a COPY for it above this step",
+        rules=("SL218", "SL119"),
     ),
     Signature(
         kind="pip-requirements-missing",

@@ -262,6 +262,15 @@ IMAGES: tuple[Signature, ...] = (
     ),
     Signature(
         kind="image-not-found",
+        needs=": image not known",
+        line=r"(?P<name>[\w./:@-]{1,250}): image not known",
+        where="W I",
+        message="this machine has no image `{name}`, and the builder may not pull it",
+        help="remove `--pull=never`, or pull the image first",
+        on="error",
+    ),
+    Signature(
+        kind="image-not-found",
         needs="MANIFEST_UNKNOWN",
         line="",
         where="W I",

@@ -267,8 +267,8 @@ SHELL: tuple[Signature, ...] = (
         kind="file-missing",
         needs="No such file or directory",
         line=(
-            r"""(?:^|: )(?:cannot (?:stat|access|open) )?(?:can't cd to )?[‘'\"]?(?P<name>[\w./@+-]{1,200})[’"""
-            r"""'\"]?: No such file or directory"""
+            r"""(?:^|: )(?:cannot (?:stat|access|open|remove|touch) (?:archive )?)?(?:can't cd to )?[‘'\"]?"""
+            r"""(?P<name>[\w./@+-]{1,200})[’'\"]?: (?:Cannot open: )?No such file or directory"""
         ),
         where="P I",
         message="`{name}` is not in the image at this step",
@@ -302,6 +302,16 @@ SHELL: tuple[Signature, ...] = (
         where="W I",
         message="Python has no module `{name}` in this image",
         help="install the package that contains it in an earlier step",
+        weak=True,
+    ),
+    Signature(
+        kind="module-missing",
+        needs="Error: Cannot find module '",
+        line=r"^Error: Cannot find module '(?P<name>[\w@./-]{1,200})'",
+        where="W P I",
+        message="Node.js finds no module `{name}` at this step",
+        help="install the package in an earlier step, or add a COPY for the file above",
+        unless=("npm error", "npm ERR!"),
         weak=True,
     ),
     Signature(

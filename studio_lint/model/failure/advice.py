@@ -80,6 +80,7 @@ def _filled(template: str, values: _Values) -> str:
         "key",
         "program",
         "names",
+        "folder",
     ):
         mark = f"{{{key}}}"
         if mark in template:
@@ -303,11 +304,29 @@ def _module(placing: Placing, said: Said, spot: Spot | None) -> Said:
     )
 
 
+def _unparsed(placing: Placing, said: Said, spot: Spot | None) -> Said:
+    """An old builder reads the lines of a heredoc as instructions."""
+    dockerfile = placing.files.dockerfile
+    if dockerfile is None or spot is None or "nknown instruction" not in placing.match.text:
+        return said
+    for instruction in dockerfile.instructions:
+        for heredoc in instruction.heredocs:
+            if heredoc.content.whole.contains(spot.span.start):
+                return said.replace(
+                    message=f"this builder does not support heredocs (`{dockerfile.source.slice(heredoc.marker)}`)",
+                    help="add `# syntax=docker/dockerfile:1` as the first line, or join the commands with `&&`",
+                    rules=(),
+                    spot=Spot(dockerfile.source, heredoc.marker),
+                )
+    return said
+
+
 def _line_of(placing: Placing) -> list[str]:
     return placing.instruction.body.value.replace('"', " ").split() if placing.instruction is not None else []
 
 
 _CHANGES: dict[str, Callable[[Placing, Said, Spot | None], Said]] = {
+    "dockerfile-syntax": _unparsed,
     "apt-not-found": _apt,
     "copy-not-found": _copied,
     "command-not-found": _missing_program,

@@ -29,12 +29,25 @@ class Files(Record):
         """A text file of the build context by the path that an instruction gives it; never one outside of it."""
         if not self.context or not name or "\0" in name:
             return None
-        for path in (name.lstrip("/"), os.path.basename(name)):
+        for path in (name.lstrip("/"), os.path.basename(name), *self._copied_from(name)):
             full = os.path.realpath(os.path.join(self.context, path))
             if full.startswith(os.path.realpath(self.context) + os.sep) and os.path.isfile(full):
                 source = reading.read(full, shown_path(os.path.join(self.context, path)))
                 return source if isinstance(source, Source) else None
         return None
+
+    def _copied_from(self, name: str) -> tuple[str, ...]:
+        """Paths of the context that a COPY may have brought to a path of the image, in whichever working folder."""
+        if self.dockerfile is None:
+            return ()
+        from studio_lint.model.build import assemble
+        from studio_lint.model.environment.sites import origins
+        from studio_lint.model.posix_paths import join_path
+
+        image = assemble.build(self.dockerfile)
+        folders = dict.fromkeys(step.working_dir for stage in image.stages for step in stage.steps)
+        absolute = (join_path(folder, name) for folder in folders)
+        return tuple(path for one in dict.fromkeys(absolute) if one is not None for path in origins(image, one))
 
     def has(self, name: str) -> bool:
         """Whether the build context holds something at that path."""

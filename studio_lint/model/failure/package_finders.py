@@ -29,6 +29,12 @@ _REQUESTED = re.compile(r"The user requested (?P<spec>(?P<name>[A-Za-z0-9][\w.-]
 def requirement(placing: Placing) -> Spot | None:
     if placing.instruction is None:
         return None
+    groups = placing.match.groups
+    if groups.get("row"):
+        # `(from line 2 of /tmp/requirements.txt)`
+        numbered = entries.numbered(placing.files, placing.instruction, groups["file"], int(groups["row"]))
+        if numbered is not None:
+            return numbered
     found = entries.requirement(placing.files, placing.instruction, placing.name)
     return found or by_chain(placing)
 

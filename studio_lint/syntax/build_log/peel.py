@@ -32,9 +32,11 @@ _ISO = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
 _PREFIX = re.compile(
     r"(?:"
     rf"{_ISO}(?: (?:stdout|stderr) [FP](?= )|(?: |\t)\d\d[OE][+ ]?)?"  # GitHub, Kubernetes, GitLab
+    rf"|[^\t]{{1,120}}\t[^\t]{{1,160}}\t\ufeff?(?={_ISO})"  # `gh run view --log`: job and step
     rf"|\[{_ISO}\]"  # Jenkins
     r"|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?(?= )"
     r"|(?:[a-zA-Z][\w.-]{0,60} {0,20}\|)(?= |$)"  # docker compose
+    r"|\[[a-z0-9][\w.-]{0,80} : [\w.-]{1,80}\]"  # Tekton
     r'|Step #\d{1,4}(?: - "[^"]{0,80}")?:'  # Google Cloud Build
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d"
     r" [\w.-]{1,80} [\w./-]{1,60}(?:\[\d{1,9}\])?:"  # syslog

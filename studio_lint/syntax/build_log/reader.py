@@ -47,7 +47,7 @@ INSTRUCTIONS = frozenset(
 
 _CLASSIC = re.compile(r"Step (\d{1,4})/(\d{1,4}) : (.*)")
 _BUILDAH = re.compile(r"(?:\[(\d{1,3})/(\d{1,3})\] )?STEP (\d{1,4})(?:/(\d{1,4}))?: (.*)")
-_KANIKO = re.compile(r"(?:INFO|WARN|ERRO|DEBU|FATA)\[\d{1,9}\] ?(.*)")
+_KANIKO = re.compile(r"(?:INFO|WARN|ERRO|DEBU|FATA)\[(?:\d{1,9}|\d{4}-\d\d-\d\dT[\d:.]{8,20}[Z\d:+-]{1,7})\] ?(.*)")
 _EXCERPT = re.compile(r"([^\s:][^:]{0,300}):(\d{1,6})$")
 _SHOWN = re.compile(r"\s{0,12}(\d{1,6}) \| (>>> |    |)(.*)")
 _RULE = re.compile(r"-{10,40}$")
@@ -63,6 +63,7 @@ FINALS = (
     "COPY failed:",
     "ADD failed:",
     "Error response from daemon:",
+    " option requires BuildKit",
     "dockerfile parse error",
     "Container image build timed out",
     "failed to build: ",
