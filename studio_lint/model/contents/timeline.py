@@ -55,6 +55,8 @@ class Timeline:
         self._wide: list[int] = []
         self._sent: list[Event] = []
         self._looks = 0
+        # The last answer for each path: its moment, what it was, and whether it leaned.
+        self._answers: dict[tuple[str, bool], tuple[int, bool | None, bool]] = {}
 
     def add(self, event: Event) -> None:
         """Note a change; past `MOST` all that is known is that more may have come."""
@@ -92,26 +94,47 @@ class Timeline:
         if depth > DEEPEST:
             return None
         end = self.moment if moment is None else moment
+        if depth or has_wildcard(path):
+            return self._looked_up(path, 0, end, depth, lambda: self._at_first(path, depth, base))
+        # Questions about one path follow one another in time: only what came since the last one is looked through.
+        start, earlier, leaned = self._answers.get((path, base), (0, None, False))
+        if start > end:
+            start = 0
+        outer, self.leaned = self.leaned, False
+
+        def before() -> bool | None:
+            if not start:
+                return self._at_first(path, depth, base)
+            self.leaned = self.leaned or leaned
+            return earlier
+
+        found = self._looked_up(path, start, end, depth, before)
+        self._answers[path, base] = end, found, self.leaned
+        self.leaned = outer or self.leaned
+        return found
+
+    def _looked_up(self, path: str, start: int, end: int, depth: int, before: Callable[[], bool | None]) -> bool | None:
+        """What the events from `start` to `end` say of a path; `before` gives the answer at `start`."""
         pattern = has_wildcard(path)
         puts = self._puts.get(path, ())
         put = -1 if not puts else puts[bisect_left(puts, end) - 1] if puts[0] < end else -1
         unsure = False
         if self._looks > MOST_LOOKS:
             return None
-        for at in range(end - 1, -1, -1) if pattern else self._wide_before(end):
+        for at in range(end - 1, start - 1, -1) if pattern else self._wide_before(end):
             self._looks += 1
-            if at < put:
+            if at < max(put, start):
                 break
             found = self._by_event(self.events[at], path, at, depth)
             if found is None:
                 unsure = True
             elif found != "":
                 return found is True or (False if not unsure else None)
-        if put >= 0:
+        if put >= start:
             return True
         if pattern:
             return None
-        first = self._at_first(path, depth, base)
+        first = before()
         return first if first is not False or not unsure else None
 
     def _wide_before(self, end: int) -> Iterator[int]:
