@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 
-PYTHON = "python"
-R = "r"
-NODE = "node"
-OTHER = "other"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Language = Literal["python", "r", "node", "other"]
+
+PYTHON: Language = "python"
+R: Language = "r"
+NODE: Language = "node"
+OTHER: Language = "other"
 
 
 class Interpreter(Record):
@@ -26,7 +32,7 @@ class Interpreter(Record):
     number    the function that makes a number of text
     """
 
-    language: str
+    language: Language
     inline: tuple[str, ...] = ()
     file: tuple[str, ...] = ()
     words: bool = True

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 
-TEXT = "text"
-FLAG = "true or false"
-NUMBER = "whole number"
-MAPPING = "mapping"
-LIST = "list"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    FieldShape = Literal["text", "true or false", "whole number", "mapping", "list"]
+
+TEXT: FieldShape = "text"
+FLAG: FieldShape = "true or false"
+NUMBER: FieldShape = "whole number"
+MAPPING: FieldShape = "mapping"
+LIST: FieldShape = "list"
 
 
 class Field(Record):
@@ -24,7 +30,7 @@ class Field(Record):
     """
 
     path: str
-    shape: str
+    shape: FieldShape
     doc: str
     required: bool = False
     default: str = ""

@@ -9,6 +9,13 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Signals = Literal["stays", "passes"]
+    Group = Literal["", "with", "unless"]
+
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 
 BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
@@ -28,14 +35,14 @@ EXPANDING = frozenset(
 ) | frozenset(("script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2"))
 """They fill in variables in their words themselves, or hand the words to a shell."""
 
-STAYS = "stays"
+STAYS: Signals = "stays"
 """The wrapper remains as parent and passes no signal on."""
-PASSES = "passes"
+PASSES: Signals = "passes"
 """It remains and passes SIGTERM on, or is replaced by the program."""
 
 
-WITH = "with"
-UNLESS = "unless"
+WITH: Group = "with"
+UNLESS: Group = "unless"
 
 
 class Clearing(Record):
@@ -99,10 +106,10 @@ class Wrapper(Record):
     positional: int = 0
     assignments: bool = False
     subcommands: tuple[str, ...] = ()
-    signals: str = PASSES
+    signals: Signals = PASSES
     tasks: bool = False
     renders: tuple[str, ...] = ()
-    group: str = ""
+    group: Group = ""
     group_flags: tuple[str, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
     activates: bool = False

@@ -10,14 +10,29 @@ from studio_lint.base.record import Record
 from studio_lint.facts.platforms import NAMES as PLATFORM_NAMES
 from studio_lint.report import SEVERITIES
 
-TEXT = "text"
-TEXTS = "list of strings"
-PATTERNS = "list of path patterns"
-RULES = "list of rules"
-RULES_BY_PATTERN = "path patterns, each with a list of rules"
-LEVELS_BY_RULE = "rules, each with a level"
-TEXT_BY_NAME = "names, each with a string"
-PATHS = "path or list of paths"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    KeyShape = Literal[
+        "text",
+        "list of strings",
+        "list of path patterns",
+        "list of rules",
+        "path patterns, each with a list of rules",
+        "rules, each with a level",
+        "names, each with a string",
+        "path or list of paths",
+    ]
+
+TEXT: KeyShape = "text"
+TEXTS: KeyShape = "list of strings"
+PATTERNS: KeyShape = "list of path patterns"
+RULES: KeyShape = "list of rules"
+RULES_BY_PATTERN: KeyShape = "path patterns, each with a list of rules"
+LEVELS_BY_RULE: KeyShape = "rules, each with a level"
+TEXT_BY_NAME: KeyShape = "names, each with a string"
+PATHS: KeyShape = "path or list of paths"
 
 TABLES = (RULES_BY_PATTERN, LEVELS_BY_RULE, TEXT_BY_NAME)
 LISTS = (TEXTS, PATTERNS, RULES)
@@ -27,7 +42,7 @@ class Key(Record):
     """One key: its name as written, what it holds, what it means, and how it is used."""
 
     name: str
-    shape: str
+    shape: KeyShape
     doc: str
     default: str
     example: str

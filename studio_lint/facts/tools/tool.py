@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    SettingsLanguage = Literal[
+        "nginx", "caddy", "ini", "toml", "yaml", "json", "python", "dotenv", "apache", "lighttpd", "haproxy", "program"
+    ]
+    OnUnknown = Literal["", "refused", "ignored"]
+
 LOOPBACK = "127.0.0.1"
 ANY = "0.0.0.0"
 
-REFUSED = "refused"
+REFUSED: OnUnknown = "refused"
 """An option that the tool does not have ends it."""
-IGNORED = "ignored"
+IGNORED: OnUnknown = "ignored"
 """It goes on, as if the option were not there."""
 
 FLAG = "flag"
@@ -20,18 +29,18 @@ USUAL = (FLAG, BIND, VARIABLE, FILE)
 """Where a port comes from, the strongest first, in most tools."""
 FILE_FIRST = (FLAG, BIND, FILE, VARIABLE)
 
-NGINX = "nginx"
-CADDY = "caddy"
-INI = "ini"
-TOML = "toml"
-YAML = "yaml"
-JSON = "json"
-PYTHON = "python"
-DOTENV = "dotenv"
-APACHE = "apache"
-LIGHTTPD = "lighttpd"
-HAPROXY = "haproxy"
-PROGRAM = "program"
+NGINX: SettingsLanguage = "nginx"
+CADDY: SettingsLanguage = "caddy"
+INI: SettingsLanguage = "ini"
+TOML: SettingsLanguage = "toml"
+YAML: SettingsLanguage = "yaml"
+JSON: SettingsLanguage = "json"
+PYTHON: SettingsLanguage = "python"
+DOTENV: SettingsLanguage = "dotenv"
+APACHE: SettingsLanguage = "apache"
+LIGHTTPD: SettingsLanguage = "lighttpd"
+HAPROXY: SettingsLanguage = "haproxy"
+PROGRAM: SettingsLanguage = "program"
 """Languages of settings; PROGRAM is one that is not read (JavaScript, Ruby, XML): a port may be in it."""
 
 
@@ -52,7 +61,7 @@ class Settings(Record):
     included  what its main files include where they are not at hand; from their folder, or absolute
     """
 
-    language: str
+    language: SettingsLanguage
     port: str = ""
     host: str = ""
     section: str = ""
@@ -154,7 +163,7 @@ class Tool(Record):
     config: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
-    unknown: str = ""
+    unknown: OnUnknown = ""
     host_fix: str = ""
     interfaces: bool = False
     glued: bool = False
@@ -198,7 +207,9 @@ def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:
     return Tool(**given)  # type: ignore[arg-type]
 
 
-def file(language: str, *paths: str, flags: str = "", folders: str = "", included: str = "", **fields: str) -> Settings:
+def file(
+    language: SettingsLanguage, *paths: str, flags: str = "", folders: str = "", included: str = "", **fields: str
+) -> Settings:
     """A file of settings; `flags`, `folders` and `included` are written as words."""
     return Settings(
         language,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_lint.model.build.build_plan import BuildPlan
-    from studio_lint.model.build.image import LazyConfig
+    from studio_lint.model.build.image import LazyConfig, VariableState
     from studio_lint.model.build.swallowed import Swallowed
     from studio_lint.model.context.context import Context
     from studio_lint.model.options import Options
@@ -83,7 +83,7 @@ def _from_uses(plan: BuildPlan, draft: StageDraft) -> tuple[VariableUse, ...]:
     found = []
     for use in draft.uses:
         declaration = plan.global_args.get(use.name)
-        state = "set" if use.found else "unset" if declaration else "unknown"
+        state: VariableState = "set" if use.found else "unset" if declaration else "unknown"
         found.append(VariableUse(use, draft.instruction, draft.index, state, declaration))
     return tuple(found)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build import mounts
+    from studio_lint.model.build.image import CopyKind, CopySourceKind, OriginKind
     from studio_lint.model.build.scope import Variables
     from studio_lint.model.build.stage_builder import StageBuilder
     from studio_lint.model.build.stage_drafts import StageEntry
@@ -92,7 +93,7 @@ def _source(stage: StageBuilder, instruction: Instruction, text: Text, view: Var
     if heredoc:
         return CopySource(Value(text, heredoc.name), "heredoc", heredoc.name)
     value = stage.value(text, instruction, view)
-    kind = "url" if values.is_git(value.value) or values.is_url(value.value) else "path"
+    kind: CopySourceKind = "url" if values.is_git(value.value) or values.is_url(value.value) else "path"
     return CopySource(value, kind, value.value if kind == "url" else posix_paths.below("/", value.value))
 
 
@@ -116,8 +117,8 @@ def _made(
     sources: tuple[CopySource, ...],
     last: Value,
 ) -> Copy:
-    kind = "add" if instruction.keyword == "ADD" else "copy"
-    where = "context" if origin is None else "image" if origin.stage is None else "stage"
+    kind: CopyKind = "add" if instruction.keyword == "ADD" else "copy"
+    where: OriginKind = "context" if origin is None else "image" if origin.stage is None else "stage"
     target = landing(stage.state.folder, last.value)
     text = origin.text if origin else None
     return Copy(
@@ -145,7 +146,7 @@ def _unknown(stage: StageBuilder, instruction: Instruction, origin: CopyOrigin |
     """A copy that is meant and miswritten: as much of it as can be told without doubt."""
     *sources, last = instruction.arguments or (instruction.body,)
     plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
-    kind = "add" if instruction.keyword == "ADD" else "copy"
+    kind: CopyKind = "add" if instruction.keyword == "ADD" else "copy"
     value = Value(last, last.value, False)
     text, meant = (origin.text, origin.meant) if origin else (None, None)
     return Copy(
@@ -283,7 +284,7 @@ def _mounted(
     target: str,
     origin: CopyOrigin | None,
 ) -> Copy:
-    where = "context" if not mount.origin else "stage" if origin and origin.stage is not None else "image"
+    where: OriginKind = "context" if not mount.origin else "stage" if origin and origin.stage is not None else "image"
     if origin and origin.unknown:
         where = "unknown"
     source = Value(mount.source_text or value, mount.source)

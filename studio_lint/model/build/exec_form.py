@@ -13,8 +13,12 @@ from studio_lint.syntax.dockerfile.json_list import parse_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.base.source import Source
     from studio_lint.syntax.dockerfile.tree import Instruction
+
+    ListSlip = Literal["quotes", "open", "comma", "comment", "escape", "end", "words", "brackets", "text"]
 
 COMMANDS = ("CMD", "ENTRYPOINT", "HEALTHCHECK")
 KEYWORDS = (*COMMANDS, "RUN", "COPY", "ADD", "VOLUME")
@@ -37,7 +41,7 @@ class MeantList(Record):
     """
 
     wrong: Span
-    reason: str
+    reason: ListSlip
     edits: tuple[tuple[Span, str], ...]
 
 
@@ -114,7 +118,7 @@ class _Reader:
         self.text = text
         self.value = text.value
         self.changes: list[tuple[int, int, str]] = []
-        self.reason = "text"
+        self.reason: ListSlip = "text"
         self.closing = BRACKETS.get(self.value[:1], "")
         self.unsure = False
         self.comment: int | None = None
@@ -123,7 +127,7 @@ class _Reader:
     def edits(self) -> list[tuple[Span, str]]:
         return [(self.text.span(start, end), new) for start, end, new in self.changes]
 
-    def change(self, start: int, end: int, new: str, reason: str) -> None:
+    def change(self, start: int, end: int, new: str, reason: ListSlip) -> None:
         if not self.changes and self.reason == "text":
             self.reason = reason
         self.changes.append((start, end, new))

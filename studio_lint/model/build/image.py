@@ -17,11 +17,17 @@ from studio_lint.syntax.image_reference import Reference
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Literal
 
     from studio_lint.model.build.scope import Variables
     from studio_lint.model.build.stray_flags import StrayFlag
     from studio_lint.model.context.context import Context
     from studio_lint.syntax.dockerfile.tree import Instruction
+
+    CopySourceKind = Literal["path", "heredoc", "url"]
+    CopyKind = Literal["copy", "add", "mount"]
+    OriginKind = Literal["context", "stage", "image", "unknown"]
+    VariableState = Literal["set", "unset", "global", "late", "unknown"]
 
 
 GRAPH = ("self", "cycle", "forward")
@@ -144,7 +150,7 @@ class CopySource(Record):
     """
 
     word: Value
-    kind: str
+    kind: CopySourceKind
     path: str
 
 
@@ -166,8 +172,8 @@ class Copy(Record):
 
     instruction: Instruction
     stage: int
-    kind: str
-    origin: str
+    kind: CopyKind
+    origin: OriginKind
     sources: tuple[CopySource, ...]
     destination: Value
     target: str
@@ -228,7 +234,7 @@ class VariableUse(Record):
     use: Use
     instruction: Instruction
     stage: int
-    state: str
+    state: VariableState
     declaration: Instruction | None = None
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.build_plan import BuildPlan
-    from studio_lint.model.build.image import Copy
+    from studio_lint.model.build.image import Copy, VariableState
     from studio_lint.model.build.stage_drafts import StageDraft
     from studio_lint.syntax.dockerfile.tree import Instruction
 
@@ -92,7 +92,8 @@ class StageBuilder:
 
     def _classified(self, use: dockerfile_expansion.Use, instruction: Instruction) -> VariableUse:
         declared = self.state.declared.view().get(use.name)
-        state, declaration = "unknown", declared
+        state: VariableState = "unknown"
+        declaration = declared
         if use.found:
             state = "set"
         elif declared is not None:

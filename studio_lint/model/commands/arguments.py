@@ -10,8 +10,10 @@ from studio_lint.syntax.shell.words import DEEPEST, Piece, Word
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Literal
 
     Parts = tuple["Part", ...]
+    PartKind = Literal["text", "variable", "other"]
 
 PORT = "CONNECT_TOOL_PORT"
 LONGEST = 65_536
@@ -36,7 +38,7 @@ class Part(Record):
     parts    what takes the place of an empty or unset variable (`${A:-b}`)
     """
 
-    kind: str
+    kind: PartKind
     text: Text
     at: Text
     quoting: str = ""

@@ -7,9 +7,13 @@ from studio_lint.base.source import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.model.commands.arguments import Argument, Snapshot
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
+
+    StartWay = Literal["executed", "read", "sourced"]
 
 SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
 
@@ -102,9 +106,9 @@ class Invocation(Record):
         return None if value is None else value.rpartition("/")[2]
 
 
-EXECUTED = "executed"
-READ = "read"
-SOURCED = "sourced"
+EXECUTED: StartWay = "executed"
+READ: StartWay = "read"
+SOURCED: StartWay = "sourced"
 
 
 class StartedScript(Record):
@@ -124,7 +128,7 @@ class StartedScript(Record):
     content: Text | None
     path: str
     folder: str | None
-    way: str = EXECUTED
+    way: StartWay = EXECUTED
     hops: tuple[Hop, ...] = ()
     certain: bool = True
     fatal: bool = False

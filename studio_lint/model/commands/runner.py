@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studio_lint.model.commands.arguments import Parts
+    from studio_lint.model.commands.command import StartWay
 
     Outside = Callable[[str], Text | None]
     Files = Callable[[str, "str | None"], "Text | None"]
@@ -314,7 +315,7 @@ class Runner(ShellState):
             self.read.append(content)
             self._text(content, hop, around, hop.layer.arguments)
 
-    def _note(self, word: Argument, content: Text | None, way: str, around: Around) -> None:
+    def _note(self, word: Argument, content: Text | None, way: StartWay, around: Around) -> None:
         self.started += started(word, content, way, around, self.folder, len(self.ran)) if self.notes else ()
 
     def _named(self, path: str) -> Text | None:

@@ -9,6 +9,10 @@ from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedS
 from studio_lint.model.commands.status import Options, Status
 from studio_lint.syntax.shell.tree import Block, Command, Pipeline
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.commands.command import StartWay
+
 QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
 
 
@@ -60,7 +64,7 @@ def is_question(pipeline: Pipeline) -> bool:
 
 
 def started(
-    word: Argument, content: Text | None, way: str, around: Around, folder: str | None, at: int
+    word: Argument, content: Text | None, way: StartWay, around: Around, folder: str | None, at: int
 ) -> tuple[StartedScript, ...]:
     """What is started at a place, and how; `at` counts the commands that ran before."""
     if not word.shown:

@@ -10,14 +10,18 @@ from studio_lint.model.posix_paths import basename
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.model.commands.arguments import Parts
 
-PROGRAM = "program"
-COMMAND = "command"
-INLINE = "inline"
-FILE = "file"
-INPUT = "input"
-UNKNOWN = "unknown"
+    UnwrappedKind = Literal["program", "command", "inline", "file", "input", "unknown"]
+
+PROGRAM: UnwrappedKind = "program"
+COMMAND: UnwrappedKind = "command"
+INLINE: UnwrappedKind = "inline"
+FILE: UnwrappedKind = "file"
+INPUT: UnwrappedKind = "input"
+UNKNOWN: UnwrappedKind = "unknown"
 
 
 class Unwrapped(Record):
@@ -36,7 +40,7 @@ class Unwrapped(Record):
     signals     PASSES or STAYS, of COMMAND
     """
 
-    kind: str
+    kind: UnwrappedKind
     name: str
     arguments: tuple[Argument, ...] = ()
     script: Argument | None = None

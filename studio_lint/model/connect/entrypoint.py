@@ -12,20 +12,24 @@ from studio_lint.model.connect.places import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, ImageCommand
     from studio_lint.syntax.shell.words import Word
 
+    EntryKind = Literal["right", "unknown", "missing", "shell", "string", "flagless", "path", "other", "glued"]
+
 FLAG = "--entrypoint"
-RIGHT = "right"
-UNKNOWN = "unknown"
-MISSING = "missing"  # no ENTRYPOINT, or an empty one
-SHELL = "shell"  # connect-client, in shell form or behind `sh -c`
-STRING = "string"  # the whole command as one string of the list
-FLAGLESS = "flagless"  # connect-client without --entrypoint in front
-PATH = "path"  # connect-client, at a place where it does not lie
-OTHER = "other"  # another program
-GLUED = "glued"  # a script, which gives connect-client a whole command line as one word
+RIGHT: EntryKind = "right"
+UNKNOWN: EntryKind = "unknown"
+MISSING: EntryKind = "missing"  # no ENTRYPOINT, or an empty one
+SHELL: EntryKind = "shell"  # connect-client, in shell form or behind `sh -c`
+STRING: EntryKind = "string"  # the whole command as one string of the list
+FLAGLESS: EntryKind = "flagless"  # connect-client without --entrypoint in front
+PATH: EntryKind = "path"  # connect-client, at a place where it does not lie
+OTHER: EntryKind = "other"  # another program
+GLUED: EntryKind = "glued"  # a script, which gives connect-client a whole command line as one word
 SHELLS = ("sh", "bash", "dash", "ash")
 PLACES = (BINARY, "/bin/connect-client", NAME)
 
@@ -47,7 +51,7 @@ class EntryProgram(Record):
     given      of GLUED what the script gives connect-client
     """
 
-    kind: str
+    kind: EntryKind
     command: ImageCommand | None
     mentioned: bool
     word: Text | None = None
@@ -84,7 +88,7 @@ def _inherits(image: Image) -> bool:
     return images.kind(base.reference, image.options) != images.PLAIN
 
 
-def _judge(command: ImageCommand) -> tuple[str, Text | None]:
+def _judge(command: ImageCommand) -> tuple[EntryKind, Text | None]:
     instruction = command.instruction
     arguments = instruction.arguments
     if not command.exec_form:

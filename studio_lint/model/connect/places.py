@@ -8,10 +8,14 @@ from studio_lint.model.connect import images
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, CopySource, Image, Stage, Value
     from studio_lint.syntax.dockerfile.tree import Instruction
     from studio_lint.syntax.image_reference import Reference
+
+    DeliveryFault = Literal["", "context", "source", "stage"]
 
 NAME = "connect-client"
 WILD = frozenset("*?[")
@@ -44,7 +48,7 @@ class Delivery(Record):
     copy: Copy
     paths: tuple[str, ...] = ()
     origin: ClientOrigin | None = None
-    fault: str = ""
+    fault: DeliveryFault = ""
     source: CopySource | None = None
 
 

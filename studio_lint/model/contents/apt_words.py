@@ -10,9 +10,12 @@ from studio_lint.model.contents.apt_problems import runs
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
+
+    WrongWordKind = Literal["verb", "case", "comma", "space", "name"]
 
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789+.-")
 # A regular expression or a shell pattern is looked for among all names; a path is a file.
@@ -28,7 +31,7 @@ class WrongWord(Record):
     """
 
     text: Text
-    kind: str
+    kind: WrongWordKind
     meant: str
 
 

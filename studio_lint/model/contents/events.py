@@ -6,17 +6,21 @@ from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.base.source import Span
     from studio_lint.model.build.image import Copy, CopySource
 
-PUT = "put"
-GONE = "gone"
-MAYBE = "maybe"
-TREE = "tree"
-STAGE = "stage"
-BRINGS = "brings"
-USER = "user"
-MODE = "mode"
+    EventKind = Literal["put", "gone", "maybe", "tree", "stage", "brings", "user", "mode"]
+
+PUT: EventKind = "put"
+GONE: EventKind = "gone"
+MAYBE: EventKind = "maybe"
+TREE: EventKind = "tree"
+STAGE: EventKind = "stage"
+BRINGS: EventKind = "brings"
+USER: EventKind = "user"
+MODE: EventKind = "mode"
 
 FILE = "file"
 FOLDER = "folder"
@@ -49,7 +53,7 @@ class Event(Record):
     span    the instruction or word that does it
     """
 
-    kind: str
+    kind: EventKind
     path: str
     what: str = ""
     target: str = ""

@@ -9,10 +9,13 @@ from studio_lint.model.contents import contents
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import BuildStep, Image, Stage
     from studio_lint.model.commands.command import Invocation
+
+    LostKind = Literal["variable", "argument", "activation", "folder"]
 
 _SETS_UNSEEN = frozenset((".", "source", "eval", "read", "mapfile", "getopts", "printf"))
 
@@ -28,7 +31,7 @@ class Lost(Record):
     target  of "folder" and "activation": the folder that `cd` names, or that holds the environment's programs; else ""
     """
 
-    kind: str
+    kind: LostKind
     word: Text
     name: str
     origin: Text | None = None

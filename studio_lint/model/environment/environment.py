@@ -21,8 +21,16 @@ from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.model.environment.lock_files import LockFile
 
+    DependencyKind = Literal[
+        "spec", "pip", "uv", "selector", "mapping", "null", "empty", "number", "bool", "list", "glued", "unknown"
+    ]
+    PipLineKind = Literal["line", "null", "mapping", "list", "unknown"]
+
+_SECTIONS: dict[str, DependencyKind] = {"pip": "pip", "uv": "uv"}
 SELECTED = ("linux", "unix")
 """Selectors of `sel(...)` that hold on linux-64."""
 UNSELECTED = ("osx", "win")
@@ -67,7 +75,7 @@ class Dependency(Placed):
     """
 
     node: Node
-    kind: str
+    kind: DependencyKind
     spec: MatchSpec | None = None
     entry: Entry | None = None
 
@@ -99,7 +107,7 @@ class PipLine(Placed):
     """One line of a pip section. `kind`: "line" (`line` is set), "null", "mapping", "list", "unknown"."""
 
     node: Node
-    kind: str
+    kind: PipLineKind
     line: RequirementLine | None = None
 
 
@@ -316,8 +324,9 @@ def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
     key = entry.key
     span = key.span.to(entry.value.span) if entry.value.span.start >= key.span.end else key.span
     name = key.value if isinstance(key, Scalar) else ""
-    if name in ("pip", "uv"):
-        return Dependency(source, key.span, node, name, None, entry)
+    section = _SECTIONS.get(name)
+    if section is not None:
+        return Dependency(source, key.span, node, section, None, entry)
     if not name.startswith("sel("):
         return Dependency(source, span, node, "mapping", None, entry)
     if name[4:-1] in SELECTED and name.endswith(")") and isinstance(entry.value, Scalar):
@@ -346,8 +355,7 @@ def _pip(source: Source, value: Node) -> list[PipLine]:
         if isinstance(node, Scalar):
             found.append(PipLine(source, span, node, "null"))
         else:
-            kind = "unknown" if isinstance(node, Unknown) else "list" if isinstance(node, Sequence) else "mapping"
-            found.append(PipLine(source, span, node, kind))
+            found.append(PipLine(source, span, node, _kind_of_line(node)))
     return found + _pip_line(source, begun)
 
 
@@ -368,6 +376,12 @@ def _written_lines(node: Scalar) -> list[Text]:
 def _goes_on(line: str) -> bool:
     """Whether pip reads the line below as more of this one."""
     return line.endswith("\\") and not line.lstrip().startswith("#")
+
+
+def _kind_of_line(node: Node) -> PipLineKind:
+    if isinstance(node, Unknown):
+        return "unknown"
+    return "list" if isinstance(node, Sequence) else "mapping"
 
 
 def _pip_line(source: Source, written: list[tuple[Scalar, Text]]) -> list[PipLine]:

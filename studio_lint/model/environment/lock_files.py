@@ -8,16 +8,22 @@ from studio_lint.syntax.yaml.tree import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.syntax.yaml.tree import Document
 
-CONDA_LOCK, PIXI, EXPLICIT = "conda-lock", "pixi", "@EXPLICIT"
+    LockFileKind = Literal["conda-lock", "pixi", "@EXPLICIT"]
+
+CONDA_LOCK: LockFileKind = "conda-lock"
+PIXI: LockFileKind = "pixi"
+EXPLICIT: LockFileKind = "@EXPLICIT"
 _MARK = "@EXPLICIT"
 
 
 class LockFile(Record):
     """Whose lock file it is, and where that shows."""
 
-    kind: str
+    kind: LockFileKind
     span: Span
 
 

@@ -18,11 +18,14 @@ from studio_lint.model.failure.placing import Placing
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Literal
 
     from studio_lint.model.failure.conda_tree import Verdict
     from studio_lint.syntax.build_log.tree import BuildLog
     from studio_lint.syntax.build_log.tree import Said as Line
     from studio_lint.syntax.dockerfile.tree import Instruction
+
+    LogOutcome = Literal["failed", "succeeded", "cut", "unknown"]
 
 _LAST_OF_OPEN = 60
 _COMPLETE_LOG = "download the complete log: the link below the log on the page, or `GET /v1alpha1/builds/ID/logs`"
@@ -44,7 +47,7 @@ class Explanation(Record):
     step     the failing instruction as the log shows it, "" without one
     """
 
-    outcome: str
+    outcome: LogOutcome
     causes: tuple[Cause, ...] = ()
     step: str = ""
 

@@ -12,14 +12,18 @@ from studio_lint.model.commands.arguments import PORT, Argument, Part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.commands.command import Invocation
 
-LITERAL = "literal"
-TOOL_PORT = "tool-port"
-DEFAULT = "default"
-UNKNOWN = "unknown"
-ENVIRON = "environ"
+    BindingKind = Literal["literal", "tool-port", "default", "unknown", "environ"]
+
+LITERAL: BindingKind = "literal"
+TOOL_PORT: BindingKind = "tool-port"
+DEFAULT: BindingKind = "default"
+UNKNOWN: BindingKind = "unknown"
+ENVIRON: BindingKind = "environ"
 VAGUE = ("", "0", "auto")
 
 
@@ -35,7 +39,7 @@ class Binding(Record):
     file   it stands in the program's own file of settings
     """
 
-    kind: str
+    kind: BindingKind
     value: str = ""
     text: Text | None = None
     flag: str = ""

@@ -9,13 +9,17 @@ from studio_lint.model.process.start import CLIENT, ENTRY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.base.source import Text
     from studio_lint.model.process.start import Start
 
-OPTION = "option"
-LINE = "line"  # a whole command as one word of the list
-SCRIPT = "script"  # a command that a shell takes for the name of a script, for want of -c
-CUT = "cut"  # the word behind -c, where it is the first of a command and the shell runs it alone
+    NoProgramKind = Literal["option", "line", "script", "cut"]
+
+OPTION: NoProgramKind = "option"
+LINE: NoProgramKind = "line"  # a whole command as one word of the list
+SCRIPT: NoProgramKind = "script"  # a command that a shell takes for the name of a script, for want of -c
+CUT: NoProgramKind = "cut"  # the word behind -c, where it is the first of a command and the shell runs it alone
 _TAKING_ONE = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
 
 
@@ -23,7 +27,7 @@ class NoProgram(Record):
     """The word that is wrong, and why."""
 
     word: Text
-    kind: str
+    kind: NoProgramKind
 
 
 def no_program(start: Start) -> NoProgram | None:

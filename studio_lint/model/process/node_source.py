@@ -11,6 +11,12 @@ from studio_lint.base.source import Text
 from studio_lint.facts.server_calls.node import CALLS, METHODS
 from studio_lint.model.process.bindings import ENVIRON, LITERAL, NOTHING, Binding
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    TokenKind = Literal["name", "number", "string", "mark"]
+
 LONGEST = 300_000
 MOST_TOKENS = 100_000
 DEEPEST = 6
@@ -22,7 +28,7 @@ TWO = ("||", "??", "=>", "==", "&&", "?.")
 class Token(Record):
     """kind: "name", "number", "string" or "mark"."""
 
-    kind: str
+    kind: TokenKind
     value: str
     start: int
     end: int

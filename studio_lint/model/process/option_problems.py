@@ -12,17 +12,20 @@ from studio_lint.model.process.programs import TOOL
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-UNKNOWN_OPTION = "unknown-option"
-WRONG_FORM = "wrong-form"
-APART = "apart"
-GLUED = "glued"
-NOT_A_NUMBER = "not-a-number"
+    OptionProblemKind = Literal["unknown-option", "wrong-form", "apart", "glued", "not-a-number"]
+
+UNKNOWN_OPTION: OptionProblemKind = "unknown-option"
+WRONG_FORM: OptionProblemKind = "wrong-form"
+APART: OptionProblemKind = "apart"
+GLUED: OptionProblemKind = "glued"
+NOT_A_NUMBER: OptionProblemKind = "not-a-number"
 _PORTS = frozenset(("port", "listen", "bind"))
 _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http", "web", "app", "www"}
 
@@ -35,7 +38,7 @@ class OptionProblem(Record):
     form    of WRONG_FORM and NOT_A_NUMBER: how the value has to be written
     """
 
-    kind: str
+    kind: OptionProblemKind
     program: Program
     option: str
     word: Text

@@ -17,20 +17,23 @@ from studio_lint.model.process.unheard import Stretches
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Literal
 
     from studio_lint.facts.tools.tool import Settings
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.programs import Program
     from studio_lint.model.process.unheard import Idle
 
-EXEC = "exec"
-QUOTES = "quotes"
-RUNNER = "runner"
-COMMAND = "command"
-NUMBER = "number"
-SETTINGS = "settings"
-NAME = "name"
-GONE = "gone"
+    MisplacedReason = Literal["exec", "quotes", "runner", "command", "number", "settings", "name", "gone"]
+
+EXEC: MisplacedReason = "exec"
+QUOTES: MisplacedReason = "quotes"
+RUNNER: MisplacedReason = "runner"
+COMMAND: MisplacedReason = "command"
+NUMBER: MisplacedReason = "number"
+SETTINGS: MisplacedReason = "settings"
+NAME: MisplacedReason = "name"
+GONE: MisplacedReason = "gone"
 
 # Ways to write the name that no shell fills in.
 BARE = (PORT, f"{{{PORT}}}", f"%{PORT}%")
@@ -55,7 +58,7 @@ class Misplaced(Record):
     """
 
     text: Text
-    reason: str
+    reason: MisplacedReason
     argument: Argument
     part: Part
     program: Program
@@ -195,7 +198,7 @@ def _is_filled_in(found: Text, ran: Invocation) -> bool:
     )
 
 
-def _reason(part: Part, program: Program) -> str:
+def _reason(part: Part, program: Program) -> MisplacedReason:
     if part.kind != "text":
         return COMMAND if part.kind == "other" else NUMBER
     if part.quoting in ("'", "\\"):

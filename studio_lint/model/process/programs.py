@@ -21,16 +21,19 @@ from studio_lint.model.process.start_files import StartFiles
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Literal
 
     from studio_lint.facts.interpreters import Interpreter
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
-TOOL = "tool"
-CODE = "code"
-IDLE = "idle"
-OTHER = "other"
+    ProgramKind = Literal["tool", "code", "idle", "other"]
+
+TOOL: ProgramKind = "tool"
+CODE: ProgramKind = "code"
+IDLE: ProgramKind = "idle"
+OTHER: ProgramKind = "other"
 
 LOOPBACK = ("localhost", "::1", "127.")
 
@@ -48,7 +51,7 @@ class Program(Record):
     misread  in its source: its port, where that is text and has to be a number
     """
 
-    kind: str
+    kind: ProgramKind
     name: str
     ran: Invocation
     text: Text
@@ -291,7 +294,7 @@ class ProgramReader:
         return [_program(CODE, ran).replace(port=port, host=host, source=text, misread=misread)]
 
 
-def _program(kind: str, ran: Invocation) -> Program:
+def _program(kind: ProgramKind, ran: Invocation) -> Program:
     value = ran.name or ran.arguments[0].shown
     return Program(kind=kind, name=value, ran=ran, text=ran.arguments[0].text)
 

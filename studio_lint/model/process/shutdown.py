@@ -25,6 +25,8 @@ from studio_lint.model.process.programs import CODE, IDLE, TOOL, Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.facts.tools.tool import Background
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.arguments import Argument
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.syntax.shell.tree import Command
 
-PIPE = "pipe"
-ASIDE = "aside"
-TRAP = "trap"
+    HeldWay = Literal["", "pipe", "aside", "trap"]
+
+PIPE: HeldWay = "pipe"
+ASIDE: HeldWay = "aside"
+TRAP: HeldWay = "trap"
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 
 
@@ -54,7 +58,7 @@ class Held(Record):
     command: Command
     simple: bool = False
     followed: bool = False
-    way: str = ""
+    way: HeldWay = ""
 
 
 def held(process: Process) -> Held | None:

@@ -20,6 +20,7 @@ from studio_lint.model.process.tasks import no_task
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, Image
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.contents.contents import Moment
 
+<<<<<<< HEAD
 MISSING = "missing"
 NOT_INSTALLED = "not-installed"
 DENIED = "denied"
@@ -37,6 +39,27 @@ INTERPRETER_WORDS = "interpreter-words"
 ASSIGNED = "assigned"
 GLUED = "glued"
 NO_TASK = "no-task"
+=======
+    StartProblemKind = Literal[
+        "missing",
+        "not-installed",
+        "denied",
+        "no-interpreter-line",
+        "interpreter-missing",
+        "interpreter-words",
+        "assigned",
+        "glued",
+    ]
+
+MISSING: StartProblemKind = "missing"
+NOT_INSTALLED: StartProblemKind = "not-installed"
+DENIED: StartProblemKind = "denied"
+NO_INTERPRETER_LINE: StartProblemKind = "no-interpreter-line"
+INTERPRETER_MISSING: StartProblemKind = "interpreter-missing"
+INTERPRETER_WORDS: StartProblemKind = "interpreter-words"
+ASSIGNED: StartProblemKind = "assigned"
+GLUED: StartProblemKind = "glued"
+>>>>>>> 90bad7a (Kinds with a closed set of values are Literal types)
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -57,7 +80,7 @@ class StartProblem(Record):
     file     of NO_TASK: the file that lacks it
     """
 
-    kind: str
+    kind: StartProblemKind
     word: Text
     path: str
     detail: str = ""

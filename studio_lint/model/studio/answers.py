@@ -12,15 +12,19 @@ from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.model.studio.image_names import ImageName, Images
 
-THERE = "there"
-NO_IMAGE = "no-image"
-NO_TAG = "no-tag"
-NO_DIGEST = "no-digest"
-CLOSED = "closed"
-UNKNOWN = "unknown"
+    RegistryState = Literal["there", "no-image", "no-tag", "no-digest", "closed", "unknown"]
+
+THERE: RegistryState = "there"
+NO_IMAGE: RegistryState = "no-image"
+NO_TAG: RegistryState = "no-tag"
+NO_DIGEST: RegistryState = "no-digest"
+CLOSED: RegistryState = "closed"
+UNKNOWN: RegistryState = "unknown"
 
 _RUN_TOO = {"linux/amd64": ("linux/386",), "linux/arm64": ("linux/arm",)}
 """What BuildKit also takes where the platform itself is missing (containerd's `platforms.Only`, 2026)."""
@@ -37,7 +41,7 @@ class ImageState(Record):
     near       tags that look like the one that is missing, the nearest first
     """
 
-    state: str
+    state: RegistryState
     platforms: tuple[str, ...] = ()
     listed: bool = False
     near: tuple[str, ...] = ()

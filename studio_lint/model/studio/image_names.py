@@ -12,9 +12,12 @@ from studio_lint.syntax import image_reference
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.model.build.image import Image
     from studio_lint.model.studio.studio_config import StudioConfig
+
+    ImageRole = Literal["studio", "base", "copied"]
 
 
 class ImageName(Record):
@@ -28,7 +31,7 @@ class ImageName(Record):
 
     text: Text
     reference: image_reference.Reference
-    role: str
+    role: ImageRole
     shipped: bool
 
     @property

@@ -19,9 +19,14 @@ from studio_lint.syntax.conda.version import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Literal
+
+    Operator = Literal["==", "!=", ">", ">=", "<", "<=", "~=", "=", "!=.*", "glob", "!glob", "*"]
 
 # Deeper nesting than anybody writes; beyond it a constraint counts as unknown.
 _DEEPEST = 40
+
+_ORDERED: tuple[Operator, ...] = (">=", ">", "<=", "<", "~=")
 
 
 class Predicate(Record):
@@ -33,7 +38,7 @@ class Predicate(Record):
     constraint as it stands in the file.
     """
 
-    operator: str
+    operator: Operator
     version: Version | None
     start: int = 0
     end: int = 0
@@ -122,10 +127,10 @@ def _has_inner_glob(text: str) -> bool:
     return text.startswith("*") or -1 < text.find(".*") < max(len(text), 2) - 2
 
 
-def _with_operator(text: str) -> tuple[str, int, int]:
+def _with_operator(text: str) -> tuple[Operator | None, int, int]:
     """The comparison that a text stands for, and where its version begins and ends."""
     size = len(text)
-    for operator in (">=", ">", "<=", "<", "~="):
+    for operator in _ORDERED:
         if text.startswith(operator):
             return operator, len(operator), size
     suffix = 2 if text.endswith(".*") else 0
@@ -146,7 +151,7 @@ def _with_operator(text: str) -> tuple[str, int, int]:
         if text.endswith("*"):
             return "=", 0, size - max(suffix, 1)
         return "==", 0, size
-    return "", 0, size
+    return None, 0, size
 
 
 def parse_predicate(text: str) -> Predicate | Refusal:
@@ -159,7 +164,7 @@ def parse_predicate(text: str) -> Predicate | Refusal:
     if given in _ANY:
         return Predicate("*", None, start, end)
     operator, first, last = _with_operator(given)
-    if not operator:
+    if operator is None:
         return Refusal("operator", start, end, f'Found invalid version predicate in "{given}"')
     version = parse_version(given[first:last])
     if isinstance(version, Refusal):

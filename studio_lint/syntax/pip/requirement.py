@@ -10,6 +10,10 @@ from studio_lint.base.diagnostics import Problem
 from studio_lint.base.source import Text
 from studio_lint.syntax.pip.tree import _NAME_INSIDE, PipOption, RequirementLine, name_end
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.syntax.pip.tree import RequirementKind
+
 LONGEST = 20_000
 """Characters of a line; one with many hashes is long."""
 
@@ -340,11 +344,11 @@ def _parts(text: Text, content: Text, marker: Text | None, url: str | None) -> R
             text=text, kind="requirement", name=name, extras=extras, problems=(version_as_url(content, rest, at),)
         )
     scheme = _scheme(at.value)
-    kind = "vcs" if "+" in scheme else "url"
     local = at if scheme in ("", "file") or "+file:" in at.value else None
+    kind: RequirementKind = "file" if local is not None else "vcs" if "+" in scheme else "url"
     return RequirementLine(
         text=text,
-        kind=kind if local is None else "file",
+        kind=kind,
         name=name,
         extras=extras,
         specifier=None,

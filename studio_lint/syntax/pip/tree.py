@@ -6,6 +6,12 @@ from studio_lint.base.diagnostics import Problem
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    RequirementKind = Literal["blank", "options", "requirement", "url", "vcs", "file", "unknown"]
+
 _NAME_INSIDE = frozenset("-_.")
 
 
@@ -29,7 +35,7 @@ class RequirementLine(Record):
     """
 
     text: Text
-    kind: str = "blank"
+    kind: RequirementKind = "blank"
     name: Text | None = None
     extras: Text | None = None
     specifier: Text | None = None

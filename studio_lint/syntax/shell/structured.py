@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Parser
 
+    from studio_lint.syntax.shell.tree import BlockKind
+
 _parser: Parser | None = None
 
 COMMANDS = frozenset(("command", "declaration_command", "unset_command"))
 ASSIGNMENTS = frozenset(("variable_assignment", "variable_assignments"))
-BLOCKS = {
+BLOCKS: dict[str, BlockKind] = {
     "compound_statement": "group",
     "subshell": "subshell",
     "if_statement": "if",
@@ -345,7 +347,7 @@ class _Builder:
             bodies.append(self.chains(clause.children[then + 1 :], depth + 1))
         return Block(kind="if", text=text, tests=tuple(tests), bodies=tuple(bodies))
 
-    def _loop(self, node: Node, kind: str, text: Text, depth: int) -> Block:
+    def _loop(self, node: Node, kind: BlockKind, text: Text, depth: int) -> Block:
         tests: list[Node] = []
         body: tuple[Chain, ...] = ()
         words: list[Word] = []

@@ -11,6 +11,12 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.syntax.shell.words import Word, read_heredoc
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    BlockKind = Literal["group", "subshell", "if", "for", "while", "case", "function", "other"]
+
 LONGEST = 60_000
 DEEPEST = 40
 
@@ -71,7 +77,7 @@ class Block(Record):
     name    the variable of "for", the name of a function
     """
 
-    kind: str
+    kind: BlockKind
     text: Text
     tests: tuple[Chain, ...] = ()
     bodies: tuple[tuple[Chain, ...], ...] = ()

@@ -12,6 +12,9 @@ from studio_lint.base.source import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
+
+    PieceKind = Literal["text", "variable", "command", "arithmetic"]
 
 BLANK = " \t\r"
 META = " \t\r\n;&|<>()"
@@ -37,7 +40,7 @@ class Piece(Record):
     inner     what stands between the brackets of "command" and "arithmetic"
     """
 
-    kind: str
+    kind: PieceKind
     text: Text
     quoting: str = ""
     name: str = ""

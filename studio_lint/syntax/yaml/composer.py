@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container
     from typing import Any
 
+    from studio_lint.syntax.yaml.tree import ScalarKind
+
 MAX_DEPTH = 64
 MAX_PROBLEMS = 100
 """More of one document are not listed."""
@@ -166,7 +168,7 @@ class Reading:
             text = Text(text.source, text.value, text.runs, Span(start, end))
         kind = "str" if style else plain_kind(text.value)
         if event.tag:
-            kind = _tagged_kind(event.tag, kind)
+            kind = _tagged_kind(event.tag)
         if not style and self.stack and self.stack[-1].flow and "?" in text.value:
             self._question_mark(text)
         if end > start:
@@ -298,8 +300,12 @@ def _short(value: str) -> str:
     return value if len(value) <= 40 else value[:37] + "..."
 
 
-def _tagged_kind(tag: str, kind: str) -> str:
-    names = {"tag:yaml.org,2002:null": "null", "tag:yaml.org,2002:int": "int", "tag:yaml.org,2002:bool": "bool"}
+def _tagged_kind(tag: str) -> ScalarKind:
+    names: dict[str, ScalarKind] = {
+        "tag:yaml.org,2002:null": "null",
+        "tag:yaml.org,2002:int": "int",
+        "tag:yaml.org,2002:bool": "bool",
+    }
     names["tag:yaml.org,2002:float"] = "float"
     return names.get(tag, "str")
 

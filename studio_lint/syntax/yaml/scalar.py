@@ -10,6 +10,8 @@ from studio_lint.base.source import Source, Span, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.syntax.yaml.tree import ScalarKind
+
     Runs = list[tuple[int, int, int]]
 
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -22,7 +24,7 @@ _ESCAPES = {
 _HEX_WIDTHS = {"x": 2, "u": 4, "U": 8}
 
 
-def plain_kind(value: str) -> str:
+def plain_kind(value: str) -> ScalarKind:
     """What a plain value is by YAML's core schema: "str", "int", "float", "bool" or "null"."""
     if value in _NULLS:
         return "null"

@@ -11,6 +11,12 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.syntax.comment import Comment
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    ScalarKind = Literal["str", "int", "float", "bool", "null"]
+
 
 class Node(Record):
     """A value; `span` covers it as written, quotes and brackets included."""
@@ -28,7 +34,7 @@ class Scalar(Node):
 
     text: Text
     plain: bool
-    kind: str
+    kind: ScalarKind
 
     @property
     def value(self) -> str:

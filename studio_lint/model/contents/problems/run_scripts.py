@@ -11,11 +11,14 @@ from studio_lint.model.posix_paths import join_path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
+
+    UnusableKind = Literal["mode", "line-end", "interpreter", "none"]
 
 
 class Unusable(Record):
@@ -28,7 +31,7 @@ class Unusable(Record):
     interpreter  the path on that line
     """
 
-    kind: str
+    kind: UnusableKind
     word: Text
     path: str
     first: Text | None = None
