@@ -266,3 +266,15 @@ def test_a_name_is_seen(tmp_path: Path) -> None:
         '"""About ttyd."""\nif name == "/usr/bin/nginx":\n    help = f"use {name} with `caddy`; the next RUN"\n'
     )
     assert named(module, {"ttyd", "nginx", "caddy", "next"}) == {"nginx", "caddy"}
+
+
+def test_no_two_things_of_one_name() -> None:
+    """Of public classes; functions of readers and outputs have one name on purpose."""
+    trees = ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in MODULES)
+    names = [
+        (node.name, module_id(path)) for path, tree in trees for node in tree.body if isinstance(node, ast.ClassDef)
+    ]
+    homes: dict[str, list[str]] = {}
+    for name, module in names:
+        homes.setdefault(name, []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1 and name[0] != "_"} == {}

@@ -35,9 +35,11 @@ class Platform(Record):
 
 
 ALL = (
-    Platform(CLOUD, "Seqera Cloud", "", ("ecr", "acr"), True, True),
-    Platform("enterprise-26.1", "Seqera Enterprise 26.1", "0.12", ("ecr",), True, True),
-    Platform("enterprise-25.3", "Seqera Enterprise 25.3", "0.11", ("ecr",), True, True, "0.8"),
+    Platform(CLOUD, "Seqera Cloud", "", registries=("ecr", "acr"), from_git=True, label=True),
+    Platform("enterprise-26.1", "Seqera Enterprise 26.1", "0.12", registries=("ecr",), from_git=True, label=True),
+    Platform(
+        "enterprise-25.3", "Seqera Enterprise 25.3", "0.11", registries=("ecr",), from_git=True, label=True, since="0.8"
+    ),
     Platform("enterprise-25.2", "Seqera Enterprise 25.2", "0.8"),
     Platform("enterprise-25.1", "Seqera Enterprise 25.1", "0.8"),
     Platform("enterprise-24.2", "Seqera Enterprise 24.2", "0.8"),

@@ -44,7 +44,7 @@ DASH_SIGNAL_WORDS = ("ERR", "DEBUG", "RETURN")
 BUSYBOX_SIGNAL_WORDS = ("DEBUG", "RETURN")
 
 
-class Lack(Record):
+class ShellLack(Record):
     """Something that bash has.
 
     shown    as a message names it
@@ -68,49 +68,53 @@ WITH_BASH = "run this with bash"
 _BASH = WITH_BASH
 """How to do that depends on what runs it: SHELL, or a script's first line."""
 
-CONSTRUCTS: dict[str, Lack] = {
-    "array": Lack("arrays", PARSE, PARSE, f"use separate variables, or {_BASH}"),
-    "array-item": Lack("arrays", FAILS, FAILS, f"use separate variables, or {_BASH}"),
-    "append": Lack("`+=`", FAILS, FAILS, 'use `name="$name…"`'),
-    "process-substitution": Lack("process substitution", PARSE, WORKS, f"use a pipe or a temporary file, or {_BASH}"),
-    "here-string": Lack("here-strings (`<<<`)", PARSE, PARSE, "use a pipe: `printf '%s\\n' … | command`"),
-    "both-outputs": Lack(
+CONSTRUCTS: dict[str, ShellLack] = {
+    "array": ShellLack("arrays", PARSE, PARSE, f"use separate variables, or {_BASH}"),
+    "array-item": ShellLack("arrays", FAILS, FAILS, f"use separate variables, or {_BASH}"),
+    "append": ShellLack("`+=`", FAILS, FAILS, 'use `name="$name…"`'),
+    "process-substitution": ShellLack(
+        "process substitution", PARSE, WORKS, f"use a pipe or a temporary file, or {_BASH}"
+    ),
+    "here-string": ShellLack("here-strings (`<<<`)", PARSE, PARSE, "use a pipe: `printf '%s\\n' … | command`"),
+    "both-outputs": ShellLack(
         "`&>`", DIFFERS, WORKS, "use `> file 2>&1`", "it runs the command in the background and empties the file"
     ),
-    "outputs-to-file": Lack("`>& file`", ENDS, WORKS, "use `> file 2>&1`"),
-    "pipe-both": Lack("`|&`", PARSE, PARSE, "use `2>&1 |`"),
-    "case-falls": Lack("`;&` and `;;&`", PARSE, PARSE, f"repeat the commands, or {_BASH}"),
-    "ansi-quote": Lack("`$'…'`", DIFFERS, WORKS, "use `printf`", "it keeps the `$` and the quoted text as they are"),
-    "arithmetic-command": Lack(
+    "outputs-to-file": ShellLack("`>& file`", ENDS, WORKS, "use `> file 2>&1`"),
+    "pipe-both": ShellLack("`|&`", PARSE, PARSE, "use `2>&1 |`"),
+    "case-falls": ShellLack("`;&` and `;;&`", PARSE, PARSE, f"repeat the commands, or {_BASH}"),
+    "ansi-quote": ShellLack(
+        "`$'…'`", DIFFERS, WORKS, "use `printf`", "it keeps the `$` and the quoted text as they are"
+    ),
+    "arithmetic-command": ShellLack(
         "`((…))`", FAILS, FAILS, "use `$((…))` or `[ … ]`", "it runs the text as a command in two subshells"
     ),
-    "arithmetic-for": Lack("`for ((…))`", PARSE, PARSE, "use `while` or `for i in $(seq …)`"),
-    "condition": Lack("`[[`", FAILS, WORKS, f"use `[ … ]`, or {_BASH}"),
-    "function-word": Lack("`function`", PARSE, WORKS, "use `name() { …; }`"),
-    "select": Lack("`select`", PARSE, PARSE, _BASH),
-    "coproc": Lack("`coproc`", FAILS, FAILS, _BASH),
-    "replace": Lack("`${name/…}`", ENDS, WORKS, f"use `sed`, or {_BASH}"),
-    "slice": Lack("`${name:…}`", ENDS, WORKS, f"use `cut`, or {_BASH}"),
-    "case": Lack("`${name^}` and `${name,}`", ENDS, ENDS, f"use `tr`, or {_BASH}"),
-    "indirect": Lack("`${!name}`", ENDS, ENDS, f"use `eval`, or {_BASH}"),
-    "transform": Lack("`${name@…}`", ENDS, ENDS, _BASH),
-    "array-use": Lack("arrays", ENDS, ENDS, f"use separate variables, or {_BASH}"),
-    "braces": Lack("brace expansion", DIFFERS, DIFFERS, "write each word out", "it uses the text as it is"),
+    "arithmetic-for": ShellLack("`for ((…))`", PARSE, PARSE, "use `while` or `for i in $(seq …)`"),
+    "condition": ShellLack("`[[`", FAILS, WORKS, f"use `[ … ]`, or {_BASH}"),
+    "function-word": ShellLack("`function`", PARSE, WORKS, "use `name() { …; }`"),
+    "select": ShellLack("`select`", PARSE, PARSE, _BASH),
+    "coproc": ShellLack("`coproc`", FAILS, FAILS, _BASH),
+    "replace": ShellLack("`${name/…}`", ENDS, WORKS, f"use `sed`, or {_BASH}"),
+    "slice": ShellLack("`${name:…}`", ENDS, WORKS, f"use `cut`, or {_BASH}"),
+    "case": ShellLack("`${name^}` and `${name,}`", ENDS, ENDS, f"use `tr`, or {_BASH}"),
+    "indirect": ShellLack("`${!name}`", ENDS, ENDS, f"use `eval`, or {_BASH}"),
+    "transform": ShellLack("`${name@…}`", ENDS, ENDS, _BASH),
+    "array-use": ShellLack("arrays", ENDS, ENDS, f"use separate variables, or {_BASH}"),
+    "braces": ShellLack("brace expansion", DIFFERS, DIFFERS, "write each word out", "it uses the text as it is"),
 }
 """By the kinds that `syntax.shell.grammar.check.constructs` gives."""
 
-COMMANDS: dict[str, Lack] = {
-    "source": Lack("`source`", FAILS, WORKS, "use `.`"),
-    "pushd": Lack("`pushd` and `popd`", FAILS, FAILS, "use `cd`, in a subshell: `(cd folder && …)`"),
-    "popd": Lack("`pushd` and `popd`", FAILS, FAILS, "use `cd`"),
-    "shopt": Lack("`shopt`", FAILS, FAILS, _BASH),
-    "declare": Lack("`declare`", FAILS, FAILS, "assign the variable, or use `export`"),
-    "typeset": Lack("`typeset`", FAILS, FAILS, "assign the variable, or use `export`"),
-    "let": Lack("`let`", FAILS, WORKS, "use `$((…))`"),
-    "mapfile": Lack("`mapfile`", FAILS, FAILS, _BASH),
-    "readarray": Lack("`readarray`", FAILS, FAILS, _BASH),
-    "disown": Lack("`disown`", FAILS, FAILS, "remove it"),
-    "builtin": Lack("`builtin`", FAILS, FAILS, "use `command`"),
+COMMANDS: dict[str, ShellLack] = {
+    "source": ShellLack("`source`", FAILS, WORKS, "use `.`"),
+    "pushd": ShellLack("`pushd` and `popd`", FAILS, FAILS, "use `cd`, in a subshell: `(cd folder && …)`"),
+    "popd": ShellLack("`pushd` and `popd`", FAILS, FAILS, "use `cd`"),
+    "shopt": ShellLack("`shopt`", FAILS, FAILS, _BASH),
+    "declare": ShellLack("`declare`", FAILS, FAILS, "assign the variable, or use `export`"),
+    "typeset": ShellLack("`typeset`", FAILS, FAILS, "assign the variable, or use `export`"),
+    "let": ShellLack("`let`", FAILS, WORKS, "use `$((…))`"),
+    "mapfile": ShellLack("`mapfile`", FAILS, FAILS, _BASH),
+    "readarray": ShellLack("`readarray`", FAILS, FAILS, _BASH),
+    "disown": ShellLack("`disown`", FAILS, FAILS, "remove it"),
+    "builtin": ShellLack("`builtin`", FAILS, FAILS, "use `command`"),
 }
 """Builtins by name."""
 
@@ -120,25 +124,27 @@ class ArgumentLack(Record):
 
     words: tuple[str, ...]
     letters: str
-    lack: Lack
+    lack: ShellLack
 
 
 ARGUMENTS: dict[str, ArgumentLack] = {
-    "[": ArgumentLack(("==",), "", Lack("`==` in `[ … ]`", FAILS, WORKS, "use `=`")),
-    "test": ArgumentLack(("==",), "", Lack("`==` in `test`", FAILS, WORKS, "use `=`")),
-    "echo": ArgumentLack(("-e", "-ne", "-en"), "", Lack("`echo -e`", DIFFERS, WORKS, "use `printf`", "it prints `-e`")),
-    "read": ArgumentLack((), "antsd", Lack("this option of `read`", FAILS, WORKS, _BASH)),
-    "printf": ArgumentLack(
-        ("-v",), "", Lack("`printf -v`", FAILS, DIFFERS, "use `name=$(printf …)`", "it prints `-v`")
+    "[": ArgumentLack(("==",), "", ShellLack("`==` in `[ … ]`", FAILS, WORKS, "use `=`")),
+    "test": ArgumentLack(("==",), "", ShellLack("`==` in `test`", FAILS, WORKS, "use `=`")),
+    "echo": ArgumentLack(
+        ("-e", "-ne", "-en"), "", ShellLack("`echo -e`", DIFFERS, WORKS, "use `printf`", "it prints `-e`")
     ),
-    "export": ArgumentLack(("-f",), "", Lack("`export -f`", ENDS, ENDS, _BASH)),
-    "local": ArgumentLack((), "aAirx", Lack("options of `local`", ENDS, ENDS, "remove the option")),
-    "wait": ArgumentLack(("-n",), "", Lack("`wait -n`", FAILS, WORKS, _BASH)),
+    "read": ArgumentLack((), "antsd", ShellLack("this option of `read`", FAILS, WORKS, _BASH)),
+    "printf": ArgumentLack(
+        ("-v",), "", ShellLack("`printf -v`", FAILS, DIFFERS, "use `name=$(printf …)`", "it prints `-v`")
+    ),
+    "export": ArgumentLack(("-f",), "", ShellLack("`export -f`", ENDS, ENDS, _BASH)),
+    "local": ArgumentLack((), "aAirx", ShellLack("options of `local`", ENDS, ENDS, "remove the option")),
+    "wait": ArgumentLack(("-n",), "", ShellLack("`wait -n`", FAILS, WORKS, _BASH)),
 }
 
-PIPEFAIL = Lack("`set -o pipefail`", ENDS, WORKS, _BASH)
-ALIAS = Lack("an alias on the line that defines it", FAILS, FAILS, "use the command itself, or a function")
-TRAP = Lack("this signal of `trap`", FAILS, WORKS, "use `EXIT`, or the name of a signal without `SIG`")
+PIPEFAIL = ShellLack("`set -o pipefail`", ENDS, WORKS, _BASH)
+ALIAS = ShellLack("an alias on the line that defines it", FAILS, FAILS, "use the command itself, or a function")
+TRAP = ShellLack("this signal of `trap`", FAILS, WORKS, "use `EXIT`, or the name of a signal without `SIG`")
 
 ACTIVATING = ("conda", "mamba", "micromamba")
 """Programs whose `activate` is a function that a shell has to load first."""

@@ -117,12 +117,12 @@ def of_image(image: Image) -> ImageMeaning:
         tuple(map(_command, process.ran)),
         tuple(_listener(process, program) for program in process.programs),
         process.complete,
-        config_data(image.config),
-        tuple((one.keyword, source.slice(one.span)) for one in image.dockerfile.instructions),
-        tuple(one.span for one in image.dockerfile.instructions),
-        tuple(words(ran) for step in steps for ran in run_commands(step)),
-        frozenset(one.path for one in process.files),
-        bool(process.usage.uses),
+        config=config_data(image.config),
+        built=tuple((one.keyword, source.slice(one.span)) for one in image.dockerfile.instructions),
+        places=tuple(one.span for one in image.dockerfile.instructions),
+        installs=tuple(words(ran) for step in steps for ran in run_commands(step)),
+        read=frozenset(one.path for one in process.files),
+        uses=bool(process.usage.uses),
     )
 
 
@@ -155,10 +155,10 @@ def _listener(process: Process, program: Program) -> Listener:
         program.name,
         _told(program.port),
         _told(program.host),
-        given,
-        _refuses(process, program),
-        _environment(program.ran),
-        program.private,
+        given=given,
+        refuses=_refuses(process, program),
+        environment=_environment(program.ran),
+        private=program.private,
     )
 
 

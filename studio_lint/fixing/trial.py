@@ -24,7 +24,7 @@ READERS = ("SL001", "SL002", "SL003", "SL004")
 """Rules on what our own readers cannot read; a fix must not add to their findings."""
 
 
-class State:
+class TrialState:
     """A file as it is now: its meaning and all that is found in it, selected or not; None where it cannot be read."""
 
     def __init__(self, linted: Linted) -> None:
@@ -56,7 +56,7 @@ class Bench:
 
     def __init__(self, linted: Iterable[Linted]) -> None:
         self._linted = {one.location: one for one in linted}
-        self._states: dict[str, State] = {}
+        self._states: dict[str, TrialState] = {}
 
     def objection(self, findings: Sequence[Finding]) -> str | None:
         """Why the fixes of these findings, made together, fail their proof; None where they pass.
@@ -82,12 +82,12 @@ class Bench:
         """The files have changed."""
         self._states.clear()
 
-    def _state(self, location: str) -> State:
+    def _state(self, location: str) -> TrialState:
         if location not in self._states:
-            self._states[location] = State(self._linted[location])
+            self._states[location] = TrialState(self._linted[location])
         return self._states[location]
 
-    def _concerned(self, texts: Iterable[str]) -> list[State]:
+    def _concerned(self, texts: Iterable[str]) -> list[TrialState]:
         """The linted files that are edited, and the images that start an edited script."""
         paths = {os.path.abspath(path) for path in texts}
         found = [self._state(path) for path in paths if path in self._linted]
@@ -141,8 +141,8 @@ def _text_objection(before: Source, after: Source, edits: Sequence[Edit], what: 
     return second_readers.dockerfile_objection(before, after)
 
 
-def _state_objection(before: State, findings: Sequence[Finding], what: Declared) -> str | None:
-    after = State(before.linted)
+def _state_objection(before: TrialState, findings: Sequence[Finding], what: Declared) -> str | None:
+    after = TrialState(before.linted)
     if after.findings is None or after.meaning is None or before.meaning is None or before.findings is None:
         return "the fixed file cannot be checked"
     for code in READERS:
@@ -157,7 +157,7 @@ def _state_objection(before: State, findings: Sequence[Finding], what: Declared)
     )
 
 
-def _count(state: State, code: str) -> int:
+def _count(state: TrialState, code: str) -> int:
     return sum(finding.code == code for finding in state.findings or ())
 
 

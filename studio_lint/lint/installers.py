@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from studio_lint.discovery.decision import FileDecision
     from studio_lint.lint.subjects import Subjects
-    from studio_lint.model.environment.installers import Install
+    from studio_lint.model.environment.installers import EnvironmentInstall
     from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
@@ -29,7 +29,7 @@ class Installers:
     def __init__(self, finder: SettingsFinder, make: Make) -> None:
         self._finder = finder
         self._make = make
-        self._installs: dict[str, tuple[Install, ...]] = {}
+        self._installs: dict[str, tuple[EnvironmentInstall, ...]] = {}
 
     def readers(self, row: FileDecision) -> tuple[EnvironmentReader, ...]:
         """Those who install the environment of a row; () for Wave, which installs what nobody else does."""
@@ -48,13 +48,13 @@ class Installers:
 
         return (WAVE, *found) if row.by_wave else tuple(found)
 
-    def _of(self, dockerfile: str, settings: Settings) -> tuple[Install, ...]:
+    def _of(self, dockerfile: str, settings: Settings) -> tuple[EnvironmentInstall, ...]:
         if dockerfile not in self._installs:
             from studio_lint.files.paths import shown_path
             from studio_lint.model.environment.installers import installs
 
             source = reading.read(dockerfile, shown_path(dockerfile))
-            found: tuple[Install, ...] = ()
+            found: tuple[EnvironmentInstall, ...] = ()
             if isinstance(source, Source):
                 (image,) = self._make(source, DOCKERFILE, settings).of("Image")
                 found = installs(image)

@@ -22,7 +22,7 @@ TRIGGERS = [":", "-", " ", "="]
 VERSION_ARGUMENT = "CONNECT_CLIENT_VERSION"
 
 
-class Line(Record):
+class TypedLine(Record):
     """A line of YAML up to the pointer: its indentation, its key if it has got so far, what follows."""
 
     indent: int
@@ -118,7 +118,7 @@ def _of_dockerfile(here: str) -> Iterator[lsp.CompletionItem]:
         )
 
 
-def _line(text: str) -> Line:
+def _line(text: str) -> TypedLine:
     body = text.lstrip(" ")
     indent = len(text) - len(body)
     item = body.startswith("-")
@@ -127,7 +127,7 @@ def _line(text: str) -> Line:
         indent += len(body) - len(inner)
         body = inner
     key, colon, rest = body.partition(":")
-    return Line(indent, key.strip().strip("\"'") if colon else "", rest.strip(), item)
+    return TypedLine(indent, key.strip().strip("\"'") if colon else "", rest.strip(), item)
 
 
 def _path(above: list[str], indent: int) -> str:

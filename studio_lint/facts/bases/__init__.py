@@ -12,12 +12,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.facts.bases.base import Base, Family
+    from studio_lint.facts.bases.base import Family, KnownBase
 
-_kept: dict[tuple[str, str], Base | None] = {}
+_kept: dict[tuple[str, str], KnownBase | None] = {}
 
 
-def look_up(name: str, tag: str) -> Base | None:
+def look_up(name: str, tag: str) -> KnownBase | None:
     """An image by registry and path ("docker.io/library/python") and tag ("" is `latest`); None: not known."""
     key = (name, tag)
     if key not in _kept:
@@ -25,12 +25,12 @@ def look_up(name: str, tag: str) -> Base | None:
     return _kept[key]
 
 
-def _look_up(name: str, tag: str) -> Base | None:
+def _look_up(name: str, tag: str) -> KnownBase | None:
     family = _family(name)
     if family is None:
         return None
     from studio_lint.facts.bases import tags
-    from studio_lint.facts.bases.base import Base, Row
+    from studio_lint.facts.bases.base import KnownBase, Row
 
     read = tags.read(tag)
     release = tags.release(family.tags, read)
@@ -38,13 +38,13 @@ def _look_up(name: str, tag: str) -> Base | None:
         if row.flavor not in ("*", read.flavor) or (row.releases and release not in row.releases.split()):
             continue
         changed = family.replace(**dict(row.changes)) if row.changes else family
-        return Base(changed, row, release)
+        return KnownBase(changed, row, release)
     alpine = "alpine" in read.flavor.split("-")
     if alpine:
         family = family.replace(packager="apk", sh="busybox", lists_empty=True)
     elif read.flavor and not release:
         return None
-    return Base(family, Row(closed=False), release)
+    return KnownBase(family, Row(closed=False), release)
 
 
 def _family(name: str) -> Family | None:

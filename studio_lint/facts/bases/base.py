@@ -97,7 +97,7 @@ class Family(Record):
     activates: str = ""
 
 
-class Base(Record):
+class KnownBase(Record):
     """A base image: its family's facts, its variant, its release ("" where that is not known)."""
 
     family: Family

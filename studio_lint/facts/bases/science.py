@@ -152,7 +152,7 @@ FAMILIES = (
         (
             Row("slim", "trixie bookworm", "micromamba", small=True),
             Row("", "trixie bookworm noble jammy", "micromamba", small=True),
-            Row("alpine", "", "bash micromamba", "openssl", changes=(("packager", "apk"), ("sh", "busybox"))),
+            Row("alpine", "", "bash micromamba", unknown="openssl", changes=(("packager", "apk"), ("sh", "busybox"))),
             Row("*", "", "bash micromamba", closed=False, changes=(("packager", None), ("sh", None))),
         ),
         shell=("/usr/local/bin/_dockerfile_shell.sh",),

@@ -35,19 +35,28 @@ class CodeOptions(Record):
     last: bool = False
 
 
-_SED = CodeOptions(SED, ("-e", "--expression"), ("-f", "--file"), "code", ("-l", "--line-length"), ("--posix",))
-_AWK = CodeOptions(
-    AWK, (), ("-f", "--file"), "code", ("-F", "-v", "--assign", "--field-separator"), ("-e", "-i", "-E", "-l", "-W")
+_SED = CodeOptions(
+    SED, ("-e", "--expression"), ("-f", "--file"), operand="code", valued=("-l", "--line-length"), own=("--posix",)
 )
-_PYTHON = CodeOptions(PYTHON, ("-c",), (), "file", ("-W", "-X"), ("-m", "-h", "-V", "--version", "--help"), True)
-_R = CodeOptions(R, ("-e",), ("-f",), "file", ("-g",), ("--args", "--version", "--help", "CMD"))
+_AWK = CodeOptions(
+    AWK,
+    (),
+    ("-f", "--file"),
+    operand="code",
+    valued=("-F", "-v", "--assign", "--field-separator"),
+    own=("-e", "-i", "-E", "-l", "-W"),
+)
+_PYTHON = CodeOptions(
+    PYTHON, ("-c",), (), operand="file", valued=("-W", "-X"), own=("-m", "-h", "-V", "--version", "--help"), last=True
+)
+_R = CodeOptions(R, ("-e",), ("-f",), operand="file", valued=("-g",), own=("--args", "--version", "--help", "CMD"))
 _NODE = CodeOptions(
     NODE,
     ("-e", "--eval", "-p", "--print"),
     (),
-    "file",
-    ("-r", "--require", "--import", "--env-file", "-C", "--loader"),
-    ("-h", "-v", "--version", "--help", "--test", "--run", "-i", "--input-type", "--experimental-strip-types"),
+    operand="file",
+    valued=("-r", "--require", "--import", "--env-file", "-C", "--loader"),
+    own=("-h", "-v", "--version", "--help", "--test", "--run", "-i", "--input-type", "--experimental-strip-types"),
 )
 
 _BY_NAME = {

@@ -63,7 +63,7 @@ git none -C
 """
 
 
-class Project(Record):
+class ProjectNeeds(Record):
     """What a program needs in the folder of a project.
 
     verbs  first words, each with the files that it needs
@@ -76,7 +76,7 @@ class Project(Record):
 
 _CLEAN = ("package-lock.json", "package.json")
 PROJECTS = {
-    "npm": Project(
+    "npm": ProjectNeeds(
         {"ci": _CLEAN, "clean-install": _CLEAN, "install": ("package.json",), "i": ("package.json",)},
         ("--prefix", "-g", "--global", "-C", "--dir"),
     ),

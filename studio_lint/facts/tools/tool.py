@@ -44,7 +44,7 @@ PROGRAM: SettingsLanguage = "program"
 """Languages of settings; PROGRAM is one that is not read (JavaScript, Ruby, XML): a port may be in it."""
 
 
-class Settings(Record):
+class SettingsFile(Record):
     """A file that may give a tool its port.
 
     language  one of the constants above
@@ -170,7 +170,7 @@ class Tool(Record):
     cluster: bool = False
     apart: bool = False
     early: bool = False
-    settings: tuple[Settings, ...] = ()
+    settings: tuple[SettingsFile, ...] = ()
     fronts: bool = False
     generic: bool = False
     runs: str = ""
@@ -209,9 +209,9 @@ def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:
 
 def file(
     language: SettingsLanguage, *paths: str, flags: str = "", folders: str = "", included: str = "", **fields: str
-) -> Settings:
+) -> SettingsFile:
     """A file of settings; `flags`, `folders` and `included` are written as words."""
-    return Settings(
+    return SettingsFile(
         language,
         paths=paths,
         flags=tuple(flags.split()),

@@ -10,7 +10,7 @@ from studio_lint.model.build.instructions import carry_out
 from studio_lint.model.build.stage_builder import StageBuilder
 from studio_lint.model.build.stage_drafts import StageDraft
 from studio_lint.model.build.stage_graph import planned
-from studio_lint.model.build.stage_state import State
+from studio_lint.model.build.stage_state import StageState
 from studio_lint.model.build.swallowed import find, find_in
 from studio_lint.model.options import Options
 from studio_lint.syntax.dockerfile.arguments import KEYWORDS
@@ -32,7 +32,7 @@ def build(dockerfile: Dockerfile, options: Options | None = None, context: Conte
     """The meaning of a Dockerfile, from its first FROM to the final stage. Never raises."""
     options = options or Options()
     plan = planned(dockerfile, options)
-    states: list[State] = []
+    states: list[StageState] = []
     stages: list[Stage] = []
     for draft in plan.drafts:
         parent = states[draft.base.stage] if draft.base.stage is not None else None

@@ -6,7 +6,7 @@ from studio_lint.base.source import Span
 from studio_lint.facts import base_variables
 from studio_lint.model.build.image import BuildStep, Setting, Value, VariableUse
 from studio_lint.model.build.scope import GIVEN, Variables
-from studio_lint.model.build.stage_state import State
+from studio_lint.model.build.stage_state import StageState
 from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
 
 TYPE_CHECKING = False
@@ -27,10 +27,10 @@ class InstructionRefused(Exception):
 class StageBuilder:
     """A stage in the making; `instructions.carry_out` runs its instructions."""
 
-    def __init__(self, plan: BuildPlan, draft: StageDraft, parent: State | None) -> None:
+    def __init__(self, plan: BuildPlan, draft: StageDraft, parent: StageState | None) -> None:
         self.plan = plan
         self.draft = draft
-        self.state = State(draft, parent)
+        self.state = StageState(draft, parent)
         self.steps: list[BuildStep] = []
         self.copies: list[Copy] = []
         self.uses: list[VariableUse] = []

@@ -15,10 +15,10 @@ PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 DEFAULT_SHELL = ("/bin/sh", "-c")
 
 
-class State:
+class StageState:
     """The config and the variables of a stage so far; a child begins with its parent's."""
 
-    def __init__(self, draft: StageDraft, parent: State | None) -> None:
+    def __init__(self, draft: StageDraft, parent: StageState | None) -> None:
         self.draft = draft
         self.variables: Ledger[Variable] = Ledger(parent.variables.view() if parent else None)
         self.declared: Ledger[Instruction] = Ledger(parent.declared.view() if parent else None)
@@ -43,7 +43,7 @@ class State:
         else:
             self._restore(parent)
 
-    def _restore(self, parent: State) -> None:
+    def _restore(self, parent: StageState) -> None:
         """A stage begins with the ENV of the one it is built on, which goes before the ARGs there."""
         for name in parent.hidden:
             setting = parent.env.view().get(name)

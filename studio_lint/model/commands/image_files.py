@@ -11,7 +11,7 @@ from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.programs.run_commands import FOLLOWED, MOVING
 from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
 from studio_lint.model.commands.remembered_runs import concluded
-from studio_lint.model.commands.run_steps import Outside, run_commands
+from studio_lint.model.commands.run_steps import StepVariables, run_commands
 from studio_lint.model.commands.written_files import Written, earlier, is_port, moves, plain, writes
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.shell.words import read_heredoc
@@ -219,7 +219,7 @@ class ImageFiles:
         if heredoc is None or not heredoc.expand or ("$" not in heredoc.content.value):
             return None if heredoc is None else heredoc.content
         step = next(step for step in self.image.stages[copy.stage].steps if step.instruction is copy.instruction)
-        variables = ShellVariables(Outside(step)).snapshot()
+        variables = ShellVariables(StepVariables(step)).snapshot()
         body = read_heredoc(heredoc.content)
         parts = tuple(part for argument in expand(body, variables) for part in argument.parts)
         self.baked += [part.at for part in parts if is_port(part)]

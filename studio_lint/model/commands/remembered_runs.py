@@ -9,7 +9,7 @@ found in, and with all that was asked for on the way.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.model.commands.run_steps import Outside, alone, run_with
+from studio_lint.model.commands.run_steps import StepVariables, alone, run_with
 from studio_lint.model.commands.runner import no_files
 
 TYPE_CHECKING = False
@@ -94,8 +94,8 @@ def _holds(found: Conclusion, step: BuildStep, files: Files) -> bool:
     )
 
 
-def _followed(step: BuildStep, looks: _Looks) -> tuple[Runner, Outside]:
-    outside = Outside(step)
+def _followed(step: BuildStep, looks: _Looks) -> tuple[Runner, StepVariables]:
+    outside = StepVariables(step)
     return run_with(step, outside, looks), outside
 
 

@@ -25,22 +25,22 @@ def run_commands(step: BuildStep, files: Files = no_files) -> tuple[Invocation, 
     return tuple(alone(step)[0].ran if files is no_files else run(step, files).ran)
 
 
-def alone(step: BuildStep) -> tuple[Runner, Outside]:
+def alone(step: BuildStep) -> tuple[Runner, StepVariables]:
     """A RUN, run on paper once, no file being known; and the variables that were asked for."""
     return step.once(_alone)
 
 
-def _alone(step: BuildStep) -> tuple[Runner, Outside]:
-    outside = Outside(step)
+def _alone(step: BuildStep) -> tuple[Runner, StepVariables]:
+    outside = StepVariables(step)
     return run_with(step, outside), outside
 
 
 def run(step: BuildStep, files: Files = no_files) -> Runner:
     """A RUN, run on paper; `partial` says that more may run than is known."""
-    return run_with(step, Outside(step), files)
+    return run_with(step, StepVariables(step), files)
 
 
-def run_with(step: BuildStep, outside: Outside, files: Files = no_files) -> Runner:
+def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files) -> Runner:
     """As `run`, with a given view of the variables."""
     instruction = step.instruction
     runner = Runner(outside, step.working_dir, files)
@@ -57,7 +57,7 @@ def run_with(step: BuildStep, outside: Outside, files: Files = no_files) -> Runn
     return runner
 
 
-class Outside:
+class StepVariables:
     """ENV and ARG as an instruction finds them, those alone whose values are certain.
 
     `asked` holds what was asked for so far, and the answers.

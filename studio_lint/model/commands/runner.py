@@ -24,7 +24,7 @@ from studio_lint.model.commands.command import (
 )
 from studio_lint.model.commands.expanded import flows_of, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
-from studio_lint.model.commands.status import Options, Status
+from studio_lint.model.commands.status import Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path
@@ -115,7 +115,7 @@ class Runner(ShellState):
         if hop.name != "eval":
             child = self.environment.child(self.inherited)
             kept_variables.keep_filled(hop.layer.script, child)
-            self.functions, self.environment, self.options = {}, child, Options()
+            self.functions, self.environment, self.options = {}, child, ShellOptions()
             self.options.take(option.value for option in hop.layer.options)
             inner = inner.replace(status=Status(around.status.fatal, around.status.fatal))
             self.environment.positional, self.environment.zero = given, hop.layer.zero

@@ -6,7 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
-from studio_lint.model.commands.status import Options, Status
+from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.syntax.shell.tree import Block, Command, Pipeline
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ class ShellState:
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
-        self.options = Options()
+        self.options = ShellOptions()
 
 
 class Around(Record):

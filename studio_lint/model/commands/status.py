@@ -30,7 +30,7 @@ class Status(Record):
     asked: bool = False
 
 
-class Options:
+class ShellOptions:
     """Options of a shell that decide on failures; None where they depend on a condition."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class Options:
             setattr(self, name, on if certain else None)
 
 
-def of_part(status: Status, options: Options, chain: Chain, position: int, last: bool) -> Status:
+def of_part(status: Status, options: ShellOptions, chain: Chain, position: int, last: bool) -> Status:
     """What becomes of the failure of one pipeline of a list; `last`: the list is the last of its script."""
     if chain.background or chain.parts[position].negated:
         return Status(False, False, True)
@@ -97,7 +97,7 @@ def _fails(pipeline: Pipeline) -> bool:
     return values[:1] == ["exit"] and len(values) == 2 and values[1] not in (None, "0")
 
 
-def of_pipeline(status: Status, options: Options, position: int, count: int) -> Status:
+def of_pipeline(status: Status, options: ShellOptions, position: int, count: int) -> Status:
     """What becomes of the failure of one command of a pipeline."""
     if position == count - 1 or options.pipefail:
         return status

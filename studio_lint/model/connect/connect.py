@@ -11,8 +11,8 @@ from studio_lint.facts.connect import BINARY, LABEL
 from studio_lint.model.connect import images, places
 from studio_lint.model.connect.entrypoint import EntryProgram, read_entry
 from studio_lint.model.connect.images import CONNECT, OLD, PERHAPS, PLAIN, TEMPLATE
-from studio_lint.model.connect.installs import Install, Installs, find_installs
-from studio_lint.model.connect.places import NAME, ClientOrigin, Delivery, Held
+from studio_lint.model.connect.installs import Installs, find_installs
+from studio_lint.model.connect.places import NAME, ClientOrigin, Delivery, HeldClient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,20 +23,6 @@ if TYPE_CHECKING:
 SCRATCH = "scratch"
 # On every base with apt-get or yum, /bin is a link to /usr/bin.
 ALIASES = (BINARY, "/bin/connect-client")
-
-__all__ = [
-    "BINARY",
-    "CONNECT",
-    "LABEL",
-    "OLD",
-    "TEMPLATE",
-    "ClientOrigin",
-    "Connect",
-    "Delivery",
-    "EntryProgram",
-    "Install",
-    "build",
-]
 
 
 class Connect(Record):
@@ -54,7 +40,7 @@ class Connect(Record):
 
     image: Image
     base: str
-    held: tuple[Held, ...]
+    held: tuple[HeldClient, ...]
     deliveries: tuple[Delivery, ...]
     elsewhere: tuple[Delivery, ...]
     installs: Installs
@@ -77,7 +63,7 @@ class Connect(Record):
         return self.shipped.base.word.text.whole
 
     @property
-    def holding(self) -> Held:
+    def holding(self) -> HeldClient:
         """What the shipped stage holds of connect-client."""
         return self.held[self.shipped.index]
 

@@ -23,7 +23,7 @@ _TO_BLANKS = dict.fromkeys(map(ord, "\"';&|()<>=,[]{}"), " ")
 MOST_LOOKS = 24
 
 
-class Install(Record):
+class ClientInstall(Record):
     """One run of `--install`.
 
     span    the command
@@ -44,12 +44,12 @@ class Installs(Record):
     brings  one of them may put connect-client somewhere
     """
 
-    found: tuple[Install, ...] = ()
+    found: tuple[ClientInstall, ...] = ()
     unsure: bool = False
     brings: bool = False
 
 
-class Told(Record):
+class ToldVersion(Record):
     """What one RUN tells of connect-client, places left out.
 
     installs  it runs `--install`
@@ -93,7 +93,7 @@ def find_installs(image: Image) -> dict[int, Installs]:
 
 
 def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
-    found: list[Install] = []
+    found: list[ClientInstall] = []
     unsure = brings = False
     for step in stage.steps:
         if step.instruction.keyword != "RUN":
@@ -114,8 +114,8 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
     return Installs(tuple(found), unsure, brings)
 
 
-def _told(runner: Runner) -> Told:
-    return Told(
+def _told(runner: Runner) -> ToldVersion:
+    return ToldVersion(
         any(_installs(ran) for ran in runner.ran),
         any(_is_unknown(ran) for ran in runner.ran),
         any(_may_bring(ran) for ran in runner.ran),
@@ -146,13 +146,13 @@ def _installs(ran: Invocation) -> bool:
     return words[0] is None or words[0].rpartition("/")[2] == NAME
 
 
-def _install(step: BuildStep, stage: Stage, ran: Invocation, alone: bool) -> Install:
+def _install(step: BuildStep, stage: Stage, ran: Invocation, alone: bool) -> ClientInstall:
     lent = any(copy.kind == "mount" and copy.instruction is step.instruction for copy in stage.copies)
     first, last = ran.arguments[0].text.whole, ran.arguments[-1].text.whole
     span = step.instruction.body.whole
     if ran.command is not None and first.start <= last.start:
         span = first.to(last)
-    return Install(step, span, alone, lent)
+    return ClientInstall(step, span, alone, lent)
 
 
 def _is_unknown(ran: Invocation) -> bool:

@@ -52,7 +52,7 @@ class Delivery(Record):
     source: CopySource | None = None
 
 
-class Held(Record):
+class HeldClient(Record):
     """What a stage holds at its end: paths of connect-client, each with its origin.
 
     `unsure`: it may be there by ways that the files do not tell. `template`: the
@@ -65,9 +65,9 @@ class Held(Record):
     deliveries: tuple[Delivery, ...] = ()
 
 
-def find(image: Image, mentions: frozenset[int]) -> tuple[Held, ...]:
+def find(image: Image, mentions: frozenset[int]) -> tuple[HeldClient, ...]:
     """What each stage holds. `mentions`: stages with a RUN that may put connect-client somewhere."""
-    holders: list[Held] = []
+    holders: list[HeldClient] = []
     kinds = [_kind(stage, image) for stage in image.stages]
     known = any(kind in (images.CONNECT, images.OLD) for kind in kinds)
     for stage in image.stages:
@@ -81,12 +81,12 @@ def _kind(stage: Stage, image: Image) -> str:
 
 
 class _Finder:
-    def __init__(self, image: Image, holders: list[Held], known: bool) -> None:
+    def __init__(self, image: Image, holders: list[HeldClient], known: bool) -> None:
         self.image = image
         self.holders = holders
         self.known = known
 
-    def stage(self, stage: Stage, mentioned: bool) -> Held:
+    def stage(self, stage: Stage, mentioned: bool) -> HeldClient:
         base = self._base(stage)
         deliveries = tuple(found for copy in stage.copies for found in self._deliveries(copy))
         paths = dict(base.paths)
@@ -94,31 +94,31 @@ class _Finder:
             paths.update((path, found.origin) for path in found.paths)
         unsure = base.unsure or mentioned or len(paths) > MOST_PATHS
         unsure = unsure or any(self._brings_all(copy) for copy in stage.copies)
-        return Held(tuple(paths.items())[:MOST_PATHS], unsure, base.template, deliveries)
+        return HeldClient(tuple(paths.items())[:MOST_PATHS], unsure, base.template, deliveries)
 
-    def _base(self, stage: Stage) -> Held:
+    def _base(self, stage: Stage) -> HeldClient:
         base = stage.base
         if base.stage is not None:
             parent = self._holder(base.stage)
             return parent.replace(deliveries=())
         if base.scratch:
-            return Held()
+            return HeldClient()
         if base.reference is None or not base.word.known:
-            return Held(unsure=True)
+            return HeldClient(unsure=True)
         origin = ClientOrigin(base.reference, base.word.text, stage.instruction, base.word)
         return self._image(base.reference, origin)
 
-    def _image(self, reference: Reference, origin: ClientOrigin) -> Held:
+    def _image(self, reference: Reference, origin: ClientOrigin) -> HeldClient:
         kind = images.kind(reference, self.image.options)
         if kind in (images.CONNECT, images.OLD):
-            return Held(((BINARY, origin),))
+            return HeldClient(((BINARY, origin),))
         if kind == images.TEMPLATE:
-            return Held(((BINARY, origin),), template=True)
-        return Held(unsure=kind == images.PERHAPS)
+            return HeldClient(((BINARY, origin),), template=True)
+        return HeldClient(unsure=kind == images.PERHAPS)
 
-    def _holder(self, index: int) -> Held:
+    def _holder(self, index: int) -> HeldClient:
         """What an earlier stage holds; of a later one, or the stage itself, nothing is known."""
-        return self.holders[index] if index < len(self.holders) else Held(unsure=True)
+        return self.holders[index] if index < len(self.holders) else HeldClient(unsure=True)
 
     def _brings_all(self, copy: Copy) -> bool:
         """Whether a copy of whole folders may bring connect-client without naming it."""
@@ -176,14 +176,14 @@ class _Finder:
             return Delivery(copy, _landings(copy, source), source=source)
         return Delivery(copy, (), fault="context", source=source)
 
-    def _source(self, copy: Copy) -> Held:
+    def _source(self, copy: Copy) -> HeldClient:
         if copy.source_stage is not None:
             return self._holder(copy.source_stage)
         if copy.reference is None or copy.from_text is None:
-            return Held(unsure=True)
+            return HeldClient(unsure=True)
         return self._image(copy.reference, ClientOrigin(copy.reference, copy.from_text, copy.instruction))
 
-    def _missed(self, copy: Copy, source: CopySource, held: Held) -> Delivery:
+    def _missed(self, copy: Copy, source: CopySource, held: HeldClient) -> Delivery:
         """connect-client is meant, and is not known to lie where the copy looks for it."""
         if held.unsure:
             return Delivery(copy, _landings(copy, source), self._own_origin(copy), source=source)

@@ -22,7 +22,7 @@ changelog indextargets list search show edit-sources markauto dselect-upgrade mo
 _VERBS = _INSTALLS | frozenset(_OTHERS.split())
 
 
-class Install(Record):
+class AptInstall(Record):
     """One `apt-get install`.
 
     verb      its word ("install")
@@ -70,7 +70,7 @@ def is_update(ran: Invocation) -> bool:
     return verb.value == "update" or words_of(ran).has("--update", "-U")
 
 
-def packages(ran: Invocation) -> Install | None:
+def packages(ran: Invocation) -> AptInstall | None:
     """What it installs; None for another command, or one that only simulates or downloads."""
     if ran.name not in APT:
         return None
@@ -85,7 +85,7 @@ def packages(ran: Invocation) -> Install | None:
     answered = words.has(*_YES, "--force-yes") or quiet > 1 or assumed
     answered = answered or words.value("-q", "--quiet") == "2"
     norec = words.has("--no-install-recommends") or any("install-recommends=" in value.lower() for value in options)
-    return Install(
+    return AptInstall(
         words.operands[0],
         words.operands[1:],
         answered,
@@ -102,7 +102,7 @@ def package_name(word: str) -> str:
     return word.removesuffix("+")
 
 
-def brought(install: Install, foreign: bool) -> tuple[frozenset[str], frozenset[str] | None]:
+def brought(install: AptInstall, foreign: bool) -> tuple[frozenset[str], frozenset[str] | None]:
     """The commands that an install brings, and those that may come besides; None: any.
 
     `foreign`: packages of other sources than the distribution's may be meant.
@@ -123,7 +123,7 @@ def brought(install: Install, foreign: bool) -> tuple[frozenset[str], frozenset[
     return sure, None if unknown else maybe
 
 
-def draws_in_nothing(install: Install) -> bool | None:
+def draws_in_nothing(install: AptInstall) -> bool | None:
     """Whether nothing comes but the packages named, so that apt-get does not ask; None where that is not known."""
     found = [apt_packages.look_up(package_name(word.value or "")) for word in install.words]
     if not install.known or any(one is None for one in found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.model.contents import contents
-from studio_lint.model.contents.apt import APT, Install, draws_in_nothing, is_update, packages
+from studio_lint.model.contents.apt import APT, AptInstall, draws_in_nothing, is_update, packages
 from studio_lint.model.contents.events import LISTS
 from studio_lint.model.contents.installs import SOURCES
 
@@ -26,7 +26,7 @@ class NoLists(Record):
 
     point: Point
     ran: Invocation
-    install: Install
+    install: AptInstall
     removed: bool
 
 
@@ -35,7 +35,7 @@ class Unanswered(Record):
 
     point: Point
     ran: Invocation
-    install: Install
+    install: AptInstall
     sure: bool
 
 
@@ -60,7 +60,7 @@ def without_lists(image: Image, stage: Stage) -> Iterator[NoLists]:
             yield NoLists(point, ran, install, removed)
 
 
-def _local(install: Install) -> bool:
+def _local(install: AptInstall) -> bool:
     """Whether it installs files, or nothing at all."""
     return all((word.value or "./").startswith((".", "/")) for word in install.words)
 

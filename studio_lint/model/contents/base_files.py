@@ -6,7 +6,7 @@ from studio_lint.model.contents.events import LISTS, merged, parent, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.facts.bases.base import Base
+    from studio_lint.facts.bases.base import KnownBase
 
 # Filesystem Hierarchy Standard 3.0, and as measured on Debian's root file systems (2026-11-28).
 _THERE = """
@@ -35,12 +35,12 @@ def is_program_folder(folder: str) -> bool:
     return folder in _PROGRAMS or folder.endswith(("/bin", "/sbin"))
 
 
-def base_command(base: Base | None, name: str) -> bool | None:
+def base_command(base: KnownBase | None, name: str) -> bool | None:
     """Whether the base image has a command on its PATH."""
     return None if base is None else base.has(name)
 
 
-def base_path(base: Base | None, path: str) -> bool | None:
+def base_path(base: KnownBase | None, path: str) -> bool | None:
     """Whether a base image has something at a path (as `merged` gives it)."""
     if path in _ALWAYS:
         return True if base is not None else None
@@ -61,13 +61,13 @@ def base_path(base: Base | None, path: str) -> bool | None:
     return False if _is_free(base, path) else None
 
 
-def _starts(base: Base, path: str) -> bool:
+def _starts(base: KnownBase, path: str) -> bool:
     """Whether a path is, or leads to, the program by which an image starts by itself."""
     own = (*base.family.entrypoint, *base.family.cmd, base.family.own.path if base.family.own is not None else "")
     return any(word.startswith("/") and (merged(word) == path or within(merged(word), path)) for word in own)
 
 
-def _program(base: Base, folder: str, name: str) -> bool | None:
+def _program(base: KnownBase, folder: str, name: str) -> bool | None:
     """A program in a folder of the base's own PATH: which of the folders it is in is not known."""
     has = base.has(name)
     if not has or base.path is None:
@@ -78,7 +78,7 @@ def _program(base: Base, folder: str, name: str) -> bool | None:
     return True if folder == "/usr/bin" else None
 
 
-def _is_free(base: Base, path: str) -> bool:
+def _is_free(base: KnownBase, path: str) -> bool:
     """Whether a base image has nothing at a path for certain."""
     own = base.family.folder or ""
     if base.family.folder is None or (own not in ("/", "/tmp") and within(path, own)):

@@ -9,21 +9,21 @@ Answers are True, False or None (not known). Nothing is worked out before a rule
 from __future__ import annotations
 
 from studio_lint.model.commands.command import Invocation
-from studio_lint.model.commands.run_steps import Outside, alone, run_with
+from studio_lint.model.commands.run_steps import StepVariables, alone, run_with
 from studio_lint.model.contents import copies, effects, events
 from studio_lint.model.contents.events import FOLDER, Event, merged
-from studio_lint.model.contents.state import State, base_of
+from studio_lint.model.contents.state import ContentsState, base_of
 from studio_lint.model.contents.timeline import Timeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.facts.bases.base import Base
+    from studio_lint.facts.bases.base import KnownBase
     from studio_lint.model.build.image import BuildStep, Copy, Image, Stage
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.contents.state import Folders
 
-    Followed = tuple[Timeline, State, "tuple[Point, ...]"]
+    Followed = tuple[Timeline, ContentsState, "tuple[Point, ...]"]
 
 _RUN_FILES = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", ".", "source"))
 _CHANGES_PATH = frozenset(("conda", "mamba", "micromamba", "eval", "nvm", "module", "activate"))
@@ -40,14 +40,14 @@ class Moment:
 
     __slots__ = ("at", "path", "state", "timeline")
 
-    def __init__(self, state: State, timeline: Timeline, path: Folders) -> None:
+    def __init__(self, state: ContentsState, timeline: Timeline, path: Folders) -> None:
         self.state = state
         self.timeline = timeline
         self.at = timeline.moment
         self.path = path
 
     @property
-    def base(self) -> Base | None:
+    def base(self) -> KnownBase | None:
         """What is known of the image at the bottom of the stage."""
         return self.state.base
 
@@ -137,7 +137,7 @@ class Point(Moment):
     __slots__ = ("ran", "step")
 
     def __init__(
-        self, step: BuildStep, ran: Invocation | None, state: State, timeline: Timeline, path: Folders
+        self, step: BuildStep, ran: Invocation | None, state: ContentsState, timeline: Timeline, path: Folders
     ) -> None:
         super().__init__(state, timeline, path)
         self.step = step
@@ -199,7 +199,7 @@ class _Walk:
         self.contents = contents
         self.stage = stage
         self.image = contents.image
-        self.state = State(stage, parent[1] if parent else None)
+        self.state = ContentsState(stage, parent[1] if parent else None)
         self.state.escape = self.image.dockerfile.escape
         self.timeline = Timeline(
             base_of(stage), stage.base.scratch, parent[0] if parent else None, self.image.context, contents._timeline
@@ -262,9 +262,9 @@ class _Walk:
         if self.state.folder == step.working_dir:
             runner, _ = alone(step)
         else:
-            runner = run_with(step.replace(working_dir=self.state.folder), Outside(step))
+            runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step))
         if (self.copied or self.stage.base.stage is not None) and any(_may_read(ran) for ran in runner.ran):
-            runner = run_with(step.replace(working_dir=self.state.folder), Outside(step), self._file)
+            runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step), self._file)
         return runner
 
     def _file(self, path: str, folder: str | None) -> Text | None:

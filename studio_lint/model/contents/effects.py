@@ -198,7 +198,7 @@ def _copied(
             yield Event(events.PUT, target)
             yield Event(events.MAYBE, target)
         elif link:
-            yield Event(events.PUT, landing, LINK, path)
+            yield Event(events.PUT, landing, LINK, target=path)
         else:
             kind = timeline.is_folder(path)
             yield Event(events.PUT, landing, FOLDER if kind else FILE if kind is False else "")

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _SYSTEM = frozenset(("/usr/bin", "/bin"))
 
 
-class Replaced(Record):
+class ReplacedPath(Record):
     """The value of an ENV PATH, and the folders in it."""
 
     value: Text
     folders: str
 
 
-def replaced(image: Image, stage: Stage) -> Iterator[Replaced]:
+def replaced(image: Image, stage: Stage) -> Iterator[ReplacedPath]:
     """The ENV of a stage that set PATH to folders without the system's, on a base whose programs are there."""
     points = contents.of(image).points(stage)
     for point in points:
@@ -40,5 +40,5 @@ def replaced(image: Image, stage: Stage) -> Iterator[Replaced]:
         if not {merged(folder) for folder in state.path if folder is not None} & _SYSTEM:
             for pair in reversed(step.instruction.pairs):
                 if pair.key.value == "PATH" and pair.value is not None:
-                    yield Replaced(pair.value, ":".join(folder or "" for folder in state.path))
+                    yield ReplacedPath(pair.value, ":".join(folder or "" for folder in state.path))
                     break

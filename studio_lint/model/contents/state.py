@@ -10,7 +10,7 @@ from studio_lint.syntax.dockerfile import expansion
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
-    from studio_lint.facts.bases.base import Base
+    from studio_lint.facts.bases.base import KnownBase
     from studio_lint.model.build.image import BuildStep, Stage
 
     Folders = tuple[str | None, ...]
@@ -19,7 +19,7 @@ UNKNOWN = "\0"
 DEFAULT_SHELL = ("/bin/sh", "-c")
 
 
-class State:
+class ContentsState:
     """PATH, user, folder and shell at one point; changed by `take` as instructions are carried out.
 
     path    the folders of PATH; None stands for some that are not known
@@ -30,10 +30,10 @@ class State:
     base    what is known of the image at the bottom
     """
 
-    def __init__(self, stage: Stage, parent: State | None) -> None:
+    def __init__(self, stage: Stage, parent: ContentsState | None) -> None:
         self.escape = "\\"
         if parent is not None:
-            self.base: Base | None = parent.base
+            self.base: KnownBase | None = parent.base
             self.path: Folders = parent.path
             self.user: str | None = parent.user
             self.folder: str | None = parent.folder
@@ -97,9 +97,9 @@ class State:
         value = self.defaults.get(name, "")
         return UNKNOWN if value is None else value
 
-    def copy(self) -> State:
+    def copy(self) -> ContentsState:
         """The state as it is now."""
-        made = object.__new__(State)
+        made = object.__new__(ContentsState)
         made.__dict__.update(self.__dict__)
         return made
 
@@ -108,7 +108,7 @@ def _folders(path: str) -> Folders:
     return tuple(None if UNKNOWN in folder else folder.rstrip("/") or "/" for folder in path.split(":") if folder)
 
 
-def base_of(stage: Stage) -> Base | None:
+def base_of(stage: Stage) -> KnownBase | None:
     """What is known of the image in a stage's FROM; None for a stage, for scratch, and for an image not listed."""
     base = stage.base
     if base.reference is None or not base.word.known or (base.reference.digest and not base.reference.tag):

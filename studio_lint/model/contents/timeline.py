@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from studio_lint.base.source import Source, Text
-    from studio_lint.facts.bases.base import Base
+    from studio_lint.facts.bases.base import KnownBase
     from studio_lint.model.context.context import Context
 
     Other = Callable[[int], "Timeline | None"]
@@ -37,7 +37,7 @@ class Timeline:
 
     def __init__(
         self,
-        base: Base | None,
+        base: KnownBase | None,
         scratch: bool,
         parent_stage: Timeline | None,
         context: Context | None,
@@ -309,7 +309,7 @@ class Timeline:
         return False if bottom.scratch else base_command(bottom.base, name)
 
     @property
-    def bottom(self) -> Base | None:
+    def bottom(self) -> KnownBase | None:
         """What is known of the image at the bottom."""
         return self._lowest().base
 

@@ -31,7 +31,7 @@ def _variable(environment: Environment, text: Text, value: str) -> Problem | Non
     """`${CHANNEL}`: micromamba fills in what is set where it runs, and Wave sets nothing."""
     if not value.startswith("$") or not all(reader.is_wave for reader in environment.readers):
         return None
-    return Problem("variable", text.whole, f"nothing fills in `{value}`: {_FAILS}", "use the name of the channel")
+    return Problem("variable", text.whole, f"nothing fills in `{value}`: {_FAILS}", help="use the name of the channel")
 
 
 def _option(text: Text, value: str) -> Problem:
@@ -39,8 +39,8 @@ def _option(text: Text, value: str) -> Problem:
     name = rest[-1] if rest and option in ("-c", "--channel") else ""
     message = f"`{option}` is a command-line option, not a channel: {_FAILS}"
     if not name:
-        return Problem("option", text.whole, message, "remove the line")
-    return _with_fix(Problem("option", text.whole, message, f"use `{name}`"), text, name)
+        return Problem("option", text.whole, message, help="remove the line")
+    return _with_fix(Problem("option", text.whole, message, help=f"use `{name}`"), text, name)
 
 
 def _address(text: Text, value: str) -> Problem | None:
@@ -49,13 +49,15 @@ def _address(text: Text, value: str) -> Problem | None:
     name = path.strip("/").removesuffix("/repo").removeprefix("channels/")
     if host in PAGE_HOSTS and (scheme or name):
         message = f"`{host}` serves web pages, not channels: {_FAILS}"
-        problem = Problem("page", text.whole, message, f"use `{name}`" if name else "use the name of the channel")
+        problem = Problem("page", text.whole, message, help=f"use `{name}`" if name else "use the name of the channel")
         return _with_fix(problem, text, name) if name and "/" not in name else problem
     if scheme or is_path(value) or not path or path.startswith("label/") or not _is_host(host):
         return None
     put = name if host in CHANNEL_HOSTS and "/" not in name else f"https://{value}"
     return _with_fix(
-        Problem("scheme", text.whole, f"without `https://` this address is read as a name: {_FAILS}", f"use `{put}`"),
+        Problem(
+            "scheme", text.whole, f"without `https://` this address is read as a name: {_FAILS}", help=f"use `{put}`"
+        ),
         text,
         put,
     )

@@ -36,7 +36,7 @@ _ENDINGS = (".yml", ".yaml")
 _VERBS = ("install", "create", "update", "upgrade")
 
 
-class Install(Record):
+class EnvironmentInstall(Record):
     """A command of a RUN that installs an environment file.
 
     reader   the program with its options
@@ -55,7 +55,7 @@ class Install(Record):
     fatal: bool = True
 
 
-def installs(image: Image) -> tuple[Install, ...]:
+def installs(image: Image) -> tuple[EnvironmentInstall, ...]:
     """Every such command of all stages, in order. Raises nothing."""
     return image.once(_installs)
 
@@ -69,8 +69,8 @@ def environment_files(image: Image) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for install in installs(image) for path in install.sources))
 
 
-def _installs(image: Image) -> tuple[Install, ...]:
-    found: list[Install] = []
+def _installs(image: Image) -> tuple[EnvironmentInstall, ...]:
+    found: list[EnvironmentInstall] = []
     for stage in image.stages:
         for step in stage.steps:
             if step.instruction.keyword == "RUN" and _concerns(step) and concluded(step, _has_some):
@@ -105,7 +105,7 @@ def _commands(image: Image, stage: Stage, step: BuildStep) -> tuple[Invocation, 
     return run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
 
 
-def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[Install]:
+def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[EnvironmentInstall]:
     for invocation in _commands(image, stage, step):
         site = Site(image, stage, step, invocation)
         for word, value in _files(invocation):
@@ -113,7 +113,7 @@ def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[Install]:
             if path is not None:
                 reader = _reader(image, site, invocation, word, path)
                 fatal = invocation.certain and invocation.fatal and not invocation.background
-                yield Install(reader, _verb(invocation), path, origins(image, path), word, fatal)
+                yield EnvironmentInstall(reader, _verb(invocation), path, origins(image, path), word, fatal)
 
 
 def _files(invocation: Invocation) -> Iterator[tuple[Argument, str]]:

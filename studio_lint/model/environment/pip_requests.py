@@ -26,7 +26,7 @@ def of_environment(environment: Environment) -> PipInput:
     for reader in environment.readers:
         for item in environment.pip:
             if item.kind == "null" or item.line is not None:
-                found.append(PipRequest(SECTION, item.source, item.span, item.line, reader, old_pip=old))
+                found.append(PipRequest(SECTION, item.source, item.span, line=item.line, reader=reader, old_pip=old))
                 if item.line is not None:
                     found += listed(item.line, reader, old, {})
     return PipInput(environment.source, tuple(found))
@@ -71,7 +71,7 @@ def file_requests(
         if is_joined:
             line = line.replace(problems=tuple(problem.replace(edits=()) for problem in line.problems))
         lists = any(one.name in ("--requirement", "--constraint") for one in line.options)
-        yield PipRequest(FILE, source, text.whole, line, beside if lists else reader, old_pip=old)
+        yield PipRequest(FILE, source, text.whole, line=line, reader=beside if lists else reader, old_pip=old)
         yield from listed(line, beside, old, seen, depth - 1)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.arguments import Argument
-    from studio_lint.model.environment.installers import Install
+    from studio_lint.model.environment.installers import EnvironmentInstall
 
 _BASE_NAMES = ("base", "root")
 
@@ -68,7 +68,7 @@ def _unmet(image: Image) -> Iterator[UnmetPrefix]:
             yield UnmetPrefix(install.word, verb.text, named.value, place)
 
 
-def _nameless(install: Install, source: Source | None, verb: Text) -> Iterator[UnmetPrefix]:
+def _nameless(install: EnvironmentInstall, source: Source | None, verb: Text) -> Iterator[UnmetPrefix]:
     """A new environment that neither the command nor the file has a name for; whatever program makes it."""
     if source is not None and _name(source) is None:
         yield UnmetPrefix(install.word, verb, "", Place(source, Span(0, 0), "this file has no `name`"))
@@ -86,7 +86,7 @@ def _name(source: Source) -> Text | None:
     return None
 
 
-def _may_have(image: Image, install: Install, name: str) -> bool:
+def _may_have(image: Image, install: EnvironmentInstall, name: str) -> bool:
     """Whether the image may have an environment of that name: base, one made before, one of an unknown base."""
     site = install.reader.site
     base = site.base if site is not None else None

@@ -106,4 +106,4 @@ def _word(word: Argument, reader: EnvironmentReader, editable: bool) -> Iterator
     if text.source is not source or any(part.given for part in word.parts):
         line = line.replace(problems=tuple(one.replace(span=span, edits=()) for one in line.problems))
     quoted = all(part.quoting in ("'", '"') for part in word.parts)
-    yield PipRequest(WORD, source, span, line, reader, quoted=quoted)
+    yield PipRequest(WORD, source, span, line=line, reader=reader, quoted=quoted)

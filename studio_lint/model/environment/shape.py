@@ -136,7 +136,7 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
             TOP_LEVEL_PIP,
             entry.key.span,
             "`pip:` at the top level is silently ignored: none of its packages is installed",
-            "move it to the list below `dependencies:`, as `- pip:`",
+            help="move it to the list below `dependencies:`, as `- pip:`",
         )
     elif name == "<<" and environment.by_libmamba:
         yield _problem(

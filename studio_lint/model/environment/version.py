@@ -15,18 +15,6 @@ if TYPE_CHECKING:
 
     from studio_lint.syntax.conda.version import Atom, Part
 
-__all__ = [
-    "compare",
-    "compile_constraint",
-    "hangs_on",
-    "has_word",
-    "holds",
-    "matches",
-    "read_constraint",
-    "read_version",
-    "word_in",
-]
-
 # Letters that do not simply stand in alphabetical order (with rank 0).
 _RANKS = {"*": -3, "dev": -2, "_": -1, "": 1, "post": 2}
 _NOTHING: Atom = (0, "")

@@ -36,7 +36,7 @@ NOT_FOUND, MISSING_CHANNEL, UNSOLVABLE, VIRTUAL = (
 )
 
 
-class Node(Record):
+class ConflictNode(Record):
     """One line of the tree: how deep it is, the package and its spec as printed, what is said of it."""
 
     depth: int
@@ -74,8 +74,8 @@ def verdicts(lines: Sequence[Said], asked: Collection[str]) -> tuple[Verdict, ..
     return tuple(_of_lists(lines, asked))
 
 
-def _last_tree(lines: Iterable[Said]) -> list[Node]:
-    tree: list[Node] = []
+def _last_tree(lines: Iterable[Said]) -> list[ConflictNode]:
+    tree: list[ConflictNode] = []
     open_tree = False
     for number, text in lines:
         found = _BRANCH.search(text) if "─" in text or "--" in text or "╴" in text else None
@@ -94,16 +94,16 @@ def _last_tree(lines: Iterable[Said]) -> list[Node]:
     return tree
 
 
-def _node(depth: int, said: str, number: int, text: str) -> Node:
+def _node(depth: int, said: str, number: int, text: str) -> ConflictNode:
     none = _NO_CANDIDATES.match(said)
     if none:
-        return Node(depth, none["name"].lower(), none["rest"].strip(" ."), "does not exist", number, text)
+        return ConflictNode(depth, none["name"].lower(), none["rest"].strip(" ."), "does not exist", number, text)
     found = _NAME.match(said)
     if not found:
-        return Node(depth, "", "", said, number, text)
+        return ConflictNode(depth, "", "", said, number, text)
     rest = found["rest"]
     cut = min((at for word in _WORDS if (at := rest.find(word)) >= 0), default=len(rest))
-    return Node(depth, found["name"].lower(), rest[:cut].strip(" ,"), rest[cut:].strip(" ,.;"), number, text)
+    return ConflictNode(depth, found["name"].lower(), rest[:cut].strip(" ,"), rest[cut:].strip(" ,.;"), number, text)
 
 
 _WORDS = (
@@ -128,9 +128,9 @@ _WORDS = (
 )
 
 
-def _of_tree(nodes: list[Node], asked: Collection[str]) -> list[Verdict]:
+def _of_tree(nodes: list[ConflictNode], asked: Collection[str]) -> list[Verdict]:
     """One verdict for each package that is missing, else one for the conflict."""
-    top: Node = nodes[0]
+    top: ConflictNode = nodes[0]
     least = min(node.depth for node in nodes)
     missing: list[Verdict] = []
     virtual: list[Verdict] = []
@@ -138,19 +138,21 @@ def _of_tree(nodes: list[Node], asked: Collection[str]) -> list[Verdict]:
         if node.depth == least or (node.depth <= least + 1 and not top.name):
             top = node
         if node.name.startswith("__") and "missing on the system" in node.said:
-            virtual.append(Verdict(VIRTUAL, top.name, top.spec, node.number, node.text, missing=node.name))
+            virtual.append(Verdict(VIRTUAL, top.name, top.spec, number=node.number, text=node.text, missing=node.name))
         elif node is top and "does not exist" in node.said:
-            missing.append(Verdict(NOT_FOUND, node.name, node.spec, node.number, node.text))
+            missing.append(Verdict(NOT_FOUND, node.name, node.spec, number=node.number, text=node.text))
         elif "which does not exist" in node.said or "no candidates" in node.said or "does not exist" in node.said:
             if node.name in asked and node.name != top.name:
                 return [_conflict(nodes, asked, least, node)]
             if not any(each.name == top.name for each in missing):
-                missing.append(Verdict(MISSING_CHANNEL, top.name, top.spec, node.number, node.text, missing=node.name))
+                missing.append(
+                    Verdict(MISSING_CHANNEL, top.name, top.spec, number=node.number, text=node.text, missing=node.name)
+                )
     own = [each for each in missing if each.kind == NOT_FOUND]
     return own or missing or virtual[:1] or [_conflict(nodes, asked, least, None)]
 
 
-def _conflict(nodes: list[Node], asked: Collection[str], least: int, needed: Node | None) -> Verdict:
+def _conflict(nodes: list[ConflictNode], asked: Collection[str], least: int, needed: ConflictNode | None) -> Verdict:
     """The entry whose needs another entry cannot meet is the one to loosen; the other is its partner."""
     firsts = [at for at, node in enumerate(nodes) if node.depth == least and node.name] or [0]
     firsts = [at for at in firsts if nodes[at].name in asked] or firsts
@@ -163,14 +165,14 @@ def _conflict(nodes: list[Node], asked: Collection[str], least: int, needed: Nod
         UNSOLVABLE,
         first.name,
         first.spec,
-        telling.number,
-        telling.text,
-        partner,
+        number=telling.number,
+        text=telling.text,
+        partner=partner,
         needs=need.spec if need is not None else "",
     )
 
 
-def _need(nodes: list[Node], at: int, asked: Collection[str]) -> Node | None:
+def _need(nodes: list[ConflictNode], at: int, asked: Collection[str]) -> ConflictNode | None:
     """What of another entry a first-level package needs, as the lines below it say."""
     for node in nodes[at + 1 :]:
         if node.depth <= nodes[at].depth:
@@ -195,7 +197,7 @@ def _of_lists(lines: Sequence[Said], asked: Collection[str]) -> list[Verdict]:
             listing -= 1
             item = _LISTED.match(text)
             if item and "://" not in text:
-                found.append(Verdict(NOT_FOUND, item["name"].lower(), item["rest"], number, text))
+                found.append(Verdict(NOT_FOUND, item["name"].lower(), item["rest"], number=number, text=text))
                 listing = 12
                 continue
             if "Current channels" in text:
@@ -206,7 +208,7 @@ def _of_lists(lines: Sequence[Said], asked: Collection[str]) -> list[Verdict]:
             continue
         none = _NO_CANDIDATES.search(text)
         if none:
-            found.append(Verdict(NOT_FOUND, none["name"].lower(), none["rest"].strip(" ."), number, text))
+            found.append(Verdict(NOT_FOUND, none["name"].lower(), none["rest"].strip(" ."), number=number, text=text))
     unique: dict[str, Verdict] = {}
     for each in found:
         unique.setdefault(each.name, each)
@@ -218,7 +220,7 @@ def _provided(found: re.Match[str], number: int, text: str, asked: Collection[st
     by = _NEEDED_BY.search(found["rest"])
     spec = found["rest"].partition(" needed by")[0].strip(" .")
     if name.startswith("__"):
-        return Verdict(VIRTUAL, by["name"].lower() if by else name, "", number, text, missing=name)
+        return Verdict(VIRTUAL, by["name"].lower() if by else name, "", number=number, text=text, missing=name)
     if found["asked"] or by is None or name in asked:
-        return Verdict(NOT_FOUND, name, spec, number, text)
-    return Verdict(MISSING_CHANNEL, by["name"].lower(), "", number, text, missing=name)
+        return Verdict(NOT_FOUND, name, spec, number=number, text=text)
+    return Verdict(MISSING_CHANNEL, by["name"].lower(), "", number=number, text=text, missing=name)

@@ -231,7 +231,12 @@ def _by_status(failed: Failed) -> Match | None:
         program = failed.only_program
         if failed.exit == status and (program or "{name}" not in message):
             number, text = next((said for said in failed.errors if str(status) in said[1]), (failed.line, ""))
-            return Match(Signature(kind, "", "", "W I", message, help, rules=("-",)), number, text, {"name": program})
+            return Match(
+                Signature(kind, "", "", where="W I", message=message, help=help, rules=("-",)),
+                number,
+                text,
+                {"name": program},
+            )
     return None
 
 
@@ -317,11 +322,11 @@ def _finding(kind: str, said: Said, spot: Spot | None, place: Place, notes: Sequ
         known.code,
         kind,
         ERROR,
-        telling.quoted(said.message),
-        where,
-        telling.quoted(said.help) if said.help else None,
-        related,
-        tuple(notes),
+        message=telling.quoted(said.message),
+        place=where,
+        help=telling.quoted(said.help) if said.help else None,
+        related=related,
+        notes=tuple(notes),
     )
 
 

@@ -25,7 +25,7 @@ NUMBERS = ("Number", "parseInt", "String")
 TWO = ("||", "??", "=>", "==", "&&", "?.")
 
 
-class Token(Record):
+class SourceToken(Record):
     """kind: "name", "number", "string" or "mark"."""
 
     kind: TokenKind
@@ -55,7 +55,7 @@ def may_listen(text: Text) -> bool:
 
 
 class _Reader:
-    def __init__(self, text: Text, tokens: list[Token]) -> None:
+    def __init__(self, text: Text, tokens: list[SourceToken]) -> None:
         self.text = text
         self.tokens = tokens
 
@@ -185,9 +185,9 @@ class _Reader:
         return len(self.tokens) - 1
 
 
-def _tokens(value: str) -> list[Token] | None:
+def _tokens(value: str) -> list[SourceToken] | None:
     """The words and marks of JavaScript; None where a string or comment has no end, or there are too many."""
-    tokens: list[Token] = []
+    tokens: list[SourceToken] = []
     at = 0
     while at < len(value):
         character = value[at]
@@ -212,21 +212,21 @@ def _tokens(value: str) -> list[Token] | None:
     return tokens
 
 
-def _token(value: str, at: int, before: Token | None) -> Token | None:
+def _token(value: str, at: int, before: SourceToken | None) -> SourceToken | None:
     character = value[at]
     if character in "'\"`" or (character == "/" and _may_be_pattern(before)):
         end = _string_end(value, at)
-        return Token("string", value[at + 1 : end - 1], at, end) if end else None
+        return SourceToken("string", value[at + 1 : end - 1], at, end) if end else None
     if character in NAME:
         end = at
         while end < len(value) and value[end] in NAME:
             end += 1
-        return Token("number" if character.isdecimal() else "name", value[at:end], at, end)
+        return SourceToken("number" if character.isdecimal() else "name", value[at:end], at, end)
     end = at + (2 if value.startswith(TWO, at) else 1)
-    return Token("mark", value[at:end], at, end)
+    return SourceToken("mark", value[at:end], at, end)
 
 
-def _may_be_pattern(before: Token | None) -> bool:
+def _may_be_pattern(before: SourceToken | None) -> bool:
     """Whether a slash begins a regular expression and does not divide."""
     if before is None:
         return True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Literal
 
-    from studio_lint.facts.tools.tool import Settings
+    from studio_lint.facts.tools.tool import SettingsFile
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.programs import Program
     from studio_lint.model.process.unheard import Idle
@@ -65,7 +65,7 @@ class Misplaced(Record):
     cause: Text | None = None
 
     @property
-    def file(self) -> Settings | None:
+    def file(self) -> SettingsFile | None:
         """The kind of file in which a tool's settings name the variable."""
         tool = self.program.tool
         return tool.settings[0] if self.reason == SETTINGS and tool is not None else None

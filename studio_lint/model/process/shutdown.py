@@ -42,7 +42,7 @@ TRAP: HeldWay = "trap"
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 
 
-class Held(Record):
+class HeldProgram(Record):
     """A program under a shell that stays.
 
     shell     its name ("dash", "bash")
@@ -61,7 +61,7 @@ class Held(Record):
     way: HeldWay = ""
 
 
-def held(process: Process) -> Held | None:
+def held(process: Process) -> HeldProgram | None:
     """The main program, where a shell stands between it and SIGTERM; None where not, or not known."""
     if process.start is None or process.start.shell:
         return None
@@ -97,11 +97,11 @@ def held(process: Process) -> Held | None:
             if command is None:
                 return None
             simple = not traps and _is_last(command, hop)
-            return Held(main, _title(hop, process.shell), command, simple, followed, TRAP if traps else "")
+            return HeldProgram(main, _title(hop, process.shell), command, simple, followed, TRAP if traps else "")
     return None
 
 
-def _beside(process: Process) -> Held | None:
+def _beside(process: Process) -> HeldProgram | None:
     """The server in a pipe or in the background, where a shell is all that is told."""
     front = [program for program in process.programs if not program.ran.background]
     servers = [one for one in process.programs if _serves(one) and (one.ran.piped or one.ran.background)]
@@ -123,7 +123,7 @@ def _beside(process: Process) -> Held | None:
         return None
     if not ran.background and not process.ran[-1].piped:
         return None
-    return Held(server, _title(shells[-1], process.shell), ran.command, way=ASIDE if ran.background else PIPE)
+    return HeldProgram(server, _title(shells[-1], process.shell), ran.command, way=ASIDE if ran.background else PIPE)
 
 
 def _serves(program: Program) -> bool:

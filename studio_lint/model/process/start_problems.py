@@ -29,17 +29,6 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.contents.contents import Moment
 
-<<<<<<< HEAD
-MISSING = "missing"
-NOT_INSTALLED = "not-installed"
-DENIED = "denied"
-NO_INTERPRETER_LINE = "no-interpreter-line"
-INTERPRETER_MISSING = "interpreter-missing"
-INTERPRETER_WORDS = "interpreter-words"
-ASSIGNED = "assigned"
-GLUED = "glued"
-NO_TASK = "no-task"
-=======
     StartProblemKind = Literal[
         "missing",
         "not-installed",
@@ -49,6 +38,7 @@ NO_TASK = "no-task"
         "interpreter-words",
         "assigned",
         "glued",
+        "no-task",
     ]
 
 MISSING: StartProblemKind = "missing"
@@ -59,7 +49,7 @@ INTERPRETER_MISSING: StartProblemKind = "interpreter-missing"
 INTERPRETER_WORDS: StartProblemKind = "interpreter-words"
 ASSIGNED: StartProblemKind = "assigned"
 GLUED: StartProblemKind = "glued"
->>>>>>> 90bad7a (Kinds with a closed set of values are Literal types)
+NO_TASK: StartProblemKind = "no-task"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -249,16 +239,16 @@ class _Look:
         if words[0].endswith("/env"):
             yield from self._env(line, words, path)
         elif self._lacks(words[0]):
-            yield StartProblem(INTERPRETER_MISSING, line, path, words[0])
+            yield StartProblem(INTERPRETER_MISSING, line, path, detail=words[0])
 
     def _env(self, line: Text, words: list[str], path: str) -> Iterator[StartProblem]:
         rest = words[1:]
         if len(rest) > 1 and not rest[0].startswith("-"):
-            yield StartProblem(INTERPRETER_WORDS, line, path, " ".join(rest))
+            yield StartProblem(INTERPRETER_WORDS, line, path, detail=" ".join(rest))
             return
         names = [word for word in rest if not word.startswith("-") and "=" not in word]
         if names and "/" not in names[0] and self.point.command(names[0]) is False:
-            yield StartProblem(INTERPRETER_MISSING, line, path, names[0])
+            yield StartProblem(INTERPRETER_MISSING, line, path, detail=names[0])
 
     def _lacks(self, path: str) -> bool:
         """Whether the image has no interpreter at a path."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.problems.missing_commands import Missing
+    from studio_lint.model.contents.problems.missing_commands import MissingCommand
 
 META = Meta("SL220", "command-not-installed", ERROR, silenced_by=("connect-install-base", "path-replaced"))
 
@@ -43,7 +43,7 @@ def check(image: Image) -> Iterator[Finding]:
             yield _finding(image, found)
 
 
-def _finding(image: Image, found: Missing) -> Finding:
+def _finding(image: Image, found: MissingCommand) -> Finding:
     effect = "the build fails" if found.fatal else "the build goes on without it"
     return META.finding(
         Place.of(found.word),
@@ -54,7 +54,7 @@ def _finding(image: Image, found: Missing) -> Finding:
     )
 
 
-def _help(found: Missing) -> str:
+def _help(found: MissingCommand) -> str:
     near = nearest(found.name, found.point.base_commands()) if len(found.name) > 3 else None
     if near is not None:
         return f"did you mean `{near}`?"

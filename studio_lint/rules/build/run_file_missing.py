@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.problems.missing_files import Missing
+    from studio_lint.model.contents.problems.missing_files import MissingFile
 
 IF = "the build fails if this folder is the build context"
 
@@ -42,7 +42,7 @@ def check(image: Image) -> Iterator[Finding]:
             yield _finding(image, found)
 
 
-def _finding(image: Image, found: Missing) -> Finding:
+def _finding(image: Image, found: MissingFile) -> Finding:
     if found.bare:
         return META.finding(
             Place.of(found.word),
@@ -61,7 +61,7 @@ def _finding(image: Image, found: Missing) -> Finding:
     )
 
 
-def _help(image: Image, found: Missing) -> tuple[str, tuple[Place, ...]]:
+def _help(image: Image, found: MissingFile) -> tuple[str, tuple[Place, ...]]:
     if found.folder:
         return f"create it above this line: `RUN mkdir -p {found.path}`", ()
     if found.later is not None and found.later.span is not None:

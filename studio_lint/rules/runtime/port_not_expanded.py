@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
-    from studio_lint.facts.tools.tool import Settings
+    from studio_lint.facts.tools.tool import SettingsFile
     from studio_lint.model.process.port_uses import Misplaced
     from studio_lint.model.process.process import Process
 
@@ -94,7 +94,7 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     return "no shell expands this", message, SHELL
 
 
-def _in_settings(name: str, written: str, file: Settings) -> tuple[str, str]:
+def _in_settings(name: str, written: str, file: SettingsFile) -> tuple[str, str]:
     """Message and help where a tool's own file names the variable."""
     if not file.spelling:
         help = "name the file `….template`, and expand it in the start command: `envsubst '$CONNECT_TOOL_PORT' < … > …`"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shutdown import Held
+    from studio_lint.model.process.shutdown import HeldProgram
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))
@@ -58,7 +58,7 @@ def check(process: Process) -> Iterator[Finding]:
     )
 
 
-def _help(held: Held) -> str:
+def _help(held: HeldProgram) -> str:
     if held.simple:
         return "add `exec` before it"
     if held.way == shutdown.PIPE:

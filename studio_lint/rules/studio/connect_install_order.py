@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.connect.connect import Connect, Delivery, Install
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.model.connect.installs import ClientInstall
+    from studio_lint.model.connect.places import Delivery
 
 META = Meta("SL304", "connect-install-order", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
@@ -51,7 +53,7 @@ def check(connect: Connect) -> Iterator[Finding]:
     )
 
 
-def _dropped(connect: Connect, install: Install) -> Fix:
+def _dropped(connect: Connect, install: ClientInstall) -> Fix:
     dockerfile = connect.image.dockerfile
     from studio_lint.model import text_edits
 
@@ -59,7 +61,7 @@ def _dropped(connect: Connect, install: Install) -> Fix:
     return Fix("Remove this RUN", (Edit(dockerfile.source, lines, ""),), effect=Effect(steps=True))
 
 
-def _fix(connect: Connect, install: Install, first: Delivery) -> Fix | None:
+def _fix(connect: Connect, install: ClientInstall, first: Delivery) -> Fix | None:
     """The RUN goes down where it does nothing else; otherwise the COPY comes up."""
     run, copy = install.step.instruction, first.copy.instruction
     if install.step.stage != first.copy.stage:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding, Place
-    from studio_lint.model.connect.connect import Connect, Delivery
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.model.connect.places import Delivery
 
 META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 

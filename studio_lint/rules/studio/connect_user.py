@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Setting
-    from studio_lint.model.connect.connect import Connect, Install
+    from studio_lint.model.connect.connect import Connect
+    from studio_lint.model.connect.installs import ClientInstall
 
 META = Meta("SL312", "connect-user", WARNING)
 
@@ -63,7 +64,7 @@ def _is_other(user: Setting) -> bool:
     return user.known and not is_root(user.value)
 
 
-def _base_user(connect: Connect, install: Install) -> Iterator[Finding]:
+def _base_user(connect: Connect, install: ClientInstall) -> Iterator[Finding]:
     base = connect.image.base
     name = images.user(base.reference) if base and base.reference and base.word.known else None
     if base is None or name is None:

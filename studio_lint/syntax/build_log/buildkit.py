@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from studio_lint.syntax.build_log.state import State
+    from studio_lint.syntax.build_log.state import LogState
 
 _PLAIN = re.compile(r"#(\d{1,6}) (.*)")
 _OUTPUT = re.compile(r"(?:#\d{1,6} )?\d{1,7}\.\d{1,6} ?(.*)")
@@ -50,7 +50,7 @@ def output(text: str) -> str:
     return found[1] if found else text
 
 
-def plain(reader: State, number: int, text: str) -> bool:
+def plain(reader: LogState, number: int, text: str) -> bool:
     """A line `#7 …`; whether it is one."""
     found = _PLAIN.match(text)
     if not found:
@@ -77,7 +77,7 @@ def plain(reader: State, number: int, text: str) -> bool:
     return True
 
 
-def _new(reader: State, key: str, number: int, said: str) -> bool:
+def _new(reader: LogState, key: str, number: int, said: str) -> bool:
     """The first line of a step: its name, or some line of it where the log begins later."""
     if key == "1" and reader.finals:
         reader.begin()
@@ -113,7 +113,7 @@ def _status(step: Step, number: int, said: str) -> bool:
     return True
 
 
-def terminal(reader: State, number: int, text: str) -> bool:
+def terminal(reader: LogState, number: int, text: str) -> bool:
     """A line ` => [2/4] RUN …   1.2s` of a terminal that is redrawn; whether it is one."""
     found = _TERMINAL.match(text)
     if not found:
@@ -143,7 +143,7 @@ def terminal(reader: State, number: int, text: str) -> bool:
     return True
 
 
-def _same(reader: State, name: str) -> str:
+def _same(reader: LogState, name: str) -> str:
     """Under which key a step stands; the width of a name changes with that of the state before it."""
     head = name[:40]
     if head in reader.steps:
@@ -154,7 +154,7 @@ def _same(reader: State, name: str) -> str:
     return head
 
 
-def raw(reader: State, number: int, text: str) -> bool:
+def raw(reader: LogState, number: int, text: str) -> bool:
     """A line of `--progress=rawjson`; whether it is one."""
     if not text.startswith(('{"vertexes"', '{"statuses"', '{"logs"', '{"warnings"', '{"vertex')):
         return False
@@ -177,7 +177,7 @@ def _dictionaries(value: Any) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _vertex(reader: State, number: int, vertex: dict[str, Any]) -> None:
+def _vertex(reader: LogState, number: int, vertex: dict[str, Any]) -> None:
     key, name = str(vertex.get("digest", "")), str(vertex.get("name", ""))
     step = reader.steps.get(key)
     if step is None or (name and not step.name):
@@ -192,7 +192,7 @@ def _vertex(reader: State, number: int, vertex: dict[str, Any]) -> None:
             reader.built = True
 
 
-def _written(reader: State, number: int, log: dict[str, Any]) -> None:
+def _written(reader: LogState, number: int, log: dict[str, Any]) -> None:
     from base64 import b64decode
 
     from studio_lint.syntax.build_log.peel import peeled

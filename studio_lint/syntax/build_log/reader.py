@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from studio_lint.syntax.build_log import buildkit
-from studio_lint.syntax.build_log.state import State
+from studio_lint.syntax.build_log.state import LogState
 from studio_lint.syntax.build_log.tree import BuildLog, Excerpt, Step
 
 TYPE_CHECKING = False
@@ -110,7 +110,7 @@ def read(lines: Iterable[Said], page: bool = False) -> BuildLog:
     return reader.log(page)
 
 
-class _Reader(State):
+class _Reader(LogState):
     """The lines of a log, one by one."""
 
     def take(self, number: int, text: str) -> None:
@@ -272,12 +272,12 @@ class _Reader(State):
             self.form,
             steps,
             tuple(self.blocks),
-            self.excerpt,
-            tuple(self.finals),
-            tuple(self.loose),
-            bool(self.finals) or self.built or failed,
-            self.built and not self.finals and not failed,
-            page,
+            excerpt=self.excerpt,
+            finals=tuple(self.finals),
+            loose=tuple(self.loose),
+            complete=bool(self.finals) or self.built or failed,
+            built=self.built and not self.finals and not failed,
+            page=page,
         )
 
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.build_log.tree import Excerpt, Form, Said, Step
 
 
-class State:
+class LogState:
     """Filled line by line.
 
     `steps` by the key that the builder gives them, `open` the one whose output

@@ -7,14 +7,14 @@ nothing is said of the program.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.syntax.code.refusal import Refusal
+from studio_lint.syntax.code.refusal import CodeRefusal
 
 LONGEST = 200_000
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _OPENS = {"(": ")", "[": "]", "{": "}"}
 
 
-class Dialect(Record):
+class BracketDialect(Record):
     """How a language writes what holds no brackets.
 
     title     its name in messages
@@ -33,12 +33,12 @@ class Dialect(Record):
     percent: bool = False
 
 
-AWK = Dialect("awk", '"', False, ("#",), True)
-R = Dialect("R", "\"'`", True, ("#",), False, True)
-JAVASCRIPT = Dialect("JavaScript", "\"'", False, ("//",), True)
+AWK = BracketDialect("awk", '"', False, ("#",), True)
+R = BracketDialect("R", "\"'`", True, ("#",), False, True)
+JAVASCRIPT = BracketDialect("JavaScript", "\"'", False, ("//",), True)
 
 
-def refusal(program: str, dialect: Dialect) -> Refusal | None:
+def refusal(program: str, dialect: BracketDialect) -> CodeRefusal | None:
     """The first quote or bracket that is wrong; None where there is none, or one is not certain."""
     if len(program) > LONGEST or (dialect.title == JAVASCRIPT.title and "`" in program):
         return None
@@ -68,7 +68,7 @@ def refusal(program: str, dialect: Dialect) -> Refusal | None:
             elif here in _CLOSES:
                 if not opened or program[opened[-1]] != _CLOSES[here]:
                     problem = f"unexpected `{here}` in this {dialect.title} code"
-                    return Refusal(at, at + 1, problem, f"remove `{here}`, or add the missing `{_CLOSES[here]}`")
+                    return CodeRefusal(at, at + 1, problem, f"remove `{here}`, or add the missing `{_CLOSES[here]}`")
                 opened.pop()
             at += 1
     if not opened:
@@ -77,12 +77,12 @@ def refusal(program: str, dialect: Dialect) -> Refusal | None:
     return _never_closed(opened[-1], mark, _OPENS[mark], dialect)
 
 
-def _never_closed(at: int, mark: str, missing: str, dialect: Dialect) -> Refusal:
+def _never_closed(at: int, mark: str, missing: str, dialect: BracketDialect) -> CodeRefusal:
     problem = f"`{mark}` is never closed in this {dialect.title} code"
-    return Refusal(at, at + 1, problem, f"add the missing `{missing}`")
+    return CodeRefusal(at, at + 1, problem, f"add the missing `{missing}`")
 
 
-def _string_end(program: str, at: int, dialect: Dialect) -> int | None:
+def _string_end(program: str, at: int, dialect: BracketDialect) -> int | None:
     """The index past a string's last mark; None where it has none."""
     mark = program[at]
     if dialect.percent and mark != "`" and program[at - 1 : at] in ("r", "R") and not _in_word(program, at - 1):

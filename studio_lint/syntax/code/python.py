@@ -5,7 +5,7 @@ Compiled by the Python that runs the linter, and never run. What newer or older 
 
 from __future__ import annotations
 
-from studio_lint.syntax.code.refusal import Refusal
+from studio_lint.syntax.code.refusal import CodeRefusal
 
 LONGEST = 200_000
 ONLY_TREE = 0x0400
@@ -32,7 +32,7 @@ _COLON = "expected ':'"
 _HELP = "fix the code; `python3 -m py_compile FILE` checks it"
 
 
-def refusal(program: str, version: tuple[int, int]) -> Refusal | None:
+def refusal(program: str, version: tuple[int, int]) -> CodeRefusal | None:
     """The first mistake of a program; None where there is none, or one is not certain.
 
     `version`: of the Python that compiles it. Older ones cut the strings of newer ones in other places.
@@ -55,7 +55,7 @@ def refusal(program: str, version: tuple[int, int]) -> Refusal | None:
     return None
 
 
-def _refusal(program: str, error: SyntaxError) -> Refusal | None:
+def _refusal(program: str, error: SyntaxError) -> CodeRefusal | None:
     lines = program.split("\n")
     number = min(max(error.lineno or 1, 1), len(lines))
     line = lines[number - 1]
@@ -69,5 +69,5 @@ def _refusal(program: str, error: SyntaxError) -> Refusal | None:
         return None
     start = sum(len(one) + 1 for one in lines[: number - 1])
     if error.msg and error.msg.startswith("expected an indented block"):
-        return Refusal(start, start + len(line), problem, _HELP)
-    return Refusal(start + column, start + min(column + 1, max(len(line), column)), problem, _HELP)
+        return CodeRefusal(start, start + len(line), problem, _HELP)
+    return CodeRefusal(start + column, start + min(column + 1, max(len(line), column)), problem, _HELP)

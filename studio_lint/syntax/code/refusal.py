@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 
 
-class Refusal(Record):
+class CodeRefusal(Record):
     """The first mistake of a program.
 
     start, end  where, as offsets into its text

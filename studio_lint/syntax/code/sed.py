@@ -5,7 +5,7 @@ Regular expressions are not read. What GNU sed takes in a way of its own and oth
 
 from __future__ import annotations
 
-from studio_lint.syntax.code.refusal import Refusal
+from studio_lint.syntax.code.refusal import CodeRefusal
 
 LONGEST = 20_000
 _PLAIN = frozenset("=dDgGhHnNpPxzF")
@@ -16,7 +16,7 @@ _LABELED = frozenset("btT:")
 _COMMANDS = _PLAIN | _NUMBERED | _TEXT | _TO_LINE_END | _LABELED | frozenset("sy{}")
 
 
-def refusal(script: str) -> Refusal | None:
+def refusal(script: str) -> CodeRefusal | None:
     """The first mistake of a script; None where there is none, or one is not certain."""
     if len(script) > LONGEST:
         return None
@@ -35,7 +35,7 @@ _CHECK = "fix the script; `sed -n SCRIPT /dev/null` checks it"
 
 class _Refused(Exception):
     def __init__(self, start: int, end: int, problem: str, help: str = _CHECK) -> None:
-        self.refusal = Refusal(start, end, problem, help)
+        self.refusal = CodeRefusal(start, end, problem, help)
 
 
 class _Unsure(Exception):

@@ -138,7 +138,7 @@ def _requirement(text: Text, content: Text) -> RequirementLine:
     plain = _plain(content)
     if plain is not None:
         name, extras, specifier = plain
-        return RequirementLine(text, "requirement", name, extras, specifier)
+        return RequirementLine(text, "requirement", name, extras=extras, specifier=specifier)
     if _scheme(value):
         return _by_url(text, content)
     at = value.find(";")

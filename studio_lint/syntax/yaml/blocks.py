@@ -13,7 +13,7 @@ WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 """Characters of a key."""
 
 
-class Line(Record):
+class BlockLine(Record):
     """`indent` counts the blanks that a line begins with, `tabbed` says that a tab is among them.
 
     `first` is the character behind them, `item` says that it is the dash of
@@ -33,7 +33,7 @@ class Line(Record):
         return self.first in ("", "#", "\r")
 
 
-class Lines:
+class BlockLines:
     """The lines of a text, each looked at when asked for."""
 
     def __init__(self, text: str) -> None:
@@ -43,7 +43,7 @@ class Lines:
     def number(self, at: int) -> int:
         return self.source.line_of(at)
 
-    def filled(self, number: int, step: int) -> Iterator[Line]:
+    def filled(self, number: int, step: int) -> Iterator[BlockLine]:
         """The lines from `number` on, down (1) or up (-1), that hold more than blanks or a comment."""
         while 1 <= number <= self.count:
             line = self[number]
@@ -51,7 +51,7 @@ class Lines:
                 yield line
             number += step
 
-    def __getitem__(self, number: int) -> Line:
+    def __getitem__(self, number: int) -> BlockLine:
         text = self.source.text
         span = self.source.line_span(number)
         at = span.start
@@ -59,7 +59,7 @@ class Lines:
             at += 1
         item = text[at : at + 1] == "-" and text[at + 1 : at + 2] in (" ", "\t", "\n", "\r", "")
         tabbed = "\t" in text[span.start : at]
-        return Line(
+        return BlockLine(
             number=number,
             start=span.start,
             end=span.end,
@@ -70,7 +70,7 @@ class Lines:
         )
 
 
-def value_start(text: str, line: Line, at: int) -> int:
+def value_start(text: str, line: BlockLine, at: int) -> int:
     """Where the value that holds an offset begins, behind the `- ` and the `key: ` of its line; -1 without these."""
     here = line.start + line.indent
     found = -1
@@ -96,7 +96,7 @@ def _behind_blanks(text: str, at: int) -> int:
     return at
 
 
-def block_end(lines: Lines, number: int) -> int:
+def block_end(lines: BlockLines, number: int) -> int:
     """The last line of what stands below a line, further in."""
     head = lines[number]
     last = number
@@ -109,7 +109,7 @@ def block_end(lines: Lines, number: int) -> int:
     return last
 
 
-def misplaced_end(lines: Lines, number: int) -> int:
+def misplaced_end(lines: BlockLines, number: int) -> int:
     """The last line that is misplaced as this one is: what stands below it, and its likes."""
     head = lines[number]
     above = next((found.indent for found in lines.filled(number - 1, -1)), -1)
@@ -125,7 +125,7 @@ def misplaced_end(lines: Lines, number: int) -> int:
     return last
 
 
-def _below_key(lines: Lines, line: Line) -> int:
+def _below_key(lines: BlockLines, line: BlockLine) -> int:
     """The indent of what stands below a key without a value on its line; -1 where nothing does."""
     if not lines.source.text[line.start : line.end].rstrip().endswith(":"):
         return -1
@@ -133,7 +133,7 @@ def _below_key(lines: Lines, line: Line) -> int:
     return below.indent if below is not None and below.indent > line.indent else -1
 
 
-def _goes_with(line: Line, head: Line, wanted: int) -> bool:
+def _goes_with(line: BlockLine, head: BlockLine, wanted: int) -> bool:
     """Whether a line is misplaced with `head`; `wanted` is the indent of the line above that one."""
     if head.tabbed:
         return line.tabbed

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from studio_lint.base.source import Source
 from studio_lint.syntax.yaml import leniency
-from studio_lint.syntax.yaml.blocks import WORD, Line, Lines, block_end, misplaced_end, value_start
+from studio_lint.syntax.yaml.blocks import WORD, BlockLine, BlockLines, block_end, misplaced_end, value_start
 from studio_lint.syntax.yaml.leniency import blank
 from studio_lint.syntax.yaml.lines import DASHLESS, ITEM
 from studio_lint.syntax.yaml.problems import explain
@@ -107,9 +107,9 @@ class _Draft:
         self.shown = f"{self.shown[: last.start]}{blank(self.shown[last.start :])}"
         return True
 
-    def _stray_last_line(self, failure: YamlFailure) -> Line | None:
+    def _stray_last_line(self, failure: YamlFailure) -> BlockLine | None:
         """The last line of the file where libyaml looks for the colon of a key in it, and nothing ends the text."""
-        lines = Lines(self.shown)
+        lines = BlockLines(self.shown)
         last = next(lines.filled(lines.count, -1), None)
         first = next(lines.filled(1, 1), None)
         if last is None or first is None or "could not find expected ':'" not in failure.problem:
@@ -154,7 +154,7 @@ def _key(text: str, problem: Problem) -> tuple[int, int] | None:
 
     `dependencies` is then read as `dependencie:`, `name:demo` as `nam: demo`.
     """
-    lines = Lines(text)
+    lines = BlockLines(text)
     number = lines.number(problem.span.start)
     line = lines[number]
     start = line.start + line.indent
@@ -193,7 +193,7 @@ def _with_spaces(text: str) -> str:
 def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[tuple[int, int]], int]:
     """Starts and ends of what goes with a mistake, and where a stand-in is to stand (-1 for none)."""
     at = problem.span.start
-    lines = Lines(text)
+    lines = BlockLines(text)
     number = lines.number(at)
     line = lines[number]
     if text.startswith(("<<<<<<<", ">>>>>>>"), at):
@@ -211,7 +211,7 @@ def _broken_parts(text: str, problem: Problem, reading: Reading) -> tuple[list[t
     return [(line.start, lines[misplaced_end(lines, number)].end)], -1
 
 
-def _conflict(lines: Lines, line: Line) -> list[tuple[int, int]]:
+def _conflict(lines: BlockLines, line: BlockLine) -> list[tuple[int, int]]:
     """The marks of a merge, and of its two sides the second."""
     text = lines.source.text
     middle = text.find("\n=======", line.end)
@@ -221,7 +221,7 @@ def _conflict(lines: Lines, line: Line) -> list[tuple[int, int]]:
     return [(line.start, line.end)]
 
 
-def _flow(lines: Lines, start: int, number: int) -> tuple[list[tuple[int, int]], int]:
+def _flow(lines: BlockLines, start: int, number: int) -> tuple[list[tuple[int, int]], int]:
     """The whole of a `[…]` or `{…}` that holds a mistake in line `number`."""
     first = lines.number(start)
     end = lines[max(block_end(lines, first), block_end(lines, number))].end

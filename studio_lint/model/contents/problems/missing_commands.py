@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studio_lint.model.contents.contents import Point
 
 
-class Missing(Record):
+class MissingCommand(Record):
     """A program that is not there.
 
     word   where it is named
@@ -31,7 +31,7 @@ class Missing(Record):
     point: Point
 
 
-def missing(image: Image, stage: Stage) -> Iterator[Missing]:
+def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
     """The programs that a stage's RUNs start by a bare name and that are not on PATH, each once in a RUN."""
     seen: set[tuple[int, str]] = set()
     for point in contents.of(image).points(stage):
@@ -45,7 +45,7 @@ def missing(image: Image, stage: Stage) -> Iterator[Missing]:
             if key in seen or point.command(name) is not False:
                 continue
             seen.add(key)
-            yield Missing(word, name, ran.fatal, point)
+            yield MissingCommand(word, name, ran.fatal, point)
             break
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.programs.files_read import Project
+    from studio_lint.facts.programs.files_read import ProjectNeeds
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
@@ -32,7 +32,7 @@ _LETTERS = frozenset("xtzjJfvpmaZ")
 _EVERYWHERE = ("/dev/", "/proc/", "/sys/", "/run/")
 
 
-class Missing(Record):
+class MissingFile(Record):
     """A path that is not there.
 
     word      where it is named
@@ -57,7 +57,7 @@ class Missing(Record):
     bare: bool = False
 
 
-def missing(image: Image, stage: Stage) -> Iterator[Missing]:
+def missing(image: Image, stage: Stage) -> Iterator[MissingFile]:
     """The first such path of each RUN of a stage."""
     told: set[int] = set()
     for point, ran in runs(image, stage):
@@ -69,11 +69,11 @@ def missing(image: Image, stage: Stage) -> Iterator[Missing]:
             yield found
 
 
-def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) -> Iterator[Missing]:
+def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) -> Iterator[MissingFile]:
     if ran.name == "." and ran.hops and ran.hops[-1].name in ("sh", "dash") and len(ran.arguments) > 1:
         name = ran.arguments[1].value
         if name and "/" not in name and point.command(name) is False:
-            yield Missing(ran.arguments[1].text, name, bare=True)
+            yield MissingFile(ran.arguments[1].text, name, bare=True)
     for word, value in _read(ran):
         path = _absolute(ran, value)
         if path is None:
@@ -85,16 +85,16 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         if there is None and point.base is None:
             later = _later(point, path)
             if later is not None and point.timeline.exists(path, point.at, 0, False) is False:
-                yield Missing(word, path, later=later)
+                yield MissingFile(word, path, later=later)
         elif there is False:
-            yield _explained(image, point, word, path) if explained else Missing(word, path)
+            yield _explained(image, point, word, path) if explained else MissingFile(word, path)
     for word, value in written_into(ran):
         path = _absolute(ran, value)
         if path is None:
             continue
         point.timeline.leaned = False
         if point.exists(parent(path)) is False:
-            yield Missing(word, parent(path), True, point.timeline.leaned)
+            yield MissingFile(word, parent(path), folder=True, leaned=point.timeline.leaned)
 
 
 def _absolute(ran: Invocation, value: str | None) -> str | None:
@@ -104,7 +104,7 @@ def _absolute(ran: Invocation, value: str | None) -> str | None:
     return None if path is None or path.startswith(_EVERYWHERE) else merged(path)
 
 
-def _explained(image: Image, point: Point, word: Text, path: str) -> Missing:
+def _explained(image: Image, point: Point, word: Text, path: str) -> MissingFile:
     """What is known of a path that is missing."""
     timeline = point.timeline
     name = path.rpartition("/")[2]
@@ -113,15 +113,14 @@ def _explained(image: Image, point: Point, word: Text, path: str) -> Missing:
     elsewhere = next((one for one in there if one.rpartition("/")[2] == name and point.exists(one)), None)
     if elsewhere is None:
         elsewhere = _in_folder(point, name)
-    return Missing(
+    return MissingFile(
         word,
         path,
-        False,
-        leaned,
-        _later(point, path),
-        timeline.gone(path, point.at),
-        elsewhere,
-        _of_context(image, word.value, name),
+        leaned=leaned,
+        later=_later(point, path),
+        removed=timeline.gone(path, point.at),
+        elsewhere=elsewhere,
+        source=_of_context(image, word.value, name),
     )
 
 
@@ -187,7 +186,7 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
         yield from _values(ran, option)
 
 
-def _of_project(project: Project, ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+def _of_project(project: ProjectNeeds, ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     """The files that a verb needs in the folder that it works in: `npm ci`."""
     values = [word.value for word in ran.arguments[1:]]
     verbs = [word for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.contents.problems.given_code import GivenCode
-    from studio_lint.syntax.code.refusal import Refusal
+    from studio_lint.syntax.code.refusal import CodeRefusal
 
 
 class RefusedCode(Record):
@@ -38,7 +38,7 @@ def refused_code(image: Image, stage: Stage) -> Iterator[RefusedCode]:
             yield RefusedCode(_place(code.parts, found), found.problem, found.help, code.word)
 
 
-def _refusal(code: GivenCode) -> Refusal | None:
+def _refusal(code: GivenCode) -> CodeRefusal | None:
     program = "\n".join(part.value for part in code.parts)
     if code.language == code_options.SED:
         return sed.refusal(program)
@@ -51,7 +51,7 @@ def _refusal(code: GivenCode) -> Refusal | None:
     return python.refusal(program, sys.version_info[:2])
 
 
-def _place(parts: tuple[Text, ...], found: Refusal) -> Text:
+def _place(parts: tuple[Text, ...], found: CodeRefusal) -> Text:
     start, end = found.start, found.end
     for part in parts[:-1]:
         if start <= len(part.value):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Span
-    from studio_lint.facts.bases.base import Base, OwnStart
+    from studio_lint.facts.bases.base import KnownBase, OwnStart
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.arguments import Argument
 
@@ -31,7 +31,7 @@ def of(image: Image, given: tuple[Argument, ...]) -> tuple[Argument, ...] | None
     return (*(literal(Text(at.source, word, (), at.whole)) for word in own.starts), *given[1:]) or None
 
 
-def base_at_bottom(image: Image) -> Base | None:
+def base_at_bottom(image: Image) -> KnownBase | None:
     """What is known of the image at the bottom of the final stage."""
     bottom = next((stage for stage in image.lineage if stage.base.stage is None), None)
     return base_of(bottom) if bottom is not None else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
 
 
-class Replaced(Record):
+class ReplacedStart(Record):
     """A program that connect-client replaces.
 
     lost   what it would have done
@@ -26,13 +26,13 @@ class Replaced(Record):
     hooks: tuple[Span, ...] = ()
 
 
-def replaced(process: Process) -> Replaced | None:
+def replaced(process: Process) -> ReplacedStart | None:
     """What the start leaves out; None where it goes through the image's own program, or there is nothing to lose."""
     base = own_words.base_at_bottom(process.image)
     own = base.family.own if base is not None else None
     if base is None or own is None or process.start is None or not base.family.lost or _goes_through(process, own):
         return None
-    return Replaced(own, base.family.lost, tuple(own_words.hooks(process.image, own)))
+    return ReplacedStart(own, base.family.lost, tuple(own_words.hooks(process.image, own)))
 
 
 def by_itself(process: Process, ran: Invocation) -> OwnStart | None:

@@ -27,7 +27,7 @@ _USER_FLAGS = ("-u", "--user", "--reuid", "-U")
 _FALSE = ("false", "0", "no")
 
 
-class Refusal(Record):
+class RootRefusal(Record):
     """A program that ends because root starts it.
 
     option  what lets root start it ("--allow-root")
@@ -41,7 +41,7 @@ class Refusal(Record):
     alone: bool
 
 
-def refusals(process: Process) -> Iterator[Refusal]:
+def refusals(process: Process) -> Iterator[RootRefusal]:
     """The programs of a start that refuse root, where root is known to start them."""
     if process.image_files is None or not _is_known(process.image):
         return
@@ -54,7 +54,7 @@ def refusals(process: Process) -> Iterator[Refusal]:
         if not _is_by_root(process, ran) or _may_be_allowed(tool, found[1]) or _is_set(tool, ran, files):
             continue
         after = ran.arguments[_named_by(tool, ran, found[1])]
-        yield Refusal(
+        yield RootRefusal(
             program, tool.root_option, after, all(one is program or one.kind == IDLE for one in process.programs)
         )
 

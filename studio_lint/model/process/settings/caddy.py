@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.tools.tool import Settings, Tool
+    from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.start_files import StartFiles
 
@@ -70,7 +70,7 @@ def listens(tool: Tool, caddy: Invocation, files: StartFiles) -> CaddyListener:
     return CaddyListener(port or NOTHING, host, (text,), unexpanded, not whole and port is None)
 
 
-def _given(settings: Settings, caddy: Invocation) -> tuple[str | None, str]:
+def _given(settings: SettingsFile, caddy: Invocation) -> tuple[str | None, str]:
     """The path of the Caddyfile, None where it is not known, and the adapter that reads it."""
     path: str | None = settings.paths[0]
     adapter = ""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.tools.tool import Settings, Tool
+    from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.start_files import StartFiles
 
@@ -62,7 +62,7 @@ def listens(tool: Tool, nginx: Invocation, files: StartFiles) -> NginxListener:
     return NginxListener(port, tuple(read), unexpanded, emptied, port is NOTHING and not read)
 
 
-def _read(settings: Settings, nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool]:
+def _read(settings: SettingsFile, nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool]:
     """The texts that nginx reads, and whether more may be read; None where the main file is not known."""
     words = nginx.arguments[1:]
     usual = settings.paths[0]

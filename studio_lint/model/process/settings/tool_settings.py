@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.tools.tool import Settings
+    from studio_lint.facts.tools.tool import SettingsFile
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
     from studio_lint.model.process.start_files import StartFiles
@@ -23,14 +23,14 @@ LINES = (APACHE, LIGHTTPD, HAPROXY)
 """Languages of one directive a line."""
 
 
-class Held(Record):
+class ReadSettings(Record):
     """A file of settings that a tool reads; `text` None: it is not known what is in it."""
 
-    settings: Settings
+    settings: SettingsFile
     text: Text | None
 
 
-class Told(Record):
+class ToldSettings(Record):
     """The tool with the port of its settings, the files that were read, the variable where none is filled in."""
 
     served: Served
@@ -38,28 +38,28 @@ class Told(Record):
     unexpanded: tuple[Text, ...] = ()
 
 
-def told(served: Served, ran: Invocation, files: StartFiles) -> Told:
+def told(served: Served, ran: Invocation, files: StartFiles) -> ToldSettings:
     """What a tool's settings say. Raises nothing."""
     if not served.tool.settings:
-        return Told(served)
+        return ToldSettings(served)
     found = tuple(held(served.tool.settings, ran, files))
     texts = tuple(one.text for one in found if one.text is not None)
     if any(one.text is None for one in found) or (not found and _may_be_changed(served, files)):
-        return Told(_vague(served), texts)
+        return ToldSettings(_vague(served), texts)
     if found and served.host.kind == DEFAULT:
         served = served.replace(host=NOTHING)
     if served.by and _rank(served, served.by) < _rank(served, FILE):
-        return Told(served, texts)
+        return ToldSettings(served, texts)
     unexpanded = tuple(place for one in found if one.text for place in _literal(one.settings, one.text))
     if unexpanded:
-        return Told(served.replace(port=NOTHING), texts, unexpanded)
+        return ToldSettings(served.replace(port=NOTHING), texts, unexpanded)
     for one in found:
         if one.settings.language == PROGRAM or one.text is None:
-            return Told(_vague(served) if not served.by else served.replace(port=NOTHING, open=True), texts)
+            return ToldSettings(_vague(served) if not served.by else served.replace(port=NOTHING, open=True), texts)
         port = _port(one.settings, one.text)
         if port is not NOTHING:
-            return Told(served.replace(port=port, open=False, by=FILE), texts)
-    return Told(served, texts)
+            return ToldSettings(served.replace(port=port, open=False, by=FILE), texts)
+    return ToldSettings(served, texts)
 
 
 def _rank(served: Served, way: str) -> int:
@@ -87,7 +87,7 @@ def _may_be_changed(served: Served, files: StartFiles) -> bool:
     )
 
 
-def held(settings_read: tuple[Settings, ...], ran: Invocation, files: StartFiles) -> Iterator[Held]:
+def held(settings_read: tuple[SettingsFile, ...], ran: Invocation, files: StartFiles) -> Iterator[ReadSettings]:
     """The files at hand among those that a tool reads, the strongest first."""
     values = [word.value or "" for word in ran.arguments]
     for one in settings_read:
@@ -97,22 +97,22 @@ def held(settings_read: tuple[Settings, ...], ran: Invocation, files: StartFiles
                 path = given if equals else values[at + 1] if at + 1 < len(values) else ""
                 found = files.look(path.removeprefix("python:").removeprefix("file:"), ran.folder, ran)
                 if found.text is not None or not found.sure:
-                    yield Held(one, found.text)
+                    yield ReadSettings(one, found.text)
                 return
     for one in settings_read:
         for path in _paths(one, ran, files):
             found = files.look(path, ran.folder, ran)
             if found.text is not None or not found.sure:
-                yield Held(one, found.text)
+                yield ReadSettings(one, found.text)
         if one.folder and one.language in (PYTHON, JSON):
             for path, found in files.below(one.folder.strip("/"), ran):
                 if one.folder in path and path.endswith("_config.py" if one.language == PYTHON else "_config.json"):
-                    yield Held(one, found.text)
+                    yield ReadSettings(one, found.text)
         elif one.folder:
-            yield from (Held(one, found.text) for _, found in files.below(one.folder, ran))
+            yield from (ReadSettings(one, found.text) for _, found in files.below(one.folder, ran))
 
 
-def _paths(one: Settings, ran: Invocation, files: StartFiles) -> Iterator[str]:
+def _paths(one: SettingsFile, ran: Invocation, files: StartFiles) -> Iterator[str]:
     """Where a file is looked for, `~` and variables filled in; those that are not known are left out."""
     for path in one.places:
         if path.startswith("~"):
@@ -141,7 +141,7 @@ def _home(files: ImageFiles) -> str:
     return f"/home/{name}" if name and not name.isdecimal() else ""
 
 
-def _port(one: Settings, text: Text) -> Binding:
+def _port(one: SettingsFile, text: Text) -> Binding:
     if one.language == NGINX:
         from studio_lint.model.process.settings import nginx
 
@@ -173,7 +173,7 @@ def _words_after(word: str, text: Text) -> Iterator[Text]:
             yield text.sub(start + found, start + found + len(words[0]))
 
 
-def _number(value: Binding, one: Settings) -> Binding:
+def _number(value: Binding, one: SettingsFile) -> Binding:
     """The port at the end of an address."""
     if value.kind != LITERAL or value.text is None:
         return value
@@ -186,7 +186,7 @@ def _number(value: Binding, one: Settings) -> Binding:
     return Binding(LITERAL, number, value.text.sub(at, at + len(number)), one.port, True)
 
 
-def _spelled(one: Settings) -> set[str]:
+def _spelled(one: SettingsFile) -> set[str]:
     """How the port's variable is written in a file."""
     plain = one.spelling.format(PORT)
     return {plain} | ({f"${PORT}", f"${{{PORT}}}"} if plain == f"${PORT}" else set())
@@ -206,7 +206,7 @@ def _spellings(value: str) -> set[str]:
     return {one for one in known if one in value}
 
 
-def _literal(one: Settings, text: Text) -> Iterator[Text]:
+def _literal(one: SettingsFile, text: Text) -> Iterator[Text]:
     """`$CONNECT_TOOL_PORT` as the value of the port's key, in a spelling that the tool does not fill in."""
     if one.language not in LINES and one.language not in (NGINX,):
         return

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.shells import Lack, Outcome
+    from studio_lint.facts.shells import Outcome, ShellLack
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.shell_outcome import CommandOutcome
     from studio_lint.model.process.process import Process
@@ -58,7 +58,7 @@ class Mismatch(Record):
 
     script: ShellScript
     shell: str
-    lack: Lack
+    lack: ShellLack
     text: Text
     outcome: Outcome
     fatal: bool = False
@@ -97,7 +97,9 @@ def of(process: Process) -> Iterator[Mismatch]:
 def _refusing(script: ShellScript, shell: str, construct: Construct) -> Mismatch:
     reached = script.reached()
     text = script.text.sub(construct.start, construct.end)
-    return Mismatch(script, shell, CONSTRUCTS[construct.kind], text, PARSE, reached.certain and reached.ends)
+    return Mismatch(
+        script, shell, CONSTRUCTS[construct.kind], text=text, outcome=PARSE, fatal=reached.certain and reached.ends
+    )
 
 
 def _constructs(process: Process, script: ShellScript, shell: str) -> Iterator[Mismatch]:
@@ -128,12 +130,18 @@ def _takes_paths(place: CommandOutcome) -> bool:
 
 
 def _mismatch(
-    process: Process, script: ShellScript, shell: str, lack: Lack, text: Text, outcome: Outcome, place: CommandOutcome
+    process: Process,
+    script: ShellScript,
+    shell: str,
+    lack: ShellLack,
+    text: Text,
+    outcome: Outcome,
+    place: CommandOutcome,
 ) -> Mismatch:
     ends = place.aborts if outcome == ENDS else place.ends and outcome == FAILS
     tested = outcome == FAILS and _is_test(text, place)
     fatal = (ends and place.certain) or (tested and _decides_start(process, script, place))
-    return Mismatch(script, shell, lack, text, outcome, fatal, tested)
+    return Mismatch(script, shell, lack, text=text, outcome=outcome, fatal=fatal, tested=tested)
 
 
 def _is_test(text: Text, place: CommandOutcome) -> bool:
@@ -188,7 +196,7 @@ def _commands(process: Process, script: ShellScript, shell: str) -> Iterator[Mis
         yield mismatch.replace(dots=ran.name == "source" and path is not None and "/" in path)
 
 
-def _lack(script: ShellScript, ran: Invocation, shell: str) -> Lack | None:
+def _lack(script: ShellScript, ran: Invocation, shell: str) -> ShellLack | None:
     name = ran.arguments[0].value
     if name is None:
         return None

@@ -39,7 +39,7 @@ class RefusedScript(Record):
     construct: Construct | None = None
 
 
-class Repair(Record):
+class ScriptRepair(Record):
     """The one change after which the shell accepts a script: `text` for `start` to `end`, indices of it."""
 
     start: int
@@ -92,14 +92,14 @@ def _stopping(script: ShellScript, value: str) -> Construct | None:
     return None
 
 
-def repair(found: RefusedScript) -> Repair | None:
+def repair(found: RefusedScript) -> ScriptRepair | None:
     """The change that is meant, where exactly one of the usual ones helps."""
     from studio_lint.syntax.shell.grammar import check
 
     value = found.script.text.value
     if len(value) > _LONGEST_TRIED:
         return None
-    helping: list[Repair] = []
+    helping: list[ScriptRepair] = []
     for tried in _repairs(found, value)[:_MOST_TRIES]:
         changed = value[: tried.start] + tried.text + value[tried.end :]
         if check.refusal(changed, found.dialect) is None:
@@ -107,17 +107,17 @@ def repair(found: RefusedScript) -> Repair | None:
     return helping[0] if len(helping) == 1 else None
 
 
-def _repairs(found: RefusedScript, value: str) -> list[Repair]:
+def _repairs(found: RefusedScript, value: str) -> list[ScriptRepair]:
     refusal = found.refusal
-    tried: list[Repair] = []
+    tried: list[ScriptRepair] = []
     if refusal.reason == "unexpected" and refusal.token in ("&&", "||", ";", "|"):
-        tried.append(Repair(refusal.start, refusal.end, "", f"remove `{refusal.token}`"))
+        tried.append(ScriptRepair(refusal.start, refusal.end, "", f"remove `{refusal.token}`"))
         return tried
     rest = value.rstrip()
     if refusal.reason == "end" and refusal.opening is None and rest.endswith(("&&", "||", "|")):
         operator = "|" if rest.endswith("|") and not rest.endswith("||") else rest[-2:]
         start = len(rest) - len(operator)
-        tried.append(Repair(start, len(rest), "", f"remove `{operator}`"))
+        tried.append(ScriptRepair(start, len(rest), "", f"remove `{operator}`"))
         return tried
     if refusal.reason not in ("end", "unexpected") or not refusal.expected:
         return tried
@@ -127,7 +127,7 @@ def _repairs(found: RefusedScript, value: str) -> list[Repair]:
             before, behind = value[at - 1 : at], value[at + len(word) : at + len(word) + 1]
             last = value[:at].rstrip()[-1:]
             if before.isspace() and (not behind or behind in " \t\n;)|&") and last not in (";", "&", "|", "(", "{", ""):
-                tried.append(Repair(at, at, "; ", f"add `;` before `{word}`"))
+                tried.append(ScriptRepair(at, at, "; ", f"add `;` before `{word}`"))
             at = value.find(word, at + 1)
     return tried
 
