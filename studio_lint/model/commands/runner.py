@@ -24,7 +24,7 @@ from studio_lint.model.commands.command import (
 )
 from studio_lint.model.commands.expanded import flows_of, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
-from studio_lint.model.commands.status import Status
+from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path

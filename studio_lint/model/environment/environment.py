@@ -11,12 +11,12 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.installers.conda import CONDA
 from studio_lint.model.environment import lock_files
+from studio_lint.model.environment.pip_section import PipLine, Placed, item_span, pip_lines
 from studio_lint.model.environment.readers import WAVE, EnvironmentReader
 from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.conda.channel import Channel, parse_channel
 from studio_lint.syntax.conda.matchspec_tree import MatchSpec
-from studio_lint.syntax.pip.tree import RequirementLine
 from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
 
 TYPE_CHECKING = False
@@ -28,23 +28,11 @@ if TYPE_CHECKING:
     DependencyKind = Literal[
         "spec", "pip", "uv", "selector", "mapping", "null", "empty", "number", "bool", "list", "glued", "unknown"
     ]
-    PipLineKind = Literal["line", "null", "mapping", "list", "unknown"]
 
 _SECTIONS: dict[str, DependencyKind] = {"pip": "pip", "uv": "uv"}
 SELECTED = ("linux", "unix")
 """Selectors of `sel(...)` that hold on linux-64."""
 UNSELECTED = ("osx", "win")
-
-
-class Placed(Record):
-    """Something that stands in the file; `span` is what to point at for all of it."""
-
-    source: Source
-    span: Span
-
-    def place(self, span: Span | None = None, label: str = "") -> Place:
-        """A place in the file: this thing, or a stretch that is given."""
-        return Place(self.source, self.span if span is None else span, label)
 
 
 class ChannelEntry(Placed):
@@ -101,14 +89,6 @@ class Dependency(Placed):
     def is_list(self) -> bool:
         """Whether a section of pip holds a list, as it must."""
         return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
-
-
-class PipLine(Placed):
-    """One line of a pip section. `kind`: "line" (`line` is set), "null", "mapping", "list", "unknown"."""
-
-    node: Node
-    kind: PipLineKind
-    line: RequirementLine | None = None
 
 
 class Environment(Record):
@@ -241,25 +221,13 @@ def build(document: Document) -> Environment:
         channels=tuple(_channels(source, channels)),
         dependencies=found,
         pip=tuple(
-            line for item in found if item.kind == "pip" and item.entry for line in _pip(source, item.entry.value)
+            line for item in found if item.kind == "pip" and item.entry for line in pip_lines(source, item.entry.value)
         ),
     )
 
 
 def _items(entry: Entry | None) -> tuple[Node, ...]:
     return entry.value.items if entry is not None and isinstance(entry.value, Sequence) else ()
-
-
-def item_span(source: Source, node: Node) -> Span:
-    """What to point at for an item: its value, or its dash where it has none."""
-    if node.span.end > node.span.start:
-        return node.span
-    before = node.span.start
-    while before and source.text[before - 1] == " ":
-        before -= 1
-    if before and source.text[before - 1] in "-:":
-        return Span(before - 1, before)
-    return Span(node.span.start, node.span.start)
 
 
 def _channels(source: Source, entry: Entry | None) -> list[ChannelEntry]:
@@ -334,76 +302,3 @@ def _keyed(source: Source, node: Mapping, entry: Entry) -> Dependency:
         if chosen.kind in ("spec", "number", "bool", "empty", "glued"):
             return chosen.replace(entry=entry)
     return Dependency(source, key.span, node, "selector", None, entry)
-
-
-def _pip(source: Source, value: Node) -> list[PipLine]:
-    if not isinstance(value, Sequence):
-        return []
-    found: list[PipLine] = []
-    begun: list[tuple[Scalar, Text]] = []
-    for node in value.items:
-        span = item_span(source, node)
-        if isinstance(node, Scalar) and node.kind != "null":
-            for text in _written_lines(node):
-                begun.append((node, text))
-                if not _goes_on(text.value):
-                    found += _pip_line(source, begun)
-                    begun = []
-            continue
-        found += _pip_line(source, begun)
-        begun = []
-        if isinstance(node, Scalar):
-            found.append(PipLine(source, span, node, "null"))
-        else:
-            found.append(PipLine(source, span, node, _kind_of_line(node)))
-    return found + _pip_line(source, begun)
-
-
-def _written_lines(node: Scalar) -> list[Text]:
-    """An item as it reaches pip's file: a block of several lines is several lines."""
-    if "\n" not in node.value:
-        return [node.text]
-    found = []
-    start = 0
-    for part in node.value.splitlines(keepends=True):
-        text = node.text.sub(start, start + len(part.rstrip("\r\n")))
-        start += len(part)
-        if text.value.strip():
-            found.append(text)
-    return found
-
-
-def _goes_on(line: str) -> bool:
-    """Whether pip reads the line below as more of this one."""
-    return line.endswith("\\") and not line.lstrip().startswith("#")
-
-
-def _kind_of_line(node: Node) -> PipLineKind:
-    if isinstance(node, Unknown):
-        return "unknown"
-    return "list" if isinstance(node, Sequence) else "mapping"
-
-
-def _pip_line(source: Source, written: list[tuple[Scalar, Text]]) -> list[PipLine]:
-    """The line that some written ones make for pip: a `\\` at the end of one, also of the last, joins."""
-    from studio_lint.syntax.pip import requirement
-
-    if not written:
-        return []
-    node, text = written[0]
-    span = item_span(source, node) if text is node.text else text.whole
-    if not _goes_on(text.value):
-        return [PipLine(source, span, node, "line", requirement.read(text))]
-    parts = [part.sub(*_unslashed(part.value)) if _goes_on(part.value) else part for _, part in written]
-    last = written[-1][1].whole
-    whole = span.to(last) if last.start > span.start else span
-    line = requirement.read(text.joined(parts, whole))
-    # A mend could cross the join.
-    problems = tuple(problem.replace(edits=()) for problem in line.problems)
-    return [PipLine(source, whole, node, "line", line.replace(problems=problems))]
-
-
-def _unslashed(line: str) -> tuple[int, int]:
-    """The stretch of a line without the backslashes at its ends."""
-    start = len(line) - len(line.lstrip("\\"))
-    return start, max(start, len(line.rstrip("\\")))

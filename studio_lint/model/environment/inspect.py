@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from studio_lint.model.environment.environment import Dependency, Environment, PipLine
+from studio_lint.model.environment.environment import Dependency, Environment
 from studio_lint.model.environment.exclusions import exclusions
+from studio_lint.model.environment.pip_section import PipLine
 from studio_lint.model.environment.shape import REFUSED, shape_problems
 from studio_lint.model.environment.solver import lacks_series
 from studio_lint.model.environment.version import hangs_on, word_in

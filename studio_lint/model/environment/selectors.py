@@ -13,7 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.model.environment.environment import Dependency, Environment, PipLine
+    from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.model.environment.pip_section import PipLine
 
 _HOLD = ("linux", "unix", "linux64", "x86_64", "x86", "linux-64")
 _FAIL = (

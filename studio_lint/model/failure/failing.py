@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio_lint.syntax.build_log.tree import BuildLog, Excerpt, Said, Step
+    from studio_lint.syntax.build_log.tree import BuildLog, BuildLogStep, Excerpt, Said
 
 _PROCESS = re.compile(r'process "((?:[^"\\]|\\.){0,20000})" did not complete')
 _OLD_PROCESS = re.compile(r"executor failed running \[(.{0,20000}?)\]: exit code")
@@ -98,7 +98,7 @@ def open_step(log: BuildLog) -> Failed | None:
     return _of_step(log, step, [], primary=True).replace(cut=True)
 
 
-def _is_meant(step: Step, final: Said | None, excerpt: Excerpt | None) -> bool:
+def _is_meant(step: BuildLogStep, final: Said | None, excerpt: Excerpt | None) -> bool:
     """Whether the builder's last words are about this step."""
     if final is not None and step.error and (step.error in final[1] or _head(step.error) in final[1]):
         return True
@@ -111,7 +111,7 @@ def _head(error: str) -> str:
     return error[:200]
 
 
-def _of_step(log: BuildLog, step: Step, blocks: Sequence[Step], primary: bool) -> Failed:
+def _of_step(log: BuildLog, step: BuildLogStep, blocks: Sequence[BuildLogStep], primary: bool) -> Failed:
     block = next((block for block in blocks if _same_step(block, step)), None)
     lines = list(step.lines)
     if block is not None and block is not step:
@@ -139,13 +139,13 @@ def _of_step(log: BuildLog, step: Step, blocks: Sequence[Step], primary: bool) -
     )
 
 
-def _same_step(block: Step, step: Step) -> bool:
+def _same_step(block: BuildLogStep, step: BuildLogStep) -> bool:
     if not step.name:
         return True
     return block.name == step.name or (step.cut and block.name.startswith(step.name[:30]))
 
 
-def _before(log: BuildLog, step: Step) -> tuple[Said, ...]:
+def _before(log: BuildLog, step: BuildLogStep) -> tuple[Said, ...]:
     """What the steps that were done before printed; a missing R package shows there and nowhere else."""
     return tuple(said for each in log.steps if each is not step and each.state == "done" for said in each.lines)
 

@@ -9,6 +9,7 @@ from studio_lint.facts.tools import find, find_module
 from studio_lint.facts.tools.options import ADDRESS_ENDS, PORT_ENDS
 from studio_lint.facts.tools.tool import ANY, BIND, FLAG, VARIABLE
 from studio_lint.model.commands.arguments import PORT, Argument, Part
+from studio_lint.model.process.tool_words import flag_name, is_one_word, own_words, plain_words, without_other, words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Binding(Record):
 
 
 NOTHING = Binding(UNKNOWN)
+_NEITHER = (NOTHING, NOTHING)
 
 
 class Served(Record):
@@ -93,16 +95,11 @@ def tool_of(ran: Invocation) -> tuple[Tool, tuple[Argument, ...]] | None:
             return None
         named = words[at].value or ""
         rest = words[at + 1 :]
-        tool = (find_module if kind == "module" else find)(named, _plain_words(rest))
+        tool = (find_module if kind == "module" else find)(named, plain_words(rest))
     else:
         rest = words[1:]
-        tool = find(words[0].value or name, _plain_words(rest))
+        tool = find(words[0].value or name, plain_words(rest))
     return None if tool is None else (tool, rest)
-
-
-def _plain_words(words: tuple[Argument, ...]) -> list[str]:
-    """The first words that are no flags."""
-    return [word.value for word in words if word.value and not word.value.startswith("-")][:3]
 
 
 def read(ran: Invocation) -> Served | None:
@@ -111,7 +108,7 @@ def read(ran: Invocation) -> Served | None:
     if found is None:
         return None
     tool, rest = found
-    rest = (*_words_of(tool, ran), *_own_words(tool, rest))
+    rest = (*words_of(tool, ran), *own_words(tool, rest))
     unsure = any(word.value is None and not is_one_word(word) for word in rest)
     told = _told(tool, rest)
     told[VARIABLE] = (first_of(tool.port_env, ran), first_of(tool.host_env, ran))
@@ -119,7 +116,7 @@ def read(ran: Invocation) -> Served | None:
     port = told[by][0] if by else NOTHING
     host = next((told[way][1] for way in tool.order if told.get(way, _NEITHER)[1] is not NOTHING), NOTHING)
     configured = any(flag_name(word) in tool.config for word in rest)
-    unsure = unsure or (port is NOTHING and any(word.names(PORT) for word in _without_other(tool, rest)))
+    unsure = unsure or (port is NOTHING and any(word.names(PORT) for word in without_other(tool, rest)))
     if not configured and not unsure:
         at = ran.arguments[0].text
         port = Binding(DEFAULT, tool.default_port, at) if port is NOTHING and tool.default_port else port
@@ -127,14 +124,6 @@ def read(ran: Invocation) -> Served | None:
     if by == VARIABLE and tool.bind and host.kind == DEFAULT and tool.default_host != ANY:
         host = NOTHING  # a port without an address: all interfaces
     return Served(tool, port, host, (configured or unsure) and port is NOTHING, by)
-
-
-def _without_other(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Words without the values of options that are known to be no port's and no host's (`gunicorn -p FILE`)."""
-    return tuple(word for at, word in enumerate(words) if not at or words[at - 1].value not in tool.other)
-
-
-_NEITHER = (NOTHING, NOTHING)
 
 
 def _told(tool: Tool, words: tuple[Argument, ...]) -> dict[str, tuple[Binding, Binding]]:
@@ -155,73 +144,6 @@ def _told(tool: Tool, words: tuple[Argument, ...]) -> dict[str, tuple[Binding, B
         number, address = _positional(tool, words)
         port, host = number, address if host is NOTHING else host
     return {FLAG: (port, host), BIND: bound}
-
-
-def _words_of(tool: Tool, ran: Invocation) -> tuple[Argument, ...]:
-    """The words of a variable that the tool reads as if they were in the command (`GUNICORN_CMD_ARGS`)."""
-    found: list[Argument] = []
-    for name in tool.words_env:
-        for part in ran.variables.get(name, exported=True) or ():
-            found += _cut(part, ran) if part.kind == "text" else [Argument(part.at, (part,))]
-    return _glued(found)
-
-
-def _cut(part: Part, ran: Invocation) -> list[Argument]:
-    """A stretch of such a variable at its spaces; what touches the next part is marked by no space at its end."""
-    words: list[Argument] = []
-    at = 0
-    for word in part.text.value.split(" "):
-        piece = part.text.sub(at, at + len(word))
-        at += len(word) + 1
-        words.append(Argument(part.at, (part.replace(text=piece),)) if word else Argument(ran.arguments[0].text, ()))
-    return words
-
-
-def _glued(words: list[Argument]) -> tuple[Argument, ...]:
-    """Words with a variable taken as part of the word that it touches."""
-    found: list[Argument] = []
-    for word in words:
-        unknown = bool(word.parts) and word.parts[0].kind != "text"
-        if unknown and found and found[-1].parts:
-            found[-1] = found[-1].replace(parts=(*found[-1].parts, *word.parts))
-        else:
-            found.append(word)
-    return tuple(word for word in found if word.parts)
-
-
-def is_one_word(word: Argument) -> bool:
-    """Whether an unknown word is surely one word and no flag of its own (`--title "$X"`)."""
-    first = word.parts[0] if word.parts else None
-    if first is None:
-        return True
-    if any(part.kind == "variable" and "@" in part.text.value for part in word.parts):
-        return False  # `"$@"`, `"${ARGS[@]}"`: as many words as there are
-    if first.kind == "text" and first.text.value:
-        return all(part.quoting or part.kind == "text" or part.name == PORT for part in word.parts)
-    return first.quoting == '"' or first.name == PORT
-
-
-def _own_words(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Words up to the command, or the application, after which a tool reads none for itself."""
-    stop = next((at for at, word in enumerate(words) if word.value == "--"), len(words))
-    words = words[:stop]
-    if not tool.early:
-        return words
-    valued = (*tool.values, *tool.port, *tool.host, *tool.bind)
-    at = 0
-    while at < len(words):
-        value = words[at].value
-        if value is not None and not value.startswith("-"):
-            break
-        at += 2 if value in valued else 1
-    return words[:at]
-
-
-def flag_name(word: Argument) -> str:
-    head = word.parts[0] if word.parts else None
-    if head is None or head.kind != "text":
-        return ""
-    return head.text.value.partition("=")[0] if head.text.value.startswith("-") else ""
 
 
 def flags(tool: Tool, words: tuple[Argument, ...]) -> list[tuple[str, Argument]]:

@@ -6,8 +6,9 @@ from studio_lint.base.record import Record
 from studio_lint.facts import interpreters
 from studio_lint.facts.tools.tool import IGNORED, REFUSED
 from studio_lint.model.commands.arguments import PORT, Argument
-from studio_lint.model.process.bindings import flag_name, flags, tool_of
+from studio_lint.model.process.bindings import flags, tool_of
 from studio_lint.model.process.programs import TOOL
+from studio_lint.model.process.tool_words import flag_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -279,7 +279,7 @@ class _Look:
             if one.file is None:
                 yield StartProblem(MISSING, one.word, one.name, elsewhere=self._near(one.name))
             else:
-                yield StartProblem(NO_TASK, one.word, one.name, one.meant or "", file=one.file)
+                yield StartProblem(NO_TASK, one.word, one.name, detail=one.meant or "", file=one.file)
 
 
 def _brings(ran: Invocation) -> bool:

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Span
-    from studio_lint.model.environment.environment import Dependency, Environment, PipLine
+    from studio_lint.model.environment.environment import Dependency, Environment
+    from studio_lint.model.environment.pip_section import PipLine
 
 META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
 _PASSED_OVER = "it is silently ignored"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studio_lint.syntax.build_log.tree import Step
+from studio_lint.syntax.build_log.tree import BuildLogStep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def is_noise(name: str) -> bool:
     return name.startswith(NOISE)
 
 
-def named(name: str, line: int, cut: bool = False) -> Step:
+def named(name: str, line: int, cut: bool = False) -> BuildLogStep:
     """A step by the name that BuildKit prints: `[build 2/4] RUN make`, `[internal] load .dockerignore`."""
-    step = Step(name, line)
+    step = BuildLogStep(name, line)
     step.cut = cut
     found = _BRACKETS.match(name)
     if found:
@@ -83,7 +83,7 @@ def _new(reader: LogState, key: str, number: int, said: str) -> bool:
         reader.begin()
     reader.form = "buildkit"
     reader.open = None
-    step = Step("", number)
+    step = BuildLogStep("", number)
     if _status(step, number, said):
         reader.steps[key] = step
         return True
@@ -96,7 +96,7 @@ def _new(reader: LogState, key: str, number: int, said: str) -> bool:
     return True
 
 
-def _status(step: Step, number: int, said: str) -> bool:
+def _status(step: BuildLogStep, number: int, said: str) -> bool:
     """Whether a step's line says what became of it."""
     word = said.partition(" ")[0]
     if word == "DONE":

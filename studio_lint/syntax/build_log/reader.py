@@ -14,7 +14,7 @@ import re
 
 from studio_lint.syntax.build_log import buildkit
 from studio_lint.syntax.build_log.state import LogState
-from studio_lint.syntax.build_log.tree import BuildLog, Excerpt, Step
+from studio_lint.syntax.build_log.tree import BuildLog, BuildLogStep, Excerpt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class _Reader(LogState):
         self.form = form
         if self.open is not None and self.open.state == "open":
             self.open.state = "done"
-        step = Step(instruction, number)
+        step = BuildLogStep(instruction, number)
         step.instruction, step.index, step.total = instruction, index, total
         self.steps[key] = self.open = step
 

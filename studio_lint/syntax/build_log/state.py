@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.build_log.tree import Excerpt, Form, Said, Step
+    from studio_lint.syntax.build_log.tree import BuildLogStep, Excerpt, Form, Said
 
 
 class LogState:
@@ -21,14 +21,14 @@ class LogState:
 
     def begin(self) -> None:
         """A build begins: what an earlier one said does not count any more."""
-        self.steps: dict[str, Step] = {}
-        self.blocks: list[Step] = []
+        self.steps: dict[str, BuildLogStep] = {}
+        self.blocks: list[BuildLogStep] = []
         self.finals: list[Said] = []
         self.loose: list[Said] = []
         self.excerpt: Excerpt | None = None
         self.built = False
-        self.open: Step | None = None
-        self.block: Step | None = None
+        self.open: BuildLogStep | None = None
+        self.block: BuildLogStep | None = None
         self.in_block = False
         self.heading: tuple[str, int, int] | None = None
         self.shown: list[tuple[int, bool, str]] | None = None

@@ -31,7 +31,7 @@ class Excerpt(Record):
     line: int
 
 
-class Step:
+class BuildLogStep:
     """One step of a build, filled while the log is read.
 
     name         as the builder prints it, the brackets before it included
@@ -73,8 +73,8 @@ class BuildLog(Record):
     """
 
     form: Form
-    steps: tuple[Step, ...] = ()
-    blocks: tuple[Step, ...] = ()
+    steps: tuple[BuildLogStep, ...] = ()
+    blocks: tuple[BuildLogStep, ...] = ()
     excerpt: Excerpt | None = None
     finals: tuple[Said, ...] = ()
     loose: tuple[Said, ...] = ()

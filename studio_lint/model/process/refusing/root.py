@@ -6,10 +6,11 @@ from studio_lint.base.record import Record
 from studio_lint.facts.wrappers import SWITCHING
 from studio_lint.model.connect import images
 from studio_lint.model.contents import contents
-from studio_lint.model.process.bindings import flag_name, is_one_word, tool_of
+from studio_lint.model.process.bindings import tool_of
 from studio_lint.model.process.programs import IDLE, TOOL
 from studio_lint.model.process.settings import tool_settings
 from studio_lint.model.process.start_files import StartFiles
+from studio_lint.model.process.tool_words import flag_name, is_one_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
