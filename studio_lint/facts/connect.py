@@ -6,7 +6,7 @@ one line more in `RELEASES`.
 
 from __future__ import annotations
 
-from studio_lint.facts.platforms import CLOUD, named
+from studio_lint.facts.platforms import CLOUD, SSH_SINCE, named
 
 BINARY = "/usr/bin/connect-client"
 PROGRAM = "connect-client"
@@ -79,6 +79,12 @@ def outdated(version: str, platform: str = CLOUD, tags: tuple[str, ...] = ()) ->
     """Whether a version is older than the supported ones; False where it is no plain version."""
     given, oldest = numbers(version), numbers(supported_since(platform, tags))
     return given is not None and oldest is not None and given[:2] < oldest
+
+
+def has_ssh(version: str) -> bool:
+    """Whether a version has an SSH server; True where it is no plain version."""
+    given, first = numbers(version), numbers(SSH_SINCE)
+    return given is None or first is None or given[:2] >= first
 
 
 def newest_like(version: str, platform: str = CLOUD, tags: tuple[str, ...] = ()) -> str:

@@ -23,6 +23,7 @@ class Platform(Record):
     registries  kinds of private registries that it takes credentials for; see `facts.registries`
     from_git    it builds Studios from a repository's `.seqera` folder
     label       it reads the label that tells connect-client's version
+    ssh         its pages describe SSH into a session, which connect-client has since `SSH_SINCE`
     """
 
     name: str
@@ -32,11 +33,17 @@ class Platform(Record):
     from_git: bool = False
     label: bool = False
     since: str = ""
+    ssh: bool = False
 
+
+SSH_SINCE = "0.10"
+"""The first connect-client with an SSH server (its release notes, 2026-02-11)."""
 
 ALL = (
-    Platform(CLOUD, "Seqera Cloud", "", registries=("ecr", "acr"), from_git=True, label=True),
-    Platform("enterprise-26.1", "Seqera Enterprise 26.1", "0.12", registries=("ecr",), from_git=True, label=True),
+    Platform(CLOUD, "Seqera Cloud", "", registries=("ecr", "acr"), from_git=True, label=True, ssh=True),
+    Platform(
+        "enterprise-26.1", "Seqera Enterprise 26.1", "0.12", registries=("ecr",), from_git=True, label=True, ssh=True
+    ),
     Platform(
         "enterprise-25.3", "Seqera Enterprise 25.3", "0.11", registries=("ecr",), from_git=True, label=True, since="0.8"
     ),

@@ -114,3 +114,34 @@ def test_nobody_is_asked_about_other_files() -> None:
     subjects = Subjects(Source("Dockerfile", "FROM scratch\n"), DOCKERFILE)
     subjects.ask(online)
     assert (asked, subjects.options) == ([], Options())
+
+
+@pytest.mark.parametrize(
+    ("platform", "tag", "note"),
+    [
+        ("cloud", "0.9", ("SSH into a session needs connect-client 0.10 or newer",)),
+        ("cloud", "0.10", ()),
+        ("enterprise-26.1", "0.9.0", ("SSH into a session needs connect-client 0.10 or newer",)),
+        ("enterprise-25.2", "0.5", ()),
+    ],
+)
+def test_ssh_is_said_of_platforms_that_have_it(platform: str, tag: str, note: tuple[str, ...]) -> None:
+    text = STUDIO.format(version=tag, base="ubuntu:24.04")
+    outcome = engine.check_source(Source("Dockerfile", text), DOCKERFILE, Options(platform=platform))
+    (finding,) = [one for one in outcome.findings if one.code == "SL311"]
+    assert finding.notes == note
+
+
+@pytest.mark.parametrize(
+    ("platform", "message"),
+    [
+        ("cloud", "missing label `io.seqera.connect.version`: SSH and other features are not available"),
+        ("enterprise-25.3", "missing label `io.seqera.connect.version`: some features are not available"),
+        ("enterprise-25.2", None),
+    ],
+)
+def test_what_the_label_is_for(platform: str, message: str | None) -> None:
+    text = STUDIO.format(version="0.8", base="ubuntu:24.04")
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("LABEL"))
+    outcome = engine.check_source(Source("Dockerfile", text), DOCKERFILE, Options(platform=platform))
+    assert [one.message for one in outcome.findings if one.code == "SL308"] == ([message] if message else [])

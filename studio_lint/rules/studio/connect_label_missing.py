@@ -33,7 +33,8 @@ META = Meta("SL308", "connect-label-missing", ADVICE, SAFE, silenced_by=("connec
 
 
 def check(connect: Connect) -> Iterator[Finding]:
-    if not named(connect.image.options.platform).label:
+    platform = named(connect.image.options.platform)
+    if not platform.label:
         return
     if connect.label is not None or connect.absent or connect.doubtful("LABEL") or is_unsure_base(connect.base):
         return
@@ -45,7 +46,7 @@ def check(connect: Connect) -> Iterator[Finding]:
         help = f"add {' and '.join(f'`{line}`' for line in lines)} below this line"
     yield META.finding(
         connect.place(connect.last_from, "final stage starts here"),
-        f"missing label `{LABEL}`: SSH and other features are not available",
+        f"missing label `{LABEL}`: {'SSH and other' if platform.ssh else 'some'} features are not available",
         help=help,
         fix=_fix(connect, lines) if lines is not None else None,
     )

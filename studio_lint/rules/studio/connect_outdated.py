@@ -3,7 +3,7 @@
 ## Why
 The Platform supports the newest minor version of connect-client and the two before it; an Enterprise version of the
 Platform (`platform` in the settings) the one that its documentation names and the two before that. An older one may
-lack what the Platform asks for, and gets no more repairs.
+lack what the Platform asks for, and gets no more repairs. SSH into a session begins with connect-client 0.10.
 
 ## Instead
 Name a version of the last three minors.
@@ -15,8 +15,8 @@ Seqera's documentation (2026-08) and changelog of connect-client; `studio_lint/f
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta
-from studio_lint.facts.connect import newest_like, outdated, supported_since
-from studio_lint.facts.platforms import named
+from studio_lint.facts.connect import has_ssh, newest_like, outdated, supported_since
+from studio_lint.facts.platforms import SSH_SINCE, named
 from studio_lint.model.connect import images
 
 TYPE_CHECKING = False
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Span
+    from studio_lint.facts.platforms import Platform
     from studio_lint.model.connect.connect import Connect
 
 META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
@@ -46,8 +47,16 @@ def check(connect: Connect) -> Iterator[Finding]:
             f"connect-client {tag} is older than what {named(options.platform).title} supports "
             f"({supported_since(*asked)} and newer)",
             help=f"use `{newest}` here and in the label" if _labels(connect, tag) else f"use `{newest}`",
+            notes=_notes(tag, named(options.platform)),
             fix=_fix(connect, tag, newest, span) if span else None,
         )
+
+
+def _notes(tag: str, platform: Platform) -> tuple[str, ...]:
+    """What the old version lacks of what the Platform has."""
+    if not platform.ssh or has_ssh(tag):
+        return ()
+    return (f"SSH into a session needs connect-client {SSH_SINCE} or newer",)
 
 
 def _labels(connect: Connect, tag: str) -> bool:
