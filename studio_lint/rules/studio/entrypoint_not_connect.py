@@ -23,6 +23,7 @@ from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, P
 from studio_lint.base.source import Span
 from studio_lint.facts.connect import BINARY
 from studio_lint.model.connect import entrypoint
+from studio_lint.model.connect.images import PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,8 +99,16 @@ def _missing(connect: Connect, empty: ImageCommand | None) -> Finding:
 
 
 def _whole(connect: Connect, fix: Fix) -> Fix | None:
-    """The fix, unless it would make half a Studio: there is no connect-client, and no stage to copy it from."""
-    return None if connect.present is False and connect.connect_stage is None else fix
+    """The fix, unless it would make half a Studio: nothing brings connect-client, and no stage has it to copy."""
+    if connect.present is not False and (connect.base != PLAIN or _is_brought(connect)):
+        return fix
+    return fix if connect.connect_stage is not None else None
+
+
+def _is_brought(connect: Connect) -> bool:
+    """Whether an instruction speaks of connect-client: a COPY, or a RUN that installs it."""
+    installs = connect.installs
+    return bool(connect.holding.paths or connect.deliveries or installs.found or installs.brings)
 
 
 def _other(connect: Connect, command: ImageCommand, word: Text | None) -> Finding:
