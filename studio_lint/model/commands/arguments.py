@@ -9,7 +9,7 @@ from studio_lint.syntax.shell.words import DEEPEST, Piece, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Literal
 
     Parts = tuple["Part", ...]
@@ -22,6 +22,7 @@ MOST_PARTS = 200
 MOST_WORDS = 500
 MOST_ARGUMENTS = 4 * MOST_WORDS
 BLANKS = " \t\r\n"
+NO_ARRAYS: Mapping[str, tuple[Argument, ...] | None] = {}
 REMADE = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "MAIL", "TERM", "PWD", "LANG", "DISPLAY"))
 """Variables that a new session is given values of its own for."""
 
@@ -136,6 +137,7 @@ class ShellVariables:
         self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
         self._positional: tuple[Argument, ...] | None = ()
         self.zero: Argument | None = None
+        self.arrays: Mapping[str, tuple[Argument, ...] | None] = NO_ARRAYS
         self.handed_on: set[str] = set()
         self.loses = False
 
@@ -215,7 +217,11 @@ class ShellVariables:
 
     def snapshot(self) -> Snapshot:
         """The variables as they are now; later changes do not reach it."""
-        return Snapshot(self.ledger.view(), self.outside, self.positional, self.zero)
+        return Snapshot(self.ledger.view(), self.outside, self.positional, self.zero, self.arrays)
+
+    def set_array(self, name: str, words: tuple[Argument, ...] | None) -> None:
+        """Give an array its words; None: not known to which. No program is given an array."""
+        self.arrays = {**self.arrays, name: words}
 
 
 class Snapshot:
@@ -227,7 +233,9 @@ class Snapshot:
         outside: Callable[[str], Text | None],
         positional: tuple[Argument, ...] | None = None,
         zero: Argument | None = None,
+        arrays: Mapping[str, tuple[Argument, ...] | None] = NO_ARRAYS,
     ) -> None:
+        self.arrays = arrays
         self.view = view
         self.outside = outside
         self.positional = positional

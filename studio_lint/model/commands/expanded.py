@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from studio_lint.model.commands.arguments import MOST_ARGUMENTS, Argument, Part, expand
+from studio_lint.model.commands.arguments import MOST_ARGUMENTS, MOST_WORDS, Argument, Part, expand
 from studio_lint.model.commands.command import Flow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.commands.arguments import Snapshot
+    from studio_lint.model.commands.arguments import ShellVariables, Snapshot
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.shell_state import Around
-    from studio_lint.syntax.shell.tree import Command, Redirect
+    from studio_lint.syntax.shell.tree import Assignment, Command, Redirect
 
 
 def flows_of(redirects: tuple[Redirect, ...], variables: Snapshot) -> tuple[Flow, ...]:
@@ -39,13 +39,27 @@ def arguments_of(command: Command, variables: Snapshot) -> tuple[Argument, ...]:
     for word in command.words:
         only = word.pieces[0] if len(word.pieces) == 1 else None
         own = variables.words(only.name) if only is not None and only.kind == "variable" else None
-        if own is None or (only is not None and only.operator):
+        if only is not None and only.operator:
+            own = variables.arrays.get(only.name) if only.text.value == f"${{{only.name}[@]}}" else None
+        if own is None:
             found += expand(word, variables)
         elif len(found) + len(own) > MOST_ARGUMENTS:
             found.append(Argument(word.text, (Part("other", word.text, word.text),)))
         else:
             found += own
     return tuple(found)
+
+
+def keep_array(assignment: Assignment, environment: ShellVariables, certain: bool) -> None:
+    """`NAME=(…)` and `NAME+=(…)`: the words of an array, not known any more where they are given only perhaps."""
+    variables = environment.snapshot()
+    before = environment.arrays.get(assignment.name) if assignment.append else ()
+    if assignment.items is None or before is None or not certain:
+        environment.set_array(assignment.name, None)
+        return
+    words = tuple(argument for item in assignment.items for argument in expand(item, variables))
+    both = (*before, *words)
+    environment.set_array(assignment.name, both if len(both) <= MOST_WORDS else None)
 
 
 def printed(ran: list[Invocation], around: Around) -> Argument | None:

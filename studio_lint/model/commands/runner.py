@@ -22,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.expanded import flows_of, printed
+from studio_lint.model.commands.expanded import flows_of, keep_array, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
@@ -201,7 +201,9 @@ class Runner(ShellState):
             self.assigned.append((assignment.name, assignment.text))
             values = expand(assignment.value, variables)
             whole = tuple(part for value in values for part in value.parts)
-            known = around.certain and not assignment.append and len(values) <= 1
+            known = around.certain and not assignment.append and len(values) <= 1 and not assignment.array
+            if assignment.array:
+                keep_array(assignment, self.environment, around.certain)
             given.append((assignment.name, whole if known else None))
         flows = flows_of(command.redirects, variables)
         if any(flow.redirect.operator in (">", ">>", "&>", ">|") for flow in flows):

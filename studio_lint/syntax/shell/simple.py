@@ -35,8 +35,31 @@ def assignment(text: Text, start: int, end: int | None = None) -> tuple[Assignme
     append = value.startswith("+=", at)
     if not append and not value.startswith("=", at):
         return None
-    word, stop = read_word(text, at + (2 if append else 1), limit)
+    at += 2 if append else 1
+    word, stop = read_word(text, at, limit)
+    if value.startswith("(", at) and at < limit:
+        items, stop = _items(text, at + 1, limit)
+        return Assignment(name, word, text.sub(start, stop), append, True, items), stop
     return Assignment(name, word, text.sub(start, stop), append), stop
+
+
+def _items(text: Text, at: int, limit: int) -> tuple[tuple[Word, ...] | None, int]:
+    """The words of an array up to its `)`, and the index behind that; None where one of them is more than a word."""
+    value = text.value
+    items: list[Word] = []
+    while at < limit and value[at] != ")":
+        if value[at] in " \t\r\n":
+            at += 1
+        elif value[at] == "#":
+            end = value.find("\n", at, limit)
+            at = limit if end < 0 else end
+        else:
+            word, end = read_word(text, at, limit)
+            if end <= at or value[at] == "[":
+                return None, at
+            items.append(word)
+            at = end
+    return (tuple(items), at + 1) if at < limit else (None, at)
 
 
 class _Cutter:

@@ -22,12 +22,14 @@ DEEPEST = 40
 
 
 class Assignment(Record):
-    """`NAME=value`; `append` for `NAME+=value`."""
+    """`NAME=value`; `append` for `NAME+=value`; `array` for `NAME=(…)`, with its words, None where not clear."""
 
     name: str
     value: Word
     text: Text
     append: bool = False
+    array: bool = False
+    items: tuple[Word, ...] | None = None
 
 
 class ShellHeredoc(Record):
