@@ -7,6 +7,9 @@ from typing import Any
 from studio_lint import registry
 from studio_lint.site.reference import TITLES
 
+RARER = {"pip-arguments.md": 2.0}
+"""Failures whose words are also those of a far more frequent one: their weight in the search."""
+
 
 def on_config(config: Any) -> Any:
     """Add the sections of the rules to the navigation of mkdocs.yml."""
@@ -21,3 +24,13 @@ def on_config(config: Any) -> Any:
     (failures,) = (entry["Failures"] for entry in config["nav"] if isinstance(entry, dict) and "Failures" in entry)
     failures += [{f"{kind.code} {kind.name}": f"failures/{kind.name}.md"} for kind in KINDS]
     return config
+
+
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Weigh a page for the search: that of one rule or failure before the lists of all and before other pages."""
+    folder, _slash, name = page.file.src_uri.rpartition("/")
+    boost = 1.0
+    if folder in ("rules", "failures"):
+        boost = 0.1 if name == "index.md" else RARER.get(name, 3.0)
+    page.meta.setdefault("search", {"boost": boost})
+    return markdown
