@@ -12,6 +12,7 @@ from studio_lint.files import reading
 from studio_lint.lint import engine
 from studio_lint.lint.decoding import for_readers
 from studio_lint.model.environment.readers import WAVE, EnvironmentReader
+from studio_lint.settings.finder import SettingsFinder
 from tests.cases import inside
 
 TEXT = "channels:\n  - conda-forge\ndependencies:\n  - numpy=1.26 # café\n"
@@ -90,7 +91,7 @@ def test_control_characters(character: str) -> None:
     source = Source("environment.yml", text)
     assert engine.check_source(source, "environment").findings == ()
     subjects = engine.subjects_of(
-        source, "environment", engine.SettingsFinder(None, True).of("."), None, (READERS["conda"],)
+        source, "environment", SettingsFinder(isolated=True).of("."), None, (READERS["conda"],)
     )
     (finding,) = engine.check_subjects(subjects).findings
     assert (finding.code, finding.place.span.start) == ("SL002", text.index(character))
