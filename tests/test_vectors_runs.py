@@ -18,12 +18,7 @@ LEFT_OUT = {
     "code that exits or raises by itself (`sys.exit(2)`): nobody writes it by mistake": (
         "exit-21", "node-12", "r-17",
     ),
-    "failures that operands make (`[ $EMPTY = a ]`, xargs false, an unset variable)": (
-        "exit-10", "exit-32", "exit-35", "variables-15", "variables-16", "dash-39",
-    ),
     "what a script requires, or runs in turn": ("node-09", "node-13"),
-    "what is in an archive": ("files-62",),
-    "questions of pip": ("pip-37",),
 }  # fmt: skip
 """Rows that fail and say nothing, by the reason why no rule is worth it."""
 
@@ -57,4 +52,4 @@ def test_what_fails_is_told(row: dict, tmp_path: Path) -> None:
 def test_few_are_left_out() -> None:
     known = [row["name"] for row in ROWS if not row["builds"] and row["knowable"]]
     assert set(known) >= SILENT
-    assert len(SILENT) <= 0.16 * len(known)
+    assert len(SILENT) <= 0.08 * len(known)

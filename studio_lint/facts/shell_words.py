@@ -32,3 +32,14 @@ def known(shell: str) -> frozenset[str]:
 
 LANGUAGES = frozenset(("npm", "npx", "java", "ruby", "go", "zsh", "fish"))
 """Programs of languages, and shells, that distributions put into a package of their own."""
+
+_SET_BY_SHELL = """
+EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME FUNCNEST GROUPS HISTCMD HOME HOSTNAME HOSTTYPE IFS LANG LINENO LOGNAME MACHTYPE
+OLDPWD OPTARG OPTERR OPTIND OSTYPE PATH PIPESTATUS PPID PS1 PS2 PS3 PS4 PWD RANDOM REPLY SECONDS SHELL SHELLOPTS SHLVL
+SRANDOM TERM UID USER MAPFILE COMP_WORDS DIRSTACK COPROC
+"""
+SET_BY_SHELL = frozenset(_SET_BY_SHELL.split())
+"""Variables that a shell, or the build that starts it, may set."""
+
+SETS_UNSEEN = frozenset((".", "source", "eval", "read", "mapfile", "getopts", "printf"))
+"""Words of the shell that give variables values that are not written beside their names."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 
+PLAIN_SHELLS = SHELLS | frozenset(("busybox", "env", "tini", "sudo"))
+"""As the first word of SHELL they leave PATH as it is."""
+
 BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 """Words of the shell itself, which `exec` does not start."""
 
@@ -97,6 +100,8 @@ class Wrapper(Record):
     signals      STAYS or PASSES
     tasks        a word alone may be a task of the project's own (`pixi run serve`)
     renders      folders of its image: of templates into which it puts variables, and of what comes of them; () for none
+    adds         words that it reads from its input follow, or take the place of `{}`
+    maybe        with one of these options what it starts need not run
     group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
     activates    it finds the programs of an environment of its own
     first        with all of these options, each in any of its spellings, what it starts is process 1 of its own
@@ -111,6 +116,8 @@ class Wrapper(Record):
     renders: tuple[str, ...] = ()
     group: Group = ""
     group_flags: tuple[str, ...] = ()
+    adds: bool = False
+    maybe: tuple[str, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
     activates: bool = False
 
@@ -166,6 +173,12 @@ WRAPPERS: dict[str, Wrapper] = {
     "docker-init": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
     "dumb-init": Wrapper(_options("-r --rewrite"), group=UNLESS, group_flags=("-c", "--single-child")),
     "catatonit": Wrapper(),
+    "xargs": Wrapper(
+        _options("-a --arg-file -d --delimiter -E -I -L --max-lines -n --max-args -P --max-procs -s --max-chars"),
+        signals=STAYS,
+        adds=True,
+        maybe=("-r", "--no-run-if-empty", "-0r", "-r0", "-rn1", "-0rn1", "-I", "-I{}", "-i"),
+    ),
     "xvfb-run": Wrapper(
         _options("-e --error-file -f --auth-file -n --server-num -p --xauth-protocol -s --server-args -w --wait"),
         signals=STAYS,

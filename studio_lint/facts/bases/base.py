@@ -72,6 +72,7 @@ class Family(Record):
     lost      what another ENTRYPOINT or CMD gives up; "" for nothing
     own       the program by which it starts by itself, where that does more than to start what it is given
     activates a folder of programs that only its own ENTRYPOINT puts on PATH
+    shell_activates  the variable with which its own SHELL puts that folder on PATH
     """
 
     names: tuple[str, ...]
@@ -95,6 +96,7 @@ class Family(Record):
     lost: str = ""
     own: OwnStart | None = None
     activates: str = ""
+    shell_activates: str = ""
 
 
 class KnownBase(Record):

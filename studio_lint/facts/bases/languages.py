@@ -12,7 +12,7 @@ from studio_lint.facts.bases.base import Family, Row
 _BUILD = "bzip2 curl file g++ gcc git gpg kill make openssl pgrep ps ssh unzip wget xz"
 _PYTHON = "pip pip3 python python3"
 _ADDUSER = "addgroup adduser"
-_NODE = "node nodejs npm npx corepack"
+_NODE = "node nodejs npm npx corepack docker-entrypoint.sh"
 _GOLANG = "curl g++ gcc git go gofmt gpg kill make openssl pgrep ps python3 ssh wget"
 _OPENJDK = "bzip2 curl git gpg java javac kill openssl pgrep ps python3 ssh unzip wget xz"
 _PHP = "bzip2 curl file g++ gcc kill make openssl pgrep php ps xz"

@@ -12,6 +12,8 @@ from studio_lint.facts.bases.base import Family, OwnStart, Row
 _R = "R Rscript"
 _COMPILERS = "file g++ gcc locale-gen make unzip"
 _CONDA = ("/opt/conda/bin",)
+_MICROMAMBA = """micromamba _activate_current_env.sh _apptainer_shell.sh _dockerfile_initialize_user_accounts.sh
+_dockerfile_setup_root_prefix.sh _dockerfile_shell.sh _entrypoint.sh"""
 _BASH = ("/bin/bash", "-o", "pipefail", "-c")
 _R_ENV = (
     ("R_VERSION", None),
@@ -150,10 +152,13 @@ FAMILIES = (
         ("docker.io/mambaorg/micromamba", "ghcr.io/mamba-org/micromamba"),
         "micromamba",
         (
-            Row("slim", "trixie bookworm", "micromamba", small=True),
-            Row("", "trixie bookworm noble jammy", "micromamba", small=True),
-            Row("alpine", "", "bash micromamba", unknown="openssl", changes=(("packager", "apk"), ("sh", "busybox"))),
-            Row("*", "", "bash micromamba", closed=False, changes=(("packager", None), ("sh", None))),
+            Row("slim", "trixie bookworm", _MICROMAMBA, small=True),
+            Row("", "trixie bookworm noble jammy", _MICROMAMBA, small=True),
+            Row(
+                "alpine", "", f"bash {_MICROMAMBA}", unknown="openssl",
+                changes=(("packager", "apk"), ("sh", "busybox")),
+            ),
+            Row("*", "", f"bash {_MICROMAMBA}", closed=False, changes=(("packager", None), ("sh", None))),
         ),
         shell=("/usr/local/bin/_dockerfile_shell.sh",),
         user="mambauser",
@@ -169,6 +174,7 @@ FAMILIES = (
         lost="activates the environment, without which /opt/conda/bin is not on PATH",
         own=OwnStart("/usr/local/bin/_entrypoint.sh"),
         activates="/opt/conda/bin",
+        shell_activates="MAMBA_DOCKERFILE_ACTIVATE",
     ),
     Family(
         ("docker.io/condaforge/miniforge3", "docker.io/condaforge/mambaforge"),

@@ -68,6 +68,13 @@ class Argument(Record):
         return "".join(part.text.value for part in self.parts)
 
     @property
+    def looked_up(self) -> bool:
+        """Whether a part of it is the path that `$(which NAME)` prints: `value` has the bare name there."""
+        return any(
+            part.kind == "text" and part.given and part.at.value[:2] in ("$(", "`w", "`c", "`t") for part in self.parts
+        )
+
+    @property
     def shown(self) -> str:
         """The word with variables as `$NAME`, to be read, not run."""
         return "".join(part.text.value if part.kind != "variable" else f"${part.name}" for part in self.parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.model.commands.shell_state import LEAVES_FUNCTION, LEAVES_LOOP, LEAVES_SHELL
 from studio_lint.model.commands.wrappers import split_assignment
 from studio_lint.model.posix_paths import join_path
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.shell_state import Around, ShellState
 
+LEAVES = {"break": LEAVES_LOOP, "continue": LEAVES_LOOP, "return": LEAVES_FUNCTION, "exit": LEAVES_SHELL}
 DECLARATIONS = frozenset(("export", "declare", "typeset", "readonly", "local"))
 
 
@@ -39,8 +41,17 @@ def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around:
             state.options.take((word.value for word in words[1:]), around.certain)
         told = _set(state, words[1:]) if name == "set" else _shifted(state.environment.positional, words[1:])
         state.environment.positional = told if around.certain else None
-    elif name == "exit" and around.certain and not around.background:
-        state.ended = True
+    elif name in LEAVES and not around.background and not around.piped:
+        if name == "exit" and around.certain:
+            state.ended = True
+        elif name != "exit" or not _is_failure(words[1:]):
+            state.doubt = max(state.doubt, LEAVES[name])
+
+
+def _is_failure(words: tuple[Argument, ...]) -> bool:
+    """Whether a status is one of a failure for certain: nothing goes on after it, neither the script nor the build."""
+    value = words[0].value if words else None
+    return value is not None and value.isdecimal() and value.strip("0") != ""
 
 
 def _declare(state: ShellState, name: str, words: tuple[Argument, ...], certain: bool) -> None:

@@ -85,6 +85,8 @@ class Invocation(Record):
     variables  the shell's variables when it starts
     folder     the working directory; None if not known
     fatal      its failure makes the whole script fail
+    turned     its success does (`! cmd`)
+    nounset    `set -u` is in force; None where that is not known
     """
 
     arguments: tuple[Argument, ...]
@@ -98,6 +100,8 @@ class Invocation(Record):
     flows: tuple[Flow, ...] = ()
     fatal: bool = False
     lost: tuple[LostVariable, ...] = ()
+    turned: bool = False
+    nounset: bool | None = False
 
     @property
     def name(self) -> str | None:

@@ -72,3 +72,10 @@ def printed(ran: list[Invocation], around: Around) -> Argument | None:
     if ran[0].name == "echo" and len(ran[0].arguments) == 2:
         return ran[0].arguments[1]
     return None
+
+
+def continued(flow: Flow, opened: set[int]) -> Flow:
+    """The redirection of a group: what its first command writes is followed by what the others do."""
+    first = id(flow.redirect) not in opened
+    opened.add(id(flow.redirect))
+    return flow if first else flow.replace(operator=">>")

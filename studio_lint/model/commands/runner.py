@@ -22,8 +22,8 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.expanded import flows_of, keep_array, printed
-from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
+from studio_lint.model.commands.expanded import continued, flows_of, keep_array, printed
+from studio_lint.model.commands.shell_state import Around, ShellState, is_question, runs_once, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
@@ -110,7 +110,7 @@ class Runner(ShellState):
         inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
         self.scripts.append(RunScript(text, script, inner.hops, around.certain))
         inner = inner.replace(command=None, flows=(), pipe_text=None)
-        outer = self.functions, self.environment, self.options
+        doubt, outer = self.doubt, (self.functions, self.environment, self.options)
         # What `eval` is given is run by the same shell.
         if hop.name != "eval":
             child = self.environment.child(self.inherited)
@@ -122,6 +122,7 @@ class Runner(ShellState):
         self._chains(script.chains, inner, script)
         self.functions, self.environment, self.options = outer
         self.ended = self.ended and hop.name == "eval"
+        self.doubt = doubt
 
     def _chains(self, chains: tuple[Chain, ...], around: Around, script: Script | None = None) -> None:
         sure = False
@@ -131,6 +132,7 @@ class Runner(ShellState):
                     self._pass_over(chain, script)
                 return
             sure = not chain.operators
+            around = around.replace(certain=False) if self.doubt and around.certain else around
             last = script is not None and chain is script.chains[-1] and not chain.background
             inside = around.replace(background=True) if chain.background else around
             for position, pipeline in enumerate(chain.parts):
@@ -176,13 +178,14 @@ class Runner(ShellState):
         self._chains(block.tests, around.replace(status=status.of_test(around.status)))
         if block.kind in ("for", "other") and block.name:
             self.environment.set(block.name, None)
-        if block.kind not in ("group", "subshell"):
+        if block.kind not in ("group", "subshell") and not runs_once(block):
             around = around.replace(certain=False)
         if block.kind == "subshell":
             around = around.replace(status=around.status.replace(exits=around.status.fatal))
-        outer = self.folder, self.environment.positional
+        doubt, outer = self.doubt, (self.folder, self.environment.positional)
         for body in block.bodies:
             self._chains(body, around)
+        self.left(block.kind, doubt)
         if block.kind == "subshell":
             self.folder, self.environment.positional = outer
             self.ended = False
@@ -209,7 +212,7 @@ class Runner(ShellState):
         if any(flow.redirect.operator in (">", ">>", "&>", ">|") for flow in flows):
             inherited: tuple[Flow, ...] = ()
         else:
-            inherited = tuple(self._continued(flow) for flow in around.flows if flow.target is not None)
+            inherited = tuple(continued(flow, self.opened) for flow in around.flows if flow.target is not None)
         flows += inherited
         if not command.words:
             for name, value in given:
@@ -227,12 +230,6 @@ class Runner(ShellState):
         self._with(tuple(given), arguments, inside)
         return printed(self.ran[before:], around)
 
-    def _continued(self, flow: Flow) -> Flow:
-        """The redirection of a group: what its first command writes is followed by what the others do."""
-        first = id(flow.redirect) not in self.opened
-        self.opened.add(id(flow.redirect))
-        return flow if first else flow.replace(operator=">>")
-
     def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
         """Run words with variables that are set for them alone."""
         held = [(name, self.environment.held(name)) for name, _ in given]
@@ -249,10 +246,11 @@ class Runner(ShellState):
         name = words[0].value
         if name in self.functions and around.command is not None:
             inner = around.replace(depth=around.depth + 1, command=None)
-            held, self.environment.positional = self.environment.positional, words[1:]
+            doubt, held, self.environment.positional = self.doubt, self.environment.positional, words[1:]
             for chains in self.functions[name].bodies:
                 self._chains(chains, inner)
             self.environment.positional = held
+            self.left("function", doubt)
             return
         layer = unwrap(words)
         inner = around.replace(depth=around.depth + 1)
@@ -260,7 +258,7 @@ class Runner(ShellState):
         if layer.kind != PROGRAM:
             self._note(words[0], None, EXECUTED, around)
         if layer.kind == COMMAND:
-            inner = inner.replace(hops=(*around.hops, hop))
+            inner = inner.replace(hops=(*around.hops, hop), certain=around.certain and not layer.maybe)
             outer = self.environment
             self.environment = kept_variables.passed_on(layer, outer, self.may_keep)
             self._with(layer.variables, layer.arguments, inner)
@@ -295,6 +293,8 @@ class Runner(ShellState):
                 flows=around.flows,
                 fatal=around.status.fatal,
                 lost=around.lost,
+                turned=around.status.turned,
+                nounset=self.options.nounset,
             )
         )
 
@@ -395,4 +395,6 @@ class Runner(ShellState):
         script = shell_reader.read(content)
         self.partial = self.partial or script.partial
         self.scripts.append(RunScript(content, script, around.hops, around.certain, around.command))
+        doubt = self.doubt
         self._chains(script.chains, around.replace(flows=(), command=None))
+        self.left("function", doubt)

@@ -13,7 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.command import StartWay
 
+GLOB = frozenset("*?[")
 QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
+
+
+LEAVES_LOOP = 1
+LEAVES_FUNCTION = 2
+LEAVES_SHELL = 3
 
 
 class ShellState:
@@ -25,6 +31,7 @@ class ShellState:
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
     ended        whether `exit` or `exec` was reached
+    doubt        what may have been left before its end: 0, or one of the constants below
     options      `set -e` and the like
     """
 
@@ -35,7 +42,14 @@ class ShellState:
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
+        self.doubt = 0
         self.options = ShellOptions()
+
+    def left(self, kind: str, before: int) -> None:
+        """Forget, at the end of a loop, function or subshell, what may have left it and nothing more."""
+        ends = {"for": LEAVES_LOOP, "while": LEAVES_LOOP, "function": LEAVES_FUNCTION, "subshell": LEAVES_SHELL}
+        if self.doubt <= ends.get(kind, 0):
+            self.doubt = before
 
 
 class Around(Record):
@@ -61,6 +75,11 @@ def is_question(pipeline: Pipeline) -> bool:
         or (isinstance(last, Block) and last.kind == "other")
         or (isinstance(last, Command) and last.name in QUESTIONS)
     )
+
+
+def runs_once(block: Block) -> bool:
+    """Whether the body of a loop runs at least once: `for` over words of which one is there for certain."""
+    return block.kind == "for" and any(word.value and not GLOB.intersection(word.value) for word in block.words)
 
 
 def started(

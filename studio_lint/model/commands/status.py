@@ -23,11 +23,13 @@ class Status(Record):
     fatal   the status of this list is the status of what runs it, up to the RUN
     exits   the shell's own failing exit makes the RUN fail
     asked   `set -e` looks away
+    turned  it is a success that makes the list fail (`! cmd`)
     """
 
     fatal: bool = True
     exits: bool = True
     asked: bool = False
+    turned: bool = False
 
 
 class ShellOptions:
@@ -65,8 +67,12 @@ class ShellOptions:
 
 def of_part(status: Status, options: ShellOptions, chain: Chain, position: int, last: bool) -> Status:
     """What becomes of the failure of one pipeline of a list; `last`: the list is the last of its script."""
-    if chain.background or chain.parts[position].negated:
+    if chain.background:
         return Status(False, False, True)
+    if chain.parts[position].negated:
+        simple = len(chain.parts[position].parts) == 1
+        turned = simple and last and status.fatal and not _caught(chain, position)
+        return Status(False, False, True, turned and isinstance(chain.parts[position].parts[0], Command))
     end = position == len(chain.parts) - 1
     asked = status.asked or not end
     caught = _caught(chain, position)

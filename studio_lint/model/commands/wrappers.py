@@ -34,6 +34,7 @@ class Unwrapped(Record):
     name        the wrapper's or shell's name, its folder left out
     arguments   of COMMAND: the words started; of the shells: `$1` and so on
     word        the name as it is written
+    maybe       what it starts need not run at all
     options     the words between the name of a wrapper or shell and what it starts
     zero        of a shell with `-c`: the word that becomes `$0`
     variables   what `env A=b` sets
@@ -49,6 +50,7 @@ class Unwrapped(Record):
     zero: Argument | None = None
     options: tuple[Argument, ...] = ()
     word: Text | None = None
+    maybe: bool = False
 
 
 def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
@@ -172,15 +174,26 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Un
         at += 1
     if at >= len(arguments) or (wrapper.tasks and at + 1 == len(arguments)):
         return Unwrapped(PROGRAM, name, arguments)
+    started = arguments[at:]
+    if wrapper.adds:
+        started = tuple(_unknown(word) if "{}" in word.shown else word for word in started)
+        started = (*started, _unknown(started[-1]))
+    flags = [word.value for word in arguments[1:at]]
     return Unwrapped(
         kind=COMMAND,
         name=name,
-        arguments=arguments[at:],
+        arguments=started,
         variables=tuple(variables),
         signals=wrapper.signals,
         options=arguments[1:at],
         word=arguments[0].text,
+        maybe=any(flag in wrapper.maybe for flag in flags),
     )
+
+
+def _unknown(word: Argument) -> Argument:
+    """A word that the wrapper makes up from what it reads."""
+    return Argument(word.text, (Part("other", word.text, word.text),))
 
 
 def _python(flag: Argument) -> Argument:

@@ -8,6 +8,7 @@ Answers are True, False or None (not known). Nothing is worked out before a rule
 
 from __future__ import annotations
 
+from studio_lint.facts.wrappers import PLAIN_SHELLS
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.run_steps import StepVariables, alone, run_with
 from studio_lint.model.contents import copies, effects, events
@@ -246,7 +247,7 @@ class _Walk:
 
     def _run(self, step: BuildStep) -> None:
         runner = self._runner(step)
-        path = self.state.path
+        path = (None, *self.state.path) if self._activates(step) else self.state.path
         sourced: tuple[str | None, ...] = ()
         for ran in runner.ran:
             self._point(step, ran, (*sourced, *_path_of(ran, path)))
@@ -256,6 +257,15 @@ class _Walk:
         if runner.partial:
             self.timeline.add(Event(events.MAYBE, events.ANYWHERE))
             self.timeline.add(Event(events.BRINGS, ""))
+
+    def _activates(self, step: BuildStep) -> bool:
+        """Whether the shell of a RUN is a program of the image that may change PATH."""
+        words = self.state.shell
+        if step.instruction.exec_form or not words or words[0].rpartition("/")[2] in PLAIN_SHELLS:
+            return False
+        base = self.state.base
+        variable = base.family.shell_activates if base is not None and words == base.family.shell else ""
+        return not variable or step.variables.get(variable) is not None
 
     def _runner(self, step: BuildStep) -> Runner:
         """The RUN on paper, with the scripts that were copied."""

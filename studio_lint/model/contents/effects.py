@@ -69,7 +69,7 @@ def _unknown_target(word: Argument, folder: str | None) -> Iterator[Event]:
 
 def _path(ran: Invocation, word: Argument | None) -> str | None:
     """The absolute path that a word means; None where it is not known."""
-    value = word.value if word is not None else None
+    value = word.value if word is not None and not word.looked_up else None
     if not value or value.startswith("~"):
         return None
     path = join_path(ran.folder, value)

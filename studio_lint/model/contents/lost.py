@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.shell_words import SETS_UNSEEN
 from studio_lint.model.commands.run_steps import alone
 from studio_lint.model.contents import contents
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
 
     LostKind = Literal["variable", "argument", "activation", "folder"]
-
-_SETS_UNSEEN = frozenset((".", "source", "eval", "read", "mapfile", "getopts", "printf"))
 
 
 class Lost(Record):
@@ -48,7 +47,7 @@ def lost(image: Image, stage: Stage) -> Iterator[Lost]:
     for step in steps:
         runner, _ = alone(step)
         own = {name for name, _ in runner.assigned}
-        if not any(ran.name in _SETS_UNSEEN for ran in runner.ran) and not runner.partial:
+        if not any(ran.name in SETS_UNSEEN for ran in runner.ran) and not runner.partial:
             for name, text in _read(runner.ran):
                 if name in own or name in told or step.variables.get(name) is not None:
                     continue

@@ -23,11 +23,16 @@ LONGEST = 100_000
 
 
 class Unchecked(Record):
-    """A call whose failure nobody notices. `start`: where the line of R begins, for a command line; else None."""
+    """A call whose failure nobody notices.
+
+    start     where the line of R begins, for a command line; else None
+    packages  what is installed; () where that is not known
+    """
 
     call: Text
     name: str
     start: Text | None
+    packages: tuple[str, ...] = ()
 
 
 def unchecked(image: Image, stage: Stage) -> Iterator[Unchecked]:
@@ -39,12 +44,33 @@ def unchecked(image: Image, stage: Stage) -> Iterator[Unchecked]:
             if any(check in value for check in _CHECKS):
                 found.clear()
                 continue
+            # `remotes::install_github(…)` fails where remotes is missing.
+            found = [one for one in found if not one.packages or not all(f"{name}::" in value for name in one.packages)]
             call = next((one for one in _CALLS if one in value), None)
             if call is not None:
                 at = value.index(call)
+                packages = _packages(value, at + len(call))
+                if packages is None:
+                    continue
                 name = call.removesuffix("(")
-                found.append(Unchecked(text.sub(at, at + len(name)), name, text if inline else None))
+                found.append(Unchecked(text.sub(at, at + len(name)), name, text if inline else None, packages))
     yield from found
+
+
+def _packages(value: str, at: int) -> tuple[str, ...] | None:
+    """The packages that a call names, from behind its bracket on; None where it names none, and only updates."""
+    rest = value[at:].lstrip()
+    name, equals, _ = rest.partition("=")
+    if equals and name.strip().isidentifier() and name.strip() not in ("pkgs", "pkg", "lib"):
+        return None
+    first = rest[:1]
+    if first in ("'", '"'):
+        return (rest[1:].partition(first)[0],)
+    if not rest.startswith("c("):
+        return ()
+    listed = [part.strip() for part in rest[2:].partition(")")[0].split(",")]
+    plain = all(part[:1] in ("'", '"') and part[-1:] == part[:1] for part in listed)
+    return tuple(part[1:-1] for part in listed) if plain else ()
 
 
 def _r_texts(point: Point) -> Iterator[tuple[Text, bool]]:

@@ -18,7 +18,7 @@ Built on Debian 12 (2026-11): exit status 1 for a test that comes out false, N f
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
 from studio_lint.model.contents.problems.always_fails import always_fails
 
 TYPE_CHECKING = False
@@ -31,6 +31,33 @@ if TYPE_CHECKING:
 META = Meta("SL228", "run-always-fails", ERROR)
 
 
+_MISSING = "`{name}` does not exist at this point"
+_IF = "use `if …; then …; fi`"
+_TEXTS = {
+    "status": ("this RUN always ends with a failure; the build fails", "remove this command"),
+    "test": ("this test is false, and the RUN fails with it", _IF),
+    "broken": (
+        "`{name}` has no value, which leaves no valid test; the build fails",
+        "put the variable in double quotes",
+    ),
+    "not given": (
+        "unless the build sets `{name}`, this is no valid test and the build fails",
+        "quote the variable, and use `if …; then …; fi`",
+    ),
+    "there": ("`{name}` already exists at this point; the build fails", "use `mkdir -p` or `ln -sf`"),
+    "turned": ("this succeeds, and `!` turns it into a failure; the build fails", "remove the `!`, or use `if`"),
+    "absent": (
+        "`{name}` is not in this image, so this command fails; the build fails",
+        "install it first, or use `if`",
+    ),
+    "unset": ("`${name}` has no value and must have one; the build fails", "set it, or use `${{name}:-default}`"),
+    "asks": ("`{name} uninstall` asks for confirmation; the build fails", "add `--yes`"),
+    "archive": ("`{name}` is a text file, not an archive; the build fails", "copy the archive itself"),
+    "folder": ("`{name}` is a folder, which `rm` does not remove; the build fails", "use `rm -r`"),
+    "mode": ("`{name}` is not a mode of `chmod`; the build fails", "use a mode such as `755` or `a+x`"),
+}
+
+
 def check(image: Image) -> Iterator[Finding]:
     seen: set[tuple[str, int]] = set()
     for stage in image.stages:
@@ -39,12 +66,13 @@ def check(image: Image) -> Iterator[Finding]:
             if key in seen:
                 continue
             seen.add(key)
-            if found.exists:
-                message = f"`{found.path}` already exists at this point; the build fails"
-                help = "use `mkdir -p` or `ln -sf`"
-            elif found.test:
-                why = f"`{found.path}` does not exist at this point" if found.path else "this test is false"
-                message, help = f"{why}, and the RUN fails with its test", "use `if …; then …; fi`"
-            else:
-                message, help = "this RUN always ends with a failure; the build fails", "remove this command"
-            yield META.finding(Place.of(found.text), message, help=help)
+            problem, help = _TEXTS[found.kind]
+            if found.kind == "test" and found.name:
+                problem = "`{name}` has no value here" if found.name.startswith("$") else _MISSING
+                problem += ", and the RUN fails with its test"
+            if found.kind == "broken" and not found.name:
+                problem, help = "an operand of this test is missing; the build fails", "write both operands"
+            message = problem.replace("{name}", found.name)
+            help = help.replace("{name}", found.name)
+            severity = WARNING if found.kind == "not given" else ERROR
+            yield META.finding(Place.of(found.text), message, help=help, severity=severity)

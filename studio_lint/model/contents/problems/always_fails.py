@@ -1,13 +1,19 @@
-"""Commands whose failure is certain: `exit 1`, `false`, tests that come out false, making what is there."""
+"""Commands whose failure is certain: `exit 1`, a test that comes out false, making what is there, asking a question."""
 
 from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.programs.run_commands import valued
-from studio_lint.model.contents.apt_problems import runs
+from studio_lint.facts.shell_words import BUILTINS
+from studio_lint.model.contents import contents
 from studio_lint.model.contents.base_files import is_program_folder
 from studio_lint.model.contents.events import merged
+from studio_lint.model.contents.operands import Operands
+from studio_lint.model.contents.pip_managed import pip_words
+from studio_lint.model.contents.problems.archives import not_archives
+from studio_lint.model.contents.problems.shell_tests import result
 from studio_lint.model.contents.words import of
+from studio_lint.model.context.wildcards import has_wildcard
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -19,34 +25,171 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
-_COMPARE = frozenset(("-eq", "-ne", "-gt", "-ge", "-lt", "-le"))
+QUESTIONS = ("command", "which", "type", "hash")
 
 
 class Fails(Record):
-    """A command that fails for certain. `text` is all of it; `test`: it is a test that comes out false."""
+    """A command that fails for certain, or ("not given") unless the build is given a value for the ARG `name`.
+
+    text  the command, or the word that makes it fail
+    kind  "status": its status is a failure; "test": a test is false, about the path or variable `name`; "broken": a
+          test is none; "there": `name` is there already; "turned": it succeeds behind `!`; "absent": it asks for the
+          program `name`; "unset": the variable `name` has no value and must have one; "asks": a question has no
+          answer; "archive": the text file `name` is unpacked; "folder": the folder `name` is removed as a file;
+          "mode": `name` is no mode
+    """
 
     text: Text
-    test: bool
-    path: str = ""
-    exists: bool = False
+    kind: str
+    name: str = ""
 
 
 def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
     """Those of a stage's RUNs that make them fail."""
-    for point, ran in runs(image, stage):
-        if ran.command is None:
+    points = contents.of(image).points(stage)
+    operands = Operands(image, stage, points)
+    installed: set[str] = set()
+    for point in points:
+        ran = point.ran
+        if ran is None or not ran.certain or ran.background or point.step.trigger or ran.command is None:
             continue
-        values = [word.value for word in ran.arguments]
-        there = _exists(point, ran)
-        if there is not None:
-            yield Fails(there[0], False, there[1], True)
-        elif ran.name == "false" or (ran.name in ("exit", "return") and values[1:] and _is_failure(values[1])):
-            yield Fails(ran.command.text, False)
-        elif ran.name in ("[", "test"):
-            words = values[1:-1] if ran.name == "[" and values[-1] == "]" else values[1:] if ran.name == "test" else []
-            found = _test(point, ran, words)
+        if ran.turned:
+            if _succeeds(point, ran, operands):
+                yield Fails(ran.command.text, "turned")
+        elif ran.fatal:
+            found = next(_of_command(point, ran, operands, installed), None)
             if found is not None:
-                yield Fails(ran.command.text, True, found)
+                yield found
+        installed |= _installed(ran)
+    for one in not_archives(image, stage):
+        yield Fails(one.word, "archive", one.path)
+
+
+def _of_command(point: Point, ran: Invocation, operands: Operands, installed: set[str]) -> Iterator[Fails]:
+    command = ran.command
+    assert command is not None
+    values = [word.value for word in ran.arguments]
+    yield from _unset(point, ran, operands)
+    there = _exists(point, ran)
+    if there is not None:
+        yield Fails(there[0], "there", there[1])
+    if ran.name == "false" or (ran.name in ("exit", "return") and values[1:] and _is_failure(values[1])):
+        yield Fails(command.text, "status")
+    came_to = result(point, ran, operands)
+    if came_to is None and operands.given:
+        without = Operands(operands.image, operands.stage, (), False)
+        came_to = result(point, ran, without)
+        if came_to is not None and came_to.broken and id(point.step) not in operands.unseen:
+            name = next((f"${name}" for name in _empty(point, ran, without)), "")
+            yield Fails(command.text, "not given", name)
+    elif came_to is not None and not came_to.holds:
+        name = came_to.path or next((f"${name}" for name in _empty(point, ran, operands)), "")
+        yield Fails(command.text, "broken" if came_to.broken else "test", name)
+    asked = _asked(ran)
+    if asked is not None and point.command(asked) is False:
+        yield Fails(ran.arguments[-1].text, "absent", asked)
+    yield from _removed(point, ran)
+    yield from _mode(ran)
+    if not ran.piped and _uninstalls(ran, installed):
+        yield Fails(ran.arguments[0].text, "asks", ran.name or "")
+
+
+def _unset(point: Point, ran: Invocation, operands: Operands) -> Iterator[Fails]:
+    """Variables that are required, by `set -u` or by `${NAME:?}`."""
+    for word in ran.arguments:
+        for part in word.parts:
+            if part.kind != "variable" or not operands.is_unset(point, part.name):
+                continue
+            written = part.text.value
+            required = written.startswith((f"${{{part.name}:?", f"${{{part.name}?"))
+            if required or (ran.nounset and operands.is_empty(point, part)):
+                yield Fails(part.at, "unset", part.name)
+
+
+def _empty(point: Point, ran: Invocation, operands: Operands) -> Iterator[str]:
+    for word in ran.arguments:
+        for part in word.parts:
+            if part.kind == "variable" and operands.is_empty(point, part):
+                yield part.name
+
+
+def _succeeds(point: Point, ran: Invocation, operands: Operands) -> bool:
+    if ran.name in ("true", ":"):
+        return True
+    asked = _asked(ran)
+    if asked is not None:
+        return point.command(asked) is True
+    came_to = result(point, ran, operands)
+    return came_to is not None and came_to.holds
+
+
+def _asked(ran: Invocation) -> str | None:
+    """The program that `command -v` and the like ask for; None for another command."""
+    values = [word.value for word in ran.arguments[1:]]
+    if ran.name not in QUESTIONS or not values or values[-1] is None:
+        return None
+    if (ran.name == "command") is not (values[:-1] in (["-v"], ["-V"])) or len(values) > 2:
+        return None
+    name = values[-1]
+    plain = name and not name.startswith("-") and "/" not in name and name not in BUILTINS
+    return name if plain and (ran.name == "command" or len(values) == 1) else None
+
+
+def _removed(point: Point, ran: Invocation) -> Iterator[Fails]:
+    """`rm` of a folder, without the option for it."""
+    if ran.name != "rm":
+        return
+    words = of(ran, valued("rm"))
+    if words.has("-r", "-R", "--recursive", "-d", "--dir"):
+        return
+    for word in words.operands:
+        value = word.value
+        path = join_path(ran.folder, value) if value and not value.startswith("~") else None
+        if path is None or has_wildcard(path) or "{" in path:
+            continue
+        if point.exists(merged(path)) and point.is_folder(merged(path)):
+            yield Fails(word.text, "folder", path)
+
+
+def _mode(ran: Invocation) -> Iterator[Fails]:
+    """chmod with a word that is no mode."""
+    if ran.name != "chmod":
+        return
+    word = next((one for one in ran.arguments[1:] if one.value is None or not one.value.startswith("-")), None)
+    value = word.value if word is not None else None
+    if word is None or not value or any((one.value or "").startswith("--ref") for one in ran.arguments[1:]):
+        return
+    if value[0].isdigit():
+        wrong = not (set(value) <= set("01234567") and len(value) <= 5)
+    else:
+        wrong = any(set(part) - set("ugoarwxXst+-=") or not set(part) & set("+-=") for part in value.split(","))
+    if wrong and "=" not in value[:1]:
+        yield Fails(word.text, "mode", value)
+
+
+def _installed(ran: Invocation) -> set[str]:
+    """The projects that pip installs."""
+    pip = pip_words(ran)
+    words = [word.value or "" for word in ran.arguments[pip[1] :]] if pip is not None else []
+    return {_project(word) for word in words[1:] if not word.startswith("-")} if words[:1] == ["install"] else set()
+
+
+def _uninstalls(ran: Invocation, installed: set[str]) -> bool:
+    """Whether pip asks before it uninstalls what was installed; it asks nothing where there is nothing to do."""
+    pip = pip_words(ran)
+    words = [word.value or "" for word in ran.arguments[pip[1] :]] if pip is not None else []
+    if words[:1] != ["uninstall"] or any(word in ("-y", "--yes", "-qy", "-yq", "-r") for word in words):
+        return False
+    if ran.variables.get("PIP_YES") is not None or any("<" in flow.operator for flow in ran.flows):
+        return False
+    return any(_project(word) in installed for word in words[1:])
+
+
+def _project(requirement: str) -> str:
+    name = requirement
+    for mark in "[=<>~!; @":
+        name = name.partition(mark)[0]
+    return name.lower().replace("_", "-").replace(".", "-")
 
 
 def _exists(point: Point, ran: Invocation) -> tuple[Text, str] | None:
@@ -76,31 +219,3 @@ def _is_program(point: Point, path: str) -> bool:
 
 def _is_failure(status: str | None) -> bool:
     return status is not None and status.isdecimal() and int(status[:4]) % 256 != 0
-
-
-def _test(point: Point, ran: Invocation, words: list[str | None]) -> str | None:
-    """The path that a false test is about, "" for another false one; None where it is true or not known."""
-    if None in words:
-        return None
-    given = [word or "" for word in words]
-    if len(given) == 2 and given[0] in ("-f", "-d", "-e", "-s", "-r", "-x"):
-        path = join_path(ran.folder, given[1]) if given[1] and not given[1].startswith("~") else None
-        if path is None or "*" in path:
-            return None
-        point.timeline.leaned = False
-        there = point.exists(merged(path))
-        return path if there is False and not point.timeline.leaned else None
-    if len(given) == 3 and given[1] in _COMPARE and given[0].isdecimal() and given[2].isdecimal():
-        return "" if not _holds(int(given[0][:18]), given[1], int(given[2][:18])) else None
-    return None
-
-
-def _holds(left: int, operator: str, right: int) -> bool:
-    return {
-        "-eq": left == right,
-        "-ne": left != right,
-        "-gt": left > right,
-        "-ge": left >= right,
-        "-lt": left < right,
-        "-le": left <= right,
-    }[operator]

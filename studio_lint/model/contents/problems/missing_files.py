@@ -75,7 +75,7 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         if name and "/" not in name and point.command(name) is False:
             yield MissingFile(ran.arguments[1].text, name, bare=True)
     for word, value in _read(ran):
-        path = _absolute(ran, value)
+        path = _absolute(ran, value) if "$(" not in word.value and "`" not in word.value else None
         if path is None:
             continue
         point.timeline.leaned = False
