@@ -30,6 +30,8 @@ _IMAGES: dict[str, str] = {
     **{f"docker.io/library/{name}": REDHAT for name in _REDHAT_LIBRARY},
     "docker.io/rockylinux/rockylinux": REDHAT,
     "public.ecr.aws/amazonlinux/amazonlinux": REDHAT,
+    # Debian 12 up to .NET 9, Ubuntu 24.04 from 10 on (README of dotnet/dotnet-docker, 2026-11).
+    **{f"mcr.microsoft.com/dotnet/{name}": DEBIAN for name in ("aspnet", "runtime", "runtime-deps", "sdk")},
     "docker.io/library/alpine": ALPINE,
     "docker.io/library/busybox": BARE,
     "docker.io/library/hello-world": BARE,
@@ -95,7 +97,10 @@ _TAG_WORDS: dict[str, str] = {
     **dict.fromkeys(_REDHAT_WORDS, REDHAT),
 }
 # Seen as tag words of other systems, whose packager is not known here.
-_UNSURE_WORDS = ("fedora", "opensuse", "ubi", "microdnf", "minimal", "photon", "nanoserver", "windowsservercore")
+_UNSURE_WORDS = (
+    "fedora", "opensuse", "ubi", "microdnf", "minimal", "photon", "nanoserver", "windowsservercore", "chiseled",
+    "azurelinux", "mariner",
+)  # fmt: skip
 
 # Images whose config names a user that is not root.
 _USERS: dict[str, str] = {
