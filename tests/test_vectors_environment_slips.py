@@ -34,6 +34,7 @@ NOT_HELD_BY_CONDA = {
     "misindent2": "read, and then no channel has the version `-=scipy`",
     "misindent3": "read, and then no channel has the version `-=scipy`",
     "name_slash": "read, and then refused as the name of an environment",
+    "name_space": "read, and then refused as the name of an environment",
     "noindent_pip_samecol": "read, and then `rich` is looked for in the channels",
     "pip_null_item": "read, and then an item that is null cannot be written for pip",
     "pip_str": "read, and then each letter is a line for pip",

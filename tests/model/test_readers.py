@@ -221,6 +221,49 @@ def test_what_conda_reads_otherwise(entries: tuple[str, ...], code: str | None, 
     assert said(tmp_path, files) == ([f"{FILE} {code}"] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("-", "empty entry: conda rejects it, and the build fails"),
+        ("- - numpy", "nested list: conda rejects it, and the build fails"),
+        ("- 3.12", "this number is not a package: conda rejects it, and the build fails"),
+        ("- numpy: 1.26", "`numpy:` with a colon is not a package: conda does not install it"),
+        ("- uv:\n    - six", "conda does not read a `uv:` section: nothing in this list is installed"),
+    ],
+)
+def test_what_conda_does_with_an_entry(entry: str, message: str, tmp_path: Path) -> None:
+    files = {".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = f"{environment()}  {entry}\n"
+    assert said(tmp_path, files) == [f"{FILE} SL104"]
+    with inside(tmp_path):
+        (finding,) = [one for one in engine.lint(["."]).findings if one.code == "SL104"]
+    assert finding.message == message
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "codes"),
+    [
+        ("conda env create -f /tmp/environment.yml", "my tools", ["SL101"]),
+        ("conda env create -f /tmp/environment.yml", "a/b", ["SL101"]),
+        ("conda env create -n tools -f /tmp/environment.yml", "a/b", []),
+        ("micromamba create -y -f /tmp/environment.yml", "my tools", []),
+        ("micromamba create -y -n tools -f /tmp/environment.yml", "a/b", ["SL101"]),
+    ],
+)
+def test_the_name_of_an_environment(command: str, name: str, codes: list[str], tmp_path: Path) -> None:
+    base = MINICONDA if command.startswith("conda") else MICROMAMBA
+    files = {"Dockerfile": dockerfile(base, COPY, f"RUN {command}")}
+    files["environment.yml"] = f"name: {name}\n{environment('numpy=1.26')}"
+    assert [line for line in said(tmp_path, files) if "SL1" in line] == [f"environment.yml {code}" for code in codes]
+
+
+def test_only_wave_has_a_limit(tmp_path: Path) -> None:
+    files = {".seqera/Dockerfile": dockerfile(MICROMAMBA, COPY, CREATE), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = environment("numpy=1.26") + "# \n" * 20_000
+    with inside(tmp_path):
+        assert f"{FILE} SL123" not in said(tmp_path, files)
+
+
 @pytest.mark.parametrize("end", ["...\nthat is all\n", "prefix\n"])
 def test_what_only_yaml_cpp_reads(end: str, tmp_path: Path) -> None:
     files = {".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA), ".seqera/studio-config.yaml": CONFIG}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import SAFE, Problem
 from studio_lint.base.nearest import nearest
 from studio_lint.base.source import Span
-from studio_lint.facts.installers.conda import LIBMAMBA_2
+from studio_lint.facts.installers.conda import CONDA, LIBMAMBA_2
 from studio_lint.syntax.conda.channel import is_path
 from studio_lint.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, Unknown
 
@@ -147,7 +147,7 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
     elif name == "variables":
         yield from _variables(entry)
     elif name == "name":
-        yield from name_problems(entry)
+        yield from name_problems(entry, _not_in_names(environment))
     elif name == "prefix" and isinstance(value, Mapping | Sequence):
         yield _no_text(entry, "remove the key: it has no effect here")
 
@@ -310,19 +310,31 @@ def _no_text(entry: Entry, help: str) -> Problem:
     return _refused(_point(entry), f"`{key_name(entry)}` must be a single value", help, "yaml-cpp: bad conversion")
 
 
-def name_problems(entry: Entry) -> Iterator[Problem]:
-    """What micromamba refuses in the environment's `name`."""
+def name_problems(entry: Entry, refused: str) -> Iterator[Problem]:
+    """What is refused in the environment's `name`; `refused` are characters that it cannot have."""
     value = entry.value
     if isinstance(value, Mapping | Sequence):
         yield _no_text(entry, "use a single word")
         return
     if isinstance(value, Scalar):
         for index, character in enumerate(value.value):
-            if character in "/\\":
+            if character in refused:
                 yield _refused(
                     value.text.span(index, index + 1),
-                    f"the environment name contains `{character}`",
-                    "use letters, digits, `-` and `_`, or remove the line: the name has no effect here",
-                    "micromamba: An unexpected file-system separator was found in environment name",
+                    "the environment name contains " + ("a space" if character == " " else f"`{character}`"),
+                    "use letters, digits, `-` and `_`, or remove the line: the name has no effect here"
+                    if "\\" in refused
+                    else "use letters, digits, `-` and `_`, or name the environment on the command line",
+                    "micromamba: An unexpected file-system separator was found in environment name"
+                    if character in "/\\" and "\\" in refused
+                    else None,
                 )
                 return
+
+
+def _not_in_names(environment: Environment) -> str:
+    """Characters that one of the readers refuses in `name`: libmamba always, conda where the command has no name."""
+    refused = "/\\" if environment.by_libmamba else ""
+    if any(CONDA in reader.dialects and not reader.prefix for reader in environment.readers):
+        refused += "/ :#"
+    return refused

@@ -53,38 +53,47 @@ _NUMBER = "0123456789. "
 
 def check(environment: Environment) -> Iterator[Finding]:
     sections = environment.pip_sections
+    rejected = _PASSED_OVER if environment.by_libmamba else "conda rejects it, and the build fails"
+    passed = _PASSED_OVER if environment.by_libmamba else "conda does not install it"
     for dependency in environment.dependencies:
         if dependency.kind in ("null", "empty"):
             yield META.finding(
                 dependency.place(),
-                f"empty entry: {_PASSED_OVER}",
+                f"empty entry: {rejected}",
                 help="add a package after `-`, or remove the line",
             )
         elif dependency.kind == "list":
             yield META.finding(
                 dependency.place(),
-                f"nested list: {_PASSED_OVER}",
+                f"nested list: {rejected}",
                 help="move each package to a separate item of the outer list",
             )
         elif dependency.kind in ("number", "bool"):
-            yield _bare(dependency)
+            yield _bare(environment, dependency)
         elif dependency.kind == "mapping":
             if dependency.entry is None or not isinstance(dependency.entry.value, Unknown):
-                yield _mapping(dependency)
+                yield _mapping(dependency, passed)
         elif dependency.kind == "pip":
             yield from _pip(environment, dependency, dependency is sections[-1])
         elif dependency.kind == "uv":
             yield _uv(environment, dependency)
         elif dependency.spec is not None and not dependency.spec.text.value.strip(_NUMBER):
-            yield _bare(dependency)
+            yield _bare(environment, dependency)
     for line in environment.pip:
         if line.kind in ("mapping", "list"):
             yield _no_text(line)
 
 
-def _bare(dependency: Dependency) -> Finding:
+def _bare(environment: Environment, dependency: Dependency) -> Finding:
     what = "boolean" if dependency.kind == "bool" else "number"
     value = dependency.node.value if isinstance(dependency.node, Scalar) else ""
+    if not environment.by_libmamba and dependency.kind != "spec":
+        return META.finding(
+            dependency.place(),
+            f"this {what} is not a package: conda rejects it, and the build fails",
+            help="add the package before it, as in `- name=version`",
+            notes=environment.readers[0].note,
+        )
     return META.finding(
         dependency.place(),
         f"this {what} is read as a package named `{value}`, which does not exist; the build fails",
@@ -93,11 +102,11 @@ def _bare(dependency: Dependency) -> Finding:
     )
 
 
-def _mapping(dependency: Dependency) -> Finding:
+def _mapping(dependency: Dependency, passed: str) -> Finding:
     entry = dependency.entry
     if entry is None:
         return META.finding(
-            dependency.place(), f"this is a mapping and no package: {_PASSED_OVER}", help="use `- name=version`"
+            dependency.place(), f"this is a mapping and no package: {passed}", help="use `- name=version`"
         )
     if not isinstance(entry.key, Scalar):
         return META.finding(
@@ -108,17 +117,17 @@ def _mapping(dependency: Dependency) -> Finding:
             else "use `- name=version`",
             notes=("yaml-cpp: bad conversion",),
         )
-    return _section(dependency, entry.key)
+    return _section(dependency, entry.key, passed)
 
 
-def _section(dependency: Dependency, key: Scalar) -> Finding:
+def _section(dependency: Dependency, key: Scalar, passed: str) -> Finding:
     """A mapping whose key is a word that is not read."""
     name = key.value
     if name.lower() == "pip":
         edit = Edit(dependency.source, key.span, "pip")
         return META.finding(
             dependency.place(key.span),
-            f"`pip:` must be lowercase: {_PASSED_OVER}",
+            f"`pip:` must be lowercase: {passed}",
             help="use `pip:`",
             fix=Fix("Replace with `pip`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
@@ -126,7 +135,7 @@ def _section(dependency: Dependency, key: Scalar) -> Finding:
     if low in _SELECTORS:
         return META.finding(
             dependency.place(key.span),
-            f"only `{low}:` in lowercase and without spaces is read: {_PASSED_OVER}",
+            f"only `{low}:` in lowercase and without spaces is read: {passed}",
             help=f"use `{low}:`",
             fix=_renamed(dependency, key.span, low),
         )
@@ -135,13 +144,13 @@ def _section(dependency: Dependency, key: Scalar) -> Finding:
         edit = Edit(dependency.source, dependency.span, spelling)
         return META.finding(
             dependency.place(),
-            f"`{name}:` with a colon is not a package: {_PASSED_OVER}",
+            f"`{name}:` with a colon is not a package: {passed}",
             help=f"use `- {spelling}`",
             fix=Fix(f"Replace with `{spelling}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
     return META.finding(
         dependency.place(key.span),
-        f"unknown section `{name[:40]}:`: {_PASSED_OVER}",
+        f"unknown section `{name[:40]}:`: {passed}",
         help="list packages as `- name=version`; the only other section is `pip:`",
     )
 
@@ -197,7 +206,9 @@ def _uv(environment: Environment, dependency: Dependency) -> Finding:
     alone = not environment.pip_sections and len(_sections_of_uv(environment)) == 1
     return META.finding(
         dependency.place(key),
-        "micromamba ignores a `uv:` section: the build is green, and nothing in this list is installed",
+        "micromamba ignores a `uv:` section: the build is green, and nothing in this list is installed"
+        if environment.by_libmamba
+        else "conda does not read a `uv:` section: nothing in this list is installed",
         help="use `pip:`; with `- uv` in `dependencies`, uv installs that list"
         if alone
         else "move these lines into the `pip:` section",
