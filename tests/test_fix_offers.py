@@ -40,7 +40,7 @@ PROJECTS = {
     ),
     "no way to start it": ({"Dockerfile": PLAIN.format("codercom/code-server:4.96.4") + "USER coder\n"}, "", "SL301"),
     "nothing uses the port": (
-        {"Dockerfile": PLAIN.format("mcr.microsoft.com/dotnet/aspnet:8.0") + 'ENTRYPOINT ["dotnet", "W.dll"]\n'},
+        {"Dockerfile": PLAIN.format("ghcr.io/acme/web:8.0") + 'ENTRYPOINT ["web", "serve"]\n'},
         "", "SL301",
     ),
     "nothing to fix": ({"Dockerfile": HEAD + "CMD exec gunicorn -b :$CONNECT_TOOL_PORT a:a\n"}, "", ""),

@@ -11,7 +11,7 @@ from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, Edit, Effect, Find
 from studio_lint.base.source import Source, Span
 from studio_lint.console.cli import main
 from studio_lint.files import reading
-from studio_lint.fixing import offers
+from studio_lint.fixing import offers, sources
 from studio_lint.fixing.trial import Bench
 from studio_lint.lint import engine
 from studio_lint.registry import Rule
@@ -95,6 +95,32 @@ def test_what_is_not_declared_is_refused(
     assert words == said if said is None else said in (words or "offered"), words
 
 
+CODE = 'import re\nT = """\n"""\nif re:\n    a = f(8000)\nelse:\n    b = 1\n'
+FILES = [
+    ("x.py", CODE, ("8000", "9000"), None),
+    ("x.py", CODE, ("import re\n", "import os\nimport re\n"), None),
+    ("x.py", CODE, ("import re\n", "import sys\nimport re\n"), "other parts of the file"),
+    ("x.py", CODE, ('T = """\n', 'T = """\nimport os\n'), None),
+    ("x.py", CODE, ('T = """\n"""\nif re:\n    a = f(8000)', "T = 2\nif re:\n    a = 3"), "more of the file"),
+    ("x.py", CODE, ("else:\n    b = 1\n", ""), "other parts of the file"),
+    ("x.py", CODE, ("    b = 1", "    return 1"), "other parts of the file"),
+    ("x.json", '{"a": {"b": [1, 2]}, "c": 3}', ("1", "4"), None),
+    ("x.json", '{"a": {"b": [1, 2]}, "c": 3}', ("1, 2", "4, 5"), "more of the file"),
+    ("x.json", '{"a": {"b": [1, 2]}, "c": 3}', ('"c"', '"d"'), "other parts of the file"),
+    ("x.toml", "[a]\nb = 1\nc = 2\n", ("b = 1\n", ""), "other parts of the file"),
+    ("x.toml", "[a]\nb = 1\nc = 2\n", ("1", '"env:X"'), None),
+    ("x.ini", "[a]\nb=1\n[c]\nd=1\n", ("[c]\n", ""), "other parts of the file"),
+    ("x.rs", "fn main() {}", ("main", "x"), None),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "edit", "said"), FILES)
+def test_an_edit_leaves_the_rest_of_a_file(path: str, text: str, edit: tuple[str, str], said: str | None) -> None:
+    assert edit[0] in text
+    words = sources.objection(Source(path, text), Source(path, text.replace(*edit, 1)), 1)
+    assert words == said if said is None else said in (words or "passed")
+
+
 def test_the_files_are_afterwards_as_they_were(project: Path) -> None:
     with inside(project):
         fix("start.sh", "8501", "$CONNECT_TOOL_PORT", PORT)
@@ -141,4 +167,4 @@ def test_json_shows_what_fix_would_make(project: Path) -> None:
     with inside(project):
         (project / "environment.yml").write_text(ENVIRONMENT.replace("python=3.12", "python=>3.12"))
         report = offers.proven(engine.lint(["environment.yml"]))
-    assert [one.fix.message for one in report.findings if one.fix] == ["use `python>=3.12`"]
+    assert [one.fix.message for one in report.findings if one.fix] == ["Use `python>=3.12`"]

@@ -8,7 +8,7 @@ from studio_lint.base.source import Source
 from studio_lint.discovery.kinds import DOCKERFILE
 from studio_lint.files import overlay, writing
 from studio_lint.fixing import edits as fixing_edits
-from studio_lint.fixing import languages, meaning, proof, second_readers
+from studio_lint.fixing import languages, meaning, proof, second_readers, sources
 from studio_lint.lint import engine
 
 TYPE_CHECKING = False
@@ -130,7 +130,11 @@ def give_back(before: dict[str, bytes | None]) -> None:
 
 
 def _text_objection(before: Source, after: Source, edits: Sequence[Edit], what: Declared) -> str | None:
-    found = proof.comments_objection(before, after, what) or languages.objection(before, after)
+    found = (
+        proof.comments_objection(before, after, what)
+        or languages.objection(before, after)
+        or sources.objection(before, after, len(edits))
+    )
     if found:
         return found
     if before.path.lower().endswith((".yml", ".yaml")):
