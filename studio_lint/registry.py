@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from studio_lint.base import loading
 from studio_lint.base.record import Record
 from studio_lint.rule_table import TABLE
 
@@ -164,9 +165,7 @@ def _families_of(folded: str) -> Iterable[str]:
 
 
 def _module(family: str, name: str) -> ModuleType:
-    path = f"studio_lint.rules.{family}.{name}"
-    __import__(path)
-    return sys.modules[path]
+    return loading.module(f"studio_lint.rules.{family}.{name}")
 
 
 def rule_of(module: ModuleType, family: str) -> Rule:

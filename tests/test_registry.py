@@ -9,15 +9,14 @@ import pytest
 
 from studio_lint import registry
 from studio_lint.base.diagnostics import ADVICE, ERROR, SAFE, UNSAFE, WARNING, Meta
-from studio_lint.lint import engine
-from studio_lint.lint.subjects import ANSWERS, SCOPES
+from studio_lint.lint.judged import JUDGED
 from studio_lint.registry import FAMILIES, RegistryError, Rule
 from tests.cases import RULES, case_id, rules
 
-KNOWN_SCOPES = {scope for scopes in SCOPES.values() for scope in scopes} | {
+KNOWN_SCOPES = {scope for kind in JUDGED.values() for scope in kind.scopes} | {
     "Unreadable",
     "Suppressions",
-    *ANSWERS.values(),
+    *(kind.answers for kind in JUDGED.values()),
 }
 HEADINGS = ["## Why", "## Instead", "## Evidence"]
 
@@ -61,15 +60,15 @@ def test_scope_is_the_annotation() -> None:
     assert registry.rule_of(module(META=META, check=check), "build").scope == "Image"
 
 
-@pytest.mark.parametrize("kind", SCOPES)
+@pytest.mark.parametrize("kind", JUDGED)
 def test_no_rule_about_a_kind_of_file_is_left_out(kind: str) -> None:
     """A document is any YAML, so a rule's family says which kind it means."""
-    needed = {(rule.family, rule.meta.name) for rule in rules() if rule.scope in SCOPES[kind]}
-    held = {(rule.family, rule.meta.name) for rule in rules() if rule.family in engine.FAMILIES[kind]}
+    needed = {(rule.family, rule.meta.name) for rule in rules() if rule.scope in JUDGED[kind].scopes}
+    held = {(rule.family, rule.meta.name) for rule in rules() if rule.family in JUDGED[kind].families}
     documents = {(rule.family, rule.meta.name) for rule in rules() if rule.scope == "Document"}
     guests = {
         (family, module.replace("_", "-"))
-        for family, module in ((one[0], one[1]) for one in engine.GUESTS.get(kind, ()))
+        for family, module in ((one.family, one.module) for one in JUDGED[kind].guests)
     }
     assert needed - held - documents == guests
 

@@ -32,6 +32,20 @@ class Place(Record):
         return cls(text.source, text.whole, label)
 
 
+class Located(Record):
+    """Something of one file, its `source`."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def source(self) -> Source:
+            """A field or a property of whatever it is."""
+
+    def place(self, span: Span, label: str = "") -> Place:
+        """A place in that file."""
+        return Place(self.source, span, label)
+
+
 class Edit(Record):
     """Put `text` in place of what stands at `span` (an empty span inserts)."""
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 
+from studio_lint.base import loading
 from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import meant
 
@@ -156,9 +157,7 @@ def _is_path(word: str) -> bool:
 
 
 def _command(name: str) -> Callable[[list[str]], int]:
-    path = f"studio_lint.console.commands.{name}"
-    __import__(path)
-    run: Callable[[list[str]], int] = sys.modules[path].run
+    run: Callable[[list[str]], int] = loading.module(f"studio_lint.console.commands.{name}").run
     return run
 
 

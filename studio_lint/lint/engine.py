@@ -10,11 +10,12 @@ from studio_lint.base.source import Source
 from studio_lint.base.watch import OutOfTime, Watch
 from studio_lint.base.watch import check as check_time
 from studio_lint.discovery.discovery import discover
-from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
+from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
 from studio_lint.files import boundary, reading
 from studio_lint.files.paths import context_folders, seqera_above
 from studio_lint.lint import limits, mentions
 from studio_lint.lint.installers import Installers
+from studio_lint.lint.judged import JUDGED
 from studio_lint.lint.selection import Choice, Policy
 from studio_lint.lint.subjects import Subjects
 from studio_lint.model.options import Options
@@ -38,23 +39,6 @@ if TYPE_CHECKING:
 
     Known = dict[str, tuple[str, "Outcome"]]
     Readers = tuple[EnvironmentReader, ...]
-
-FAMILIES = {
-    DOCKERFILE: ("files", "build", "studio", "runtime", "images"),
-    ENVIRONMENT: ("files", "environment"),
-    CONFIG: ("files", "config", "images"),
-}
-"""For each kind of file the families of rules that may have something to say."""
-
-GUESTS = {
-    CONFIG: (("studio", "template_outdated", ("",)),),
-    DOCKERFILE: (
-        ("environment", "requirement_invalid", ("pip",)),
-        ("environment", "requirement_local", ("pip",)),
-        ("environment", "environment_prefix", ("conda", "mamba")),
-    ),
-}
-"""Rules of other families that have something to say too: family, module, and words of which a file mentions one."""
 
 ONLINE = "online"
 """The family that judges what registries and channels answer."""
@@ -289,16 +273,13 @@ def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
 
     `watch` has the time that is left for the file.
     """
-    families = (*FAMILIES[subjects.kind], ONLINE) if subjects.asked else FAMILIES[subjects.kind]
+    judged = JUDGED[subjects.kind]
+    families = (*judged.families, ONLINE) if subjects.asked else judged.families
     text = subjects.source.text
     words = mentions.of(text) if subjects.kind == DOCKERFILE else None
     rules = [rule for family in families for rule in registry.rules_for(family, subjects.scopes, words)]
-    guests = [
-        (family, module)
-        for family, module, words in GUESTS.get(subjects.kind, ())
-        if any(word in text for word in words)
-    ]
-    rules += [registry.rule_in(family, module) for family, module in guests]
+    guests = [guest for guest in judged.guests if any(word in text for word in guest.words)]
+    rules += [registry.rule_in(guest.family, guest.module) for guest in guests]
     watch = Watch() if watch is None else watch
     try:
         with watch:

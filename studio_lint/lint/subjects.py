@@ -6,7 +6,8 @@ made when the first rule asks for it, and only what is asked for is imported.
 
 from __future__ import annotations
 
-from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
+from studio_lint.discovery.kinds import ENVIRONMENT
+from studio_lint.lint.judged import JUDGED
 from studio_lint.model.options import Options
 
 TYPE_CHECKING = False
@@ -28,17 +29,6 @@ if TYPE_CHECKING:
 
         def answers(self, subjects: Subjects, /) -> Given:
             """The answers, as the rules about them are given them."""
-
-
-SCOPES = {
-    DOCKERFILE: ("Dockerfile", "Image", "Stage", "Images", "Connect", "Process", "PipInput", "EnvironmentInstalls"),
-    ENVIRONMENT: ("Document", "Environment", "PipInput"),
-    CONFIG: ("Document", "StudioConfig", "Images", "Project"),
-}
-"""For each kind of file the types that rules may ask for."""
-
-ANSWERS = {DOCKERFILE: "ImageAnswers", ENVIRONMENT: "EnvironmentAnswers", CONFIG: "ImageAnswers"}
-"""The type that there is besides where registries and channels are asked."""
 
 
 class Subjects:
@@ -66,13 +56,13 @@ class Subjects:
         self.location = location or source.path
         self.root = root
         self.readers = readers
-        self.scopes: tuple[str, ...] = SCOPES[kind]
+        self.scopes: tuple[str, ...] = JUDGED[kind].scopes
         self.asked = False
         self._made: dict[str, Given | Exception] = {}
 
     def ask(self, online: Asker) -> None:
         """Have registries and channels asked, so that the rules about their answers are given them."""
-        scope = ANSWERS[self.kind]
+        scope = JUDGED[self.kind].answers
         self.asked = True
         self.scopes = (*self.scopes, scope)
         try:

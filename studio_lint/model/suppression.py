@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import Place
+from studio_lint.base.diagnostics import Located
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
 from studio_lint.syntax.comment import Comment
@@ -57,7 +57,7 @@ class Suppression(Record):
         return self.keyword in (IGNORE, FILE_IGNORE)
 
 
-class Suppressions(Record):
+class Suppressions(Located):
     """All such comments of a file once the rules have spoken.
 
     `complete` is False where the rules could not see the whole file: then what
@@ -67,10 +67,6 @@ class Suppressions(Record):
     source: Source
     items: tuple[Suppression, ...]
     complete: bool = True
-
-    def place(self, span: Span, label: str = "") -> Place:
-        """A place in the file of the comments."""
-        return Place(self.source, span, label)
 
 
 def read(source: Source, comment: Comment, covers: Span | None, late: bool, alone: bool) -> Suppression | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from studio_lint.base import loading
 from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import meant, one_of
 from studio_lint.console.arguments import Arguments, Option, parse, usage
@@ -279,9 +280,7 @@ def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
 
 
 def _rendered(format: str, report: Report, file: str, when: str) -> str:
-    path = f"studio_lint.output.{FORMATS[format]}"
-    __import__(path)
-    render: Callable[..., Any] = sys.modules[path].render
+    render: Callable[..., Any] = loading.module(f"studio_lint.output.{FORMATS[format]}").render
     text: str = render(report, paint(when, file)) if format in PEOPLE else render(report)
     return text
 

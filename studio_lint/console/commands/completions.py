@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from studio_lint.base import loading
 from studio_lint.base.errors import UsageError
 from studio_lint.base.nearest import one_of
 from studio_lint.console.arguments import Option, parse, usage
@@ -44,9 +43,8 @@ def commands() -> tuple[CommandSpec, ...]:
     words = {"rule": tuple(registry.selectors()), "completions": SHELLS, "schema": NAMES}
     found = []
     for name, what in COMMANDS.items():
-        path = f"studio_lint.console.commands.{name}"
-        __import__(path)
-        options = tuple(_with_choices(option) for option in sys.modules[path].OPTIONS)
+        module = loading.module(f"studio_lint.console.commands.{name}")
+        options = tuple(_with_choices(option) for option in module.OPTIONS)
         found.append(CommandSpec(name, what, options, words.get(name, ()), name in _FILES))
     return tuple(found)
 

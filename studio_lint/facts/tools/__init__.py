@@ -9,6 +9,7 @@ whose code was read, or "documentation". What may come from elsewhere is left em
 
 from __future__ import annotations
 
+from studio_lint.base import loading
 from studio_lint.facts.tools.index import MODULES, PROGRAMS
 
 TYPE_CHECKING = False
@@ -80,9 +81,7 @@ def _modules(index: dict[str, str], name: str) -> list[str]:
 
 
 def _load(module: str) -> tuple[Tool, ...]:
-    from importlib import import_module
-
-    tools: tuple[Tool, ...] = import_module(f"studio_lint.facts.tools.{module}").TOOLS
+    tools: tuple[Tool, ...] = loading.module(f"studio_lint.facts.tools.{module}").TOOLS
     return tools
 
 

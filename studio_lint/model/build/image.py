@@ -6,9 +6,9 @@ as holding nothing but PATH; where more of it could matter, `known` is False.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import Place, Problem
+from studio_lint.base.diagnostics import Located, Problem
 from studio_lint.base.record import Record
-from studio_lint.base.source import Source, Span, Text
+from studio_lint.base.source import Source, Text
 from studio_lint.model.options import Options
 from studio_lint.syntax.dockerfile.expansion import Use
 from studio_lint.syntax.dockerfile.tree import STRAY_AGAIN, Dockerfile, Instruction
@@ -253,7 +253,7 @@ class LazyConfig:
         return self._config
 
 
-class Stage(Record):
+class Stage(Located):
     """One FROM and what follows it.
 
     `name` is None without AS. `reached`: the shipped image needs it, so it is
@@ -279,10 +279,6 @@ class Stage(Record):
         """The config at the end of the stage, inherited values included."""
         return self.at_end.config
 
-    def place(self, span: Span, label: str = "") -> Place:
-        """A place in the Dockerfile."""
-        return Place(self.source, span, label)
-
     @property
     def from_context(self) -> tuple[CopySource, ...]:
         """Files and folders of the build context that the stage brings, as far as their paths are known."""
@@ -294,7 +290,7 @@ class Stage(Record):
         return self.name.value.lower() if self.name else f"stage-{self.index}"
 
 
-class Image(Record):
+class Image(Located):
     """A Dockerfile's meaning.
 
     stages    all, in order
@@ -358,7 +354,3 @@ class Image(Record):
         continued line: the step is meant, so a rule that would miss it is silent.
         """
         return keyword in self.unclear or "*" in self.unclear
-
-    def place(self, span: Span, label: str = "") -> Place:
-        """A place in the Dockerfile."""
-        return Place(self.source, span, label)

@@ -6,8 +6,7 @@ that is what most rules are about.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import Place
-from studio_lint.base.record import Record
+from studio_lint.base.diagnostics import Located
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.installers.conda import CONDA
 from studio_lint.model.environment import lock_files
@@ -91,7 +90,7 @@ class Dependency(Placed):
         return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
 
 
-class Environment(Record):
+class Environment(Located):
     """An environment file.
 
     `keys` are all top-level entries; `broken` says that the file could not be
@@ -187,9 +186,6 @@ class Environment(Record):
             return False
         between = self.source.slice(Span(entry.key.span.end, entry.value.span.start))
         return "&" in between.partition("#")[0]
-
-    def place(self, span: Span, label: str = "") -> Place:
-        return Place(self.source, span, label)
 
 
 def _specs(environment: Environment) -> tuple[Dependency, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import Place
+from studio_lint.base.diagnostics import Located
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import connect
@@ -53,16 +53,12 @@ class ImageName(Record):
         return self.part("registry") if self.reference.part("registry") else self.part("repository")
 
 
-class Images(Record):
+class Images(Located):
     """All images that a file names, in order, those of stages that are not built left out."""
 
     source: Source
     options: Options
     names: tuple[ImageName, ...]
-
-    def place(self, span: Span, label: str = "") -> Place:
-        """A place in the file that names the images."""
-        return Place(self.source, span, label)
 
     def is_connect(self, name: ImageName) -> bool:
         """Whether it is connect-client's image, of which rules of their own speak."""
