@@ -86,7 +86,7 @@ LACKING = {
     ),
     "RUN set -e; source /etc/profile; b": ("error", "source", f"{LACKS} `source`; {FAILS}"),
     "RUN [[ -f /x ]] && b": ("error", "[[", f"{LACKS} `[[`; {FAILS}"),
-    "RUN if [[ -f /x ]]; then b; fi": ("warning", "[[", f"{LACKS} `[[`: the condition is always false"),
+    "RUN if [[ -f /x ]]; then b; fi": ("warning", "[[", f"{LACKS} `[[`, so the condition is always false"),
     "RUN a=(1 2)": ("error", "a=(", f"{LACKS} arrays; {FAILS}"),
     "RUN a &> /b": (
         "warning",
@@ -192,10 +192,10 @@ def test_what_starts(tmp_path: Path) -> None:
     ]
     script = '#!/bin/sh\nif [[ -n "$A" ]]; then\n  exec python3 -m http.server "$CONNECT_TOOL_PORT"\nfi\n'
     found = told(tmp_path, "COPY --chmod=755 s.sh /s.sh", command='CMD ["/s.sh"]', files={"s.sh": script})
-    assert found == [("error", "[[", f"{LACKS} `[[`: the condition is always false; {never}")]
+    assert found == [("error", "[[", f"{LACKS} `[[`, so the condition is always false; {never}")]
     harmless = script.replace("then\n  exec", "then\n  echo a\nfi\nif true; then\n  exec")
     found = told(tmp_path, "COPY --chmod=755 s.sh /s.sh", command='CMD ["/s.sh"]', files={"s.sh": harmless})
-    assert found == [("warning", "[[", f"{LACKS} `[[`: the condition is always false")]
+    assert found == [("warning", "[[", f"{LACKS} `[[`, so the condition is always false")]
 
 
 def test_health_checks(tmp_path: Path) -> None:
