@@ -58,7 +58,7 @@ class Dependency(Placed):
     `kind`: "spec" (`spec` is set; also behind a `sel(linux):` that holds),
     "pip", "uv" (a section that nothing reads), "selector" (one that does not hold, or that micromamba refuses),
     "mapping", "null", "empty" (''), "number", "bool", "list", "glued" (a plain
-    value that swallowed the line below: `numpy` over `-scipy`), "unknown".
+    value that swallowed the line below: `numpy` over `-scipy`, or over `scipy`), "unknown".
     """
 
     node: Node
@@ -263,11 +263,28 @@ def _plain(source: Source, node: Node) -> Dependency:
         return Dependency(source, span, node, "bool" if node.kind == "bool" else "number")
     if swallowed(source, node):
         return Dependency(source, span, node, "glued")
-    return Dependency(source, span, node, "spec", matchspec.read(node.text))
+    spec = matchspec.read(node.text)
+    if _is_swallowed(source, spec):
+        return Dependency(source, span, node, "glued")
+    return Dependency(source, span, node, "spec", spec)
+
+
+def _is_swallowed(source: Source, spec: MatchSpec) -> bool:
+    """Whether the word on the line below is read as a build string, and is the name of a package that lost its dash."""
+    build = spec.build_text
+    if build is None or spec.problems or not spec.build.replace("-", "").isalpha():
+        return False
+    start = build.whole.start
+    return source.text[start - 1].isspace() and source.line_of(spec.text.whole.start) < source.line_of(start)
 
 
 def swallowed(source: Source, node: Scalar) -> tuple[Span, ...]:
     """Dashes at the start of further lines of a plain value: items that YAML took for more of it."""
+    return tuple(mark for mark in first_marks(source, node) if source.text[mark.start] == "-")
+
+
+def first_marks(source: Source, node: Scalar) -> tuple[Span, ...]:
+    """The first character of each further line of a plain value."""
     if not node.plain or "\n" not in source.slice(node.span):
         return ()
     found = []
@@ -277,7 +294,7 @@ def swallowed(source: Source, node: Scalar) -> tuple[Span, ...]:
         start = source.line_starts[line - 1]
         text = source.slice(source.line_span(line))
         indent = len(text) - len(text.lstrip())
-        if text[indent : indent + 1] == "-":
+        if text[indent : indent + 1]:
             found.append(Span(start + indent, start + indent + 1))
         line += 1
     return tuple(found)

@@ -214,12 +214,12 @@ def _first_glued(value: Scalar) -> str:
 
 def _swallowed(environment: Environment, node: Node) -> Problem:
     """An item that YAML reads as more of the one above it."""
-    from studio_lint.model.environment.environment import swallowed
+    from studio_lint.model.environment.environment import first_marks, swallowed
     from studio_lint.model.secrets.hiding import hide_secrets
 
     source = environment.source
     hide_secrets(source)
-    dashes = swallowed(source, node) if isinstance(node, Scalar) else ()
+    dashes = (swallowed(source, node) or first_marks(source, node)) if isinstance(node, Scalar) else ()
     at = dashes[0].start
     rest = source.readable(Span(at, source.line_span(source.line_of(at)).end))
     above = source.readable(_first_line(environment, node)).strip()
