@@ -111,6 +111,24 @@ TOKENS: tuple[SecretToken, ...] = (
     SecretToken("an Anyscale key", ("esecret_",), 25),
     SecretToken("a Kaggle token", ("KGAT_",), 28),
     SecretToken("a DigitalOcean token", ("dor_v1_",), 40),
+    SecretToken("an NVIDIA key", ("nvapi-",), 40),
+    SecretToken("a GitLab runner token", ("GR1348941",), 20),
+    SecretToken("a CircleCI token", ("CCIPAT_", "CCIPRJ_"), 30),
+    SecretToken("a Buildkite token", ("bkua_",), 40),
+    SecretToken("a Slack cookie", ("xoxd-",), 40),
+    SecretToken("a PostHog key", ("phx_",), 40),
+    SecretToken("a Dropbox token", ("sl.",), 60),
+    SecretToken("an Amazon MWS token", ("amzn.mws.",), 36),
+    SecretToken("a Hugging Face token", ("api_org_",), 30),
+    SecretToken("an Elastic key", ("essu_",), 40),
+    SecretToken("a Duffel token", ("duffel_live_", "duffel_test_"), 40),
+    SecretToken("a crates.io token", ("cio",), 32, 32),
+    SecretToken("an Adafruit key", ("aio_",), 28),
+    SecretToken("a Contentful token", ("CFPAT-",), 40),
+    SecretToken("a Fireworks key", ("fw_",), 22, 24),
+    SecretToken("a Cerebras key", ("csk-",), 40),
+    SecretToken("a Langfuse key", ("sk-lf-",), 30),
+    SecretToken("a Meta token", ("EAAC", "EAAM", "EAAB", "EAAG"), 60),
     SecretToken("a Seqera Platform token", ("eyJ0aWQiOi",), 20),
 )
 
@@ -143,17 +161,72 @@ ENDINGS = [
     "connectionstring",
     "pwd",
     "secretkeybase",
+    "activationkey",
+    "licensekey",
+    "storagekey",
+    "subscriptionkey",
+    "clientkey",
+    "creds",
+    "masterauth",
+    "npmauth",
+    "jwt",
+    "bearer",
+    "pincode",
+    "connstr",
+    "accesspin",
+    "passwort",
+    "kennwort",
+    "motdepasse",
+    "contrasena",
 ]
 """How the name of a secret ends, its `_`, `-` and `.` left out."""
 
-LAST_WORDS = frozenset(["pass", "pat", "pw", "psw", "key"])
+LAST_WORDS = frozenset(["pass", "pat", "pw", "psw", "key", "cred", "pwds"])
 """Words that the name of a secret ends in if it has another one before them."""
 
 ALONE = frozenset(["pass", "pat", "pw", "psw", "_auth"])
 """Whole names of secrets."""
 
-HARMLESS = frozenset(["pwd", "oldpwd"])
+WEAK = frozenset(["auth", "cookie", "cookies", "salt", "pin", "seed", "session", "sessionid", "otp", "signature"])
+"""Last words of names that are those of secrets only where the value looks so."""
+
+TRAILING = frozenset(
+    [
+        *("prod", "production", "dev", "development", "staging", "stage", "test", "testing", "qa", "live", "sandbox"),
+        *("default", "value", "val", "data", "old", "new", "backup", "main", "primary", "secondary"),
+        *("base64", "b64", "plain", "raw", "text", "string", "str", "local", "ci"),
+    ]
+)
+"""Words after the name of a secret that tell it from another one."""
+
+PROMPTS = frozenset(["getpass", "credential", "askpass", "ask_pass", "read_pass"])
+"""Functions that ask a person for a secret; what they are given is the question."""
+
+SETTERS = frozenset(["set", "setenv", "env", "config", "label", "configure", "modify"])
+"""Words before the name of a secret, options or one word in between, after which any word is its value."""
+
+HASHING = frozenset(
+    ["crypt", "hashpw", "generate_password_hash", "passwd", "set_password", "gitcreds_set", "md5_crypt"]
+)
+"""Functions whose first argument is a secret."""
+
+LOGINS = frozenset(["login", "authenticate", "auth", "basic_auth", "httpbasicauth", "set_credentials"])
+"""Functions one of whose arguments is a secret."""
+
+SQL = ("identified by", "identified with")
+"""Words of SQL before a quoted password that has no name (MySQL 8, Oracle 23)."""
+
+HARMLESS = frozenset(["pwd", "oldpwd", "getpass", "primarykey", "tokens"])
 """Whole names that end like those of secrets."""
+
+SECRET_FILES = (".txt", ".key", ".pass", ".pw", ".token", ".secret", ".pwd")
+"""Endings of files that contain one value."""
+
+OPEN_FILES = frozenset(["/etc/passwd", "/etc/passwd-", "passwd.txt.md"])
+"""Files that are named like secrets and can be read by everybody."""
+
+HASHES = ("$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$apr1$", "$argon2i$", "$argon2id$", "$argon2d$")
+"""How hashed passwords begin (crypt(5) of libxcrypt 4.4, htpasswd of Apache 2.4, argon2-cffi 23)."""
 
 HARMLESS_PASSES = ("compass", "bypass", "surpass", "trespass", "overpass", "underpass", "encompass")
 """Words that end like `DBPASS`."""
@@ -179,7 +252,10 @@ HARMLESS_KEYS = frozenset(
 """Words before `key` that make it no secret."""
 
 IN_QUERIES = frozenset(
-    ["sig", "signature", "x-amz-signature", "x-goog-signature", "x-amz-security-token", "code", "key"]
+    [
+        *("sig", "signature", "x-amz-signature", "x-goog-signature", "x-amz-security-token", "code", "key"),
+        *("auth", "pwd", "session", "sessionid", "st", "jwt"),
+    ]
 )
 """Names of secrets in the query of a URL: that of a signed Azure, AWS or Google address among them."""
 
@@ -194,63 +270,3 @@ WEBHOOKS = (
     "api.telegram.org/bot",
 )
 """Addresses of which what follows is the secret."""
-
-COMMANDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
-    ("curl", ("-u", "--user", "-U", "--proxy-user"), ("-u",), True),
-    ("wget", ("--http-user", "--ftp-user"), (), True),
-    ("login", ("-p",), ("-p",), False),
-    ("sshpass", ("-p",), ("-p",), False),
-    ("mysql", (), ("-p",), False),
-    ("mysqldump", (), ("-p",), False),
-    ("mysqladmin", (), ("-p",), False),
-    ("mariadb", (), ("-p",), False),
-    ("redis-cli", ("-a", "--pass"), (), False),
-    ("mongosh", ("-p",), (), False),
-    ("useradd", ("-p",), (), False),
-    ("usermod", ("-p",), (), False),
-    ("smbclient", ("-U",), (), True),
-    ("ldapsearch", ("-w",), (), False),
-    ("unzip", ("-P",), ("-P",), False),
-    ("zip", ("-P",), (), False),
-    ("7z", (), ("-p",), False),
-    ("sqlcmd", ("-P",), ("-P",), False),
-    ("twine", ("-p",), (), False),
-    ("openssl", ("-k", "-K"), ("pass:",), False),
-    ("aws_secret_access_key", ("",), (), False),
-    ("auth:token", ("",), (), False),
-    ("_authToken", ("",), (), False),
-    ("_auth", ("",), (), False),
-)
-"""Program (or the last word before its options), options whose next word is a secret, options that it is written right
-behind, and whether the secret comes after a user's name and a colon. An empty option: the very next word is it."""
-
-FROM_INPUT = ("chpasswd", "--password-stdin", "--stdin", "--password-file")
-"""Words of a command that reads its secret from what the line before it prints."""
-
-LAST_ARGUMENTS: tuple[tuple[str, str, int], ...] = (
-    ("htpasswd", "b", 3),
-    ("htpasswd", "nb", 2),
-    ("mosquitto_passwd", "b", 3),
-    ("vault login", "", 1),
-    ("wandb login", "", 1),
-    ("snyk auth", "", 1),
-    ("ngrok authtoken", "", 1),
-    ("ngrok config add-authtoken", "", 1),
-    ("cachix authtoken", "", 1),
-    ("rabbitmqctl add_user", "", 2),
-    ("rabbitmqctl change_password", "", 2),
-    ("mc alias set", "", 4),
-)
-"""Commands whose last argument is a secret, the letters of their options then, and how many arguments there are.
-Source: the manual pages of apache2-utils 2.4 and mosquitto 2, `--help` of the others; read 2026-11."""
-
-READS_INPUT: tuple[tuple[str, str], ...] = (
-    ("--stdin", ""),
-    ("--password-stdin", ""),
-    ("--with-token", ""),
-    ("sudo", "-S"),
-    ("su", "-c"),
-    ("kinit", ""),
-)
-"""Words of a command whose standard input is nothing but a secret, and an option that it needs for that (sudo 1.9,
-util-linux 2.40, docker 27, gh 2, krb5 1.21; read 2026-11)."""

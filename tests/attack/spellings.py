@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from studio_lint.console.commands.check import FORMATS
+from tests.attack.runner import Attack
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    """The lines of a file beside this one, `\\n` and `\\t` in them for what they are in a string."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return tuple(line.replace("\\n", "\n").replace("\\t", "\t") for line in text.splitlines())
+
+
 SPELLINGS = (
     "export PGPASSWORD={}",
     "DOCKER_PASSWORD={}",
@@ -126,10 +138,13 @@ OTHERS = (
     "RUN kubeadm init --token-file <(printf %s {})",
     'RUN expect -c \'spawn x; expect "*word"; send -- "{}\\r"\'',
     "token\t=\t{}",
-    "{{apiKey:{}}}",
+    "{apiKey:{}}",
     "<apiKey>{}</apiKey>",
 )
 """More of the kinds that those above have in common."""
+
+MORE = _lines("spellings.txt")
+"""Spellings that other programs, languages and files of settings take."""
 
 HARMLESS = (
     "RUN htpasswd -c /etc/nginx/htpasswd someone",
@@ -146,5 +161,38 @@ HARMLESS = (
     "RUN expect -c 'spawn x; send \"make install\\r\"'",
     "<tokens>something</tokens>",
     "password: |",
+    *_lines("harmless.txt"),
 )
 """Near misses, which stay readable."""
+
+SECRET = "zq7Hunter2x"
+
+
+def _quoted() -> list[Attack]:
+    """Each spelling in a line that every format quotes, for it is wrong: an instruction that does not exist."""
+    single = [line for line in (*SPELLINGS, *OTHERS, *MORE) if "\n" not in line]
+    files = {}
+    for number in range(0, len(single), 150):
+        lines = (f"WORKDIRR {line.replace('{}', SECRET)}\n" for line in single[number : number + 150])
+        files[f"d{number}/Dockerfile"] = "# studio-lint: studio\nFROM ubuntu:24.04\n" + "".join(lines)
+        items = (f"  - {line.replace('{}', SECRET)}\n" for line in single[number : number + 150] if ": " not in line)
+        files[f"d{number}/environment.yml"] = "channels:\n  - conda-forge\ndependencies:\n" + "".join(items)
+    commands = {f"secrets-{format}": ("check", "--output-format", format, ".") for format in FORMATS}
+    commands["secrets-diff"] = ("check", "--diff", "--unsafe-fixes", ".")
+    commands["secrets-inspect"] = ("inspect", "d0/Dockerfile")
+    commands["secrets-inspect-json"] = ("inspect", "--output-format", "json", "d0/Dockerfile")
+    commands["secrets-inspect-environment"] = ("inspect", "--output-format", "json", "d0/environment.yml")
+    log = "".join(f"#5 0.1 E: {line.replace('{}', SECRET)}\n" for line in single[:200])
+    files["build.log"] = (
+        f"#5 [1/2] RUN make all\n{log}"
+        '#5 ERROR: process "/bin/sh -c make all" did not complete successfully: exit code: 2\n'
+    )
+    files["e/Dockerfile"] = "FROM ubuntu:24.04\nRUN make all\n"
+    commands["secrets-explain"] = ("explain", "--context", "e", "build.log")
+    return [
+        Attack(name, files, arguments=arguments, never=(SECRET[2:9],), status=(0, 1, 2), seconds=20)
+        for name, arguments in commands.items()
+    ]
+
+
+ATTACKS = _quoted()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.tokens import COMMANDS, FROM_INPUT
-from studio_lint.model.secrets.names import is_secret_name
+from studio_lint.facts.secret_commands import ASSIGNED, COMMANDS, FROM_INPUT
+from studio_lint.model.secrets.names import is_secret_name, is_weak_name
+from studio_lint.model.secrets.values import looks_secret
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _FAR = 1_000
 """Characters from a program to the end of its options."""
 
-PRINTING = ("echo", "printf", "print")
+PRINTING = ("echo", "printf", "print", "yes")
 STOPS = ("|", "||", "&&", ";", "&")
 
 
@@ -28,6 +29,16 @@ def given(text: str) -> Iterator[Stretch]:
         for at in found(text, word):
             yield from printed_before(text, at)
             yield from _here(text, at + len(word))
+    for word in ASSIGNED:
+        end = 0
+        for at in found(text, word):
+            if at < end:
+                continue
+            end = command_end(text, at)
+            for start, stop in words_between(text, at + len(word), end):
+                equals = text.find("=", start, stop)
+                if equals > 0 and text[equals + 1 : equals + 2] not in ("", "$", "@"):
+                    yield equals + 1, stop
     for at in found(text, "password"):
         head = text[max(0, at - 200) : at]
         if "login" in head or "machine" in head:
@@ -51,14 +62,20 @@ def _options(text: str) -> Iterator[Stretch]:
         end = at + 2
         while end < len(text) and (text[end].isalnum() or text[end] in "-_."):
             end += 1
-        if end - at > 3 and text[end : end + 1] != "=" and is_secret_name(text[at:end]):
+        if end - at > 3 and text[end : end + 1] != "=":
             # In a list a quote and a comma are between them.
-            yield from _next_word(text, end + text.startswith(('",', "',"), end))
+            after = end + text.startswith(('",', "',"), end)
+            if is_secret_name(text[at:end]):
+                yield from _next_word(text, after)
+            elif is_weak_name(text[at:end]):
+                yield from (found for found in _next_word(text, after) if looks_secret(text[slice(*found)]))
         at = text.find("--", end)
 
 
 def _next_word(text: str, end: int) -> Iterator[Stretch]:
     start, stop = word_at(text, end)
+    if '="' in text[start:stop] or "='" in text[start:stop]:
+        return  # the next argument of a function
     if stop - start >= 3 and start > end and text[start] not in "-$<{%" and text[start:stop] not in STOPS:
         yield start, stop
 
@@ -108,7 +125,7 @@ def _of_program(
             return
         if following:
             yield from _secret_of(text, start, stop, after_colon)
-        following = word in options
+        following = word in options or (after_colon and _ends_in_one(word, options))
         for option in glued:
             if word.startswith(option) and len(word) > len(option) and not word.startswith("--"):
                 yield from _secret_of(text, start + len(option), stop, after_colon)
@@ -117,9 +134,14 @@ def _of_program(
             yield from _secret_of(text, start + len(name) + 1, stop, after_colon)
 
 
+def _ends_in_one(word: str, options: tuple[str, ...]) -> bool:
+    """Whether options of one letter are written together, as in `curl -sSLu`, and the last is one of these."""
+    return 2 < len(word) < 8 and word[0] == "-" and word[1:].isalpha() and f"-{word[-1]}" in options
+
+
 def _secret_of(text: str, start: int, stop: int, after_colon: bool) -> Iterator[Stretch]:
     if after_colon:
-        mark = min((at for at in (text.find(":", start, stop), text.find("%", start, stop)) if at >= 0), default=-1)
+        mark = next((at for sign in ":%," if (at := text.find(sign, start, stop)) >= 0), -1)
         if mark < 0:
             return
         start = mark + 1
@@ -137,20 +159,29 @@ def command_end(text: str, at: int) -> int:
     return end if end >= 0 else min(len(text), at + _FAR)
 
 
-def printed_before(text: str, at: int) -> Iterator[Stretch]:
-    """What `echo` prints into the command that begins at `at`."""
+def line_begin(text: str, at: int) -> int:
+    """The beginning of the line, those before it included that a backslash continues."""
     begin = text.rfind("\n", max(0, at - _FAR), at) + 1 or max(0, at - _FAR)
     while begin > 1 and text[begin - 2 : begin] == "\\\n" and at - begin < _FAR:
         begin = text.rfind("\n", 0, begin - 1) + 1
+    return begin
+
+
+def printed_before(text: str, at: int) -> Iterator[Stretch]:
+    """What `echo` prints into the command that begins at `at`."""
+    begin = max(line_begin(text, at), text.rfind("&&", max(0, at - _FAR), at))
+    # Quotes may be around the whole command: from the first `echo` on.
+    line = text[begin:at]
+    begin += min((place for word in PRINTING for place in found(line, word)), default=at - begin)
     printing = False
     for start, stop in words_between(text, begin, at):
         word = text[start:stop]
         if word in STOPS:
             printing = False
-        elif printing and not word.startswith("-") and word[:1] not in "$<{" and len(word) > 2:
+        elif printing and not word.startswith("-") and word[:1] not in "$<{%" and len(word) > 2:
             colon = word.find(":")
             yield start + colon + 1, stop
-        printing = printing or word.rpartition("/")[2] in PRINTING
+        printing = printing or word.rpartition("/")[2].lstrip("({") in PRINTING
 
 
 def _here(text: str, at: int) -> Iterator[Stretch]:
@@ -162,9 +193,3 @@ def _here(text: str, at: int) -> Iterator[Stretch]:
         colon = text.find(":", start, stop)
         if colon > 0:
             yield colon + 1, stop
-    for _ in range(20):
-        start, end = end + 1, text.find("\n", end + 1)
-        colon = text.find(":", start, end)
-        if end < 0 or colon < 0 or " " in text[start:colon]:
-            return
-        yield colon + 1, end

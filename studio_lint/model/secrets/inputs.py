@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.tokens import LAST_ARGUMENTS, READS_INPUT
+from studio_lint.facts.secret_commands import BEFORE_COMMANDS, LAST_ARGUMENTS, READS_INPUT
 from studio_lint.model.secrets.commands import (
     PRINTING,
     STOPS,
@@ -41,6 +41,8 @@ def given(text: str) -> Iterator[Stretch]:
 
 
 def _last_argument(text: str, at: int, letters: str, count: int) -> Iterator[Stretch]:
+    if text[at : at + 1] == ".":
+        at = word_at(text, at)[1]
     if text[at : at + 1] not in (" ", "\t", "\\"):
         return
     options, arguments = "", []
@@ -54,6 +56,8 @@ def _last_argument(text: str, at: int, letters: str, count: int) -> Iterator[Str
             arguments.append((start, stop))
         if len(arguments) > count + _MOST_OPTIONS:
             return
+        if text[stop : stop + 1] == ")" or text[stop : stop + 2] in ("')", '")'):
+            break  # the end of `$(…)`
     # An option may take a word, so there may be as many more.
     if not count <= len(arguments) <= count + options.count("-") or not set(letters) <= set(options):
         return
@@ -70,8 +74,7 @@ def _input(text: str, at: int, end: int, option: str) -> Iterator[Stretch]:
     piped = pipe > 0 and text[pipe - 1] != "|" and not any(mark in text[pipe:at] for mark in ";&\n")
     if here < 0 and not piped:
         return
-    words = (text[start:stop] for start, stop in words_between(text, end, last if here < 0 else here))
-    if option and option not in words:
+    if not reads(text, at, end, last if here < 0 else here, option):
         return
     if here >= 0:
         start, stop = word_at(text, here + 3)
@@ -79,6 +82,28 @@ def _input(text: str, at: int, end: int, option: str) -> Iterator[Stretch]:
             yield start, stop
     if piped:
         yield from printed_before(text, pipe)
+
+
+def reads(text: str, at: int, end: int, last: int, option: str) -> bool:
+    """Whether the word at that place is a command, or an option, that reads a secret from its input."""
+    if not option:
+        return text[at] == "-" or " " in text[at:end] or is_command(text, at)
+    words = [text[start:stop] for start, stop in words_between(text, end, last)]
+    if len(option) == 2:  # other letters may be written with it
+        return any(word[:1] == "-" and word[1:2] != "-" and option[1] in word for word in words)
+    return any(word.partition("=")[0] == option for word in words)
+
+
+def is_command(text: str, at: int) -> bool:
+    """Whether a word is where a command may be: at the beginning of a line, or after `|`, `&&`, `(`, `RUN`, `sudo`."""
+    while at and not text[at - 1].isspace() and text[at - 1] not in "|&;(":
+        at -= 1  # the path of the program
+    head = text[max(0, at - _FAR) : at].rstrip(" \t\\\n" if text[max(0, at - 1) : at] != "\n" else " \t")
+    return (
+        not head
+        or head[-1] in "|&;({\n`"
+        or head.rpartition("\n")[2].split(" ")[-1].rpartition("/")[2] in BEFORE_COMMANDS
+    )
 
 
 def _substituted(text: str) -> Iterator[Stretch]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.tokens import ALONE, ENDINGS, HARMLESS, HARMLESS_KEYS, HARMLESS_PASSES, LAST_WORDS
+from studio_lint.facts.tokens import (
+    ALONE,
+    ENDINGS,
+    HARMLESS,
+    HARMLESS_KEYS,
+    HARMLESS_PASSES,
+    LAST_WORDS,
+    TRAILING,
+    WEAK,
+)
 
 _LONGEST = 100
 _ENDINGS = tuple(ENDINGS)
@@ -14,20 +23,39 @@ def is_secret_name(name: str) -> bool:
     lower = plain.lower()
     if lower in HARMLESS:
         return False
-    words = _words(plain)
-    while words and (words[-1].isdecimal() or (words[-1][:1] == "v" and words[-1][1:].isdecimal())):
-        words.pop()  # `TOKEN_1`, `API_KEY_V2`
+    words = _telling(plain)
     if not words:
         return False
-    words[-1] = words[-1].rstrip("0123456789")
+    lower = lower if len(words) > 1 else words[0]
     if words[-1].endswith(("pass", "rootpw")) and not words[-1].endswith(HARMLESS_PASSES) and words[-1] != "pass":
         return True
-    if lower in ALONE or "".join(words).endswith(_ENDINGS):
-        return True
+    joined = "".join(words)
+    if lower in ALONE or joined.endswith(_ENDINGS) or joined.removesuffix("s").endswith(_ENDINGS):
+        return "tokens" not in words[-1:] or "max" not in words
     if len(words) < 2 or words[-1] not in LAST_WORDS:
         return False
     # `unknown-key` is a word of prose.
     return words[-1] != "key" or not (words[-2] in HARMLESS_KEYS or ("-" in plain and plain.islower()))
+
+
+def is_weak_name(name: str) -> bool:
+    """Whether it may be the name of a secret, as `REDIS_AUTH` and `AUTH_METHOD` both are of the same word."""
+    words = _telling(name.strip("-")[-_LONGEST:])
+    return bool(words) and (words[-1] in WEAK or words == ["key"])
+
+
+def _telling(name: str) -> list[str]:
+    """The words of a name without those at its end that number secrets: `TOKEN_1`, `API_KEY_V2`, `DB_PASSWORD_PROD`."""
+    words = _words(name)
+    while words and (
+        words[-1].isdecimal()
+        or (words[-1][:1] == "v" and words[-1][1:].isdecimal())
+        or (len(words) > 1 and words[-1] in TRAILING)
+    ):
+        words.pop()
+    if words:
+        words[-1] = words[-1].rstrip("0123456789")
+    return words
 
 
 def _words(name: str) -> list[str]:
