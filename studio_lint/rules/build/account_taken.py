@@ -1,13 +1,13 @@
-"""useradd or groupadd makes a user, group or number that exists already
+"""useradd or groupadd creates a user, group or number that already exists
 
 ## Why
 
-`ubuntu:24.04` has a user and a group `ubuntu` with the number 1000, `node:…` has `node`: `useradd -u 1000` fails
+`ubuntu:24.04` has a user and a group `ubuntu` with the number 1000, and `node:…` has `node`: `useradd -u 1000` fails
 there.
 
 ## Instead
 
-Leave the number out, take another one, or remove the one that is there:
+Leave the number out, use another one, or remove the existing user:
 
 ```dockerfile
 RUN userdel --remove ubuntu && useradd --create-home --uid 1000 app

@@ -1,9 +1,9 @@
-"""`apt-get install` has no package lists to search, or nobody to answer its question
+"""`apt-get install` without package lists, or without an answer to its question
 
 ## Why
 
-Official base images come without package lists: `apt-get install` finds no package until `apt-get update` has
-fetched them in the same stage. And nobody answers in a build: without `-y`, apt-get stops at "Do you want to
+Official base images have no package lists: `apt-get install` finds no package until `apt-get update` has downloaded
+them in the same stage. And nobody can answer questions during a build: without `-y`, apt-get stops at "Do you want to
 continue?".
 
 ## Instead
@@ -14,9 +14,9 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `apt-get install -y tree` without lists ends with `E: Unable to locate package tree`
-(exit status 100), after `rm -rf /var/lib/apt/lists/*` too. Without `-y` it aborts where more packages are drawn in
-(`jq`, exit status 1) and goes on where none are (`tree`); `-qq` answers yes, `-q` does not.
+Built on Debian 12 (2026-11): `apt-get install -y tree` without lists fails with `E: Unable to locate package tree`
+(exit status 100), also after `rm -rf /var/lib/apt/lists/*`. Without `-y`, it aborts if other packages have to be
+installed too (`jq`, exit status 1) and continues if not (`tree`); `-qq` implies `-y`, `-q` does not.
 """
 
 from __future__ import annotations

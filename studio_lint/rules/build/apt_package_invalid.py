@@ -1,9 +1,10 @@
-"""A word of `apt-get` names no package that can exist
+"""A word of `apt-get` that cannot be the name of a package
 
 ## Why
 
-Names of packages are lowercase letters, digits, `+`, `-` and `.`, separated by spaces. A comma, a capital letter or
-quotes around two names make one name that no list contains, and a word that is nothing to do stops apt-get at once.
+Package names consist of lowercase letters, digits, `+`, `-` and `.`, and are separated by spaces. A comma, a capital
+letter or quotes around two names make a single name that no list contains, and apt-get stops at a word that is not
+one of its commands.
 
 ## Instead
 
@@ -13,8 +14,8 @@ RUN apt-get update && apt-get install -y tree less
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `E: Unable to locate package tree,less`, `E: Unable to locate package Tree` and `E:
-Invalid operation tree`, each with exit status 100.
+Built on Debian 12 (2026-11): `E: Unable to locate package tree,less`, `E: Unable to locate package Tree` and
+`E: Invalid operation tree`, each with exit status 100.
 """
 
 from __future__ import annotations

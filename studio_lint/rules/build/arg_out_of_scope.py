@@ -5,8 +5,8 @@
 An ARG before the first FROM is only visible to FROM lines. A stage that uses it must declare it again; otherwise the
 variable is empty there and nothing reports it: a label without a version, a COPY from the wrong path.
 
-The same holds for the ARGs that BuildKit defines itself: `$TARGETARCH`, `$TARGETPLATFORM`, `$BUILDARCH` and others are
-empty in a stage without `ARG TARGETARCH`, so a download for `linux-$TARGETARCH` is not found.
+The same holds for the ARGs that BuildKit defines itself: `$TARGETARCH`, `$TARGETPLATFORM`, `$BUILDARCH` and others
+are empty in a stage without `ARG TARGETARCH`, so a download for `linux-$TARGETARCH` is not found.
 
 ## Instead
 

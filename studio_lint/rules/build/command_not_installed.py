@@ -2,9 +2,8 @@
 
 ## Why
 
-Base images are small: `debian`, `ubuntu` and `python:…-slim` have no curl, wget or git, `ubuntu` has no Python, and
-a program that was installed in one stage is not in another. The shell ends with exit status 127, and the build
-fails.
+Base images are small: `debian`, `ubuntu` and `python:…-slim` have no curl, wget or git, `ubuntu` has no Python, and a
+program that one stage installs is not in another. The shell ends with exit status 127, and the build fails.
 
 ## Instead
 
@@ -14,9 +13,9 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl ca-certifi
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `curl: not found`, exit status 127. In a pipe (`curl … | sh`) the build goes on
-without it, and nothing is installed. What a base image has is a dated table (see [Sources](../facts.md)); on an
-image that is not in it nothing is said.
+Built on Debian 12 (2026-11): `curl: not found`, exit status 127. In a pipe (`curl … | sh`), the build continues
+without it, and nothing is installed. The programs of each base image are in a dated table (see
+[Sources](../facts.md)); for an image that is not in it, nothing is reported.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@
 
 ## Instead
 
-Keep data out of `.seqera/`: mount it as a data link, or download it in a RUN. Add files that the build does not need to
-`.dockerignore`.
+Keep data out of `.seqera/`: mount it as a data link, or download it in a RUN. Add files that the build does not need
+to `.dockerignore`.
 
 ## Evidence
 

@@ -2,10 +2,9 @@
 
 ## Why
 
-COPY sees the build context alone: `.seqera/` for a Studio built from Git, else
-the folder given to the build. A file that is not in it, or that .dockerignore
-leaves out, stops the build. `../x` does not lead out of the context: it means
-its `x`.
+COPY sees the build context alone: `.seqera/` for a Studio built from Git, else the folder given to the build. A file
+that is not in it, or that .dockerignore leaves out, stops the build. `../x` does not lead out of the context: it
+means its `x`.
 
 ## Instead
 
@@ -17,11 +16,10 @@ COPY start.sh /usr/local/bin/start.sh
 
 ## Evidence
 
-BuildKit (2026-08): `failed to calculate checksum … "/x": not found`. A wildcard
-that finds nothing is no error at the top of the context (`*.toml`). Below it
-(`conf/*.toml`) the folder is not sent when nothing brings it or what is in it, and
-the build fails: `lstat /conf: no such file or directory` (moby/buildkit#2933).
-5 of 181 public Studio Dockerfiles take a file that `.seqera/` lacks.
+BuildKit (2026-08): `failed to calculate checksum … "/x": not found`. A wildcard that finds nothing is no error at the
+top of the context (`*.toml`). Below it (`conf/*.toml`) the folder is not sent when nothing brings it or what is in
+it, and the build fails: `lstat /conf: no such file or directory` (moby/buildkit#2933). 5 of 181 public Studio
+Dockerfiles take a file that `.seqera/` lacks.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS co
 
 ## Evidence
 
-BuildKit (2026-08): `failed to parse stage name "img:": invalid reference format`. 7 of 181 public Studio
-Dockerfiles have an ARG without a default in FROM; they only build with `--build-arg`, so outside `.seqera/` this is
-a warning. `build-args` in the settings count as passed.
+BuildKit (2026-08): `failed to parse stage name "img:": invalid reference format`. 7 of 181 public Studio Dockerfiles
+have an ARG without a default in FROM; they only build with `--build-arg`, so outside `.seqera/` this is a warning.
+`build-args` in the settings count as passed.
 """
 
 from __future__ import annotations

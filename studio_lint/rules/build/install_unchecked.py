@@ -1,9 +1,9 @@
-"""R goes on where a package cannot be installed, and the build with it
+"""R continues if a package cannot be installed, and so does the build
 
 ## Why
 
-`install.packages` and `BiocManager::install` give a warning where a package cannot be downloaded or compiled. R
-ends with exit status 0: the build is green, and the package is absent.
+If a package cannot be downloaded or compiled, `install.packages` and `BiocManager::install` only print a warning. R
+ends with exit status 0: the build is green, and the package is missing.
 
 ## Instead
 
@@ -11,11 +11,11 @@ ends with exit status 0: the build is green, and the package is absent.
 RUN Rscript -e 'options(warn = 2); install.packages("shiny")'
 ```
 
-or ask for the package afterwards: `RUN Rscript -e 'library(shiny)'`.
+Or load the package afterwards: `RUN Rscript -e 'library(shiny)'`.
 
 ## Evidence
 
-Built on Debian 12 with R 4.2 (2026-11): `install.packages("notapackagexyz")` ends with exit status 0, with
+Built on Debian 12 with R 4.2 (2026-11): `install.packages("notapackagexyz")` ends with exit status 0, and with
 `options(warn = 2)` with 1.
 """
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-Each RUN is a shell of its own: what `export`, `cd` or `activate` did is gone in the next one, where the variable is
-empty. An ARG or ENV holds for its own stage.
+Each RUN is a separate shell: `export`, `cd` and `activate` have no effect in the next one, where the variable is
+empty. An ARG or ENV applies only to its own stage.
 
 ## Instead
 
@@ -13,12 +13,12 @@ WORKDIR /opt/site
 RUN mkdir -p "$SITE/data"
 ```
 
-or do it in one RUN: `RUN export SITE=/opt/site && mkdir -p "$SITE/data"`.
+Or use a single RUN: `RUN export SITE=/opt/site && mkdir -p "$SITE/data"`.
 
 ## Evidence
 
 Built on Debian 12 (2026-11): after `RUN export SITE=/opt/site`, `RUN mkdir $SITE` fails (`missing operand`), and
-`RUN mkdir -p "$SITE/data"` makes `/data`.
+`RUN mkdir -p "$SITE/data"` creates `/data`.
 """
 
 from __future__ import annotations

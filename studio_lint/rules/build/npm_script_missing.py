@@ -2,7 +2,7 @@
 
 ## Why
 
-npm runs what `scripts` in package.json says, and ends with a failure where the name is not there.
+npm runs the commands in `scripts` of package.json, and fails if the name does not exist there.
 
 ## Instead
 

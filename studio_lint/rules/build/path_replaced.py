@@ -2,7 +2,7 @@
 
 ## Why
 
-`ENV PATH=/opt/tools/bin` throws away what was in PATH: after it neither a RUN nor the Studio finds `ls`, `mkdir` or
+`ENV PATH=/opt/tools/bin` replaces the whole PATH: from then on, neither a RUN nor the Studio finds `ls`, `mkdir` or
 `apt-get`.
 
 ## Instead

@@ -2,9 +2,9 @@
 
 ## Why
 
-Debian 12, Ubuntu 23.04, Alpine 3.19 and later mark their Python as externally managed (PEP 668): pip installs
-nothing into it, with or without `--user`, and the build fails. The Python of `python:…` images, of conda and of uv
-is not marked.
+Debian 12, Ubuntu 23.04, Alpine 3.19 and later mark their Python as externally managed (PEP 668): pip installs nothing
+into it, with or without `--user`, and the build fails. The Python of `python:…` images, of conda and of uv is not
+marked.
 
 ## Instead
 
@@ -13,12 +13,12 @@ RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir stream
 ENV PATH=/opt/venv/bin:$PATH
 ```
 
-or start from `python:3.12-slim`.
+Or use `python:3.12-slim` as the base image.
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `pip install six`, `pip3 install --user six` and `python3 -m pip install six` end with
-`error: externally-managed-environment`; with `--break-system-packages`, `--target` or in a virtual environment they
+Built on Debian 12 (2026-11): `pip install six`, `pip3 install --user six` and `python3 -m pip install six` fail with
+`error: externally-managed-environment`; with `--break-system-packages`, `--target` or in a virtual environment, they
 work.
 """
 

@@ -1,10 +1,9 @@
-"""A RUN has code in another language that its interpreter refuses to parse
+"""A RUN contains code in another language that its interpreter cannot parse
 
 ## Why
 
-`sed -i 's/url=/usr/bin/url=/opt/bin/' FILE` has too many `/`: sed stops, and the build with it. The same holds for a
-quote or bracket that is never closed in code for awk, R, Node.js or Python, in the command itself or in a script that
-was copied.
+`sed -i 's/url=/usr/bin/url=/opt/bin/' FILE` has too many `/`: sed fails, and so does the build. The same holds for an
+unclosed quote or bracket in code for awk, R, Node.js or Python, in the command itself or in a copied script.
 
 ## Instead
 
@@ -14,7 +13,7 @@ RUN sed -i 's|url=/usr/bin|url=/opt/bin|' /etc/app.conf
 
 ## Evidence
 
-Built on Debian 12 (2026-11): sed ends with status 1, mawk with 2, Rscript, Node.js and Python with 1.
+Built on Debian 12 (2026-11): sed ends with exit status 1, mawk with 2, Rscript, Node.js and Python with 1.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 ## Why
 
-Some time after its end of support, a distribution moves the packages of a release to an archive. The image on the
-registry stays, and so do the addresses in it: `apt-get update` asks for a list that is not there any more. A tag
-without a release may lead to one: `node:16` is Debian 10 for ever.
+Some time after the end of support, a distribution moves the packages of a release to an archive. The image stays in
+the registry, and so do the addresses in it: `apt-get update` requests lists that no longer exist. A tag without a
+release may lead to such a release: `node:16` will always be Debian 10.
 
 ## Instead
 
@@ -16,10 +16,9 @@ FROM python:3.12-slim-bookworm
 
 ## Evidence
 
-Debian 9 and 10: the Release files answer 404 on Debian's mirrors (2026-11-28; `buster` since July 2025). Ubuntu
-23.10 and 24.10: docker-library/official-images issue 17973, freeorion issue 5294. CentOS 7 and 8: the mirrors
-closed on 2024-07-01 and 2022-01-31. What counts as gone is a dated table; how it is renewed is told in
-[Sources](../facts.md).
+Debian 9 and 10: the Release files return 404 on Debian's mirrors (2026-11-28; `buster` since July 2025). Ubuntu 23.10
+and 24.10: docker-library/official-images issue 17973, freeorion issue 5294. CentOS 7 and 8: the mirrors closed on
+2024-07-01 and 2022-01-31. A dated table lists these releases; [Sources](../facts.md) says how to renew it.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 
 ## Why
 
-`>` and `<` are redirections, with or without blanks round them. Unquoted,
-`httpx>=0.27` installs any version of httpx and writes what pip says into a file
-called `=0.27`. Nothing is said about it.
+`>` and `<` are redirections, with or without spaces around them. Without quotes, `httpx>=0.27` installs any version
+of httpx and writes pip's output to a file named `=0.27`. Nothing reports it.
 
 ## Instead
 
@@ -14,7 +13,7 @@ RUN pip install "httpx>=0.27"
 
 ## Evidence
 
-22 of 181 public Studio Dockerfiles have it.
+22 of 181 public Studio Dockerfiles contain this mistake.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 ## Why
 
-Only root may run `apt-get`, `apk`, `yum` or `useradd`. The base image itself may set another user: micromamba,
+Only root can run `apt-get`, `apk`, `yum` or `useradd`. The base image itself may set another user: micromamba,
 Jupyter's stacks, code-server and nginx-unprivileged do.
 
 ## Instead
@@ -13,12 +13,12 @@ RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /
 USER $MAMBA_USER
 ```
 
-connect-client itself has to be installed by root as well.
+connect-client also has to be installed by root.
 
 ## Evidence
 
 Built on Debian 12 (2026-11): `List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission
-denied)`, exit status 100. The users of base images are a dated table (see [Sources](../facts.md)).
+denied)`, exit status 100. The users of base images are in a dated table (see [Sources](../facts.md)).
 """
 
 from __future__ import annotations

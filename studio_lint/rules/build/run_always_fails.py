@@ -1,9 +1,9 @@
-"""A RUN ends with a failure whatever happens
+"""A RUN always ends with a failure
 
 ## Why
 
-The status of a RUN is that of its last command: `[ -f /opt/flag ] && touch /opt/x` fails where the file is missing,
-and the build with it, though nothing went wrong.
+The exit status of a RUN is that of its last command: `[ -f /opt/flag ] && touch /opt/x` fails if the file does not
+exist, and the build fails although nothing went wrong.
 
 ## Instead
 
@@ -13,7 +13,7 @@ RUN if [ -f /opt/flag ]; then touch /opt/x; fi
 
 ## Evidence
 
-Built on Debian 12 (2026-11): exit status 1 for a test that comes out false, N for `exit N`.
+Built on Debian 12 (2026-11): exit status 1 for a test that is false, N for `exit N`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 ## Why
 
-A RUN sees what is above it: files that a COPY brings further down, that only another stage has, or that an earlier RUN
-removed, are not there. Folders are not created on the way: `mkdir` without `-p` and `>` need the folder above.
+A RUN sees only what the lines above it produce: a file that a COPY below it copies, that only another stage has, or
+that an earlier RUN removed does not exist yet or any more. Missing folders are not created: `mkdir` without `-p` and
+`>` need the folder above.
 
 ## Instead
 
@@ -14,8 +15,8 @@ RUN bash /tmp/setup.sh
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `bash: /tmp/setup.sh: No such file or directory`, exit status 127. Nothing is said where
-the base image, or a command that is not followed, may have made the file.
+Built on Debian 12 (2026-11): `bash: /tmp/setup.sh: No such file or directory`, exit status 127. If the base image, or
+a command that is not followed, may have created the file, nothing is reported.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 ## Why
 
-`pip install --no-cahce-dir` ends with "no such option", and the build with it. So does `pip instal`, and so do options
-that a quoted variable turns into one word (`"$OPTS"` with the value `-p -v`).
+`pip install --no-cahce-dir` fails with "no such option", and so does the build. The same happens with `pip instal`,
+and with options that a quoted variable turns into a single word (`"$OPTS"` with the value `-p -v`).
 
 ## Instead
 
@@ -13,8 +13,8 @@ RUN pip install --no-cache-dir six
 
 ## Evidence
 
-Built on Debian 12 (2026-11): pip ends with status 2, apt-get with 100, coreutils with 1. Only words that are nearly an
-option or command are reported: a later version may have others.
+Built on Debian 12 (2026-11): pip ends with exit status 2, apt-get with 100, coreutils with 1. Only words that are
+close to a known option or command are reported: a later version may have others.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 ## Why
 
-A script that is started by its path needs the mark of a program (`chmod +x`, which COPY keeps as git has it), and a
-first line that names an interpreter which the image has, without a carriage return behind it.
+A script that is started by its path must be executable (`chmod +x`; COPY keeps the mode that git has), and its first
+line must name an interpreter that the image has, without a carriage return after it.
 
 ## Instead
 
@@ -12,12 +12,12 @@ COPY --chmod=755 setup.sh /tmp/setup.sh
 RUN /tmp/setup.sh
 ```
 
-or leave it to a shell: `RUN bash /tmp/setup.sh`.
+Or start it with a shell: `RUN bash /tmp/setup.sh`.
 
 ## Evidence
 
-Built on Debian 12 (2026-11): without the mark `Permission denied` (exit status 126); with `#!/bin/bash\\r` or
-`#!/usr/bin/bsh` `not found` (127); in exec form without a first line `exec format error`.
+Built on Debian 12 (2026-11): `Permission denied` (exit status 126) if it is not executable; `not found` (127) with
+`#!/bin/bash\\r` or `#!/usr/bin/bsh`; `exec format error` in exec form without a first line.
 """
 
 from __future__ import annotations

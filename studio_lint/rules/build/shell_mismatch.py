@@ -1,11 +1,11 @@
-"""A command uses what only bash has, and another shell runs it
+"""A command uses a bash feature, but another shell runs it
 
 ## Why
 
-`/bin/sh` is dash in Debian and Ubuntu and busybox in Alpine. Without a `SHELL` instruction it reads every `RUN` and
-every command in shell form, and with `#!/bin/sh` every script. dash has no `source`, `[[`, arrays or `<<<`: the
-command fails. Other things do not fail and go wrong: dash runs `cmd &> log` in the background, makes one folder of
-`mkdir {a,b}`, and takes a missing `[[` for a condition that is false.
+`/bin/sh` is dash in Debian and Ubuntu, and busybox in Alpine. Without a `SHELL` instruction, it runs every `RUN` and
+every command in shell form, and every script with `#!/bin/sh`. dash has no `source`, `[[`, arrays or `<<<`: the
+command fails. Other features do not fail but do something else: dash runs `cmd &> log` in the background, creates a
+single folder for `mkdir {a,b}`, and treats a missing `[[` as a false condition.
 
 `conda activate` works only in a shell that has loaded conda's functions. The shells of `RUN` have not.
 
@@ -22,7 +22,7 @@ of `&> log`. For conda, use `conda run -n NAME COMMAND`.
 ## Evidence
 
 Each construct was run under dash 0.5.12, busybox 1.35 and bash 5.2 (2026-11). `set -o pipefail` fails in the dash of
-Debian 12 and works in that of Debian 13. What `/bin/sh` is follows from the base image; on an unknown one nothing is
+Debian 12 and works in that of Debian 13. The base image determines what `/bin/sh` is; for an unknown one, nothing is
 reported.
 """
 

@@ -2,26 +2,24 @@
 
 ## Why
 
-The shell reads a command to its end before it runs it. If a quote is not closed, an `if` has no `fi`, or `&&` is
-followed by nothing, the shell stops with a syntax error (status 2): the build fails, or the session never starts. In
-a script that is read line by line, the lines above the mistake have already run by then.
+The shell reads a command to its end before it runs it. If a quote is not closed, an `if` has no `fi`, or nothing
+follows `&&`, the shell stops with a syntax error (status 2): the build fails, or the session never starts. In a
+script that is read line by line, the lines above the mistake have already run.
 
 ## Instead
 
 ```dockerfile
-RUN for name in raw clean; do \
-      mkdir -p "/opt/$name"; \
-    done
+RUN for name in raw clean; do       mkdir -p "/opt/$name";     done
 ```
 
-In a `RUN` the lines are joined into one, so every command before `done`, `fi` or `}` needs a `;`.
+In a `RUN`, the lines are joined into one, so every command before `done`, `fi` or `}` needs a `;`.
 
 ## Evidence
 
-The verdict follows the grammars of dash 0.5.12, busybox 1.35 and bash 5.2, and is compared with `dash -n`,
-`busybox ash -n` and `bash -n` over thousands of changed scripts (`python -m tests.fuzz.differential`). Which shell
-reads a script follows from SHELL, the first line of the script and the base image. On an unknown base nothing is
-reported unless all of them refuse it.
+The result follows the grammars of dash 0.5.12, busybox 1.35 and bash 5.2, and is compared with `dash -n`,
+`busybox ash -n` and `bash -n` over thousands of changed scripts (`python -m tests.fuzz.differential`). SHELL, the
+first line of the script and the base image determine which shell reads it. On an unknown base, a mistake is reported
+only if all of them reject it.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 ## Why
 
-BuildKit builds a stage from the stages above it. `COPY --from=connect` inside the stage `connect` asks for files of an
-image that does not exist yet, so the build fails before its first step. The usual cause is a missing second `FROM`:
-everything is in the stage that was only supposed to provide connect-client.
+BuildKit builds a stage from the stages above it. `COPY --from=connect` inside the stage `connect` asks for files of
+an image that does not exist yet, so the build fails before its first step. The usual cause is a missing second
+`FROM`: everything is in the stage that was only supposed to provide connect-client.
 
 ## Instead
 
@@ -19,8 +19,8 @@ COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 
 ## Evidence
 
-BuildKit (2026-08): `circular dependency detected on stage: connect`, and
-`cannot copy from stage "y", it needs to be defined before current stage "x"`.
+BuildKit (2026-08): `circular dependency detected on stage: connect`, and `cannot copy from stage "y", it needs to be
+defined before current stage "x"`.
 """
 
 from __future__ import annotations

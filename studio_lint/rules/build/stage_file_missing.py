@@ -1,13 +1,13 @@
-"""COPY or a mount takes from a stage what that stage never makes
+"""COPY or a mount takes a file from a stage that never creates it
 
 ## Why
 
-A stage holds what its base image, its COPYs and its RUNs put there, at the paths they put it. A path that is not in
-it stops the build.
+A stage contains what its base image, its COPYs and its RUNs create, at exactly those paths. If a path does not exist
+in the stage, the build fails.
 
 ## Instead
 
-Take the file from where the stage puts it:
+Use the path at which the stage creates the file:
 
 ```dockerfile
 FROM golang:1.24 AS build
@@ -21,8 +21,8 @@ COPY --from=build /out/site /usr/local/bin/site
 
 ## Evidence
 
-BuildKit (2026-11): `failed to calculate checksum of ref …: "/opt/tool": not found`. Nothing is said where the
-stage's base, or a command that is not followed, may have made it.
+BuildKit (2026-11): `failed to calculate checksum of ref …: "/opt/tool": not found`. If the stage's base, or a command
+that is not followed, may have created it, nothing is reported.
 """
 
 from __future__ import annotations

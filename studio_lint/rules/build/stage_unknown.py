@@ -2,9 +2,8 @@
 
 ## Why
 
-A name that is no stage is taken for an image of that name on Docker Hub, and
-the build fails when it is pulled. A number beyond the last stage stops the
-build at once.
+A name that is no stage is taken for an image of that name on Docker Hub, and the build fails when it is pulled. A
+number beyond the last stage stops the build at once.
 
 ## Instead
 
@@ -19,9 +18,9 @@ COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 
 ## Evidence
 
-BuildKit (2026-08): `invalid stage index 3`; `pull access denied, repository
-does not exist` for a name. Official images of Docker Hub, past ones included, are not reported. A name that
-`docker build --build-context NAME=…` may give is a warning outside `.seqera/`.
+BuildKit (2026-08): `invalid stage index 3`; `pull access denied, repository does not exist` for a name. Official
+images of Docker Hub, past ones included, are not reported. A name that `docker build --build-context NAME=…` may give
+is a warning outside `.seqera/`.
 """
 
 from __future__ import annotations

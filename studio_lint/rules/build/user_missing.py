@@ -1,8 +1,8 @@
-"""USER names somebody whom the image does not have
+"""USER names a user that the image does not have
 
 ## Why
 
-A container cannot start as a user that /etc/passwd lacks: the next RUN fails, and so does the session. A number
+A container cannot start as a user that is not in /etc/passwd: the next RUN fails, and so does the session. A number
 works without an entry.
 
 ## Instead
@@ -14,8 +14,8 @@ USER app
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `unable to find user app: no matching entries in passwd file`. The users of base
-images were read from their root file systems (see [Sources](../facts.md)).
+Built on Debian 12 (2026-11): `unable to find user app: no matching entries in passwd file`. The users of base images
+were read from their root file systems (see [Sources](../facts.md)).
 """
 
 from __future__ import annotations

@@ -1,21 +1,20 @@
 """Exported build strings that may no longer exist
 
-One finding a file, from three such packages on.
+From the third such package on, a file gets one finding for all of them.
 
 ## Why
 
-`conda env export` writes `samtools=1.21=h50ea8bc_0`. A build string names one
-file of one platform. Channels rebuild packages and take old builds away; a
-file exported on a Mac names builds that never existed for Linux.
+`conda env export` writes `samtools=1.21=h50ea8bc_0`. A build string names one file for one platform. Channels rebuild
+packages and remove old builds, and a file exported on a Mac names builds that never existed for Linux.
 
 ## Instead
 
-`conda env export --no-builds`, or `--from-history`; keep name and version.
+Export with `conda env export --no-builds` or `--from-history`; keep the name and the version.
 
 ## Evidence
 
-24 of 89 environment files of public Studios carry such strings (2026-08);
-Wave's users report builds that are gone.
+24 of 89 environment files of public Studios contain such strings (2026-08). Users of Wave report builds that no
+longer exist.
 """
 
 from __future__ import annotations

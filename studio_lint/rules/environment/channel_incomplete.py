@@ -2,9 +2,8 @@
 
 ## Why
 
-Nearly every package of bioconda needs libraries that only conda-forge has.
-Without conda-forge the solver finds no combination, and the build fails, or it
-takes old copies from another channel.
+Nearly every bioconda package needs libraries that only conda-forge has. Without conda-forge, the solver finds no
+solution and the build fails, or it takes old copies from another channel.
 
 ## Instead
 
@@ -16,9 +15,8 @@ channels:
 
 ## Evidence
 
-bioconda's documentation, "Usage": conda-forge is required, and has the higher
-priority. "bioconda without conda-forge" is among the mistakes that users of
-Wave and mamba report most (2026-08).
+bioconda's documentation, "Usage": conda-forge is required and has the higher priority. bioconda without conda-forge
+is one of the mistakes that users of Wave and mamba report most often (2026-08).
 """
 
 from __future__ import annotations

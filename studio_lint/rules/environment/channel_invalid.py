@@ -2,14 +2,13 @@
 
 ## Why
 
-micromamba takes a word without `://` for the name of a channel on
-conda.anaconda.org. `conda.anaconda.org/conda-forge` and `--override-channels`
-are no such names, `https://anaconda.org/conda-forge` is a page for people, and
-nothing fills in `${CHANNEL}`. Nothing can be downloaded, and the build fails.
+micromamba reads a word without `://` as the name of a channel on conda.anaconda.org. `conda.anaconda.org/conda-forge`
+and `--override-channels` are not such names, `https://anaconda.org/conda-forge` is a web page, and nothing expands
+`${CHANNEL}`. Nothing can be downloaded, and the build fails.
 
 ## Instead
 
-The name of the channel, or its whole address:
+Use the name of the channel, or its full address:
 
 ```yaml
 channels:
@@ -19,8 +18,8 @@ channels:
 
 ## Evidence
 
-micromamba 2.8.1, 2026-11: each of these ends in `Multiple errors occurred`,
-one for every index that cannot be downloaded.
+micromamba 2.8.1, 2026-11: each of these fails with `Multiple errors occurred`, one for every index that cannot be
+downloaded.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 
 ## Why
 
-The channel above wins. bioconda builds on conda-forge and asks to stand below
-it: otherwise old copies in bioconda hide newer ones in conda-forge, and the
-solver finds odd combinations or none.
+The channel that is listed first has priority. bioconda is built on conda-forge and must come after it; otherwise, old
+copies in bioconda hide newer ones in conda-forge, and the solver finds unusual combinations or none.
 
 ## Instead
 

@@ -2,25 +2,24 @@
 
 ## Why
 
-A channel stands before two colons, `bioconda::bcftools`. With one colon
-micromamba reads a namespace, which it does not use, and takes the package
-from whatever channel has it first. That may be another build, or none.
+Two colons separate a channel from a package: `bioconda::bcftools`. micromamba reads a single colon as a namespace,
+which it does not use, and takes the package from the first channel that has it. That may be another build, or there
+may be none.
 
 ## Instead
 
-Write two colons:
+Use two colons:
 
 ```yaml
 dependencies:
   - bioconda::bcftools=1.20
 ```
 
-A version stands behind `=`: `bcftools=1.20`, never `bcftools:1.20`.
+A version follows `=`: `bcftools=1.20`, never `bcftools:1.20`.
 
 ## Evidence
 
-libmamba 2.8.1 and 1.5.10 read `conda-forge:python` as the package python of
-no particular channel.
+libmamba 2.8.1 and 1.5.10 read `conda-forge:python` as the package python without a channel.
 """
 
 from __future__ import annotations

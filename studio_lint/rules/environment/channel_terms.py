@@ -2,14 +2,13 @@
 
 ## Why
 
-Packages of Anaconda's own channels (`defaults`, `main`, `r`, …) need a paid
-license in organizations of 200 people and more. conda-forge and bioconda are
-free for everybody and hold nearly everything. Where conda-forge is listed
-above such a channel, packages come from conda-forge, and nothing is said.
+Organizations with 200 people or more need a paid license for the packages of Anaconda's own channels (`defaults`,
+`main`, `r`, …). conda-forge and bioconda are free for everyone and have nearly everything. If conda-forge is listed
+before such a channel, packages come from conda-forge, and nothing is reported.
 
 ## Instead
 
-`- conda-forge`, and `- nodefaults` where conda itself may read the file.
+Use `- conda-forge`, and add `- nodefaults` if conda itself may read the file.
 
 ## Evidence
 

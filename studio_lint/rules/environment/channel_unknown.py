@@ -2,12 +2,12 @@
 
 ## Why
 
-A channel that does not exist stops the build, or, where somebody else owns
-that name, serves packages that nobody meant.
+If no channel has this name, the build fails. If somebody else owns the name, the packages come from a channel that
+you did not choose.
 
 ## Instead
 
-`conda-forge`, `bioconda`: with a hyphen and without.
+Check the spelling: `conda-forge` has a hyphen, `bioconda` does not.
 """
 
 from __future__ import annotations

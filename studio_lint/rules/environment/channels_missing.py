@@ -2,8 +2,8 @@
 
 ## Why
 
-One build template of Wave takes conda-forge then, another has no channel at
-all and fails; bioconda is in neither.
+Without channels, one build template of Wave uses conda-forge, and another uses no channel and fails. Neither uses
+bioconda.
 
 ## Instead
 

@@ -2,18 +2,17 @@
 
 ## Why
 
-The file is stored with the Studio, shown to everybody who may see it, and
-sent to the build service. Whoever reads it can use the account.
+The file is stored with the Studio, shown to everyone who can see the Studio, and sent to the build service. Anyone
+who reads it can use the account.
 
 ## Instead
 
-Use a channel or index that needs no password, or have the administrator keep
-the credentials where the build takes them from; and revoke the one that was
-written here.
+Use a channel or an index that needs no password, or ask your administrator to keep the credentials where the build
+reads them. Revoke the ones that were in this file.
 
 ## Evidence
 
-conda reads `/t/TOKEN/` in a channel's URL, pip and conda `user:password@`.
+conda reads `/t/TOKEN/` in a channel's URL; pip and conda read `user:password@`.
 """
 
 from __future__ import annotations

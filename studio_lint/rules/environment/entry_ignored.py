@@ -2,15 +2,14 @@
 
 ## Why
 
-micromamba reads texts, `pip:` and `sel(…):` from the list of dependencies. Any
-other mapping (`- numpy: 1.8`, `- npm: […]`, `- uv: […]`), an empty item and a
-list inside the list are silently ignored, and the build is green without them.
-With a `pip:` that has no list the build fails. A bare number is read as a
-package's name, and so is `true`.
+In the list of dependencies, micromamba reads strings, `pip:` and `sel(…):`. Any other mapping (`- numpy: 1.8`,
+`- npm: […]`, `- uv: […]`), an empty item and a list inside the list are silently ignored, and the build is green
+without them. A `pip:` without a list makes the build fail. A bare number is read as the name of a package, and so is
+`true`.
 
 ## Instead
 
-`- numpy=1.8` for a package; `- pip:` with its own list, indented further:
+Use `- numpy=1.8` for a package, and `- pip:` with its own list, indented further:
 
 ```yaml
 dependencies:
@@ -21,11 +20,10 @@ dependencies:
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08: `- python: 3.10` exits with 0 without python;
-`- pip:` without a list ends in `yaml-cpp: bad conversion`; `- 3.10` in
-`3.10 =* * does not exist`. `- uv:` exits with 0 and installs nothing, whether
-`uv` is listed or not (2.8.1 and the main branch of 2026-07): with `- uv` as a
-package, uv installs what `pip:` lists.
+micromamba 2.8.1, 2026-08: `- python: 3.10` exits with 0 without installing python; `- pip:` without a list fails with
+`yaml-cpp: bad conversion`; `- 3.10` fails with `3.10 =* * does not exist`. `- uv:` exits with 0 and installs nothing,
+whether `uv` is listed or not (2.8.1 and the main branch of 2026-07); if `- uv` is listed as a package, uv installs
+the `pip:` list.
 """
 
 from __future__ import annotations

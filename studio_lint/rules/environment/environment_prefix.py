@@ -2,10 +2,9 @@
 
 ## Why
 
-`micromamba install -f FILE` without `-n` or `-p` installs into the environment
-that the file's `name` says. `install` and `update` do not make one: where the
-image has no environment of that name, the build fails. `create` makes a new
-one, and fails where neither the command nor the file names it; conda does too.
+`micromamba install -f FILE` without `-n` or `-p` installs into the environment that `name` in the file names.
+`install` and `update` do not create one: if the image has no environment of that name, the build fails. `create`
+creates it, and fails if neither the command nor the file names it; so does conda.
 
 ## Instead
 
@@ -13,13 +12,12 @@ one, and fails where neither the command nor the file names it; conda does too.
 RUN micromamba install -y -n base -f environment.yml
 ```
 
-`micromamba create -f environment.yml` makes the environment that is named.
+`micromamba create -f environment.yml` creates the environment that the file names.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`; without a name
-libmamba says `No target prefix specified`, and conda asks for `-n` or `-p`
-(sources of both, 2026-08).
+micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`; without a name, libmamba reports
+`No target prefix specified`, and conda asks for `-n` or `-p` (sources of both, 2026-08).
 """
 
 from __future__ import annotations

@@ -2,11 +2,9 @@
 
 ## Why
 
-micromamba looks for a list below `dependencies`. Where there is none (the key
-is missing, misspelt, empty, or holds text), it installs nothing and reports
-success: the build is green, and the Studio starts without a single package.
-A `channels` that is no list stops the build, and so do some other keys that
-hold the wrong kind of value.
+micromamba looks for a list below `dependencies`. If there is none (the key is missing, misspelled, empty, or contains
+text), it installs nothing and reports success: the build is green, and the Studio starts without a single package. A
+`channels` that is not a list makes the build fail, and so do some other keys with the wrong kind of value.
 
 ## Instead
 
@@ -21,9 +19,9 @@ dependencies:
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08: with `dependencies` missing, null, a text or a
-mapping it exits with 0 and installs nothing; `channels: conda-forge` ends in
-`Could not read 'channels' as vector of strings`. Merge keys are not expanded.
+micromamba 2.8.1, 2026-08: if `dependencies` is missing, null, a string or a mapping, it exits with 0 and installs
+nothing; `channels: conda-forge` fails with `Could not read 'channels' as vector of strings`. Merge keys are not
+expanded.
 """
 
 from __future__ import annotations

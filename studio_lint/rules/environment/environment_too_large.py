@@ -2,12 +2,11 @@
 
 ## Why
 
-Wave refuses a file of more than 50,000 characters, and the build does not
-begin.
+Wave rejects a file of more than 50,000 characters before the build starts.
 
 ## Instead
 
-List the packages that you use by name; leave what they need to the solver
+List only the packages that you use by name, and let the solver find their dependencies
 (`conda env export --from-history`).
 
 ## Evidence

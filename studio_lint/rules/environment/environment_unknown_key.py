@@ -2,19 +2,17 @@
 
 ## Why
 
-Unknown keys are passed over without a word. A slip of the pen (`chanels:`)
-means that what stands below it has no effect.
+Unknown keys are silently ignored. With a typo (`chanels:`), everything below the key has no effect.
 
 ## Instead
 
-The keys that are read are `channels` and `dependencies`, and `variables`.
-Values that are only there to be repeated by an alias may stand under a key
-that begins with `x-`.
+The keys that are read are `channels`, `dependencies` and `variables`. Values that are there only to be repeated by an
+alias can be put under a key that starts with `x-`.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08, reads `name`, `channels`, `dependencies` and
-`variables`; conda also `prefix`; conda-lock also `platforms` and `category`.
+micromamba 2.8.1, 2026-08, reads `name`, `channels`, `dependencies` and `variables`; conda also reads `prefix`;
+conda-lock also reads `platforms` and `category`.
 """
 
 from __future__ import annotations

@@ -2,13 +2,12 @@
 
 ## Why
 
-pip installs over conda's files. Which version wins depends on the versions
-asked for, and what conda knows of the environment is then wrong; broken
-imports are the usual end.
+pip installs over conda's files. Which version wins depends on the requested versions, and conda's record of the
+environment is wrong afterwards. The usual result is broken imports.
 
 ## Instead
 
-Leave the project to one of the two; conda, where it has the version.
+Install the package with only one of the two: with conda, if it has the version.
 """
 
 from __future__ import annotations

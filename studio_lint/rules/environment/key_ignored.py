@@ -2,19 +2,18 @@
 
 ## Why
 
-`prefix` says where `conda env create` puts an environment; Wave installs the
-packages in the base environment of the image. `platforms` and `category` are
-conda-lock's. A `prefix` also shows everybody a path of the machine that the
-file was exported on. `name`, which conda writes into every file, does no harm.
+`prefix` says where `conda env create` puts an environment, but Wave installs the packages in the base environment of
+the image. `platforms` and `category` are keys of conda-lock. A `prefix` also shows everyone a path on the machine
+that the file was exported on. `name`, which conda writes into every file, is harmless.
 
 ## Instead
 
-Remove `prefix`. The others do no harm.
+Remove `prefix`. The others are harmless.
 
 ## Evidence
 
-Wave's build template runs `micromamba install -n base` (2026-08); 20 of 89
-environment files of public Studios carry a `prefix`.
+Wave's build template runs `micromamba install -n base` (2026-08); 20 of 89 environment files of public Studios
+contain a `prefix`.
 """
 
 from __future__ import annotations

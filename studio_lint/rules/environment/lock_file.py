@@ -2,22 +2,19 @@
 
 ## Why
 
-conda-lock, pixi and `conda list --explicit` write what a solver chose, not what
-somebody asked for. Wave knows no such files: in those of conda-lock and pixi
-micromamba finds no `dependencies`, so the build is green and installs nothing;
-`@EXPLICIT` is not YAML, and the build fails.
+conda-lock, pixi and `conda list --explicit` write what a solver chose, not what was requested. Wave does not support
+such files: in those of conda-lock and pixi, micromamba finds no `dependencies`, so the build is green and installs
+nothing; `@EXPLICIT` is not YAML, and the build fails.
 
 ## Instead
 
-Use the environment file that the lock file was made from, with the versions
-that matter pinned. A Dockerfile can install a lock file itself: micromamba and
-mamba take one whose name ends in `-lock.yml` or `-lock.yaml`.
+Use the environment file that the lock file was made from, and pin the versions that matter. A Dockerfile can install
+a lock file itself: micromamba and mamba accept one whose name ends in `-lock.yml` or `-lock.yaml`.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-11: `micromamba install --file conda-lock.yml` installs
-the listed packages; the same text as `conda.yml`, which is the name that Wave
-gives it, installs nothing and exits with 0.
+micromamba 2.8.1, 2026-11: `micromamba install --file conda-lock.yml` installs the listed packages; the same text as
+`conda.yml`, the name that Wave gives it, installs nothing and exits with 0.
 """
 
 from __future__ import annotations

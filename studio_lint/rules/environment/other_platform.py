@@ -2,21 +2,20 @@
 
 ## Why
 
-Files exported on a Mac or on Windows name packages that exist only there. The
-build is for linux-64 and does not find them.
+Files exported on a Mac or on Windows name packages that exist only there. The build is for linux-64 and does not find
+them.
 
 ## Instead
 
-Remove the line: on Linux nothing needs it. Export with
-`conda env export --from-history` to leave such packages out.
+Remove the line: on Linux, nothing needs the package. Export with `conda env export --from-history` to leave such
+packages out.
 
 ## Evidence
 
-The recipes of conda-forge, read 2026-11. Two packages of this kind can be
-installed on Linux and do nothing there: for them this is a warning. So it is
-for `numpy[subdir=osx-64]`: libmamba 2.8.1 prints such a spec as `numpy`
-(measured), and its solver reads what was printed (its sources, 2026-11). With a
-channel before the name the platform counts.
+The recipes of conda-forge, read 2026-11. Two packages of this kind can be installed on Linux and do nothing there;
+for them, this is a warning. It is also a warning for `numpy[subdir=osx-64]`: libmamba 2.8.1 prints such a spec as
+`numpy` (measured), and its solver reads the printed form (its sources, 2026-11). If a channel precedes the name, the
+platform is respected.
 """
 
 from __future__ import annotations

@@ -2,16 +2,16 @@
 
 ## Why
 
-Both lines count, and the build takes a version that meets both. A reader of
-the file sees one of them, changes it, and wonders why nothing happens.
+Both lines apply, and the build takes a version that satisfies both. If you see only one of them and change it,
+nothing may happen.
 
 ## Instead
 
-One line a package, with all its constraints: `numpy>=1.8,<1.9`.
+Use one line per package, with all constraints: `numpy>=1.8,<1.9`.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08: `numpy>=1.8` and `numpy<1.9` install 1.8.1.
+micromamba 2.8.1, 2026-08: `numpy>=1.8` and `numpy<1.9` together install 1.8.1.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 ## Why
 
-micromamba adds pip by itself, in whatever version is newest; conda warns, and
-other builders may fail.
+micromamba adds the newest pip by itself; conda warns, and other builders may fail.
 
 ## Instead
 
@@ -16,8 +15,7 @@ dependencies:
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08, installs pip; 9 of 1,962 environment files of
-nf-core/modules leave it out.
+micromamba 2.8.1, 2026-08, installs pip; 9 of 1,962 environment files of nf-core/modules do not list it.
 """
 
 from __future__ import annotations

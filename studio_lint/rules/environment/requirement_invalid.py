@@ -2,20 +2,19 @@
 
 ## Why
 
-pip reads the section as a requirements file, and one line that it cannot read
-stops the build, after the conda packages have been installed. The words of a
-`RUN pip install`, and the files that it reads with `-r`, are read alike. The usual slip
-is conda's spelling: `matplotlib=3.10.*` is right in the list above, and wrong
-below `pip:`.
+pip reads the section as a requirements file, and a single line that it cannot read makes the build fail, after the
+conda packages have been installed. The same holds for the words of a `RUN pip install` and for the files that it
+reads with `-r`. The most common mistake is conda's spelling: `matplotlib=3.10.*` is valid in the conda list above,
+but not below `pip:`.
 
 ## Instead
 
-`matplotlib==3.10.*`; `numpy>=1.8,<2`; `name[extra]`; `name @ https://…`.
+Use `matplotlib==3.10.*`, `numpy>=1.8,<2`, `name[extra]` or `name @ https://…`.
 
 ## Evidence
 
-pip 26.3 and micromamba 2.8.1, 2026-08: `Invalid requirement: 'demo=1.0'` with
-the hint `= is not a valid operator. Did you mean == ?`.
+pip 26.3 and micromamba 2.8.1, 2026-08: `Invalid requirement: 'demo=1.0'` with the hint
+`= is not a valid operator. Did you mean == ?`.
 """
 
 from __future__ import annotations

@@ -2,20 +2,18 @@
 
 ## Why
 
-Nothing but the environment file reaches the build that Wave makes. `-r
-requirements.txt`, `-e .` and paths lead nowhere, and pip stops. Where a
-Dockerfile installs the file, pip runs in the folder of that file: what was
-copied there is found.
+A build by Wave receives only the environment file. `-r requirements.txt`, `-e .` and paths name files that do not
+exist there, and pip fails. If a Dockerfile installs the file, pip runs in the folder of that file and finds what was
+copied there.
 
 ## Instead
 
-Write the requirements themselves into the section. A project of your own can
-come from a repository: `git+https://…@v1.2`, or from an index.
+List the requirements themselves in the section. Install your own project from a repository (`git+https://…@v1.2`) or
+from a package index.
 
 ## Evidence
 
-micromamba 2.8.1 with pip, 2026-08: `Could not open requirements file`, `does
-not appear to be a Python project`.
+micromamba 2.8.1 with pip, 2026-08: `Could not open requirements file`, `does not appear to be a Python project`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 ## Why
 
-pip calls the program `git` for `git+https://…`. The image that Wave builds in
-brings none, so the build fails unless conda installs it.
+For `git+https://…`, pip runs the program `git`. The image in which Wave builds does not have it, so the build fails
+unless conda installs it.
 
 ## Instead
 
@@ -17,7 +17,7 @@ dependencies:
 
 ## Evidence
 
-8 of 9 environment files of public Studios with `git+` lack git (2026-08).
+8 of 9 environment files of public Studios with `git+` do not list git (2026-08).
 """
 
 from __future__ import annotations

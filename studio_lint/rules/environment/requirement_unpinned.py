@@ -1,16 +1,14 @@
 """Unpinned requirements
 
-All lines of a file are told in one finding, at the first of them; the others
-are counted, and marked where they stand.
+One finding at the first unpinned line covers all of them: it counts the others and marks the next ones.
 
 ## Why
 
-pip takes the newest version on the day of the build. The same file gives
-another Studio next month.
+pip installs the newest version at the time of the build. The same file produces a different Studio next month.
 
 ## Instead
 
-`matplotlib==3.10.0`, or `matplotlib==3.10.*` to have its corrections.
+Use `matplotlib==3.10.0`, or `matplotlib==3.10.*` to also get bug fixes.
 """
 
 from __future__ import annotations

@@ -2,20 +2,19 @@
 
 ## Why
 
-`# [win]` behind a package selects in the recipes of conda-build. In an
-environment file it is a comment: the package is requested on Linux too, and
-where it does not exist there, the build fails. `sel(linux):` does select, but
-only for `linux`, `unix`, `osx` and `win`, spelt exactly so. conda does not
-read it at all: where conda installs the file, such a package is missing.
+In the recipes of conda-build, `# [win]` after a package is a selector. In an environment file, it is a comment: the
+package is also requested on Linux, and if it does not exist there, the build fails. `sel(linux):` is a selector, but
+only for `linux`, `unix`, `osx` and `win`, spelled exactly like this. conda does not read it at all: if conda installs
+the file, the package is missing.
 
 ## Instead
 
-Remove packages for other systems; remove the comment behind the others.
+Remove packages for other systems, and remove the comment after the others.
 
 ## Evidence
 
-micromamba 2.8.1, 2026-08: `- doesnotexist  # [win]` is looked for; `sel( linux )`
-ends in `Couldn't parse selector. Value not in [unix, linux, osx, win]`.
+micromamba 2.8.1, 2026-08: it looks for `- doesnotexist  # [win]`; `sel( linux )` fails with `Couldn't parse selector.
+Value not in [unix, linux, osx, win]`.
 """
 
 from __future__ import annotations

@@ -2,16 +2,14 @@
 
 ## Why
 
-Extras (`pandas[all]`) belong to pip. In a conda spec micromamba drops them
-without a word, so what they were to bring is missing when the notebook runs.
-With a constraint behind, `pandas[all]>=2` is taken for the name of a package,
-which no channel has; the build fails. A constraint in parentheses, `foo
-(>=1.0)`, is dropped as well, and any version may be installed.
+Extras (`pandas[all]`) are a feature of pip. In a conda spec, micromamba silently ignores them, so the packages of the
+extra are missing when the notebook runs. With a constraint, `pandas[all]>=2` is read as the name of a package, which
+no channel has, and the build fails. A constraint in parentheses, `foo (>=1.0)`, is also ignored, and any version may
+be installed.
 
 ## Instead
 
-Name the packages that the extra stands for, each on a line of its own, or
-move the requirement into the `pip:` section:
+List the packages of the extra, each on a separate line, or move the requirement to the `pip:` section:
 
 ```yaml
 dependencies:
@@ -24,8 +22,8 @@ dependencies:
 
 ## Evidence
 
-micromamba 2.8.1 installs `pandas` for `pandas[all]`, and says of
-`pandas[all]>=1.0`: "does not exist (perhaps a typo or a missing channel)".
+micromamba 2.8.1 installs `pandas` for `pandas[all]`, and reports for `pandas[all]>=1.0`: "does not exist (perhaps a
+typo or a missing channel)".
 """
 
 from __future__ import annotations

@@ -2,15 +2,14 @@
 
 ## Why
 
-One entry of `dependencies` that cannot be read stops the build of the whole
-environment. Some spellings are read, but as something nobody meant: `numpy,
-scipy` is one name, `>=1.8 <2` a version and a build string. No channel has
-such a package, so the build fails later, with "does not exist".
+A single entry of `dependencies` that cannot be read makes the whole build fail. Some spellings are read, but not as
+intended: `numpy, scipy` is a single name, and `>=1.8 <2` is a version and a build string. No channel has such a
+package, so the build fails later with "does not exist".
 
 ## Instead
 
-One package a line, as `name`, `name=1.8` (any 1.8), `name==1.8.1` (exactly
-that) or with operators joined by commas:
+Use one line per package: `name`, `name=1.8` (any 1.8), `name==1.8.1` (exactly that version), or operators separated
+by commas:
 
 ```yaml
 dependencies:
@@ -19,18 +18,16 @@ dependencies:
   - conda-forge::pytorch=2.5=*cuda*
 ```
 
-A Dockerfile that installs the file itself may do so with another program:
-micromamba 1 and conda take some spellings that micromamba 2 refuses, and then
-nothing is said. conda refuses some that micromamba takes: `numpy==` without a
-version, `numpy =1.8 | =1.9` with spaces around the `|`.
+A Dockerfile may install the file with another program: micromamba 1 and conda accept some spellings that micromamba 2
+rejects, and then nothing is reported. conda rejects some that micromamba accepts: `numpy==` without a version,
+`numpy =1.8 | =1.9` with spaces around the `|`.
 
-What belongs to pip (`-e .`, `git+https://…`) stands in a `pip:` section.
+Requirements of pip (`-e .`, `git+https://…`) belong in a `pip:` section.
 
 ## Evidence
 
-libmamba 2.8.1: `Error parsing version ">1.8". Version contains invalid
-characters in >1.8.` for `numpy=>1.8`; `numpy >=1.8 ^<2$ does not exist` for
-`numpy >=1.8 <2`. Names: CEP 26.
+libmamba 2.8.1: `Error parsing version ">1.8". Version contains invalid characters in >1.8.` for `numpy=>1.8`;
+`numpy >=1.8 ^<2$ does not exist` for `numpy >=1.8 <2`. Names: CEP 26.
 """
 
 from __future__ import annotations

@@ -2,13 +2,12 @@
 
 ## Why
 
-Nothing but the environment file reaches the build: Wave writes it to an empty
-folder and runs micromamba there. A path leads nowhere.
+A build by Wave receives only the environment file: Wave writes it to an empty folder and runs micromamba there. Local
+paths do not exist.
 
 ## Instead
 
-Name the package as its channel has it (`name=version`), or give the `https://`
-URL of the file.
+Use the name of the package in its channel (`name=version`), or the `https://` URL of the file.
 
 ## Evidence
 

@@ -1,18 +1,16 @@
 """Unpinned packages
 
-All packages of a file are told in one finding, at the first of them; the
-others are counted, and marked where they stand. `pip`, `uv` and `git`, which
-only serve the build, are not counted, nor is what the machine provides
-(`__glibc`).
+One finding at the first unpinned package covers all of them: it counts the others and marks the next ones. `pip`,
+`uv` and `git`, which only serve the build, are not counted, nor are packages that stand for the machine (`__glibc`).
 
 ## Why
 
-The newest version is taken on the day of the build. The same file gives
-another Studio next month, and a result cannot be repeated.
+The build installs the newest version. The same file produces a different Studio next month, and a result cannot be
+reproduced.
 
 ## Instead
 
-`- numpy=2.1` takes 2.1 and its corrections, never 2.2.
+`- numpy=2.1` installs 2.1 with its bug fixes, never 2.2.
 """
 
 from __future__ import annotations

@@ -2,14 +2,13 @@
 
 ## Why
 
-Versions are compared number by number, so `=3.1` stands for 3.1.0, 3.1.1 and
-so on, and never for 3.10. A trailing zero gets lost when the number passes
-through a program that takes it for a decimal. Nobody packages python 3.1: the
-solver finds nothing and the build fails.
+Versions are compared number by number, so `=3.1` stands for 3.1.0, 3.1.1 and so on, and never for 3.10. A trailing
+zero gets lost when a program reads the version as a decimal number. No channel has python 3.1: the solver finds
+nothing, and the build fails.
 
 ## Instead
 
-Write the whole number, in quotes where a program may read it:
+Use the full version, in quotes if a program may read it as a number:
 
 ```yaml
 dependencies:
@@ -18,9 +17,9 @@ dependencies:
 
 ## Evidence
 
-micromamba 2.8.1 and conda: `python=3.1` matches 3.1 and 3.1.5, not 3.10 or
-3.11. `numpy==1.2*` matches 1.2 and 1.2.x only, and "does not exist". The series
-of each package are listed with their source in the program.
+micromamba 2.8.1 and conda: `python=3.1` matches 3.1 and 3.1.5, not 3.10 or 3.11. `numpy==1.2*` matches only 1.2 and
+1.2.x and fails with "does not exist". `studio_lint/facts/series.py` lists the series of each package with their
+source.
 """
 
 from __future__ import annotations

@@ -2,26 +2,23 @@
 
 ## Why
 
-All constraints on a package hold together, within one line and across lines.
-`>=2,<2` leaves nothing; neither does `python=3.10` on one line and `python=3.11`
-on another. A word such as `latest` is compared like a version, and no
-package has a version of that name. In each case the solver finds nothing and
-the build fails.
+All constraints on a package must be satisfied together, within one line and across lines. No version satisfies
+`>=2,<2`, and none satisfies `python=3.10` on one line and `python=3.11` on another. A word such as `latest` is
+compared like a version, and no package has a version of that name. In each case, the solver finds nothing, and the
+build fails.
 
 ## Instead
 
-Keep one of the two constraints. For the newest version leave the version
-out; for any 1.8 write `=1.8` (`1.8.*` works, `1.x` does not: that is `=1`).
+Keep one of the two constraints. For the newest version, leave the version out; for any 1.8, use `=1.8` (`1.8.*`
+works; instead of `1.x`, use `=1`).
 
 ## Evidence
 
-micromamba 2.8.1: `foo >=2,<2 does not exist (perhaps a typo or a missing
-channel)`, and the same for `foo=1.x`, `foo>1.8.*`, `foo<=1.8.*` and
-`foo~=1.8.*` on a channel that holds versions from 1.0 to 2.1. Behind a
-channel (`conda-forge::foo`) another of its two solvers reads the constraint:
-that one follows `>1.8.*`, and takes `=1.8*` for a version with a star in it. To
-the first `=1.1.1*` is `1.1.1*.*` (run with libsolv 0.7.23), so a dot must follow,
-and there is none in 1.1.1w.
+micromamba 2.8.1: `foo >=2,<2 does not exist (perhaps a typo or a missing channel)`, and the same for `foo=1.x`,
+`foo>1.8.*`, `foo<=1.8.*` and `foo~=1.8.*` on a channel with versions from 1.0 to 2.1. After a channel
+(`conda-forge::foo`), another of its two solvers reads the constraint: that one accepts `>1.8.*` and reads `=1.8*` as
+a version that contains a star. The first reads `=1.1.1*` as `1.1.1*.*` (run with libsolv 0.7.23), so a dot must
+follow, and 1.1.1w has none.
 """
 
 from __future__ import annotations

@@ -1,21 +1,22 @@
 """The command exits immediately, and the session ends
 
 ## Why
-A command that ends in `&` runs on while the script goes on to its end. With the script the main process ends, and with
-it the session: all that it started is killed. nginx, RStudio Server and xpra go into the background by themselves
-unless they are told to stay. A script whose lines end as on Windows does not start at all: the kernel looks for a
-program whose name ends in a carriage return. Nor does one that is not marked as executable, which COPY does not change.
+A command that ends in `&` runs in the background while the script continues to its end. When the script ends, the
+main process ends, and the session with it: everything that it started is killed. nginx, RStudio Server and xpra run
+in the background by default. A script with Windows line endings does not start at all: the kernel looks for a program
+whose name ends in a carriage return. A script that is not executable does not start either, and COPY keeps the mode
+that the file has.
 
 ## Instead
-Start the last program in front: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
-`jupyter lab … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`. Save scripts with the line ends of Unix, and keep
-them so: `*.sh text eol=lf` in `.gitattributes`. Copy them with `COPY --chmod=755`.
+Start the last program in the foreground: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
+`jupyter lab … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`. Save scripts with Unix line endings, and keep
+them with `*.sh text eol=lf` in `.gitattributes`. Copy them with `COPY --chmod=755`.
 
 ## Evidence
-Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends at once. Manuals of the servers:
-`studio_lint/facts/tools/`. Linux, execve(2): the interpreter's name runs to the end of the line, and a file
-without an `x` in its mode is refused (EACCES). The mode is that which git keeps and the disk has; without git nothing
-is said.
+Measured with dash 0.5.12 and bash 5.2 (2026-11): `x &` without `wait` ends immediately. Manuals of the servers:
+`studio_lint/facts/tools/`. Linux, execve(2): the name of the interpreter extends to the end of the line, and a file
+without `x` in its mode is rejected (EACCES). The mode is the one in git and on disk; without git, nothing is
+reported.
 """
 
 from __future__ import annotations

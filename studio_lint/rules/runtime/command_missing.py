@@ -1,9 +1,9 @@
 """No command to start
 
 ## Why
-`ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]` starts what stands in CMD. A CMD of the base image or of the
-stage this one is built upon does not count: ENTRYPOINT throws it away. The base image's own ENTRYPOINT is gone as
-well, so a CMD that only held options for it begins with no program any more.
+`ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]` starts the command in CMD. A CMD of the base image or of an
+earlier stage does not count: ENTRYPOINT resets it. The base image's own ENTRYPOINT is replaced as well, so a CMD with
+only the options for it no longer begins with a program.
 
 ## Instead
 ```dockerfile

@@ -1,12 +1,12 @@
 """Image creates /workspace/data, where the Platform mounts data links
 
 ## Why
-Data links of a Studio are mounted below `/workspace/data` when the session starts. A folder of that name in the image,
-with or without files in it, is in the way, and the mount fails.
+When the session starts, the Platform mounts the Studio's data links below `/workspace/data`. If the image already has
+a folder of that name, empty or not, the mount may fail.
 
 ## Instead
-Keep the image's own files elsewhere (`/opt/data`), and leave `/workspace/data` to the Platform. A start script may make
-folders in it: by then it is mounted.
+Keep the image's own files in another folder (`/opt/data`), and leave `/workspace/data` to the Platform. A start
+script may create folders in it: by then it is mounted.
 
 ## Evidence
 Reported by users of public Studios: `mkdir /workspace/data` in the Dockerfile broke the mounts.

@@ -1,8 +1,8 @@
 """Health check uses a fixed port
 
 ## Why
-The port is chosen when the session starts. A health check that asks at a number finds nothing there, and the container
-is reported as unhealthy.
+The Platform chooses the port when the session starts. A health check that uses a fixed port finds nothing there, and
+the container is reported as unhealthy.
 
 ## Instead
 ```dockerfile

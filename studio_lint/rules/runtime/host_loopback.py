@@ -1,8 +1,8 @@
 """Program listens only on the loopback address
 
 ## Why
-connect-client runs in the same container and reaches 127.0.0.1, so the Studio works. Whatever else asks from outside
-the container, a health check of the cluster or `docker run -p` on your own machine, does not reach it.
+connect-client runs in the same container and reaches 127.0.0.1, so the Studio works. Requests from outside the
+container, such as a health check of the cluster or `docker run -p` on your own machine, do not reach the program.
 
 ## Instead
 ```dockerfile

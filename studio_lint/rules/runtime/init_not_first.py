@@ -1,20 +1,20 @@
 """Supervisor that must be process 1 runs below connect-client
 
 ## Why
-`/init` of s6-overlay 3 refuses to run unless it is process 1. All linuxserver images have it. In a Studio
-connect-client is the ENTRYPOINT and starts the command as its child, so `/init` ends and none of its services start.
+`/init` of s6-overlay 3, which all linuxserver images use, refuses to run unless it is process 1. In a Studio,
+connect-client is the ENTRYPOINT and starts the command as its child, so `/init` ends, and none of its services start.
 
 ## Instead
-Start the program of the image yourself, without a supervisor:
+Start the image's program yourself, without a supervisor:
 ```dockerfile
 CMD ["/bin/bash", "-c", "exec /app/code-server/bin/code-server --bind-addr 0.0.0.0:$CONNECT_TOOL_PORT --auth none"]
 ```
-Or give `/init` a process namespace of its own: `exec unshare --pid --fork --mount-proc /init`.
+Or run `/init` in its own process namespace: `exec unshare --pid --fork --mount-proc /init`.
 
 ## Evidence
-s6-overlay 3.2 started as a child (2026-11): "s6-overlay-suexec: fatal: can only run as pid 1", exit status 100. One of
-Seqera's examples starts it through `unshare --pid --fork --mount-proc`. rocker's images have s6-overlay 2, which need
-not be process 1. `studio_lint/facts/bases/inits.py`
+s6-overlay 3.2, started as a child (2026-11): "s6-overlay-suexec: fatal: can only run as pid 1", exit status 100. One
+of Seqera's examples starts it through `unshare --pid --fork --mount-proc`. rocker's images use s6-overlay 2, which
+does not need to be process 1. `studio_lint/facts/bases/inits.py`
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """An option for the port or the host that the program does not have
 
 ## Why
-Most programs end when they are given an option that they do not have, some ignore it and stay on their own port. A
-value in a form that the program does not read, such as a port without an address for `gunicorn --bind`, ends it too.
-So does a port that is text where a program's own code has to give a number: `HTTPServer(("", os.environ["…"]), …)`.
+Most programs end if they receive an unknown option; some ignore it and use their default port. A value in a form that
+the program does not accept, such as a port without an address for `gunicorn --bind`, ends it too. So does a port as
+text if a program's own code needs a number: `HTTPServer(("", os.environ["…"]), …)`.
 
 ## Instead
 ```dockerfile
@@ -11,8 +11,8 @@ CMD ["/usr/bin/bash", "-c", "exec gunicorn --bind 0.0.0.0:$CONNECT_TOOL_PORT app
 ```
 
 ## Evidence
-Each program was run with an option that it does not have and with each form of a value (2026-11);
-`studio_lint/facts/tools/` says which version.
+Each program was run with an unknown option and with each form of a value (2026-11); `studio_lint/facts/tools/` gives
+the version.
 """
 
 from __future__ import annotations

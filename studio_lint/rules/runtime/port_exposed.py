@@ -1,14 +1,14 @@
 """EXPOSE of a port that is empty during the build
 
 ## Why
-`EXPOSE $CONNECT_TOOL_PORT` exposes no port at all. Nothing is lost by that: the Platform needs no EXPOSE.
+`EXPOSE $CONNECT_TOOL_PORT` exposes no port. This does no harm: the Platform does not need EXPOSE.
 
 ## Instead
-Drop the line.
+Remove the line.
 
 ## Evidence
-Measured with BuildKit: an unset variable in EXPOSE gives no port and no word about it. The line stands in two of
-Seqera's own examples.
+Measured with BuildKit: an unset variable in EXPOSE exposes no port and is not reported. Two of Seqera's own examples
+contain the line.
 """
 
 from __future__ import annotations

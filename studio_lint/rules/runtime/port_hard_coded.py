@@ -1,10 +1,10 @@
 """Program does not listen on `$CONNECT_TOOL_PORT`
 
 ## Why
-The Platform chooses the port when the session starts and puts it into `CONNECT_TOOL_PORT`. A number in the command, or
-a program left on its default port, is another port but by chance. The program by which a base image starts by itself
-(`/init` of rocker's images) listens on the image's port too. In a Studio connect-client replaces the image's own
-entrypoint, so what that does, such as filling in `/etc/nginx/templates`, is left out unless the CMD names it.
+The Platform chooses the port when the session starts and sets `CONNECT_TOOL_PORT`. A fixed port in the command, or
+the default port of the program, is a different one. The program that a base image starts by itself (`/init` of
+rocker's images) also listens on the image's own port. In a Studio, connect-client replaces the image's entrypoint, so
+what the entrypoint does, such as filling in `/etc/nginx/templates`, does not happen unless CMD does it.
 
 ## Instead
 ```dockerfile
@@ -12,8 +12,8 @@ CMD ["/usr/bin/bash", "-c", "exec streamlit run app.py --server.port $CONNECT_TO
 ```
 
 ## Evidence
-Flags, variables and default ports of the programs were read in their sources or documentation; each entry of
-`studio_lint/facts/tools/` says which. connect-client since 0.8.1: a session is not *running* until the tool accepts
+Options, variables and default ports of the programs come from their sources or documentation; each entry of
+`studio_lint/facts/tools/` names it. connect-client since 0.8.1: a session is not *running* until the tool accepts
 connections on CONNECT_TOOL_PORT.
 """
 

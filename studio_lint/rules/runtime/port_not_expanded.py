@@ -1,21 +1,22 @@
 """`$CONNECT_TOOL_PORT` where no shell expands it
 
 ## Why
-The exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a program without a shell, and in single
-quotes a shell leaves a variable as it is. Either way the program is given the text `$CONNECT_TOOL_PORT`, not a number.
-`$(CONNECT_TOOL_PORT)` and `$$CONNECT_TOOL_PORT` are written for Kubernetes and Docker Compose, supervisord has a
-spelling of its own (`%(ENV_CONNECT_TOOL_PORT)s`), so has Caddy (`{$CONNECT_TOOL_PORT}`), and nginx fills in none behind
-`listen`. Where `env -i`, `sudo` or `su -` starts a program without the variable, a shell expands it to nothing, and so
-it does in `PORT=$CONNECT_TOOL_PORT program $PORT`: the words are expanded before the variable is set.
+Exec form (`CMD ["streamlit", "--server.port=$CONNECT_TOOL_PORT"]`) starts a program without a shell, and in single
+quotes a shell does not expand variables. In both cases, the program receives the text `$CONNECT_TOOL_PORT` instead of
+a number. `$(CONNECT_TOOL_PORT)` and `$$CONNECT_TOOL_PORT` are the syntax of Kubernetes and Docker Compose.
+supervisord has its own syntax (`%(ENV_CONNECT_TOOL_PORT)s`), and so has Caddy (`{$CONNECT_TOOL_PORT}`); nginx expands
+no variables in `listen`. If `env -i`, `sudo` or `su -` starts a program without the variable, a shell expands it to
+nothing. The same happens in `PORT=$CONNECT_TOOL_PORT program $PORT`: the words are expanded before the variable is
+set.
 
 ## Instead
 ```dockerfile
 CMD ["/usr/bin/bash", "-c", "exec streamlit run app.py --server.port=$CONNECT_TOOL_PORT"]
 ```
-Single quotes around a command that another shell reads (`bash -c '…'`, `bash <<'EOF'`) are right.
+Single quotes around a command that another shell reads (`bash -c '…'`, `bash <<'EOF'`) are correct.
 
 ## Evidence
-BuildKit expands no variable in CMD and ENTRYPOINT; the exec form is handed to the kernel as it stands.
+BuildKit does not expand variables in CMD and ENTRYPOINT; the kernel receives exec form unchanged.
 """
 
 from __future__ import annotations

@@ -1,14 +1,17 @@
 """CONNECT_TOOL_PORT is set or read during the build
 
 ## Why
-The Platform sets `CONNECT_TOOL_PORT` when a session starts. `ENV PORT=$CONNECT_TOOL_PORT` is worked out when the image
-is built: `PORT` stays empty for ever. `ENV CONNECT_TOOL_PORT=…` is replaced by the Platform's value at the start.
+The Platform sets `CONNECT_TOOL_PORT` when a session starts. `ENV PORT=$CONNECT_TOOL_PORT` is expanded when the image
+is built, so `PORT` is always empty. `ENV CONNECT_TOOL_PORT=…` is replaced with the Platform's value when the session
+starts.
 
 ## Instead
-Hand it on in the command: `CMD ["/usr/bin/bash", "-c", "export PORT=$CONNECT_TOOL_PORT; exec node server.js"]`.
+Set the other variable in the command: `CMD ["/usr/bin/bash", "-c", "export PORT=$CONNECT_TOOL_PORT; exec node
+server.js"]`.
 
 ## Evidence
-Seqera's documentation: CONNECT_TOOL_PORT is set when the session starts. BuildKit expands ENV and ARG at build time.
+Seqera's documentation: CONNECT_TOOL_PORT is set when the session starts. BuildKit expands ENV and ARG during the
+build.
 """
 
 from __future__ import annotations

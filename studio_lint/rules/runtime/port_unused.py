@@ -1,11 +1,11 @@
 """Nothing in the start command uses CONNECT_TOOL_PORT
 
 ## Why
-The Platform chooses a port when the session starts, puts it into `CONNECT_TOOL_PORT` and waits until something
-accepts connections there. A program that listens elsewhere, or nowhere, leaves the session waiting.
+The Platform chooses a port when the session starts, sets `CONNECT_TOOL_PORT`, and waits until something accepts
+connections on that port. If the program listens on another port, or on none, the session never starts.
 
 ## Instead
-Hand the variable on, in whichever file the port is set:
+Use the variable in the file that sets the port:
 ```dockerfile
 CMD ["/usr/bin/bash", "-c", "exec python3 server.py --port $CONNECT_TOOL_PORT"]
 ```
@@ -15,8 +15,8 @@ app.run(host="0.0.0.0", port=int(os.environ["CONNECT_TOOL_PORT"]))
 
 ## Evidence
 connect-client since 0.8.1: a session is not *running* until the tool accepts connections on CONNECT_TOOL_PORT; since
-0.15.0 it fails when it never does. Scripts, programs and configuration copied from the build context are read; where
-one of them is not at hand nothing is said.
+0.15.0, the session fails if it never does. Scripts, programs and configuration files from the build context are read;
+if one of them is not available, nothing is reported.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 ## Why
 Some servers refuse to run as root: Jupyter ends with exit status 1 unless it is started with `--allow-root`. A Studio
-starts as the image's user, and that is mostly root, since `connect-client --install` needs it. An image that switches
-to another user in its own entrypoint does not do so in a Studio: connect-client replaces that entrypoint.
+runs as the image's user, usually root, because `connect-client --install` needs it. An image that switches to another
+user in its own entrypoint does not do so in a Studio: connect-client replaces that entrypoint.
 
 ## Instead
 ```dockerfile
@@ -13,7 +13,7 @@ Or set `c.ServerApp.allow_root = True` in `/etc/jupyter/jupyter_server_config.py
 
 ## Evidence
 Run as root with jupyter_server 2.21.1 (2026-11): "Running as root is not recommended. Use --allow-root to bypass."
-`JUPYTER_ALLOW_ROOT` is not read. The user of a base image is in `studio_lint/facts/bases/`; where the user or the
+`JUPYTER_ALLOW_ROOT` is not read. The user of each base image is in `studio_lint/facts/bases/`; if the user or the
 settings are not known, nothing is reported.
 """
 

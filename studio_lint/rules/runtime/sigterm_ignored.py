@@ -1,15 +1,15 @@
 """Main process does not receive SIGTERM, or ignores it
 
 ## Why
-When a session stops, the Platform sends SIGTERM and half a minute later SIGKILL. Another STOPSIGNAL, an ignored
-SIGTERM or a program sent away by `nohup … &` mean that nothing is saved or closed before the end.
+When a session stops, the Platform sends SIGTERM, and SIGKILL half a minute later. With another STOPSIGNAL, if SIGTERM
+is ignored, or if `nohup … &` detaches the program, nothing is saved or closed before the end.
 
 ## Instead
-Leave STOPSIGNAL out, let the program handle SIGTERM, and start it with `exec`.
+Remove STOPSIGNAL, let the program handle SIGTERM, and start it with `exec`.
 
 ## Evidence
-Seqera's documentation: the main process must handle SIGTERM; SIGKILL follows after 30 seconds. `trap '' TERM` holds
-for every program started afterwards, `exec` included (measured with dash 0.5.12 and bash 5.2).
+Seqera's documentation: the main process must handle SIGTERM; SIGKILL follows after 30 seconds. `trap '' TERM` also
+applies to every program that is started afterwards, including with `exec` (measured with dash 0.5.12 and bash 5.2).
 """
 
 from __future__ import annotations

@@ -1,21 +1,21 @@
 """Shell does not forward SIGTERM to the program
 
 ## Why
-When the session stops, SIGTERM reaches the shell. It dies, the program behind it is not told and is killed with the
-container. `exec` puts the program in the shell's place.
+When the session stops, the shell receives SIGTERM and ends. The program that it started does not receive the signal
+and is killed with the container. `exec` replaces the shell with the program.
 
 ## Instead
 ```dockerfile
 CMD ["/bin/sh", "-c", "exec jupyter lab --port=$CONNECT_TOOL_PORT"]
 ```
-Where the script has to go on afterwards:
-`jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`. Where its output is
-to be kept: `exec jupyter … > FILE 2>&1`.
+If the script has to continue after the program: `jupyter … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`.
+The first `wait` returns when the trap runs, so a second one waits for the program. To keep its output:
+`exec jupyter … > FILE 2>&1`.
 
 ## Evidence
-Measured with dash 0.5.12 and bash 5.2 (2026-11): dash stays in front of every command; bash gives way to the last
-simple command of `-c`, and stays in front of those of a script. What runs in the background or in a pipe is told
-nothing, and a trap waits for the end of the command in front.
+Measured with dash 0.5.12 and bash 5.2 (2026-11): dash stays as the parent of every command; bash replaces itself with
+the last simple command of `-c`, but not with commands of a script. Programs in the background or in a pipe receive
+nothing, and a trap runs only after the foreground command ends.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What the start command runs is not in the image
 
 ## Why
-A path with another folder, a WORKDIR that changed, a file that no COPY brings, a COPY of a folder, which copies what is
-in it and not the folder itself, or a program that nothing installs: the session ends as soon as it starts. micromamba's
-images put their environment on PATH only in their own entrypoint, which connect-client replaces.
+The session ends as soon as it starts if the file is not there: a path with another folder, a WORKDIR that changed, a
+file that no COPY copies, a COPY of a folder, which copies its contents and not the folder itself, or a program that
+nothing installs. micromamba's images put their environment on PATH only in their own entrypoint, which connect-client
+replaces.
 
 ## Instead
 Copy the file to the path that is started, and start it by its absolute path:
@@ -13,9 +14,9 @@ CMD ["/usr/local/bin/start.sh"]
 ```
 
 ## Evidence
-Studios were built and started (2026-11): exit status 127, or 2 where an interpreter is given a file that is not there.
-What a base image contains is in `studio_lint/facts/bases/`; where a path or a program may come from something that is
-not known, nothing is reported.
+Studios were built and started (2026-11): exit status 127, or 2 if an interpreter receives a file that does not exist.
+The contents of the base images are in `studio_lint/facts/bases/`; if a path or a program may come from something
+unknown, nothing is reported.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """What the start command runs is in the image, and cannot be executed
 
 ## Why
-The kernel reads the first line of a script: `#!` and the path of the interpreter, with at most one word after it. A
+The kernel reads the first line of a script: `#!` and the path of the interpreter, followed by at most one word. A
 first line without `#!`, an interpreter that the image lacks, or `#!/usr/bin/env bash -e`, which looks for a program
-named `bash -e`, keep the script from starting. So does a shell line such as `exec PORT=8000 program`: exec takes the
-assignment for the program.
+named `bash -e`, keep the script from starting. So does a shell command such as `exec PORT=8000 program`: exec reads
+the assignment as the program.
 
 ## Instead
 ```sh
@@ -15,7 +15,7 @@ exec jupyter lab --port="$CONNECT_TOOL_PORT"
 
 ## Evidence
 Linux, execve(2). Studios were built and started (2026-11): exit status 127. A shell script without `#!` is run by the
-shell that starts it, and refused (ENOEXEC) where none does: that is a warning.
+shell that starts it; without such a shell, the kernel rejects it (ENOEXEC). The first case is a warning.
 """
 
 from __future__ import annotations
