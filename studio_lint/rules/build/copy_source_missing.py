@@ -1,14 +1,14 @@
-"""A file that COPY or ADD takes from the build context is not there
+"""A file that COPY or ADD takes from the build context does not exist there
 
 ## Why
 
-COPY sees the build context alone: `.seqera/` for a Studio built from Git, else the folder given to the build. A file
-that is not in it, or that .dockerignore leaves out, stops the build. `../x` does not lead out of the context: it
-means its `x`.
+COPY reads only the build context: `.seqera/` for a Studio that is built from Git, otherwise the folder that is given
+to the build. If a file is not there, or .dockerignore excludes it, the build fails. `../x` does not lead out of the
+context: it means `x` at its top.
 
 ## Instead
 
-Put the file into the context, and write its path from there:
+Put the file into the context, and use its path from there:
 
 ```dockerfile
 COPY start.sh /usr/local/bin/start.sh
@@ -16,10 +16,10 @@ COPY start.sh /usr/local/bin/start.sh
 
 ## Evidence
 
-BuildKit (2026-08): `failed to calculate checksum … "/x": not found`. A wildcard that finds nothing is no error at the
-top of the context (`*.toml`). Below it (`conf/*.toml`) the folder is not sent when nothing brings it or what is in
-it, and the build fails: `lstat /conf: no such file or directory` (moby/buildkit#2933). 5 of 181 public Studio
-Dockerfiles take a file that `.seqera/` lacks.
+BuildKit (2026-08): `failed to calculate checksum … "/x": not found`. A wildcard that matches nothing at the top of
+the context (`*.toml`) is not an error. In a folder (`conf/*.toml`), the folder is not sent if nothing else in it is
+copied, and the build fails: `lstat /conf: no such file or directory` (moby/buildkit#2933). 5 of 181 public Studio
+Dockerfiles copy a file that `.seqera/` does not have.
 """
 
 from __future__ import annotations

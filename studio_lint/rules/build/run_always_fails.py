@@ -41,7 +41,7 @@ _TEXTS = {
         "put the variable in double quotes",
     ),
     "not given": (
-        "unless the build sets `{name}`, this is no valid test and the build fails",
+        "unless the build sets `{name}`, this is not a valid test and the build fails",
         "quote the variable, and use `if …; then …; fi`",
     ),
     "there": ("`{name}` already exists at this point; the build fails", "use `mkdir -p` or `ln -sf`"),
@@ -71,7 +71,7 @@ def check(image: Image) -> Iterator[Finding]:
                 problem = "`{name}` has no value here" if found.name.startswith("$") else _MISSING
                 problem += ", and the RUN fails with its test"
             if found.kind == "broken" and not found.name:
-                problem, help = "an operand of this test is missing; the build fails", "write both operands"
+                problem, help = "an operand of this test is missing; the build fails", "add the missing operand"
             message = problem.replace("{name}", found.name)
             help = help.replace("{name}", found.name)
             severity = WARNING if found.kind == "not given" else ERROR

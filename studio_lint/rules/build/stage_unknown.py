@@ -2,12 +2,12 @@
 
 ## Why
 
-A name that is no stage is taken for an image of that name on Docker Hub, and the build fails when it is pulled. A
-number beyond the last stage stops the build at once.
+If no stage has the name, BuildKit reads it as an image on Docker Hub, and the build fails when that image is pulled.
+With a number after the last stage, the build fails immediately.
 
 ## Instead
 
-Use the name after `AS`, letter by letter:
+Use exactly the name after `AS`:
 
 ```dockerfile
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
@@ -19,8 +19,8 @@ COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 ## Evidence
 
 BuildKit (2026-08): `invalid stage index 3`; `pull access denied, repository does not exist` for a name. Official
-images of Docker Hub, past ones included, are not reported. A name that `docker build --build-context NAME=…` may give
-is a warning outside `.seqera/`.
+images of Docker Hub, including past ones, are not reported. A name that `docker build --build-context NAME=…` may
+define is a warning outside `.seqera/`.
 """
 
 from __future__ import annotations
