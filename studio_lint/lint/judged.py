@@ -35,9 +35,9 @@ JUDGED = {
         scopes=("Dockerfile", "Image", "Stage", "Images", "Connect", "Process", "PipInput", "EnvironmentInstalls"),
         answers="ImageAnswers",
         guests=(
-            Guest("environment", "requirement_invalid", ("pip",)),
-            Guest("environment", "requirement_local", ("pip",)),
-            Guest("environment", "environment_prefix", ("conda", "mamba")),
+            Guest("environment", "requirement_invalid", ("pip", ".sh")),
+            Guest("environment", "requirement_local", ("pip", ".sh")),
+            Guest("environment", "environment_prefix", ("conda", "mamba", ".sh")),
         ),
     ),
     ENVIRONMENT: JudgedKind(

@@ -177,6 +177,21 @@ def test_how_a_run_may_install_it(lines: tuple[str, ...], code: list[str] | None
 
 
 @pytest.mark.parametrize(
+    ("script", "codes"),
+    [
+        ("#!/bin/bash\nset -e\npip install flask=3.0\necho ok\n", ["setup.sh SL117"]),
+        ("#!/bin/bash\npip install flask=3.0\necho ok\n", []),
+        ("#!/bin/bash\npip install flask=3.0\n", ["setup.sh SL117"]),
+        ("#!/bin/bash\nset -e\ncd /src\npip install -r requirements.txt\n", ["requirements.txt SL117"]),
+    ],
+)
+def test_pip_in_a_script_that_a_run_runs(script: str, codes: list[str], tmp_path: Path) -> None:
+    files = {"Dockerfile": dockerfile("python:3.12-slim", "COPY . /src", "RUN bash /src/setup.sh"), "setup.sh": script}
+    files["requirements.txt"] = "six==1.17.0\nrich=13.0\n"
+    assert [line for line in said(tmp_path, files) if "SL1" in line] == codes
+
+
+@pytest.mark.parametrize(
     ("command", "version"),
     [
         ("curl -L https://micro.mamba.pm/api/micromamba/linux-64/1.5.10 | tar -xj -C / bin/micromamba", "1.5.10"),

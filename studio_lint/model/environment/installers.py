@@ -15,11 +15,9 @@ from studio_lint.facts.installers.conda import (
     version,
 )
 from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
-from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.remembered_runs import concluded
-from studio_lint.model.commands.run_steps import run_commands
-from studio_lint.model.commands.wrappers import UNKNOWN
 from studio_lint.model.environment.readers import EnvironmentReader
+from studio_lint.model.environment.run_scripts import commands, may_be_script
 from studio_lint.model.environment.sites import Site, origins
 from studio_lint.model.posix_paths import join_path
 
@@ -86,27 +84,11 @@ def _concerns(step: BuildStep) -> bool:
 
 
 def _has_some(runner: Runner) -> bool:
-    return any(_may_be_script(invocation) or any(True for _ in _files(invocation)) for invocation in runner.ran)
-
-
-def _may_be_script(invocation: Invocation) -> bool:
-    """Whether a command may run a script of the project."""
-    if invocation.hops and invocation.hops[-1].kind == UNKNOWN:
-        return True
-    return invocation.name in (".", "source") or "/" in (invocation.arguments[0].value or "")
-
-
-def _commands(image: Image, stage: Stage, step: BuildStep) -> tuple[Invocation, ...]:
-    """What a RUN runs, the scripts that were copied for it included."""
-    ran = run_commands(step)
-    if not any(_may_be_script(invocation) for invocation in ran):
-        return ran
-    files = ImageFiles(image)
-    return run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
+    return any(may_be_script(invocation) or any(True for _ in _files(invocation)) for invocation in runner.ran)
 
 
 def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[EnvironmentInstall]:
-    for invocation in _commands(image, stage, step):
+    for invocation in commands(image, stage, step):
         site = Site(image, stage, step, invocation)
         for word, value in _files(invocation):
             path = join_path(invocation.folder, value)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.facts.installers.pip import EDITABLE, LISTS, VALUED, requirement_words, takes_none
 from studio_lint.model.commands.remembered_runs import concluded
-from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.environment.pip_input import WORD, PipInput, PipRequest
 from studio_lint.model.environment.pip_requests import DEEPEST, file_requests
 from studio_lint.model.environment.readers import EnvironmentReader
+from studio_lint.model.environment.run_scripts import commands, may_be_script
 from studio_lint.model.environment.sites import Site
 
 TYPE_CHECKING = False
@@ -36,11 +36,12 @@ def _concerns(step: BuildStep) -> bool:
     instruction = step.instruction
     if instruction.keyword != "RUN" or step.broken or step.trigger:
         return False
-    return "pip" in instruction.body.value or any("pip" in one.content.value for one in instruction.heredocs)
+    texts = (instruction.body.value, *(one.content.value for one in instruction.heredocs))
+    return any("pip" in text or ".sh" in text for text in texts)
 
 
 def _has_some(runner: Runner) -> bool:
-    return any(_installs(invocation) for invocation in runner.ran)
+    return any(_installs(invocation) or may_be_script(invocation) for invocation in runner.ran)
 
 
 def _installs(invocation: Invocation) -> int:
@@ -51,7 +52,7 @@ def _installs(invocation: Invocation) -> int:
 
 def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[PipRequest]:
     seen: dict[int, bool] = {}
-    for invocation in run_commands(step):
+    for invocation in commands(image, stage, step):
         start = _installs(invocation)
         if not start:
             continue

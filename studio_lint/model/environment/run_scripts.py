@@ -1,0 +1,28 @@
+"""The commands of a RUN, those of the scripts of the project that it runs included."""
+
+from __future__ import annotations
+
+from studio_lint.model.commands.image_files import ImageFiles
+from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.commands.wrappers import UNKNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.build.image import BuildStep, Image, Stage
+    from studio_lint.model.commands.command import Invocation
+
+
+def may_be_script(invocation: Invocation) -> bool:
+    """Whether a command may run a script of the project."""
+    if invocation.hops and invocation.hops[-1].kind == UNKNOWN:
+        return True
+    return invocation.name in (".", "source") or "/" in (invocation.arguments[0].value or "")
+
+
+def commands(image: Image, stage: Stage, step: BuildStep) -> tuple[Invocation, ...]:
+    """What a RUN runs, with the scripts that were copied for it. Raises nothing."""
+    ran = run_commands(step)
+    if not any(may_be_script(invocation) for invocation in ran):
+        return ran
+    files = ImageFiles(image)
+    return run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
