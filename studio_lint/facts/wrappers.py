@@ -27,6 +27,12 @@ BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 SWITCHING = frozenset(("gosu", "su", "su-exec", "runuser", "setpriv", "s6-setuidgid", "chpst", "sudo"))
 """They start a program as another user."""
 
+NAMES_USER = {"su": "first", "gosu": "first", "su-exec": "first", "runuser": "option", "sudo": "option"}
+"""Where the user is named: the first word that is no option, or the value of `-u`."""
+
+OTHER_VALUES = frozenset(("-s", "--shell", "-g", "--group", "-G", "--supp-group", "-w", "--whitelist-environment"))
+"""Options of su whose value is no user."""
+
 READERS = frozenset(("uv", "uvx", "pdm", "rye", "pipx", "npx", "bunx", "pixi"))
 """They may read a script themselves, whatever its first line and its mode say (`uv run ./app.py`)."""
 

@@ -2,7 +2,7 @@
 
 Source: the programs' manuals, and as seen when they were built (2026-11): each ends with a failure where the file is
 missing. A row: the operands that are read ("all", "first", "rest": all but the last, "script": the first operand and
-nothing after it), then options whose value is read.
+nothing after it; "removed": all, unless it is forced), then options whose value is read.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ chown mode
 chgrp mode
 cp rest
 mv rest
+rm removed
+rmdir all
 sed edit
 tar archive -f --file -C --directory
 unzip first
@@ -96,3 +98,6 @@ READS = _read()
 _VALUED = "-r --requirement -c --constraint -f --file --makefile -C --directory -n --name -p --prefix -i --index-url"
 VALUED = frozenset(_VALUED.split())
 """Options of these commands that take the next word, beyond `run_commands.valued`."""
+
+TO_LAST = frozenset(("cp", "mv", "ln", "install"))
+"""They put a thing at the path of their last operand, whose folder has to be there."""

@@ -86,6 +86,9 @@ RAISING = frozenset(("sudo", "su", "gosu", "su-exec", "doas"))
 ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "addgroup", "locale-gen"))
 """They write to /etc, which only root may."""
 
+OWNERS = {"chown": "user", "chgrp": "group"}
+"""Their first operand names a user, with a group after a colon, or a group."""
+
 PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
 CONDA_TOOLS = frozenset(("conda", "mamba", "micromamba"))
 NODE_TOOLS = frozenset(("npm", "yarn", "pnpm", "corepack"))
@@ -124,6 +127,8 @@ _VALUED = {
         "--retry-on-http-error --timeout --tries --user --user-agent --wait --waitretry -A -O -P -R -T -U -a "
         "-e -i -l -o -t -w"
     ),
+    "groupadd": "--gid --key --password --prefix --root --users -K -P -R -U -g -p",
+    "addgroup": "--gid --conf -g",
     "git": "--branch --config --depth --filter --jobs --reference -C -b -c -j -m -o",
     "useradd": (
         "--base-dir --comment --gid --groups --home --home-dir --password --shell --skel --uid -G -K -P -R -Z "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.bases.commands import GROUPS, IDS
+from studio_lint.facts.bases.commands import IDS
 from studio_lint.facts.programs.run_commands import valued
 from studio_lint.model.contents import events
 from studio_lint.model.contents.apt_problems import runs
@@ -45,21 +45,13 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
             yield Taken(words.operands[-1].text, name, name, "user")
             continue
         group = words.value("-g", "--gid") if ran.name == "useradd" else None
-        if group and _is_no_group(image, point, group):
+        if group and not group.isdigit() and point.group_at(group) is False:
             yield Taken(_word(ran.arguments, group), group, "", "group")
             continue
         number = words.value("-u", "--uid") if ran.name == "useradd" else words.value("-g", "--gid")
         owner = _owner(point, number) if number else None
         if owner is not None and number is not None:
             yield Taken(_word(ran.arguments, number), number, owner, "uid" if ran.name == "useradd" else "gid")
-
-
-def _is_no_group(image: Image, point: Point, group: str) -> bool:
-    """Whether a group is not in the base image, and named nowhere else in the Dockerfile."""
-    base = point.base
-    if base is None or not base.minimal or group.isdecimal() or group in (base.has_users or ()):
-        return False
-    return group not in GROUPS and image.source.text.count(group) == 1
 
 
 def _is_busybox(point: Point, ran: Invocation) -> bool:

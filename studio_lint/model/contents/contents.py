@@ -126,6 +126,10 @@ class Moment:
         """Whether /etc/passwd has a user of that name."""
         return self.timeline.user(name, self.at)
 
+    def group_at(self, name: str) -> bool | None:
+        """Whether /etc/group has a group of that name."""
+        return self.timeline.group(name, self.at)
+
 
 class Point(Moment):
     """What holds just before an instruction, or before one command of a RUN.

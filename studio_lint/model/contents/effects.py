@@ -36,7 +36,7 @@ def _unsure(event: Event) -> Event:
         if has_wildcard(path):
             path = path[: min(path.find(mark) for mark in "*?[" if mark in path)].rpartition("/")[0] or "/"
         return Event(events.MAYBE, path)
-    if event.kind == events.USER:
+    if event.kind in (events.USER, events.GROUP):
         return event.replace(what="no")
     return event
 
@@ -287,6 +287,15 @@ def _useradd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Eve
     yield Event(events.MAYBE, "/etc/skel")
 
 
+def _groupadd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    """groupadd and addgroup: the group (`addgroup USER GROUP` makes none)."""
+    values = [value for value in words.values if value]
+    if not values or not words.known:
+        yield Event(events.GROUP, "*", "no")
+    else:
+        yield Event(events.GROUP, values[-1])
+
+
 def _chmod(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     """Another mode: whether as a program or not is not told apart."""
     for path in _operands(ran, words):
@@ -350,4 +359,6 @@ _EFFECTS: dict[str, Effect] = {
     "git": _git,
     "useradd": _useradd,
     "adduser": _useradd,
+    "groupadd": _groupadd,
+    "addgroup": _groupadd,
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Span
     from studio_lint.model.build.image import Copy, CopySource
 
-    EventKind = Literal["put", "gone", "maybe", "tree", "stage", "brings", "user", "mode"]
+    EventKind = Literal["put", "gone", "maybe", "tree", "stage", "brings", "user", "group", "mode"]
 
 PUT: EventKind = "put"
 GONE: EventKind = "gone"
@@ -20,6 +20,7 @@ TREE: EventKind = "tree"
 STAGE: EventKind = "stage"
 BRINGS: EventKind = "brings"
 USER: EventKind = "user"
+GROUP: EventKind = "group"
 MODE: EventKind = "mode"
 
 FILE = "file"
@@ -39,7 +40,7 @@ class Event(Record):
     kind    PUT: `path` is there now; GONE: it and all below it is not (wildcards may stand in it); MAYBE: it, or
             something below it, may have come or changed; TREE: a folder or file of the build context came to `path`;
             STAGE: something of another stage did; BRINGS: commands may have come onto PATH; USER: a user `path`;
-            MODE: chmod, which may make a file a program
+            GROUP: a group `path`; MODE: chmod, which may make a file a program
     path    absolute and clean; of BRINGS: "/usr" where they come to the system's folders only, else ""
     what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
             may be there

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from studio_lint.base.source import Span
+from studio_lint.facts.bases.commands import GROUPS
 from studio_lint.facts.programs.run_commands import PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
@@ -336,6 +337,31 @@ class Timeline:
         if known is None:
             return None
         return name in known
+
+    def group(self, name: str, moment: int | None = None) -> bool | None:
+        """Whether there is such a group."""
+        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
+            found = _has_group(self.events[at], name)
+            if found != "":
+                return None if found is None else bool(found)
+        if self.parent is not None:
+            return self.parent.group(name)
+        known = self.base.has_users if self.base is not None and self.base.minimal else None
+        if known is None:
+            return None
+        return name in known or name in GROUPS
+
+
+def _has_group(event: Event, name: str) -> bool | str | None:
+    """What one event says of a group: yes, not known, or "" for nothing. Each user has one of the same name."""
+    if event.kind in (events.USER, events.GROUP):
+        if event.path not in (name, "*"):
+            return ""
+        return None if event.what == "no" or event.path == "*" else True
+    if event.what == events.INSTALL and event.path == "/":
+        return None if name in PACKAGED_USERS else ""
+    concerned = event.kind not in (events.GONE, events.BRINGS) and within("/etc/group", event.path)
+    return None if concerned else ""
 
 
 def _is_told(installed: str, folder: str) -> bool:

@@ -1,4 +1,4 @@
-"""USER names a user that the image does not have
+"""USER or a command names a user or group that the image does not have
 
 ## Why
 
@@ -14,13 +14,15 @@ USER app
 
 ## Evidence
 
-Built on Debian 12 (2026-11): `unable to find user app: no matching entries in passwd file`. The users of base images
-were read from their root file systems (see [Sources](../facts.md)).
+Built on Debian 12 (2026-11): `unable to find user app: no matching entries in passwd file`; `chown: invalid user:
+'app:app'`, exit status 1. The users of base images were read from their root file systems (see
+[Sources](../facts.md)).
 """
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta
+from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.model.contents.problems.owners import unknown_owners
 from studio_lint.model.contents.rights import unknown_users
 
 TYPE_CHECKING = False
@@ -35,6 +37,13 @@ META = Meta("SL223", "user-missing", ERROR)
 
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
+        for owner in unknown_owners(image, stage) if stage.reached else ():
+            kind, help = ("group", "groupadd") if owner.group else ("user", "useradd --create-home")
+            yield META.finding(
+                Place.of(owner.word.text),
+                f"this image has no {kind} `{owner.name}`; the build fails",
+                help=f"create it first: `{help} {owner.name}`",
+            )
         for found in unknown_users(image, stage) if stage.reached else ():
             effect = "the next RUN fails" if found.fails else "the session never starts"
             yield META.finding(

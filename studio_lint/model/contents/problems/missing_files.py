@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.programs.files_read import PROJECTS, READS, VALUED
+from studio_lint.facts.programs.files_read import PROJECTS, READS, TO_LAST, VALUED
 from studio_lint.facts.programs.run_commands import valued
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
@@ -202,6 +202,8 @@ def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
         return () if words.has(*_NO_SCRIPT) else operands[:1]
     if kind == "rest":
         return operands if words.has("-t", "--target-directory") else operands[:-1]
+    if kind == "removed":
+        return () if words.has("-f", "--force") else operands
     if kind == "mode":
         return operands if words.has("--reference") else operands[1:]
     if kind == "edit":
@@ -252,6 +254,12 @@ def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     elif ran.name == "touch":
         for word in of(ran, valued("touch")).operands:
             yield word.text, word.value
+    elif ran.name in TO_LAST:
+        words = of(ran, valued(ran.name))
+        last = words.operands[-1] if len(words.operands) == 2 else None
+        options = words.has("-t", "--target-directory", "-d", "--directory", "-D", "--parents")
+        if last is not None and not options and not (last.value or "/").endswith(("/", "/.")):
+            yield last.text, last.value
     elif ran.name == "wget":
         for option in ("-O", "--output-document"):
             yield from _values(ran, option)
