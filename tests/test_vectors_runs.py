@@ -18,7 +18,6 @@ LEFT_OUT = {
     "code that exits or raises by itself (`sys.exit(2)`): nobody writes it by mistake": (
         "exit-21", "node-12", "r-17",
     ),
-    "what a script requires, or runs in turn": ("node-09", "node-13"),
 }  # fmt: skip
 """Rows that fail and say nothing, by the reason why no rule is worth it."""
 
@@ -52,4 +51,4 @@ def test_what_fails_is_told(row: dict, tmp_path: Path) -> None:
 def test_few_are_left_out() -> None:
     known = [row["name"] for row in ROWS if not row["builds"] and row["knowable"]]
     assert set(known) >= SILENT
-    assert len(SILENT) <= 0.08 * len(known)
+    assert len(SILENT) <= 0.03 * len(known)

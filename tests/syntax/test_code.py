@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from studio_lint.syntax.code import brackets, python, sed
+from studio_lint.syntax.code import brackets, javascript, python, sed
 
 SED_TAKES = (
     "s/a/b/", "s|a|b|g", "1p;$p", "/s/,/e/{s/x/y/;p}", "s/a/b/2 ; p", "$a extra=1", "y/abc/xyz/", "1,+3d", "/^$/!d",
@@ -97,3 +97,22 @@ def test_long_texts_end(read) -> None:  # type: ignore[no-untyped-def]
         read(text)
         for dialect in (brackets.AWK, brackets.R, brackets.JAVASCRIPT):
             brackets.refusal(text, dialect)
+
+
+@pytest.mark.parametrize(
+    ("program", "paths"),
+    [
+        ("const x = require('./x')\nvar { a, b: c } = require(\"../y\").z\n", ["./x", "../y"]),
+        (
+            "import './side.mjs'\nimport x from './x.mjs';\nimport { a } from \"./a.js\"\n",
+            ["./side.mjs", "./x.mjs", "./a.js"],
+        ),
+        ("require('fs')\nconst x = f(require('./x'))\n  require('./y')\nimport type { T } from './t'\n", []),
+        ("import('./x.mjs')\nconst x = y || require('./z')\n", []),
+        ("/*\nrequire('./x')\n*/\n", []),
+    ],
+)
+def test_modules_that_are_required(program: str, paths: list[str]) -> None:
+    found = javascript.required(program)
+    assert [one.path for one in found] == paths
+    assert [program[one.start : one.end] for one in found] == paths

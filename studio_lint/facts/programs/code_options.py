@@ -71,6 +71,9 @@ _BY_NAME = {
     "nodejs": _NODE,
 }
 
+RESOLVED = ("", ".js", ".json", ".node", ".mjs", ".cjs", ".ts", "/index.js", "/package.json")
+"""What Node.js and what runs on it add to the path in `require("./x")`, one after the other."""
+
 
 def find(name: str) -> CodeOptions | None:
     """The command line of a program; Python 3's of whatever version (`python3.12`)."""

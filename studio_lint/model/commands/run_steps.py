@@ -5,12 +5,12 @@ from __future__ import annotations
 from studio_lint.base.source import Span, Text
 from studio_lint.model.commands.arguments import literal
 from studio_lint.model.commands.command import SHEBANG_SHELLS, Invocation, shebang
-from studio_lint.model.commands.runner import Runner, no_files
+from studio_lint.model.commands.runner import Runner, no_files, no_launch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep
-    from studio_lint.model.commands.runner import Files
+    from studio_lint.model.commands.runner import Files, Launch
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 
@@ -40,10 +40,10 @@ def run(step: BuildStep, files: Files = no_files) -> Runner:
     return run_with(step, StepVariables(step), files)
 
 
-def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files) -> Runner:
-    """As `run`, with a given view of the variables."""
+def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files, launch: Launch = no_launch) -> Runner:
+    """As `run`, with a given view of the variables, and what programs start that read their orders from a file."""
     instruction = step.instruction
-    runner = Runner(outside, step.working_dir, files)
+    runner = Runner(outside, step.working_dir, files, launch)
     if instruction.keyword != "RUN" or step.broken:
         return runner
     if instruction.exec_form:

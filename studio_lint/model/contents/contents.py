@@ -8,9 +8,11 @@ Answers are True, False or None (not known). Nothing is worked out before a rule
 
 from __future__ import annotations
 
+from studio_lint.facts.task_runners import SCRIPTS, TASK_RUNNERS
 from studio_lint.facts.wrappers import PLAIN_SHELLS
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.run_steps import StepVariables, alone, run_with
+from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.contents import copies, effects, events
 from studio_lint.model.contents.events import FOLDER, Event, merged
 from studio_lint.model.contents.state import ContentsState, base_of
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.facts.bases.base import KnownBase
     from studio_lint.model.build.image import BuildStep, Copy, Image, Stage
+    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.runner import Runner
+    from studio_lint.model.commands.tasks import Launched
     from studio_lint.model.contents.state import Folders
 
     Followed = tuple[Timeline, ContentsState, "tuple[Point, ...]"]
@@ -278,8 +282,18 @@ class _Walk:
         else:
             runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step))
         if (self.copied or self.stage.base.stage is not None) and any(_may_read(ran) for ran in runner.ran):
-            runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step), self._file)
+            step = step.replace(working_dir=self.state.folder)
+            runner = run_with(step, StepVariables(step), self._file, self._launch)
         return runner
+
+    def _launch(self, words: tuple[Argument, ...], folder: str | None) -> Launched | None:
+        """What a script of a package.json starts."""
+        found = TASK_RUNNERS.get(words[0].value or "")
+        if found is None or found.language != SCRIPTS:
+            return None
+        from studio_lint.model.commands.package_scripts import launch_script
+
+        return launch_script(found, words[1:], folder, lambda path, at: self._file(f"./{path}", at))
 
     def _file(self, path: str, folder: str | None) -> Text | None:
         """A script that a command names."""
@@ -298,11 +312,13 @@ class _Walk:
 def _may_read(ran: Invocation) -> bool:
     """Whether a command runs a file that may be a script of the context."""
     value = ran.arguments[0].value
-    return value is not None and ("/" in value or value in _RUN_FILES or "." in value)
+    return value is not None and ("/" in value or value in _RUN_FILES or "." in value or value in TASK_RUNNERS)
 
 
 def _path_of(ran: Invocation, path: Folders) -> Folders:
-    """PATH as a command finds it, with what its shell did to it."""
+    """PATH as a command finds it, with what its shell did to it, and what starts package scripts puts before it."""
+    if any(hop.kind == TASK for hop in ran.hops):
+        return (None, *path)
     if not ran.variables.changed("PATH"):
         return path
     parts = ran.variables.get("PATH")

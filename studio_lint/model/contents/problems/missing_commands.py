@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
+from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.contents import contents
 
@@ -56,7 +57,7 @@ def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
     for hop in ran.hops:
         if hop.kind in (INLINE, FILE, INPUT):
             shell = sh or "sh" if hop.name == "sh" else hop.name
-        if hop.kind == COMMAND and hop.name not in shell_words.known(shell) and hop.command is not None:
+        if hop.kind in (COMMAND, TASK) and hop.name not in shell_words.known(shell) and hop.command is not None:
             word = hop.command.words[0] if hop.command.words else None
             if word is not None and word.value == hop.name:
                 yield hop.name, word.text

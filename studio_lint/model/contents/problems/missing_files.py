@@ -9,6 +9,7 @@ from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import makes_archive
 from studio_lint.model.contents.events import Event, merged, parent
+from studio_lint.model.contents.problems import required_modules
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.context import SENT
 from studio_lint.model.context.wildcards import has_wildcard
@@ -88,6 +89,8 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
                 yield MissingFile(word, path, later=later)
         elif there is False:
             yield _explained(image, point, word, path) if explained else MissingFile(word, path)
+    for text, path in required_modules.missing(point, ran):
+        yield _explained(image, point, text, path) if explained else MissingFile(text, path)
     for word, value in written_into(ran):
         path = _absolute(ran, value)
         if path is None:

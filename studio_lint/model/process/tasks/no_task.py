@@ -5,9 +5,9 @@ from __future__ import annotations
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
 from studio_lint.facts.task_runners import MAKEFILE, SCRIPTS, TASK_RUNNERS
-from studio_lint.model.commands.package_scripts import package_scripts
+from studio_lint.model.commands.package_scripts import PACKAGE, named_script, package_scripts
 from studio_lint.model.posix_paths import join_path
-from studio_lint.model.process.tasks import makefile, task_files
+from studio_lint.model.process.tasks import makefile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def of(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
 
 def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
     """A runner may find a program where there is no such script, but for `run NAME` of some and for START."""
-    named = task_files.named_script(runner, ran.arguments[1:], ran.folder)
+    named = named_script(runner, ran.arguments[1:], ran.folder)
     if named is None or named.word is None or named.folder is None or not named.word.value:
         return
     name = named.word.value
@@ -58,8 +58,8 @@ def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Momen
         return
     if any((word.value or "") == "--if-present" for word in ran.arguments):
         return
-    path = join_path(named.folder, task_files.PACKAGE)
-    text = files.text(task_files.PACKAGE, named.folder)
+    path = join_path(named.folder, PACKAGE)
+    text = files.text(PACKAGE, named.folder)
     if text is None:
         if path is not None and point.exists(path) is False:
             yield NoTask(named.word.text, path)
