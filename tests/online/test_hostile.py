@@ -278,19 +278,20 @@ def shards(place: str) -> bytes:
 
 def test_a_channel_whose_parts_are_elsewhere(served: Served) -> None:
     """The list says where, and rattler goes there by itself."""
-    put_channel(served, "lab", package("python", "3.12.1"))
     assert put_with_list(served, "http://10.0.0.7:81/latest/") is None
     put_with_list(served, f"{served.url}/parts/")
     assert any(path.startswith("/parts/") for path, _ in served.asked), "else the first half shows nothing"
 
 
 def put_with_list(served: Served, place: str) -> Solution | None:
-    """Ask until rattler asked for the list of parts: under load it now and then takes the channel's other files."""
-    listed = "/lab/linux-64/repodata_shards.msgpack.zst"
-    served.replies[listed] = Reply(shards(place))
-    for _ in range(20):
+    """Ask until rattler asks for the list of parts: now and then it takes a channel's other files and keeps to them."""
+    for number in range(20):
+        name = f"lab{len(served.replies)}x{number}"
+        listed = f"/{name}/linux-64/repodata_shards.msgpack.zst"
+        served.replies[listed] = Reply(shards(place))
+        put_channel(served, name, package("python", "3.12.1"))
         served.asked.clear()
-        found, _told = put(f"{served.url}/lab")
+        found, _told = put(f"{served.url}/{name}")
         if any(path == listed for path, _ in served.asked):
             return found
     raise AssertionError("rattler never asked for the list")
