@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.build_plan import BuildPlan
     from studio_lint.model.build.image import Copy
     from studio_lint.model.build.stage_drafts import StageDraft
+    from studio_lint.syntax.dockerfile.tree import Dockerfile
     from studio_lint.syntax.image_reference import Reference
 
 MOST_NAMES = 200  # stages among which a misspelt name is looked for
@@ -57,7 +58,7 @@ def _left_over(plan: BuildPlan, draft: StageDraft) -> str | None:
     if len(plan.drafts) > MOST_NAMES:
         return None
     used = {other.base.stage for other in plan.drafts}
-    named = _origins(plan)
+    named = plan.dockerfile.once(_origins)
     free = [
         above
         for above in plan.drafts[: draft.index]
@@ -68,15 +69,14 @@ def _left_over(plan: BuildPlan, draft: StageDraft) -> str | None:
     return free[0].title if free[0].name else str(free[0].index)
 
 
-def _origins(plan: BuildPlan) -> set[str]:
+def _origins(dockerfile: Dockerfile) -> frozenset[str]:
     """All that --from and from= name in the file, in lower case."""
     found = set()
-    for one in plan.drafts:
-        for entry in one.entries:
-            for flag in entry.instruction.flags:
-                if flag.value is None:
-                    continue
-                value = flag.value.value.lower()
-                parts = [f"from={value}"] if flag.name == "from" else value.split(",")
-                found |= {part.partition("=")[2] for part in parts if part.startswith("from=")}
-    return found
+    for instruction in dockerfile.instructions:
+        for flag in (instruction.trigger or instruction).flags:
+            if flag.value is None:
+                continue
+            value = flag.value.value.lower()
+            parts = [f"from={value}"] if flag.name == "from" else value.split(",")
+            found |= {part.partition("=")[2] for part in parts if part.startswith("from=")}
+    return frozenset(found)

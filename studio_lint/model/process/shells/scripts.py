@@ -296,24 +296,24 @@ def release(image: Image, stage: Stage) -> str:
 
 def _is_relinked(image: Image, stage: Stage) -> bool:
     """Whether something may put another program in the place of `/bin/sh`."""
-    while True:
-        for copy in stage.copies:
-            if copy.origin != "context" and copy.target.rstrip("/") in (
-                "",
-                "/bin",
-                "/bin/sh",
-                "/usr/bin",
-                "/usr/bin/sh",
-            ):
-                return True
-        for step in stage.steps:
-            body = step.instruction.body.value
-            if step.instruction.keyword != "RUN" or not ("bin/sh" in body or "dash" in body):
-                continue
-            for ran in run_commands(step):
-                values = [argument.value or "" for argument in ran.arguments[1:]]
-                if ran.name in RELINKING and any(value.endswith("bin/sh") or value == "dash" for value in values):
-                    return True
+    while not stage.once(_relinks):
         if stage.base.stage is None:
             return False
         stage = image.stages[stage.base.stage]
+    return True
+
+
+def _relinks(stage: Stage) -> bool:
+    """The same of the instructions of one stage."""
+    for copy in stage.copies:
+        if copy.origin != "context" and copy.target.rstrip("/") in ("", "/bin", "/bin/sh", "/usr/bin", "/usr/bin/sh"):
+            return True
+    for step in stage.steps:
+        body = step.instruction.body.value
+        if step.instruction.keyword != "RUN" or not ("bin/sh" in body or "dash" in body):
+            continue
+        for ran in run_commands(step):
+            values = [argument.value or "" for argument in ran.arguments[1:]]
+            if ran.name in RELINKING and any(value.endswith("bin/sh") or value == "dash" for value in values):
+                return True
+    return False
