@@ -1,7 +1,8 @@
 """Programs that start what a file of the project names: package scripts, Procfiles, supervisord, make.
 
 Read in the manuals of npm 10, Yarn 1 and 4, pnpm 9, Bun 1, honcho 2.0, foreman 0.88, supervisord 4.2 and GNU make 4.4
-(2026-11). To renew: read the same pages of newer releases.
+(2026-11). What they do on SIGTERM was measured with npm 9 and GNU make 4.3 (2026-11). To renew: read the same pages of
+newer releases, and stop each while it runs a server.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class TaskRunner(Record):
     folder    below which further files with tasks lie, and the package that brings it
     paths     where the file is looked for untold
     included  what the file that its package brings includes
+    tells     it hands SIGTERM on to the command that it starts; False where it does not, or ends its tasks itself
+    shell_marks  characters without which it starts a command without a shell; "" where it always starts one
     """
 
     language: Language
@@ -52,7 +55,12 @@ class TaskRunner(Record):
     folder: str = ""
     paths: tuple[str, ...] = ()
     included: tuple[str, ...] = ()
+    tells: bool = False
+    shell_marks: str = ""
 
+
+_MAKE_MARKS = "#;\"*?[]&|<>(){}$`^~!='\\"
+"""GNU make 4.4, job.c (`sh_chars_sh`)."""
 
 TASK_RUNNERS: dict[str, TaskRunner] = {
     "npm": TaskRunner(
@@ -62,6 +70,7 @@ TASK_RUNNERS: dict[str, TaskRunner] = {
         missing='npm ERR! Missing script: "{}"',
         keeps=True,
         before=True,
+        tells=True,
     ),
     "yarn": TaskRunner(SCRIPTS, bare=True),
     "pnpm": TaskRunner(SCRIPTS, bare=True, before=True),
@@ -76,6 +85,6 @@ TASK_RUNNERS: dict[str, TaskRunner] = {
         paths=("supervisord.conf", "etc/supervisord.conf", "/etc/supervisord.conf", "/etc/supervisor/supervisord.conf"),
         included=("/etc/supervisor/conf.d/*.conf",),
     ),
-    "make": TaskRunner(MAKEFILE, spelling="$${}", expands=True),
-    "gmake": TaskRunner(MAKEFILE, spelling="$${}", expands=True),
+    "make": TaskRunner(MAKEFILE, spelling="$${}", expands=True, tells=True, shell_marks=_MAKE_MARKS),
+    "gmake": TaskRunner(MAKEFILE, spelling="$${}", expands=True, tells=True, shell_marks=_MAKE_MARKS),
 }

@@ -52,12 +52,29 @@ COMMANDS = {
     f'CMD ["bash", "-c", "{TTYD} && echo done"]': "bash ttyd …",
     f'CMD ["bash", "-c", "{TTYD} || exit 1"]': "bash ttyd …",
     f'CMD ["bash", "-c", "({TTYD}); echo done"]': "bash ttyd …",
-    f'CMD ["bash", "-c", "if true; then {TTYD}; fi; echo done"]': "",
+    f'CMD ["bash", "-c", "if true; then {TTYD}; fi; echo done"]': "bash ttyd …",
     f'CMD ["bash", "-c", "{TTYD} & wait"]': "bash ttyd aside",
     f'CMD ["sh", "-c", "{TTYD} & wait $!"]': "dash ttyd aside",
     f'CMD ["bash", "-c", "{TTYD} & exec sleep infinity"]': "bash ttyd aside",
     f'CMD ["bash", "-c", "{TTYD} & tail -f /log"]': "bash ttyd aside",
-    f'CMD ["bash", "-c", "{TTYD} & P=$!; trap \'kill $P\' TERM; wait $P"]': "",
+    f'CMD ["bash", "-c", "{TTYD} & P=$!; trap \'kill $P\' TERM; wait $P"]': "bash ttyd once",
+    f'CMD ["bash", "-c", "{TTYD} & P=$!; trap \'kill $P\' TERM; wait $P; wait $P"]': "",
+    f'CMD ["bash", "-c", "{TTYD} & P=$!; trap \'kill $P; wait $P\' TERM; wait $P"]': "",
+    f'CMD ["bash", "-c", "f() {{ kill $P; }}; trap f TERM; {TTYD} & P=$!; wait $P; exit 0"]': "bash ttyd once",
+    f'CMD ["bash", "-c", "f() {{ kill $P; wait $P; }}; trap f TERM; {TTYD} & P=$!; wait $P"]': "",
+    f'CMD ["bash", "-c", "trap /stop.sh TERM; {TTYD} & wait"]': "",
+    f'CMD ["bash", "-c", "trap \'kill $P\' INT; {TTYD} & P=$!; wait"]': "",
+    f'CMD ["bash", "-c", "uvicorn a:b --port 8000 & {TTYD} & wait -n"]': "bash ttyd aside",
+    f'CMD ["bash", "-c", "while true; do {TTYD}; sleep 1; done"]': "bash ttyd …",
+    f'CMD ["bash", "-c", "until {TTYD}; do sleep 1; done"]': "bash ttyd …",
+    f'CMD ["bash", "-c", "case $X in a) exec {TTYD};; *) {TTYD};; esac"]': "bash ttyd …",
+    f'CMD ["bash", "-c", "if true; then exec {TTYD}; fi"]': "",
+    f'CMD ["bash", "-c", "exec xvfb-run {TTYD}"]': "xvfb-run ttyd parent",
+    f'CMD ["bash", "-c", "exec xvfb-run sh -c \'exec {TTYD}\'"]': "xvfb-run ttyd parent",
+    f'CMD ["bash", "-c", "echo bash | xargs -I@ {TTYD}"]': "xargs ttyd parent",
+    'CMD ["bash", "-c", "exec apachectl -D FOREGROUND"]': "apachectl apachectl parent",
+    'CMD ["bash", "-c", "exec apache2 -D FOREGROUND"]': "",
+    'CMD ["bash", "-c", "exec apachectl start"]': "",
     f'CMD ["bash", "-c", "{TTYD} & my-server"]': "",
     f'CMD ["bash", "-c", "{TTYD} & exec uvicorn a:b --port 8000"]': "",
     f'CMD ["tini", "-g", "--", "bash", "-c", "{TTYD} & wait"]': "",
@@ -88,7 +105,7 @@ def test_held(command: str, expected: str, tmp_path: Path) -> None:
     if held is None:
         assert expected == ""
     else:
-        words = [held.shell, held.command.name, "exec" * held.simple, "…" * held.followed, held.way]
+        words = [held.shell, held.text.value, "exec" * held.simple, "…" * held.followed, held.way]
         assert " ".join(word for word in words if word) == expected
 
 

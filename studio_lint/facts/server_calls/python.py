@@ -2,7 +2,9 @@
 
 Read in the packages' sources (2026-11): uvicorn 0.54, flask 3.1, dash 3, gradio 6.31, nicegui 3, waitress 3.0,
 aiohttp 3.13, panel 1.8, tornado 6.5, and Python 3.12 itself. Each was run with the port as text (2026-11): http.server,
-socketserver, wsgiref, gradio, panel and sanic refuse it, the others listen.
+socketserver, wsgiref, gradio, panel and sanic refuse it, the others listen. Run with SIGTERM ignored (2026-11),
+uvicorn, hypercorn, aiohttp and cherrypy set a handler of their own; http.server, socketserver, wsgiref, flask, dash,
+bottle, waitress and tornado go on.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ class Call(Record):
     bare      it counts without its package before it too (`from bottle import run`)
     of_module only the package itself has it, no object of the package
     number    a port that is text ends it with a TypeError
+    keeps     a handler for SIGTERM that the program has set stays in force; False: it sets its own, or not known
     """
 
     owner: str
@@ -38,6 +41,7 @@ class Call(Record):
     bare: bool = True
     of_module: bool = False
     number: bool = False
+    keeps: bool = False
 
     @property
     def title(self) -> str:
@@ -50,10 +54,10 @@ STARTING = ("run", "serve", "launch", "main")
 
 CALLS: tuple[Call, ...] = (
     Call("uvicorn", "run", default_port="8000", default_host=LOOPBACK, of_module=True),
-    Call("flask", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK, bare=False),
+    Call("flask", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK, bare=False, keeps=True),
     Call("flask_socketio", "run", port_at=2, host_at=1, default_port="5000", default_host=LOOPBACK, bare=False),
-    Call("dash", "run", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST"), bare=False),
-    Call("dash", "run_server", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST")),
+    Call("dash", "run", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST"), bare=False, keeps=True),
+    Call("dash", "run_server", default_port="8050", default_host=LOOPBACK, env=("PORT", "HOST"), keeps=True),
     Call(
         "gradio",
         "launch",
@@ -65,16 +69,16 @@ CALLS: tuple[Call, ...] = (
         number=True,
     ),
     Call("nicegui", "run", default_port="8080", default_host=ANY, bare=False),
-    Call("waitress", "serve", default_port="8080", default_host=ANY),
-    Call("bottle", "run", default_port="8080", default_host=LOOPBACK),
+    Call("waitress", "serve", default_port="8080", default_host=ANY, keeps=True),
+    Call("bottle", "run", default_port="8080", default_host=LOOPBACK, keeps=True),
     Call("aiohttp", "run_app", default_port="8080", default_host=ANY),
     Call("panel", "serve", default_host=ANY, number=True),
-    Call("tornado", "listen", port_at=0, host="address", host_at=1),
-    Call("http", "HTTPServer", pair=True, number=True),
-    Call("http", "ThreadingHTTPServer", pair=True, number=True),
-    Call("socketserver", "TCPServer", pair=True, number=True),
-    Call("socketserver", "ThreadingTCPServer", pair=True, number=True),
-    Call("wsgiref", "make_server", port_at=1, host_at=0, number=True),
+    Call("tornado", "listen", port_at=0, host="address", host_at=1, keeps=True),
+    Call("http", "HTTPServer", pair=True, number=True, keeps=True),
+    Call("http", "ThreadingHTTPServer", pair=True, number=True, keeps=True),
+    Call("socketserver", "TCPServer", pair=True, number=True, keeps=True),
+    Call("socketserver", "ThreadingTCPServer", pair=True, number=True, keeps=True),
+    Call("wsgiref", "make_server", port_at=1, host_at=0, number=True, keeps=True),
     Call("cherrypy", "quickstart"),
     Call("sanic", "run", port_at=1, host_at=0, default_port="8000", default_host=LOOPBACK, number=True),
     Call("quart", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK),

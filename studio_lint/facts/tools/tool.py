@@ -136,6 +136,7 @@ class Tool(Record):
     generic      it runs any program: known only by the port that it is given
     runs         the language of the program that it starts, named by a word with that ending
     background   how it goes into the background; None: it does not
+    parents      of its programs those that are scripts, start it as a child, and tell it nothing
     root_option  without it, it refuses to be started by root; "" where it does not
     errands      flags, and first words, with which it does something else and ends
     app          it is given the file that it runs as a word of its own
@@ -175,6 +176,7 @@ class Tool(Record):
     generic: bool = False
     runs: str = ""
     background: Background | None = None
+    parents: tuple[str, ...] = ()
     root_option: str = ""
     errands: tuple[str, ...] = ()
     app: bool = False
@@ -196,7 +198,7 @@ class Tool(Record):
 
 _LISTS = frozenset(
     ("programs", "port", "host", "bind", "forms", "modules", "port_env", "host_env", "words_env", "config", "values")
-) | frozenset(("other", "errands", "subcommands", "images"))
+) | frozenset(("other", "errands", "subcommands", "images", "parents"))
 
 
 def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:

@@ -113,6 +113,7 @@ TOOLS: tuple[Tool, ...] = (
         fronts=True,
         background=_APACHE,
         errands="configtest graceful-stop stop status -t -S -v -V -l -L",
+        parents="apache2ctl apachectl",
         source="run: apache2 2.4.71; `apachectl` starts it as a child",
     ),
     tool(

@@ -45,6 +45,7 @@ class Program(Record):
           that listens nowhere; OTHER: not known
     text  where it is named
     open  its port may come from settings that are not read
+    code  of CODE in Python: its source
     unexpanded  the port's variable in its settings, where it fills in none
     emptied  lines of its settings whose own variables the start has replaced by nothing
     source  its text, of a program in JavaScript or R that was read
@@ -59,6 +60,7 @@ class Program(Record):
     port: Binding = NOTHING
     host: Binding = NOTHING
     open: bool = False
+    code: Text | None = None
     unexpanded: tuple[Text, ...] = ()
     emptied: tuple[Text, ...] = ()
     source: Text | None = None
@@ -217,6 +219,7 @@ class ProgramReader:
                 port=_given(call.port, call.env[:1], ran),
                 host=_given(call.host, call.env[1:], ran),
                 misread=call.misread,
+                code=text,
             )
             for call in source.listening
         ]

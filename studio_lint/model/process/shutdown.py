@@ -16,17 +16,26 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
 from studio_lint.facts.tools import find
-from studio_lint.facts.wrappers import BUILTINS, SWITCHING, WITH, WRAPPERS
+from studio_lint.facts.wrappers import BUILTINS, SWITCHING
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
-from studio_lint.model.process.bindings import NOTHING, tool_of
-from studio_lint.model.process.programs import CODE, IDLE, TOOL, Program
+from studio_lint.model.process.bindings import TOOL_PORT
+from studio_lint.model.process.programs import IDLE, Program
+from studio_lint.model.process.signals import guarded, parents, traps
+from studio_lint.model.process.signals.held import ASIDE, ONCE, PARENT, PIPE, TRAP, HeldProgram
+from studio_lint.model.process.signals.shells import (
+    background_of,
+    detaching,
+    may_leave,
+    serves,
+    stays_above,
+    tells_all,
+    title,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
-
     from studio_lint.facts.tools.tool import Background
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.arguments import Argument
@@ -34,53 +43,32 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.syntax.shell.tree import Command
 
-    HeldWay = Literal["", "pipe", "aside", "trap"]
-
-PIPE: HeldWay = "pipe"
-ASIDE: HeldWay = "aside"
-TRAP: HeldWay = "trap"
-ENDING = frozenset(("TERM", "SIGTERM", "15"))
-
-
-class HeldProgram(Record):
-    """A program under a shell that stays.
-
-    shell     its name ("dash", "bash")
-    command   the command of that shell which is, or leads to, the program
-    simple    it is the last simple command: `exec` in front of it is right
-    followed  more is to run behind it
-    way       PIPE: its output goes on to another program; ASIDE: it runs in the
-              background; TRAP: a trap is set, which waits for its end; "" else
-    """
-
-    program: Program
-    shell: str
-    command: Command
-    simple: bool = False
-    followed: bool = False
-    way: HeldWay = ""
-
 
 def held(process: Process) -> HeldProgram | None:
-    """The main program, where a shell stands between it and SIGTERM; None where not, or not known."""
+    """The main program, where something stays between it and SIGTERM; None where not, or not known."""
     if process.start is None or process.start.shell:
         return None
     beside = _beside(process)
     if beside is not None:
         return beside
     main = _followed(process) or _main(process)
-    if main is None or main.ran.command is None:
+    if main is None:
+        return guarded.held(process)
+    set_traps = [ran for ran in process.ran if ran.name == "trap"]
+    if any(_may_tell(trap) for trap in set_traps):
         return None
-    traps = [ran for ran in process.ran if ran.name == "trap"]
-    if any(_may_tell(trap) for trap in traps):
-        return None
+    return _above(process, main, bool(set_traps)) or guarded.held(process)
+
+
+def _above(process: Process, main: Program, trapped: bool) -> HeldProgram | None:
+    """The outermost of the shells and wrappers above a program that stays and hands nothing on."""
     hops = main.ran.hops
-    if any(hop.kind == TASK for hop in hops):
-        return None
     for at, hop in enumerate(hops):
-        if _tells_all(hop):
+        if tells_all(hop) or (hop.kind == TASK and not parents.hands_on(hop)):
             return None
-        if hop.kind not in (INLINE, FILE, INPUT) or hop.name == "eval":
+        if parents.staying(hop):
+            return HeldProgram(main, hop.name, main.text, way=PARENT)
+        if hop.kind not in (INLINE, FILE, INPUT) or hop.name == "eval" or parents.is_skipped(hops, at):
             continue
         # What `eval` is given is run by the same shell, so an `exec` in it takes that shell's place.
         behind = next(
@@ -89,45 +77,58 @@ def held(process: Process) -> HeldProgram | None:
         if behind is not None and behind.kind == COMMAND and behind.name == "exec":
             continue
         followed = _goes_on(process, main.ran, at)
-        stays = followed or bool(traps) or _stays(hop, process.shell)
+        stays = followed or trapped or stays_above(hop, process.shell)
         if stays is None:
             return None
         if stays:
             command = main.ran.command if behind is None else behind.command
             if command is None:
                 return None
-            simple = not traps and _is_last(command, hop)
-            return HeldProgram(main, _title(hop, process.shell), command, simple, followed, TRAP if traps else "")
-    return None
+            simple = not trapped and _is_last(command, hop)
+            first, way = command.words[0].text, TRAP if trapped else ""
+            return HeldProgram(main, title(hop, process.shell), first, simple, followed, way)
+    own, background = parents.of_tool(main.ran), background_of(main.ran)
+    leaves = background is not None and background.always and not _is_kept(process, main, background)
+    return HeldProgram(main, own, main.text, way=PARENT) if own and not leaves else None
 
 
 def _beside(process: Process) -> HeldProgram | None:
     """The server in a pipe or in the background, where a shell is all that is told."""
     front = [program for program in process.programs if not program.ran.background]
-    servers = [one for one in process.programs if _serves(one) and (one.ran.piped or one.ran.background)]
-    if len(servers) != 1 or not process.complete:
+    servers = [one for one in process.programs if serves(one) and (one.ran.piped or one.ran.background)]
+    server = _chosen(servers) if process.complete else None
+    if server is None:
         return None
-    server = servers[0]
     ran = server.ran
     if (
         ran.command is None
-        or not ran.certain
-        or _may_leave(ran)
-        or any(one.kind != IDLE for one in front if one is not server)
+        or not (ran.certain or any(parents.staying(hop) for hop in ran.hops))
+        or may_leave(ran)
+        or any(one.kind != IDLE for one in front if one not in servers)
     ):
         return None
     shells = [hop for hop in ran.hops if hop.kind in (INLINE, FILE, INPUT)]
-    if not shells or any(hop.kind == TASK or _tells_all(hop) for hop in ran.hops):
+    if not shells or any(hop.kind == TASK or tells_all(hop) for hop in ran.hops):
         return None
-    if ran.background and (_traps(process) or not _waits(process.ran[-1])):
+    first, shell = ran.command.words[0].text, title(shells[-1], process.shell)
+    if ran.background and _traps(process):
+        return HeldProgram(server, shell, first, way=ONCE) if traps.ends_early(process, ran) else None
+    if ran.background and not any(_waits(one) for one in process.ran[-2:]):
         return None
     if not ran.background and not process.ran[-1].piped:
         return None
-    return HeldProgram(server, _title(shells[-1], process.shell), ran.command, way=ASIDE if ran.background else PIPE)
+    parent = next((hop.name for hop in ran.hops if parents.staying(hop)), "")
+    if parent and not ran.background:
+        return HeldProgram(server, parent, server.text, way=PARENT)
+    return HeldProgram(server, shell, first, way=ASIDE if ran.background else PIPE)
 
 
-def _serves(program: Program) -> bool:
-    return program.kind == TOOL or (program.kind == CODE and program.port is not NOTHING)
+def _chosen(servers: list[Program]) -> Program | None:
+    """The only server beside the shell, or of several in the background the one that has the session's port."""
+    if len(servers) == 1:
+        return servers[0]
+    own = [one for one in servers if one.port.kind == TOOL_PORT]
+    return own[0] if own and all(one.ran.background for one in servers) else None
 
 
 def _waits(ran: Invocation) -> bool:
@@ -140,33 +141,8 @@ def _followed(process: Process) -> Program | None:
     for program in process.programs:
         ran = program.ran
         in_front = ran.certain and not ran.background and not ran.piped
-        if _serves(program) and in_front and ran is not process.ran[-1] and not _may_leave(ran):
+        if serves(program) and in_front and ran is not process.ran[-1] and not may_leave(ran):
             return program
-    return None
-
-
-def _may_leave(ran: Invocation) -> bool:
-    """Whether a server goes into the background by itself, or words that are not known may tell it to."""
-    background = _background(ran)
-    if background is not None and (background.always or _detaching(ran, background)):
-        return True
-    heads = [word.parts[0] for word in ran.arguments if word.value is None and not word.names(PORT)]
-    return any(head.kind != "text" and not head.quoting for head in heads)
-
-
-def _background(ran: Invocation) -> Background | None:
-    found = tool_of(ran)
-    return found[0].background if found is not None else None
-
-
-def _detaching(ran: Invocation, background: Background) -> Argument | None:
-    """The option that sends a program into the background."""
-    letters = {flag[1] for flag in background.flags if len(flag) == 2}
-    for word in ran.arguments[1:]:
-        value = word.value or ""
-        joined = background.joined and value[:1] == "-" and value[1:].isalpha() and letters & set(value[1:])
-        if value.partition("=")[0] in background.flags or joined:
-            return word
     return None
 
 
@@ -179,21 +155,6 @@ def _goes_on(process: Process, ran: Invocation, at: int) -> bool:
             return True
         behind = behind or one is ran
     return False
-
-
-def _tells_all(hop: Hop) -> bool:
-    """Whether a program in front sends SIGTERM to all that a shell under it starts, not to the shell alone."""
-    wrapper = WRAPPERS.get(hop.name)
-    if wrapper is None or not wrapper.group:
-        return False
-    letters = {flag[1] for flag in wrapper.group_flags if len(flag) == 2}
-    options = [word.value or "" for word in hop.layer.options]
-    given = any(
-        value in wrapper.group_flags
-        or (value[:1] == "-" and value[:2] not in wrapper.values and letters & set(value[1:]) and value[1:2] != "-")
-        for value in options
-    )
-    return given == (wrapper.group == WITH)
 
 
 def _main(process: Process) -> Program | None:
@@ -219,22 +180,6 @@ def _traps(process: Process) -> bool:
     return any(ran.name == "trap" for ran in process.ran)
 
 
-def _title(hop: Hop, system: str | None) -> str:
-    return (system or hop.name) if hop.name == "sh" else hop.name
-
-
-def _stays(hop: Hop, system: str | None) -> bool | None:
-    """Whether a shell remains in front of its last command; None where it is not known."""
-    if hop.kind in (FILE, INPUT):
-        return True
-    title = _title(hop, system)
-    if title == "dash":
-        return True
-    if title == "bash":
-        return not hop.last
-    return None
-
-
 def _is_last(command: Command, hop: Hop) -> bool:
     """Whether a command can be put in the shell's place: a simple one, the last of the shell's text."""
     script = hop.script
@@ -251,7 +196,7 @@ def ignores(ran: Invocation) -> Text | None:
     words = ran.arguments
     if ran.name != "trap" or len(words) < 3 or words[1].value != "":
         return None
-    return words[1].text if any((word.value or "").upper() in ENDING for word in words[2:]) else None
+    return words[1].text if any((word.value or "").upper() in traps.ENDING for word in words[2:]) else None
 
 
 class Detached(Record):
@@ -268,12 +213,12 @@ def detaches(process: Process) -> Detached | None:
     main = _main(process) if followed else None
     if main is None or main.ran.name is None or any(hop.kind == TASK for hop in main.ran.hops):
         return None
-    background = _background(main.ran)
+    background = background_of(main.ran)
     if background is None or any(word.value is None and not word.names(PORT) for word in main.ran.arguments):
         return None
     if any(program.ran is not main.ran and not program.ran.background for program in process.programs):
         return None
-    flag = _detaching(main.ran, background)
+    flag = detaching(main.ran, background)
     if flag is not None:
         return Detached(main, background, flag.text)
     if not background.always or _is_kept(process, main, background):

@@ -2,7 +2,8 @@
 
 ## Why
 When a session stops, the Platform sends SIGTERM, and SIGKILL half a minute later. With another STOPSIGNAL, if SIGTERM
-is ignored, or if `nohup … &` detaches the program, nothing is saved or closed before the end.
+is ignored, if a handler does not end the program, or if `nohup … &` detaches it, nothing is saved or closed before the
+end.
 
 ## Instead
 Remove STOPSIGNAL, let the program handle SIGTERM, and start it with `exec`.
@@ -10,12 +11,16 @@ Remove STOPSIGNAL, let the program handle SIGTERM, and start it with `exec`.
 ## Evidence
 Seqera's documentation: the main process must handle SIGTERM; SIGKILL follows after 30 seconds. `trap '' TERM` also
 applies to every program that is started afterwards, including with `exec` (measured with dash 0.5.12 and bash 5.2).
+http.server, wsgiref, Flask, Dash, Bottle, waitress and Tornado keep a handler of the program; uvicorn, Hypercorn,
+aiohttp and CherryPy set another one (run 2026-11).
 """
 
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process import shutdown
+from studio_lint.model.process.route import steps
+from studio_lint.model.process.signals import ignoring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ def check(process: Process) -> Iterator[Finding]:
                 "SIGTERM is ignored: the session is killed after 30 seconds, and unsaved work is lost",
                 help="remove this `trap`, or make it stop the program: `trap 'kill $pid' TERM`",
             )
+    yield from _deaf(process)
     for program in process.programs:
         command = program.ran.command
         if command is None or not program.ran.background:
@@ -50,6 +56,17 @@ def check(process: Process) -> Iterator[Finding]:
                     f"nohup detaches {program.name}, which never receives SIGTERM: it is killed",
                     help="start it in the foreground with `exec`, so that it receives SIGTERM",
                 )
+
+
+def _deaf(process: Process) -> Iterator[Finding]:
+    """Python programs that do not end on SIGTERM."""
+    for one in ignoring.ignored(process):
+        yield META.finding(
+            Place.of(one.text, "does not end the program"),
+            f"{one.program.name} ignores SIGTERM: the session is killed after 30 seconds, and unsaved work is lost",
+            help="remove this handler, or end the program in it: `sys.exit(0)`",
+            related=steps.related(process, one.program, one.text),
+        )
 
 
 def _signal(process: Process) -> Iterator[Finding]:

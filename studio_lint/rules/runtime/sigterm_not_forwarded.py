@@ -15,13 +15,16 @@ The first `wait` returns when the trap runs, so a second one waits for the progr
 ## Evidence
 Measured with dash 0.5.12 and bash 5.2 (2026-11): dash stays as the parent of every command; bash replaces itself with
 the last simple command of `-c`, but not with commands of a script. Programs in the background or in a pipe receive
-nothing, and a trap runs only after the foreground command ends.
+nothing, and a trap runs only after the foreground command ends. `wait` returns as soon as the trap has run, so a script
+with one `wait` ends before the program: a server that needed 0.6 s to save had saved nothing. npm and make forward
+SIGTERM to the shell that they start; xargs, xvfb-run and apachectl forward it to nobody.
 """
 
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process import shutdown
+from studio_lint.model.process.signals.held import ASIDE, ONCE, PARENT, PIPE, TRAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shutdown import HeldProgram
+    from studio_lint.model.process.signals.held import HeldProgram
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))
@@ -42,17 +45,19 @@ def check(process: Process) -> Iterator[Finding]:
     detached = shutdown.detaches(process)
     if detached is not None and detached.program is held.program:
         return
-    first = held.command.words[0].text
+    first = held.text
     fix = None
     if held.simple:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
         fix = Fix("Add `exec` before it", (edit,), effect=Effect(config=("Entrypoint", "Cmd")))
     label, message = f"stays under {held.shell}", f"{held.shell} stays as the parent of {held.program.name}, which"
-    if held.way == shutdown.ASIDE:
+    if held.way == ONCE:
+        label, message = "in the background", f"the script ends as soon as its trap has run, so {held.program.name}"
+    if held.way == ASIDE:
         label, message = "in the background", f"{held.program.name} runs in the background of {held.shell}, and"
     yield META.finding(
         Place.of(first, label),
-        f"{message} does not receive SIGTERM",
+        f"{message} does not receive SIGTERM" if held.way != ONCE else f"{message} is killed before it can save",
         help=_help(held),
         fix=fix,
     )
@@ -61,11 +66,16 @@ def check(process: Process) -> Iterator[Finding]:
 def _help(held: HeldProgram) -> str:
     if held.simple:
         return "add `exec` before it"
-    if held.way == shutdown.PIPE:
+    if held.way == ONCE:
+        return f"wait a second time, for the end of the program: `{TOLD}`"
+    if held.way == PARENT:
+        own = held.program.ran.name == held.shell
+        return f"start the server itself, not `{held.shell}`" if own else f"start it without `{held.shell}`"
+    if held.way == PIPE:
         return "write its output to a file and add `exec` before it: `exec … > FILE 2>&1`"
-    if held.way == shutdown.ASIDE:
+    if held.way == ASIDE:
         return f"start it last, with `exec` and without `&`, or forward the signal yourself: `{TOLD}`"
-    if held.way == shutdown.TRAP:
+    if held.way == TRAP:
         return f"the trap runs only after the program ends: run it in the background, `{TOLD}`"
     if held.followed:
         return f"remove what follows it and add `exec` before it, or forward the signal yourself: `{TOLD}`"
