@@ -42,6 +42,15 @@ COMMANDS = {
         f'ttyd -p {P} -t \\"\\\\$HOME at {P}\\" bash'
     ),
     "CMD exec ttyd -p \\$CONNECT_TOOL_PORT bash": f"CMD exec ttyd -p {P} bash",
+    # programs that are not known, by an option with a telling name
+    "COPY atlas /usr/bin/\nCMD exec atlas --listen-port ${PORT:-80}": (
+        f"COPY atlas /usr/bin/\nCMD exec atlas --listen-port {P}"
+    ),
+    'COPY atlas /usr/bin/\nCMD ["atlas", "--addr", "0.0.0.0:${PORT}"]': (
+        "COPY atlas /usr/bin/\n" + SHELL.format(f"atlas --addr 0.0.0.0:{P}")
+    ),
+    "COPY atlas /usr/bin/\nCMD exec atlas --port $A --db $B": None,
+    "COPY atlas /usr/bin/\nCMD exec atlas --config $PORT": None,
     # no variable that is known to be the port, or several programs
     "CMD exec ttyd -t $PORT -W bash": None,
     "CMD gunicorn a:a -b 0.0.0.0:$A & exec streamlit run app.py --server.port $B": None,

@@ -13,6 +13,7 @@ from studio_lint.model.process.tool_words import flag_name, is_one_word, own_wor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Literal
 
     from studio_lint.facts.tools.tool import Tool
@@ -291,22 +292,39 @@ def from_environment(name: str, ran: Invocation) -> Binding:
     return NOTHING if parts is None else _binding(Argument(ran.arguments[0].text, parts), name)
 
 
-def likely_port(ran: Invocation) -> Binding:
-    """The port that an option with a telling name gives a program of which nothing else is known."""
+def _likely_values(ran: Invocation) -> Iterator[tuple[str, bool, Argument]]:
+    """Options with a telling name: the flag, whether its value is a port alone, and the value."""
     words = ran.arguments
     for at, word in enumerate(words[1:], 1):
         flag = flag_name(word)
         name = flag.lstrip("-").lower()
-        if not flag or not name.endswith((*PORT_ENDS, *ADDRESS_ENDS)):
-            continue
-        glued = word.parts[0].text.value != flag
-        value = _behind(word, len(flag) + 1) if glued else words[at + 1] if at + 1 < len(words) else None
-        if value is None:
-            continue
-        port = _port(value, flag) if name.endswith(PORT_ENDS) else _split(value, flag)[1]
+        if flag and name.endswith((*PORT_ENDS, *ADDRESS_ENDS)):
+            glued = word.parts[0].text.value != flag
+            value = _behind(word, len(flag) + 1) if glued else words[at + 1] if at + 1 < len(words) else None
+            if value is not None:
+                yield flag, name.endswith(PORT_ENDS), value
+
+
+def likely_port(ran: Invocation) -> Binding:
+    """The port that an option with a telling name gives a program of which nothing else is known."""
+    for flag, alone, value in _likely_values(ran):
+        port = _port(value, flag) if alone else _split(value, flag)[1]
         if port.kind == LITERAL and port.value.isdecimal():
             return port
     return NOTHING
+
+
+def likely_variable(ran: Invocation) -> Part | None:
+    """The variable by which such an option gives the port (`--port ${P:-80}`, `--listen 0.0.0.0:$P`)."""
+    for _, alone, value in _likely_values(ran):
+        last = value.parts[-1] if value.parts else None
+        if last is not None and len(value.parts) == 1 and last.kind == "text" and "$" in last.text.value:
+            return last  # what no shell reads
+        if last is None or last.kind != "variable" or any(part.kind != "text" for part in value.parts[:-1]):
+            continue
+        if len(value.parts) == 1 if alone else value.parts[:-1] and value.parts[-2].text.value.endswith(":"):
+            return last
+    return None
 
 
 def resolved(binding: Binding, ran: Invocation) -> Binding:

@@ -7,7 +7,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import base_images
 from studio_lint.facts.task_runners import TASK_RUNNERS
-from studio_lint.model.commands.arguments import Argument
+from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.runner import Runner
@@ -270,7 +270,7 @@ def _is_at_hand(process: Process) -> bool:
             return False
         if any(hop.kind == UNKNOWN_HOP for hop in ran.hops) or ran.name in ("source", "."):
             return False
-        if any(word.value is None for word in ran.arguments):
+        if any(word.value is None and not _is_unset_port(process, ran, word) for word in ran.arguments):
             return False
         names += [(word.value or "").rpartition("/")[2] for word in ran.arguments]
     for stage in process.image.stages:
@@ -281,6 +281,14 @@ def _is_at_hand(process: Process) -> bool:
             if brings and ("git clone" in body or any(len(name) > 1 and name in body for name in names)):
                 return False
     return True
+
+
+def _is_unset_port(process: Process, ran: Invocation, word: Argument) -> bool:
+    """Whether a word gives a port by a variable that nothing sets."""
+    part = bindings.likely_variable(ran)
+    if part is None or part.name == PORT or part not in word.parts:
+        return False
+    return (part.given or not ran.variables.changed(part.name)) and not inherited.may_inherit(process.image, part.name)
 
 
 def _sources(image: Image, texts: list[Text]) -> tuple[Source, ...]:

@@ -11,7 +11,7 @@ from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.process import bindings
 from studio_lint.model.process.bindings import ENVIRON, LITERAL, UNKNOWN
 from studio_lint.model.process.editing import command_edits, port_edits, source_edits
-from studio_lint.model.process.programs import CODE, IDLE, TOOL
+from studio_lint.model.process.programs import CODE, IDLE, OTHER, TOOL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ def found(process: Process) -> Unset | None:
     if len(working) != 1 or working[0].port.kind != UNKNOWN:
         return None
     program = working[0]
+    if program.kind == OTHER and process.unseen:
+        part = bindings.likely_variable(program.ran)
+        return Unset(program, part) if part is not None and part.name != PORT else None
     if program.kind == TOOL and not program.port.file and program.port.text is not None:
         part = next(_parts(program), None)
         return Unset(program, part) if part is not None else None
@@ -102,7 +105,7 @@ def _dollar(value: str) -> int:
 def _in_word(process: Process, program: Program, part: Part) -> Fix | None:
     ran = program.ran
     if part.kind == "text":
-        if part.given:
+        if part.given or _dollar(part.text.value) < 0:
             return None
         number = part.text.sub(_dollar(part.text.value))
         listed = ran.command is None or port_edits.in_list(process, number)
