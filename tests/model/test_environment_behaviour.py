@@ -76,7 +76,6 @@ def test_what_is_right(text: str) -> None:
         ("  - sel(unix): a=1\n      - b=1\n", "SL101", "5:7",
          "this line is read as part of the one above (`a=1 - b=1`); the build fails"),
         ("  - a=1\nvariables: {[b]: c}\n", "SL101", "5:13", "the name of a variable is not a string; the build fails"),
-        ("  - a=1\nprefix: {b: c}\n", "SL101", "5:9", "`prefix` must be a single value; the build fails"),
     ],
 )  # fmt: skip
 def test_what_is_wrong(text: str, code: str, at: str, message: str) -> None:

@@ -27,10 +27,10 @@ TOP_LEVEL_PIP = "top-level-pip"
 
 
 def _empty(environment: Environment) -> str:
-    """What comes of an environment without a list: only libmamba 2 goes on without one."""
+    """What comes of an environment without a list: libmamba 2 goes on without one, and of conda some releases do."""
     if any(LIBMAMBA_2 in reader.dialects for reader in environment.readers):
         return "the build is green and installs nothing"
-    return "the build fails"
+    return "the build fails" if environment.by_libmamba else "conda installs nothing"
 
 
 _LIST_HELP = "list one `- name=version` per line below `dependencies:`"
@@ -148,8 +148,6 @@ def _entry(environment: Environment, name: str, entry: Entry) -> Iterator[Proble
         yield from _variables(entry)
     elif name == "name":
         yield from name_problems(entry, _not_in_names(environment))
-    elif name == "prefix" and isinstance(value, Mapping | Sequence):
-        yield _no_text(entry, "remove the key: it has no effect here")
 
 
 def _point(entry: Entry) -> Span:
