@@ -142,9 +142,9 @@ def test_a_base_without_apt_get_whose_commands_still_call_it() -> None:
     slip("python:3.12-slim", "example.org/tool:1-alpine\nRUN apt-get update", [], None)
 
 
-NO_BRACKETS = "SL205 invalid exec form (square brackets are missing): the shell receives the text as it is"
-NO_END = "SL205 invalid exec form (the closing `]` is missing): the shell receives the text as it is"
-OPEN = "SL205 invalid exec form (a string is not closed): the shell receives the text as it is"
+NO_BRACKETS = "SL205 invalid exec form (square brackets are missing): the session never starts"
+NO_END = "SL205 invalid exec form (the closing `]` is missing): the session never starts"
+OPEN = "SL205 invalid exec form (a string is not closed): the session never starts"
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ CONSTRUCTS: dict[str, ShellLack] = {
     "indirect": ShellLack("`${!name}`", ENDS, ENDS, f"use `eval`, or {_BASH}"),
     "transform": ShellLack("`${name@…}`", ENDS, ENDS, _BASH),
     "array-use": ShellLack("arrays", ENDS, ENDS, f"use separate variables, or {_BASH}"),
-    "braces": ShellLack("brace expansion", DIFFERS, DIFFERS, "write each word out", "it uses the text as it is"),
+    "braces": ShellLack("brace expansion", DIFFERS, DIFFERS, "list each word separately", "it uses the text as it is"),
 }
 """By the kinds that `syntax.shell.grammar.check.constructs` gives."""
 

@@ -54,7 +54,7 @@ def _finding(found: WrongWord) -> Finding:
     help = _HELP.get(found.kind) or (f"use `{found.meant}`" if found.meant else "use the package's name")
     return META.finding(
         Place.of(found.text),
-        f"no package can be called `{word}`; the build fails",
+        f"`{word}` is not a valid package name; the build fails",
         help=help,
         notes=(f"apt-get: E: Unable to locate package {word}",),
     )

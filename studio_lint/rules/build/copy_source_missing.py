@@ -122,4 +122,4 @@ def _help(image: Image, context: Context, path: str, state: str) -> str:
     if near:
         return f"use `{folder}{slash}{near}`"
     where = "`.seqera/`" if image.options.in_seqera else "the build context"
-    return f"put it into {where}, or write the path from there"
+    return f"put it into {where}, or use its path from there"

@@ -58,13 +58,16 @@ def check(image: Image) -> Iterator[Finding]:
             continue
         reason, help = REASONS[meant.reason]
         copies = instruction.keyword in ("COPY", "ADD", "VOLUME")
-        taken = "all of it is read as paths" if copies else "the shell receives the text as it is"
+        stops = _stops(instruction, meant.reason)
+        effect = "all of it is read as paths" if copies else "the shell receives the text as it is"
+        if stops:
+            effect = "the build fails" if instruction.keyword == "RUN" else "the session never starts"
         edits = tuple(Edit(image.source, span, text) for span, text in meant.edits)
         yield META.finding(
             image.place(meant.wrong),
-            f"invalid exec form ({reason}): {taken}",
+            f"invalid exec form ({reason}): {effect}",
             help=help if meant.reason == "comment" else _written(instruction, edits) or help,
-            severity=ERROR if _stops(instruction, meant.reason) else WARNING,
+            severity=ERROR if stops else WARNING,
             fix=Fix("Use a JSON list", edits, effect=_effect(instruction.keyword)) if edits else None,
         )
 

@@ -219,11 +219,15 @@ def _sections_of_uv(environment: Environment) -> list[Dependency]:
 
 
 def _no_text(line: PipLine) -> Finding:
-    what = "a mapping" if line.kind == "mapping" else "a list"
-    colon = " (because of its `: `)" if line.kind == "mapping" else ""
+    name, colon, version = line.source.slice(line.place().span).partition(": ")
+    message, help = "this line of `pip:` is a list instead of a string", "list each requirement on a separate line"
+    if line.kind == "mapping":
+        message, help = "the `: ` turns this requirement into a mapping", "quote the whole line"
+        if colon and version[:1].isdecimal() and len(version.split()) == 1:
+            help = f"use `{name.strip()}=={version.strip()}`"
     return META.finding(
         line.place(),
-        f"this line of `pip:` is {what} instead of a string{colon}; the build fails",
-        help="quote the whole line, or use `name==version`",
+        f"{message}; the build fails",
+        help=help,
         notes=("yaml-cpp: bad conversion",),
     )

@@ -43,7 +43,7 @@ def check(pip: PipInput) -> Iterator[Finding]:
         if line is None:
             yield META.finding(
                 request.place,
-                "empty item, for which pip looks for a package named `null`; the build fails",
+                "pip reads this empty item as a package named `null`; the build fails",
                 help="add a package after `-`, or remove the line",
                 notes=("pip: No matching distribution found for null",),
             )

@@ -67,7 +67,7 @@ def _words(environment: Environment) -> Iterator[Finding]:
             yield META.finding(
                 dependency.place(text.whole),
                 f"`{word}` is not a version of {spec.key}; the build fails",
-                help=_instead(spec.key, word),
+                help=_instead(spec.key, word, alone=len(words) == 1 and "," not in spec.version_text.value),
                 notes=(f"micromamba: {spec.key} {predicate.text} does not exist",),
             )
 
@@ -80,13 +80,15 @@ def _begins_with_letter(package: str, predicate: Predicate) -> bool:
     return version.text[:1].isalpha()
 
 
-def _instead(package: str, word: str) -> str:
+def _instead(package: str, word: str, *, alone: bool) -> str:
     if word[:1] == "v" and word[1:2].isdecimal():
         return f"use `{package}={word[1:]}`"
     stem, placeholder, _ = word.partition(".x")
     if placeholder:
         return f"use `{package}={stem}`, which matches any {stem}.x"
-    return "remove it for the newest version, or use a number; list other packages on separate lines"
+    if alone:
+        return f"use `{package}` for the newest version, or a version number"
+    return f"remove it, or list it as a package on a separate line: `- {word}`"
 
 
 def _alone(exclusion: Exclusion) -> Finding:

@@ -45,7 +45,7 @@ def _whole(suppressions: Suppressions, item: Suppression) -> Finding:
     message, help = "unused suppression comment", "remove this comment"
     if item.late:
         message = "unused suppression comment: `file-ignore` only works at the top of the file"
-        help = "move this comment to the top, below directives, or remove it"
+        help = "move this comment to the top of the file, or remove it"
     edit = Edit(suppressions.source, _with_line(suppressions.source, item), "")
     fix = None if item.late else Fix("Remove the comment", (edit,), effect=Effect(comments=True))
     return META.finding(suppressions.place(item.comment.span), message, help=help, fix=fix)

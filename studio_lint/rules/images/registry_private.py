@@ -44,10 +44,11 @@ def check(images: Images) -> Iterator[Finding]:
         studio = name.role == "studio"
         effect = "the session never starts" if studio else "the build fails without credentials"
         title = registries.title(kind)
-        own = " or ".join(registries.title(one) for one in platform.registries)
+        own = ["a public registry", *map(registries.title, platform.registries)]
+        listed = " or ".join([*([", ".join(own[:-1])] if own[1:] else []), own[-1]])
         yield META.finding(
             images.place(name.whole),
             f"this image is in a private registry ({title}) that {platform.title} cannot access: {effect}",
-            help=f'push it to a public registry or to {own}, or set `private-registries = ["{kind}"]`',
+            help=f'push it to {listed}, or set `private-registries = ["{kind}"]`',
             severity=ERROR if studio else WARNING,
         )

@@ -34,5 +34,5 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
         yield META.finding(
             answers.place(channel.span),
             f"channel `{channel.name}` does not exist; the build fails",
-            help="use the name as spelled on its server, or remove the line",
+            help="check the spelling of the channel, or remove the line",
         )

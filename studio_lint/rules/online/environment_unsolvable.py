@@ -48,7 +48,7 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
         help = "loosen the version of one of them, or remove one"
     elif keys:
         message = f"{keys[0]} cannot be installed from these channels; the build fails"
-        help = "use another version, or add the channel that has what it requires"
+        help = "use another version, or add the channel that has its dependencies"
     else:
         message = "these packages cannot be installed together; the build fails"
         help = "loosen versions, or remove packages"

@@ -64,7 +64,7 @@ def _lack(answer: ImageAnswer) -> str:
 def _help(answer: ImageAnswer) -> str:
     near = [f"`{tag}`" for tag in answer.state.near]
     if answer.state.state != NO_TAG:
-        return "use the name as spelled in the registry"
+        return "check the spelling of the image, or use another one"
     if not near:
         return "use a tag that the registry has"
     if len(near) == 1:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
+QUOTATION = "'\""
 NEVER = "the session never starts"
 RIGHT = f"${PORT}"
 SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
@@ -119,8 +120,16 @@ def _gone(misplaced: Misplaced, cause: Text) -> tuple[str, str, str]:
     if "=" in word:
         message = f"the shell expands `{written}` before the same line sets it, so {name} receives no port"
         return "empty here", message, f"use `{RIGHT}`, or set the variable in a separate command"
+    if word.strip("'\"").startswith("-"):
+        word = f"{_before(cause)} {word.strip(QUOTATION)}"
     message = f"`{word}` removes this variable from the environment, so {name} receives no port"
-    return "empty here", message, "keep the variable, or let the outer shell expand it with double quotes"
+    return "empty here", message, "put the inner command in double quotes, so that the outer shell expands the variable"
+
+
+def _before(option: Text) -> str:
+    """The word before an option, without its quotes."""
+    words = option.source.text[: option.whole.start].rstrip("\"', ").split()
+    return words[-1].strip(QUOTATION) if words else ""
 
 
 def _fix(process: Process, misplaced: Misplaced) -> Fix | None:

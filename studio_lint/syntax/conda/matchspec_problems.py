@@ -258,7 +258,7 @@ def _name_help(name: str) -> str:
     pieces = _names(name)
     if len(pieces) > 1:
         return "put each package on a separate line: " + ", ".join(f"`- {piece}`" for piece in pieces[:4])
-    return "use a package name: letters, digits, `.`, `_` and `-`"
+    return "use a package name, which has only letters, digits, `.`, `_` and `-`"
 
 
 def _names(name: str) -> list[str]:
