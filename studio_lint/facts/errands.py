@@ -4,7 +4,8 @@ from __future__ import annotations
 
 _BUILTINS = (
     ": [ [[ ( true false test echo printf cd pwd export unset set shopt ulimit umask read local declare typeset "
-    "readonly return exit shift getopts trap wait let break continue alias unalias builtin hash type activate"
+    "readonly return exit shift getopts trap wait let break continue alias unalias builtin hash type activate "
+    "disown jobs bg times caller dirs pushd popd enable history mapfile readarray compgen bind"
 )
 _FILES = (
     "ls cat cp mv rm mkdir rmdir ln touch chmod chown chgrp install mktemp realpath readlink dirname basename tar gzip "

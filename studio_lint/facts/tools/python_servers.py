@@ -39,6 +39,7 @@ TOOLS: tuple[Tool, ...] = (
         background=Background(flags=("-D", "--daemon")),
         host_fix="--bind 0.0.0.0:$CONNECT_TOOL_PORT",
         errands="--check-config --print-config",
+        needs="app:app",
         source="run: gunicorn 27.0.1; with PORT it listens on all interfaces",
     ),
     tool(
@@ -54,6 +55,7 @@ TOOLS: tuple[Tool, ...] = (
         config="--uds --fd",
         unknown=REFUSED,
         host_fix=_HOST_FIX,
+        needs="app:app",
         source="run: uvicorn 0.54.0",
     ),
     tool(
@@ -68,6 +70,7 @@ TOOLS: tuple[Tool, ...] = (
         other="-p --pid",
         unknown=REFUSED,
         settings=(file(TOML, flags="-c --config", port="bind"),),
+        needs="app:app",
         source="run: hypercorn 0.18.0",
     ),
     tool(
@@ -82,6 +85,7 @@ TOOLS: tuple[Tool, ...] = (
         default_host=LOOPBACK,
         unknown=REFUSED,
         host_fix=_HOST_FIX,
+        needs="app:app",
         source="run: granian 2.8.9",
     ),
     tool(
@@ -95,6 +99,7 @@ TOOLS: tuple[Tool, ...] = (
         config="-e --endpoint -u --unix-socket --fd",
         unknown=REFUSED,
         host_fix="--bind 0.0.0.0",
+        needs="app:app",
         source="run: daphne 4.2.3",
     ),
     tool(
@@ -110,6 +115,7 @@ TOOLS: tuple[Tool, ...] = (
         config="--unix-socket",
         unknown=REFUSED,
         early=True,
+        needs="app:app",
         source="run: waitress 3.0.2; options after the application end it",
     ),
     tool(

@@ -139,6 +139,7 @@ class Tool(Record):
     parents      of its programs those that are scripts, start it as a child, and tell it nothing
     root_option  without it, it refuses to be started by root; "" where it does not
     errands      flags, and first words, with which it does something else and ends
+    needs        it ends where no word names the application: what such a word looks like; "" where it has its own
     app          it is given the file that it runs as a word of its own
     images       parts of the names of images whose own settings may give it a host
     serves       False: it starts other programs, which listen
@@ -180,6 +181,7 @@ class Tool(Record):
     root_option: str = ""
     errands: tuple[str, ...] = ()
     app: bool = False
+    needs: str = ""
     images: tuple[str, ...] = ()
     serves: bool = True
     web: bool = True

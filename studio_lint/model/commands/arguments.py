@@ -175,6 +175,14 @@ class ShellVariables:
         made.handed_on = self.handed_on
         return made
 
+    def fork(self) -> ShellVariables:
+        """What a subshell begins with: all of it, and changes that do not come back."""
+        made = ShellVariables(self.outside)
+        made.ledger = Ledger(self.ledger.view())
+        made.positional, made.zero = self.positional, self.zero
+        made.handed_on, made.loses = self.handed_on, self.loses
+        return made
+
     def lose(self, name: str, cause: Text) -> None:
         """Remove a variable for certain; `cause` is the word that does it."""
         self.loses = True
@@ -207,16 +215,22 @@ class ShellVariables:
             held = (None, False) if text is None else ((Part("text", text, text),), True)
         self.ledger.set(name, held)
 
+    def restore_all(self, held: list[tuple[str, tuple[Parts | None, bool] | None]]) -> None:
+        """Put back what `held` says of several variables."""
+        for name, earlier in held:
+            self.restore(name, earlier)
+
     def held(self, name: str) -> tuple[Parts | None, bool] | None:
         """What is held of a variable, and whether it is exported; None where the commands have not set it."""
         return self.ledger.view().get(name)
 
-    def export(self, name: str) -> None:
-        """Hand a variable that was set on to programs."""
-        self.handed_on.add(name)
+    def export(self, name: str, handed: bool = True) -> None:
+        """Hand a variable that was set on to programs, or (`export -n`) no longer."""
+        if handed:
+            self.handed_on.add(name)
         held = self.ledger.view().get(name)
         if held is not None:
-            self.ledger.set(name, (held[0], True))
+            self.ledger.set(name, (held[0], handed))
 
     def _exported(self, name: str) -> bool:
         held = self.ledger.view().get(name)
@@ -347,7 +361,21 @@ def _output(piece: Piece) -> Part:
     return Part("other", piece.text, piece.text, piece.quoting)
 
 
+def _indirect(piece: Piece, variables: Snapshot) -> Piece | None:
+    """`${!N}` as the variable that N names; None where that is not known, and for the length `${#N}`."""
+    held = variables.get(piece.name) if piece.text.value.startswith("${!") and not piece.operator else None
+    named = held[0] if held is not None and len(held) == 1 else None
+    if named is None or named.kind != "text" or not named.text.value.isidentifier():
+        return None
+    return piece.replace(name=named.text.value)
+
+
 def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
+    if piece.text.value.startswith(("${!", "${#")) and piece.name not in ("!", "#"):
+        meant = _indirect(piece, variables)
+        if meant is None:
+            return (Part("other", piece.text, piece.text, piece.quoting),)
+        piece = meant
     instead: Parts = ()
     if piece.operand is not None and depth < DEEPEST:
         instead = _parts(piece.operand.pieces, variables, depth + 1)

@@ -42,8 +42,9 @@ def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around:
         told = _set(state, words[1:]) if name == "set" else _shifted(state.environment.positional, words[1:])
         state.environment.positional = told if around.certain else None
     elif name in LEAVES and not around.background and not around.piped:
-        if name == "exit" and around.certain:
+        if name in ("exit", "return") and around.certain:
             state.ended = True
+            state.returned = name == "return"
         elif name != "exit" or not _is_failure(words[1:]):
             state.doubt = max(state.doubt, LEAVES[name])
 
@@ -58,13 +59,14 @@ def _declare(state: ShellState, name: str, words: tuple[Argument, ...], certain:
     environment = state.environment
     options = "".join(word.value for word in words[1:] if word.value and word.value.startswith("-"))
     exported = name == "export" or "x" in options
+    handed = "n" not in options and "+x" not in (word.value for word in words[1:])
     for word in words[1:]:
         given = split_assignment(word)
         if given is not None:
             state.assigned.append((given[0], word.text))
             environment.set(given[0], given[1] if certain else None, exported)
-        elif word.value and exported:
-            environment.export(word.value)
+        elif word.value and (exported or not handed):
+            environment.export(word.value, handed if certain else True)
 
 
 def _set(state: ShellState, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:

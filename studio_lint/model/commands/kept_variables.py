@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.source import Text
 from studio_lint.facts.wrappers import CLEARING
-from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot
+from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot, expand
 from studio_lint.model.commands.command import LostVariable
 from studio_lint.model.commands.expanded import arguments_of
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from studio_lint.facts.wrappers import Clearing
+    from studio_lint.model.commands.arguments import Parts
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command
 
@@ -77,6 +78,8 @@ def _read_without_value(command: Command, variables: Snapshot) -> Iterator[LostV
         for piece in word.pieces:
             if piece.kind != "variable" or piece.operator not in ("", ":?", "?"):
                 continue
+            if piece.text.value.startswith(("${!", "${#")):
+                continue
             cause = variables.lost(piece.name)
             if cause is not None:
                 yield LostVariable(piece.text, cause, piece.name)
@@ -90,11 +93,28 @@ def words_of(
     variables = environment.snapshot()
     lost = tuple(_read_without_value(command, variables)) if environment.loses else ()
     arguments = arguments_of(command, variables)
+    _assign(command, environment, variables)
     for name in late:
         environment.restore(name, None)
     if len(arguments) > 1:
         _hide_spaced(arguments, environment, inherited)
     return arguments, lost
+
+
+def without_value(variables: Snapshot, defaults: tuple[tuple[str, Parts], ...]) -> Iterator[tuple[str, Parts]]:
+    """Those of some variables, each with a value, that programs are not given."""
+    for name, value in defaults:
+        if variables.get(name, exported=True) is None and not variables.changed(name):
+            yield name, value
+
+
+def _assign(command: Command, environment: ShellVariables, variables: Snapshot) -> None:
+    """`: ${P:=8000}` sets a variable that has no value yet."""
+    for word in command.words:
+        for piece in word.pieces:
+            if piece.kind == "variable" and piece.operator in (":=", "=") and variables.get(piece.name) is None:
+                value = expand(word.replace(pieces=(piece,)), variables)
+                environment.set(piece.name, tuple(part for argument in value for part in argument.parts))
 
 
 def keep_filled(script: Argument | None, environment: ShellVariables) -> None:

@@ -59,13 +59,11 @@ def no_launch(_words: tuple[Argument, ...], _folder: str | None) -> Launched | N
 class Runner(ShellState):
     """Runs commands on paper. `ran` is the result, in order.
 
-    `files` gives the text of a file that a command names, with the folder it is
-    named from; `launch` what a program starts that takes its orders from a file.
-    `read` lists the texts that were followed, `code` those of other languages, `scripts` all that a shell was given,
-    with the way to it. `partial`: some text was not understood, so more may run. `started`: programs and scripts in
-    the order in which they are started, where `notes` is set. `unreached`: text behind an `exec` or `exit`.
-    `inherited`: whether a variable may come from the base image; `may_keep`: whether files with one of these words in
-    their path may keep variables through `sudo` and the like.
+    `files` gives the text of a file that a command names, with the folder it is named from; `launch` what a program
+    starts that takes its orders from a file. `read` lists the texts that were followed, `code` those of other
+    languages, `scripts` all that a shell was given, with the way to it. `partial`: some text was not understood, so
+    more may run. `started`: what is started, in order, where `notes` is set. `unreached`: text after `exec` or `exit`.
+    `inherited`: may a variable come from the base image; `may_keep`: may files keep them through `sudo` and the like.
     """
 
     def __init__(
@@ -76,8 +74,8 @@ class Runner(ShellState):
         self.launch = launch
         self.ran: list[Invocation] = []
         self.read: list[Text] = []
-        self.scripts: list[RunScript] = []
         self.code: list[Text] = []
+        self.scripts: list[RunScript] = []
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.notes = False
@@ -182,12 +180,14 @@ class Runner(ShellState):
             around = around.replace(certain=False)
         if block.kind == "subshell":
             around = around.replace(status=around.status.replace(exits=around.status.fatal))
-        doubt, outer = self.doubt, (self.folder, self.environment.positional)
+        doubt, folder, environment = self.doubt, self.folder, self.environment
+        if block.kind == "subshell":
+            self.environment = environment.fork()
         for body in block.bodies:
             self._chains(body, around)
         self.left(block.kind, doubt)
         if block.kind == "subshell":
-            self.folder, self.environment.positional = outer
+            self.folder, self.environment = folder, environment
             self.ended = False
 
     # commands
@@ -236,8 +236,7 @@ class Runner(ShellState):
         for name, value in given:
             self.environment.set(name, value, exported=True)
         self._words(words, around)
-        for name, earlier in held:
-            self.environment.restore(name, earlier)
+        self.environment.restore_all(held)
 
     def _words(self, words: tuple[Argument, ...], around: Around) -> None:
         if around.depth >= DEEPEST or len(self.ran) > MOST:
@@ -369,16 +368,16 @@ class Runner(ShellState):
         folder = self.folder
         for task in launched.tasks:
             self.folder = join_path(folder, task.folder) if task.folder else folder
-            held = [(name, self.environment.held(name)) for name, _ in task.variables]
-            for name, value in task.variables:
+            variables = (*task.variables, *kept_variables.without_value(self.environment.snapshot(), task.defaults))
+            held = [(name, self.environment.held(name)) for name, _ in variables]
+            for name, value in variables:
                 self.environment.set(name, value, exported=True)
             if task.text is not None:
                 self.read.append(task.text)
                 self._text(task.text, Hop("sh", INLINE, Unwrapped(INLINE, "sh")), inside)
             else:
                 self._words(task.words, inside)
-            for name, earlier in held:
-                self.environment.restore(name, earlier)
+            self.environment.restore_all(held)
         self.folder = folder
 
     def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:

@@ -30,7 +30,7 @@ class ShellState:
     functions    functions defined so far, by name
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
-    ended        whether `exit` or `exec` was reached
+    ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
     doubt        what may have been left before its end: 0, or one of the constants below
     options      `set -e` and the like
     """
@@ -42,6 +42,7 @@ class ShellState:
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
+        self.returned = False
         self.doubt = 0
         self.options = ShellOptions()
 
@@ -50,6 +51,9 @@ class ShellState:
         ends = {"for": LEAVES_LOOP, "while": LEAVES_LOOP, "function": LEAVES_FUNCTION, "subshell": LEAVES_SHELL}
         if self.doubt <= ends.get(kind, 0):
             self.doubt = before
+        if kind == "function":
+            self.ended = self.ended and not self.returned
+            self.returned = False
 
 
 class Around(Record):

@@ -19,12 +19,14 @@ class Task(Record):
     text       what a shell is given; None where `words` are started without one
     variables  what is set for it alone; None: not known to what
     folder     where it starts; None: where the program stands
+    defaults   variables with their values where the environment has none of that name
     """
 
     text: Text | None = None
     words: tuple[Argument, ...] = ()
     variables: tuple[tuple[str, Parts | None], ...] = ()
     folder: str | None = None
+    defaults: tuple[tuple[str, Parts], ...] = ()
 
 
 class Launched(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.base.nearest import distance
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters
 from studio_lint.facts.tools.tool import IGNORED, REFUSED
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-    OptionProblemKind = Literal["unknown-option", "wrong-form", "apart", "glued", "not-a-number"]
+    OptionProblemKind = Literal["unknown-option", "wrong-form", "apart", "glued", "not-a-number", "needs"]
 
 UNKNOWN_OPTION: OptionProblemKind = "unknown-option"
 WRONG_FORM: OptionProblemKind = "wrong-form"
 APART: OptionProblemKind = "apart"
 GLUED: OptionProblemKind = "glued"
+NEEDS: OptionProblemKind = "needs"
 NOT_A_NUMBER: OptionProblemKind = "not-a-number"
 _PORTS = frozenset(("port", "listen", "bind"))
 _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http", "web", "app", "www"}
@@ -58,6 +60,8 @@ def problems(process: Process) -> Iterator[OptionProblem]:
         if found is None or not program.ran.certain or (folder and not folder.endswith("bin")):
             continue  # a program of the project's own may have that name
         tool, words = found[0], words_before_end(found[1])
+        if tool.needs and _is_bare(process, program, tool, found[1]):
+            yield OptionProblem(NEEDS, program, "", program.text, form=tool.needs)
         yield from _unknown(program, tool, words)
         yield from _forms(program, tool, words)
 
@@ -75,6 +79,9 @@ def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Itera
         name = flag_name(word)
         if tool.early and not name:
             return
+        if tool.unknown == REFUSED and name and name not in _own(tool) and (meant := _misspelled(name, tool)):
+            yield OptionProblem(UNKNOWN_OPTION, program, name, word.parts[0].text.sub(0, len(name)), meant)
+            continue
         ports = _is_port(name)
         if not name or not (ports or _is_host(name)) or name in _own(tool) or _is_short(name, tool):
             continue
@@ -82,6 +89,33 @@ def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Itera
             meant = next((flag for flag in tool.port if flag.startswith("--")), "".join(tool.port[:1])) if ports else ""
             text = word.parts[0].text.sub(0, len(name))
             yield OptionProblem(UNKNOWN_OPTION, program, name, text, meant or "".join(tool.bind[:1] if ports else ()))
+
+
+def _is_bare(process: Process, program: Program, tool: Tool, words: tuple[Argument, ...]) -> bool:
+    """Whether a server is given no application: by a word, by a variable or by its settings."""
+    ran, files = program.ran, process.image_files
+    names = (f"{tool.name.upper()}_APP", *tool.words_env)
+    if any(ran.variables.get(name) is not None or ran.variables.changed(name) for name in names):
+        return False
+    if any(word.value is None and not word.names(PORT) for word in words):
+        return False
+    if any(flag_name(word) in tool.config for word in words) or files is None:
+        return False
+    if any(files.text(path, ran.folder) is not None for one in tool.settings for path in one.paths):
+        return False
+    valued = (*tool.port, *tool.host, *tool.bind, *tool.values)
+    plain = [at for at, word in enumerate(words) if not flag_name(word)]
+    return all(at and (words[at - 1].value or "") in valued for at in plain)
+
+
+def _misspelled(name: str, tool: Tool) -> str:
+    """The option for the port or the host that has the same letters but for a swap, one too many or one too few."""
+    known = [flag for flag in (*tool.port, *tool.host, *tool.bind) if flag.startswith("--") and len(flag) > 5]
+    for flag in known if name.startswith("--") else ():
+        slip = sorted(name) == sorted(flag) or abs(len(name) - len(flag)) == 1
+        if slip and distance(name, flag) == 1:
+            return flag
+    return ""
 
 
 def _own(tool: Tool) -> tuple[str, ...]:
@@ -112,7 +146,7 @@ def _is_port(name: str) -> bool:
 
 def _is_host(name: str) -> bool:
     words = set(_parts(name))
-    return name.startswith("--") and bool(words & {"host", "address", "addr", "ip"}) and words <= _WORDS
+    return name.startswith("--") and bool(words & {"host", "hostname", "address", "addr", "ip"}) and words <= _WORDS
 
 
 def _forms(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterator[OptionProblem]:
@@ -121,6 +155,8 @@ def _forms(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterato
             form = _form(value)
             if form and form not in tool.forms:
                 yield OptionProblem(WRONG_FORM, program, flag, value.text, form=_written(tool))
+        elif flag in tool.host and tool.measured and value.names(PORT) and _form(value) == "host:port":
+            yield OptionProblem(WRONG_FORM, program, flag, value.text, form="0.0.0.0")
         elif flag in tool.port and _is_odd(value):
             yield OptionProblem(WRONG_FORM, program, flag, value.text, form=f"${PORT}")
     if tool.apart:

@@ -12,6 +12,7 @@ from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND as COMMAND_HOP
 from studio_lint.model.commands.wrappers import FILE, INLINE
 from studio_lint.model.process.bindings import LITERAL, TOOL_PORT
+from studio_lint.model.process.tool_words import words_of
 from studio_lint.model.process.unheard import Stretches
 
 TYPE_CHECKING = False
@@ -179,6 +180,8 @@ def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
     code = interpreter.inline if interpreter is not None and interpreter.language == interpreters.R else ()
     for at, argument in enumerate(words[1:], 1):
         yield argument, words[at - 1].value in code
+    if program.tool is not None:
+        yield from ((word, False) for word in words_of(program.tool, ran))
     names = (program.port.flag,) if program.tool is not None else ("PORT",)
     given = [ran.variables.get(name, exported=True) for name in names if name and not name.startswith("-")]
     given += [parts for hop in ran.hops for _, parts in hop.layer.variables]

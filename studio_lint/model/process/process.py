@@ -49,7 +49,7 @@ class Process(Record):
     nothing   No command to start
     ran       every program and builtin, in the order in which they would run
     programs  those that may listen, tools with their port and host
-    idle      every program that was started is a pause, those that have ended included
+    idle      no program was started but pauses, and no command was given the port
     usage     where CONNECT_TOOL_PORT is used, and where it stands to no effect
     complete  everything that starts is known and was followed to its last file
     quiet     `complete`, and CONNECT_TOOL_PORT is in no file that could tell a program its port
@@ -168,7 +168,7 @@ def build(image: Image, plain: bool = False) -> Process:
         nothing=False,
         ran=tuple(runner.ran),
         programs=programs,
-        idle=bool(every) and all(program.kind == IDLE for program in every),
+        idle=all(program.kind == IDLE for program in every) and not any(_may_serve(ran) for ran in runner.ran),
         usage=usage,
         complete=complete,
         quiet=unmentioned and not usage.uses,
@@ -181,6 +181,11 @@ def build(image: Image, plain: bool = False) -> Process:
         image_files=files,
         runner=runner,
     )
+
+
+def _may_serve(ran: Invocation) -> bool:
+    """Whether a command may listen, or start what does, although it is no known server: it has the port, or a pipe."""
+    return ran.piped or (not unheard.prints(ran) and any(word.names(PORT) for word in ran.arguments))
 
 
 def _problems(process: Process) -> tuple[StartProblem, ...]:

@@ -256,6 +256,7 @@ class ProgramReader:
         if not texts:
             return [_program(IDLE, ran)]
         programs: list[Program] = []
+        began = self.start.text("./.Rprofile", ran.folder, ran)
         for text in texts:
             if text is None:
                 return [_program(OTHER, ran)]
@@ -264,7 +265,10 @@ class ProgramReader:
             if port is not NOTHING or host is not NOTHING or misread is not None:
                 found = _program(CODE, ran).replace(port=port, host=host, source=text, misread=misread)
                 programs.append(found)
-        return programs or [_program(CODE, ran).replace(source=texts[-1])]
+        programs = programs or [_program(CODE, ran).replace(source=texts[-1])]
+        if began is not None and programs[-1].misread is None and programs[-1].port is NOTHING:
+            programs[-1] = programs[-1].replace(misread=_heard_in_r(began)[2])
+        return programs
 
     def _node(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
         words = ran.arguments[1:]

@@ -82,6 +82,8 @@ class _Reader:
         self.lines = [0]
         for line in text.value.split("\n"):
             self.lines.append(self.lines[-1] + len(line) + 1)
+        self.top = {id(node) for node in tree.body}
+        self.nested: set[str] = set()
         for node in self.nodes:
             self._names(node)
 
@@ -96,8 +98,16 @@ class _Reader:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             self.packages.add(node.module.partition(".")[0])
         elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            name = node.targets[0].id
-            self.constants[name] = None if name in self.constants else node.value
+            self._constant(node.targets[0].id, node.value, id(node) in self.top)
+        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            self._constant(node.target.id, None, False)
+
+    def _constant(self, name: str, value: ast.expr | None, top: bool) -> None:
+        """A name that is given a value: the last one counts where all are given in the main line of the file."""
+        again = name in self.constants
+        if not top:
+            self.nested.add(name)
+        self.constants[name] = None if again and name in self.nested else value
 
     def listening(self) -> list[Listening]:
         found: list[Listening] = []

@@ -36,10 +36,28 @@ def misread(text: Text) -> Text | None:
             if alone and value.startswith("=", told) and (name != "port" or _is_given_to(value, at, "runApp")):
                 start = _blanks(value, told + 1)
                 close = value.find(")", start)
-                if value.startswith("Sys.getenv(", start) and close > 0:
+                if value.startswith(GETENV, start) and close > 0:
                     return text.sub(start, close + 1)
+                named = _word(value, start)
+                if named and _is_text(value, named):
+                    return text.sub(start, start + len(named))
             at = value.find(name, end)
     return None
+
+
+def _word(value: str, at: int) -> str:
+    """The name at a place, "" where it goes on in another way."""
+    end = at
+    while end < len(value) and value[end] in NAME:
+        end += 1
+    return "" if value[end : end + 1] in ("(", "[", "$") else value[at:end]
+
+
+def _is_text(value: str, name: str) -> bool:
+    """Whether a variable is given a value once, and that is a variable of the environment."""
+    given = [line.strip() for line in value.split("\n") if line.strip().partition("<-")[0].strip() == name]
+    told = given[0].partition("<-")[2].strip() if len(given) == 1 else ""
+    return told.startswith(GETENV) and told.endswith(")") and told.count("(") == 1
 
 
 def _is_given_to(value: str, at: int, function: str) -> bool:

@@ -237,6 +237,7 @@ def _is_kept(process: Process, main: Program, background: Background) -> bool:
         return False
     word = background.setting.partition("=")[0].strip().rpartition("-")[2].partition(" ")[0]
     texts = [source.text for source in process.files]
+    texts += [process.start.instruction.body.value] if process.start is not None else []
     texts += [
         text
         for stage in process.image.lineage

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PORT_MARK = "\ue000"
 OTHER_MARK = "\ue001"
 LONGEST = 200_000
+_SYSTEM = ("/etc/", "/usr/")
 
 
 class Found(Record):
@@ -126,7 +127,7 @@ class StartFiles:
             return content
         before = self._before(path, at)
         if before is None:
-            return content
+            return None if path.startswith(_SYSTEM) else content  # a file of the base, or of a package
         if len(before.value) + len(content.value) > LONGEST:
             return None
         moved = Text(content.source, before.value, (), content.whole)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.process.option_problems import APART, GLUED, NOT_A_NUMBER, WRONG_FORM, problems
+from studio_lint.model.process.option_problems import APART, GLUED, NEEDS, NOT_A_NUMBER, WRONG_FORM, problems
 from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
@@ -37,44 +37,31 @@ NEVER = "the session never starts"
 
 def check(process: Process) -> Iterator[Finding]:
     for one in problems(process):
-        name = one.program.name
         way = steps.related(process, one.program, one.word)
-        if one.kind == WRONG_FORM:
-            after = f" after `{one.option}`" if one.option else ""
-            yield META.finding(
-                Place.of(one.word, "not in a form that it reads"),
-                f"{name} does not accept this value{after}: {NEVER}",
-                help=f"use `{one.form}`",
-                related=way,
-            )
-        elif one.kind == NOT_A_NUMBER:
-            yield META.finding(
-                Place.of(one.word, "text, not a number"),
-                f"{name} needs a number for the port, and this is text: {NEVER}",
-                help=f"use `{one.form}`",
-                fix=_as_number(process, one),
-                related=way,
-            )
-        elif one.kind == GLUED:
-            yield META.finding(
-                Place.of(one.word, "the value has to follow `=`"),
-                f"{name} reads the value of `{one.option}` only after `=`: {NEVER}",
-                help=f"use `{one.meant}`",
-            )
-        elif one.kind == APART:
-            yield META.finding(
-                Place.of(one.word, "two words, not one"),
-                f"{name} reads the value of `{one.option}` only as a separate word: {NEVER}",
-                help=f"use `{one.option} VALUE`, with a space",
-                related=way,
-            )
-        else:
-            yield META.finding(
-                Place.of(one.word, "unknown option"),
-                f"{name} has no option `{one.option}`: {NEVER}",
-                help=f"use `{one.meant}`" if one.meant else "remove it",
-                related=way,
-            )
+        label, message, help = _words(one, one.program.name)
+        fix = _as_number(process, one) if one.kind == NOT_A_NUMBER else None
+        yield META.finding(Place.of(one.word, label), f"{message}: {NEVER}", help=help, fix=fix, related=way)
+
+
+def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
+    """Label, message and help."""
+    if one.kind == WRONG_FORM:
+        after = f" after `{one.option}`" if one.option else ""
+        return "not in a form that it reads", f"{name} does not accept this value{after}", f"use `{one.form}`"
+    if one.kind == NOT_A_NUMBER:
+        message = f"{name} needs a number for the port, and this is text"
+        return "text, not a number", message, f"use `{one.form}`"
+    if one.kind == NEEDS:
+        message = f"{name} has no application to serve"
+        return "no application after it", message, f"add the application, for example `{one.form}`"
+    if one.kind == GLUED:
+        message = f"{name} reads the value of `{one.option}` only after `=`"
+        return "the value has to follow `=`", message, f"use `{one.meant}`"
+    if one.kind == APART:
+        message = f"{name} reads the value of `{one.option}` only as a separate word"
+        return "two words, not one", message, f"use `{one.option} VALUE`, with a space"
+    help = f"use `{one.meant}`" if one.meant else "remove it"
+    return "unknown option", f"{name} has no option `{one.option}`", help
 
 
 def _as_number(process: Process, one: OptionProblem) -> Fix | None:

@@ -22,7 +22,9 @@ BuildKit does not expand variables in CMD and ENTRYPOINT; the kernel receives ex
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
+from studio_lint.facts.interpreters import OF_TOOLS
 from studio_lint.facts.task_runners import TASK_RUNNERS
+from studio_lint.facts.tools.tool import PYTHON
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, RUNNER
 from studio_lint.model.process.route import steps
@@ -98,6 +100,9 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
 
 def _in_settings(name: str, written: str, file: SettingsFile) -> tuple[str, str]:
     """Message and help where a tool's own file names the variable."""
+    if file.language == PYTHON:
+        help = f"use `{OF_TOOLS.port}`, after `{OF_TOOLS.needs}`"
+        return f"{name} does not expand variables in a Python string", help
     if not file.spelling:
         help = "name the file `….template`, and expand it in the start command: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
         return f"{name} does not expand variables in `{file.port}`, so it rejects this file", help
@@ -112,7 +117,7 @@ def _gone(misplaced: Misplaced, cause: Text) -> tuple[str, str, str]:
     written, word = misplaced.text.value, cause.source.slice(cause.whole)
     name = misplaced.program.name
     if word.startswith("$"):
-        message = f"`{written}` was never exported, so {name} receives no port"
+        message = f"`{written}` is not exported, so {name} receives no port"
         return "empty here", message, f"export the variable, or use `{RIGHT}`"
     if word.endswith(" ="):
         message = f"`{word}` runs a program instead of setting a variable, so `{written}` is empty"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.build.image import Setting
+    from studio_lint.model.build.image import BuildStep, Setting
     from studio_lint.model.connect.connect import Connect
     from studio_lint.model.connect.installs import ClientInstall
 
@@ -40,28 +40,45 @@ def check(connect: Connect) -> Iterator[Finding]:
         user = install.step.user
         if user is None:
             yield from _base_user(connect, install)
-        elif _is_other(user) and id(user) not in told:
+        elif id(user) not in told and (name := _other(connect, user, install.step)):
             told.add(id(user))
             yield META.finding(
                 connect.place(user.text.whole, "applies from here on"),
-                f"`connect-client --install` runs as `{user.value}`, which cannot install packages; the build fails",
+                f"`connect-client --install` runs as `{name}`, which cannot install packages; the build fails",
                 help=ROOT,
                 severity=ERROR,
                 related=(connect.place(install.span, "installed here"),),
             )
     user = connect.image.config.user
-    if user is not None and _is_other(user) and id(user) not in told:
+    if user is not None and id(user) not in told and (name := _other(connect, user, None)):
         yield META.finding(
             connect.place(user.text.whole, "applies when the session starts"),
-            f"the session runs as `{user.value}`, which cannot mount data with Fusion",
+            f"the session runs as `{name}`, which cannot mount data with Fusion",
             help="remove this USER, or add `USER root` after it",
         )
 
 
-def _is_other(user: Setting) -> bool:
+def _other(connect: Connect, user: Setting, step: BuildStep | None) -> str | None:
+    """The user in force before a step, or at the end, where that is not root; None where it is, or is not known."""
     from studio_lint.model.connect.edits import is_root
 
-    return user.known and not is_root(user.value)
+    name = user.value if user.known else _expanded(connect, step)
+    return None if name is None or is_root(name) else name
+
+
+def _expanded(connect: Connect, step: BuildStep | None) -> str | None:
+    """The same where USER names a variable that the base image sets (`USER $NB_USER`)."""
+    from studio_lint.model.contents import contents
+
+    image = connect.image
+    stage = image.shipped if step is None else image.stages[step.stage]
+    if stage is None:
+        return None
+    if step is None:
+        point = contents.of(image).end(stage)
+        return point.state.user if point is not None else None
+    points = contents.of(image).points(stage)
+    return next((point.state.user for point in points if point.step is step), None)
 
 
 def _base_user(connect: Connect, install: ClientInstall) -> Iterator[Finding]:

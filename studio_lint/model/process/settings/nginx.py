@@ -12,7 +12,6 @@ from studio_lint.base.record import Record
 from studio_lint.facts.tools.nginx_directives import TAKING_TWO
 from studio_lint.facts.wrappers import WRAPPERS
 from studio_lint.model.commands.arguments import PORT
-from studio_lint.model.commands.image_files import occurrences
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT, Binding
 from studio_lint.model.process.settings.included import is_included
@@ -141,12 +140,12 @@ def listen(text: Text) -> Binding | None:
 
 def _literal(text: Text) -> Iterator[Text]:
     """`$CONNECT_TOOL_PORT` after `listen`, in whatever spelling of a shell's."""
-    for found in occurrences(text, PORT):
-        at = found.span().start - text.span().start
-        value = text.value
+    value = text.value
+    at = -1
+    while (at := value.find(PORT, at + 1)) >= 0:
         line = value[value.rfind("\n", 0, at) + 1 : at]
         last = line.rpartition(";")[2].rpartition("{ ")[2].split()
-        if value[at : at + len(PORT)] != PORT or last[:1] != ["listen"]:
+        if last[:1] != ["listen"]:
             continue
         end = value.find("}", at)
         if line.endswith("${") and end >= 0 and "\n" not in value[at:end]:

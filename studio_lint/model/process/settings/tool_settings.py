@@ -208,9 +208,15 @@ def _spellings(value: str) -> set[str]:
 
 def _literal(one: SettingsFile, text: Text) -> Iterator[Text]:
     """`$CONNECT_TOOL_PORT` as the value of the port's key, in a spelling that the tool does not fill in."""
+    if one.language == PYTHON:
+        from studio_lint.model.process import python_source
+
+        value = python_source.assigned(text, one.port)
+        if value.kind == LITERAL and value.text is not None and f"${PORT}" in value.value.replace("{", ""):
+            yield value.text
     if one.language not in LINES and one.language not in (NGINX,):
         return
-    for value in _words_after(one.port, text):
-        spelled = _spellings(value.value)
-        if f"${PORT}" in value.value.replace("{", "").replace("}", "") and spelled and not spelled & _spelled(one):
-            yield value
+    for word in _words_after(one.port, text):
+        spelled = _spellings(word.value)
+        if f"${PORT}" in word.value.replace("{", "").replace("}", "") and spelled and not spelled & _spelled(one):
+            yield word

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
+from studio_lint.model.commands.arguments import Part
 from studio_lint.model.commands.tasks import Launched, Task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.commands.arguments import Argument
+    from studio_lint.model.commands.arguments import Argument, Parts
     from studio_lint.model.commands.image_files import ImageFiles
 
 NAMES = ("GNUmakefile", "makefile", "Makefile")
@@ -26,6 +27,8 @@ class Makefile:
         self.needs: dict[str, list[str]] = {}
         self.recipes: dict[str, list[Text]] = {}
         self.variables: dict[str, str] = {}
+        self.optional: set[str] = set()
+        self.places: dict[str, int] = {}
         self.first = ""
         self.plain = True
         at = 0
@@ -36,14 +39,18 @@ class Makefile:
                 for target in targets:
                     self.recipes[target].append(text.sub(start + 1, start + len(line.rstrip())))
             elif line.strip() and not line.lstrip().startswith("#"):
-                targets = self._line(line)
+                targets = self._line(line, start)
 
-    def _line(self, line: str) -> list[str]:
+    def _line(self, line: str, start: int) -> list[str]:
         self.plain = self.plain and not line.startswith(UNREAD)
         head, colon, behind = line.partition(":")
         name, equals, value = line.partition("=")
         if equals and (not colon or len(name.rstrip(":?+ ")) <= len(head)):
-            self.variables[name.rstrip(":?+ ").strip()] = value.partition("#")[0].strip()
+            plain = name.rstrip(":?+ ").strip()
+            self.variables[plain] = value.partition("#")[0].strip()
+            self.places[plain] = start + len(name) + 1 + len(value) - len(value.lstrip())
+            if name.rstrip().endswith("?"):
+                self.optional.add(plain)
             return []
         targets = head.split() if colon else []
         for target in targets:
@@ -60,6 +67,16 @@ class Makefile:
         seen.add(target)
         found = [line for need in self.needs.get(target, ()) for line in self.commands(need, seen)]
         return found + [self._expanded(line) for line in _joined(self.text, self.recipes.get(target, []))]
+
+    def defaults(self) -> tuple[tuple[str, Parts], ...]:
+        """What `NAME ?= value` gives where the environment has no such variable."""
+        found: list[tuple[str, Parts]] = []
+        for name in sorted(self.optional):
+            value, at = self.variables[name], self.places[name]
+            text = self.text.sub(at, at + len(value))
+            if "$" not in value and name.isidentifier():
+                found.append((name, (Part("text", text, text),)))
+        return tuple(found)
 
     def _expanded(self, line: Text) -> Text:
         """`$$` is the shell's `$`; `$(NAME)` is a variable of the file, else of the environment."""
@@ -83,6 +100,8 @@ class Makefile:
                 name = value[at + 2 : end]
                 told = self.variables.get(name)
                 made = told if told is not None and "$" not in told else f"${{{name}}}" if name.isidentifier() else "$_"
+                if name in self.optional and name.isidentifier():
+                    made = f"${{{name}}}"
                 kept.append(Text(line.source, made, (), line.span(at, end + 1)))
                 start = at = end + 1
             else:
@@ -144,4 +163,5 @@ def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -
         return None
     seen: set[str] = set()
     lines = [line for target in targets for line in file.commands(target, seen)]
-    return Launched(tuple(Task(line, folder=folder) for line in lines))
+    defaults = file.defaults()
+    return Launched(tuple(Task(line, folder=folder, defaults=defaults) for line in lines))
