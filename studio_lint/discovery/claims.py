@@ -47,9 +47,9 @@ def own_claim(source: Source) -> tuple[str, str]:
     return ("an instruction mentions connect-client" if kinds.has_connect(tree) else ""), ""
 
 
-def may_install(text: str) -> bool:
-    """A first look: whether a Dockerfile may install an environment file."""
-    return "RUN" in text and ("conda" in text or "mamba" in text or ".sh" in text)
+def may_install(text: str, by_script: bool) -> bool:
+    """A first look: whether a Dockerfile may install an environment file, itself or by a script that it runs."""
+    return "RUN" in text and ("conda" in text or "mamba" in text or (by_script and ".sh" in text))
 
 
 def installed(source: Source, settings: Settings, context: Context | None = None) -> tuple[str, ...]:

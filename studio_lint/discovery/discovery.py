@@ -337,7 +337,8 @@ class _Survey:
     def _claim_installed(self, candidate: Candidate) -> None:
         """An environment file that a Studio's Dockerfile installs is an environment."""
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
-        if not isinstance(source, Source) or not may_install(source.text):
+        by_script = any(one.kind == ENVIRONMENT for one in (*self.candidates.values(), *self.around.values()))
+        if not isinstance(source, Source) or not may_install(source.text, by_script):
             return
         contexts = context_folders(candidate.path, self._settings(candidate.path).build_context)
         within = candidate.within or boundary.root_of(candidate.path)
