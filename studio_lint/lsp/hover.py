@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Source
     from studio_lint.lint.subjects import Subjects
     from studio_lint.lsp.session import Session
+    from studio_lint.model.environment.environment import Environment
     from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
     from studio_lint.syntax.yaml.tree import Node
@@ -112,8 +113,19 @@ def _environment(subjects: Subjects, offset: int) -> Told | None:
     for dependency in environment.dependencies:
         spec = dependency.spec
         if spec is not None and spec.text.whole.start <= offset <= spec.text.whole.end:
-            return (_broken(spec) if spec.problems else of_spec(spec)), spec.text.whole
+            return _spec(environment, spec), spec.text.whole
     return None
+
+
+def _spec(environment: Environment, spec: MatchSpec) -> str:
+    """What a spec means to those who install the file, or why one of them refuses it."""
+    from studio_lint.model.environment.dialects import conda_refusal, refused_by_conda, refusing
+
+    if spec.problems:
+        return _broken(spec) if refusing(environment, spec) else f"**{spec.text.value.strip()}**"
+    if refused_by_conda(environment, spec):
+        return f"**{spec.text.value.strip()}** is not a valid match spec\n\nconda: {spec.once(conda_refusal)}"
+    return of_spec(spec)
 
 
 def _broken(spec: MatchSpec) -> str:

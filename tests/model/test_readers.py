@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from studio_lint.base.diagnostics import ADVICE
+from studio_lint.console.cli import main
 from studio_lint.lint import engine
 from tests.cases import inside
 
@@ -310,3 +312,39 @@ def test_a_merge_key_is_conda_s(tmp_path: Path) -> None:
     with inside(tmp_path):
         (tmp_path / ".seqera" / "Dockerfile").write_text(dockerfile(MICROMAMBA, COPY, CREATE), encoding="utf-8")
         assert "SL101" in [finding.code for finding in engine.lint(["."]).findings]
+
+
+@pytest.mark.parametrize(
+    ("base", "command", "spec", "verdict", "error"),
+    [
+        (OLD, CREATE, "numpy=>1.8", "micromamba 1.5.10 and pip take it", None),
+        (
+            MICROMAMBA,
+            CREATE,
+            "numpy=>1.8",
+            "micromamba 2.0.5 or pip refuses it",
+            "`=>` is not a valid version operator",
+        ),
+        (MINICONDA, CONDA, "numpy=>1.8", "conda 24.9.2 and pip take it", None),
+        (MINICONDA, CONDA, "numpy==", "conda 24.9.2 or pip refuses it", "`==` is not a version constraint"),
+    ],
+)
+def test_inspect_asks_the_reader(
+    base: str,
+    command: str,
+    spec: str,
+    verdict: str,
+    error: str | None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = {".seqera/Dockerfile": dockerfile(base, COPY, command), ".seqera/studio-config.yaml": CONFIG}
+    files[FILE] = environment(spec)
+    said(tmp_path, files)
+    with inside(tmp_path):
+        main(["inspect", FILE])
+        assert capsys.readouterr().out.startswith(f"{FILE}: {verdict}\n")
+        main(["inspect", FILE, "--output-format", "json"])
+    entry = json.loads(capsys.readouterr().out)["dependencies"][-1]
+    assert (entry["accepted"], entry["error"] is None) == (error is None, error is None)
+    assert (entry["error"] or "").startswith(error or "")

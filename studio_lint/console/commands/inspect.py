@@ -29,11 +29,6 @@ OPTIONS = (
     Option("--help", "show this help", short="-h"),
 )
 
-VERDICTS = {
-    DOCKERFILE: ("BuildKit takes it", "BuildKit refuses it"),
-    ENVIRONMENT: ("micromamba and pip take it", "micromamba or pip refuses it"),
-}
-
 
 def run(given: list[str]) -> int:
     """Print what the file means; 1 if it cannot be read, or its builder would refuse it."""
@@ -107,11 +102,21 @@ def _readers(source: Source, finder: SettingsFinder) -> tuple[EnvironmentReader,
 
 def readable(data: dict[str, Any], name: str) -> Iterator[str]:
     """The same for people."""
-    said = VERDICTS[data["kind"]][not data["accepted"]]
+    said = _verdict(data)
     yield f"{shown(name)}: {said}"
     for error in data["errors"]:
         yield f"  line {error['line']}: {shown(error['message'])}"
     yield from _dockerfile(data) if data["kind"] == DOCKERFILE else _environment(data)
+
+
+def _verdict(data: dict[str, Any]) -> str:
+    """Whether those who read the file take it."""
+    if data["kind"] == DOCKERFILE:
+        return "BuildKit takes it" if data["accepted"] else "BuildKit refuses it"
+    names = list(dict.fromkeys(f"{reader['program']} {reader['version']}".strip() for reader in data["readers"]))
+    if data["accepted"]:
+        return f"{', '.join(names)} and pip take it"
+    return f"{', '.join(names)} or pip refuses it"
 
 
 def _dockerfile(data: dict[str, Any]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from studio_lint.model.environment.dialects import refusing
 from studio_lint.model.environment.environment import Dependency, Environment
 from studio_lint.model.environment.exclusions import exclusions
+from studio_lint.model.environment.local_files import lacks
 from studio_lint.model.environment.pip_section import PipLine
 from studio_lint.model.environment.shape import REFUSED, shape_problems
 from studio_lint.model.environment.solver import lacks_series
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from studio_lint.model.environment.readers import EnvironmentReader
+    from studio_lint.syntax.conda.matchspec_tree import MatchSpec
     from studio_lint.syntax.yaml.tree import Node
 
 _ENTRIES = {
@@ -90,7 +93,7 @@ def _errors(environment: Environment) -> list[dict[str, Any]]:
         problem
         for item in environment.specs
         for problem in (item.spec.problems if item.spec is not None else ())
-        if problem.kind == UNFINDABLE
+        if problem.kind == UNFINDABLE and item.spec is not None and refusing(environment, item.spec)
     ]
     problems += [problem for problem in shape_problems(environment) if problem.kind == REFUSED]
     found = [(problem.span.start, problem.message) for problem in problems]
@@ -104,7 +107,7 @@ def _never_found(environment: Environment) -> list[Dependency]:
     found = [exclusion.later.dependency for exclusion in exclusions(environment)]
     for dependency, spec in environment.sound:
         words = tuple(predicate for predicate in spec.version.predicates if word_in(predicate))
-        if lacks_series(spec) is not None or hangs_on(spec.version, words):
+        if (environment.by_libmamba and lacks_series(spec) is not None) or hangs_on(spec.version, words):
             found.append(dependency)
     return found
 
@@ -126,14 +129,23 @@ def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
             data["accepted"] = data["error"] is None
         return data
     data["spec"] = without_secrets(spec.text.value)
-    refusing = [problem for problem in spec.problems if problem.kind != UNFINDABLE]
-    data["accepted"] = not refusing
-    data["error"] = refusing[0].message if refusing else None
+    data["error"] = _refusal(environment, spec)
+    data["accepted"] = data["error"] is None
     data["name"] = spec.key if spec.name is not None else None
     data["version"] = spec.version.text
     data["build"] = spec.build
     data["channel"] = without_secrets(spec.channel.text) if spec.channel is not None else None
     return data
+
+
+def _refusal(environment: Environment, spec: MatchSpec) -> str | None:
+    """Why one of those who install the file refuses a spec; None where none does."""
+    from studio_lint.model.environment.dialects import conda_refusal, refused_by_conda
+
+    problems = [problem for problem in spec.problems if problem.kind != UNFINDABLE]
+    if problems and refusing(environment, spec):
+        return problems[0].message
+    return spec.once(conda_refusal) if not spec.problems and refused_by_conda(environment, spec) else None
 
 
 def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
@@ -143,15 +155,16 @@ def _line(environment: Environment, item: PipLine) -> dict[str, Any]:
         data |= {"text": _written(environment, item.node), "accepted": False, "name": None}
         data["error"] = "invalid requirement"
         return data
-    refusing = [problem for problem in line.problems if problem.kind != "passed-over"]
+    problems = [problem for problem in line.problems if problem.kind != "passed-over"]
+    missing = line.local is not None and any(lacks(reader, line) for reader in environment.readers)
     data |= {
         "text": without_secrets(line.text.value),
-        "accepted": not refusing and line.local is None,
+        "accepted": not problems and not missing,
         "error": None,
     }
     if line.problems:
         data["error"] = line.problems[0].message
-    elif line.local is not None:
+    elif missing:
         data["error"] = "the build receives only the environment file"
     data["name"] = line.name.value if line.name is not None else None
     return data
