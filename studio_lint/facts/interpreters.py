@@ -1,6 +1,6 @@
 """Programs that run a program of the project's own: how they are given it, and how it reads the session's port.
 
-Manuals of Python 3.12, R 4.4, littler 0.3, Node 22, Deno 2, Bun 1 and Julia 1.11 (2026-11).
+Manuals of Python 3.12, R 4.4, littler 0.3, Node 22, nodemon 3, PM2 5, Deno 2, Bun 1 and Julia 1.11 (2026-11).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Interpreter(Record):
     file      options whose value is the path of the program
     words     whether the first word that is no option is the path of the program
     verbs     words that may come before that path
+    values    options that take the next word
     port      how a program of this language writes the session's port
     needs     a line that this takes besides
     number    the function that makes a number of text
@@ -37,6 +38,7 @@ class Interpreter(Record):
     file: tuple[str, ...] = ()
     words: bool = True
     verbs: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
     port: str = ""
     needs: str = ""
     number: str = ""
@@ -44,7 +46,11 @@ class Interpreter(Record):
 
 _R = Interpreter(R, ("-e",), ("-f", "--file"), port='as.integer(Sys.getenv("CONNECT_TOOL_PORT"))', number="as.integer")
 _NODE = Interpreter(
-    NODE, ("-e", "--eval", "-p", "--print"), verbs=("run", "serve"), port="process.env.CONNECT_TOOL_PORT"
+    NODE,
+    ("-e", "--eval", "-p", "--print"),
+    verbs=("run", "serve"),
+    values=("-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions"),
+    port="process.env.CONNECT_TOOL_PORT",
 )
 _PYTHON = Interpreter(PYTHON, ("-c",), port='int(os.environ["CONNECT_TOOL_PORT"])', needs="import os", number="int")
 OF_TOOLS = _PYTHON
@@ -60,6 +66,8 @@ INTERPRETERS: dict[str, Interpreter] = {
     "nodejs": _NODE,
     "tsx": _NODE,
     "ts-node": _NODE,
+    "nodemon": _NODE,
+    "pm2-runtime": _NODE,
     "bun": _NODE,
     "deno": _NODE,
     "julia": Interpreter(

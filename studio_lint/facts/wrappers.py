@@ -1,7 +1,7 @@
 """Programs that start another program: where its command begins.
 
 Read in the programs' own manuals (coreutils 9.1, util-linux 2.38, tini 0.19,
-dumb-init 1.2.5, gosu 1.17, micromamba 2.3, conda 25, uv 0.9, poetry 2, pixi 0.50;
+dumb-init 1.2.5, gosu 1.17, cross-env 7, micromamba 2.3, conda 25, uv 0.9, poetry 2, pixi 0.50;
 2026-11).
 """
 
@@ -151,6 +151,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "stdbuf": Wrapper(_options("-i --input -o --output -e --error")),
     "unbuffer": Wrapper(signals=STAYS),
     "env": Wrapper(_options("-u --unset -C --chdir"), assignments=True),
+    "cross-env": Wrapper(assignments=True),
     "sudo": Wrapper(
         _options("-u --user -g --group -h --host -p --prompt -C -r --role -t --type -D --chdir -R --chroot -T"),
         assignments=True,

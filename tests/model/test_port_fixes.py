@@ -122,7 +122,7 @@ FILES = {
     ),
     "package_json": (
         '{"scripts": {"start": "http-server -p 8080 dist"}}\n',
-        '{"scripts": {"start": "http-server -p ${CONNECT_TOOL_PORT:-8080} dist"}}\n',
+        '{"scripts": {"start": "exec http-server -p ${CONNECT_TOOL_PORT:-8080} dist"}}\n',
         'CMD ["npm", "start"]',
     ),
     "_streamlit__config_toml": (

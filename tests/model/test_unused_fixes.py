@@ -90,7 +90,11 @@ FILES = [
     ("s.conf", "[supervisord]\nnodaemon=true\n[program:x]\ncommand={}\n", "panel serve a.py --port $CONNECT_TOOL_PORT",
      "panel serve a.py --port %(ENV_CONNECT_TOOL_PORT)s"),
     ("package.json", '{{"scripts": {{"start": "{}"}}}}\n', "node server.js",
-     "env PORT=${CONNECT_TOOL_PORT:-3000} node server.js"),
+     "exec env PORT=${CONNECT_TOOL_PORT:-3000} node server.js"),
+    ("package.json", '{{"scripts": {{"start": "{}"}}}}\n', "PORT=3000 node -r dotenv/config server.js",
+     "PORT=${CONNECT_TOOL_PORT:-3000} node -r dotenv/config server.js"),
+    ("run.sh", SCRIPT, "export PORT=4000\nexec node server.js",
+     "export PORT=${CONNECT_TOOL_PORT:-4000}\nexec node server.js"),
     ("Procfile", "web: {}\n", "python -m http.server $PORT", "python -m http.server ${CONNECT_TOOL_PORT:-$PORT}"),
 ]  # fmt: skip
 STARTS = {"run.sh": "sh run.sh", "s.conf": "supervisord -n -c s.conf", "package.json": "npm start",

@@ -273,6 +273,8 @@ class ProgramReader:
     def _node(self, ran: Invocation, interpreter: Interpreter) -> list[Program]:
         words = ran.arguments[1:]
         for at, word in enumerate(words):
+            if at and words[at - 1].value in interpreter.values:
+                continue
             if word.value in interpreter.inline and at + 1 < len(words):
                 self.sources.append(words[at + 1].as_text())
                 return [_program(CODE, ran).replace(source=self.sources[-1])]

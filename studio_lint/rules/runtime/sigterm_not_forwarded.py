@@ -22,7 +22,7 @@ SIGTERM to the shell that they start; xargs, xvfb-run and apachectl forward it t
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, SAFE, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.diagnostics import ADVICE, SAFE, UNSAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process import shutdown
 from studio_lint.model.process.signals.held import ASIDE, ONCE, PARENT, PIPE, TRAP
 
@@ -35,13 +35,15 @@ if TYPE_CHECKING:
     from studio_lint.model.process.signals.held import HeldProgram
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
-META = Meta("SL409", "sigterm-not-forwarded", ADVICE, SAFE, silenced_by=("sigterm-ignored",))
+META = Meta("SL409", "sigterm-not-forwarded", ADVICE, UNSAFE, silenced_by=("sigterm-ignored",))
 
 
 def check(process: Process) -> Iterator[Finding]:
     held = shutdown.held(process)
     if held is None:
         return
+    from studio_lint.model.process.editing import command_edits
+
     detached = shutdown.detaches(process)
     if detached is not None and detached.program is held.program:
         return
@@ -49,7 +51,8 @@ def check(process: Process) -> Iterator[Finding]:
     fix = None
     if held.simple:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
-        fix = Fix("Add `exec` before it", (edit,), effect=Effect(config=("Entrypoint", "Cmd")))
+        safety = UNSAFE if command_edits.is_package_script(held.program.ran) else SAFE
+        fix = Fix("Add `exec` before it", (edit,), safety, Effect(config=("Entrypoint", "Cmd")))
     label, message = f"stays under {held.shell}", f"{held.shell} stays as the parent of {held.program.name}, which"
     if held.way == ONCE:
         label, message = "in the background", f"the script ends as soon as its trap has run, so {held.program.name}"

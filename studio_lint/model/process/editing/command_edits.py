@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
 from studio_lint.base.source import Span
-from studio_lint.facts.task_runners import TASK_RUNNERS
+from studio_lint.facts.task_runners import SCRIPTS, TASK_RUNNERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.spelling import spelled
 from studio_lint.model.commands.tasks import TASK
@@ -31,6 +31,12 @@ def spelling_of_runner(ran: Invocation) -> str:
         if runner is not None and (hop is last or runner.expands):
             return runner.spelling.format(PORT)
     return ""
+
+
+def is_package_script(ran: Invocation) -> bool:
+    """Whether a command is a script of a package.json, which the shell of Windows reads on some machines."""
+    runners = [TASK_RUNNERS.get(hop.name) for hop in ran.hops if hop.kind == TASK]
+    return any(runner is not None and runner.language == SCRIPTS for runner in runners)
 
 
 def spelling(process: Process, ran: Invocation, at: Text, number: str = "") -> str | None:

@@ -40,7 +40,8 @@ def _may_listen(program: Program) -> bool:
 def fix(process: Process, program: Program) -> Fix | None:
     """The session's port for a program; None where it is not known how, or which of several is meant.
 
-    It is not safe where another program listens besides, which may be the one that users open.
+    It is not safe where another program listens besides, which may be the one that users open, nor in a
+    package.json, whose scripts developers start on other systems too.
     """
     if rivals(process, program) or program.port.text is None:
         return None
@@ -49,7 +50,8 @@ def fix(process: Process, program: Program) -> Fix | None:
     found = _fix(process, program)
     fronts = program.tool is not None and program.tool.fronts
     besides = any(one is not program and one.kind != IDLE for one in process.programs)
-    return found.replace(safety=UNSAFE) if found is not None and besides and not fronts else found
+    unsure = (besides and not fronts) or command_edits.is_package_script(program.ran)
+    return found.replace(safety=UNSAFE) if found is not None and unsure else found
 
 
 def _fix(process: Process, program: Program) -> Fix | None:

@@ -48,8 +48,21 @@ def fix(process: Process) -> Fix | None:
     if unset.place is not None:
         return source_edits.in_node(unset.place)
     if unset.part is None:
+        given = _given(process, unset)
+        if given is not None:
+            return given
         return command_edits.for_variable(process, unset.program.ran, unset.name, unset.number)
     return _in_word(process, unset.program, unset.part)
+
+
+def _given(process: Process, unset: Unset) -> Fix | None:
+    """The number that the start itself gives the variable (`PORT=3000 node server.js`) gives way."""
+    ran = unset.program.ran
+    held = ran.variables.get(unset.name, exported=True) if ran.variables.changed(unset.name) else None
+    if held is None or len(held) != 1 or held[0].kind != "text" or not held[0].text.value.isdecimal():
+        return None
+    found = port_edits.in_shell(process.image, ran, held[0].text)
+    return found.replace(safety=UNSAFE) if found is not None else None
 
 
 def found(process: Process) -> Unset | None:
