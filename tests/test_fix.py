@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from studio_lint.base import watch
 from studio_lint.console.cli import main
-from studio_lint.fixing import mend, second_readers
+from studio_lint.files import overlay
+from studio_lint.fixing import mend, second_readers, trial
 from tests.cases import ROOT, inside
 
 SAFE = "channels:\n  - conda-forge\ndependencies:\n  - python=3.12\n  - samtools=>1.21\n"
@@ -196,3 +198,22 @@ def test_a_diff_shows_unsafe_fixes_where_they_are_asked_for(file: Path, capsys: 
     assert capsys.readouterr().out == ""
     check(file.parent, "--diff", "--unsafe-fixes")
     assert capsys.readouterr().out == HEAD + "-  - samtools>1.20<2\n+  - samtools>1.20,<2\n"
+
+
+@pytest.mark.parametrize("seconds", [0, 0.2])
+def test_proofs_end_in_time_and_say_so(
+    seconds: float, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The time is seen inside a proof, and holds for all passes."""
+
+    def endless(*_: object) -> None:
+        while True:
+            watch.check()
+
+    monkeypatch.setattr(second_readers, "yaml_objection", endless)
+    monkeypatch.setattr(trial, "LONGEST", seconds)
+    with inside(file.parent):
+        assert main(["check", "--fix", "-q", "."]) == 1
+    assert capsys.readouterr().err == "environment.yml:5: SL103 was not fixed: proving the fixes takes too long\n"
+    assert file.read_bytes() == SAFE.encode()
+    assert overlay.held("environment.yml") is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from time import process_time
 
 from studio_lint.base.diagnostics import SAFE
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source
+from studio_lint.base.watch import Watch
 from studio_lint.files import boundary, overlay, writing
 from studio_lint.fixing import edits as fixing_edits
 from studio_lint.fixing import trial
@@ -114,7 +116,10 @@ class _Mending:
         self._refused: dict[Key, str] = {}
         self._made = 0
         self._report = lint()
-        self._bench = Bench(self._report.linted)
+        # All passes have one time, for as many files as have fixes now; what is left over is refused, with words.
+        fixable = {finding.place.source.path for finding in self._report.findings if finding.fix is not None}
+        self._watch = Watch(trial.LONGEST * len(fixable))
+        self._bench = Bench(self._report.linted, self._watch)
 
     def one_pass(self) -> bool:
         """Make the fixes that do not touch one another; whether there were any."""
@@ -147,13 +152,26 @@ class _Mending:
             self._originals.setdefault(path, before)
             self._current[path] = after
             overlay.hold(path, writing.bytes_of(after))
+        began = process_time()
         self._report = self._lint()
-        self._bench = Bench(self._report.linted)
+        self._watch.left -= process_time() - began
+        self._bench = Bench(self._report.linted, self._watch)
         self._made += len(findings)
 
 
 def proved(bench: Bench, findings: Sequence[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """Those whose fixes can be made together, and the others with what is wrong with their fixes.
+    """Those whose fixes can be made together, and the others with what is wrong with their fixes."""
+    sound: list[Finding] = []
+    refused: list[tuple[Finding, str]] = []
+    for group in bench.apart(findings):
+        made, others = _halved(bench, group)
+        sound += made
+        refused += others
+    return sound, refused
+
+
+def _halved(bench: Bench, findings: Sequence[Finding]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """The same for fixes that have to do with each other.
 
     Fixes are tried all at once, and in halves where that fails: one that fails alone is refused, and one that
     fails only together with others is left out, with no word on it.
@@ -166,8 +184,8 @@ def proved(bench: Bench, findings: Sequence[Finding]) -> tuple[list[Finding], li
     if len(findings) == 1:
         return [], [(findings[0], why)]
     middle = len(findings) // 2
-    first, refused = proved(bench, findings[:middle])
-    second, more = proved(bench, findings[middle:])
+    first, refused = _halved(bench, findings[:middle])
+    second, more = _halved(bench, findings[middle:])
     both = [*first, *second]
     if first and second and bench.objection(both) is not None:
         both = first

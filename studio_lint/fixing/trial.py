@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from studio_lint.base.source import Source
+from studio_lint.base.watch import OutOfTime, Watch
 from studio_lint.discovery.kinds import DOCKERFILE
 from studio_lint.files import overlay, writing
 from studio_lint.fixing import edits as fixing_edits
@@ -51,18 +52,41 @@ class TrialState:
         return frozenset(map(os.path.abspath, found))
 
 
-class Bench:
-    """Where fixes are tried. `linted`: the files that may be changed by them, or may read what is."""
+TOO_LONG = "proving the fixes takes too long"
+LONGEST = 5.0
+"""Seconds of processor time for the proofs of one file's fixes."""
 
-    def __init__(self, linted: Iterable[Linted]) -> None:
+
+class Bench:
+    """Where fixes are tried. `linted`: the files that may be changed by them, or may read what is.
+
+    `watch` has the time for all proofs, by default that of one file.
+    """
+
+    def __init__(self, linted: Iterable[Linted], watch: Watch | None = None) -> None:
         self._linted = {one.location: one for one in linted}
         self._states: dict[str, TrialState] = {}
+        self._watch = Watch(LONGEST) if watch is None else watch
 
     def objection(self, findings: Sequence[Finding]) -> str | None:
         """Why the fixes of these findings, made together, fail their proof; None where they pass.
 
-        The files are afterwards as they were.
+        The files are afterwards as they were. When the time is over, that is the objection to all.
         """
+        if self._watch.left <= 0:
+            return TOO_LONG
+        held: dict[str, bytes | None] = {}
+        try:
+            with self._watch:
+                return self._objection(findings, held)
+        except OutOfTime:
+            if self._watch.is_inner:
+                raise
+            return TOO_LONG
+        finally:
+            give_back(held)
+
+    def _objection(self, findings: Sequence[Finding], held: dict[str, bytes | None]) -> str | None:
         texts = edited(findings)
         what = proof.declared(finding.fix for finding in findings if finding.fix)
         for before, after, own in texts.values():
@@ -72,11 +96,35 @@ class Bench:
         states = self._concerned(texts)
         if not states:
             return "it is not known what reads this file"
-        held = hold(after for _, after, _ in texts.values())
+        hold((after for _, after, _ in texts.values()), held)
+        return next((words for state in states if (words := _state_objection(state, findings, what))), None)
+
+    def apart(self, findings: Sequence[Finding]) -> list[list[Finding]]:
+        """The findings in groups whose fixes have nothing to do with each other: no file that they change or affect."""
+        leaders: dict[str, str] = {}
+
+        def leader(path: str) -> str:
+            while leaders.setdefault(path, path) != path:
+                path = leaders[path]
+            return path
+
+        homes = []
         try:
-            return next((words for state in states if (words := _state_objection(state, findings, what))), None)
-        finally:
-            give_back(held)
+            with self._watch:
+                for finding in findings:
+                    paths = [edit.source.path for edit in finding.fix.edits] if finding.fix else []
+                    own = [*map(os.path.abspath, paths), *(one.linted.location for one in self._concerned(paths))]
+                    for path in own:
+                        leaders[leader(path)] = leader(own[0])
+                    homes.append(own[0] if own else "")
+        except OutOfTime:
+            if self._watch.is_inner:
+                raise
+            return [list(findings)]
+        groups: dict[str, list[Finding]] = {}
+        for home, finding in zip(homes, findings, strict=True):
+            groups.setdefault(leader(home), []).append(finding)
+        return list(groups.values())
 
     def forget(self) -> None:
         """The files have changed."""
@@ -111,9 +159,9 @@ def edited(findings: Iterable[Finding]) -> dict[str, tuple[Source, Source, list[
     return made
 
 
-def hold(sources: Iterable[Source]) -> dict[str, bytes | None]:
-    """Put texts in the place of files; what was there before, to be given back."""
-    before = {}
+def hold(sources: Iterable[Source], before: dict[str, bytes | None] | None = None) -> dict[str, bytes | None]:
+    """Put texts in the place of files; what was there before, added to `before`, is to be given back."""
+    before = {} if before is None else before
     for source in sources:
         before[source.path] = overlay.held(source.path)
         overlay.hold(source.path, writing.bytes_of(source))
@@ -167,9 +215,9 @@ def _count(state: TrialState, code: str) -> int:
 
 def left(before: Iterable[Finding], after: Iterable[Finding], fixed: Iterable[Finding]) -> bool:
     """Whether one of the fixed findings is there still."""
-    had = [key(finding) for finding in before]
-    has = [key(finding) for finding in after]
-    return any(has.count(one) >= max(had.count(one), 1) for one in map(key, fixed))
+    had = proof.counted(map(key, before))
+    has = proof.counted(map(key, after))
+    return any(has.get(one, 0) >= max(had.get(one, 0), 1) for one in map(key, fixed))
 
 
 def key(finding: Finding) -> tuple[str, str, str, str]:

@@ -432,6 +432,21 @@ DIMENSIONS: dict[str, Made] = {
         ".seqera/Dockerfile": STUDIO,
         ".seqera/" + "a" * 200: "",
     },
+    # Fixes, all of them proved
+    "fix-specs": conda("  - p#=>1.0\n"),
+    "fix-pip": conda("      - p#=1.0\n", f"{CONDA}  - pip\n  - pip:\n"),
+    "fix-channels": conda("  - c#:\n", "dependencies:\n  - python=3.12\nchannels:\n"),
+    "fix-refused": conda("  - p#=>1.0  # [linux]\n"),
+    "fix-files": _many_files(CONDA + "  - p=>1.0\n", "d#/environment.yml"),
+    "fix-studios": _many_files(STUDIO.replace("start.sh", "app"), "d#/Dockerfile"),
+    "fix-instructions": dockerfile("WORKDIR a#\nMAINTAINER b#\n"),
+    "fix-copies": dockerfile("COPY a# b# c\n"),
+    "fix-servers": script("server# --port 8888 &\n", "exec streamlit run --server.port 80 a.py\n"),
+    "fix-scripts": lambda n: {
+        ".seqera/Dockerfile": STUDIO.replace("COPY start.sh /start.sh", "COPY . /"),
+        ".seqera/start.sh": "".join(f"sh /s{at}.sh\n" for at in range(n)),
+        **{f".seqera/s{at}.sh": "exec streamlit run --server.port 80 a.py\r\n" for at in range(n)},
+    },
     # Characters
     "control-characters": dockerfile("\x1b[31m", f"{FROM}WORKDIR a"),
     "wide-characters": dockerfile("漢", f"{FROM}WORKDIR a"),

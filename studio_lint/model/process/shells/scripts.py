@@ -153,6 +153,7 @@ def _told(
     step: BuildStep | None,
 ) -> Iterator[ShellScript]:
     seen: set[tuple[int, int, int]] = set()
+    by_tree = _by_tree(ran)
     for script in scripts:
         key = (id(script.text.source), script.text.whole.start, script.text.whole.end)
         if key in seen or any(hop.kind == TASK for hop in script.hops) or not _is_whole(script):
@@ -160,7 +161,7 @@ def _told(
         seen.add(key)
         dialects, base = _dialects(image, stage, script, step)
         if dialects:
-            own = tuple(one for one in ran if _is_in(one, script))
+            own = tuple(by_tree.get(id(script.tree), ())) if script.sourced is None else ()
             words = step.shell if step is not None and script is scripts[0] else ()
             flags = [word for word in words if word.startswith("-") and not word.startswith("--")]
             flags += script.text.value.partition("\n")[0].split()[1:] if script.text.value.startswith("#!") else []
@@ -202,12 +203,13 @@ def _is_plain(part: Part) -> bool:
     return part.kind == "text" or (part.kind == "variable" and part.quoting == '"')
 
 
-def _is_in(ran: Invocation, script: RunScript) -> bool:
-    """Whether the shell that runs a script runs a command itself."""
-    trees = [hop.script for hop in ran.hops if hop.script is not None]
-    if script.sourced is not None:
-        return False
-    return bool(trees) and trees[-1] is script.tree and ran.hops[-1].script is script.tree
+def _by_tree(ran: tuple[Invocation, ...]) -> dict[int, list[Invocation]]:
+    """The commands that the shell of a script runs itself, by the identity of the script's tree."""
+    found: dict[int, list[Invocation]] = {}
+    for one in ran:
+        if one.hops and one.hops[-1].script is not None:
+            found.setdefault(id(one.hops[-1].script), []).append(one)
+    return found
 
 
 # which shell
