@@ -23,7 +23,9 @@ def serves(program: Program) -> bool:
 def may_leave(ran: Invocation) -> bool:
     """Whether a server goes into the background by itself, or words that are not known may tell it to."""
     background = background_of(ran)
-    if background is not None and (background.always or detaching(ran, background)):
+    if background is None:
+        return False
+    if background.always or detaching(ran, background):
         return True
     heads = [word.parts[0] for word in ran.arguments if word.value is None and not word.names(PORT)]
     return any(head.kind != "text" and not head.quoting for head in heads)
