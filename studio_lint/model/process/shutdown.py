@@ -199,6 +199,9 @@ def ignores(ran: Invocation) -> Text | None:
     return words[1].text if any((word.value or "").upper() in traps.ENDING for word in words[2:]) else None
 
 
+_ENDING_AT_ONCE = frozenset(("echo", "printf", "true", ":", "exit", "test", "[", "ls", "date", "chmod", "touch"))
+
+
 class Detached(Record):
     """A server that leaves the foreground: the option that sends it away, "" where it goes by itself."""
 
@@ -210,7 +213,7 @@ class Detached(Record):
 def detaches(process: Process) -> Detached | None:
     """The server that all ends with, where it goes into the background and nothing keeps it."""
     followed = process.runner is not None and not process.runner.partial
-    main = _main(process) if followed else None
+    main = (_main(process) or _before_the_end(process)) if followed else None
     if main is None or main.ran.name is None or any(hop.kind == TASK for hop in main.ran.hops):
         return None
     background = background_of(main.ran)
@@ -226,6 +229,15 @@ def detaches(process: Process) -> Detached | None:
     if background.root and (process.image.config.user or any(hop.name in SWITCHING for hop in main.ran.hops)):
         return None
     return Detached(main, background) if not background.setting or _is_told_all(process.image) else None
+
+
+def _before_the_end(process: Process) -> Program | None:
+    """The last program in front, where nothing comes after it but commands that end at once."""
+    front = [program for program in process.programs if not program.ran.background]
+    if not front or not front[-1].ran.certain or front[-1].ran.piped:
+        return None
+    at = next((at for at, ran in enumerate(process.ran) if ran is front[-1].ran), len(process.ran))
+    return front[-1] if all(ran.name in _ENDING_AT_ONCE for ran in process.ran[at + 1 :]) else None
 
 
 def _is_kept(process: Process, main: Program, background: Background) -> bool:
