@@ -119,13 +119,14 @@ def _environment(subjects: Subjects, offset: int) -> Told | None:
 
 def _spec(environment: Environment, spec: MatchSpec) -> str:
     """What a spec means to those who install the file, or why one of them refuses it."""
-    from studio_lint.model.environment.dialects import conda_refusal, refused_by_conda, refusing
+    from studio_lint.model.environment.dialects import refused_elsewhere, refusing
 
     if spec.problems:
         return _broken(spec) if refusing(environment, spec) else f"**{spec.text.value.strip()}**"
-    if refused_by_conda(environment, spec):
-        return f"**{spec.text.value.strip()}** is not a valid match spec\n\nconda: {spec.once(conda_refusal)}"
-    return of_spec(spec)
+    elsewhere = refused_elsewhere(environment, spec)
+    if elsewhere is None:
+        return of_spec(spec)
+    return f"**{spec.text.value.strip()}** is not a valid match spec\n\n{elsewhere.title}: {elsewhere.reason}"
 
 
 def _broken(spec: MatchSpec) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.installers.conda import ACCEPTED, CONDA, LOSES
+from studio_lint.base.record import Record
+from studio_lint.facts.installers.conda import ACCEPTED, CONDA, LIBMAMBA_1, LOSES
 from studio_lint.syntax.conda.matchspec import slip_of
 
 TYPE_CHECKING = False
@@ -31,9 +32,16 @@ def _in_dialect(dialect: str, spec: MatchSpec) -> str:
         taken = readable and not spec.once(conda_refusal) and not spec.text.value.startswith("*")
         return TAKES if taken else REFUSES
     slip = spec.once(slip_of)
+    if dialect == LIBMAMBA_1 and (spec.once(mamba_1_refusal) or _has_no_name(spec)):
+        return REFUSES
     if slip in ACCEPTED[dialect]:
         return TAKES
     return KEEPS_FIRST if slip in LOSES.get(dialect, ()) else REFUSES
+
+
+def _has_no_name(spec: MatchSpec) -> bool:
+    """Whether libmamba 1 takes a mark at the end for a part of the name: `numpy/`."""
+    return spec.once(slip_of) == "trailing_mark" and any(one.kind == "name-illegal" for one in spec.problems)
 
 
 def conda_refusal(spec: MatchSpec) -> str:
@@ -43,16 +51,43 @@ def conda_refusal(spec: MatchSpec) -> str:
     return refusal(spec.text.value)
 
 
-def refused_by_conda(environment: Environment, spec: MatchSpec) -> tuple[EnvironmentReader, ...]:
-    """Those who install the file with conda's reader, which refuses a spec that micromamba 2 takes.
+def mamba_1_refusal(spec: MatchSpec) -> str:
+    """Why libmamba 1 refuses a spec that libmamba 2 takes; "" where it takes it too."""
+    value = spec.text.value.partition("#")[0].strip()
+    name = value.rpartition(":")[2]
+    if ":" in value and (not name or name[0].isspace()):
+        return "a space after the colon hides the name"
+    if value.endswith(")") and " (" in value:
+        return "a space before the parentheses hides the name"
+    if value.endswith("=]"):
+        return "a field in the brackets has no value"
+    if value[-1:] in ("<", ">") and value[-2:-1] not in ("<", ">", "=", "!", "~", ""):
+        return f"no version follows the `{value[-1]}`"
+    return ""
+
+
+class RefusedSpec(Record):
+    """Those who install the file and refuse a spec that micromamba 2 takes, what messages call them, and why."""
+
+    readers: tuple[EnvironmentReader, ...]
+    title: str
+    reason: str
+
+
+_REFUSALS = {CONDA: ("conda", conda_refusal), LIBMAMBA_1: ("micromamba 1", mamba_1_refusal)}
+
+
+def refused_elsewhere(environment: Environment, spec: MatchSpec) -> RefusedSpec | None:
+    """Whether another reader than libmamba 2's refuses a spec that has no problems.
 
     None where it stops at the file's YAML already.
     """
-    if any(problem.kind == "strict" for problem in environment.document.problems):
-        return ()
-    readers = tuple(reader for reader in environment.readers if CONDA in reader.dialects)
-    reason = spec.once(conda_refusal) if readers else ""
-    return readers if reason else ()
+    for dialect, (title, refusal) in _REFUSALS.items():
+        readers = tuple(reader for reader in environment.readers if dialect in reader.dialects)
+        reason = spec.once(refusal) if readers else ""
+        if reason and not (dialect == CONDA and any(one.kind == "strict" for one in environment.document.problems)):
+            return RefusedSpec(readers, title, reason)
+    return None
 
 
 def refusing(environment: Environment, spec: MatchSpec) -> tuple[EnvironmentReader, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Located
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts.installers.conda import CONDA
+from studio_lint.facts.installers.conda import CONDA, LIBMAMBA_2
 from studio_lint.model.environment import lock_files
 from studio_lint.model.environment.pip_section import PipLine, Placed, item_span, pip_lines
 from studio_lint.model.environment.readers import WAVE, EnvironmentReader
@@ -119,6 +119,11 @@ class Environment(Located):
     def by_conda(self) -> bool:
         """Whether conda's reader of environment files is among those who install it."""
         return any(CONDA in reader.dialects for reader in self.readers)
+
+    @property
+    def by_others(self) -> bool:
+        """Whether another reader of match specs than libmamba 2's is among those who install it."""
+        return any(reader.dialects != (LIBMAMBA_2,) for reader in self.readers)
 
     @property
     def lock(self) -> LockFile | None:

@@ -140,12 +140,13 @@ def _dependency(environment: Environment, item: Dependency) -> dict[str, Any]:
 
 def _refusal(environment: Environment, spec: MatchSpec) -> str | None:
     """Why one of those who install the file refuses a spec; None where none does."""
-    from studio_lint.model.environment.dialects import conda_refusal, refused_by_conda
+    from studio_lint.model.environment.dialects import refused_elsewhere
 
     problems = [problem for problem in spec.problems if problem.kind != UNFINDABLE]
     if problems and refusing(environment, spec):
         return problems[0].message
-    return spec.once(conda_refusal) if not spec.problems and refused_by_conda(environment, spec) else None
+    elsewhere = None if spec.problems else refused_elsewhere(environment, spec)
+    return elsewhere.reason if elsewhere is not None else None
 
 
 def _line(environment: Environment, item: PipLine) -> dict[str, Any]:

@@ -79,12 +79,12 @@ def _in_name(environment: Environment, dependency: Dependency, spec: MatchSpec) 
 
 
 def _refused(environment: Environment, spec: MatchSpec) -> bool:
-    """Whether conda installs the file and refuses the spec."""
-    if not environment.by_conda:
+    """Whether one of those who install the file refuses the spec."""
+    if not environment.by_others:
         return False
-    from studio_lint.model.environment.dialects import refused_by_conda
+    from studio_lint.model.environment.dialects import refused_elsewhere
 
-    return bool(refused_by_conda(environment, spec))
+    return refused_elsewhere(environment, spec) is not None
 
 
 def _passed_over(dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:

@@ -61,8 +61,8 @@ def check(environment: Environment) -> Iterator[Finding]:
         if spec is None or spec.is_local_file:
             continue
         if not spec.problems:
-            if environment.by_conda:
-                yield from _refused_by_conda(environment, dependency, spec)
+            if environment.by_others:
+                yield from _refused_elsewhere(environment, dependency, spec)
             continue
         from studio_lint.model.environment.dialects import KEEPS_FIRST, refusing, verdict
 
@@ -90,17 +90,17 @@ def _finding(
     return META.of_problem(problem, place, notes=reader_notes(readers, environment.readers), fix=fix)
 
 
-def _refused_by_conda(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
-    """A spec that micromamba reads and conda does not, where conda installs the file."""
-    from studio_lint.model.environment.dialects import conda_refusal, refused_by_conda
+def _refused_elsewhere(environment: Environment, dependency: Dependency, spec: MatchSpec) -> Iterator[Finding]:
+    """A spec that micromamba 2 reads, and conda or micromamba 1, which installs the file, does not."""
+    from studio_lint.model.environment.dialects import refused_elsewhere
 
-    readers = refused_by_conda(environment, spec)
-    if readers:
+    found = refused_elsewhere(environment, spec)
+    if found is not None:
         yield META.finding(
             dependency.place(),
-            f"conda rejects this match spec: {spec.once(conda_refusal)}; the build fails",
+            f"{found.title} rejects this match spec: {found.reason}; the build fails",
             help="use `name`, `name=1.2` or `name>=1.2,<2`",
-            notes=reader_notes(readers, environment.readers),
+            notes=reader_notes(found.readers, environment.readers),
         )
 
 
