@@ -110,6 +110,12 @@ def replace_in(spot: Spot, old: str, new: str) -> Texts:
         yield spot.with_text(start, start + len(old), new)
 
 
+def replace_with_value(spot: Spot, text: str) -> Texts:
+    """An option, and the word or the rest of the word after it."""
+    value = re.compile(r"[ =][^\s\"']+").match(spot.text, spot.end)
+    yield spot.with_text(spot.start, value.end() if value else spot.end, text)
+
+
 def before(spot: Spot, text: str) -> Texts:
     yield spot.with_text(spot.start, spot.start, text + " ")
     yield from above(spot, text)
@@ -278,6 +284,7 @@ WAYS: tuple[tuple[str, Way], ...] = (
     ),
     (rf"use (?!a package name)(?:a|an|exec|MiB|the)\b.*?{TEXT}.*", replace),
     (rf"(?:pin a version|start it through a shell|put the constraint after).*?{TEXT}", replace),
+    (rf"replace it and its value with {TEXT}", replace_with_value),
     (rf"replace {TEXT} with {TEXT}.*", replace_in),
     (rf"replace (?:the number )?with {TEXT}.*", replace),
     (rf"add {TEXT} before (?:it|{TEXT})", before),

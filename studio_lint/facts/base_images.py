@@ -52,6 +52,23 @@ _IMAGES: dict[str, str] = {
     "ghcr.io/astral-sh/uv": BARE,
 }
 
+PINNED = {
+    "docker.io/condaforge/miniforge3": "24.11.3-0",
+    "docker.io/continuumio/miniconda3": "24.11.1-0",
+    "docker.io/library/alpine": "3.21",
+    "docker.io/library/debian": "12-slim",
+    "docker.io/library/nginx": "1.27",
+    "docker.io/library/node": "24-slim",
+    "docker.io/library/python": "3.12-slim",
+    "docker.io/library/r-base": "4.4.2",
+    "docker.io/library/ubuntu": "24.04",
+    "docker.io/mambaorg/micromamba": "2.3.2",
+    "docker.io/rocker/r-ver": "4.4.2",
+    "docker.io/rocker/rstudio": "4.4.2",
+    "docker.io/rocker/shiny": "4.4.2",
+}
+"""A tag of each of these images, for examples (Docker Hub, 2026-11)."""
+
 DISTROLESS = "gcr.io/distroless/"
 # Images with the same interpreter and with apt-get (Docker Hub, 2026-11), by the first word of distroless ones.
 _LIKE_DISTROLESS = {"python": "python:3.13-slim", "nodejs": "node:24-slim", "java": "eclipse-temurin:21"}

@@ -86,9 +86,14 @@ def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Itera
         if not name or not (ports or _is_host(name)) or name in _own(tool) or _is_short(name, tool):
             continue
         if tool.unknown == REFUSED or (tool.unknown == IGNORED and ports and not given):
-            meant = next((flag for flag in tool.port if flag.startswith("--")), "".join(tool.port[:1])) if ports else ""
+            meant = _long(tool.port or tool.bind) if ports else ""
             text = word.parts[0].text.sub(0, len(name))
-            yield OptionProblem(UNKNOWN_OPTION, program, name, text, meant or "".join(tool.bind[:1] if ports else ()))
+            yield OptionProblem(UNKNOWN_OPTION, program, name, text, meant)
+
+
+def _long(options: tuple[str, ...]) -> str:
+    """The option with two dashes where there is one, else the first; "" of none."""
+    return next((option for option in options if option.startswith("--")), "".join(options[:1]))
 
 
 def _is_bare(process: Process, program: Program, tool: Tool, words: tuple[Argument, ...]) -> bool:

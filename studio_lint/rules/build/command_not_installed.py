@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.contents.problems.missing_commands import MissingCommand
 
+PIP = "python3-pip"
+"""Refuses to install into the distribution's own Python (SL217)."""
+
 META = Meta("SL220", "command-not-installed", ERROR, silenced_by=("connect-install-base", "path-replaced"))
 
 
@@ -59,6 +62,8 @@ def _help(found: MissingCommand) -> str:
         return f"did you mean `{near}`?"
     base = found.point.base
     package = package_of(found.name)
+    if package == PIP:
+        return "use a Python base image, or install python3-venv and use a virtual environment"
     if package and base is not None and base.family.packager == "apt-get":
         return f"install it above this line: `RUN apt-get update && apt-get install -y {package}`"
     return "install it above this line, or use a base image that has it"

@@ -13,7 +13,7 @@ Pin a version or a digest: `FROM ubuntu:24.04`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, Meta
-from studio_lint.facts import registries
+from studio_lint.facts import base_images, registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.studio.image_names import Images
+    from studio_lint.syntax.image_reference import Reference
 
 META = Meta("SL504", "image-unpinned", ADVICE)
 
@@ -38,5 +39,12 @@ def check(images: Images) -> Iterator[Finding]:
         yield META.finding(
             images.place(name.whole),
             f"{what} with every release: a later build may use a different image",
-            help="pin a version, for example `ubuntu:24.04`",
+            help=_help(reference),
         )
+
+
+def _help(reference: Reference) -> str:
+    """A tag of the same image that exists, where one is known."""
+    tag = base_images.PINNED.get(reference.name)
+    name = reference.familiar.partition("@")[0].removesuffix(":latest")
+    return f"pin a version, for example `{name}:{tag}`" if tag else "add the version as a tag"

@@ -49,7 +49,7 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
         after = f" after `{one.option}`" if one.option else ""
         return "not in a form that it reads", f"{name} does not accept this value{after}", f"use `{one.form}`"
     if one.kind == NOT_A_NUMBER:
-        message = f"{name} needs a number for the port, and this is text"
+        message = f"{name} needs a number for the port, but this is text"
         return "text, not a number", message, f"use `{one.form}`"
     if one.kind == NEEDS:
         message = f"{name} has no application to serve"
@@ -60,8 +60,15 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
     if one.kind == APART:
         message = f"{name} reads the value of `{one.option}` only as a separate word"
         return "two words, not one", message, f"use `{one.option} VALUE`, with a space"
-    help = f"use `{one.meant}`" if one.meant else "remove it"
-    return "unknown option", f"{name} has no option `{one.option}`", help
+    return "unknown option", f"{name} has no option `{one.option}`", _instead(one)
+
+
+def _instead(one: OptionProblem) -> str:
+    """The program's own option; one that takes an address gets the whole."""
+    tool = one.program.tool
+    if tool is not None and one.meant in tool.bind and one.meant not in tool.port:
+        return f"replace it and its value with `{one.meant} 0.0.0.0:$CONNECT_TOOL_PORT`"
+    return f"use `{one.meant}`" if one.meant else "remove it"
 
 
 def _as_number(process: Process, one: OptionProblem) -> Fix | None:

@@ -88,7 +88,7 @@ def joining_word(value: str) -> Repair | None:
             start = len(value[:at].rstrip(" "))
             end = len(value) - len(value[at + len(word) :].lstrip(" "))
             shown = word.strip()
-            return Repair(start, end, right, f"`{shown}` does not join constraints; `{right}` does")
+            return Repair(start, end, right, f"`{shown}` does not join constraints as `{right}` does")
     return None
 
 
