@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,7 +14,8 @@ from studio_lint.base.source import Source
 from studio_lint.model.build.assemble import build
 from studio_lint.model.build.image import Image
 from studio_lint.model.contents import contents
-from studio_lint.model.contents.contents import Point
+from studio_lint.model.contents.contents import Moment
+from studio_lint.model.contents.problems import run_scripts
 from studio_lint.model.context.context import Context
 from studio_lint.model.options import Options
 from studio_lint.syntax.dockerfile.reader import read
@@ -22,7 +26,7 @@ def image_of(text: str, context: Path | None = None) -> Image:
     return build(read(Source("Dockerfile", dedent(text))), Options(), given)
 
 
-def end_of(text: str, context: Path | None = None) -> Point:
+def end_of(text: str, context: Path | None = None) -> Moment:
     image = image_of(text, context)
     assert image.shipped is not None
     found = contents.of(image).end(image.shipped)
@@ -190,3 +194,62 @@ def test_whose_failure_is_the_failure_of_the_run(line: str, name: str, fatal: bo
     image = image_of(f"FROM debian:12\nRUN {line}\n")
     points = contents.of(image).points(image.stages[0])
     assert [point.ran.fatal for point in points if point.ran is not None and point.ran.name == name] == [fatal]
+
+
+def test_what_is_written_through_a_link_is_where_it_leads() -> None:
+    link = "FROM python:3.12-slim\nRUN mkdir /opt/real && ln -s /opt/real /opt/link && "
+    end = end_of(f"{link}touch /opt/link/a /opt/link/b && rm /opt/real/b")
+    assert [end.exists(path) for path in ("/opt/real/a", "/opt/link/a", "/opt/real/b", "/opt/link/b")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    replaced = end_of(f"{link}touch /opt/link/a && rm /opt/link && mkdir /opt/link && touch /opt/link/c")
+    assert [replaced.exists(path) for path in ("/opt/real/a", "/opt/link/a", "/opt/link/c", "/opt/real/c")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    inherited = end_of(
+        "FROM python:3.12-slim AS a\nRUN ln -s /srv/x /opt/y\nFROM a\nRUN mkdir /srv/x\nRUN touch /opt/y/z"
+    )
+    assert inherited.exists("/srv/x/z") is True and inherited.exists("/opt/y/z") is True
+    circle = end_of("FROM python:3.12-slim\nRUN ln -s /opt/a /opt/b && ln -s /opt/b /opt/a && touch /opt/a/x")
+    assert circle.exists("/opt/a/x") in (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("commands", "group", "user"),
+    [
+        ("true", False, False),
+        ("groupadd app", True, False),
+        ("useradd app", True, True),
+        ("test -f /x && groupadd app", None, False),
+        ('groupadd "$(cat /x)"', None, False),
+        ("cp /x /etc/group", None, False),
+    ],
+)
+def test_groups(commands: str, group: bool | None, user: bool | None) -> None:
+    end = end_of(f"FROM python:3.12-slim\nRUN {commands}")
+    assert (end.group_at("app"), end.user_at("app")) == (group, user)
+    assert end.group_at("www-data") is not False
+
+
+def test_a_stage_without_instructions_is_what_its_image_is() -> None:
+    end = end_of("FROM python:3.12-slim")
+    assert end.command("python3") is True and end.exists("/app/x") is False and end.is_root is True
+
+
+@pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="needs git and modes of POSIX")
+def test_a_program_by_its_name_needs_its_mark(tmp_path: Path) -> None:
+    (tmp_path / "setup.sh").write_text("#!/bin/sh\n")
+    for command in (["init", "-q"], ["add", "setup.sh"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    copy = "FROM python:3.12-slim\nCOPY setup.sh /usr/local/bin/{}\nRUN {}"
+    found = {}
+    for name, run in (("setup", "setup"), ("setup", "chmod +x /usr/local/bin/setup && setup"), ("ls", "ls /opt")):
+        image = image_of(copy.format(name, run), tmp_path)
+        found[run] = [(one.kind, one.path) for one in run_scripts.unusable(image, image.stages[0])]
+    assert list(found.values()) == [[("mode", "/usr/local/bin/setup")], [], []]

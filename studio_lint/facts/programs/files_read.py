@@ -2,7 +2,8 @@
 
 Source: the programs' manuals, and as seen when they were built (2026-11): each ends with a failure where the file is
 missing. A row: the operands that are read ("all", "first", "rest": all but the last, "script": the first operand and
-nothing after it; "removed": all, unless it is forced), then options whose value is read.
+nothing after it; "removed": all, unless it is forced;
+"places": those before the first option; "pattern": the second of two), then options whose value is read.
 """
 
 from __future__ import annotations
@@ -39,6 +40,23 @@ head all
 tail all
 sort all
 wc all
+ls all
+stat all
+du all
+diff all
+cmp all
+md5sum all
+sha1sum all
+sha256sum all
+sha512sum all
+gzip all
+bzip2 all
+xz all
+dos2unix all
+find places
+grep pattern
+egrep pattern
+fgrep pattern
 less all
 chmod mode
 chown mode

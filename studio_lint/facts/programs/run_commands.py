@@ -86,10 +86,13 @@ RAISING = frozenset(("sudo", "su", "gosu", "su-exec", "doas"))
 ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "addgroup", "locale-gen"))
 """They write to /etc, which only root may."""
 
-OWNERS = {"chown": "user", "chgrp": "group"}
-"""Their first operand names a user, with a group after a colon, or a group."""
+OWNERS = {"chown": "user", "chgrp": "group", "usermod": "groups", "useradd": "groups"}
+"""Their first operand names a user, with a group after a colon, or a group; or the value of `-G` names groups."""
 
 PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
+FETCHERS = ("git", "hg", "svn", "bzr")
+"""Programs that pip calls for a requirement of theirs (`git+https://…`)."""
+
 CONDA_TOOLS = frozenset(("conda", "mamba", "micromamba"))
 NODE_TOOLS = frozenset(("npm", "yarn", "pnpm", "corepack"))
 
@@ -126,6 +129,10 @@ _VALUED = {
         "--cut-dirs --directory-prefix --header --output-document --password --post-data "
         "--retry-on-http-error --timeout --tries --user --user-agent --wait --waitretry -A -O -P -R -T -U -a "
         "-e -i -l -o -t -w"
+    ),
+    "usermod": (
+        "--comment --home --expiredate --inactive --gid --groups --login --password --root --shell --uid -G -R -c -d "
+        "-e -f -g -l -p -s -u"
     ),
     "groupadd": "--gid --key --password --prefix --root --users -K -P -R -U -g -p",
     "addgroup": "--gid --conf -g",

@@ -39,12 +39,9 @@ class Unanswered(Record):
     sure: bool
 
 
-def runs(image: Image, stage: Stage) -> Iterator[tuple[Point, Invocation]]:
+def runs(image: Image, stage: Stage) -> tuple[tuple[Point, Invocation], ...]:
     """The commands of a stage's RUNs that run for certain and whose failure stops the build."""
-    for point in contents.of(image).points(stage):
-        ran = point.ran
-        if ran is not None and ran.certain and ran.fatal and not ran.background and not point.step.trigger:
-            yield point, ran
+    return contents.of(image).runs(stage)
 
 
 def without_lists(image: Image, stage: Stage) -> Iterator[NoLists]:

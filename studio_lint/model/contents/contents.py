@@ -164,12 +164,27 @@ class Contents:
     def __init__(self, image: Image) -> None:
         self.image = image
         self._made: dict[int, Followed] = {}
+        self._runs: dict[int, tuple[tuple[Point, Invocation], ...]] = {}
         self._under_way: set[int] = set()
 
     def points(self, stage: Stage) -> tuple[Point, ...]:
         """Every point of a stage, in order: one for each instruction, then one for each command of a RUN."""
         made = self._stage(stage.index)
         return made[2] if made is not None else ()
+
+    def runs(self, stage: Stage) -> tuple[tuple[Point, Invocation], ...]:
+        """The commands of a stage's RUNs that run for certain and whose failure stops the build."""
+        if stage.index not in self._runs:
+            self._runs[stage.index] = tuple(
+                (point, ran)
+                for point in self.points(stage)
+                if (ran := point.ran) is not None
+                and ran.certain
+                and ran.fatal
+                and not ran.background
+                and not point.step.trigger
+            )
+        return self._runs[stage.index]
 
     def end(self, stage: Stage) -> Moment | None:
         """What a stage holds at its end; None where it cannot be followed."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERBS = frozenset(
     ("update", "install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "add", "del", "makecache")
 )
-_ROOT_FOLDERS = ("/opt", "/srv", "/usr/local/bin", "/usr/bin", "/etc", "/usr/local/share", "/var/lib", "/mnt")
+_ROOT_FOLDERS = ("/", "/opt", "/srv", "/usr/local/bin", "/usr/bin", "/etc", "/usr/local/share", "/var/lib", "/mnt")
 _ROOTS = ("/opt/", "/srv/", "/usr/", "/etc/", "/var/lib/", "/mnt/", "/home/", "/app/")
 
 
@@ -41,7 +41,7 @@ def _denied(point: Point, ran: Invocation) -> Text | None:
     """A word that names what only root may write: in a folder of the system, or a file that COPY brought for root."""
     for word, value in written_into(ran):
         path = join_path(ran.folder, value) if value and not value.startswith("~") else None
-        if path is None or not path.startswith(_ROOTS) or _is_changed(point, path):
+        if path is None or not (path.startswith(_ROOTS) or parent(path) == "/") or _is_changed(point, path):
             continue
         event = point.timeline.last(path, point.at)
         if event is not None and event.copy is not None and event.kind == TREE and event.path == merged(path):

@@ -10,8 +10,9 @@ from studio_lint.facts.programs.run_commands import PACKAGED_USERS, SYSTEM_FOLDE
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, merged, parent, within
+from studio_lint.model.contents.path_patterns import covers, matches_path
 from studio_lint.model.context.context import SENT
-from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, matches
+from studio_lint.model.context.wildcards import has_wildcard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Timeline:
         self._wide: list[int] = []
         self._sent: list[Event] = []
         self._looks = 0
+        # What leads where, since which event; "" where something else is there since.
+        self._links: dict[str, list[tuple[int, str]]] = {}
+        for link, places in parent_stage._links.items() if parent_stage is not None else ():
+            self._links[link] = [(-1, places[-1][1])]
         # The last answer for each path: its moment, what it was, and whether it leaned.
         self._answers: dict[tuple[str, bool], tuple[int, bool | None, bool]] = {}
 
@@ -63,21 +68,42 @@ class Timeline:
         """Note a change; past `MOST` all that is known is that more may have come."""
         if len(self.events) > MOST:
             return
+        if self._links and event.path.startswith("/"):
+            event = event.replace(path=self._resolved(event.path, len(self.events)))
         if len(self.events) == MOST:
             event = Event(events.MAYBE, events.ANYWHERE)
         at = len(self.events)
         self.events.append(event)
         if event.kind == events.MODE:
             return
+        for link in self._links if event.kind == events.GONE else ():
+            if covers(event.path, link):
+                self._links[link].append((at, ""))
         if event.kind != events.PUT or event.what == events.LINK:
             self._wide.append(at)
         if event.kind in (events.TREE, events.STAGE):
             self._sent.append(event)
         if event.kind == events.PUT:
+            if event.what == events.LINK or event.path in self._links:
+                self._links.setdefault(event.path, []).append((at, event.target))
             path = event.path
             while path != "/":
                 self._puts.setdefault(path, []).append(at)
                 path = parent(path)
+
+    def _resolved(self, path: str, moment: int) -> str:
+        """A path below links, as it is without them."""
+        for _ in range(DEEPEST):
+            above, rest = parent(path), f"/{path.rpartition('/')[2]}"
+            while above != "/":
+                target = next((target for at, target in reversed(self._links.get(above, ())) if at < moment), "")
+                if target:
+                    break
+                above, rest = parent(above), f"/{above.rpartition('/')[2]}{rest}"
+            if above == "/":
+                return path
+            path = merged(f"{target}{rest}")
+        return path
 
     @property
     def moment(self) -> int:
@@ -95,6 +121,8 @@ class Timeline:
         if depth > DEEPEST:
             return None
         end = self.moment if moment is None else moment
+        if self._links:
+            path = self._resolved(path, end)
         if depth or has_wildcard(path):
             return self._looked_up(path, 0, end, depth, lambda: self._at_first(path, depth, base))
         # Questions about one path follow one another in time: only what came since the last one is looked through.
@@ -126,7 +154,7 @@ class Timeline:
             self._looks += 1
             if at < max(put, start):
                 break
-            found = self._by_event(self.events[at], path, at, depth)
+            found = self._by_event(self.events[at], path, depth)
             if found is None:
                 unsure = True
             elif found != "":
@@ -143,13 +171,13 @@ class Timeline:
         for position in range(bisect_left(self._wide, end) - 1, -1, -1):
             yield self._wide[position]
 
-    def _by_event(self, event: Event, path: str, at: int, depth: int) -> bool | str | None:
+    def _by_event(self, event: Event, path: str, depth: int) -> bool | str | None:
         """What one event says of a path: yes, no, "" for nothing, None for unsure."""
         kind = event.kind
         if kind == events.PUT:
-            return self._by_put(event, path, at, depth)
+            return _by_put(event, path)
         if kind == events.GONE:
-            return False if _covers(event.path, path) else ""
+            return False if covers(event.path, path) else ""
         if kind == events.MAYBE and event.what == events.INSTALL and event.path == "/":
             by_system = any(within(path, folder) for folder in SYSTEM_FOLDERS) and not _is_told("/usr", parent(path))
             return None if by_system else ""
@@ -166,16 +194,6 @@ class Timeline:
             return self._by_tree(event, path)
         if kind == events.STAGE:
             return self._by_stage(event, path, depth)
-        return ""
-
-    def _by_put(self, event: Event, path: str, at: int, depth: int) -> bool | str | None:
-        own = event.path
-        if within(own, path):
-            return True
-        if has_wildcard(path):
-            return True if _matches(path, own) else ""
-        if event.what == events.LINK and path.startswith(f"{own}/"):
-            return self.exists(f"{event.target}{path[len(own) :]}", at, depth + 1)
         return ""
 
     def _by_tree(self, event: Event, path: str) -> bool | str | None:
@@ -223,7 +241,7 @@ class Timeline:
             if event.kind in (events.PUT, events.TREE, events.STAGE) and within(path, event.path):
                 if event.path == path or event.kind != events.PUT:
                     return event
-            elif event.kind == events.GONE and _covers(event.path, path):
+            elif event.kind == events.GONE and covers(event.path, path):
                 return None
         return self.parent.last(path) if self.parent is not None else None
 
@@ -232,7 +250,7 @@ class Timeline:
         path = merged(path)
         for at in range((self.moment if moment is None else moment) - 1, -1, -1):
             event = self.events[at]
-            if event.kind == events.GONE and _covers(event.path, path):
+            if event.kind == events.GONE and covers(event.path, path):
                 return event
         return None
 
@@ -283,7 +301,7 @@ class Timeline:
         path = merged(path)
         for at in range((self.moment if moment is None else moment) - 1, -1, -1):
             event = self.events[at]
-            if event.kind == events.MODE and (_covers(event.path, path) or within(path, event.path)):
+            if event.kind == events.MODE and (covers(event.path, path) or within(path, event.path)):
                 return None
             if event.kind in (events.PUT, events.MAYBE) and within(path, event.path):
                 return None
@@ -352,6 +370,14 @@ class Timeline:
         return name in known or name in GROUPS
 
 
+def _by_put(event: Event, path: str) -> bool | str:
+    """What a thing that was put somewhere says of a path: it, and the folders above it, are there."""
+    own = event.path
+    if within(own, path):
+        return True
+    return True if has_wildcard(path) and matches_path(path, own) else ""
+
+
 def _has_group(event: Event, name: str) -> bool | str | None:
     """What one event says of a group: yes, not known, or "" for nothing. Each user has one of the same name."""
     if event.kind in (events.USER, events.GROUP):
@@ -372,22 +398,3 @@ def _is_told(installed: str, folder: str) -> bool:
 _SYSTEM_PROGRAMS = ("/usr/bin", "/usr/sbin", "/usr/games")
 _FOLDERS = frozenset(("/tmp", "/opt", "/usr", "/etc", "/var", "/home", "/root", "/srv", "/mnt", "/media"))
 _FOLDERS |= frozenset(("/usr/bin", "/usr/sbin", "/usr/lib", "/usr/local", "/usr/local/bin", "/usr/local/lib"))
-
-
-def _covers(pattern: str, path: str) -> bool:
-    """Whether a removal of `pattern` takes a path away, or a folder above it."""
-    if not has_wildcard(pattern):
-        return within(path, pattern)
-    return _matches(pattern, path)
-
-
-def _matches(pattern: str, path: str) -> bool:
-    """Whether a path, or a folder above it, matches a shell pattern."""
-    wanted, given = pattern.split("/"), path.split("/")
-    if len(given) < len(wanted):
-        return False
-    for part, name in zip(wanted, given, strict=False):
-        tokens = compile_pattern(part, False)
-        if tokens is None or not matches(tokens, name):
-            return False
-    return True

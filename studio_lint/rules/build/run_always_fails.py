@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 META = Meta("SL228", "run-always-fails", ERROR)
 
 
+_GIVEN = ("not given", "secret")
+"""Elsewhere than under .seqera/ a build may be given them."""
 _MISSING = "`{name}` does not exist at this point"
 _IF = "use `if …; then …; fi`"
 _TEXTS = {
@@ -54,6 +56,7 @@ _TEXTS = {
     "asks": ("`{name} uninstall` asks for confirmation; the build fails", "add `--yes`"),
     "archive": ("`{name}` is a text file, not an archive; the build fails", "copy the archive itself"),
     "folder": ("`{name}` is a folder, which `rm` does not remove; the build fails", "use `rm -r`"),
+    "secret": ("a Studio's build has no secret `{name}`, which is required here", "remove `required`, or the mount"),
     "mode": ("`{name}` is not a mode of `chmod`; the build fails", "use a mode such as `755` or `a+x`"),
 }
 
@@ -74,5 +77,5 @@ def check(image: Image) -> Iterator[Finding]:
                 problem, help = "an operand of this test is missing; the build fails", "add the missing operand"
             message = problem.replace("{name}", found.name)
             help = help.replace("{name}", found.name)
-            severity = WARNING if found.kind == "not given" else ERROR
+            severity = WARNING if found.kind in _GIVEN and not image.options.in_seqera else ERROR
             yield META.finding(Place.of(found.text), message, help=help, severity=severity)

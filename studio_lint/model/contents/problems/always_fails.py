@@ -5,6 +5,8 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts.programs.run_commands import valued
 from studio_lint.facts.shell_words import BUILTINS
+from studio_lint.model.build import mounts
+from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.base_files import is_program_folder
 from studio_lint.model.contents.events import merged
@@ -36,7 +38,7 @@ class Fails(Record):
           test is none; "there": `name` is there already; "turned": it succeeds behind `!`; "absent": it asks for the
           program `name`; "unset": the variable `name` has no value and must have one; "asks": a question has no
           answer; "archive": the text file `name` is unpacked; "folder": the folder `name` is removed as a file;
-          "mode": `name` is no mode
+          "mode": `name` is no mode; "secret": the secret `name` is required
     """
 
     text: Text
@@ -61,8 +63,21 @@ def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
             if found is not None:
                 yield found
         installed |= _installed(ran)
+    yield from _secrets(stage)
     for one in not_archives(image, stage):
         yield Fails(one.word, "archive", one.path)
+
+
+def _secrets(stage: Stage) -> Iterator[Fails]:
+    """Secrets that a RUN cannot do without."""
+    for step in stage.steps:
+        for flag in step.instruction.flags if step.instruction.keyword == "RUN" and not step.broken else ():
+            fields = mounts.split(flag.value) if flag.name == "mount" and flag.value is not None else ()
+            if isinstance(fields, BadValue):
+                continue
+            named = {key.lower(): value for key, _, value in (field.value.partition("=") for field in fields)}
+            if named.get("type") == "secret" and named.get("required", "false") in ("", "true", "1") and flag.value:
+                yield Fails(flag.value, "secret", named.get("id") or named.get("target", "").rpartition("/")[2])
 
 
 def _of_command(point: Point, ran: Invocation, operands: Operands, installed: set[str]) -> Iterator[Fails]:

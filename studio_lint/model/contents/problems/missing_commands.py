@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
+from studio_lint.facts.programs.run_commands import FETCHERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.contents import contents
+from studio_lint.model.contents.pip_managed import pip_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +52,20 @@ def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
             break
 
 
+def _called(ran: Invocation) -> Iterator[tuple[str, Text]]:
+    """Programs that a command calls for one of its words: pip fetches `git+https://…` with git."""
+    pip = pip_words(ran)
+    words = ran.arguments[pip[1] :] if pip is not None else ()
+    if not words or words[0].value not in ("install", "download", "wheel"):
+        return
+    for word in words[1:]:
+        head = word.parts[0].text.value if word.parts and word.parts[0].kind == "text" else ""
+        address = head.partition("@")[2].strip() if " @ " in head else head
+        name = next((name for name in FETCHERS if address.startswith(f"{name}+")), None)
+        if name is not None:
+            yield name, word.text
+
+
 def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
     """The names of programs that have to be there for a command to run: shells and wrappers before it, and itself."""
     in_shell = False
@@ -67,6 +83,7 @@ def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
                 yield hop.name, word.text
             in_shell = True
     value = ran.arguments[0].value
+    yield from _called(ran)
     if not value or "/" in value or "=" in value:
         return
     if in_shell and value in shell_words.known(ran.hops[-1].name if ran.hops else "sh"):

@@ -183,7 +183,7 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
     if ran.name == "tar" and makes_archive(ran, words):
         return
-    for word in _operands(reads.operands, words):
+    for word in _places(ran) if reads.operands == "places" else _operands(reads.operands, words):
         yield word.text, word.value
     for option in reads.options:
         yield from _values(ran, option)
@@ -199,12 +199,24 @@ def _of_project(project: ProjectNeeds, ran: Invocation) -> Iterator[tuple[Text, 
         yield verbs[0].text, path
 
 
+def _places(ran: Invocation) -> tuple[Argument, ...]:
+    """The operands before the first option or expression."""
+    words = ran.arguments[1:]
+    end = next(
+        (at for at, word in enumerate(words) if (word.value or "-").startswith(("-", "(", "!", "\\"))), len(words)
+    )
+    return words[:end]
+
+
 def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
     operands = words.operands
     if kind == "script":
         return () if words.has(*_NO_SCRIPT) else operands[:1]
     if kind == "rest":
         return operands if words.has("-t", "--target-directory") else operands[:-1]
+    if kind == "pattern":
+        own = words.has("-e", "-f", "--regexp", "--file", "-r", "-R", "--recursive", "-s", "--no-messages")
+        return operands[1:] if len(operands) == 2 and not own else ()
     if kind == "removed":
         return () if words.has("-f", "--force") else operands
     if kind == "mode":
@@ -254,8 +266,8 @@ def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
                 if value.rpartition("/")[0] not in made:
                     yield word.text, word.value
                 made.add(value)
-    elif ran.name == "touch":
-        for word in of(ran, valued("touch")).operands:
+    elif ran.name in ("touch", "tee"):
+        for word in of(ran, valued(ran.name)).operands:
             yield word.text, word.value
     elif ran.name in TO_LAST:
         words = of(ran, valued(ran.name))

@@ -44,6 +44,12 @@ def _named(ran: Invocation) -> Iterator[tuple[Argument, str, bool]]:
     if name not in OWNERS:
         return
     words = of(ran, valued(name))
+    if OWNERS[name] == "groups":
+        given = words.value("-G", "--groups", "-aG") or ""
+        for word in ran.arguments[1:] if given else ():
+            if word.value == given:
+                yield from ((word, group, True) for group in given.split(","))
+        return
     first = words.operands[0] if words.operands and not words.has("--reference") else None
     if first is None or first.value is None:
         return

@@ -42,7 +42,7 @@ def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
     """Each such script of a stage once."""
     told: set[str] = set()
     for point, ran in runs(image, stage):
-        for word, value in _started(ran):
+        for word, value in (*_started(ran), *_by_name(point, ran)):
             path = join_path(ran.folder if word is ran.arguments[0].text else point.state.folder, value)
             if path is None or path in told:
                 continue
@@ -66,6 +66,25 @@ def _started(ran: Invocation) -> Iterator[tuple[Text, str]]:
         yield ran.arguments[0].text, value
 
 
+def _by_name(point: Point, ran: Invocation) -> Iterator[tuple[Text, str]]:
+    """The path of a program that is started by its bare name."""
+    value = ran.arguments[0].value
+    if not value or "/" in value or ran.arguments[0].looked_up:
+        return
+    where = point.where(value)
+    if where is not None and not any(
+        point.timeline.exists(f"{folder}/{value}", point.at) for folder in _after(point, where)
+    ):
+        yield ran.arguments[0].text, where
+
+
+def _after(point: Point, path: str) -> tuple[str, ...]:
+    """The folders of PATH behind the one that a program is in."""
+    folders = [merged(folder) for folder in point.path if folder is not None]
+    own = merged(path.rpartition("/")[0])
+    return tuple(folder for folder in folders[folders.index(own) + 1 :] if folder != own) if own in folders else ()
+
+
 def _unusable(image: Image, point: Point, ran: Invocation, word: Text, path: str) -> Unusable | None:
     event = point.timeline.last(path, point.at)
     if event is None or event.kind != TREE:
@@ -82,7 +101,9 @@ def _unusable(image: Image, point: Point, ran: Invocation, word: Text, path: str
         return Unusable("none", word, path, first) if not ran.hops and value.strip() else None
     if first.value.endswith("\r"):
         return Unusable("line-end", word, path, first)
-    interpreter = first.value[2:].split()[:1]
+    interpreter = first.value[2:].split()[:2]
+    if len(interpreter) == 2 and interpreter[0].endswith("/env") and point.command(interpreter[1]) is False:
+        return Unusable("interpreter", word, path, first, interpreter[1])
     if interpreter and interpreter[0].startswith("/") and point.exists(interpreter[0]) is False:
         return Unusable("interpreter", word, path, first, interpreter[0])
     return None
