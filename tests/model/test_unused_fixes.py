@@ -181,3 +181,30 @@ def whole(source: Source) -> Text:
 def test_r_says_which_variable_it_reads(code: str, found: tuple[str, str]) -> None:
     binding = r_source.variable(whole(Source("run.R", code)))
     assert (binding.flag, binding.value) == found
+
+
+PROJECTS = [
+    ("java", "-jar app.jar", "pom.xml", "<artifactId>spring-boot-starter-web</artifactId>", "--server.port={}"),
+    ("java", "-Xmx1g -jar app.jar --x", "build.gradle", "'org.springframework.boot:spring-boot-starter-web'",
+     "--server.port={}"),
+    ("dotnet", "Web.dll", "src/Web.csproj", '<Project Sdk="Microsoft.NET.Sdk.Web">', "--urls http://0.0.0.0:{}"),
+    ("java", "-jar app.jar", "pom.xml", "<artifactId>quarkus</artifactId>", ""),
+    ("java", "-cp x Main", "pom.xml", "<artifactId>spring-boot-starter-web</artifactId>", ""),
+    ("dotnet", "run", "Web.csproj", '<Project Sdk="Microsoft.NET.Sdk.Web">', ""),
+    ("dotnet", "Tool.dll", "Tool.csproj", '<Project Sdk="Microsoft.NET.Sdk">', ""),
+]  # fmt: skip
+BASES = {"java": "eclipse-temurin:21-jre", "dotnet": "mcr.microsoft.com/dotnet/aspnet:8.0"}
+
+
+@pytest.mark.parametrize(("name", "words", "file", "text", "option"), PROJECTS)
+def test_a_compiled_program_says_by_its_project_how_it_is_given_a_port(
+    name: str, words: str, file: str, text: str, option: str, tmp_path: Path
+) -> None:
+    folder = project(tmp_path, f"CMD exec {name} {words}")
+    path = folder / "Dockerfile"
+    path.write_text(path.read_text().replace("python:3.12-slim", BASES[name]))
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).write_text(text)
+    mended(folder, ["Dockerfile"])
+    more = f" {option.format(P)}" if option else ""
+    assert path.read_text().endswith(f"CMD exec {name} {words}{more}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import UNSAFE, Edit, Effect, Fix
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters
+from studio_lint.facts.web_projects import WEB_PROJECTS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.spelling import spelled
 from studio_lint.model.commands.tasks import TASK
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
+MOST_FILES = 20
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -31,6 +33,7 @@ class Unset(Record):
     part    the variable in a word
     name    the variable that the program's source reads, `number` what holds without it
     place   the number in the program's source
+    words   options that a program of its framework takes after all others
     """
 
     program: Program
@@ -38,6 +41,7 @@ class Unset(Record):
     name: str = ""
     number: str = ""
     place: Text | None = None
+    words: tuple[str, ...] = ()
 
 
 def fix(process: Process) -> Fix | None:
@@ -45,6 +49,9 @@ def fix(process: Process) -> Fix | None:
     unset = found(process)
     if unset is None:
         return None
+    if unset.words:
+        ran = unset.program.ran
+        return command_edits.added(process, ran, unset.words, UNSAFE, after=ran.arguments[-1])
     if unset.place is not None:
         return source_edits.in_node(unset.place)
     if unset.part is None:
@@ -73,7 +80,9 @@ def found(process: Process) -> Unset | None:
     program = working[0]
     if program.kind == OTHER and process.unseen:
         part = bindings.likely_variable(program.ran)
-        return Unset(program, part) if part is not None and part.name != PORT else None
+        if part is None or part.name == PORT:
+            return _of_project(process, program)
+        return Unset(program, part)
     if program.kind == TOOL and not program.port.file and program.port.text is not None:
         part = next(_parts(program), None)
         return Unset(program, part) if part is not None else None
@@ -164,3 +173,19 @@ def _of_source(process: Process, program: Program) -> Unset | None:
         return Unset(program, number=found.value, place=found.text)
     good = found.kind == ENVIRON and found.flag != PORT and set(found.flag) <= LETTERS
     return Unset(program, name=found.flag, number=found.value) if good else None
+
+
+def _of_project(process: Process, program: Program) -> Unset | None:
+    """A compiled program of the project's own, which says by its files with what framework it is built."""
+    context, files = process.image.context, process.image_files
+    words = [word.value or "" for word in program.ran.arguments[1:]]
+    for one in WEB_PROJECTS:
+        if context is None or files is None or program.ran.name not in one.programs:
+            continue
+        if not any(word.endswith(one.ends) for word in words):
+            continue
+        paths = [path for pattern in one.files for path in (context.glob(pattern) or ())[:MOST_FILES]]
+        texts = (files.context_file(path) for path in paths)
+        if any(text is not None and one.word in text.value for text in texts):
+            return Unset(program, words=one.options)
+    return None
