@@ -91,7 +91,9 @@ def _read(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
     for one in ran:
         for argument in one.arguments:
             for part in argument.parts:
-                if part.kind == "variable" and not part.parts and one.certain:
+                if part.kind != "variable" or part.parts or not one.certain:
+                    continue
+                if one.variables.view.get(part.name) is None:  # else a loop gives it one value after the other
                     yield part.name, part.at
 
 
