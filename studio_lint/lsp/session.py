@@ -68,9 +68,18 @@ class Session:
     def check(self, path: str) -> set[str]:
         """Lint the Studio that a file belongs to; the files whose findings may have changed."""
         self.complaint = ""
+        return self._check(self._together(path))
+
+    def _together(self, path: str) -> set[str]:
+        """The open files of the Studio that a file belongs to, with that file.
+
+        What has no rows that hold belongs to none, so that an edit costs nothing for each other file that is open.
+        """
         home = self._project(path)
-        together = {path, *(other for other in self.open if self._project(other) & home)}
-        targets = {path}.union(*(self._project(other) | self._reached.get(other, set()) for other in together))
+        return {path, *(other for other in self.open if other in self._found and self._project(other) & home)}
+
+    def _check(self, together: set[str]) -> set[str]:
+        targets = together.union(*(self._project(other) | self._reached.get(other, set()) for other in together))
         found: dict[str, list[Finding]] = {}
         for finding in self._lint(together):
             found.setdefault(os.path.abspath(finding.place.source.path), []).append(finding)
@@ -82,7 +91,17 @@ class Session:
 
     def check_all(self) -> set[str]:
         """Lint whatever is open."""
-        return set().union(*(self.check(path) for path in sorted(self.open)))
+        self.complaint = ""
+        changed: set[str] = set()
+        done: set[str] = set()
+        for path in sorted(self.open):
+            self._rows(path)
+        for path in sorted(self.open):
+            if path not in done:
+                together = self._together(path)
+                done |= together
+                changed |= self._check(together)
+        return changed
 
     @property
     def linted(self) -> tuple[Linted, ...]:

@@ -1,0 +1,156 @@
+"""An editor's session takes time and memory for what it shows, and no more the longer it lasts."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+pytest.importorskip("pygls", reason="the language server's extra is not installed")
+
+from studio_lint.files import overlay
+from studio_lint.lsp.session import Session
+from tests.attack.dimensions import CONDA, DIMENSIONS, STUDIO
+from tests.lsp.client import Client
+
+NOISE = 0.1
+TRIES = 3
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    (tmp_path / ".git").mkdir()
+    yield tmp_path
+    for path in list(overlay._held):
+        overlay.release(path)
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def opened(folder: Path, files: dict[str, str]) -> Session:
+    """A session in which all files are open."""
+    write(folder, files)
+    session = Session()
+    for name, text in files.items():
+        session.change(str(folder / name), text)
+    session.check_all()
+    return session
+
+
+def edits(session: Session, path: Path, text: str, count: int) -> float:
+    """Processor seconds of so many edits at the end of a file."""
+    begun = process_time()
+    for number in range(count):
+        # What is remembered of texts has its own limit: see `base.memo`.
+        session.change(str(path), f"{text}# {number % 5}\n")
+        session.check(str(path))
+    return process_time() - begun
+
+
+DOCUMENTS = {
+    "environments": lambda at: {f"d{at}/environment.yml": f"name: e{at}\n{CONDA}"},
+    "studios": lambda at: {
+        f"d{at}/.seqera/Dockerfile": STUDIO,
+        f"d{at}/.seqera/start.sh": "exec python3 -m http.server\n",
+    },
+    "others": lambda at: {f"d{at}/notes.txt": "not ours\n"},
+}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_an_edit_costs_nothing_for_other_open_files(kind: str, folder: Path) -> None:
+    best = [100.0, 100.0]
+    for turn in range(TRIES):
+        for step, count in enumerate((5, 40)):
+            root = folder / f"{turn}-{step}"
+            (root / ".git").mkdir(parents=True)
+            files = {"e/.seqera/environment.yml": CONDA}
+            for at in range(count):
+                files.update(DOCUMENTS[kind](at))
+            session = opened(root, files)
+            best[step] = min(best[step], edits(session, root / "e/.seqera/environment.yml", CONDA, 10))
+        if best[1] <= 2.5 * best[0] + NOISE:
+            return
+    raise AssertionError(best)
+
+
+def test_saving_checks_each_file_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files of one Studio are checked together, not once for each of them."""
+    scripts = {f".seqera/s{at}.sh": "exec true\n" for at in range(20)}
+    copied = STUDIO.replace("COPY start.sh /start.sh", "COPY . /")
+    session = opened(folder, {".seqera/Dockerfile": copied, ".seqera/start.sh": ". /s0.sh\n", **scripts})
+    checked: list[set[str]] = []
+    monkeypatch.setattr(session, "_lint", lambda together: checked.append(together) or ())
+    session.check_all()
+    assert [len(together) for together in checked] == [22]
+
+
+@pytest.mark.parametrize("name", ["instructions", "specs-wrong", "secrets"])
+def test_a_longer_document_takes_longer_in_proportion(name: str, folder: Path) -> None:
+    best = [100.0] * 3
+    for _ in range(TRIES):
+        for step, count in enumerate((100, 200, 400)):
+            ((file, text),) = DIMENSIONS[name](count).items()
+            session = opened(folder, {file: text})
+            best[step] = min(best[step], edits(session, folder / file, text, 3))
+            session.close(str(folder / file))
+        if all(after <= 2.5 * before + NOISE for before, after in pairwise(best)):
+            return
+    raise AssertionError(best)
+
+
+@pytest.mark.parametrize("name", ["settings-extend", "settings-exclude-patterns", "script-source-self", "stages-cycle"])
+def test_the_server_answers_whatever_is_opened(name: str, tmp_path: Path) -> None:
+    files = DIMENSIONS[name](200)
+    write(tmp_path, files)
+    client = Client(tmp_path)
+    text = STUDIO if name.startswith("settings") else files.get("Dockerfile", STUDIO)
+    client.open(".seqera/Dockerfile" if ".seqera/Dockerfile" in files else "Dockerfile", text)
+    assert client.end() == 0
+
+
+def _held_after(session: Session, path: Path, count: int) -> int:
+    edits(session, path, STUDIO, count)
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+def test_a_long_session_keeps_no_more_memory(folder: Path) -> None:
+    session = opened(folder, {".seqera/Dockerfile": STUDIO, "environment.yml": CONDA})
+    path = folder / ".seqera/Dockerfile"
+    edits(session, path, STUDIO, 10)
+    tracemalloc.start()
+    try:
+        first = _held_after(session, path, 20)
+        assert _held_after(session, path, 40) < first + 20_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_closed_files_leave_nothing(folder: Path) -> None:
+    session = Session()
+    tracemalloc.start()
+    try:
+        sizes = []
+        for turn in range(3):
+            for at in range(15):
+                path = folder / f"{turn}-{at}" / "environment.yml"
+                write(folder, {f"{turn}-{at}/environment.yml": CONDA})
+                session.change(str(path), f"name: e{turn}-{at}\n{CONDA}")
+                session.check(str(path))
+                session.close(str(path))
+            gc.collect()
+            sizes.append(tracemalloc.get_traced_memory()[0])
+        assert sizes[2] - sizes[1] < 150_000
+        assert session.findings == {} and session.open == set() and session._reached == {}
+    finally:
+        tracemalloc.stop()
