@@ -209,6 +209,25 @@ def without_end(spot: Spot, text: str) -> Texts:
     yield spot.with_text(at, at + len(text), "")
 
 
+def without_backslash(spot: Spot) -> Texts:
+    head = spot.text[: spot.start].rstrip("$")
+    yield head.rstrip("\\") + spot.text[len(head) :]
+
+
+def unquoted(spot: Spot) -> Texts:
+    yield from _requoted(spot, "")
+
+
+def double_quoted(spot: Spot) -> Texts:
+    """In a list, a double quote needs a backslash."""
+    yield from _requoted(spot, '\\"' if re.match(r"\w+ \[", spot.line) else '"')
+
+
+def _requoted(spot: Spot, mark: str) -> Texts:
+    start, end = spot.text.rindex("'", 0, spot.start), spot.text.index("'", spot.end)
+    yield spot.text[:start] + mark + spot.text[start + 1 : end] + mark + spot.text[end + 1 :]
+
+
 def close(spot: Spot, text: str) -> Texts:
     """At the end of the line, or of the word."""
     yield spot.with_text(spot.line_end, spot.line_end, text)
@@ -288,6 +307,7 @@ WAYS: tuple[tuple[str, Way], ...] = (
     (rf"replace {TEXT} with {TEXT}.*", replace_in),
     (rf"replace (?:the number )?with {TEXT}.*", replace),
     (rf"add {TEXT} before (?:it|{TEXT})", before),
+    (rf"add {TEXT} after {TEXT}", lambda spot, text, word: replace_in(spot, word, f"{word} {text}")),
     (rf"add {TEXT} above (?:it|this line|this RUN)", above),
     (rf"add {TEXT} above the RUN that installs .*", above),
     (rf"\w+ (?:it|a second stage) above this line: {TEXT}", above),
@@ -309,6 +329,9 @@ WAYS: tuple[tuple[str, Way], ...] = (
     (r"change this CMD to (ENTRYPOINT)", keyword),
     (rf"remove the {TEXT} at the end of the \w+ above", without_end),
     (rf"remove (?:the )?{TEXT}", remove_named),
+    (r"remove the backslash", without_backslash),
+    (r"remove the single quotes", unquoted),
+    (r"use double quotes instead of single quotes", double_quoted),
     (r"remove it(?:,.*|:.*| if .*)?", remove),
     (r"remove (?:this|the) (?!second|brackets|builds?\b|quotes|CMD|ENTRYPOINT)\w+(?:,.*|:.*| if .*)?", remove),
     (r"type a plain space(?: instead)?", plain_space),

@@ -161,7 +161,8 @@ def _forms(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterato
             if form and form not in tool.forms:
                 yield OptionProblem(WRONG_FORM, program, flag, value.text, form=_written(tool))
         elif flag in tool.host and tool.measured and value.names(PORT) and _form(value) == "host:port":
-            yield OptionProblem(WRONG_FORM, program, flag, value.text, form="0.0.0.0")
+            port = next((f"{one} ${PORT}" for one in tool.port if one.startswith("--")), f"${PORT}")
+            yield OptionProblem(WRONG_FORM, program, flag, value.text, form=f"0.0.0.0 {port}")
         elif flag in tool.port and _is_odd(value):
             yield OptionProblem(WRONG_FORM, program, flag, value.text, form=f"${PORT}")
     if tool.apart:

@@ -55,7 +55,7 @@ _TEXTS = {
     "unset": ("`${name}` has no value and must have one; the build fails", "set it, or use `${{name}:-default}`"),
     "asks": ("`{name} uninstall` asks for confirmation; the build fails", "add `--yes`"),
     "archive": ("`{name}` is a text file, not an archive; the build fails", "copy the archive itself"),
-    "folder": ("`{name}` is a folder, which `rm` does not remove; the build fails", "use `rm -r`"),
+    "folder": ("`{name}` is a folder, which `rm` does not remove; the build fails", "add `-r` after `rm`"),
     "secret": ("a Studio's build has no secret `{name}`, which is required here", "remove `required`, or the mount"),
     "mode": ("`{name}` is not a mode of `chmod`; the build fails", "use a mode such as `755` or `a+x`"),
 }

@@ -72,5 +72,6 @@ def _help(image: Image, found: MissingFile) -> tuple[str, tuple[Place, ...]]:
     if found.elsewhere is not None:
         return f"use `{found.elsewhere}`", ()
     if found.source is not None:
-        return f"copy it above this line: `COPY {found.source} {found.path}`", ()
+        where = "above this line" if found.word.source is image.source else "into the image first"
+        return f"copy it {where}: `COPY {found.source} {found.path}`", ()
     return "copy or create it above this line", ()

@@ -42,7 +42,7 @@ def check(image: Image) -> Iterator[Finding]:
             yield META.finding(
                 Place.of(owner.word.text),
                 f"this image has no {kind} `{owner.name}`; the build fails",
-                help=f"create it first: `{help} {owner.name}`",
+                help=f"create it above this line: `RUN {help} {owner.name}`",
             )
         for found in unknown_users(image, stage) if stage.reached else ():
             effect = "the next RUN fails" if found.fails else "the session never starts"

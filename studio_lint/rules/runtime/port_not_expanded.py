@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
 
 QUOTATION = "'\""
+DOUBLE = "use double quotes instead of single quotes"
 NEVER = "the session never starts"
 RIGHT = f"${PORT}"
 SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
@@ -51,7 +52,7 @@ def check(process: Process) -> Iterator[Finding]:
     for misplaced in process.usage.misplaced:
         cause, fix = misplaced.cause, _fix(process, misplaced)
         label, message, help = _words(misplaced) if cause is None else _gone(misplaced, cause)
-        if help == SHELL and fix is not None:
+        if help in (SHELL, DOUBLE) and fix is not None:
             help = fix.message[:1].lower() + fix.message[1:]
         yield META.finding(
             Place.of(misplaced.text, label),
@@ -74,7 +75,7 @@ def _words(misplaced: Misplaced) -> tuple[str, str, str]:
     name, written = misplaced.program.name, misplaced.text.value
     if misplaced.reason == QUOTES:
         message = f"the shell does not expand this variable, so {name} receives the literal text"
-        return "not expanded", message, f"use `{RIGHT}` without single quotes or backslash (double quotes are fine)"
+        return "not expanded", message, DOUBLE
     if misplaced.reason == COMMAND:
         message = f"the shell reads `{written}` as a command, so {name} receives no port"
         return "a command, not a variable", message, f"use `{RIGHT}`"
