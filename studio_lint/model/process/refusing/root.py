@@ -109,8 +109,6 @@ def _may_be_allowed(tool: Tool, words: tuple[Argument, ...]) -> bool:
         if name == tool.root_option or name.rpartition(".")[2] in keys:
             value = (word.value or "").partition("=")[2].lower()
             return value not in _FALSE
-        if name in tool.config:
-            return True
     return False
 
 
@@ -120,6 +118,8 @@ def _is_set(tool: Tool, ran: Invocation, files: StartFiles) -> bool:
     held = tuple(tool_settings.held(read, ran, files))
     if held:
         return any(one.text is None or _allows(one.settings.root, one.text) for one in held)
+    if any(flag_name(word) in tool.config for word in ran.arguments):
+        return True
     names = {path.rpartition("/")[2].partition(".")[0] for one in read for path in one.paths}
     return any(
         name in instruction.body.value
