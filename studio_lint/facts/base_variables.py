@@ -7,6 +7,17 @@ official images, of rocker, Jupyter, CUDA and conda images (2026-11).
 
 from __future__ import annotations
 
+GIVEN_BY_PLATFORM = ("CONNECT_", "TOWER_", "SEQERA_", "NXF_", "FUSION_", "AWS_", "AZURE_", "GOOGLE_", "WAVE_")
+"""How names of variables begin that a session may be given (documentation of Studios, 2026-08)."""
+
+OF_SHELLS = frozenset((
+    "HOME", "PWD", "OLDPWD", "PATH", "HOSTNAME", "SHLVL", "IFS", "PPID", "UID", "EUID", "RANDOM", "SECONDS", "LINENO",
+    "OPTARG", "OPTIND", "OPTERR", "OSTYPE", "MACHTYPE", "HOSTTYPE", "BASH", "BASHPID", "BASHOPTS", "BASH_VERSION",
+    "BASH_SOURCE", "BASH_LINENO", "BASH_VERSINFO", "FUNCNAME", "PIPESTATUS", "REPLY", "SHELLOPTS", "EPOCHSECONDS",
+    "EPOCHREALTIME", "GROUPS", "DIRSTACK", "COLUMNS", "LINES", "TERM", "SHELL", "PS4", "MAPFILE", "COPROC",
+))  # fmt: skip
+"""Variables that a shell, or Docker, sets by itself (manual of bash 5.2; Docker 28)."""
+
 NAMES = frozenset((
     "PATH", "HOME", "LANG", "LC_ALL", "TZ", "DEBIAN_FRONTEND", "SHELL", "USER",
     "PYTHON_VERSION", "PYTHON_SHA256", "GPG_KEY", "NODE_VERSION", "YARN_VERSION", "GOLANG_VERSION", "GOPATH",

@@ -180,7 +180,7 @@ class ShellVariables:
         made = ShellVariables(self.outside)
         made.ledger = Ledger(self.ledger.view())
         made.positional, made.zero = self.positional, self.zero
-        made.handed_on, made.loses = self.handed_on, self.loses
+        made.handed_on, made.loses, made.arrays = self.handed_on, self.loses, self.arrays
         return made
 
     def lose(self, name: str, cause: Text) -> None:

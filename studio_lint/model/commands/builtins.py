@@ -23,6 +23,8 @@ def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around:
         state.folder = target if around.certain else None
     elif name in DECLARATIONS:
         _declare(state, name, words, around.certain)
+    elif name == "unset" and any(word.value == "-f" for word in words[1:]):
+        return  # functions
     elif name == "unset" and around.certain and not around.background and not around.piped:
         for word in words[1:]:
             if word.value and not word.value.startswith("-"):

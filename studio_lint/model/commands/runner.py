@@ -23,7 +23,7 @@ from studio_lint.model.commands.command import (
     shebang_options,
 )
 from studio_lint.model.commands.expanded import continued, flows_of, keep_array, printed
-from studio_lint.model.commands.shell_state import Around, ShellState, is_question, runs_once, started
+from studio_lint.model.commands.shell_state import Around, ShellState, is_question, never_true, runs_once, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
@@ -183,7 +183,7 @@ class Runner(ShellState):
         doubt, folder, environment = self.doubt, self.folder, self.environment
         if block.kind == "subshell":
             self.environment = environment.fork()
-        for body in block.bodies:
+        for body in block.bodies[1:] if never_true(block) else block.bodies:
             self._chains(body, around)
         self.left(block.kind, doubt)
         if block.kind == "subshell":

@@ -86,6 +86,15 @@ def runs_once(block: Block) -> bool:
     return block.kind == "for" and any(word.value and not GLOB.intersection(word.value) for word in block.words)
 
 
+def never_true(block: Block) -> bool:
+    """Whether the one condition of an `if` is a command that no shell finds (`["$A" ]`): its first branch is dead."""
+    part = block.tests[0].parts[0].parts[0] if len(block.tests) == 1 and len(block.bodies) < 3 else None
+    if block.kind != "if" or not isinstance(part, Command) or not part.words:
+        return False
+    name = part.words[0].text.value
+    return len(block.tests[0].parts) == 1 and name.startswith("[") and len(name) > 1 and name != "[["
+
+
 def started(
     word: Argument, content: Text | None, way: StartWay, around: Around, folder: str | None, at: int
 ) -> tuple[StartedScript, ...]:

@@ -185,7 +185,7 @@ def build(image: Image, plain: bool = False) -> Process:
 
 def _may_serve(ran: Invocation) -> bool:
     """Whether a command may listen, or start what does, although it is no known server: it has the port, or a pipe."""
-    return ran.piped or (not unheard.prints(ran) and any(word.names(PORT) for word in ran.arguments))
+    return ran.piped or (not unheard.prints(ran) and any(word.names(PORT) for word in ran.arguments[1:]))
 
 
 def _problems(process: Process) -> tuple[StartProblem, ...]:

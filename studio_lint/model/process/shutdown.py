@@ -249,7 +249,7 @@ def _is_kept(process: Process, main: Program, background: Background) -> bool:
         return False
     word = background.setting.partition("=")[0].strip().rpartition("-")[2].partition(" ")[0]
     texts = [source.text for source in process.files]
-    texts += [process.start.instruction.body.value] if process.start is not None else []
+    texts += [word.shown for ran in process.ran if ran is not main.ran for word in ran.arguments[1:]]
     texts += [
         text
         for stage in process.image.lineage

@@ -14,7 +14,7 @@ from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
 from studio_lint.model.posix_paths import join_path
-from studio_lint.model.process import app_files, file_modes
+from studio_lint.model.process import app_files, file_modes, unset_names
 from studio_lint.model.process.tasks import no_task
 
 TYPE_CHECKING = False
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         "assigned",
         "glued",
         "no-task",
+        "unset",
     ]
 
 MISSING: StartProblemKind = "missing"
@@ -50,6 +51,7 @@ INTERPRETER_WORDS: StartProblemKind = "interpreter-words"
 ASSIGNED: StartProblemKind = "assigned"
 GLUED: StartProblemKind = "glued"
 NO_TASK: StartProblemKind = "no-task"
+UNSET: StartProblemKind = "unset"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -260,7 +262,12 @@ class _Look:
     def of_programs(self) -> Iterator[StartProblem]:
         """Files that interpreters and servers are given to run."""
         for at, ran in enumerate(self.runner.ran):
-            if not ran.certain or ran.background or ran.piped or self._is_brought(at):
+            if not ran.certain or ran.background or ran.piped:
+                continue
+            for part, surely in unset_names.of(self.runner, at, ran, self.files):
+                yield StartProblem(UNSET, part.at, part.name, fatal=surely)
+                return
+            if self._is_brought(at):
                 continue
             if not (ran.fatal or _is_all(ran.hops)):
                 continue

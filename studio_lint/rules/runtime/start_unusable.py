@@ -27,6 +27,7 @@ from studio_lint.model.process.start_problems import (
     INTERPRETER_MISSING,
     INTERPRETER_WORDS,
     NO_INTERPRETER_LINE,
+    UNSET,
 )
 
 TYPE_CHECKING = False
@@ -74,6 +75,10 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
     if one.kind == INTERPRETER_WORDS:
         message = f"the kernel passes `{one.detail}` to env as one word, which is not a program: {ENDS}"
         return "one word to the kernel", message, f"use `#!/usr/bin/env -S {one.detail}`"
+    if one.kind == UNSET:
+        message = f"nothing sets `${one.path}`, and `set -u` ends the script"
+        message += f": {ENDS}" if one.fatal else ", unless the session has such a variable"
+        return "not set", message, f"set it, or write `${{{one.path}:-}}`"
     if one.kind == ASSIGNED:
         message = f"exec reads `{one.path}` as the program to run: {ENDS}"
         return "not a program", message, f"use `{one.path} exec …`, or `exec env {one.path} …`"

@@ -107,8 +107,14 @@ def _stays(runner: TaskRunner, texts: list[Text], files: ImageFiles, whole: bool
     ]
     if told:
         return True if told[-1] in ON else False if told[-1] in OFF else None
-    bodies = (one.body.value for stage in files.image.lineage for one in stage.instructions if one.keyword == "RUN")
-    return None if not whole and any(NODAEMON in body for body in bodies) else False
+    return None if not whole and _is_named(files) else False
+
+
+def _is_named(files: ImageFiles) -> bool:
+    """Whether the Dockerfile, or a file that is copied, speaks of the setting: it may change the package's own file."""
+    if NODAEMON in files.image.source.text:
+        return True
+    return any(NODAEMON in text.value for _, text in files.paths_below(""))
 
 
 def _included(main: Text, here: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.model.commands.arguments import Part
+from studio_lint.model.commands.arguments import PORT, Part
 from studio_lint.model.commands.tasks import Launched, Task
 
 TYPE_CHECKING = False
@@ -164,4 +164,5 @@ def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -
     seen: set[str] = set()
     lines = [line for target in targets for line in file.commands(target, seen)]
     defaults = file.defaults()
-    return Launched(tuple(Task(line, folder=folder, defaults=defaults) for line in lines))
+    told = any(PORT in value for value in file.variables.values())  # `P := $(shell printenv CONNECT_TOOL_PORT)`
+    return Launched(tuple(Task(line, folder=folder, defaults=defaults) for line in lines), code=(text,) if told else ())
