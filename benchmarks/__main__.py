@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks import editor, repository, startup, throughput
+from benchmarks import caches, editor, repository, startup, throughput
 from benchmarks.timing import Row, program
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -46,6 +46,7 @@ def _rows(runs: int, quick: bool) -> Iterator[Row]:
         if not quick:
             yield from throughput.rows(folder / "throughput", max(3, runs // 4))
             yield from repository.rows(folder / "repository", max(3, runs // 4))
+            yield from caches.rows()
         yield from editor.rows(folder / "editor", 200 if quick else editor.MANY)
 
 

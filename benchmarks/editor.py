@@ -27,7 +27,7 @@ def rows(folder: Path, many: int = MANY) -> Iterator[Row]:
     from tests.lsp.client import Client
 
     (folder / ".git").mkdir()
-    client = Client(folder)
+    client = Client(folder, as_editors_do=True)
     for name, text, language, read in (
         ("Dockerfile", _dockerfile(), "dockerfile", dockerfile_reader.read),
         ("environment.yml", _environment(), "yaml", yaml_reader.read),
@@ -69,7 +69,7 @@ def _resident(client: object) -> float:
     """MB that the server holds; 0 where the system does not tell."""
     if not sys.platform.startswith("linux"):
         return 0.0
-    status = Path(f"/proc/{client._process.pid}/status").read_text()  # type: ignore[attr-defined]
+    status = Path(f"/proc/{client.pid}/status").read_text()  # type: ignore[attr-defined]
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 

@@ -32,10 +32,6 @@ class Span(Record):
         """The stretch from the start of this span to the end of `other`."""
         return Span(self.start, other.end)
 
-    def moved(self, by: int) -> Span:
-        """The stretch `by` characters further on."""
-        return Span(self.start + by, self.end + by)
-
     def contains(self, offset: int) -> bool:
         """Whether an offset lies in the stretch; its end does not."""
         return self.start <= offset < self.end
@@ -247,11 +243,6 @@ class Text:
         runs = [(0, offset + (start - first if width == 1 else 0), width)]
         runs += [(at - start, offset, width) for at, offset, width in self.runs[first_run + 1 : last_run + 1]]
         return Text(self.source, self.value[start:end], runs, whole)
-
-    def moved(self, source: Source, by: int) -> Text:
-        """The same text in a source that has its characters so many places further on."""
-        runs = [(at, offset + by, width) for at, offset, width in self.runs]
-        return Text(source, self.value, runs, self.whole.moved(by))
 
     def joined(self, parts: Iterable[Text], whole: Span) -> Text:
         """One text of several that stand in this text's source.

@@ -31,7 +31,7 @@ class _Command:
             stderr=subprocess.DEVNULL,
         )
         assert self._process.stdin is not None and self._process.stdout is not None
-        self.input, self.output = self._process.stdin, self._process.stdout
+        self.input, self.output, self.pid = self._process.stdin, self._process.stdout, self._process.pid
 
     def status(self) -> int:
         return self._process.wait(PATIENCE)
@@ -69,6 +69,12 @@ class Client:
             "initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities or {}}
         )
         self.tell("initialized", {})
+
+    @property
+    def pid(self) -> int:
+        """The number of the server's process, where it was started as a command."""
+        assert isinstance(self._server, _Command)
+        return self._server.pid
 
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()

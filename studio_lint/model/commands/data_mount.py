@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from studio_lint.facts.programs.run_commands import MAKING
 from studio_lint.model.commands.command import Invocation
-from studio_lint.model.commands.remembered_runs import concluded
-from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.commands.run_steps import concluded, run_commands
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False

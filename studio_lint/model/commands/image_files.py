@@ -10,8 +10,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.programs.run_commands import FOLLOWED, MOVING
 from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
-from studio_lint.model.commands.remembered_runs import concluded
-from studio_lint.model.commands.run_steps import StepVariables, run_commands
+from studio_lint.model.commands.run_steps import StepVariables, concluded, run_commands
 from studio_lint.model.commands.written_files import Written, earlier, is_port, moves, plain, writes
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.shell.words import read_heredoc

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span
-from studio_lint.model.commands.remembered_runs import concluded
-from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.commands.run_steps import concluded, run_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

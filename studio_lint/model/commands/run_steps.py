@@ -9,9 +9,14 @@ from studio_lint.model.commands.runner import Runner, no_files, no_launch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
     from studio_lint.model.build.image import BuildStep
     from studio_lint.model.commands.runner import Files, Launch
     from studio_lint.syntax.dockerfile.tree import Instruction
+
+    Made = TypeVar("Made")
 
 
 def run_commands(step: BuildStep, files: Files = no_files) -> tuple[Invocation, ...]:
@@ -22,17 +27,26 @@ def run_commands(step: BuildStep, files: Files = no_files) -> tuple[Invocation, 
     `files` gives the text of scripts that are run, by path and working folder.
     Never raises.
     """
-    return tuple(alone(step)[0].ran if files is no_files else run(step, files).ran)
+    return tuple(alone(step).ran if files is no_files else run(step, files).ran)
 
 
-def alone(step: BuildStep) -> tuple[Runner, StepVariables]:
-    """A RUN, run on paper once, no file being known; and the variables that were asked for."""
-    return step.once(_alone)
+def alone(step: BuildStep) -> Runner:
+    """A RUN, run on paper once, no file being known."""
+    return step.once(run)
 
 
-def _alone(step: BuildStep) -> tuple[Runner, StepVariables]:
-    outside = StepVariables(step)
-    return run_with(step, outside), outside
+def concluded(step: BuildStep, conclude: Callable[[Runner], Made]) -> Made:
+    """What `conclude` makes of a RUN that was run on paper, no file being known; worked out once."""
+    found: dict[object, Any] = step.once(_conclusions)
+    if conclude not in found:
+        found[conclude] = conclude(alone(step))
+    made: Made = found[conclude]
+    return made
+
+
+def _conclusions(_step: BuildStep) -> dict[object, Any]:
+    """What is concluded, by what concludes it."""
+    return {}
 
 
 def run(step: BuildStep, files: Files = no_files) -> Runner:
@@ -58,17 +72,13 @@ def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files, l
 
 
 class StepVariables:
-    """ENV and ARG as an instruction finds them, those alone whose values are certain.
-
-    `asked` holds what was asked for so far, and the answers.
-    """
+    """ENV and ARG as an instruction finds them, those alone whose values are certain."""
 
     def __init__(self, step: BuildStep) -> None:
         self.step = step
-        self.asked: dict[str, str | None] = {}
 
     def __call__(self, name: str) -> Text | None:
-        value = self.asked[name] = self.step.variables.known(name)
+        value = self.step.variables.known(name)
         if value is None:
             return None
         instruction = self.step.instruction

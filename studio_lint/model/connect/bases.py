@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts import base_images
-from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import concluded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

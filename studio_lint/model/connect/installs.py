@@ -7,7 +7,6 @@ from studio_lint.base.source import Span
 from studio_lint.facts.programs.run_commands import ONLOOKING
 from studio_lint.model.commands import run_steps
 from studio_lint.model.commands.image_files import ImageFiles
-from studio_lint.model.commands.remembered_runs import concluded, words_of
 from studio_lint.model.commands.wrappers import UNKNOWN
 from studio_lint.model.connect.places import NAME
 
@@ -98,17 +97,16 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
     for step in stage.steps:
         if step.instruction.keyword != "RUN":
             continue
-        text = words_of(step)[0]
+        text = step.instruction.body.source.slice(step.instruction.span)
         if step.broken:
             unsure = unsure or NAME in text
             continue
         scripts = copied.intersection(_file_names(text)) if copied else copied
         if not (scripts or NAME in text or FLAG in text):
             continue
-        told = concluded(step, _told, files.of(stage, step))
-        if told.installs:
-            ran = run_steps.run(step, files.of(stage, step)).ran
-            found += [_install(step, stage, one, len(ran) == 1) for one in ran if _installs(one)]
+        runner = run_steps.run(step, files.of(stage, step))
+        told = _told(runner)
+        found += [_install(step, stage, one, len(runner.ran) == 1) for one in runner.ran if _installs(one)]
         unsure = unsure or (told.partial and NAME in text) or told.unknown or not scripts.isdisjoint(told.programs)
         brings = brings or told.brings or (told.partial and NAME in text)
     return Installs(tuple(found), unsure, brings)

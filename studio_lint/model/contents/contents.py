@@ -293,7 +293,7 @@ class _Walk:
     def _runner(self, step: BuildStep) -> Runner:
         """The RUN on paper, with the scripts that were copied."""
         if self.state.folder == step.working_dir:
-            runner, _ = alone(step)
+            runner = alone(step)
         else:
             runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step))
         if (self.copied or self.stage.base.stage is not None) and any(_may_read(ran) for ran in runner.ran):

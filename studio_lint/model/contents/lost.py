@@ -45,7 +45,7 @@ def lost(image: Image, stage: Stage) -> Iterator[Lost]:
     told: set[str] = set()
     steps = [step for step in stage.steps if step.instruction.keyword == "RUN" and not step.broken]
     for step in steps:
-        runner, _ = alone(step)
+        runner = alone(step)
         own = {name for name, _ in runner.assigned}
         if not any(ran.name in SETS_UNSEEN for ran in runner.ran) and not runner.partial:
             for name, text in _read(runner.ran):

@@ -15,7 +15,7 @@ from studio_lint.facts.installers.conda import (
     version,
 )
 from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
-from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import concluded
 from studio_lint.model.environment.readers import EnvironmentReader
 from studio_lint.model.environment.run_scripts import commands, may_be_script
 from studio_lint.model.environment.sites import Site, origins

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Place
 from studio_lint.facts.installers.pip import EDITABLE, LISTS, VALUED, requirement_words, takes_none
-from studio_lint.model.commands.remembered_runs import concluded
+from studio_lint.model.commands.run_steps import concluded
 from studio_lint.model.environment.pip_input import WORD, PipInput, PipRequest
 from studio_lint.model.environment.pip_requests import DEEPEST, file_requests
 from studio_lint.model.environment.readers import EnvironmentReader

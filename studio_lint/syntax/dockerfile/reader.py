@@ -5,7 +5,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Problem
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.syntax.dockerfile import heredoc as dockerfile_heredoc
-from studio_lint.syntax.dockerfile import incremental
 from studio_lint.syntax.dockerfile.arguments import cut_arguments
 from studio_lint.syntax.dockerfile.blanks import next_gap, strip_bounds
 from studio_lint.syntax.dockerfile.flags import cut_flags
@@ -93,9 +92,6 @@ def _hides_heredoc(instruction: Instruction) -> bool:
 
 
 def _instruction(lines: Lines, joined: Joined) -> Instruction:
-    known = incremental.known(joined.text, lines.escape)
-    if known is not None:
-        return known
     instruction = _cut(joined.text, lines.escape)
     carrier = instruction.trigger if instruction.keyword == "ONBUILD" and instruction.trigger else instruction
     if carrier.keyword in INLINE and not carrier.exec_form and "<<" in joined.text.value:
@@ -103,7 +99,6 @@ def _instruction(lines: Lines, joined: Joined) -> Instruction:
     problems = check_instruction(instruction)
     if problems:
         return instruction.replace(problems=(*instruction.problems, *problems))
-    incremental.keep(instruction, joined.text, lines.escape)
     return instruction
 
 

@@ -131,7 +131,7 @@ def _all(process: Process) -> Iterator[ShellScript]:
 
 
 def _of_run(image: Image, stage: Stage, step: BuildStep) -> Iterator[ShellScript]:
-    runner = alone(step)[0]
+    runner = alone(step)
     if any(_may_be_file(ran) for ran in runner.ran):
         runner = run(step, ImageFiles(image.replace(shipped=stage)).program)
     yield from _told(image, stage, tuple(runner.scripts), tuple(runner.ran), BUILD, step)
