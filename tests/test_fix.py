@@ -217,3 +217,22 @@ def test_proofs_end_in_time_and_say_so(
     assert capsys.readouterr().err == "environment.yml:5: SL103 was not fixed: proving the fixes takes too long\n"
     assert file.read_bytes() == SAFE.encode()
     assert overlay.held("environment.yml") is None
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["--diff"], ["--diff", "--unsafe-fixes"], [], ["--output-format", "concise"]])
+def test_a_terminal_is_sent_nothing_of_the_file_that_it_would_act_on(arguments: list[str], file: Path) -> None:
+    import pty
+
+    evil = "\x1b]0;title\x07\x1b[2J\x9b31m\u202e\x08"
+    file.write_text(f"channels:\n  - conda-forge\ndependencies:\n  - samtools=>1.21  # {evil}\n  - a{evil}=>1\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-I", "-m", "studio_lint", "check", *arguments]
+    done = subprocess.run(command, cwd=file.parent, stdout=theirs, stderr=theirs, check=False, timeout=60)
+    os.close(theirs)
+    printed = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert done.returncode == 1
+    assert "environment.yml" in printed
+    assert not {"\x07", "\x9b", "\u202e", "\x08"} & set(printed)
+    assert "\x1b]0" not in printed and "\x1b[2J" not in printed

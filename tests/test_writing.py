@@ -107,3 +107,114 @@ def test_killed_at_any_moment_no_file_is_half_written(tmp_path: Path) -> None:
         writer.wait()
         writer.stdout.close()
         assert file.read_text() in ("a" * size, "b" * size)
+
+
+def replaced(file: Path) -> None:
+    writing.replace(str(file), read(file), "y\n", str(file.parent))
+    assert file.read_text() == "y\n"
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a file away")
+def test_the_owner_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("x\n")
+    os.chown(file, 12_345, 23_456)
+    replaced(file)
+    assert (file.stat().st_uid, file.stat().st_gid) == (12_345, 23_456)
+
+
+@posix
+def test_a_file_whose_owner_cannot_be_given_is_written_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's file that we may write stays theirs, since it stays the same file."""
+    file = tmp_path / "a"
+    file.write_text("x\n")
+    number = file.stat().st_ino
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    own = os.fstat
+
+    def other(descriptor: int) -> os.stat_result:
+        found = own(descriptor)
+        return os.stat_result((*found[:4], found.st_uid + 1, *found[5:]))
+
+    monkeypatch.setattr(writing.os, "fstat", other)
+    monkeypatch.setattr(writing.os, "fchown", refuse)
+    replaced(file)
+    assert file.stat().st_ino == number
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@posix
+def test_extended_attributes_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("x\n")
+    try:
+        os.setxattr(file, "user.note", b"mine")
+    except (AttributeError, OSError):
+        pytest.skip("this disk or system has no extended attributes")
+    replaced(file)
+    assert os.getxattr(file, "user.note") == b"mine"
+
+
+@posix
+def test_attributes_that_cannot_be_copied_keep_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a"
+    file.write_text("x\n")
+    number = file.stat().st_ino
+    monkeypatch.setattr(writing, "_attributes", lambda path: ["security.x"] if path == str(file) else [])
+    monkeypatch.setattr(writing.os, "getxattr", lambda *_: b"x", raising=False)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(writing.os, "setxattr", refuse, raising=False)
+    replaced(file)
+    assert file.stat().st_ino == number
+
+
+@posix
+def test_hard_links_stay_one_file(tmp_path: Path) -> None:
+    file, other = tmp_path / "a", tmp_path / "b"
+    file.write_text("x\n")
+    os.link(file, other)
+    replaced(file)
+    assert other.read_text() == "y\n"
+    assert file.stat().st_ino == other.stat().st_ino
+
+
+@posix
+def test_what_a_killed_fix_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("x\n")
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = tmp_path / f"{writing.PREFIX}{dead.pid}-0123abcd"
+    working = tmp_path / f"{writing.PREFIX}{os.getpid()}-0123abcd"
+    others = [tmp_path / name for name in (f"{writing.PREFIX}notes", f"{writing.PREFIX}{dead.pid}-x", "a-0123abcd")]
+    for path in (left, working, *others):
+        path.write_text("half")
+    link = tmp_path / f"{writing.PREFIX}{dead.pid}-89abcdef"
+    link.symlink_to(others[0])
+    replaced(file)
+    assert not left.exists()
+    assert all(path.exists() for path in (working, link, *others))
+
+
+@posix
+def test_no_half_file_is_left_by_a_kill_for_good(tmp_path: Path) -> None:
+    """However a fix ends, after the next one only the file is there."""
+    file = tmp_path / "a"
+    file.write_text("a" * 200_000)
+    for turn in range(8):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, "a", "200000"], stdout=subprocess.PIPE, cwd=tmp_path)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(turn / 2_000)
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+    writing.replace(str(file), read(file), "y\n", str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

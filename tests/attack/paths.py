@@ -76,7 +76,8 @@ def _linked_files() -> list[Attack]:
             for command, arguments in COMMANDS.items():
                 status = (0, 1, 2) if "toml" in place else (0, 1)
                 name = f"link-{place}{'-chain' if chain else ''}-{command}"
-                found.append(Attack(name, files, links, arguments=arguments, status=status))
+                slow = command in ("check", "json") or (chain and command == "files")
+                found.append(Attack(name, files, links, arguments=arguments, status=status, is_slow=slow))
     return found
 
 
@@ -125,6 +126,7 @@ def _references() -> list[Attack]:
                         arguments=arguments,
                         expected=expected,
                         never=("root:", "PATH="),
+                        is_slow=command in ("json", "files", "hook"),
                     )
                 )
     return found
@@ -147,7 +149,9 @@ def _settings() -> list[Attack]:
             files = {**PLAIN, "studio-lint.toml": line.format(path=path), "studio-lint-base.toml": ""}
             for command, arguments in COMMANDS.items():
                 name = f"settings-{key}-{way}-{command}"
-                found.append(Attack(name, files, {"app": "{outside}"}, arguments=arguments, status=(0, 1, 2)))
+                slow = command in ("check", "json", "files")
+                links = {"app": "{outside}"}
+                found.append(Attack(name, files, links, arguments=arguments, status=(0, 1, 2), is_slow=slow))
     return found
 
 

@@ -162,6 +162,8 @@ class Attack:
     seconds: int = SECONDS
     memory: int = MEMORY
     stdin: str | bytes = b""
+    is_slow: bool = False
+    """Whether it is left to the runs that take longer, since others of its kind are much like it."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pkgutil
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests import attack
 from tests.attack.runner import CANARY, Attack, carry_out, faults
@@ -26,7 +27,11 @@ def _attacks() -> list[Attack]:
 ATTACKS = _attacks()
 
 
-@pytest.mark.parametrize("one", ATTACKS, ids=lambda one: one.name)
+def _parameter(one: Attack) -> ParameterSet:
+    return pytest.param(one, id=one.name, marks=[pytest.mark.slow] if one.is_slow else [])
+
+
+@pytest.mark.parametrize("one", map(_parameter, ATTACKS))
 def test_no_effect(one: Attack, tmp_path: Path) -> None:
     assert faults(one, carry_out(one, tmp_path)) == []
 
