@@ -1,6 +1,6 @@
 """Figures in the pages that the tests' own data give, written anew between two comments.
 
-    <!-- figure MODULE.NAME NAME … -->104<!-- end -->   entries of these lists together
+    <!-- figure MODULE.NAME NAME … -->104<!-- end -->   entries of these lists together, or a number
 
 All on one line, so that the sentence around it stays one.
 """
@@ -24,6 +24,7 @@ def with_figures(page: str) -> str:
         count = 0
         for one in mark.split():
             module, _, name = one.rpartition(".") if "." in one else (module, "", one)
-            count += len(getattr(importlib.import_module(module), name))
-        out.append(f"{BEGIN}{mark} -->{count}{END}{after}")
+            found = getattr(importlib.import_module(module), name)
+            count += found if isinstance(found, int) else len(found)
+        out.append(f"{BEGIN}{mark} -->{count:,}{END}{after}")
     return "".join(out)

@@ -11,6 +11,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from tests import attack
+from tests.attack import only_if_asked
 from tests.attack.runner import CANARY, Attack, carry_out, faults
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits, pipes and links as POSIX has them")
@@ -28,7 +29,7 @@ ATTACKS = _attacks()
 
 
 def _parameter(one: Attack) -> ParameterSet:
-    return pytest.param(one, id=one.name, marks=[pytest.mark.slow] if one.is_slow else [])
+    return pytest.param(one, id=one.name, marks=only_if_asked if one.is_slow else [])
 
 
 @pytest.mark.parametrize("one", map(_parameter, ATTACKS))

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.attack import only_if_asked
 from tests.attack.dimensions import DIMENSIONS
 from tests.attack.runner import Attack, carry_out, faults
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of the operating system")
 
 MANY = 200
+MOST = 3_200
 SECONDS = 1
 """Of processor time for `MANY` of anything; the system ends what takes longer."""
 
-STEPS = (400, 800, 1_600, 3_200)
+STEPS = (400, 800, 1_600, MOST)
 NOISE = 0.1
 """Seconds that the best of some measurements may be off."""
 TRIES = 4
@@ -38,8 +40,7 @@ def test_many(name: str, tmp_path: Path) -> None:
     assert "internal error" not in outcome.printed
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", DIMENSIONS)
+@pytest.mark.parametrize("name", [pytest.param(name, id=name, marks=only_if_asked) for name in DIMENSIONS])
 def test_growth(name: str, tmp_path: Path) -> None:
     """Twice as much takes about twice as long, at 1, 2, 4 and 8 times as many, or ends at a limit.
 
