@@ -174,7 +174,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "setpriv": Wrapper(
         _options("--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set")
     ),
-    "runuser": Wrapper(_options("-u --user -g --group -G --supp-group"), signals=STAYS),
+    "runuser": Wrapper(_options("-u --user -g --group -G --supp-group")),
     "tini": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
     "tini-static": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
     "docker-init": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),

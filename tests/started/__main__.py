@@ -7,20 +7,20 @@ import sys
 import time
 
 from tests.started import daemon
-from tests.started.chosen import DIFFERS, studios
+from tests.started.chosen import ALL, DIFFERS, studios
 from tests.started.verdicts import compare
 
 
 def main(names: list[str]) -> int:
     """Start the Studios of these names, all without any."""
-    os.environ[daemon.SWITCH] = "1"
+    which = os.environ.setdefault(daemon.SWITCH, ALL if names else "1")
     reason = daemon.unreachable()
     if reason:
         print(reason)
         return 2
     daemon.prepare()
     agreed, unlisted = 0, 0
-    chosen = [one for one in studios() if not names or one.name in names]
+    chosen = [one for one in studios(which) if not names or one.name in names]
     began = time.monotonic()
     for studio in chosen:
         found = compare(studio)

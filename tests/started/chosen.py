@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from tests.cases import PROJECTS, ROOT
 
 ROWS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "studios_started.json").read_text("utf-8"))
-BASES = ("python:3.12-slim", "nginx:1.27", "node:20-slim", "ubuntu:24.04")
+BASES = ("python:3.12-slim", "nginx:1.27", "node:20-slim", "ubuntu:24.04", "debian:bookworm-slim")
 """Official images; rows on others are not built again."""
+ALL = "all"
+"""The value of STUDIO_LINT_STARTED with which rows that install something are started too."""
 INSTALLING = ("pip install", "apt-get", "npm ", "conda ", "curl ", "wget ")
 """Steps that take longer than a start, and fail when the network does."""
 TEMPLATES = ("docs-http-server", "good-nginx", "good-streamlit")
@@ -40,9 +42,10 @@ class Studio(NamedTuple):
         return ".seqera/Dockerfile" if nested.is_file() else "Dockerfile"
 
 
-def studios() -> list[Studio]:
-    """Those that are started, in the order of their names."""
-    found = [_of_row(row) for row in ROWS if _is_quick(row) and row["expect"] in ("works", "broken")]
+def studios(which: str = "") -> list[Studio]:
+    """Those that are started, in the order of their names: the quick ones, or ALL."""
+    rows = [row for row in ROWS if row["expect"] in ("works", "broken") and _is_official(row)]
+    found = [_of_row(row) for row in rows if which == ALL or not _installs(row)]
     found += [Studio(name, {}, PROJECTS / name) for name in TEMPLATES]
     return sorted(found, key=lambda one: one.name)
 
@@ -52,9 +55,16 @@ def _of_row(row: dict[str, Any]) -> Studio:
     return Studio(row["name"], {name: (one["text"], modes[one["executable"]]) for name, one in row["files"].items()})
 
 
-def _is_quick(row: dict[str, Any]) -> bool:
+def _lines(row: dict[str, Any]) -> list[str]:
     texts = [one["text"] for name, one in row["files"].items() if name.endswith("Dockerfile")]
-    lines = [line for text in texts for line in text.splitlines()]
-    bases = [line.split()[1] for line in lines if line.startswith("FROM ") and "connect-client" not in line]
-    steps = [line for line in lines if not line.startswith(("FROM", "#"))]
-    return bool(bases) and bases[-1] in BASES and not any(word in line for line in steps for word in INSTALLING)
+    return [line for text in texts for line in text.splitlines() if not line.startswith("#")]
+
+
+def _is_official(row: dict[str, Any]) -> bool:
+    bases = [line.split()[1] for line in _lines(row) if line.startswith("FROM ") and "connect-client" not in line]
+    return bool(bases) and bases[-1] in BASES
+
+
+def _installs(row: dict[str, Any]) -> bool:
+    steps = [line for line in _lines(row) if not line.startswith("FROM ")]
+    return any(word in line for line in steps for word in INSTALLING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.started import daemon
 from tests.started.chosen import DIFFERS, Studio, studios
 from tests.started.verdicts import compare
 
-STUDIOS = studios()
+STUDIOS = studios(os.environ.get(daemon.SWITCH, ""))
 BASE = "python:3.12-slim"
 SAVER = """\
 import http.server
