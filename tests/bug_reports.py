@@ -11,14 +11,6 @@ from tests.texts import vectors
 
 ROWS: list[dict[str, Any]] = vectors("bug_reports")
 LEVELS = {"E": ("error",), "W": ("error", "warning"), "A": ("error", "warning", "advice")}
-ABOUT_ENVIRONMENTS = frozenset(
-    (
-        *("pip-single-eq-3", "exact-python", "prefix-nopip", "appnope", "linux-hash-ok", "pip-zip", "bioconda-only"),
-        *("pip-editable", "requirements-lines", "star-requirement", "explicit-lock"),
-        *("own-reader-requirements", "own-reader-mm1", "ecr-public"),
-    )
-)
-"""Rows about environment files, and about what Dockerfiles do with them; the others are about builds and starts."""
 
 
 def findings(row: dict[str, Any], folder: Path) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The rows of `vectors/bug_reports.json` that are about environments."""
+"""The rows of `vectors/bug_reports.json`: each draws what its report calls for, or nothing."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from typing import Any
 
 import pytest
 
-from tests.bug_reports import ABOUT_ENVIRONMENTS, ROWS, findings, holds
+from tests.bug_reports import ROWS, findings, holds
 
-CHOSEN = [row for row in ROWS if row["name"] in ABOUT_ENVIRONMENTS]
-
-NOT_HELD: dict[str, str] = {}
+NOT_HELD = {
+    "ignore-parent-back": "the reduced files install no Jupyter, so it is reported as not installed (SL413)",
+}
 """Rows that are not held, each with its reason."""
 
 
-@pytest.mark.parametrize("row", CHOSEN, ids=[row["name"] for row in CHOSEN])
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_row(row: dict[str, Any], tmp_path: Path) -> None:
     found = findings(row, tmp_path)
     assert holds(row, found) == (row["name"] not in NOT_HELD), found
 
 
 def test_rows_are_all_there() -> None:
-    assert {row["name"] for row in CHOSEN} == ABOUT_ENVIRONMENTS
-    assert {*NOT_HELD} <= ABOUT_ENVIRONMENTS
+    assert {row["name"] for row in ROWS} >= NOT_HELD.keys()

@@ -84,4 +84,5 @@ CALLS: tuple[Call, ...] = (
     Call("quart", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK),
     Call("shiny", "run_app", port_at=2, host_at=1, default_port="8000", default_host=LOOPBACK),
     Call("hypercorn", "serve"),
+    Call("taipy", "run", default_port="5000", default_host=LOOPBACK, bare=False),
 )

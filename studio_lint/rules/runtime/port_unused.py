@@ -76,10 +76,12 @@ def _help(fix: Fix | None) -> str:
 
 def _unseen(process: Process) -> Finding:
     """A program of which nothing is known, where no file speaks of the port."""
-    from studio_lint.model.process.editing import unused_fixes
-
     program = next((one for one in reversed(process.programs) if not one.known), process.programs[-1])
-    fix = unused_fixes.fix(process)
+    fix = None
+    if len(program.ran.arguments) > 1:
+        from studio_lint.model.process.editing import unused_fixes
+
+        fix = unused_fixes.fix(process)
     help = f"add the option or the variable by which `{program.name}` listens on `$CONNECT_TOOL_PORT`"
     return META.finding(
         Place.of(program.text, "nothing here gives it a port"),
