@@ -175,6 +175,20 @@ PACKAGES: tuple[Kind, ...] = (
         "Put the environment's bin folder on PATH, or use `conda run`.",
     ),
     Kind(
+        "SL839",
+        "conda-spec",
+        "An entry of the environment is not a valid match spec.",
+        "The installer stops at the first entry that it cannot read, before it looks for any package.",
+        "Correct the entry; `studio-lint check` says it before a build.",
+    ),
+    Kind(
+        "SL829",
+        "conda-terms",
+        "Anaconda's channels ask for their terms to be accepted.",
+        "A build cannot answer; conda stops, where one of its default channels is used.",
+        "Use conda-forge, as in `-c conda-forge --override-channels`, or run `conda tos accept` before.",
+    ),
+    Kind(
         "SL840",
         "npm-not-found",
         "The npm registry has no such package or version.",

@@ -14,9 +14,9 @@ class Signature(Record):
              in the user's files. "" where `needs` is enough
     where    finders of the place, tried in order: `W` the word `name` in the failing instruction, `P` the same for
              the last part of a path, `C` one of the phrases `phrases`, `R` the line of a requirements file, `E` the
-             entry of environment.yml, `H` the entry of `channels` (or the key), `F` the FROM of the stage, `U` the
-             USER in force, `L` an earlier instruction that names the word, `S` the start command, `I` the whole
-             failing instruction, `-` no place at all
+             entry of environment.yml, `M` the entry that contains the text, `X2` the selector that is not known, `H`
+             the entry of `channels` (or the key), `F` the FROM of the stage, `U` the USER in force, `L` an earlier
+             instruction that names the word, `S` the start command, `I` the whole failing instruction, `-` no place
     message  what is wrong
     help     what to write instead; None where nothing in the files helps
     on       which lines: "output" of the failing step, "error" the builder's own words, "start" a session's log

@@ -29,6 +29,26 @@ def entry(environment: Environment, name: str, version: str = "") -> Spot | None
     return Spot(environment.source, (exact or found)[0])
 
 
+def containing(environment: Environment, text: str) -> Spot | None:
+    """The text in an entry that has it, first in those that cannot be read; for an empty text the first of these."""
+    source = environment.source
+    broken = [each.span for each in environment.specs if each.spec is not None and each.spec.problems]
+    broken += [each.span for each in environment.pip if each.line is not None and each.line.problems]
+    if not text:
+        return Spot(source, broken[0]) if broken else None
+    for span in (*broken, *(each.span for each in (*environment.dependencies, *environment.pip))):
+        at = source.text.find(text, span.start, span.end)
+        if at >= 0:
+            return Spot(source, Span(at, at + len(text)))
+    return None
+
+
+def selector(environment: Environment) -> Spot | None:
+    """The first selector that micromamba does not know."""
+    found = next((each for each in environment.dependencies if each.selector_problem), None)
+    return Spot(environment.source, found.span) if found is not None else None
+
+
 def dependency(environment: Environment, name: str) -> Dependency | None:
     """The conda entry of that package."""
     wanted = normalized(name)
@@ -48,6 +68,9 @@ def _entries(environment: Environment, name: str) -> Iterator[Span]:
     for each in environment.specs:
         if each.spec is not None and normalized(each.spec.key) == wanted:
             yield each.span
+    for item in environment.dependencies:
+        if item.kind in ("number", "bool") and environment.source.slice(item.span) == name:
+            yield item.span
     for line in environment.requirements:
         if line.line is not None and line.line.name is not None and normalized(line.line.name.value) == wanted:
             yield line.span

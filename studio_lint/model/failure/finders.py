@@ -232,6 +232,8 @@ FINDERS: dict[str, Callable[[Placing], Spot | None]] = {
     "C": _phrase,
     "R": package_finders.requirement,
     "E": package_finders.entry,
+    "M": package_finders.containing,
+    "X2": package_finders.selector,
     "H": package_finders.channel,
     "H0": package_finders.channels,
     "Y": package_finders.yaml_line,

@@ -63,9 +63,22 @@ def entry(placing: Placing) -> Spot | None:
         return None
     if placing.match.row.kind.startswith("pip"):
         return (
-            entries.pip_line(environment, placing.name) or by_chain(placing) or entries.entry(environment, placing.name)
+            entries.pip_line(environment, placing.name)
+            or by_chain(placing)
+            or entries.entry(environment, placing.name)
+            or entries.containing(environment, placing.name)
         )
     return entries.entry(environment, placing.name, placing.match.groups.get("spec", ""))
+
+
+def containing(placing: Placing) -> Spot | None:
+    environment = placing.files.environment
+    return entries.containing(environment, placing.name) if environment is not None and is_conda(placing) else None
+
+
+def selector(placing: Placing) -> Spot | None:
+    environment = placing.files.environment
+    return entries.selector(environment) if environment is not None and is_conda(placing) else None
 
 
 def is_conda(placing: Placing) -> bool:
