@@ -171,3 +171,77 @@ def test_the_module_option_takes_no_module_of_the_folder_it_is_started_in(tmp_pa
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert files(caught) == []
     assert "SL103" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "."], ["check", "--fix", "."], ["files"], ["inspect", "environment.yml"]]
+)
+def test_the_command_runs_nothing_of_the_checkout(arguments: list[str], checkout: Path, caught: Path) -> None:
+    """As people, editors and the documentation start it, with what a profile sets but for Python's own variables."""
+    environment = {name: value for name, value in hostile_environment(caught).items() if not name.startswith("PYTHON")}
+    first = Path(sys.executable).parent
+    done = subprocess.run(
+        [first / "studio-lint", *arguments],
+        cwd=checkout,
+        env={**environment, "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert files(caught) == []
+    assert done.returncode in (0, 1)
+
+
+PLANTED = ("venv/__init__.py", "venv/__main__.py", "pip.py", "logging.py", "sitecustomize.py", "usercustomize.py")
+OURS = ("studio_lint/__init__.py", "studio_lint/__main__.py")
+STARTS = {
+    "module": (["-m", "studio_lint"], PLANTED),
+    "isolated": (["-I", "-m", "studio_lint"], (*PLANTED, *OURS)),
+    "command": ([str(Path(sys.executable).parent / "studio-lint")], (*PLANTED, *OURS)),
+}
+"""How Python may be started, and what may then be in the folder without running. SECURITY.md names the exception."""
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_modules_in_the_root_do_not_run(start: str, tmp_path: Path, caught: Path) -> None:
+    words, planted = STARTS[start]
+    for name in (*planted, "yaml.py", "ruamel/__init__.py", "packaging/__init__.py", "pygls.py", "httpx.py"):
+        path = tmp_path / "checkout" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"open({str(caught)!r} + '/{name.replace('/', '_')}', 'w').close()\n", encoding="utf-8")
+    (tmp_path / "checkout" / "environment.yml").write_text("dependencies:\n  - samtools=>1.21\n", encoding="utf-8")
+    command = [sys.executable, *words, "check", "--fix", "."]
+    done = subprocess.run(command, cwd=tmp_path / "checkout", capture_output=True, text=True, timeout=60, check=False)
+    assert files(caught) == []
+    assert "Fixed 2 findings" in done.stderr
+
+
+WRITTEN = (
+    "*.md",
+    "docs/*.md",
+    "docs/ci/*",
+    "*.yml",
+    ".pre-commit-hooks.yaml",
+    "action/*",
+    ".github/**/*.yml",
+    "Dockerfile",
+)
+EXTENSIONS = ("editors/*/src/*", "editors/*/README.md", "recipe/*")
+
+
+def test_every_start_that_is_written_down_is_isolated() -> None:
+    """In the action, the hooks, the image, the extensions and the documentation."""
+    pages = [page for pattern in (*WRITTEN, *EXTENSIONS) for page in ROOT.glob(pattern) if page.is_file()]
+    starts = []
+    for page in pages:
+        text = page.read_text(encoding="utf-8").replace('", "', " ")
+        at = text.find("-m studio_lint")
+        while at >= 0:
+            if not text.startswith("-m studio_lint.", at) and page.name not in ("SECURITY.md", "CHANGELOG.md"):
+                starts.append((str(page.relative_to(ROOT)), text[max(0, at - 3) : at]))
+            at = text.find("-m studio_lint", at + 1)
+    assert {"action/run.sh", ".pre-commit-hooks.yaml", "Dockerfile", "editors/vscode/src/find.ts"} <= {
+        one for one, _ in starts
+    }
+    assert [start for start in starts if start[1] != "-I "] == []

@@ -280,8 +280,8 @@ class _Look:
         """Files, scripts and targets that a program is given and that are not there."""
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
-        made = any(one.name == "mkdir" for one in self.runner.ran[:at])
-        if ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/" and not made:
+        enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
+        if enters and not any(one.name == "mkdir" for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
         for one in no_task.of(ran, self.files, self.point):
             if one.file is None:
