@@ -41,7 +41,7 @@ def rows(folder: Path, many: int = MANY) -> Iterator[Row]:
             f"edit of {name}, {lines} lines, p95",
             milliseconds(p95),
             f"median {milliseconds(statistics.median(taken))}",
-            f"parsing alone {milliseconds(statistics.median(parsing))}",
+            f"only parsing {milliseconds(statistics.median(parsing))}",
             "≤ 20 ms",
         )
     before = _resident(client)

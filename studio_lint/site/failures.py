@@ -31,7 +31,11 @@ def page(kind: Kind, fixtures: Path) -> str:
     """What it is, how it shows in a log, and what `explain` says to an example."""
     summary, _, rest = kind.doc.partition("\n")
     rules = sorted({code for row in ALL if row.kind == kind.name for code in row.rules if code != "-"})
-    before = f"Before the build: {', '.join(rules)}." if rules else "Only the build can know it."
+    before = (
+        f"Before the build: {', '.join(rules)}."
+        if rules
+        else "Only a build can show this: no rule reports it beforehand."
+    )
     parts = [f"# {kind.name} ({kind.code})", summary, before, rest.strip()]
     lines = telling(kind)
     if lines:

@@ -16,7 +16,7 @@ SED_TAKES = (
 SED_REFUSES = {
     "s/a/b": (0, "unterminated `s` command"),
     "s/a/b/c/": (6, "`c` is not a flag"),
-    "s/x/var/www/": (8, "`w` is taken for a flag"),
+    "s/x/var/www/": (8, "`w` is read as a flag"),
     "/a": (0, "unterminated address"),
     "p}": (1, "unexpected `}`"),
     "/x/{p": (3, "`{` is never closed"),

@@ -11,15 +11,12 @@ BUILD: tuple[Kind, ...] = (
     Kind(
         "SL800",
         "unknown",
-        "The step failed for a reason that is not known here.",
+        "The step failed for a reason that studio-lint does not know.",
         (
-            "No signature fits what the step printed. The last lines that are not progress are shown as they "
-            "are; nothing is guessed."
+            "The output of the step matches no known failure. Its last lines, without progress bars, are "
+            "shown unchanged; nothing is guessed."
         ),
-        (
-            "Read the lines that are shown. If they are typical of a tool, please report the log: it can "
-            "become a signature."
-        ),
+        ("Read these lines. If they are typical of a tool, please report the log, so that the failure can be added."),
     ),
     Kind(
         "SL801",
@@ -27,7 +24,7 @@ BUILD: tuple[Kind, ...] = (
         "The log ends before the build does.",
         (
             "Wave's report page shows the first 100,000 characters of a log, and the error is at its end. "
-            "Copies of a terminal lose their end too."
+            "Text copied from a terminal may lack its end too."
         ),
         ("Download the complete log: the link below the log on the page, or `GET /v1alpha1/builds/ID/logs`."),
     ),
@@ -36,19 +33,19 @@ BUILD: tuple[Kind, ...] = (
         "dockerfile-syntax",
         "BuildKit cannot parse the Dockerfile.",
         "The build fails before any step runs. The line is the one that BuildKit numbers.",
-        "Correct the line; `studio-lint check` says the same before a build.",
+        "Correct the line. `studio-lint check` reports it before a build.",
     ),
     Kind(
         "SL803",
         "dockerfile-not-found",
-        "The builder finds no Dockerfile.",
-        "The path that the build was given leads nowhere.",
-        "Correct the path, or the folder that the build starts in.",
+        "The builder cannot find the Dockerfile.",
+        "The path that was given to the build does not exist.",
+        "Correct the path, or the folder in which the build starts.",
     ),
     Kind(
         "SL805",
         "image-not-found",
-        "The registry has no such image or tag.",
+        "The image or the tag does not exist in the registry.",
         "The name or the tag of a FROM or of `COPY --from` does not exist.",
         "Correct it; `studio-lint check --online` asks the registry before a build.",
     ),
@@ -57,16 +54,16 @@ BUILD: tuple[Kind, ...] = (
         "image-denied",
         "The registry refuses access to an image.",
         (
-            "Docker Hub answers the same for a private image and for one that does not exist. A name without "
-            "a slash is often a stage that was misspelled."
+            "Docker Hub gives the same answer for a private image and for one that does not exist. A name "
+            "without a slash is often a misspelled stage."
         ),
         "Correct the name, or add credentials for the registry to the workspace.",
     ),
     Kind(
         "SL807",
         "rate-limit",
-        "The registry answers that there were too many pulls.",
-        "Registries limit anonymous pulls by address. Nothing in the file is wrong.",
+        "The registry reports too many pulls.",
+        "Registries limit anonymous pulls per address. Nothing is wrong with the file.",
         "Wait and start the build again, add credentials, or use the image from another registry.",
     ),
     Kind(
@@ -79,24 +76,24 @@ BUILD: tuple[Kind, ...] = (
     Kind(
         "SL809",
         "push-failed",
-        "The image was built and could not be pushed.",
-        "The registry refused the upload: its credentials or its repository are missing.",
+        "The image was built, but could not be pushed.",
+        "The registry rejected the upload: the credentials or the repository are missing.",
         "Check the credentials of the registry that the build pushes to.",
     ),
     Kind(
         "SL810",
         "copy-not-found",
-        "COPY or ADD names a file that does not exist where it copies from.",
+        "COPY or ADD copies a file that does not exist in its source.",
         (
-            "The path starts at the build context, not at the Dockerfile; .dockerignore may exclude it; with "
-            "--from it must exist in that stage."
+            "The path is relative to the build context, not to the Dockerfile; .dockerignore may exclude "
+            "it; with `--from`, it must exist in that stage."
         ),
         "Add the file, correct the path, or add an exception to .dockerignore.",
     ),
     Kind(
         "SL860",
         "command-not-found",
-        "The image has no such program.",
+        "The program is not in the image.",
         "The base image does not contain it and no earlier step installs it.",
         "Install it, or use a base image that has it.",
     ),
@@ -104,7 +101,7 @@ BUILD: tuple[Kind, ...] = (
         "SL861",
         "permission",
         "A step has no permission to execute or write a file.",
-        "The file is not marked as executable, or the step runs as another user than root.",
+        "The file is not executable, or the step does not run as root.",
         "Use `COPY --chmod=755`, or `USER root` above the step.",
     ),
     Kind(
@@ -117,7 +114,7 @@ BUILD: tuple[Kind, ...] = (
     Kind(
         "SL863",
         "user-missing",
-        "The image has no such user.",
+        "The user does not exist in the image.",
         "USER, --chown and chown need a user that exists.",
         "Create it with `useradd` in an earlier step.",
     ),
@@ -125,7 +122,7 @@ BUILD: tuple[Kind, ...] = (
         "SL864",
         "file-missing",
         "A step uses a file that is not in the image.",
-        "A RUN sees only what COPY and earlier steps brought.",
+        "A RUN sees only the files that COPY and earlier steps created.",
         "Copy it above the RUN, or correct the path.",
     ),
     Kind(
@@ -146,28 +143,28 @@ BUILD: tuple[Kind, ...] = (
         "SL870",
         "oom-137",
         "The step was killed, most likely because it ran out of memory.",
-        "137 is 128 and the number of SIGKILL, which the kernel sends when memory runs out.",
-        "Split the step, or install less at once.",
+        "137 is 128 plus 9, the number of SIGKILL, which the kernel sends when memory runs out.",
+        "Split the step, or install fewer packages at once.",
     ),
     Kind(
         "SL871",
         "no-space",
         "The builder ran out of disk space.",
         "Caches and large packages fill the layer.",
-        "Install less, and remove caches in the same RUN.",
+        "Install fewer packages, and remove caches in the same RUN.",
     ),
     Kind(
         "SL872",
         "network",
         "The builder could not reach a server.",
-        "Names, certificates or connections failed. Nothing in the file is wrong.",
+        "A name lookup, a certificate or a connection failed. Nothing is wrong with the file.",
         "Start the build again.",
     ),
     Kind(
         "SL873",
         "download-failed",
-        "A download was refused, or is not what it should be.",
-        "The address answers with an error, or with a page in place of the archive.",
+        "A download was refused, or the downloaded file is not the expected one.",
+        "The address returns an error, or a web page instead of the archive.",
         "Correct the address.",
     ),
     Kind(
@@ -175,6 +172,6 @@ BUILD: tuple[Kind, ...] = (
         "build-timeout",
         "The build took longer than Wave allows.",
         "Wave stops a build after 5 minutes (10 in trusted workspaces) and keeps no log of it.",
-        "Install fewer packages, and none that is compiled.",
+        "Install fewer packages, and avoid those that have to be compiled.",
     ),
 )

@@ -13,8 +13,8 @@ PACKAGES: tuple[Kind, ...] = (
         "apt-not-found",
         "The distribution has no package of this name.",
         (
-            "Either nothing ran `apt-get update` in this stage, so that no package is known, or the name is "
-            "wrong or only virtual."
+            "Either `apt-get update` did not run in this stage, so apt knows no packages, or the name is "
+            "wrong or belongs to a virtual package."
         ),
         "Run `apt-get update` in the same RUN, or correct the name.",
     ),
@@ -22,7 +22,7 @@ PACKAGES: tuple[Kind, ...] = (
         "SL812",
         "apt-release-gone",
         "The base image's release has left the mirrors.",
-        "Package lists of old releases are moved to an archive; apt-get update fails.",
+        "The package lists of old releases move to an archive, and `apt-get update` fails.",
         "Use a base image of a supported release.",
     ),
     Kind(
@@ -30,54 +30,54 @@ PACKAGES: tuple[Kind, ...] = (
         "apt-key",
         "apt does not trust a package list.",
         (
-            "A third-party list needs its key; for the distribution's own lists the base image or the "
-            "builder is too old."
+            "A third-party package list needs its key. If it is one of the distribution's own lists, the "
+            "base image or the builder is too old."
         ),
-        "Download the key and name it in the list with `signed-by=`.",
+        "Download the key, and refer to it in the list with `signed-by=`.",
     ),
     Kind(
         "SL814",
         "prompt",
-        "A tool asks a question that nobody answers.",
-        "Builds have no terminal: the question is answered with its default, often no.",
-        "Add the option that answers: `-y`.",
+        "A tool asks a question, and nobody can answer it.",
+        "Builds have no terminal, so the question gets its default answer, often *no*.",
+        "Add the option that answers it, usually `-y`.",
     ),
     Kind(
         "SL815",
         "apt-conflict",
         "apt cannot install these packages together.",
-        "A package of a foreign list, or a fixed version, does not fit the release of the base image.",
-        "Remove the fixed version, or the foreign list.",
+        "A package from another list, or a pinned version, does not match the release of the base image.",
+        "Remove the pinned version, or the other list.",
     ),
     Kind(
         "SL820",
         "pip-not-found",
-        "pip finds nothing that fits a requirement.",
+        "pip finds no version that satisfies a requirement.",
         (
-            "There are four causes: no project of that name, no such version, no version for this Python, or "
-            "an index that was not reached. The log tells them apart."
+            "The project does not exist, the version does not exist, no version supports this Python, or "
+            "the index could not be reached. The log shows which."
         ),
-        "Correct the name or version, or use another Python.",
+        "Correct the name or the version, or use another version of Python.",
     ),
     Kind(
         "SL821",
         "pip-conflict",
         "pip cannot install these versions together.",
         "Two requirements need versions of a package that exclude each other.",
-        "Loosen one of the versions that the log names.",
+        "Loosen one of the versions in the log.",
     ),
     Kind(
         "SL822",
         "pip-arguments",
-        "pip was given a word that is not a requirement.",
-        "A missing `-r`, a doubled word, or `=` for `==`.",
+        "One of the words after `pip install` is not a requirement.",
+        "The usual causes are a missing `-r`, a repeated word, or `=` instead of `==`.",
         "Correct the command.",
     ),
     Kind(
         "SL823",
         "pip-compiler",
-        "A Python package is compiled, and the image lacks what that needs.",
-        "No wheel fits this Python and platform, so that pip builds from source.",
+        "A Python package has to be compiled, and the image lacks a compiler or headers.",
+        "No wheel matches this Python and platform, so pip builds the package from source.",
         "Install the compiler and headers in an earlier step, or use a version with a wheel.",
     ),
     Kind(
@@ -91,27 +91,27 @@ PACKAGES: tuple[Kind, ...] = (
         "SL825",
         "pip-requirements-missing",
         "The file that pip installs from is not in the image.",
-        "A RUN sees only what COPY brought before it.",
+        "A RUN sees only the files that were copied above it.",
         "Copy the file above the RUN.",
     ),
     Kind(
         "SL826",
         "git-missing",
-        "A requirement is fetched with git, and the image has no git.",
+        "A requirement needs git, and the image does not have it.",
         "Slim images and Wave's builder do not contain git.",
-        "Install git in an earlier step, or use an archive's address.",
+        "Install git in an earlier step, or use the URL of an archive.",
     ),
     Kind(
         "SL827",
         "pip-hash",
-        "A downloaded package does not fit its hash.",
+        "A downloaded package does not match its hash.",
         "The file was replaced, or the download was damaged.",
-        "Renew the hashes, or start the build again.",
+        "Update the hashes, or start the build again.",
     ),
     Kind(
         "SL830",
         "conda-not-found",
-        "No channel has this package in this version.",
+        "No channel has this version of the package.",
         (
             "The name is misspelled, the version never existed, or the build string is for another platform "
             "or was removed."
@@ -128,14 +128,14 @@ PACKAGES: tuple[Kind, ...] = (
     Kind(
         "SL832",
         "conda-unsolvable",
-        "Entries of the environment exclude each other.",
-        "The versions that are asked for need different versions of a third package.",
-        "Loosen the version of one of the entries that are named.",
+        "Entries of the environment contradict each other.",
+        "The requested versions need different versions of a third package.",
+        "Loosen the version of one of the entries in the log.",
     ),
     Kind(
         "SL833",
         "conda-virtual-package",
-        "A build of a package needs something of the machine that the builder lacks.",
+        "A package build needs a feature of the machine that the builder lacks.",
         "`__cuda` means a GPU driver; builders have none.",
         "Remove the build string, or use the CPU build.",
     ),
@@ -143,14 +143,14 @@ PACKAGES: tuple[Kind, ...] = (
         "SL834",
         "conda-yaml",
         "The environment file is not valid YAML.",
-        "yaml-cpp stops at the line that it numbers.",
-        "Correct the line; `studio-lint check` says it before a build.",
+        "yaml-cpp reports the line at which it stops.",
+        "Correct the line. `studio-lint check` reports it before a build.",
     ),
     Kind(
         "SL835",
         "conda-channel-not-found",
         "A channel does not exist.",
-        "The channel's address answers 404.",
+        "The channel's address returns 404.",
         "Correct the channel's name.",
     ),
     Kind(
@@ -164,14 +164,14 @@ PACKAGES: tuple[Kind, ...] = (
         "SL837",
         "conda-file-missing",
         "The environment file is not in the image.",
-        "A RUN sees only what COPY brought before it.",
+        "A RUN sees only the files that were copied above it.",
         "Copy the file above the RUN.",
     ),
     Kind(
         "SL838",
         "conda-activate",
         "`conda activate` has no effect in this shell.",
-        "It needs a shell that conda has set up, and each RUN starts a new one.",
+        "It needs a shell that has loaded conda's functions, and each RUN starts a new shell.",
         "Put the environment's bin folder on PATH, or use `conda run`.",
     ),
     Kind(
@@ -191,7 +191,7 @@ PACKAGES: tuple[Kind, ...] = (
     Kind(
         "SL840",
         "npm-not-found",
-        "The npm registry has no such package or version.",
+        "The package or the version does not exist in the npm registry.",
         "The name or the version does not exist.",
         "Correct it.",
     ),
@@ -199,55 +199,55 @@ PACKAGES: tuple[Kind, ...] = (
         "SL841",
         "npm-conflict",
         "npm cannot install these versions together.",
-        "A peer dependency excludes what package.json asks for.",
-        "Use versions that fit together.",
+        "A peer dependency contradicts package.json.",
+        "Use versions that are compatible.",
     ),
     Kind(
         "SL842",
         "npm-lockfile",
-        "`npm ci` needs a package-lock.json that fits.",
-        "The file was not copied, or does not fit package.json.",
+        "`npm ci` needs a matching package-lock.json.",
+        "The file was not copied, or does not match package.json.",
         "Copy it as well, or use `npm install`.",
     ),
     Kind(
         "SL843",
         "npm-engine",
         "A package needs another version of Node.js.",
-        "package.json of the package names the versions that it supports.",
-        "Use a base image with such a version.",
+        "The package.json of the package lists the versions that it supports.",
+        "Use a base image with a supported version.",
     ),
     Kind(
         "SL844",
         "npm-file-missing",
-        "npm finds no package.json, or no such script in it.",
-        "A RUN sees only what COPY brought before it.",
+        "npm finds no package.json, or the script is not in it.",
+        "A RUN sees only the files that were copied above it.",
         "Copy package.json above the RUN.",
     ),
     Kind(
         "SL845",
         "npm-failed",
-        "A script of npm failed.",
-        "The lines above it say why.",
+        "An npm script failed.",
+        "The reason is in the lines above.",
         "Read the lines above.",
     ),
     Kind(
         "SL850",
         "r-silent",
         "An R package was never installed, though the step was green.",
-        "install.packages only warns when it fails, so that the build fails later, at the first use.",
-        "Let R stop at a warning: `options(warn=2)` before `install.packages`.",
+        "install.packages only warns when it fails, so the build fails later, when the package is first used.",
+        "Make R stop on warnings: `options(warn=2)` before `install.packages`.",
     ),
     Kind(
         "SL851",
         "r-install",
         "An R package cannot be installed.",
         "Its build needs a system library, or it does not exist for this version of R.",
-        "Install the library that R names in an earlier step.",
+        "Install the library that the log names in an earlier step.",
     ),
     Kind(
         "SL852",
         "r-missing-package",
-        "An R package that is used is not installed.",
+        "An R package that the build uses is not installed.",
         "Nothing in the build installs it.",
         "Install it in an earlier step.",
     ),

@@ -37,7 +37,7 @@ _LACK = {
         "missing key `dockerfile`: there is nothing to build",
         'add `dockerfile: "Dockerfile"` below `template:`',
     ),
-    "registry": ("missing key `registry`: there is no image to start", 'add `registry: "…"` with the name of an image'),
+    "registry": ("missing key `registry`: the Studio has no image", 'add `registry: "…"` with the name of an image'),
 }
 
 

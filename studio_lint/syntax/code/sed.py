@@ -220,7 +220,7 @@ class _Reader:
         start = self.at
         self._to_line_end()
         if mark == "/" and self.script[start : self.at].rstrip().endswith("/"):
-            problem = "`w` is taken for a flag of sed's `s`: the command ends at the third `/`"
+            problem = "`w` is read as a flag of sed's `s`, which ends at the third `/`"
             raise _Refused(start, start + 1, problem, _separator(mark))
 
     def _flags(self, mark: str) -> None:
