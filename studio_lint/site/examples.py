@@ -104,9 +104,9 @@ def language(path: Path) -> str:
     return "docker" if "dockerfile" in path.name.lower() else ""
 
 
-def fenced(held: str, language: str) -> str:
+def fenced(text: str, language: str) -> str:
     """A code block; its fence is longer than any in the text."""
     fence = "```"
-    while fence in held:
+    while fence in text:
         fence += "`"
-    return f"{fence}{language}\n{held.rstrip()}\n{fence}"
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}"

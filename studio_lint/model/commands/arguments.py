@@ -188,12 +188,12 @@ class ShellVariables:
         self.loses = True
         self.ledger.set(name, (nothing(cause), True))
 
-    def without(self, cause: Text, kept: frozenset[str], certain: bool) -> ShellVariables:
+    def without(self, cause: Text, names: frozenset[str], certain: bool) -> ShellVariables:
         """What is left where a program starts from an empty environment; not `certain`: it may keep more."""
         made = ShellVariables(lambda _name: None)
         made.handed_on = self.handed_on
         made.ledger = Ledger(self.ledger.view())
-        for name in {PORT, *(one for one, _ in self.ledger.view().items())} - kept:
+        for name in {PORT, *(one for one, _ in self.ledger.view().items())} - names:
             if certain and name not in REMADE:
                 made.lose(name, cause)
             else:
@@ -208,12 +208,12 @@ class ShellVariables:
             self.handed_on.add(name)
         self.ledger.set(name, (value, exported))
 
-    def restore(self, name: str, held: tuple[Parts | None, bool] | None) -> None:
-        """Put back what `held` says of a variable that was set for one command only."""
-        if held is None:
+    def restore(self, name: str, earlier: tuple[Parts | None, bool] | None) -> None:
+        """Put back what `earlier` says of a variable that was set for one command only."""
+        if earlier is None:
             text = self.outside(name)
-            held = (None, False) if text is None else ((Part("text", text, text),), True)
-        self.ledger.set(name, held)
+            earlier = (None, False) if text is None else ((Part("text", text, text),), True)
+        self.ledger.set(name, earlier)
 
     def restore_all(self, held: list[tuple[str, tuple[Parts | None, bool] | None]]) -> None:
         """Put back what `held` says of several variables."""

@@ -241,12 +241,12 @@ def _missing_program(placing: Placing, said: Said, spot: Spot | None) -> Said:
 
 
 def _near_name(known: tuple[str, ...]) -> Callable[[Placing, Said, Spot | None], Said]:
-    def change(placing: Placing, said: Said, spot: Spot | None) -> Said:
+    def change(placing: Placing, message: Said, spot: Spot | None) -> Said:
         near = nearest(placing.name, known) if placing.name else None
         if near is None or near == placing.name:
-            return said
-        rest = said.help.partition(", and ")[2] if said.help else ""
-        return said.replace(help=f"did you mean `{near}`?" + (f" Also {rest}" if rest else ""))
+            return message
+        rest = message.help.partition(", and ")[2] if message.help else ""
+        return message.replace(help=f"did you mean `{near}`?" + (f" Also {rest}" if rest else ""))
 
     return change
 

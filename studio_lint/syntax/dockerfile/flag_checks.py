@@ -132,15 +132,15 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
     )
 
 
-def special_blank(kind: str, place: Span, before: str, blank: str, said: str) -> Problem:
-    """A blank that looks like any other and is part of a word; `said` are BuildKit's words for what follows."""
+def special_blank(kind: str, place: Span, before: str, blank: str, message: str) -> Problem:
+    """A blank that looks like any other and is part of a word; `message` are BuildKit's words for what follows."""
     return Problem(
         kind=kind,
         span=place,
         message=f"the space after {before} is not a plain space (U+{ord(blank):04X}) "
         "and does not separate words; the build fails",
         help="type a plain space",
-        note=f"BuildKit: {said}",
+        note=f"BuildKit: {message}",
         edits=((place, " "),),
         edits_message="Replace it with a plain space",
     )

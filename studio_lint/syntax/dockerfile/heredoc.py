@@ -90,8 +90,8 @@ class _Cutter:
         self.quoted = False
         self.gap_inside = False
 
-    def words(self, kept: list[str] | None = None) -> list[tuple[int, int]]:
-        """The words as (start, end); `kept` takes the characters that remain of them."""
+    def words(self, marks: list[str] | None = None) -> list[tuple[int, int]]:
+        """The words as (start, end); `marks` takes the characters that remain of them."""
         found: list[tuple[int, int]] = []
         start: int | None = None
         text = self.text
@@ -105,11 +105,11 @@ class _Cutter:
                     start = None
                 continue
             value = self._step(character)
-            if character == "$" and kept is None:
+            if character == "$" and marks is None:
                 start = self._cut_blanks(before, start, found)
                 continue
-            if kept is not None:
-                kept.append(value)
+            if marks is not None:
+                marks.append(value)
             if start is None:
                 start = before
         if start is not None:

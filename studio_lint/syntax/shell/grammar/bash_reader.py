@@ -90,7 +90,7 @@ class BashReader:
         self.in_substitution = True
         return held
 
-    def end_substitution(self, held: dict[str, object]) -> None:
+    def end_substitution(self, outer: dict[str, object]) -> None:
         """The `)` was read: bodies of heredocs that are still to come are the lines below, read at once."""
         if self.marks:
             characters = self.characters
@@ -100,7 +100,7 @@ class BashReader:
             self.bodies()
             characters.jumps[below] = characters.at
             characters.at, characters.read_at = here
-        self.__dict__.update(held)
+        self.__dict__.update(outer)
 
     def token(self) -> ShellToken:
         """The next token."""

@@ -18,8 +18,8 @@ def begins(grammar: TokenStream, token: ShellToken) -> bool:
     return token.kind == ARITHMETIC or (token.kind == OPERATOR and token.sign == "(")
 
 
-def read(grammar: TokenStream, token: ShellToken, taken: bool = False) -> None:
-    if not taken:
+def read(grammar: TokenStream, token: ShellToken, is_taken: bool = False) -> None:
+    if not is_taken:
         grammar.take()
     if token.kind == ARITHMETIC:
         grammar.note("arithmetic-command")

@@ -54,9 +54,9 @@ class PosixReader:
         held, self.marks = self.marks, []
         return held
 
-    def end_substitution(self, held: list[HeredocMark]) -> None:
+    def end_substitution(self, outer: list[HeredocMark]) -> None:
         """The `)` was read: a heredoc whose body has not begun by now has none."""
-        self.marks = held
+        self.marks = outer
 
     def token(self) -> ShellToken:
         """The next token; behind a line end, the bodies of heredocs are read."""

@@ -31,7 +31,7 @@ def function_word(grammar: TokenStream) -> None:
     if grammar.is_sign("("):
         bracket = grammar.take()
         if not grammar.is_sign(")"):
-            compounds.read(grammar, bracket, taken=True)  # `function f (a)`: a body in brackets
+            compounds.read(grammar, bracket, is_taken=True)  # `function f (a)`: a body in brackets
             grammar.redirections()
             grammar.opened.pop()
             return
