@@ -67,6 +67,7 @@ TOOLS: tuple[Tool, ...] = (
         "gradio",
         app=True,
         runs=".py",
+        parents="gradio",
         port_env="GRADIO_SERVER_PORT",
         host_env="GRADIO_SERVER_NAME",
         unknown=REFUSED,

@@ -153,6 +153,7 @@ TOOLS: tuple[Tool, ...] = (
         "pm2",
         sub="start serve",
         background=Background(always=True, front=("--no-daemon",), fix="--no-daemon"),
+        parents="pm2",
         serves=False,
         source="run: pm2 of npm, 2026-11",
     ),
@@ -165,5 +166,5 @@ TOOLS: tuple[Tool, ...] = (
         serves=False,
         source="run: forever 4.0.3",
     ),
-    tool("forever", "forever", sub="-", serves=False, source="run: forever 4.0.3"),
+    tool("forever", "forever", sub="-", parents="forever", serves=False, source="run: forever 4.0.3"),
 )
