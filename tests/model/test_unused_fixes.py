@@ -208,3 +208,19 @@ def test_a_compiled_program_says_by_its_project_how_it_is_given_a_port(
     mended(folder, ["Dockerfile"])
     more = f" {option.format(P)}" if option else ""
     assert path.read_text().endswith(f"CMD exec {name} {words}{more}\n")
+
+
+def test_a_number_in_typescript_stays_one(tmp_path: Path) -> None:
+    folder = project(tmp_path, "CMD exec ts-node server.ts")
+    (folder / "server.ts").write_text("const port: number = 3000\napp.listen(port)\n")
+    mended(folder, ["Dockerfile"])
+    assert (folder / "server.ts").read_text() == (
+        "const port: number = Number(process.env.CONNECT_TOOL_PORT) || 3000\napp.listen(port)\n"
+    )
+
+
+def test_long_javascript_is_read_in_steps_that_grow_with_it() -> None:
+    """The pieces that are looked at for one name, and between two brackets, have an end."""
+    for code in ("{p,", "const {p,", "p=p;", "(", "app.listen({"):
+        text = code * 4_000 + "} = process.env; app.listen(p)"
+        assert node_source.listens(whole(Source("server.js", text))).kind == "unknown"

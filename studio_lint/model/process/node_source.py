@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 LONGEST = 300_000
 MOST_TOKENS = 100_000
+MOST_NAMED = 100
+"""Places of one name that are looked at."""
+MOST_APART = 400
+"""Words and marks between a bracket and the one that closes it."""
 DEEPEST = 6
 NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$")
 NUMBERS = ("Number", "parseInt", "String")
@@ -74,8 +78,8 @@ class _Reader:
         """The port of a call whose first argument begins at a token: itself, or the `port` of an object."""
         if self.value(at) != "{":
             return self.expression(at, 0)
-        depth = 0
-        while at < len(self.tokens):
+        depth, last = 0, at + MOST_APART
+        while at < min(last, len(self.tokens)):
             value = self.value(at)
             depth += (value in ("{", "(", "[")) - (value in ("}", ")", "]"))
             if not depth:
@@ -126,11 +130,12 @@ class _Reader:
         name = self.value(at)
         if self.value(at + 1) in (".", "(", "["):
             return NOTHING
-        given = [
+        named = [
             one
             for one in range(1, len(self.tokens))
-            if self.value(one) == name and self.tokens[one].kind == "name" and self.is_given(one)
+            if self.tokens[one].value == name and self.tokens[one].kind == "name"
         ]
+        given = [one for one in named if self.is_given(one)] if len(named) <= MOST_NAMED else []
         if len(given) != 1:
             return NOTHING
         destructured = self.destructured(given[0])
@@ -151,7 +156,7 @@ class _Reader:
     def destructured(self, at: int) -> Binding | None:
         """`const { PORT = 3000 } = process.env`; None where the name is not declared so."""
         opened = at
-        while opened >= 0 and self.value(opened) not in ("{", ";", ")", "("):
+        while opened >= max(at - MOST_APART, 0) and self.value(opened) not in ("{", ";", ")", "("):
             opened -= 1
         if opened < 0 or self.value(opened) != "{" or self.value(opened - 1) not in ("const", "let", "var"):
             return None
@@ -175,14 +180,14 @@ class _Reader:
         return "\n" in between and self.tokens[at + 1].kind == "name"
 
     def closing(self, at: int) -> int:
-        """The index of the mark that closes the one at `at`; the last one where none does."""
+        """The index of the mark that closes the one at `at`; the last one looked at where none does."""
         depth = 0
-        for one in range(at, len(self.tokens)):
+        for one in range(at, min(at + MOST_APART, len(self.tokens))):
             value = self.value(one)
             depth += (value in ("{", "(", "[")) - (value in ("}", ")", "]"))
             if not depth:
                 return one
-        return len(self.tokens) - 1
+        return min(at + MOST_APART, len(self.tokens)) - 1
 
 
 def _tokens(value: str) -> list[SourceToken] | None:

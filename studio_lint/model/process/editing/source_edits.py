@@ -158,7 +158,10 @@ def in_r(place: Text, code: str = "") -> Fix | None:
 
 
 def in_node(place: Text) -> Fix:
-    """A port that JavaScript has as a number becomes the session's, with the old one without it."""
-    code = f"process.env.{PORT} || {place.value}"
+    """A port that JavaScript has as a number becomes the session's, with the old one without it.
+
+    A number stays one: TypeScript checks it.
+    """
+    code = f"Number(process.env.{PORT}) || {place.value}"
     edit = Edit(place.source, place.whole, code)
     return Fix(f"Replace the number with `{code}`", (edit,), UNSAFE, Effect(port=True))
