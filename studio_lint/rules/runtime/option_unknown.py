@@ -19,7 +19,15 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.process.option_problems import APART, GLUED, NEEDS, NOT_A_NUMBER, WRONG_FORM, problems
+from studio_lint.model.process.option_problems import (
+    APART,
+    GLUED,
+    NEEDS,
+    NOT_A_NUMBER,
+    UNKNOWN_OPTION,
+    WRONG_FORM,
+    problems,
+)
 from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
@@ -39,7 +47,7 @@ def check(process: Process) -> Iterator[Finding]:
     for one in problems(process):
         way = steps.related(process, one.program, one.word)
         label, message, help = _words(one, one.program.name)
-        fix = _as_number(process, one) if one.kind == NOT_A_NUMBER else None
+        fix = _as_number(process, one) if one.kind == NOT_A_NUMBER else _renamed(one)
         yield META.finding(Place.of(one.word, label), f"{message}: {NEVER}", help=help, fix=fix, related=way)
 
 
@@ -69,6 +77,14 @@ def _instead(one: OptionProblem) -> str:
     if tool is not None and one.meant in tool.bind and one.meant not in tool.port:
         return f"replace it and its value with `{one.meant} 0.0.0.0:$CONNECT_TOOL_PORT`"
     return f"use `{one.meant}`" if one.meant else "remove it"
+
+
+def _renamed(one: OptionProblem) -> Fix | None:
+    """The option that is meant in the place of the one that is not there."""
+    source, span = one.word.source, one.word.whole
+    if one.kind != UNKNOWN_OPTION or not one.meant or source.slice(span) != one.option:
+        return None
+    return Fix(f"Use `{one.meant}`", (Edit(source, span, one.meant),), SAFE, Effect(start=True, port=True))
 
 
 def _as_number(process: Process, one: OptionProblem) -> Fix | None:

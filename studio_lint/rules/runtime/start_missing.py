@@ -21,7 +21,7 @@ unknown, nothing is reported.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta, Place
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process.start_problems import MISSING, NO_TASK, NOT_INSTALLED
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ CONNECT = (
     "entrypoint-shell-form",
 )
 
-META = Meta("SL413", "start-missing", ERROR, silenced_by=("copy-source-missing", "stage-cycle", *CONNECT))
+META = Meta("SL413", "start-missing", ERROR, UNSAFE, silenced_by=("copy-source-missing", "stage-cycle", *CONNECT))
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -50,6 +50,7 @@ def check(process: Process) -> Iterator[Finding]:
                 Place.of(one.word, "not in the image"),
                 f"`{one.path}` is not in the image: the session ends immediately",
                 help=_help(one),
+                fix=_fix(one, one.elsewhere),
             )
         elif one.kind == NOT_INSTALLED:
             if one.detail:
@@ -59,6 +60,7 @@ def check(process: Process) -> Iterator[Finding]:
                 Place.of(one.word, "not found on PATH"),
                 f"`{one.path}` is not installed in the image: the session ends immediately",
                 help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
+                fix=_fix(one, one.elsewhere),
             )
         elif one.kind == NO_TASK and one.file is not None:
             name = _file(one)
@@ -66,7 +68,17 @@ def check(process: Process) -> Iterator[Finding]:
                 Place.of(one.word, f"not in {name}"),
                 f"{name} has no `{one.path}`: the session ends immediately",
                 help=f"use `{one.detail}`" if one.detail else f"add `{one.path}` to {name}",
+                fix=_fix(one, one.detail),
             )
+
+
+def _fix(one: StartProblem, meant: str) -> Fix | None:
+    """What is near in the place of what is not there, where that is written down as it is."""
+    source, span = one.word.source, one.word.sub(0).whole
+    if not meant or source.slice(span) != one.word.value:
+        return None
+    effect = Effect(config=("Cmd", "Entrypoint"), start=True, reads=True)
+    return Fix(f"Use `{meant}`", (Edit(source, span, meant),), UNSAFE, effect)
 
 
 def _file(one: StartProblem) -> str:

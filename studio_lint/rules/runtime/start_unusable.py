@@ -20,7 +20,8 @@ shell that starts it; without such a shell, the kernel rejects it (ENOEXEC). The
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, WARNING, Meta, Place
+from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.source import Span
 from studio_lint.model.process.start_problems import (
     ASSIGNED,
     GLUED,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.start_problems import StartProblem
 
-META = Meta("SL414", "start-unusable", ERROR)
+META = Meta("SL414", "start-unusable", ERROR, SAFE)
 
 ENDS = "the session ends immediately"
 
@@ -49,7 +50,7 @@ def check(process: Process) -> Iterator[Finding]:
         if told is not None:
             label, message, help = told
             severity = ERROR if one.fatal else WARNING
-            yield META.finding(Place.of(one.word, label), message, help=help, severity=severity)
+            yield META.finding(Place.of(one.word, label), message, help=help, severity=severity, fix=_fix(one))
     for program in process.programs:
         for line in program.emptied[:1]:
             yield META.finding(
@@ -58,6 +59,23 @@ def check(process: Process) -> Iterator[Finding]:
                 "refuses its configuration",
                 help="name the variable: `envsubst '$CONNECT_TOOL_PORT'`",
             )
+
+
+def _fix(one: StartProblem) -> Fix | None:
+    """What is missing in the line, where only one thing can be meant."""
+    word = one.word.sub(0)
+    source, start = word.source, word.whole.start
+    written = source.slice(word.whole)
+    effect = Effect(config=("Cmd", "Entrypoint"), start=True, reads=True, comments=one.kind == INTERPRETER_WORDS)
+    if one.kind == INTERPRETER_WORDS:
+        at, text = start + written.find("/env") + len("/env"), " -S"
+    elif one.kind == ASSIGNED and written.startswith(one.path.partition("=")[0] + "="):
+        at, text = start, "env "
+    elif one.kind == GLUED and written.startswith("["):
+        at, text = start + 1, " "
+    else:
+        return None
+    return Fix(f"Insert `{text.strip() or text}`", (Edit(source, Span(at, at), text),), SAFE, effect)
 
 
 def _told(one: StartProblem) -> tuple[str, str, str] | None:

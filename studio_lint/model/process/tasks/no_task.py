@@ -70,7 +70,7 @@ def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Momen
     fallback = join_path(named.folder, _FALLBACK)
     if name == START and (fallback is None or point.exists(fallback) is not False):
         return
-    yield NoTask(named.word.text, name, text, nearest(name, tuple(scripts)))
+    yield NoTask(named.word.text, name, text, None if named.own else nearest(name, tuple(scripts)))
 
 
 def _target(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
