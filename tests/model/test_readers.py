@@ -281,6 +281,23 @@ def test_only_wave_has_a_limit(tmp_path: Path) -> None:
         assert f"{FILE} SL123" not in said(tmp_path, files)
 
 
+@pytest.mark.parametrize(
+    ("base", "command", "name", "codes"),
+    [
+        (MICROMAMBA, "micromamba create -y -n base -f /tmp/environment.yml", "x", ["Dockerfile SL132"]),
+        (MICROMAMBA, "micromamba create -y -f /tmp/environment.yml", "base", ["Dockerfile SL132"]),
+        (MINICONDA, "conda env create -f /tmp/environment.yml", "base", ["Dockerfile SL132"]),
+        (MICROMAMBA, "micromamba create -y -n x -f /tmp/environment.yml", "base", []),
+        (MICROMAMBA, "micromamba install -y -n base -f /tmp/environment.yml", "x", []),
+        ("debian:bookworm", "micromamba create -y -n base -f /tmp/environment.yml", "x", []),
+    ],
+)
+def test_base_is_not_made_anew(base: str, command: str, name: str, codes: list[str], tmp_path: Path) -> None:
+    files = {"Dockerfile": dockerfile(base, COPY, f"RUN {command}")}
+    files["environment.yml"] = f"name: {name}\n{environment('numpy=1.26')}"
+    assert [line for line in said(tmp_path, files) if "SL132" in line] == codes
+
+
 @pytest.mark.parametrize("end", ["...\nthat is all\n", "prefix\n"])
 def test_what_only_yaml_cpp_reads(end: str, tmp_path: Path) -> None:
     files = {".seqera/Dockerfile": dockerfile(MINICONDA, COPY, CONDA), ".seqera/studio-config.yaml": CONFIG}

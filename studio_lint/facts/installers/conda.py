@@ -67,6 +67,11 @@ def version(image: str, tag: str, program: str) -> tuple[int, ...]:
     return given if program == brings else ()
 
 
+def has_base(image: str) -> bool:
+    """Whether an image, by registry and path, is known to bring the environment `base`."""
+    return image in _IMAGES
+
+
 _DOWNLOADS = {
     "micromamba": (
         "micro.mamba.pm/api/micromamba/linux-64/",

@@ -6,7 +6,7 @@ from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import bases
-from studio_lint.facts.installers.conda import LIBMAMBA_1, LIBMAMBA_2, PREFIX_OPTIONS
+from studio_lint.facts.installers.conda import LIBMAMBA_1, LIBMAMBA_2, PREFIX_OPTIONS, has_base
 from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.environment.installers import installs, options
 from studio_lint.syntax.yaml.tree import Mapping, Scalar
@@ -29,12 +29,14 @@ class UnmetPrefix(Record):
     verb  "install" or "update"; "create" where the file has no name
     name  what the file says; "" where it says none
     key   where it says so, or the beginning of the file
+    is_base  it is the base environment, which the command would make anew
     """
 
     word: Argument
     verb: Text
     name: str
     key: Place
+    is_base: bool = False
 
 
 class EnvironmentInstalls(Record):
@@ -53,10 +55,12 @@ def _unmet(image: Image) -> Iterator[UnmetPrefix]:
     for install in installs(image):
         reader = install.reader
         verb = install.verb
-        if verb is None or reader.prefix or reader.site is None or not install.fatal:
+        if verb is None or reader.site is None or not install.fatal:
             continue
         if verb.value == "create":
-            yield from _nameless(install, reader.site.text(install.path), verb.text)
+            yield from _created(install, reader.site.text(install.path), verb.text)
+        if reader.prefix:
+            continue
         if verb.value not in ("install", "update"):
             continue
         if LIBMAMBA_1 not in reader.dialects and LIBMAMBA_2 not in reader.dialects:
@@ -68,10 +72,19 @@ def _unmet(image: Image) -> Iterator[UnmetPrefix]:
             yield UnmetPrefix(install.word, verb.text, named.value, place)
 
 
-def _nameless(install: EnvironmentInstall, source: Source | None, verb: Text) -> Iterator[UnmetPrefix]:
-    """A new environment that neither the command nor the file has a name for; whatever program makes it."""
-    if source is not None and _name(source) is None:
+def _created(install: EnvironmentInstall, source: Source | None, verb: Text) -> Iterator[UnmetPrefix]:
+    """A new environment without a name, or with that of the base environment, which is there; whatever program."""
+    given = install.reader.prefix
+    named = _name(source) if source is not None and not given else None
+    if source is not None and not given and named is None:
         yield UnmetPrefix(install.word, verb, "", Place(source, Span(0, 0), "this file has no `name`"))
+    name = given or (named.value if named is not None else "")
+    site = install.reader.site
+    base = site.base if site is not None else None
+    if name in _BASE_NAMES and base is not None and has_base(base.name):
+        where, span = verb.source, verb.whole
+        key = Place(where, span) if named is None or source is None else Place(source, named.whole, "named here")
+        yield UnmetPrefix(install.word, verb, name, key, is_base=True)
 
 
 def _name(source: Source) -> Text | None:

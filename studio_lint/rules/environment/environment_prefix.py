@@ -16,8 +16,9 @@ RUN micromamba install -y -n base -f environment.yml
 
 ## Evidence
 
-micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`; without a name, libmamba reports
-`No target prefix specified`, and conda asks for `-n` or `-p` (sources of both, 2026-08).
+micromamba 2.8.1, 2026-11: `No prefix found at: …/envs/demo`. Without a name libmamba reports `No target prefix
+specified`, and conda asks for `-n` or `-p` (sources of both, 2026-08). For `create -n base` libmamba reports
+`Overwriting root prefix is not permitted`.
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ def check(installs: EnvironmentInstalls) -> Iterator[Finding]:
                 "neither this command nor the file names the environment: the build fails",
                 help="add `-n NAME` to the command, or `name:` to the file",
                 related=(found.key,),
+            )
+            continue
+        if found.is_base:
+            yield META.finding(
+                Place(found.verb.source, found.verb.whole),
+                f"`create` cannot make the environment `{found.name}`, which the image has: the build fails",
+                help="use `micromamba install`, or `conda env update`",
+                related=(found.key,) if found.key.label else (),
             )
             continue
         at = found.verb.whole.end
