@@ -77,9 +77,13 @@ CONSTRUCTS: dict[str, ShellLack] = {
     ),
     "here-string": ShellLack("here-strings (`<<<`)", PARSE, PARSE, "use a pipe: `printf '%s\\n' … | command`"),
     "both-outputs": ShellLack(
-        "`&>`", DIFFERS, WORKS, "use `> file 2>&1`", "it runs the command in the background and empties the file"
+        "`&>`",
+        DIFFERS,
+        WORKS,
+        "use `>`, and add `2>&1` after the file",
+        "it runs the command in the background and empties the file",
     ),
-    "outputs-to-file": ShellLack("`>& file`", ENDS, WORKS, "use `> file 2>&1`"),
+    "outputs-to-file": ShellLack("`>& file`", ENDS, WORKS, "use `>`, and add `2>&1` after the file"),
     "pipe-both": ShellLack("`|&`", PARSE, PARSE, "use `2>&1 |`"),
     "case-falls": ShellLack("`;&` and `;;&`", PARSE, PARSE, f"repeat the commands, or {_BASH}"),
     "ansi-quote": ShellLack(
@@ -105,7 +109,7 @@ CONSTRUCTS: dict[str, ShellLack] = {
 
 COMMANDS: dict[str, ShellLack] = {
     "source": ShellLack("`source`", FAILS, WORKS, "use `.`"),
-    "pushd": ShellLack("`pushd` and `popd`", FAILS, FAILS, "use `cd`, in a subshell: `(cd folder && …)`"),
+    "pushd": ShellLack("`pushd` and `popd`", FAILS, FAILS, "use a subshell: `(cd folder && …)`"),
     "popd": ShellLack("`pushd` and `popd`", FAILS, FAILS, "use `cd`"),
     "shopt": ShellLack("`shopt`", FAILS, FAILS, _BASH),
     "declare": ShellLack("`declare`", FAILS, FAILS, "assign the variable, or use `export`"),

@@ -51,4 +51,6 @@ def _help(document: Document, problem: Problem) -> str | None:
     item = source.text[source.text.rfind("\n", 0, start) + 1 : start].strip() == "-"
     if not item or not document.named or not (problem.help or "").startswith("quote it"):
         return problem.help
+    if not source.slice(source.line_span(source.line_of(start))).strip(" -\r")[1:]:
+        return "remove the line"
     return f"remove the `{source.text[start]}`"
