@@ -25,7 +25,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_dockerfile_for_people(capsys: Capture) -> None:
     assert main(["inspect", "docs-http-server/Dockerfile"]) == 0
     assert capsys.readouterr().out == dedent("""\
-        docs-http-server/Dockerfile: BuildKit takes it
+        docs-http-server/Dockerfile: BuildKit accepts it
 
         stages
           0  connect       public.cr.seqera.io/platform/connect-client:0.8
@@ -58,7 +58,7 @@ def test_refused_dockerfile(capsys: Capture) -> None:
     assert main(["inspect", "docs-minimal-dockerfile/Dockerfile"]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[:2] == [
-        "docs-minimal-dockerfile/Dockerfile: BuildKit refuses it",
+        "docs-minimal-dockerfile/Dockerfile: BuildKit rejects it",
         "  line 8: circular dependency detected on stage: connect",
     ]
 
@@ -76,7 +76,7 @@ def test_environment_for_people(capsys: Capture) -> None:
     assert main(["inspect", "docs-environment/environment.yml"]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[:11] == [
-        "docs-environment/environment.yml: micromamba or pip refuses it",
+        "docs-environment/environment.yml: micromamba or pip rejects it",
         "",
         "installed by",
         "  Wave, with micromamba (the newest)",

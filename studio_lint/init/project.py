@@ -74,16 +74,16 @@ def _environment(template: Template) -> str:
 def _dockerfile(template: Template, extra: tuple[str, ...]) -> str:
     blocks = [
         [
-            f"# {template.title}. Packages belong into {ENVIRONMENT}.",
+            f"# {template.title}. Add packages to {ENVIRONMENT}.",
             f'ARG CONNECT_CLIENT_VERSION="{NEWEST}"',
             f"FROM {IMAGE}:${{CONNECT_CLIENT_VERSION}} AS connect",
         ],
-        [f"FROM {BASE}", "# Packages are installed, and Fusion is mounted, by root.", "USER root"],
+        [f"FROM {BASE}", "# Only root can install packages and mount Fusion.", "USER root"],
         _system(template.system),
         _packages(extra),
         [f"COPY {' '.join(name for name, _ in template.files)} {APP}/"] if template.files else [],
         [
-            "# What makes it a Studio.",
+            "# connect-client makes this image a Studio.",
             "ARG CONNECT_CLIENT_VERSION",
             f'LABEL {LABEL}="${{CONNECT_CLIENT_VERSION}}"',
             f"COPY --from=connect {BINARY} {BINARY}",

@@ -109,7 +109,7 @@ TEMPLATES: dict[str, Template] = {
         command="exec ttyd --writable --port $CONNECT_TOOL_PORT bash",
     ),
     "plain": Template(
-        "A Studio of your own: put into start.sh what it starts",
+        "Your own Studio: start.sh starts the program",
         tools=("python=3.12",),
         files=(("start.sh", _START),),
     ),

@@ -334,16 +334,16 @@ def test_a_merge_key_is_conda_s(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("base", "command", "spec", "verdict", "error"),
     [
-        (OLD, CREATE, "numpy=>1.8", "micromamba 1.5.10 and pip take it", None),
+        (OLD, CREATE, "numpy=>1.8", "micromamba 1.5.10 and pip accept it", None),
         (
             MICROMAMBA,
             CREATE,
             "numpy=>1.8",
-            "micromamba 2.0.5 or pip refuses it",
+            "micromamba 2.0.5 or pip rejects it",
             "`=>` is not a valid version operator",
         ),
-        (MINICONDA, CONDA, "numpy=>1.8", "conda 24.9.2 and pip take it", None),
-        (MINICONDA, CONDA, "numpy==", "conda 24.9.2 or pip refuses it", "`==` is not a version constraint"),
+        (MINICONDA, CONDA, "numpy=>1.8", "conda 24.9.2 and pip accept it", None),
+        (MINICONDA, CONDA, "numpy==", "conda 24.9.2 or pip rejects it", "`==` is not a version constraint"),
     ],
 )
 def test_inspect_asks_the_reader(

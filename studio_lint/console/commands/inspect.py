@@ -112,11 +112,11 @@ def readable(data: dict[str, Any], name: str) -> Iterator[str]:
 def _verdict(data: dict[str, Any]) -> str:
     """Whether those who read the file take it."""
     if data["kind"] == DOCKERFILE:
-        return "BuildKit takes it" if data["accepted"] else "BuildKit refuses it"
+        return "BuildKit accepts it" if data["accepted"] else "BuildKit rejects it"
     names = list(dict.fromkeys(f"{reader['program']} {reader['version']}".strip() for reader in data["readers"]))
     if data["accepted"]:
-        return f"{', '.join(names)} and pip take it"
-    return f"{', '.join(names)} or pip refuses it"
+        return f"{', '.join(names)} and pip accept it"
+    return f"{', '.join(names)} or pip rejects it"
 
 
 def _dockerfile(data: dict[str, Any]) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _start(data: dict[str, Any]) -> Iterator[str]:
             yield shown(f"  {where:<{width}}  {what}")
         yield f"  {'':<{width}}  {_listening(program)}"
     if data["replaced"]:
-        yield "\nleft out of the base image's own start"
+        yield "\nnot run from the base image's own entrypoint"
         yield f"  {data['replaced']['program']:<12}  {data['replaced']['lost']}"
 
 
