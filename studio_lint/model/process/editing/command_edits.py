@@ -86,7 +86,8 @@ def added(
     text = " ".join(word.replace(SLOT, variable) for word in words)
     at = whole.end if after is not None else whole.start
     edit = Edit(source, Span(at, at), f" {text}" if after is not None else f"{text} ")
-    return Fix(f"Add `{text}`", (edit,), safety, effect)
+    where = f" before `{beside.shown}`" if before is not None else ""
+    return Fix(f"Add `{text}`{where}", (edit,), safety, effect)
 
 
 def with_option(process: Process, after: Argument, option: str) -> Fix | None:
