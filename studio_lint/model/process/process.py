@@ -81,16 +81,7 @@ class Process(Record):
     @property
     def fixed(self) -> tuple[Program, ...]:
         """Programs that have a port by number, or are left on their own, where none may have the session's port."""
-        if not self.complete or self.usage.misplaced:
-            return ()
-        kinds = (LITERAL, DEFAULT)
-        found = tuple(one for one in self.programs if one.port.kind in kinds and one.port.value.isdecimal())
-        decided = all(one in found or one.kind == IDLE for one in self.programs)
-        if self.hears or (self.usage.uses and not decided):
-            return ()
-        found = tuple(one for one in found if one.port.kind == LITERAL or self._is_sure(one))
-        fronts = tuple(one for one in found if one.tool is not None and one.tool.fronts)
-        return fronts or tuple(one for one in found if not one.private) or found
+        return self.once(_fixed)
 
     @property
     def unseen(self) -> bool:
@@ -115,10 +106,6 @@ class Process(Record):
     def hears(self) -> bool:
         """Whether a program has the session's port for certain."""
         return any(program.port.kind == TOOL_PORT for program in self.programs)
-
-    def _is_sure(self, program: Program) -> bool:
-        """Whether nothing gives a program that is on its own port another one."""
-        return not self.baked and (self.unmentioned or (program.tool is not None and program.tool.measured))
 
     @property
     def problems(self) -> tuple[StartProblem, ...]:
@@ -186,6 +173,24 @@ def build(image: Image, plain: bool = False) -> Process:
 def _may_serve(ran: Invocation) -> bool:
     """Whether a command may listen, or start what does, although it is no known server: it has the port, or a pipe."""
     return ran.piped or (not unheard.prints(ran) and any(word.names(PORT) for word in ran.arguments[1:]))
+
+
+def _fixed(process: Process) -> tuple[Program, ...]:
+    if not process.complete or process.usage.misplaced:
+        return ()
+    kinds = (LITERAL, DEFAULT)
+    found = tuple(one for one in process.programs if one.port.kind in kinds and one.port.value.isdecimal())
+    decided = len(found) == sum(one.kind != IDLE for one in process.programs)
+    if process.hears or (process.usage.uses and not decided):
+        return ()
+    found = tuple(one for one in found if one.port.kind == LITERAL or _is_sure(process, one))
+    fronts = tuple(one for one in found if one.tool is not None and one.tool.fronts)
+    return fronts or tuple(one for one in found if not one.private) or found
+
+
+def _is_sure(process: Process, program: Program) -> bool:
+    """Whether nothing gives a program that is on its own port another one."""
+    return not process.baked and (process.unmentioned or (program.tool is not None and program.tool.measured))
 
 
 def _problems(process: Process) -> tuple[StartProblem, ...]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PORT_MARK = "\ue000"
 OTHER_MARK = "\ue001"
 LONGEST = 200_000
+MOST_MAKERS = 200
+"""Commands that are looked at for the one that made a file."""
 _SYSTEM = ("/etc/", "/usr/")
 
 
@@ -83,7 +85,7 @@ class StartFiles:
     def maker(self, text: Text, reader: Invocation) -> Invocation | None:
         """The last command before `reader` that makes a file with a text in it; None where the image has the file."""
         limit = self._order.get(id(reader), len(self.ran))
-        for made in reversed(self._made):
+        for made in self._made[: -MOST_MAKERS - 1 : -1]:
             whole = made.text
             if (
                 made.at < limit

@@ -25,7 +25,7 @@ def of(image: Image, given: tuple[Argument, ...]) -> tuple[Argument, ...] | None
     own = own_start(image)
     if own is None or not (own.starts or own.passes) or value not in (own.path, own.path.rpartition("/")[2]):
         return None
-    if (len(given) > 1 and not own.passes) or next(hooks(image, own), None) is not None:
+    if (len(given) > 1 and not own.passes) or hooks(image):
         return None
     at = given[0].text
     return (*(literal(Text(at.source, word, (), at.whole)) for word in own.starts), *given[1:]) or None
@@ -43,8 +43,17 @@ def own_start(image: Image) -> OwnStart | None:
     return base.family.own if base is not None else None
 
 
-def hooks(image: Image, own: OwnStart) -> Iterator[Span]:
+def hooks(image: Image) -> tuple[Span, ...]:
     """Instructions that bring files into the folders that only this program reads."""
+    return image.once(_hooks)
+
+
+def _hooks(image: Image) -> tuple[Span, ...]:
+    own = own_start(image)
+    return tuple(_brings(image, own)) if own is not None else ()
+
+
+def _brings(image: Image, own: OwnStart) -> Iterator[Span]:
     for stage in image.lineage:
         for copy in stage.copies:
             if copy.kind != "mount" and any(copy.target.startswith(folder) for folder in own.hooks):

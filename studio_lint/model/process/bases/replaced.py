@@ -28,11 +28,15 @@ class ReplacedStart(Record):
 
 def replaced(process: Process) -> ReplacedStart | None:
     """What the start leaves out; None where it goes through the image's own program, or there is nothing to lose."""
+    return process.once(_replaced)
+
+
+def _replaced(process: Process) -> ReplacedStart | None:
     base = own_words.base_at_bottom(process.image)
     own = base.family.own if base is not None else None
     if base is None or own is None or process.start is None or not base.family.lost or _goes_through(process, own):
         return None
-    return ReplacedStart(own, base.family.lost, tuple(own_words.hooks(process.image, own)))
+    return ReplacedStart(own, base.family.lost, own_words.hooks(process.image))
 
 
 def by_itself(process: Process, ran: Invocation) -> OwnStart | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
-    from studio_lint.facts.tools.tool import Tool
+    from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Hop, Invocation
@@ -47,12 +47,13 @@ def refusals(process: Process) -> Iterator[RootRefusal]:
     if process.image_files is None or not _is_known(process.image):
         return
     files = StartFiles(process.image_files, process.ran)
+    named: dict[str, bool] = {}
     for program in process.programs:
         tool, ran = program.tool, program.ran
         found = tool_of(ran)
         if program.kind != TOOL or tool is None or not tool.root_option or not ran.certain or found is None:
             continue
-        if not _is_by_root(process, ran) or _may_be_allowed(tool, found[1]) or _is_set(tool, ran, files):
+        if not _is_by_root(process, ran) or _may_be_allowed(tool, found[1]) or _is_set(tool, ran, files, named):
             continue
         after = ran.arguments[_named_by(tool, ran, found[1])]
         yield RootRefusal(
@@ -112,18 +113,24 @@ def _may_be_allowed(tool: Tool, words: tuple[Argument, ...]) -> bool:
     return False
 
 
-def _is_set(tool: Tool, ran: Invocation, files: StartFiles) -> bool:
-    """Whether settings allow root, or may."""
+def _is_set(tool: Tool, ran: Invocation, files: StartFiles, named: dict[str, bool]) -> bool:
+    """Whether settings allow root, or may; `named` keeps for each tool whether an instruction names a file of its."""
     read = tuple(one for one in tool.settings if one.root)
     held = tuple(tool_settings.held(read, ran, files))
     if held:
         return any(one.text is None or _allows(one.settings.root, one.text) for one in held)
     if any(flag_name(word) in tool.config for word in ran.arguments):
         return True
+    if tool.name not in named:
+        named[tool.name] = _names_settings(read, files.files.image)
+    return named[tool.name]
+
+
+def _names_settings(read: tuple[SettingsFile, ...], image: Image) -> bool:
     names = {path.rpartition("/")[2].partition(".")[0] for one in read for path in one.paths}
     return any(
         name in instruction.body.value
-        for stage in files.files.image.lineage
+        for stage in image.lineage
         for instruction in stage.instructions
         if instruction.keyword in ("RUN", "COPY", "ADD")
         for name in names

@@ -103,9 +103,14 @@ def _settings(process: Process, program: Program) -> Iterator[Step]:
     text = program.port.text
     if text is None or not _is_elsewhere(program) or process.image_files is None:
         return
-    maker = StartFiles(process.image_files, process.ran).maker(text, program.ran)
+    files = process.once(_start_files)
+    maker = files.maker(text, program.ran) if files is not None else None
     if maker is not None:
         yield Step(_first(maker), "writes the settings")
+
+
+def _start_files(process: Process) -> StartFiles | None:
+    return StartFiles(process.image_files, process.ran) if process.image_files is not None else None
 
 
 def _is_elsewhere(program: Program) -> bool:

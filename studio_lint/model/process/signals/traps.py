@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.syntax.shell.tree import Chain, Command
 
+    Bodies = dict[str, tuple[Chain, ...]]
+
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
 _PLAIN = frozenset(
     ("kill", "pkill", "killall", "echo", "printf", "exit", "return", ":", "true", "rm", "jobs", "test", "[")
@@ -25,6 +27,8 @@ _PLAIN = frozenset(
 """Commands that end at once."""
 _AFTER = frozenset(("echo", "printf", "exit", ":", "true"))
 _DEEPEST = 4
+_MOST = 20
+"""Traps that are looked at."""
 
 
 def ends_early(process: Process, server: Invocation) -> bool:
@@ -34,36 +38,38 @@ def ends_early(process: Process, server: Invocation) -> bool:
     waits = [ran for ran in after if ran.name == "wait"]
     if not traps or len(waits) != 1 or not waits[0].certain or waits[0].background:
         return False
-    behind = after[after.index(waits[0]) + 1 :]
-    return all(ran.name in _AFTER for ran in behind) and all(_is_short(process, trap) for trap in traps)
+    last = next(at for at, ran in enumerate(after) if ran is waits[0])
+    if len(traps) > _MOST or any(ran.name not in _AFTER for ran in after[last + 1 :]):
+        return False
+    bodies = dict(_functions(process))
+    return all(_is_short(bodies, trap) for trap in traps)
 
 
 def _is_for_end(trap: Invocation) -> bool:
     return any((word.value or "").upper() in ENDING for word in trap.arguments[2:])
 
 
-def _is_short(process: Process, trap: Invocation) -> bool:
+def _is_short(bodies: Bodies, trap: Invocation) -> bool:
     """Whether the action of a trap tells something to end, and does not wait."""
     text = trap.arguments[1].as_text() if len(trap.arguments) > 2 else None
     if text is None or not text.value:
         return False
-    names = list(_names(process, trap, 0))
+    names = list(_names(bodies, trap))
     return "kill" in names and all(name in _PLAIN for name in names)
 
 
-def _names(process: Process, trap: Invocation, depth: int) -> Iterator[str | None]:
+def _names(bodies: Bodies, trap: Invocation) -> Iterator[str | None]:
     """The commands of a trap's action, those of the script's own functions followed."""
     reader = Runner(lambda _: None, None, no_files)
     reader.line(("sh", "-c"), trap.arguments[1].as_text())
-    bodies = dict(_functions(process))
     for ran in reader.ran:
         if ran.name in bodies:
-            yield from _of_chains(bodies[ran.name], bodies, depth)
+            yield from _of_chains(bodies[ran.name], bodies, 0)
         else:
             yield ran.name
 
 
-def _of_chains(chains: tuple[Chain, ...], bodies: dict[str, tuple[Chain, ...]], depth: int) -> Iterator[str | None]:
+def _of_chains(chains: tuple[Chain, ...], bodies: Bodies, depth: int) -> Iterator[str | None]:
     if depth > _DEEPEST:
         yield None
         return
