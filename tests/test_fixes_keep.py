@@ -169,3 +169,19 @@ def test_a_finding_in_a_text_of_several_lines_is_hidden_above_it(tmp_path: Path)
     edit = suppress.insertion(reader.read(source), source.text_of(source.line_span(6)).whole.replace(start=at), "SL103")
     after = fixing_edits.apply([edit], source.text)
     assert after == environment("  # studio-lint: ignore[SL103]", "  - >-", "    numpy", "    =>1")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('RUN sed -i "s/PORT/$CONNECT_TOOL_PORT/" /etc/x.conf', True),
+        ("RUN <<EOF\necho $CONNECT_TOOL_PORT > /x\nEOF", True),
+        ("EXPOSE $CONNECT_TOOL_PORT", True),
+        ("RUN echo", False),
+        ("HEALTHCHECK CMD curl -f http://localhost:$CONNECT_TOOL_PORT", False),
+    ],
+)
+def test_a_variable_that_the_build_reads_is_kept(line: str, kept: bool, tmp_path: Path) -> None:
+    text = HEAD.format(f"ENV CONNECT_TOOL_PORT=8080\n{line}\n") + "CMD exec ttyd -p $CONNECT_TOOL_PORT bash\n"
+    after = fixed(tmp_path, "Dockerfile", text, unsafe=False)
+    assert ("ENV CONNECT_TOOL_PORT=8080\n" in after) is kept

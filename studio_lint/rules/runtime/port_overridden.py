@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.syntax.dockerfile.tree import Instruction, Pair
 
+STARTING = ("CMD", "ENTRYPOINT", "HEALTHCHECK")
+"""Instructions whose words are read when a session starts."""
 META = Meta("SL405", "port-overridden", WARNING, SAFE, needs=("ENV", "ARG"))
 
 
@@ -49,7 +51,7 @@ def _pairs(image: Image, stage: Stage, instruction: Instruction) -> Iterator[Fin
                     "the Platform sets CONNECT_TOOL_PORT when the session starts; this value is silently ignored",
                     help="remove it",
                     severity=ADVICE,
-                    fix=_drop(image, instruction, pair),
+                    fix=None if _is_used(image, instruction) else _drop(image, instruction, pair),
                 )
         elif _reads(stage, instruction, pair):
             yield META.finding(
@@ -57,6 +59,13 @@ def _pairs(image: Image, stage: Stage, instruction: Instruction) -> Iterator[Fin
                 f"CONNECT_TOOL_PORT has no value during the build: {name} never receives the session's port",
                 help=f"set it in the command: `export {name}=$CONNECT_TOOL_PORT; exec …`",
             )
+
+
+def _is_used(image: Image, setting: Instruction) -> bool:
+    """Whether a later instruction names the variable, which has a value only while the image is built."""
+    others = (one for stage in image.stages for one in stage.instructions if one.span.start > setting.span.start)
+    built = (one for one in others if one.keyword not in STARTING)
+    return any(PORT in image.source.slice(one.span) for one in built)
 
 
 def _reads(stage: Stage, instruction: Instruction, pair: Pair) -> bool:
