@@ -47,9 +47,10 @@ class TrialState:
 
     @property
     def read(self) -> frozenset[str]:
-        """Absolute paths of the other files that it starts."""
-        found = self.meaning.read if isinstance(self.meaning, meaning.ImageMeaning) else ()
-        return frozenset(map(os.path.abspath, found))
+        """Absolute paths of the other files that it starts, or that its rules judge (what pip is given)."""
+        found = self.meaning.read if isinstance(self.meaning, meaning.ImageMeaning) else frozenset()
+        judged = {finding.place.source.path for finding in self.findings or ()}
+        return frozenset(map(os.path.abspath, found | judged))
 
 
 TOO_LONG = "proving the fixes takes too long"

@@ -77,6 +77,6 @@ RESOLVED = ("", ".js", ".json", ".node", ".mjs", ".cjs", ".ts", "/index.js", "/p
 
 def find(name: str) -> CodeOptions | None:
     """The command line of a program; Python 3's of whatever version (`python3.12`)."""
-    if name.startswith("python3") and name[7:].replace(".", "").isdigit():
+    if name.startswith("python3") and name[7:].replace(".", "").isdecimal():
         return _PYTHON
     return _BY_NAME.get("python" if name == "python3" else name)

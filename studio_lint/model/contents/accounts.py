@@ -45,7 +45,7 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
             yield Taken(words.operands[-1].text, name, name, "user")
             continue
         group = words.value("-g", "--gid") if ran.name == "useradd" else None
-        if group and not group.isdigit() and point.group_at(group) is False:
+        if group and not group.isdecimal() and point.group_at(group) is False:
             yield Taken(_word(ran.arguments, group), group, "", "group")
             continue
         number = words.value("-u", "--uid") if ran.name == "useradd" else words.value("-g", "--gid")

@@ -112,7 +112,7 @@ def variable(text: Text) -> Binding:
         if "#" not in text.value[line:at] and end > 0:
             name = text.value[start + 1 : end]
             other = text.value[end + 1 :].partition(")")[0].strip(" ,'\"L")
-            found.setdefault(name, Binding(ENVIRON, other if other.isdigit() else "", text.sub(at, end), name))
+            found.setdefault(name, Binding(ENVIRON, other if other.isdecimal() else "", text.sub(at, end), name))
         at = text.value.find(GETENV, at + 1)
     ports = [one for name, one in found.items() if name.upper().endswith("PORT")]
     return ports[0] if len(ports) == 1 else NOTHING

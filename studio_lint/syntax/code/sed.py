@@ -90,7 +90,7 @@ class _Reader:
 
     def _address(self, second: bool = False) -> bool:
         mark = self._peek()
-        if mark.isdigit() or (second and mark and mark in "+~"):
+        if mark.isdecimal() or (second and mark and mark in "+~"):
             self.at += 1
             self._skip(" \t" if mark in "+~" else "")
             self._digits()
@@ -114,7 +114,7 @@ class _Reader:
         return True
 
     def _digits(self) -> None:
-        while self._peek().isdigit():
+        while self._peek().isdecimal():
             self.at += 1
 
     def _until(self, mark: str, pattern: bool = True) -> int | None:
@@ -235,7 +235,7 @@ class _Reader:
             if not here or here in "\n;}#":
                 self._end()
                 return
-            if not here.isdigit() and here not in "gpiImMe":
+            if not here.isdecimal() and here not in "gpiImMe":
                 help = _separator(mark)
                 problem = f"`{here}` is not a flag of sed's `s`, which ends at the third `{mark}`"
                 raise _Refused(self.at, self.at + 1, problem, help)

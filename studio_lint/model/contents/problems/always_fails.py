@@ -174,7 +174,7 @@ def _mode(ran: Invocation) -> Iterator[Fails]:
     value = word.value if word is not None else None
     if word is None or not value or any((one.value or "").startswith("--ref") for one in ran.arguments[1:]):
         return
-    if value[0].isdigit():
+    if value[0].isdecimal():
         wrong = not (set(value) <= set("01234567") and len(value) <= 5)
     else:
         wrong = any(set(part) - set("ugoarwxXst+-=") or not set(part) & set("+-=") for part in value.split(","))

@@ -95,7 +95,7 @@ def _binary(left: str | None, operator: str | None, right: str | None) -> TestRe
         return None
     if operator in ("=", "!="):
         return TestResult((left == right) is (operator == "="))
-    if operator in _NUMBERS and left.isdigit() and right.isdigit():
+    if operator in _NUMBERS and left.isdecimal() and right.isdecimal():
         return TestResult(_holds(int(left[:18]), operator or "", int(right[:18])))
     return None
 

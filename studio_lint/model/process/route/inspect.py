@@ -36,7 +36,7 @@ def start_data(process: Process) -> dict[str, Any]:
 
 def _program(process: Process, program: Program) -> dict[str, Any]:
     port = program.port
-    fixed = port.kind in (LITERAL, DEFAULT) and port.value.isdigit() and (port.kind == LITERAL or program.known)
+    fixed = port.kind in (LITERAL, DEFAULT) and port.value.isdecimal() and (port.kind == LITERAL or program.known)
     return {
         "name": program.name,
         "session_port": port.kind == TOOL_PORT,
