@@ -11,6 +11,7 @@ import pytest
 
 from studio_lint.facts import tools
 from studio_lint.facts.task_runners import TASK_RUNNERS
+from studio_lint.facts.wrappers import SWITCHING, WRAPPERS
 from tests.cases import ROOT
 
 PACKAGE = ROOT / "studio_lint"
@@ -235,6 +236,13 @@ WORDS = {"serve", "next", "panel", "bottle", "make"}
 """Names of programs that are words of English too; they count where nothing else is in the text."""
 
 
+OF_THE_SHELL = {"exec", "command", "builtin", "time", "env", "timeout", "nice"}
+"""Words of POSIX, whose meaning is a mechanism of `model/commands`."""
+
+INSTALLERS = {"conda", "mamba", "micromamba", "uv", "pixi"}
+"""What installs an environment or a requirement: notes quote them, and a lock file or a section has their name."""
+
+
 def named(path: Path, names: set[str]) -> set[str]:
     """Names of programs that a module has in its texts: a whole text, the end of a path, or a word of a message."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -256,7 +264,8 @@ def _says_what_it_needs(node: ast.AST) -> bool:
 
 
 def test_no_model_and_no_rule_names_a_tool() -> None:
-    names = {name for tool in tools.every() for name in (*tool.programs, *tool.modules, tool.name)} | {*TASK_RUNNERS}
+    names = {name for tool in tools.every() for name in (*tool.programs, *tool.modules, tool.name)}
+    names |= {*TASK_RUNNERS, *SWITCHING, *WRAPPERS} - OF_THE_SHELL - INSTALLERS
     assert offenders([*sorted((PACKAGE / "model").rglob("*.py")), *RULES], lambda path: named(path, names)) == {}
 
 

@@ -27,6 +27,18 @@ BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 SWITCHING = frozenset(("gosu", "su", "su-exec", "runuser", "setpriv", "s6-setuidgid", "chpst", "sudo"))
 """They start a program as another user."""
 
+IN_A_SHELL: dict[str, tuple[str, ...]] = {"su": (), "runuser": ("-u", "--user")}
+"""They give the text after `-c` to a shell, unless one of these options names the user: then a program follows."""
+
+FIRST_PROCESS = "unshare --pid --fork --mount-proc"
+"""Before a program, makes it process 1 (util-linux 2.38)."""
+
+AS_ROOT = ("sudo",)
+"""They start a program as root where no user is named."""
+
+DETACHING = ("nohup",)
+"""A program that they start in the background goes on without the session, and receives no signal of it."""
+
 NAMES_USER = {"su": "first", "gosu": "first", "su-exec": "first", "runuser": "option", "sudo": "option"}
 """Where the user is named: the first word that is no option, or the value of `-u`."""
 
@@ -111,6 +123,9 @@ class Wrapper(Record):
     group        it sends SIGTERM to all processes below it: WITH one of `group_flags`, or UNLESS one is there
     activates    it finds the programs of an environment of its own
     first        with all of these options, each in any of its spellings, what it starts is process 1 of its own
+    modules      options after which a module of Python follows, which the project's Python runs
+    endings      ends of a file's name that the project's Python runs, whatever its mode and its first line
+    instead      words with which it is another wrapper, and that one's name
     """
 
     values: frozenset[str] = frozenset()
@@ -126,6 +141,9 @@ class Wrapper(Record):
     maybe: tuple[str, ...] = ()
     first: tuple[tuple[str, ...], ...] = ()
     activates: bool = False
+    modules: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    instead: tuple[tuple[str, ...], str] | None = None
 
 
 def _options(words: str) -> frozenset[str]:
@@ -198,7 +216,14 @@ WRAPPERS: dict[str, Wrapper] = {
     "micromamba": Wrapper(_ENVIRONMENT, subcommands=("run",), activates=True),
     "mamba": Wrapper(_ENVIRONMENT, subcommands=("run",), activates=True, signals=STAYS),
     "conda": Wrapper(_ENVIRONMENT, subcommands=("run",), activates=True, signals=STAYS),
-    "uv": Wrapper(_UV, activates=True, subcommands=("run",)),
+    "uv": Wrapper(
+        _UV,
+        activates=True,
+        subcommands=("run",),
+        modules=("-m", "--module"),
+        endings=(".py",),
+        instead=(("tool", "run"), "uvx"),
+    ),
     "uvx": Wrapper(_UV, activates=True),
     "poetry": Wrapper(_options("-C --directory -P --project"), activates=True, subcommands=("run",)),
     "pipenv": Wrapper(activates=True, subcommands=("run",)),

@@ -89,6 +89,9 @@ ACCOUNTS = frozenset(("useradd", "groupadd", "usermod", "userdel", "adduser", "a
 OWNERS = {"chown": "user", "chgrp": "group", "usermod": "groups", "useradd": "groups"}
 """Their first operand names a user, with a group after a colon, or a group; or the value of `-G` names groups."""
 
+OWN_ENVIRONMENTS = frozenset(("conda", "mamba", "micromamba", "uv", "poetry", "pipenv", "pdm", "pixi"))
+"""What they run has a Python of its own, not the distribution's."""
+
 PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
 FETCHERS = ("git", "hg", "svn", "bzr")
 """Programs that pip calls for a requirement of theirs (`git+https://…`)."""

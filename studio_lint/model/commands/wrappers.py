@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import APPLETS, PASSES, SHELLS, WRAPPERS, Wrapper
+from studio_lint.facts.wrappers import APPLETS, IN_A_SHELL, PASSES, SHELLS, WRAPPERS, Wrapper
 from studio_lint.model.commands.arguments import Argument, Part, joined
 from studio_lint.model.posix_paths import basename
 
@@ -66,7 +66,7 @@ def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
         return _shell(name, arguments[1:])
     if name == "connect-client":
         return _connect(name, arguments)
-    if name == "su" or (name == "runuser" and not _names_user(arguments)):
+    if name in IN_A_SHELL and not _names_user(arguments, IN_A_SHELL[name]):
         return _su(name, arguments[1:])
     if name == "env" and len(arguments) > 1 and (arguments[1].value or "").startswith(("-S", "--split-string")):
         return _env_split(name, arguments[1:])
@@ -74,11 +74,12 @@ def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
         return _eval(name, arguments[1:])
     if name == "command" and len(arguments) > 1 and arguments[1].value in ("-v", "-V"):
         return Unwrapped(PROGRAM, name, arguments)  # it tells where a program is
-    if name == "uv" and [one.value for one in arguments[1:3]] == ["tool", "run"]:
-        return _wrapped(name, WRAPPERS["uvx"], arguments[2:])
     wrapper = WRAPPERS.get(name)
     if wrapper is None:
         return Unwrapped(PROGRAM, name, arguments)
+    words, other = wrapper.instead or ((), "")
+    if words and tuple(one.value for one in arguments[1 : 1 + len(words)]) == words:
+        return _wrapped(name, WRAPPERS[other], arguments[len(words) :])
     return _wrapped(name, wrapper, arguments)
 
 
@@ -123,9 +124,9 @@ def _shell(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
     return Unwrapped(kind=FILE, name=name, arguments=rest[at + 1 :], script=rest[at], options=rest[:at])
 
 
-def _names_user(arguments: tuple[Argument, ...]) -> bool:
-    """Whether `runuser` is given its user by an option, and a program as words of its own; else it is as `su`."""
-    return any(value.startswith(("-u", "--user")) for value in (word.value or "" for word in arguments[1:]))
+def _names_user(arguments: tuple[Argument, ...], options: tuple[str, ...]) -> bool:
+    """Whether the user is given by an option (`runuser -u`), and a program as words of its own; else it is as `su`."""
+    return any(value.startswith(options) for value in (word.value or "" for word in arguments[1:]))
 
 
 def _su(name: str, rest: tuple[Argument, ...]) -> Unwrapped:
@@ -156,11 +157,10 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Un
         if at >= len(arguments) or arguments[at].value not in wrapper.subcommands:
             return Unwrapped(PROGRAM, name, arguments)
         at += 1
-    if name == "uv" and at < len(arguments) and arguments[at].value in ("-m", "--module"):
+    if at < len(arguments) and arguments[at].value in wrapper.modules:
         return Unwrapped(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     at = _options(wrapper, arguments, at)
-    if name == "uv" and at < len(arguments) and (arguments[at].value or "").endswith(".py"):
-        # uv runs a file by its name's end with the project's Python, whatever its mode and its first line.
+    if at < len(arguments) and wrapper.endings and (arguments[at].value or "").endswith(wrapper.endings):
         return Unwrapped(COMMAND, name, (_python(arguments[at]), *arguments[at:]), signals=wrapper.signals)
     variables: list[tuple[str, Parts]] = []
     while wrapper.assignments and at < len(arguments):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs.run_commands import OWN_ENVIRONMENTS
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.words import of
 
@@ -20,7 +21,6 @@ _OPTIONS = "-r -c -t --target --prefix --root -i --index-url --extra-index-url -
 _VALUED = frozenset(_OPTIONS.split())
 _OTHER = "-t --target --root --prefix --break-system-packages --dry-run --python --help -h"
 _ELSEWHERE = tuple(_OTHER.split())
-_ENVIRONMENTS = frozenset(("conda", "mamba", "micromamba", "uv", "poetry", "pipenv", "pdm", "pixi"))
 _SWITCH = "PIP_BREAK_SYSTEM_PACKAGES"
 _SIGNS = "break-system-packages break_system_packages EXTERNALLY-MANAGED EXTERNALLY* pip.conf PIP_TARGET PIP_PREFIX"
 _MARKS = (*_SIGNS.split(), "PIP_CONFIG_FILE", "VIRTUAL_ENV")
@@ -54,7 +54,7 @@ def _managed(point: Point, ran: Invocation) -> Managed | None:
     words = of(ran, _VALUED, skip)
     if words.values[:1] != ("install",) or len(words.operands) + len(words.options) < 2 or words.has(*_ELSEWHERE):
         return None
-    if any(hop.name in _ENVIRONMENTS for hop in ran.hops) or ran.variables.get(_SWITCH) is not None:
+    if any(hop.name in OWN_ENVIRONMENTS for hop in ran.hops) or ran.variables.get(_SWITCH) is not None:
         return None
     if ran.variables.changed(_SWITCH) or point.timeline.touched("/etc/pip.conf", point.at):
         return None

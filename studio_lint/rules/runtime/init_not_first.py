@@ -20,6 +20,7 @@ does not need to be process 1. `studio_lint/facts/bases/inits.py`
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import WARNING, Meta, Place
+from studio_lint.facts.wrappers import FIRST_PROCESS
 from studio_lint.model.process.refusing import first_process
 
 TYPE_CHECKING = False
@@ -46,7 +47,7 @@ def check(process: Process) -> Iterator[Finding]:
         yield META.finding(
             Place.of(one.word, "child of connect-client"),
             f"`{one.init.path}` of {one.init.name} must be process 1; the session may never start",
-            help=f"start the program itself, or use `unshare --pid --fork --mount-proc {one.init.path}`",
+            help=f"start the program itself, or use `{FIRST_PROCESS} {one.init.path}`",
             related=(process.place(span, label),) if span is not None else (),
             notes=(f"s6-overlay: {one.init.says}",),
         )

@@ -18,6 +18,7 @@ aiohttp and CherryPy set another one (run 2026-11).
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
+from studio_lint.facts.wrappers import DETACHING
 from studio_lint.model.process import shutdown
 from studio_lint.model.process.route import steps
 from studio_lint.model.process.signals import ignoring
@@ -50,10 +51,10 @@ def check(process: Process) -> Iterator[Finding]:
         if command is None or not program.ran.background:
             continue
         for word in command.words:
-            if word.value == "nohup" and any(hop.name == "nohup" for hop in program.ran.hops):
+            if word.value in DETACHING and any(hop.name == word.value for hop in program.ran.hops):
                 yield META.finding(
                     Place.of(word.text, "detached"),
-                    f"nohup detaches {program.name}, which never receives SIGTERM: it is killed",
+                    f"{word.value} detaches {program.name}, which never receives SIGTERM: it is killed",
                     help="start it in the foreground with `exec`, so that it receives SIGTERM",
                 )
 

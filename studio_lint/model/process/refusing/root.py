@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.wrappers import SWITCHING
+from studio_lint.facts.wrappers import AS_ROOT, SWITCHING
 from studio_lint.model.connect import images
 from studio_lint.model.contents import contents
 from studio_lint.model.process.bindings import tool_of
@@ -94,7 +94,7 @@ def _switched_to(hop: Hop) -> str | None:
         flag, equals, given = (value or "").partition("=")
         if flag in _USER_FLAGS:
             return (given if equals else words[at + 1] if at + 1 < len(words) else None) or None
-    if hop.name == "sudo":
+    if hop.name in AS_ROOT:
         return "root" if None not in words else None
     plain = [value for value in words if value is not None and not value.startswith("-")]
     return plain[0].partition(":")[0] if plain and hop.layer.kind == "command" else None
