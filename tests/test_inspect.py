@@ -11,7 +11,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from studio_lint.base import watch
 from studio_lint.console.cli import main
+from studio_lint.console.commands import inspect
 from tests.cases import PROJECTS
 
 Capture = pytest.CaptureFixture[str]
@@ -176,3 +178,18 @@ def test_what_pip_goes_past_is_no_refusal() -> None:
         (True, "pip silently ignores text after an option: it is not installed"),
         (False, "unknown option `--nope`; the build fails"),
     ]
+
+
+def test_a_file_that_takes_too_long_is_said_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def endless(*_: object) -> None:
+        while True:
+            watch.check()
+
+    (tmp_path / "Dockerfile").write_text("FROM a\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(inspect, "inspected", endless)
+    monkeypatch.setattr(inspect, "Watch", lambda: watch.Watch(0.05))
+    assert main(["inspect", "Dockerfile"]) == 1
+    assert capsys.readouterr().err == "studio-lint: Dockerfile: this file takes more than 4 seconds to read\n"

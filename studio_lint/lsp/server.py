@@ -8,6 +8,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from studio_lint import __version__
+from studio_lint.base.watch import OutOfTime, Watch
 from studio_lint.lsp import actions, completion, hover, links
 from studio_lint.lsp.diagnostics import diagnostic
 from studio_lint.lsp.positions import Positions, path_of, uri_of
@@ -15,7 +16,10 @@ from studio_lint.lsp.session import Session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    Answer = TypeVar("Answer")
 
 WATCHED = "**/*"
 
@@ -169,27 +173,42 @@ def _questions(server: Server) -> None:
     def offered(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         path = path_of(params.text_document.uri)
         only = None if params.context.only is None else [_word(kind) for kind in params.context.only]
-        return actions.actions(session, path, params.range, only, params.context.diagnostics) if path else []
+        if path is None:
+            return []
+        return in_time(lambda: actions.actions(session, path, params.range, only, params.context.diagnostics), [])
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def told(params: lsp.HoverParams) -> lsp.Hover | None:
         path = path_of(params.text_document.uri)
-        return hover.hover(session, path, params.position) if path else None
+        return in_time(lambda: hover.hover(session, path, params.position), None) if path else None
 
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=completion.TRIGGERS))
     def completed(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
         path = path_of(params.text_document.uri)
-        subjects = session.subjects(path) if path else None
-        if subjects is None:
-            return []
-        source = subjects.source
-        line, column = source.position(session.positions.offset(source, params.position))
-        return completion.completions(subjects.kind, source.text, line - 1, column - 1)
+        return in_time(lambda: _completions(session, path, params.position), []) if path else []
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_LINK)
     def linked(params: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
         path = path_of(params.text_document.uri)
-        return links.links(session, path) if path else []
+        return in_time(lambda: links.links(session, path), []) if path else []
+
+
+def _completions(session: Session, path: str, position: lsp.Position) -> list[lsp.CompletionItem]:
+    subjects = session.subjects(path)
+    if subjects is None:
+        return []
+    source = subjects.source
+    line, column = source.position(session.positions.offset(source, position))
+    return completion.completions(subjects.kind, source.text, line - 1, column - 1)
+
+
+def in_time(answer: Callable[[], Answer], late: Answer) -> Answer:
+    """The answer, or `late` where it takes longer than one file may."""
+    try:
+        with Watch():
+            return answer()
+    except OutOfTime:
+        return late
 
 
 def _word(value: Enum | str) -> str:

@@ -13,7 +13,9 @@ import pytest
 
 pytest.importorskip("pygls", reason="the language server's extra is not installed")
 
+from studio_lint.base import watch
 from studio_lint.files import overlay
+from studio_lint.lsp import server
 from studio_lint.lsp.session import Session
 from tests.attack.dimensions import CONDA, DIMENSIONS, STUDIO
 from tests.lsp.client import Client
@@ -116,6 +118,17 @@ def test_the_server_answers_whatever_is_opened(name: str, tmp_path: Path) -> Non
     text = STUDIO if name.startswith("settings") else files.get("Dockerfile", STUDIO)
     client.open(".seqera/Dockerfile" if ".seqera/Dockerfile" in files else "Dockerfile", text)
     assert client.end() == 0
+
+
+def test_a_question_that_takes_too_long_gets_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "Watch", lambda: watch.Watch(0.05))
+
+    def endless() -> str:
+        while True:
+            watch.check()
+
+    assert server.in_time(endless, "late") == "late"
+    assert server.in_time(lambda: "answer", "late") == "answer"
 
 
 def _held_after(session: Session, path: Path, count: int) -> int:

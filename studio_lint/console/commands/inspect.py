@@ -6,6 +6,7 @@ import os
 
 from studio_lint.base.errors import UsageError
 from studio_lint.base.source import Source
+from studio_lint.base.watch import LONGEST, OutOfTime, Watch
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import complain, write
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT, kind_of_name
@@ -51,7 +52,12 @@ def run(given: list[str]) -> int:
         complain(f"{name}: {source.reason}")
         return 1
     finder = SettingsFinder(arguments.last("--config"), arguments.has("--isolated"))
-    data = inspected(source, finder)
+    try:
+        with Watch():
+            data = inspected(source, finder)
+    except OutOfTime:
+        complain(f"{name}: this file takes more than {LONGEST:g} seconds to read")
+        return 1
     if arguments.last("--output-format") == "json":
         import json
 
