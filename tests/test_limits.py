@@ -17,6 +17,7 @@ from studio_lint.discovery import discovery, walk
 from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
 from studio_lint.files import gitignore, reading
 from studio_lint.lint import engine, limits
+from studio_lint.settings import finder
 from studio_lint.settings.finder import SettingsFinder
 from studio_lint.settings.reader import SettingsError
 from studio_lint.settings.values import DEFAULTS
@@ -163,6 +164,16 @@ def test_patterns_times_files_end_in_time(
         pytest.skip("a named file is not held to these")
     with pytest.raises(SettingsError, match="takes more than 4 seconds"):
         discovery.discover(named if force else ["."], SettingsFinder(), force_exclude=force)
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "studio-lint.toml", ".studio-lint.toml"])
+def test_settings_end_in_time(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of many parts takes the square of its length in `tomllib`, also to find out whether a file is ours."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / name).write_text("[tool.studio-lint]\n" + "a." * 20_000 + "b = 1\n", encoding="utf-8")
+    monkeypatch.setattr(finder, "Watch", lambda: Watch(0.02))
+    with pytest.raises(SettingsError, match=f"{name}: these settings take more than 4 seconds to read"):
+        SettingsFinder().of(str(tmp_path))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit on address space as Linux has it")

@@ -61,16 +61,23 @@ class SettingsFinder:
 
 def load(path: str, named: bool = False) -> Settings:
     """The settings that stand in one file, which may be anywhere if the user has named it. Raises SettingsError."""
-    from studio_lint.settings.reader import SettingsError, read_settings
+    from studio_lint.settings.reader import read_settings
 
+    return _read(path, lambda: read_settings(os.path.abspath(path), shown_path(path), named))
+
+
+def _read(path: str, read: Callable[[], Made]) -> Made:
+    """What is read of a settings file. Raises SettingsError, also when that takes too long."""
     watch = Watch()
     try:
         with watch:
-            return read_settings(os.path.abspath(path), shown_path(path), named)
+            return read()
     except (OutOfTime, MemoryError):
         if watch.is_inner:  # the time is that of another file
             raise
         watch.stop()
+        from studio_lint.settings.reader import SettingsError
+
         raise SettingsError(f"{shown_path(path)}: these settings take more than {LONGEST:g} seconds to read") from None
 
 
@@ -97,7 +104,7 @@ def _in_folder(folder: str) -> Settings | None:
         if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_us(path)):
             from studio_lint.settings.reader import has_settings
 
-            if has_settings(path):
+            if _read(path, lambda path=path: has_settings(path)):  # type: ignore[misc]
                 return load(path)
     return None
 

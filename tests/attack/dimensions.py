@@ -374,6 +374,10 @@ DIMENSIONS: dict[str, Made] = {
     "settings-build-args": settings('A# = "b"\n', "[build-args]\n"),
     "settings-images": settings('"a#/b", ', "connect-images = [", "]\n"),
     "settings-nested": settings("[", "exclude = "),
+    "settings-pyproject-tables": lambda n: {
+        "pyproject.toml": lines("[tool.a#.studio-lint]\nb = 1\n", n),
+        "environment.yml": CONDA,
+    },
     "settings-dotted": settings("a.", "", " = 1\n"),
     "settings-tables": settings("[a#]\n"),
     "settings-deep-tables": settings("a.", "[", "b]\n"),
