@@ -104,7 +104,7 @@ def _mapping(dependency: Dependency, passed: str) -> Finding:
     entry = dependency.entry
     if entry is None:
         return META.finding(
-            dependency.place(), f"this is a mapping and no package: {passed}", help="use `- name=version`"
+            dependency.place(), f"a mapping is not a package: {passed}", help="use `- name=version`"
         )
     if not isinstance(entry.key, Scalar):
         return META.finding(
@@ -133,7 +133,7 @@ def _section(dependency: Dependency, key: Scalar, passed: str) -> Finding:
     if low in _SELECTORS:
         return META.finding(
             dependency.place(key.span),
-            f"only `{low}:` in lowercase and without spaces is read: {passed}",
+            f"a selector must be lowercase and without spaces: {passed}",
             help=f"use `{low}:`",
             fix=_renamed(dependency, key.span, low),
         )

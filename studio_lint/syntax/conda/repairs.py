@@ -128,7 +128,7 @@ def quotes(value: str) -> Repair | None:
     places = [index for index, character in enumerate(value) if character in QUOTES]
     if not places:
         return None
-    message = "the quotes are read as part of it"
+    message = "quotes inside a value are read as part of it"
     if len(places) > 1 and places[0] == 0 and places[-1] == len(value) - 1:
         return Repair(0, len(value), value[1:-1], message)
     first, last = places[0], places[-1] + 1
