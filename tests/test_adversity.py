@@ -120,7 +120,7 @@ def test_a_name_that_is_no_text(tree: Path) -> None:
 def test_a_path_that_is_not_there(tree: Path) -> None:
     done = run(tree, "check", "-q", "gone.yml")
     assert done.returncode == 1
-    assert "there is no such file" in done.stdout.decode("utf-8", "replace")
+    assert "the file does not exist" in done.stdout.decode("utf-8", "replace")
     assert done.stderr == b""
 
 
@@ -143,7 +143,7 @@ def test_a_file_that_disappears_in_between(tree: Path, monkeypatch: pytest.Monke
     rows = discover(["."], finder)
     os.unlink("environment.yml")
     report = engine.lint_found(rows, finder=finder)
-    assert [finding.message for finding in report.findings] == ["there is no such file"]
+    assert [finding.message for finding in report.findings] == ["the file does not exist"]
 
 
 @not_root

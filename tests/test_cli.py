@@ -130,7 +130,7 @@ def test_files_and_folders_without_the_command(arguments: list[str], path: str, 
 @pytest.mark.parametrize("name", ["nosuch.yml", "no/such", "Dockerfile"])
 def test_a_first_word_like_a_path_that_is_not_there(name: str, capsys: Capture) -> None:
     assert main([name, "--output-format", "concise"]) == 1
-    assert capsys.readouterr().out == f"{name}:1:1: error SL001 there is no such file\n"
+    assert capsys.readouterr().out == f"{name}:1:1: error SL001 the file does not exist\n"
 
 
 def test_a_command_wins_over_a_file_of_that_name(folder: Path, capsys: Capture) -> None:
@@ -160,8 +160,8 @@ def test_several_formats_at_once(folder: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("enviroment.yml", "there is no such file"),
-        ("environment.yml/x", "there is no such file"),
+        ("enviroment.yml", "the file does not exist"),
+        ("environment.yml/x", "the file does not exist"),
         ("fifo.yml", "this is not a regular file but a pipe, a socket or a device"),
         ("big.yml", "this file is larger than 1 MiB and is not checked"),
         ("image.yml", "this file is binary (it contains NUL bytes), not text"),

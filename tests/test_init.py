@@ -129,7 +129,7 @@ def test_its_mistakes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize(
     ("path", "reason"),
-    [("no.yml", "there is no such file"), (".", "this is a directory, not a file")],
+    [("no.yml", "the file does not exist"), (".", "this is a directory, not a file")],
 )
 def test_no_such_environment(path: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert init(tmp_path, "--from", path) == 2

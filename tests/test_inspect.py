@@ -157,7 +157,7 @@ def test_control_characters_stay(tmp_path: Path, capsys: Capture) -> None:
     [
         ([], 2, "inspect takes exactly one file"),
         (["a", "b"], 2, "inspect takes exactly one file"),
-        (["gone"], 1, "gone: there is no such file"),
+        (["gone"], 1, "gone: the file does not exist"),
         (["docs-environment"], 1, "docs-environment: this is a directory, not a file"),
     ],
 )

@@ -65,23 +65,23 @@ def fix(file: str, old: str, new: str, effect: Effect, safety: str = SAFE) -> st
 PORT = Effect(words=(("8501", "$CONNECT_TOOL_PORT"),), port=True)
 CASES = [
     ("start.sh", "8501", "$CONNECT_TOOL_PORT", PORT, SAFE, None),
-    ("start.sh", "8501", "$CONNECT_TOOL_PORT", Effect(), SAFE, "given other words"),
-    ("start.sh", "run app.py --server.port 8501", "run $CONNECT_TOOL_PORT", PORT, SAFE, "given other words"),
+    ("start.sh", "8501", "$CONNECT_TOOL_PORT", Effect(), SAFE, "other arguments"),
+    ("start.sh", "run app.py --server.port 8501", "run $CONNECT_TOOL_PORT", PORT, SAFE, "other arguments"),
     ("start.sh", "9000 --bind 127.0.0.1 &\nexec streamlit run app.py --server.port 8501",
      "$CONNECT_TOOL_PORT --bind 127.0.0.1 &\nexec streamlit run app.py --server.port $CONNECT_TOOL_PORT",
      Effect(words=(("8501", "$CONNECT_TOOL_PORT"), ("9000", "$CONNECT_TOOL_PORT")), port=True), UNSAFE,
-     "more than one program would be given the session's port"),
+     "more than one program would receive the session's port"),
     ("start.sh", "127.0.0.1", "0.0.0.0", Effect(words=(("127.0.0.1", "0.0.0.0"),), host=True), SAFE,
      "reached from outside"),
     ("start.sh", "exec streamlit", "exec 'streamlit", PORT, SAFE, "not valid sh"),
-    ("start.sh", " &\n", "\n", Effect(), SAFE, "given other words"),
+    ("start.sh", " &\n", "\n", Effect(), SAFE, "other arguments"),
     ("start.sh", "python3 -m http.server 9000 --bind 127.0.0.1 &\n", "", Effect(), SAFE, "other programs would start"),
     ("helper.py", "import os", "import os =", Effect(), SAFE, "not valid Python"),
     ("Dockerfile", "# keep this\n", "", Effect(), SAFE, "the comment `# keep this` would be lost"),
     ("Dockerfile", "RUN pip install streamlit==1.40.0\n", "", Effect(), SAFE, "the build would not run `pip`"),
     ("Dockerfile", "FROM python:3.12-slim\n", "FROM python:3.12-slim\nENV A=1\n", Effect(), SAFE, "`Env` of"),
     ("environment.yml", "  - requests=2.32\n", "", Effect(packages=("requests=2.32",)), SAFE, "`requests` would"),
-    ("environment.yml", "requests=2.32", "requests=2.33", Effect(words=(("2.32", "2.33"),)), SAFE, "in another way"),
+    ("environment.yml", "requests=2.32", "requests=2.33", Effect(words=(("2.32", "2.33"),)), SAFE, "differently"),
     ("environment.yml", "conda-forge", "bioconda", Effect(words=(("conda-forge", "bioconda"),)), SAFE, "`channels[0]`"),
 ]  # fmt: skip
 

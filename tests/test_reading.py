@@ -66,9 +66,9 @@ def test_no_text(data: bytes, reason: str) -> None:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("", "there is no such file"),
-        ("gone", "there is no such file"),
-        ("file/below", "there is no such file"),
+        ("", "the file does not exist"),
+        ("gone", "the file does not exist"),
+        ("file/below", "the file does not exist"),
         ("folder", "this is a directory, not a file"),
         ("a\0b", "this file cannot be read: its path contains a NUL character"),
         ("n" * 5000, "this file cannot be read: File name too long"),

@@ -290,7 +290,7 @@ def test_places_in_odd_toml(tmp_path: Path, text: str, said: list[str]) -> None:
 
 
 def test_a_missing_settings_file(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="there is no such file"):
+    with pytest.raises(SettingsError, match="the file does not exist"):
         load(str(tmp_path / "none.toml"))
 
 

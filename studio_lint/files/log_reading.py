@@ -64,7 +64,7 @@ def read(path: str) -> LogText | str:
             with open(path, "rb") as file:
                 data, more = _bytes(file, os.path.getsize(path))
     except FileNotFoundError:
-        return "there is no such file"
+        return "the file does not exist"
     except PermissionError:
         return "no permission to read this file"
     except (OSError, ValueError) as error:

@@ -145,7 +145,7 @@ def _failed(path: str, shown: str, error: OSError | ValueError) -> Unreadable:
         return _unreadable(shown, "this is not a regular file but a pipe, a socket or a device")
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         near = _neighbour(path)
-        return _unreadable(shown, "there is no such file", f"did you mean `{near}`?" if near else None)
+        return _unreadable(shown, "the file does not exist", f"did you mean `{near}`?" if near else None)
     if isinstance(error, PermissionError):
         return _unreadable(shown, "no permission to read this file")
     if not isinstance(error, OSError):

@@ -107,7 +107,7 @@ def _start_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) 
         if old != new:
             changed += 1
             if not _follows(old, new, what.words):
-                return f"`{old[0]}` would be given other words than the fix declares"
+                return f"`{old[0]}` would receive other arguments than the fix declares"
     if before.whole and not after.whole:
         return "what starts could not be followed any more"
     if what.words and not changed and before.listeners == after.listeners:
@@ -166,7 +166,7 @@ def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -
     """At most one program is given the session's port, and a private one stays private."""
     had, has = _given(before), _given(after)
     if has > max(had, 1):
-        return "more than one program would be given the session's port"
+        return "more than one program would receive the session's port"
     if what.any("start") or what.any("reads"):
         return None
     if len(before.listeners) != len(after.listeners):
@@ -174,7 +174,7 @@ def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -
     moved = 0
     for old, new in zip(before.listeners, after.listeners, strict=True):
         if old.environment != new.environment and not _given_by(old.environment, new.environment, what.words):
-            return f"{old.name} would be given other variables than the fix declares"
+            return f"{old.name} would receive other variables than the fix declares"
         if old.port != new.port or old.given != new.given:
             moved += 1
             if not what.any("port") and not what.words:
@@ -243,9 +243,9 @@ def _environment_objection(before: EnvironmentMeaning, after: EnvironmentMeaning
     gone, come = beyond(before.asked, after.asked), beyond(after.asked, before.asked)
     other = [text for text in gone if text not in named]
     if other:
-        return f"`{other[0]}` would be asked for in another way"
+        return f"`{other[0]}` would be requested differently"
     if len(come) > len(gone) + sum(name in come for name in named):
-        return "more packages would be asked for"
+        return "more packages would be requested"
     return _keys_objection(dict(before.keys), dict(after.keys), what)
 
 
@@ -308,10 +308,10 @@ def half_done(after: Meaning, found: Sequence[Finding], what: Declared) -> str |
         return None
     refusing = next((one.name for one in after.listeners if one.refuses), None)
     if refusing is not None and not any(one.code == ROOT_REFUSED for one in found):
-        return f"{refusing} would be started by root, to which it says no"
+        return f"{refusing} would be started as root, which it refuses"
     if after.uses or any(one.severity != ADVICE for one in found):
         return None
-    return "nothing would be seen to use the session's port, and nothing would say so"
+    return "nothing would use the session's port, and no finding would say so"
 
 
 def comments_objection(before: Source, after: Source, what: Declared) -> str | None:

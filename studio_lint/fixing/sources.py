@@ -29,7 +29,7 @@ def objection(before: Source, after: Source, edits: int) -> str | None:
     if len(gone) > edits or len(come) > edits:
         return "more of the file would change than the fix declares"
     if sorted(key[0] for key in gone) != sorted(key[0] for key in come):
-        return "other parts of the file would be there"
+        return "other parts of the file would change"
     return None
 
 

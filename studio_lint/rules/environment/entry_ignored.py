@@ -103,9 +103,7 @@ def _bare(environment: Environment, dependency: Dependency) -> Finding:
 def _mapping(dependency: Dependency, passed: str) -> Finding:
     entry = dependency.entry
     if entry is None:
-        return META.finding(
-            dependency.place(), f"a mapping is not a package: {passed}", help="use `- name=version`"
-        )
+        return META.finding(dependency.place(), f"a mapping is not a package: {passed}", help="use `- name=version`")
     if not isinstance(entry.key, Scalar):
         return META.finding(
             dependency.place(),
