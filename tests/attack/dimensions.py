@@ -266,6 +266,9 @@ DIMENSIONS: dict[str, Made] = {
         **{f".seqera/s{at}.sh": f". /s{(at + 1) % n}.sh\n. /s{(at + 2) % n}.sh\n. /start.sh\n" for at in range(n)},
     },
     "script-backgrounds": script("server# --port $CONNECT_TOOL_PORT &\n", "wait\n"),
+    "script-servers": script("streamlit run a.py --server.port 8501 &\n", "wait\n"),
+    "script-traps": script("f#() { kill $p; }\ntrap f# TERM\n", "jupyter lab --port 1 & p=$!\nwait $p\n"),
+    "script-root": script("jupyter lab --port $CONNECT_TOOL_PORT &\n", "wait\n"),
     "script-suppressions": script(
         "# studio-lint: ignore[SL404] why\nserver# --port 8888 &\n", "exec flask run --port 80\n"
     ),
