@@ -185,3 +185,20 @@ def test_a_variable_that_the_build_reads_is_kept(line: str, kept: bool, tmp_path
     text = HEAD.format(f"ENV CONNECT_TOOL_PORT=8080\n{line}\n") + "CMD exec ttyd -p $CONNECT_TOOL_PORT bash\n"
     after = fixed(tmp_path, "Dockerfile", text, unsafe=False)
     assert ("ENV CONNECT_TOOL_PORT=8080\n" in after) is kept
+
+
+@pytest.mark.parametrize(
+    ("check", "after"),
+    [
+        ("curl localhost:8501 || exit 1", "curl localhost:${CONNECT_TOOL_PORT} || exit 1"),
+        ("wget -q 'http://localhost:8501/'", "wget -q 'http://localhost:'${CONNECT_TOOL_PORT}'/'"),
+        (
+            "python3 -c 'ask(\"http://localhost:8501/\")'",
+            "python3 -c 'ask(\"http://localhost:'${CONNECT_TOOL_PORT}'/\")'",
+        ),
+        ('bash -c "curl localhost:8501 | grep \\$X"', 'bash -c "curl localhost:${CONNECT_TOOL_PORT} | grep \\$X"'),
+    ],
+)
+def test_a_health_check_asks_at_the_port_in_any_quotes(check: str, after: str, tmp_path: Path) -> None:
+    text = HEAD.format("") + "HEALTHCHECK CMD {}\nCMD exec ttyd -p $CONNECT_TOOL_PORT bash\n"
+    assert fixed(tmp_path, "Dockerfile", text.format(check), unsafe=False) == text.format(after)

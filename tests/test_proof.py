@@ -27,6 +27,7 @@ COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 RUN /usr/bin/connect-client --install
 WORKDIR /app
 COPY start.sh helper.py app.py /app/
+HEALTHCHECK CMD curl -f 'http://localhost:8501/health'
 ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
 CMD ["/bin/bash", "/app/start.sh"]
 """
@@ -77,6 +78,9 @@ CASES = [
     ("start.sh", " &\n", "\n", Effect(), SAFE, "other arguments"),
     ("start.sh", "python3 -m http.server 9000 --bind 127.0.0.1 &\n", "", Effect(), SAFE, "other programs would start"),
     ("helper.py", "import os", "import os =", Effect(), SAFE, "not valid Python"),
+    ("Dockerfile", "8501/health'", "$CONNECT_TOOL_PORT/health'",
+     Effect(words=(("8501", "$CONNECT_TOOL_PORT"),), config=("Healthcheck",)), SAFE, "the health check would be given"),
+    ("Dockerfile", "curl -f", "curl", Effect(config=("Healthcheck",)), SAFE, "the health check would be given"),
     ("Dockerfile", "# keep this\n", "", Effect(), SAFE, "the comment `# keep this` would be lost"),
     ("Dockerfile", "RUN pip install streamlit==1.40.0\n", "", Effect(), SAFE, "the build would not run `pip`"),
     ("Dockerfile", "FROM python:3.12-slim\n", "FROM python:3.12-slim\nENV A=1\n", Effect(), SAFE, "`Env` of"),

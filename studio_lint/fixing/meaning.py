@@ -58,6 +58,7 @@ class ImageMeaning(Record):
     installs   the words of all that the RUNs run
     read       paths of the files that were read on the way
     uses       CONNECT_TOOL_PORT is used by what starts
+    health     as `commands`, of the health check
     """
 
     commands: tuple[Words, ...]
@@ -69,6 +70,7 @@ class ImageMeaning(Record):
     installs: tuple[Words, ...]
     read: frozenset[str]
     uses: bool = False
+    health: tuple[Words, ...] = ()
 
 
 class EnvironmentMeaning(Record):
@@ -108,6 +110,7 @@ def of_image(image: Image) -> ImageMeaning:
     """The meaning of a Dockerfile, a plain one included."""
     from studio_lint.model.build.inspect import config_data
     from studio_lint.model.commands.run_steps import run_commands
+    from studio_lint.model.process import healthcheck
     from studio_lint.model.process import process as processes
 
     process = processes.build(image, plain=True)
@@ -123,6 +126,7 @@ def of_image(image: Image) -> ImageMeaning:
         installs=tuple(words(ran) for step in steps for ran in run_commands(step)),
         read=frozenset(one.path for one in process.files),
         uses=bool(process.usage.uses),
+        health=tuple(map(_command, healthcheck.commands(image))),
     )
 
 

@@ -93,6 +93,7 @@ def _image_objection(before: ImageMeaning, after: ImageMeaning, what: Declared, 
         _start_objection(before, after, what)
         or _port_objection(before, after, what)
         or _config_objection(before, after, what)
+        or _health_objection(before, after, what)
         or _built_objection(before, after, what, path)
     )
 
@@ -211,6 +212,17 @@ def _config_objection(before: ImageMeaning, after: ImageMeaning, what: Declared)
         if key not in allowed and before.config.get(key) != after.config.get(key):
             return f"`{key}` of the image's config would change"
     return None
+
+
+def _health_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:
+    """The health check runs the same commands with the same words but the declared ones."""
+    if what.any("reads"):
+        return None
+    if len(before.health) == len(after.health):
+        pairs = zip(before.health, after.health, strict=True)
+        if all(old == new or _follows(old, new, what.words) for old, new in pairs):
+            return None
+    return "the health check would be given other words than the fix declares"
 
 
 def _built_objection(before: ImageMeaning, after: ImageMeaning, what: Declared, path: str) -> str | None:

@@ -11,13 +11,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Text
+    from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.command import Invocation
     from studio_lint.model.process.process import Process
 
 OWN = ("localhost", "127.0.0.1", "0.0.0.0", "[::1]")
 
 
-def fixed_ports(process: Process) -> Iterator[tuple[Text, bool]]:
-    """Numbers that follow this container's address, and whether a shell reads them.
+def commands(image: Image) -> list[Invocation]:
+    """What the health check of an image runs."""
+    healthcheck = image.config.healthcheck
+    if healthcheck is None:
+        return []
+    instruction = healthcheck.instruction
+    runner = Runner(lambda _name: None, "/")
+    if instruction.exec_form:
+        runner.start(tuple(literal(text) for text in instruction.arguments[1:]))
+    elif instruction.arguments:
+        runner.line(("/bin/sh", "-c"), instruction.arguments[-1])
+    return runner.ran
+
+
+def fixed_ports(process: Process) -> Iterator[tuple[Text, bool, str]]:
+    """Numbers that follow this container's address, whether a shell reads them, and in which quotes they are.
 
     Silent where the Studio's port is not known to be another: where a program
     listens on that very port for itself, or what starts is not known.
@@ -28,26 +44,20 @@ def fixed_ports(process: Process) -> Iterator[tuple[Text, bool]]:
     if not any(program.port.kind == TOOL_PORT for program in process.programs):
         return
     own = {program.port.value for program in process.programs if program.port.kind == LITERAL}
-    instruction = healthcheck.instruction
-    runner = Runner(lambda _name: None, "/")
-    if instruction.exec_form:
-        runner.start(tuple(literal(text) for text in instruction.arguments[1:]))
-    elif instruction.arguments:
-        runner.line(("/bin/sh", "-c"), instruction.arguments[-1])
-    for ran in runner.ran:
+    for ran in commands(process.image):
         for argument in ran.arguments[1:]:
-            number = _port(argument)
+            number, quoting = _port(argument) or (None, "")
             if number is not None and number.value not in own:
-                yield number, ran.command is not None
+                yield number, ran.command is not None, quoting
         words = [argument.value for argument in ran.arguments]
         if ran.name in ("nc", "ncat", "netcat") and len(words) > 2 and words[-2] in OWN:
             last = ran.arguments[-1]
             if last.value and last.value.isdecimal() and last.value not in own:
-                yield last.parts[0].text, ran.command is not None
+                yield last.parts[0].text, ran.command is not None, last.parts[0].quoting
 
 
-def _port(argument: Argument) -> Text | None:
-    """The digits behind this container's address in a word."""
+def _port(argument: Argument) -> tuple[Text, str] | None:
+    """The digits behind this container's address in a word, and the quotes around them."""
     for part in argument.parts:
         if part.kind != "text":
             continue
@@ -59,5 +69,5 @@ def _port(argument: Argument) -> Text | None:
                 while end < len(value) and value[end].isdecimal():
                     end += 1
                 if end > start:
-                    return part.text.sub(start, end)
+                    return part.text.sub(start, end), part.quoting
     return None

@@ -27,24 +27,31 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.process.process import Process
 
+VARIABLE = "${CONNECT_TOOL_PORT}"
 META = Meta("SL411", "healthcheck-port", WARNING, SAFE, needs=("HEALTHCHECK",))
 
 
 def check(process: Process) -> Iterator[Finding]:
-    for number, in_shell in fixed_ports(process):
+    for number, in_shell, quoting in fixed_ports(process):
         yield META.finding(
             Place.of(number, "fixed port"),
             f"the health check uses port {number.value} instead of `$CONNECT_TOOL_PORT`: it never succeeds",
             help="use `${CONNECT_TOOL_PORT}` instead, in shell form",
-            fix=_in_shell(number) if in_shell else _wrapped(process, number),
+            fix=_in_shell(number, quoting) if in_shell else _wrapped(process, number),
         )
 
 
-def _in_shell(number: Text) -> Fix | None:
-    if number.source.slice(number.whole) != number.value:
+def _in_shell(number: Text, quoting: str) -> Fix | None:
+    """The number becomes the variable; single quotes around it end before the variable and begin again after it."""
+    if number.source.slice(number.whole) != number.value or quoting == "\\":
         return None
-    edit = Edit(number.source, number.whole, "${CONNECT_TOOL_PORT}")
-    return Fix("Replace the number with `${CONNECT_TOOL_PORT}`", (edit,), effect=Effect(config=("Healthcheck",)))
+    text = f"'{VARIABLE}'" if quoting == "'" else VARIABLE
+    edit = Edit(number.source, number.whole, text)
+    return Fix(f"Replace the number with `{text}`", (edit,), effect=_effect(number))
+
+
+def _effect(number: Text) -> Effect:
+    return Effect(words=((number.value, "$CONNECT_TOOL_PORT"),), config=("Healthcheck",))
 
 
 def _wrapped(process: Process, number: Text) -> Fix | None:
@@ -63,5 +70,5 @@ def _wrapped(process: Process, number: Text) -> Fix | None:
     return Fix(
         f"Use a shell: `{text}`",
         (*above, Edit(process.image.source, span, text)),
-        effect=Effect(config=("Healthcheck",)),
+        effect=_effect(number),
     )
