@@ -180,14 +180,14 @@ class Runner(ShellState):
             around = around.replace(certain=False)
         if block.kind == "subshell":
             around = around.replace(status=around.status.replace(exits=around.status.fatal))
-        doubt, folder, environment = self.doubt, self.folder, self.environment
+        doubt, outer = self.doubt, (self.folder, self.environment, self.options)
         if block.kind == "subshell":
-            self.environment = environment.fork()
+            self.environment, self.options = self.environment.fork(), self.options.copy()
         for body in block.bodies[1:] if never_true(block) else block.bodies:
             self._chains(body, around)
         self.left(block.kind, doubt)
         if block.kind == "subshell":
-            self.folder, self.environment = folder, environment
+            self.folder, self.environment, self.options = outer
             self.ended = False
 
     # commands

@@ -40,6 +40,12 @@ class ShellOptions:
         self.pipefail: bool | None = False
         self.nounset: bool | None = False
 
+    def copy(self) -> ShellOptions:
+        """The same options, to be changed apart."""
+        made = ShellOptions()
+        made.errexit, made.pipefail, made.nounset = self.errexit, self.pipefail, self.nounset
+        return made
+
     def take(self, words: Iterable[str | None], certain: bool = True) -> None:
         """Options as `set` or the shell itself is given them (`-euo pipefail`)."""
         named = sign = False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from studio_lint.facts.interpreters import Interpreter
-    from studio_lint.facts.tools.tool import Tool
+    from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
@@ -168,8 +168,14 @@ class ProgramReader:
         from studio_lint.model.process.settings import nginx
 
         found = nginx.listens(tool, program.ran, self.start)
+        if found.port.kind in (DEFAULT, LITERAL) and self._may_be_written(tool.settings):
+            return program.replace(port=NOTHING, open=True)
         self.sources += found.texts
         return program.replace(port=found.port, open=found.open, unexpanded=found.unexpanded, emptied=found.emptied)
+
+    def _may_be_written(self, settings: tuple[SettingsFile, ...]) -> bool:
+        """Whether a program of the project's own that ran before speaks of the folder of a tool's settings."""
+        return any(f"/{one.folder}" in text.value for one in settings if one.folder for text in self.sources)
 
     def _caddy(self, tool: Tool, program: Program) -> Program:
         from studio_lint.model.process.settings import caddy

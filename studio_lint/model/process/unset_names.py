@@ -31,6 +31,20 @@ def of(runner: Runner, at: int, ran: Invocation, files: ImageFiles) -> Iterator[
                     yield part, not part.name.isupper() or "PORT" in part.name
 
 
+def _is_given(runner: Runner, name: str) -> bool:
+    """Whether the name is anywhere without its `$`: `((n = 1))`, `let n=1`, `read -p text n` may set it."""
+    for script in runner.scripts:
+        value = script.text.value
+        at = value.find(name)
+        while at >= 0:
+            end = at + len(name)
+            inside = value[end : end + 1].isalnum() or value[end : end + 1] == "_" or value[at - 1 : at].isalnum()
+            if not inside and value[at - 1 : at] not in ("$", "_") and value[max(0, at - 2) : at] != "${":
+                return True
+            at = value.find(name, end)
+    return False
+
+
 def _is_plain(part: Part) -> bool:
     """`$NAME` or `${NAME}`, with nothing that takes its place."""
     return not part.parts and part.text.value in (f"${part.name}", f"${{{part.name}}}")
@@ -41,4 +55,4 @@ def _is_unset(runner: Runner, ran: Invocation, name: str) -> bool:
         return False
     if ran.variables.view.get(name) is not None or ran.variables.outside(name) is not None:
         return False
-    return not runner.inherited(name)
+    return not runner.inherited(name) and not _is_given(runner, name)
