@@ -89,6 +89,8 @@ def test_strings_of_a_newer_python_are_not_judged() -> None:
     assert python.refusal("print(f'{(1)'", (3, 11)) is None
     assert python.refusal("print(t'{(1)'", (3, 13)) is None
     assert python.refusal("print('{(1)'", (3, 11)) is not None
+    assert python.refusal("print(rf'{(1)'", (3, 11)) is None and python.refusal("print(fr'{(1)'", (3, 11)) is None
+    assert python.refusal("print('left', \"if\"", (3, 11)) is not None
 
 
 @pytest.mark.parametrize("read", [sed.refusal, lambda text: python.refusal(text, (3, 12))])

@@ -71,6 +71,9 @@ _BY_NAME = {
     "nodejs": _NODE,
 }
 
+READ_INPUT = frozenset((PYTHON, R, NODE))
+"""Languages whose interpreter runs what it reads, where it is given no program."""
+
 RESOLVED = ("", ".js", ".json", ".node", ".mjs", ".cjs", ".ts", "/index.js", "/package.json")
 """What Node.js and what runs on it add to the path in `require("./x")`, one after the other."""
 

@@ -1,9 +1,9 @@
 """Words of commands that name a file or folder which has to be there.
 
 Source: the programs' manuals, and as seen when they were built (2026-11): each ends with a failure where the file is
-missing. A row: the operands that are read ("all", "first", "rest": all but the last, "script": the first operand and
-nothing after it; "removed": all, unless it is forced;
-"places": those before the first option; "pattern": the second of two), then options whose value is read.
+missing. A row: the operands that are read, then options whose value is read. Of the operands: "all", "first"; "rest":
+all but the last; "script": the first, and nothing after it; "removed": all, unless it is forced; "made": all but the
+last, unless folders are made; "places": those before the first option; "pattern": the second of two.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ chown mode
 chgrp mode
 cp rest
 mv rest
+install made
 rm removed
 rmdir all
 sed edit

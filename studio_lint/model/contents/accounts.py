@@ -44,6 +44,10 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
         if ran.name == "useradd" and name and point.user_at(name) is True:
             yield Taken(words.operands[-1].text, name, name, "user")
             continue
+        made = [one for one in point.timeline.events[: point.at] if one.kind == events.GROUP and one.path == name]
+        if ran.name == "groupadd" and any(one.what != "no" for one in made) and name:
+            yield Taken(words.operands[-1].text, name, name, "group made")
+            continue
         group = words.value("-g", "--gid") if ran.name == "useradd" else None
         if group and not group.isdecimal() and point.group_at(group) is False:
             yield Taken(_word(ran.arguments, group), group, "", "group")

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.base.source import Text
     from studio_lint.model.build.image import BuildStep, Copy, CopySource
     from studio_lint.model.contents.timeline import Timeline
     from studio_lint.model.context.context import Context
@@ -37,7 +38,8 @@ def _of_copy(copy: Copy, folder: str | None, timeline: Timeline, context: Contex
         yield Event(events.PUT, target, FOLDER)
     for source in copy.sources:
         if source.kind == "heredoc":
-            yield Event(events.PUT, _join(target, source.path) if into else target, FILE)
+            path = _join(target, source.path) if into else target
+            yield Event(events.PUT, path, FILE, content=_written(copy, source))
         elif source.kind == "url" or not source.word.known:
             yield Event(events.MAYBE, target)
             if not into:
@@ -49,6 +51,14 @@ def _of_copy(copy: Copy, folder: str | None, timeline: Timeline, context: Contex
         else:
             yield Event(events.MAYBE, target)
             yield Event(events.PUT, target) if not into else Event(events.MAYBE, target)
+
+
+def _written(copy: Copy, source: CopySource) -> Text | None:
+    """The text of a heredoc; None where variables may be put in."""
+    found = [one for one in copy.instruction.heredocs if one.name == source.path]
+    if len(found) != 1 or (found[0].expand and ("$" in found[0].content.value or "\\" in found[0].content.value)):
+        return None
+    return found[0].content
 
 
 def _target(copy: Copy, folder: str | None) -> str | None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    from studio_lint.base.source import Span
+    from studio_lint.base.source import Span, Text
     from studio_lint.model.build.image import Copy, CopySource
 
     EventKind = Literal["put", "gone", "maybe", "tree", "stage", "brings", "user", "group", "mode"]
@@ -51,6 +51,7 @@ class Event(Record):
     asked   of BRINGS: the names that `names` answers for; of others any may have come
     closed  of BRINGS: no other command than `names` may have come
     exact   of TREE and STAGE: `path` is the thing itself, not a folder that it lands in
+    content of PUT: the file's text, where the instruction has it
     span    the instruction or word that does it
     """
 
@@ -66,6 +67,7 @@ class Event(Record):
     exact: bool = True
     copy: Copy | None = None
     origin: CopySource | None = None
+    content: Text | None = None
     span: Span | None = None
     runnable: bool | None = None
 

@@ -81,7 +81,7 @@ class Timeline:
                 self._links[link].append((at, ""))
         if event.kind != events.PUT or event.what == events.LINK:
             self._wide.append(at)
-        if event.kind in (events.TREE, events.STAGE):
+        if event.kind in (events.TREE, events.STAGE) or event.content is not None:
             self._sent.append(event)
         if event.kind == events.PUT:
             if event.what == events.LINK or event.path in self._links:
@@ -113,7 +113,7 @@ class Timeline:
     def exists(self, path: str, moment: int | None = None, depth: int = 0, base: bool = True) -> bool | None:
         """Whether a file or folder is at an absolute path; None where that is not known.
 
-        `base`: what an unknown base image has is not known; else it counts as having nothing.
+        `base`: what is not known of a base image is not known; else it counts as not there.
         """
         path = merged(path)
         if path == "/":
@@ -227,9 +227,8 @@ class Timeline:
     def _at_first(self, path: str, depth: int, base: bool) -> bool | None:
         if self.parent is not None:
             return self.parent.exists(path, None, depth + 1, base)
-        if self.scratch or (self.base is None and not base):
-            return False
-        return base_path(self.base, path)
+        known = base_path(self.base, path) if not self.scratch else False
+        return False if known is None and not base else known
 
     # more questions about a path
 
@@ -281,13 +280,13 @@ class Timeline:
         return None
 
     def text(self, path: str, moment: int | None = None) -> Text | None:
-        """The text of a file that came from the build context as it is; None where that is not known."""
+        """The text of a file that was copied as it is; None where that is not known."""
         path = merged(path)
         if not any(within(path, event.path) for event in self._sent):
             return self.parent.text(path) if self.parent is not None and path not in self._puts else None
         event = self.last(path, moment)
-        if event is None or self.context is None:
-            return None
+        if event is None or event.content is not None or self.context is None:
+            return event.content if event is not None else None
         if event.kind == events.TREE:
             source: Source | None = self.context.read(f"{event.source}{path[len(event.path) :]}".lstrip("/"))
             return None if source is None else source.text_of(Span(0, len(source.text)))

@@ -45,6 +45,9 @@ def check(image: Image) -> Iterator[Finding]:
             elif found.kind == "group":
                 message = f"this image has no group `{found.value}`; the build fails"
                 help = f"create it above this line: `RUN groupadd {found.value}`"
+            elif found.kind == "group made":
+                message = f"the group `{found.value}` already exists at this point; the build fails"
+                help = "remove this command, or add `--force`"
             elif found.kind == "user":
                 message = f"the user `{found.value}` already exists at this point; the build fails"
                 help = "remove this command, or use another name"

@@ -41,8 +41,7 @@ def refusal(program: str, version: tuple[int, int]) -> CodeRefusal | None:
 
     if len(program) > LONGEST or "\0" in program:
         return None
-    newer = [mark for mark, since in (("f", (3, 12)), ("t", (3, 14))) if version < since]
-    if any(f"{mark}{quote}" in program.lower() for mark in newer for quote in "\"'"):
+    if any(_has_prefix(program.lower(), mark) for mark, since in (("f", (3, 12)), ("t", (3, 14))) if version < since):
         return None
     try:
         with warnings.catch_warnings():
@@ -53,6 +52,18 @@ def refusal(program: str, version: tuple[int, int]) -> CodeRefusal | None:
     except (ValueError, RecursionError, MemoryError, OverflowError):
         return None
     return None
+
+
+def _has_prefix(program: str, mark: str) -> bool:
+    """Whether a string of a kind begins somewhere: `f"`, `rf'`; not at the end of a word like `"left"`."""
+    for quote in "\"'":
+        at = program.find(f"{mark}{quote}")
+        while at >= 0:
+            word = program[max(0, at - 2) : at]
+            if not (word[-1:].isalnum() or word[-1:] == "_") or (word[-1:] == "r" and not word[:-1].isalnum()):
+                return True
+            at = program.find(f"{mark}{quote}", at + 1)
+    return any(f"{mark}r{quote}" in program for quote in "\"'")
 
 
 def _refusal(program: str, error: SyntaxError) -> CodeRefusal | None:

@@ -34,6 +34,7 @@ class _Words(Record):
     code: tuple[Argument, ...] = ()
     file: Argument | None = None
     known: bool = True
+    input: bool = False
 
 
 def of(point: Point, ran: Invocation) -> GivenCode | None:
@@ -46,6 +47,10 @@ def of(point: Point, ran: Invocation) -> GivenCode | None:
         return None
     if words.code:
         return GivenCode(options.language, tuple(word.as_text() for word in words.code))
+    if words.input and options.language in code_options.READ_INPUT:
+        bodies = [flow.content for flow in ran.flows if flow.content is not None]
+        known = bodies[-1].as_text() if bodies and bodies[-1].value is not None else None
+        return GivenCode(options.language, (known,)) if known is not None else None
     if words.file is not None and words.file.value:
         path = join_path(ran.folder, words.file.value)
         text = point.text(path) if path is not None else None
@@ -85,10 +90,12 @@ def _words(options: CodeOptions, ran: Invocation) -> _Words:
         elif name in options.files:
             return _Words((), following) if taken and not code else unknown
         at += 2 if taken else 1
-    if code or at >= len(words) or not options.operand:
+    if code:
         return _Words(tuple(code))
+    if at >= len(words) or words[at].value == "-":
+        return _Words(input=True)
     first = words[at]
-    if first.value is None or first.value == "-":
+    if first.value is None or not options.operand:
         return unknown
     return _Words((first,)) if options.operand == "code" else _Words((), first)
 

@@ -83,10 +83,11 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         there = point.exists(path)
         if path.endswith("/package-lock.json") and point.exists(f"{parent(path)}/npm-shrinkwrap.json") is not False:
             continue
-        if there is None and point.base is None:
-            later = _later(point, path)
-            if later is not None and point.timeline.exists(path, point.at, 0, False) is False:
-                yield MissingFile(word, path, later=later)
+        if there is None:
+            later = _later(point, path) if point.base is None else None
+            source = _meant(image, point, ran, value)
+            if (later or source) and point.timeline.exists(path, point.at, 0, False) is False:
+                yield MissingFile(word, path, later=later, source=source)
         elif there is False:
             yield _explained(image, point, word, path) if explained else MissingFile(word, path)
     for text, path in required_modules.missing(point, ran):
@@ -127,6 +128,15 @@ def _explained(image: Image, point: Point, word: Text, path: str) -> MissingFile
     )
 
 
+def _meant(image: Image, point: Point, ran: Invocation, value: str | None) -> str | None:
+    """A file of the build context by the path that a command in WORKDIR names: the base image hardly has one there."""
+    if not value or value.startswith("/") or point.base is None or ran.folder != point.state.folder:
+        return None
+    path = value.removeprefix("./")
+    known = image.context is not None and ran.name != "rm" and image.context.state(path) == SENT
+    return path if known and image.context is not None and not image.context.is_dir(path) else None
+
+
 def _in_folder(point: Point, name: str) -> str | None:
     """A file of that name in a folder that was copied."""
     for event in reversed(point.timeline.events[: point.at]):
@@ -163,6 +173,9 @@ def _later(point: Point, path: str) -> Event | None:
 
 def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     """The words of a command that name what it reads, with their values."""
+    for flow in ran.flows:
+        if flow.operator == "<" and flow.target is not None:
+            yield flow.target.text, flow.target.value
     first = ran.arguments[0]
     if first.value and "/" in first.value:
         yield first.text, first.value
@@ -214,6 +227,8 @@ def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
         return () if words.has(*_NO_SCRIPT) else operands[:1]
     if kind == "rest":
         return operands if words.has("-t", "--target-directory") else operands[:-1]
+    if kind == "made":
+        return () if words.has("-d", "--directory", "-t", "--target-directory") else operands[:-1]
     if kind == "pattern":
         own = words.has("-e", "-f", "--regexp", "--file", "-r", "-R", "--recursive", "-s", "--no-messages")
         return operands[1:] if len(operands) == 2 and not own else ()

@@ -6,8 +6,10 @@ import sys
 
 from studio_lint.base.record import Record
 from studio_lint.facts.programs import code_options
+from studio_lint.model.commands.command import shebang
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.problems import given_code
+from studio_lint.model.contents.problems.given_code import GivenCode
 from studio_lint.syntax.code import brackets, python, sed
 
 TYPE_CHECKING = False
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
-    from studio_lint.model.contents.problems.given_code import GivenCode
     from studio_lint.syntax.code.refusal import CodeRefusal
+    from studio_lint.syntax.dockerfile.tree import Instruction
 
 
 class RefusedCode(Record):
@@ -31,11 +33,25 @@ class RefusedCode(Record):
 
 def refused_code(image: Image, stage: Stage) -> Iterator[RefusedCode]:
     """Those of a stage's RUNs whose failure stops the build."""
+    for step in stage.steps:
+        given = _of_heredoc(step.instruction) if step.instruction.keyword == "RUN" and not step.broken else None
+        found = _refusal(given) if given is not None else None
+        if given is not None and found is not None:
+            yield RefusedCode(_place(given.parts, found), found.problem, found.help, None)
     for point, ran in runs(image, stage):
         code = given_code.of(point, ran)
         found = _refusal(code) if code is not None else None
         if code is not None and found is not None:
             yield RefusedCode(_place(code.parts, found), found.problem, found.help, code.word)
+
+
+def _of_heredoc(instruction: Instruction) -> GivenCode | None:
+    """The program of a RUN that is one heredoc, whose first line names an interpreter."""
+    heredocs = instruction.heredocs
+    if len(heredocs) != 1 or not instruction.arguments or instruction.arguments[0].whole != heredocs[0].marker:
+        return None
+    options = code_options.find(shebang(heredocs[0].content.value))
+    return GivenCode(options.language, (heredocs[0].content,)) if options is not None else None
 
 
 def _refusal(code: GivenCode) -> CodeRefusal | None:
