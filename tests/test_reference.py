@@ -17,7 +17,7 @@ def test_generated_files_are_current(capsys: pytest.CaptureFixture[str]) -> None
     assert (status, capsys.readouterr().out) == (0, "")
 
 
-@pytest.mark.parametrize("project", ["docs-minimal-dockerfile", "docs-environment", "docs-http-server"])
+@pytest.mark.parametrize("project", ["docs-environment", "docs-http-server"])
 def test_readme_shows_what_is_said(project: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     said = full(PROJECTS / project)
