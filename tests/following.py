@@ -121,6 +121,10 @@ def before(spot: Spot, text: str) -> Texts:
     yield from above(spot, text)
 
 
+def before_word(spot: Spot, text: str, word: str) -> Texts:
+    yield from replace_in(spot, word, f"{text} {word}")
+
+
 def after(spot: Spot, text: str) -> Texts:
     """Where it reads on: after the word, at the end of its command, or of the line; in a list as an item."""
     if spot.text[spot.start] == '"':
@@ -306,6 +310,7 @@ WAYS: tuple[tuple[str, Way], ...] = (
     (rf"replace it and its value with {TEXT}", replace_with_value),
     (rf"replace {TEXT} with {TEXT}.*", replace_in),
     (rf"replace (?:the number )?with {TEXT}.*", replace),
+    (rf"add {TEXT} before {TEXT} in `(?P<file>[^`]+)`", before_word),
     (rf"add {TEXT} before (?:it|{TEXT})", before),
     (rf"add {TEXT} after {TEXT}", lambda spot, text, word: replace_in(spot, word, f"{word} {text}")),
     (rf"add {TEXT} above (?:it|this line|this RUN)", above),

@@ -64,14 +64,19 @@ def check(process: Process) -> Iterator[Finding]:
     yield META.finding(
         process.place(start.instruction.keyword_span, "started here"),
         "nothing in the start command uses `$CONNECT_TOOL_PORT`: the session never starts",
-        help=BAKED if process.baked else _help(fix),
+        help=BAKED if process.baked else _help(process, fix),
         related=tuple((baked + unheard + read)[:MOST_RELATED]),
         fix=fix,
     )
 
 
-def _help(fix: Fix | None) -> str:
-    return LISTEN if fix is None else fix.message[:1].lower() + fix.message[1:]
+def _help(process: Process, fix: Fix | None) -> str:
+    """What the fix does, and where if that is not in the Dockerfile."""
+    if fix is None:
+        return LISTEN
+    source = fix.edits[0].source
+    where = f" in `{source.path}`" if source is not process.image.source else ""
+    return fix.message[:1].lower() + fix.message[1:] + where
 
 
 def _unseen(process: Process) -> Finding:
@@ -87,6 +92,6 @@ def _unseen(process: Process) -> Finding:
         Place.of(program.text, "nothing here gives it a port"),
         f"nothing in these files gives `{program.name}` the port CONNECT_TOOL_PORT; the session may never start",
         severity=WARNING,
-        help=help if fix is None else _help(fix),
+        help=help if fix is None else _help(process, fix),
         fix=fix,
     )
