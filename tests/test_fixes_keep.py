@@ -202,3 +202,20 @@ def test_a_variable_that_the_build_reads_is_kept(line: str, kept: bool, tmp_path
 def test_a_health_check_asks_at_the_port_in_any_quotes(check: str, after: str, tmp_path: Path) -> None:
     text = HEAD.format("") + "HEALTHCHECK CMD {}\nCMD exec ttyd -p $CONNECT_TOOL_PORT bash\n"
     assert fixed(tmp_path, "Dockerfile", text.format(check), unsafe=False) == text.format(after)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "CMD ['streamlit', 'run', 'a.py', '--server.port', '8501']",
+        'CMD ["streamlit" "run" "a.py"]',
+        "CMD [streamlit, run, a.py]",
+        "HEALTHCHECK CMD ['curl', 'http://localhost:8501']\nCMD exec streamlit run a.py",
+    ],
+)
+def test_what_a_list_reveals_once_it_is_one_does_not_keep_it_from_being_fixed(command: str, tmp_path: Path) -> None:
+    text = HEAD.format("RUN pip install streamlit==1.40.0\n") + command + "\n"
+    after = fixed(tmp_path, "Dockerfile", text, unsafe=False)
+    assert "['" not in after
+    assert "SL205" not in left(tmp_path, "Dockerfile")
+    assert '["' in after.splitlines()[-1 - ("HEALTH" in command)]

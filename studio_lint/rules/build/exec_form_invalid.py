@@ -83,7 +83,10 @@ def _written(instruction: Instruction, edits: tuple[Edit, ...]) -> str | None:
 
 def _effect(keyword: str) -> Effect:
     keys = {"VOLUME": ("Volumes",), "SHELL": ("Shell",), "HEALTHCHECK": ("Healthcheck",)}.get(keyword, ())
-    return Effect(config=keys, start=keyword in ("CMD", "ENTRYPOINT", "SHELL"), steps=keyword in ("RUN", "SHELL"))
+    starts = keyword in ("CMD", "ENTRYPOINT", "SHELL", "HEALTHCHECK")
+    runs = keyword in ("RUN", "SHELL")
+    reveals = (("SL3", "SL4") if starts else ()) + (("SL2",) if runs else ())
+    return Effect(config=keys, start=starts, steps=runs, reveals=reveals)
 
 
 def _stops(instruction: Instruction, reason: str) -> bool:
