@@ -296,3 +296,22 @@ def test_a_private_key_escaped_anew() -> None:
     said = masked(f"`{key[20:].encode('unicode_escape').decode()}` is wrong", source.secrets)
     assert "MIIEpAIBAAKCAQEA" not in said
     assert "QwErTzUiOp123456" not in said
+
+
+def test_a_secret_that_is_met_again_is_hidden_there_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "zq7Hunter2x"
+    text = f"# studio-lint: studio\nFROM a\nENV DB_PASSWORD={secret} A_TOKEN=jupyter\nWORKDIRR {secret}\nRUNN jupyter\n"
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    shown = printed(capsys, "check", str(tmp_path / "Dockerfile"))
+    assert secret not in shown
+    assert "WORKDIRR ***********" in shown
+    assert "RUNN jupyter" in shown
+
+
+def test_settings_that_are_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "studio-lint.toml").write_text(
+        'build-args = { A_TOKEN = "zq7Hunter2x", PORT = "8080" }\n', encoding="utf-8"
+    )
+    shown = printed(capsys, "check", "--show-settings", ".")
+    assert "zq7Hunter2x" not in shown
+    assert "8080" in shown

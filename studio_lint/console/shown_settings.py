@@ -30,7 +30,9 @@ def text(paths: Sequence[str], choice: Choice, finder: SettingsFinder) -> str:
         full = os.path.abspath(path)
         settings = finder.of(full if os.path.isdir(full) else os.path.dirname(full))
         blocks.setdefault(id(settings), (settings, []))[1].append(shown_path(full))
-    return "\n".join(_block(settings, choice, named) for settings, named in blocks.values())
+    from studio_lint.model.secrets.hiding import masked
+
+    return masked("\n".join(_block(settings, choice, named) for settings, named in blocks.values()))
 
 
 def _block(settings: Settings, choice: Choice, paths: list[str]) -> str:

@@ -32,7 +32,7 @@ def _parameter(one: Attack) -> ParameterSet:
     return pytest.param(one, id=one.name, marks=only_if_asked if one.is_slow else [])
 
 
-@pytest.mark.parametrize("one", map(_parameter, ATTACKS))
+@pytest.mark.parametrize("one", [_parameter(one) for one in ATTACKS])
 def test_no_effect(one: Attack, tmp_path: Path) -> None:
     assert faults(one, carry_out(one, tmp_path)) == []
 

@@ -88,7 +88,9 @@ def runs_once(block: Block) -> bool:
 
 def never_true(block: Block) -> bool:
     """Whether the one condition of an `if` is a command that no shell finds (`["$A" ]`): its first branch is dead."""
-    part = block.tests[0].parts[0].parts[0] if len(block.tests) == 1 and len(block.bodies) < 3 else None
+    # Nested too deep for the reader, a condition has no parts.
+    chain = block.tests[0] if len(block.tests) == 1 and len(block.bodies) < 3 else None
+    part = chain.parts[0].parts[0] if chain and chain.parts and chain.parts[0].parts else None
     if block.kind != "if" or not isinstance(part, Command) or not part.words:
         return False
     name = part.words[0].text.value

@@ -36,6 +36,9 @@ _LEAST = 8
 """Characters of what follows `Bearer`."""
 _HEADER = "authorization"
 _BEFORE_SCHEME = frozenset("\"' :=")
+_CERTAIN = 8
+_MOST = 200
+"""Secrets of one file that are looked for everywhere in it."""
 _BEGIN, _END = "-----BEGIN ", "-----END "
 
 
@@ -43,8 +46,22 @@ def hide_secrets(source: Source) -> None:
     """Keep every secret of a source from being printed; it is searched once."""
     if not source.searched:
         source.searched = True
+        found = set()
         for start, end in secret_stretches(source.text):
             source.hide(Span(start, end))
+            found.add(source.text[start:end])
+        for start, end in _again(source.text, found):
+            source.hide(Span(start, end))
+
+
+def _again(text: str, secrets: set[str]) -> Iterator[tuple[int, int]]:
+    """Where secrets are met once more, those that are nothing else: `hunter` may be a word of its own."""
+    certain = [secret for secret in secrets if len(secret) >= _CERTAIN and values.looks_secret(secret)]
+    for secret in sorted(certain)[:_MOST]:
+        at = text.find(secret)
+        while at >= 0:
+            yield at, at + len(secret)
+            at = text.find(secret, at + len(secret))
 
 
 def discreet(finding: Finding) -> Finding:
