@@ -28,6 +28,7 @@ MOST = 4_000
 MOST_LOOKS = 150_000
 """Looks at single changes, for all questions about a stage; after that nothing more is known of it."""
 DEEPEST = 12
+MOST_LINKS = 50
 
 
 class Timeline:
@@ -58,9 +59,8 @@ class Timeline:
         self._sent: list[Event] = []
         self._looks = 0
         # What leads where, since which event; "" where something else is there since.
-        self._links: dict[str, list[tuple[int, str]]] = {}
-        for link, places in parent_stage._links.items() if parent_stage is not None else ():
-            self._links[link] = [(-1, places[-1][1])]
+        inherited = parent_stage._links.items() if parent_stage is not None else ()
+        self._links: dict[str, list[tuple[int, str]]] = {link: [(-1, places[-1][1])] for link, places in inherited}
         # The last answer for each path: its moment, what it was, and whether it leaned.
         self._answers: dict[tuple[str, bool], tuple[int, bool | None, bool]] = {}
 
@@ -77,14 +77,14 @@ class Timeline:
         if event.kind == events.MODE:
             return
         for link in self._links if event.kind == events.GONE else ():
-            if covers(event.path, link):
+            if self._links[link][-1][1] and covers(event.path, link):
                 self._links[link].append((at, ""))
         if event.kind != events.PUT or event.what == events.LINK:
             self._wide.append(at)
         if event.kind in (events.TREE, events.STAGE) or event.content is not None:
             self._sent.append(event)
         if event.kind == events.PUT:
-            if event.what == events.LINK or event.path in self._links:
+            if (event.what == events.LINK and len(self._links) < MOST_LINKS) or event.path in self._links:
                 self._links.setdefault(event.path, []).append((at, event.target))
             path = event.path
             while path != "/":
@@ -96,8 +96,9 @@ class Timeline:
         for _ in range(DEEPEST):
             above, rest = parent(path), f"/{path.rpartition('/')[2]}"
             while above != "/":
-                target = next((target for at, target in reversed(self._links.get(above, ())) if at < moment), "")
-                if target:
+                places = self._links.get(above, [])
+                last = bisect_left(places, (moment, "")) - 1
+                if target := places[last][1] if last >= 0 else "":
                     break
                 above, rest = parent(above), f"/{above.rpartition('/')[2]}{rest}"
             if above == "/":
