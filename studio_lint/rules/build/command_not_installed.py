@@ -46,7 +46,7 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _finding(image: Image, found: MissingCommand) -> Finding:
-    effect = "the build fails" if found.fatal else "the build goes on without it"
+    effect = "the build fails" if found.fatal else "the build continues without it"
     return META.finding(
         Place.of(found.word),
         f"`{found.name}` is not in this image, and nothing installs it: {effect}",

@@ -41,7 +41,7 @@ def check(image: Image) -> Iterator[Finding]:
         for found in unchecked(image, stage) if stage.reached else ():
             yield META.finding(
                 Place.of(found.call),
-                f"a failure of `{found.name}` is only a warning of R: the build goes on without the package",
+                f"R only warns if `{found.name}` fails: the build continues without the package",
                 help="stop on warnings: `options(warn = 2)` before the call",
                 fix=_fix(found),
             )

@@ -39,7 +39,7 @@ _TEXTS = {
     "status": ("this RUN always ends with a failure; the build fails", "remove this command"),
     "test": ("this test is false, and the RUN fails with it", _IF),
     "broken": (
-        "`{name}` has no value, which leaves no valid test; the build fails",
+        "`{name}` has no value, so the test is not valid; the build fails",
         "put the variable in double quotes",
     ),
     "not given": (

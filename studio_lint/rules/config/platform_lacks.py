@@ -1,4 +1,4 @@
-"""The Platform version in the settings does not have what this file asks for
+"""The Platform version in the settings does not support what this file uses
 
 ## Why
 

@@ -96,7 +96,7 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
     if one.kind == UNSET:
         message = f"nothing sets `${one.path}`, and `set -u` ends the script"
         message += f": {ENDS}" if one.fatal else ", unless the session has such a variable"
-        return "not set", message, f"set it, or write `${{{one.path}:-}}`"
+        return "not set", message, f"set it, or use `${{{one.path}:-}}`"
     if one.kind == ASSIGNED:
         message = f"exec reads `{one.path}` as the program to run: {ENDS}"
         return "not a program", message, f"use `{one.path} exec …`, or `exec env {one.path} …`"

@@ -1,4 +1,4 @@
-"""The Studio template is of an old connect-client, or of an old name
+"""Studio template has an old connect-client version or an old address
 
 ## Why
 The last part of a template's tag is its connect-client (`4.2.5-0.9`: 0.9). The Platform supports the newest minor
