@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from studio_lint.console.cli import main
 from studio_lint.lint import engine
-from tests.cases import inside
+from tests.cases import PROJECTS, inside
 from tests.mending import mended
 
 HEAD = """\
@@ -219,3 +220,13 @@ def test_what_a_list_reveals_once_it_is_one_does_not_keep_it_from_being_fixed(co
     assert "['" not in after
     assert "SL205" not in left(tmp_path, "Dockerfile")
     assert '["' in after.splitlines()[-1 - ("HEALTH" in command)]
+
+
+def test_requirements_that_an_environment_reads_are_fixed(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(PROJECTS / "good-reader-conda", folder)
+    path = folder / ".seqera" / "requirements.txt"
+    text = path.read_text()
+    path.write_text(text.replace("upsetplot==", "upsetplot="))
+    assert mended(folder, unsafe=False).refused == ()
+    assert path.read_text() == text

@@ -6,7 +6,6 @@ import os
 
 from studio_lint.base.source import Source
 from studio_lint.base.watch import OutOfTime, Watch
-from studio_lint.discovery.kinds import DOCKERFILE
 from studio_lint.files import overlay, writing
 from studio_lint.fixing import edits as fixing_edits
 from studio_lint.fixing import languages, meaning, proof, second_readers, sources
@@ -137,13 +136,14 @@ class Bench:
         return self._states[location]
 
     def _concerned(self, texts: Iterable[str]) -> list[TrialState]:
-        """The linted files that are edited, and the images that start an edited script."""
+        """The linted files that are edited, and those that read another edited file: a script, requirements."""
         paths = {os.path.abspath(path) for path in texts}
         found = [self._state(path) for path in paths if path in self._linted]
-        scripts = paths - set(self._linted)
-        if scripts:
-            dockerfiles = (one.location for one in self._linted.values() if one.kind == DOCKERFILE)
-            found += [state for path in dockerfiles if scripts & (state := self._state(path)).read]
+        others = paths - set(self._linted)
+        if others:
+            found += [
+                state for path in self._linted if path not in paths and others & (state := self._state(path)).read
+            ]
         return found
 
 
