@@ -50,7 +50,8 @@ def taken(image: Image, stage: Stage) -> Iterator[Taken]:
             continue
         group = words.value("-g", "--gid") if ran.name == "useradd" else None
         if group and not group.isdecimal() and point.group_at(group) is False:
-            yield Taken(_word(ran.arguments, group), group, "", "group")
+            later = any(one.kind == events.GROUP and one.path == group for one in point.timeline.events[point.at :])
+            yield Taken(_word(ran.arguments, group), group, "", "group later" if later else "group")
             continue
         number = words.value("-u", "--uid") if ran.name == "useradd" else words.value("-g", "--gid")
         owner = _owner(point, number) if number else None

@@ -42,6 +42,9 @@ def check(image: Image) -> Iterator[Finding]:
                     f"these are options of BusyBox's `{found.value}`, but this image has Debian's; the build fails"
                 )
                 help = "use `useradd --create-home NAME`"
+            elif found.kind == "group later":
+                message = f"the group `{found.value}` does not exist at this point; the build fails"
+                help = "move its `groupadd` above this line"
             elif found.kind == "group":
                 message = f"this image has no group `{found.value}`; the build fails"
                 help = f"create it above this line: `RUN groupadd {found.value}`"
