@@ -218,3 +218,24 @@ def test_the_page_has_the_number(number: int) -> None:
     assert f"{number:,}" in page
     assert f"{limits.LONGEST:g} seconds" in page
     assert "1 MiB" in page
+
+
+@pytest.mark.parametrize(
+    "where", ["studio_lint.lint.engine.lint", "studio_lint.output.text.render", "studio_lint.console.cli.note"]
+)
+def test_without_memory_the_status_is_2(where: str, tmp_path: Path) -> None:
+    """Wherever it runs out, while a report is printed too: never 0, and no traceback."""
+    (tmp_path / "environment.yml").write_text(HEAD + "  - a=>1\n", encoding="utf-8")
+    starved = f"""
+import importlib, sys
+from studio_lint.console import cli
+def starved(*_, **__):
+    raise MemoryError
+module, _, name = {where!r}.rpartition(".")
+setattr(importlib.import_module(module), name, starved)
+sys.exit(cli.main())
+"""
+    command = [sys.executable, "-I", "-c", starved, "check", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "studio-lint: out of memory; nothing was checked, or not everything\n"

@@ -66,6 +66,6 @@ def test_a_hang_is_seen(tmp_path: Path) -> None:
 
 
 def test_too_much_memory_is_seen(tmp_path: Path) -> None:
-    """A process without memory must not pass for one that found nothing."""
-    one = Attack("memory", {"environment.yml": LONG}, memory=1 << 24, status=(2,), expected=("out of memory",))
-    assert faults(one, carry_out(one, tmp_path)) == []
+    """It must not pass for a file without findings. Where nothing at all is left, Python itself may never end."""
+    outcome = carry_out(Attack("memory", {"environment.yml": LONG}, memory=1 << 24), tmp_path)
+    assert outcome.killed or (outcome.status, "out of memory" in outcome.printed) == (2, True), outcome.printed

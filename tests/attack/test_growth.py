@@ -14,7 +14,7 @@ from tests.attack.runner import Attack, carry_out, faults
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of the operating system")
 
-MANY = 200
+MANY = 100
 MOST = 3_200
 SECONDS = 1
 """Of processor time for `MANY` of anything; the system ends what takes longer."""
