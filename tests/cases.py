@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import atexit
 import os
 import shutil
@@ -22,6 +23,12 @@ ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 RULES = FIXTURES / "rules"
 PROJECTS = FIXTURES / "projects"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The tree of a module; each is parsed once, however many tests look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from studio_lint.facts import tools
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.wrappers import SWITCHING, WRAPPERS
-from tests.cases import ROOT
+from tests.cases import ROOT, parsed
 
 PACKAGE = ROOT / "studio_lint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -75,7 +75,7 @@ def imports(path: Path) -> tuple[tuple[str, bool], ...]:
 
 
 def _imports(path: Path) -> Iterator[tuple[str, bool]]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     for_types = {id(inner) for node in ast.walk(tree) if _type_checking(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -212,7 +212,7 @@ def test_files_stay_short() -> None:
 
 def test_functions_stay_short() -> None:
     def long(path: Path) -> list[tuple[str, int]]:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        nodes = ast.walk(parsed(path))
         functions = [node for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
         lines = [(node.name, (node.end_lineno or 0) - node.lineno + 1) for node in functions]
         return [(name, count) for name, count in lines if count > 40]
@@ -245,7 +245,7 @@ INSTALLERS = {"conda", "mamba", "micromamba", "uv", "pixi"}
 
 def named(path: Path, names: set[str]) -> set[str]:
     """Names of programs that a module has in its texts: a whole text, the end of a path, or a word of a message."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     aside |= {id(inner) for node in ast.walk(tree) if _says_what_it_needs(node) for inner in ast.walk(node)}
     texts = [
@@ -279,7 +279,7 @@ def test_a_name_is_seen(tmp_path: Path) -> None:
 
 def test_no_two_things_of_one_name() -> None:
     """Of public classes; functions of readers and outputs have one name on purpose."""
-    trees = ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in MODULES)
+    trees = ((path, parsed(path)) for path in MODULES)
     names = [
         (node.name, module_id(path)) for path, tree in trees for node in tree.body if isinstance(node, ast.ClassDef)
     ]

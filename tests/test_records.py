@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.cases import ROOT
+from tests.cases import ROOT, parsed
 
 MODULES = sorted((ROOT / "studio_lint").rglob("*.py"))
 MANY = 6
@@ -48,7 +48,7 @@ def by_position(tree: ast.Module, records: set[str]) -> Iterator[tuple[str, int]
 
 
 def test_records_of_many_fields_are_made_by_name() -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    trees = {path: parsed(path) for path in MODULES}
     records = large_records([*trees.values()])
     assert {"Tool", "Environment", "Copy", "Process", "Finding"} <= records
     assert {
