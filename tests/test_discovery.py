@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_lint.console.cli import main
 from studio_lint.discovery.decision import FileDecision
 from studio_lint.discovery.discovery import discover
 from studio_lint.settings.finder import SettingsFinder
@@ -287,6 +288,23 @@ def test_links(tree: Path) -> None:
     assert found["Dockerfile.self"].reason == "a broken link"
     assert found["Dockerfile.gone"].trouble
     assert found[".seqera"].reason == "a link to a folder (not followed)"
+
+
+def test_a_studio_folder_that_is_a_link_out_of_the_repository_is_a_finding(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether its files exist there or not, and whatever is named: it must not look like nothing to check."""
+    outside = tree.parent / f"{tree.name}-outside"
+    put(outside, {"Dockerfile": STUDIO})
+    (tree / ".git").mkdir(exist_ok=True)
+    (tree / ".seqera").symlink_to(outside, target_is_directory=True)
+    for named in (".", ".seqera/Dockerfile"):
+        assert main(["check", "--detect", "--output-format", "concise", named]) == 1
+        said = capsys.readouterr().out
+        assert said == (
+            ".seqera/studio-config.yaml:1:1: error SL001"
+            " this is a link to a file outside the repository, which is not read\n"
+        )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

@@ -7,6 +7,8 @@ import os
 from studio_lint.base.record import Record
 from studio_lint.base.watch import Watch
 from studio_lint.discovery.found import FOLDER, FoundFile
+from studio_lint.discovery.kinds import CONFIG
+from studio_lint.facts.studio_files import FILE_NAME
 from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER
 from studio_lint.files import boundary, git_folder, gitignore
 from studio_lint.files.paths import below, repository_root, seqera_above, shown_path
@@ -85,7 +87,7 @@ def walk(
     """
     tree = _above(start, named)
     if tree is None:
-        yield FoundFile(start, FOLDER, start, _LINKED, True)
+        yield _linked(start, repository_root(os.path.dirname(start)))
         return
     sieve = Sieve(kind_of)
     waiting: list[tuple[str, Level | None]] = [(start, levels_above(tree, start))]
@@ -129,9 +131,17 @@ def _found(one: Sifted, start: str, tree: str) -> Iterator[FoundFile]:
         elif one.kind:
             yield FoundFile(path, FOLDER, path, "a folder instead of a file", _is_plain(name))
     elif name == STUDIO_FOLDER and one.entry.is_dir():
-        yield FoundFile(path, FOLDER, path, _LINKED, True)
+        yield _linked(path, tree)
     elif one.kind:
         yield _file(one, tree)
+
+
+def _linked(path: str, tree: str | None) -> FoundFile:
+    """A link to a folder. Where the files of a Studio would be outside the repository, that is a finding."""
+    if os.path.basename(path) == STUDIO_FOLDER and tree is not None and boundary.inside(path, tree) is None:
+        config = os.path.join(path, FILE_NAME)
+        return FoundFile(config, CONFIG, config, within=tree)
+    return FoundFile(path, FOLDER, path, _LINKED, True)
 
 
 def _is_deep(path: str, start: str) -> bool:

@@ -68,8 +68,12 @@ def read_bytes(path: str, root: str, most: int) -> bytes:
     """At most `most` bytes of a regular file. Raises OSError, `Outside` and `NotRegular` among them, and ValueError."""
     real = inside(os.path.abspath(path), root) if path else path
     if real is None:
-        # A path that no file system takes gives its own error.
-        os.lstat(path)
+        # A path that no file system takes gives its own error; what exists outside is not told.
+        try:
+            os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            if inside(os.path.dirname(os.path.abspath(path)), root) is not None:
+                raise
         raise Outside(errno.EACCES, "outside the repository", path)
     _demand_regular(os.stat(real).st_mode, path)
     file = os.open(real, _READ)
