@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.timeline import Timeline
 
+_WRITTEN = frozenset(("-t", "--target", "--prefix", "--root", "-d", "-w", "--dest", "--wheel-dir", "--src"))
+"""Options of pip that name a folder to write to (pip 26's manual)."""
+
 _ELSEWHERE = ("-t", "--target", "--prefix", "--root", "--user")
 SOURCES = ("/etc/apt/sources.list", "/etc/apt/sources.list.d")
 
@@ -106,7 +109,10 @@ def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Ev
         if not known or name == "uv" or any(value in ("download", "wheel") for value in values):
             yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
         for option, value in _pairs(values):
-            if option in ("-t", "--target", "--prefix", "--root", "-d", "-w", "--dest", "--src") and value:
+            if (
+                option in ("-t", "--target", "--prefix", "--root", "-d", "-w", "--dest", "--wheel-dir", "--src")
+                and value
+            ):
                 yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
 from studio_lint.facts.programs.run_commands import FETCHERS
+from studio_lint.facts.wrappers import WRAPPERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.contents import contents
@@ -88,4 +89,6 @@ def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
         return
     if in_shell and value in shell_words.known(ran.hops[-1].name if ran.hops else "sh"):
         return
+    if any(hop.name in WRAPPERS and WRAPPERS[hop.name].activates for hop in ran.hops):
+        return  # npx and uvx fetch what is not there, poetry and pipenv have it in an environment of their own
     yield value, ran.arguments[0].text
