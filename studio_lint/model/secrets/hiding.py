@@ -89,7 +89,7 @@ def discreet(finding: Finding) -> Finding:
 
 def masked(words: str, known: Iterable[str] = ()) -> str:
     """The words with stars for what is secret in them: the `known` secrets, cut short ones too, and what looks so."""
-    for secret in sorted({part for whole in known for part in _fragments(whole)}, key=len, reverse=True):
+    for secret in [part for head, part in _parts(frozenset(known)) if head in words]:
         words = _without(words, secret)
     for start, end in secret_stretches(words):
         words = words[:start] + "*" * (end - start) + words[end:]
@@ -105,6 +105,19 @@ def masked_all(value: Value, known: Iterable[str] = ()) -> Value:
     if isinstance(value, dict):
         return {masked_all(key, known): masked_all(item, known) for key, item in value.items()}  # type: ignore[return-value]
     return value
+
+
+_parts_of: dict[frozenset[str], tuple[tuple[str, str], ...]] = {}
+"""The parts of the secrets of one file, whose findings are masked one after the other."""
+
+
+def _parts(known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Secrets and their parts, the longest first, each after its first letters."""
+    if known not in _parts_of:
+        _parts_of.clear()
+        parts = sorted({part for whole in known for part in _fragments(whole)}, key=len, reverse=True)
+        _parts_of[known] = tuple((part[:CUT], part) for part in parts)
+    return _parts_of[known]
 
 
 def _fragments(secret: str) -> Iterator[str]:
