@@ -137,6 +137,8 @@ def test_ignore_files() -> None:
 PATTERNS = [f"**/a{number}*/**/b*" for number in range(gitignore.MOST)]
 
 
+# The time may be over while Hypothesis looks at the garbage collector; the exception comes again afterwards.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
     ("file", "text"),
     [
@@ -172,7 +174,8 @@ def test_settings_end_in_time(name: str, tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / ".git").mkdir()
     (tmp_path / name).write_text("[tool.studio-lint]\n" + "a." * 20_000 + "b = 1\n", encoding="utf-8")
     monkeypatch.setattr(finder, "Watch", lambda: Watch(0.02))
-    with pytest.raises(SettingsError, match=f"{name}: these settings take more than 4 seconds to read"):
+    ends = "(: these settings take more than 4 seconds to read|:1:1: too deeply nested)"  # the latter by tomli, on 3.10
+    with pytest.raises(SettingsError, match=name + ends):
         SettingsFinder().of(str(tmp_path))
 
 

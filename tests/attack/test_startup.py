@@ -147,7 +147,7 @@ def isolated(command: list[str], checkout: Path, caught: Path) -> subprocess.Com
     ("command", "ran"),
     [
         ([sys.executable, "-c", "0"], "package encodings __init__"),
-        ([sys.executable, "-E", "-m", "venv", "."], "package importlib __init__"),
+        ([sys.executable, "-E", "-m", "venv", "."], "package importlib __init__|package runpy __init__"),
         (["bash", "-c", "true"], "shell-start"),
         (["bin/studio-lint"], "command studio-lint"),
     ],
@@ -156,10 +156,10 @@ def isolated(command: list[str], checkout: Path, caught: Path) -> subprocess.Com
 def test_what_is_planted_runs_where_nothing_prevents_it(
     command: list[str], ran: str, checkout: Path, caught: Path
 ) -> None:
-    """Else the tests above could not fail."""
+    """Else the tests above could not fail. What `-m` imports first is not the same in each Python."""
     environment = {"PATH": os.environ["PATH"], **hostile_environment(caught)}
     subprocess.run(command, cwd=checkout, env=environment, capture_output=True, timeout=60, check=False)
-    assert ran in files(caught)
+    assert set(ran.split("|")) & set(files(caught))
 
 
 def test_the_module_option_takes_no_module_of_the_folder_it_is_started_in(tmp_path: Path, caught: Path) -> None:
