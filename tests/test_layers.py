@@ -9,9 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from studio_lint.facts import tools
-from studio_lint.facts.task_runners import TASK_RUNNERS
-from studio_lint.facts.wrappers import SWITCHING, WRAPPERS
 from tests.cases import ROOT, parsed
 
 PACKAGE = ROOT / "studio_lint"
@@ -230,51 +227,6 @@ def test_relative_and_inner_imports_are_seen(tmp_path: Path, monkeypatch: pytest
         "studio_lint.engine.lint",
         "studio_lint.console.cli",
     }
-
-
-WORDS = {"serve", "next", "panel", "bottle", "make"}
-"""Names of programs that are words of English too; they count where nothing else is in the text."""
-
-
-OF_THE_SHELL = {"exec", "command", "builtin", "time", "env", "timeout", "nice"}
-"""Words of POSIX, whose meaning is a mechanism of `model/commands`."""
-
-INSTALLERS = {"conda", "mamba", "micromamba", "uv", "pixi"}
-"""What installs an environment or a requirement: notes quote them, and a lock file or a section has their name."""
-
-
-def named(path: Path, names: set[str]) -> set[str]:
-    """Names of programs that a module has in its texts: a whole text, the end of a path, or a word of a message."""
-    tree = parsed(path)
-    aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    aside |= {id(inner) for node in ast.walk(tree) if _says_what_it_needs(node) for inner in ast.walk(node)}
-    texts = [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside
-    ]
-    whole = {text.rpartition("/")[2] for text in texts}
-    words = {word.strip("`'\",.:;()") for text in texts for word in text.split()}
-    return (whole | words - WORDS) & names
-
-
-def _says_what_it_needs(node: ast.AST) -> bool:
-    """Whether it is a rule's `needs=`: words without which a file need not be looked at."""
-    return isinstance(node, ast.keyword) and node.arg == "needs"
-
-
-def test_no_model_and_no_rule_names_a_tool() -> None:
-    names = {name for tool in tools.every() for name in (*tool.programs, *tool.modules, tool.name)}
-    names |= {*TASK_RUNNERS, *SWITCHING, *WRAPPERS} - OF_THE_SHELL - INSTALLERS
-    assert offenders([*sorted((PACKAGE / "model").rglob("*.py")), *RULES], lambda path: named(path, names)) == {}
-
-
-def test_a_name_is_seen(tmp_path: Path) -> None:
-    module = tmp_path / "made_up.py"
-    module.write_text(
-        '"""About ttyd."""\nif name == "/usr/bin/nginx":\n    help = f"use {name} with `caddy`; the next RUN"\n'
-    )
-    assert named(module, {"ttyd", "nginx", "caddy", "next"}) == {"nginx", "caddy"}
 
 
 def test_no_two_things_of_one_name() -> None:

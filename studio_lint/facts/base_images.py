@@ -69,6 +69,11 @@ PINNED = {
 }
 """A tag of each of these images, for examples (Docker Hub, 2026-11)."""
 
+INSTALLING = ("apt-get", "apt", "yum", "dnf")
+"""Programs that can install connect-client."""
+SLIM = ("python", "node")
+"""Images of Docker's library that have a `-slim` for each `-alpine`."""
+
 DISTROLESS = "gcr.io/distroless/"
 # Images with the same interpreter and with apt-get (Docker Hub, 2026-11), by the first word of distroless ones.
 _LIKE_DISTROLESS = {"python": "python:3.13-slim", "nodejs": "node:24-slim", "java": "eclipse-temurin:21"}

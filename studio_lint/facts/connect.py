@@ -9,7 +9,12 @@ from __future__ import annotations
 from studio_lint.facts.platforms import CLOUD, SSH_SINCE, named
 
 BINARY = "/usr/bin/connect-client"
+LINKED = "/bin/connect-client"
+"""The same file: on every base with apt-get or yum, /bin is a link to /usr/bin."""
+COPY_LINE = "COPY --from={stage} " + f"{BINARY} {BINARY}"
 PROGRAM = "connect-client"
+STAGE_NAMES = ("connect", "connect-client", "seqera-connect")
+"""Names for the stage that it comes from, the usual one first."""
 LABEL = "io.seqera.connect.version"
 IMAGE = "public.cr.seqera.io/platform/connect-client"
 # Where it was before; what stands there is no longer renewed.

@@ -55,6 +55,8 @@ _NODE = Interpreter(
 _PYTHON = Interpreter(PYTHON, ("-c",), port='int(os.environ["CONNECT_TOOL_PORT"])', needs="import os", number="int")
 OF_TOOLS = _PYTHON
 """The language of the code that a tool is given, and serves."""
+PYTHON_NAMES = ("python", "python3")
+"""Names by which programs call Python, the usual one first."""
 _VERSIONED = ("python", "pypy")
 
 INTERPRETERS: dict[str, Interpreter] = {

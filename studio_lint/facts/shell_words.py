@@ -33,6 +33,14 @@ def known(shell: str) -> frozenset[str]:
 LANGUAGES = frozenset(("npm", "npx", "java", "ruby", "go", "zsh", "fish"))
 """Programs of languages, and shells, that distributions put into a package of their own."""
 
+QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
+"""Commands whose failure is an answer."""
+
+LOOKING_UP = ("command", "which", "type", "hash")
+"""Commands that ask for a program by its name."""
+PRINTING_PATH = (["which"], ["command", "-v"], ["type", "-p"])
+"""Words before the name of a program that print its path."""
+
 _SET_BY_SHELL = """
 EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME FUNCNEST GROUPS HISTCMD HOME HOSTNAME HOSTTYPE IFS LANG LINENO LOGNAME MACHTYPE
 OLDPWD OPTARG OPTERR OPTIND OSTYPE PATH PIPESTATUS PPID PS1 PS2 PS3 PS4 PWD RANDOM REPLY SECONDS SHELL SHELLOPTS SHLVL

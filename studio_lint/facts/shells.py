@@ -28,6 +28,7 @@ WORKS: Outcome = ""
 DASH = "dash"
 BUSYBOX = "busybox"
 BASH = "bash"
+ASH = "ash"
 """What `/bin/sh` may be, as `base_images.system_shell` names it."""
 
 SYSTEM_SHELLS = ("sh", "dash", "ash")
@@ -155,5 +156,9 @@ ACTIVATING = ("conda", "mamba", "micromamba")
 LOADING = ("eval", ".", "source")
 """Commands that may load such a function."""
 
+PLACES = ("", "/bin", "/bin/sh", "/usr/bin", "/usr/bin/sh")
+"""Where a COPY may bring another shell."""
+RELINKED = ("bin/sh", "dash")
+"""Words of a command that makes another program /bin/sh: one of them is in it."""
 RELINKING = frozenset(("ln", "mv", "cp", "install", "dpkg-reconfigure", "dpkg-divert", "update-alternatives", "rm"))
 """Commands by which another program can become /bin/sh."""

@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "rbash"))
 
+DEFAULT_SHELL = ("/bin/sh", "-c")
+"""What reads an instruction in shell form where no SHELL says otherwise."""
+
+BASH_PATH = "/usr/bin/bash"
+_WITH_BASH = ("bash", "dash")
+
+
+def shell_of(system: str | None) -> str:
+    """The shell to name in a fix, by what `/bin/sh` is: images whose own is bash, or Debian's, have bash."""
+    return BASH_PATH if system in _WITH_BASH else DEFAULT_SHELL[0]
+
+
+SYSTEM_SHELL = "sh"
+"""The name of the shell that every system has, and that is another one everywhere."""
+
+PLAIN_SH = ("sh", "dash")
+"""They look for a bare name after `.` in PATH only, and their `echo` knows `\\n`."""
+
+POSIX_SHELLS = ("sh", "bash", "dash", "ash")
+
+SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
+"""Shells whose name on a first line makes a file a script of the language that is read here."""
+
+RUNS_MODULES = "python"
+"""The program that `uv run -m` and `uv run FILE.py` leave unsaid."""
+
+SOURCING = (".", "source")
+"""Words of a shell that run a file in itself."""
+
 PLAIN_SHELLS = SHELLS | frozenset(("busybox", "env", "tini", "sudo"))
 """As the first word of SHELL they leave PATH as it is."""
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Source
-from studio_lint.model.commands.command import SHEBANG_SHELLS, shebang
+from studio_lint.facts.interpreters import PYTHON_NAMES
+from studio_lint.facts.shells import SYSTEM_SHELLS
+from studio_lint.facts.wrappers import SHEBANG_SHELLS
+from studio_lint.model.commands.command import shebang
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ def language(source: Source) -> str:
     interpreter = shebang(source.text)
     if interpreter in SHEBANG_SHELLS:
         return "sh"
-    return "Python" if interpreter.startswith("python") else known
+    return "Python" if interpreter.startswith(PYTHON_NAMES[0]) else known
 
 
 def objection(before: Source, after: Source) -> str | None:
@@ -96,7 +99,7 @@ def _shell(source: Source) -> bool:
     from studio_lint.syntax.shell.grammar import check
     from studio_lint.syntax.shell.grammar.dialects import BASH, DASH
 
-    dialect = BASH if shebang(source.text) not in ("sh", "dash", "ash") else DASH
+    dialect = BASH if shebang(source.text) not in SYSTEM_SHELLS else DASH
     return check.refusal(source.text[: LONGEST + 1], dialect) is None
 
 

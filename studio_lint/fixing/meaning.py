@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE
+from studio_lint.facts.wrappers import SWITCHING
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.spelling import spelled
 from studio_lint.model.connect.edits import is_root
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from studio_lint.syntax.yaml.tree import Document
 
     Words = tuple[str, ...]
-
-SWITCHING = ("su", "gosu", "su-exec", "runuser", "sudo", "setpriv", "chpst", "s6-setuidgid")
 
 
 class Listener(Record):

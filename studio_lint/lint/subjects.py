@@ -137,7 +137,9 @@ def _document(subjects: Subjects) -> Given:
     document = yaml_reader.read(subjects.source)
     if subjects.kind != ENVIRONMENT or not document.problems:
         return (document,)
-    return (document.replace(lenient=all(reader.program != "conda" for reader in subjects.readers), named=True),)
+    from studio_lint.facts.installers.conda import CONDA
+
+    return (document.replace(lenient=all(reader.dialects != (CONDA,) for reader in subjects.readers), named=True),)
 
 
 def _environment(subjects: Subjects) -> Given:

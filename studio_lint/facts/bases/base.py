@@ -118,6 +118,11 @@ class KnownBase(Record):
         return None if before is None else ":".join((*before, SYSTEM_PATH, *self.family.behind))
 
     @property
+    def by_apt(self) -> bool:
+        """Whether its packages come by apt-get."""
+        return self.family.packager == "apt-get"
+
+    @property
     def minimal(self) -> bool:
         """Whether nothing but a distribution's smallest set is in it, and what the table names."""
         return self.row.small and commands.is_complete(self.system_name)

@@ -37,6 +37,16 @@ class Release(Record):
     pipefail: bool | None = None
     sources: bool | None = None
 
+    @property
+    def by_dpkg(self) -> bool:
+        """Whether its system is Debian, or Ubuntu, whose folders and programs are Debian's."""
+        return self.system in ("debian", "ubuntu")
+
+    @property
+    def lost_mirrors(self) -> bool:
+        """Whether it is of the system whose every mirror was closed with it."""
+        return self.system == "centos"
+
 
 _TABLE = """
 name            | system      | number  | title                   | ended      | mirrored | managed | pipefail | sources

@@ -10,6 +10,13 @@ from __future__ import annotations
 from studio_lint.facts.solving import LOCK_READERS
 
 PROGRAMS = frozenset(("conda", "mamba", "micromamba"))
+FIRST_LOOK = ("conda", "mamba")
+"""A text without any of these has no such program."""
+OF_WAVE = "micromamba"
+"""The program with which Wave builds."""
+MISSING_PROGRAMS = ("git", "hg", "svn", "bzr")
+"""What pip may call and the image that Wave builds in lacks (its build templates, 2026-08)."""
+
 FILE_OPTIONS = ("-f", "--file")
 CHANNEL_OPTIONS = ("-c", "--channel")
 PREFIX_OPTIONS = ("-n", "--name", "-p", "--prefix")
@@ -24,6 +31,8 @@ DEFAULT_FILE = "environment.yml"
 LIBMAMBA_2 = "libmamba 2"
 LIBMAMBA_1 = "libmamba 1"
 CONDA = "conda"
+TITLES = {CONDA: "conda", LIBMAMBA_1: "micromamba 1"}
+"""What messages call those who read otherwise than micromamba 2."""
 
 # What libmamba 2 refuses and the program takes as it was meant, by the slip that a repair is for. conda has a reader of
 # its own: `syntax.conda.conda_spec`.

@@ -5,6 +5,10 @@ Source: what pip 26.3 and uv 0.9 print with `--help` (2026-11).
 
 from __future__ import annotations
 
+PROGRAM = "pip"
+PYTHON = "python"
+"""How the names of pip and of the program that runs it begin: `pip3.12`, `python3 -m pip`."""
+
 VALUED = frozenset(
     (
         *("-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-i", "--index-url", "--pypi-url", "-f"),
@@ -68,12 +72,23 @@ VERBS = ("install", "download", "wheel")
 def requirement_words(values: list[str]) -> int:
     """Where the words begin that say what `pip install …` or `python -m pip install …` installs; 0 if it does not."""
     name = values[0].rpartition("/")[2]
-    if name.startswith("python") and values[1:3] == ["-m", "pip"]:
+    if name.startswith(PYTHON) and values[1:3] == ["-m", PROGRAM]:
         return _behind_verb(values, 3)
     if name == "uv" and values[1:2] == ["pip"]:
         return _behind_verb(values, 2)
-    digits = name.removeprefix("pip").replace(".", "0")
-    return _behind_verb(values, 1) if name.startswith("pip") and (not digits or digits.isdecimal()) else 0
+    return _behind_verb(values, 1) if _is_version_of(name, PROGRAM) else 0
+
+
+def words_before(name: str, values: list[str | None]) -> int:
+    """How many words name pip: 1 of `pip3 …`, 3 of `python -m pip …`, 0 of another command; `values` of the others."""
+    if _is_version_of(name, PROGRAM):
+        return 1
+    return 3 if _is_version_of(name, PYTHON) and values[:2] == ["-m", PROGRAM] else 0
+
+
+def _is_version_of(name: str, program: str) -> bool:
+    digits = name.removeprefix(program)
+    return name.startswith(program) and (not digits or digits.replace(".", "").isdecimal())
 
 
 def _behind_verb(values: list[str], at: int) -> int:

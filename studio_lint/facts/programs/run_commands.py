@@ -65,6 +65,52 @@ FOLLOWED = frozenset(
 ) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee", ".", "source"))
 """They change no text of a file, or in a way that is followed."""
 
+PAUSING = frozenset(("sleep", "tail"))
+"""They do nothing, for a while or for good."""
+
+CONNECTING = frozenset(("nc", "ncat", "netcat"))
+"""They connect to the host and the port that their last two words name."""
+
+HOLDING = frozenset(("wait", "sleep", "tail", "read", "fg", "cat", "tee", "trap"))
+"""They may keep a script at its end."""
+
+ENDING_AT_ONCE = frozenset(("echo", "printf", "true", ":", "exit", "test", "[", "ls", "date", "chmod", "touch"))
+"""They end at once, wherever they stand in a start."""
+ENDING_IN_TRAPS = frozenset(
+    ("kill", "pkill", "killall", "echo", "printf", "exit", "return", ":", "true", "rm", "jobs", "test", "[")
+)
+"""Those that end at once in the action of a trap."""
+
+FETCHING = ("curl", "wget", "git clone")
+"""Commands of a RUN that bring what the build context does not have, as they begin."""
+ANY_NAME = "git clone"
+"""That one of them brings files of any name."""
+
+CHANGING_LINE_ENDS = ("dos2unix", "\\r", "fromdos", "\\015")
+"""Words of a RUN that may take carriage returns out of scripts."""
+
+UNSETTLING_USERS = frozenset(("usermod", "userdel", "deluser"))
+"""After them it is not known which users there are."""
+ONLY_ACCOUNTS = frozenset(("groupadd", "groupmod", "usermod", "passwd", "chpasswd", "gpasswd"))
+"""They change accounts and no other file."""
+REMOVING_ACCOUNTS = ("userdel", "deluser", "groupdel", "delgroup")
+PACKAGERS = frozenset(
+    ("dpkg", "rpm", "apk", "yum", "dnf", "microdnf", "zypper", "gdebi", "install_packages", "aptitude")
+)
+"""Package managers whose packages are not followed: they may bring any command."""
+
+IN_VENV = ("python", "python3", "pip", "pip3", "activate")
+"""Programs of a virtual environment."""
+MAKING_VENV = {"uv": "venv"}
+"""Tools with a word that makes a virtual environment."""
+AMBIGUOUS = "uv"
+"""Of PYTHON_TOOLS the one that writes into the project too."""
+R_PROGRAMS = frozenset(("Rscript", "R"))
+INLINE_R = R_PROGRAMS | frozenset(("r",))
+"""Programs of R, and those of them that are given lines of R by `-e`."""
+CHANGING_PATH = frozenset(("conda", "mamba", "micromamba", "eval", "nvm", "module", "activate"))
+"""Functions and words of a shell that may change PATH."""
+
 KEEPING_MODE = ("cp", "mv", "ln", "rsync", "unzip", "dos2unix")
 """They bring a file that may be marked as a program already."""
 
@@ -155,6 +201,9 @@ def valued(name: str) -> frozenset[str]:
     """The options of a command that take the next word."""
     return frozenset(_VALUED.get(name, "").split())
 
+
+ACCOUNT_OPTIONS = valued("useradd")
+"""Options of programs that make users and groups that take the next word."""
 
 UNPACKS = {"tar": 0, "unzip": 1, "gunzip": 0, "bunzip2": 0, "unxz": 0, "unzstd": 0, "zcat": 0}
 """Programs that unpack what is no text, and how many of their operands name such files (0: all)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.wrappers import DEFAULT_SHELL
 from studio_lint.model import posix_paths
 from studio_lint.model.build.image import Config, Healthcheck, ImageCommand, Setting
 from studio_lint.model.build.scope import Ledger, Variable
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-DEFAULT_SHELL = ("/bin/sh", "-c")
 
 
 class StageState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts.shell_words import PRINTING_PATH
 from studio_lint.model.build.scope import Ledger, View
 from studio_lint.syntax.shell.words import DEEPEST, Piece, Word
 
@@ -355,7 +356,7 @@ def _parts(pieces: tuple[Piece, ...], variables: Snapshot, depth: int) -> Parts:
 def _output(piece: Piece) -> Part:
     """What a command prints is not known, but for the path of a program (`$(which jupyter)`)."""
     words = piece.inner.value.split() if piece.inner is not None and len(piece.inner.value) < LONGEST else []
-    name = words[-1] if words[:-1] in (["which"], ["command", "-v"], ["type", "-p"]) else ""
+    name = words[-1] if words[:-1] in PRINTING_PATH else ""
     if piece.kind == "command" and piece.inner is not None and name.replace("-", "").replace("_", "").isalnum():
         return Part("text", piece.inner.sub(piece.inner.value.rindex(name)), piece.text, piece.quoting)
     return Part("other", piece.text, piece.text, piece.quoting)

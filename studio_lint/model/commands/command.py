@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     StartWay = Literal["executed", "read", "sourced"]
 
-SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
-
 
 class Flow(Record):
     """A redirection: `target` a file, or `content` the body of a heredoc or here-string."""

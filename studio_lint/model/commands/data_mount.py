@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.programs import roles
+from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import MAKING
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.run_steps import concluded, run_commands
@@ -58,9 +60,12 @@ def _made(ran: Invocation) -> Iterator[Text]:
     if ran.name not in MAKING:
         return
     values = [argument.value or "" for argument in ran.arguments[1:]]
-    if ran.name == "install" and not any(value.startswith("-") and "d" in value for value in values):
+    does = role(ran.name)
+    if does == roles.INSTALLS and not any(value.startswith("-") and "d" in value for value in values):
         return
-    words = ran.arguments[1:] if ran.name in ("mkdir", "touch", "install") else ran.arguments[-1:]
+    words = (
+        ran.arguments[1:] if does in (roles.MAKES_FOLDERS, roles.MAKES_FILES, roles.INSTALLS) else ran.arguments[-1:]
+    )
     for word in words:
         value = word.value
         for path in _braces(value) if value and not value.startswith("-") else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.programs.roles import PRINTS, role
 from studio_lint.model.commands.arguments import MOST_ARGUMENTS, MOST_WORDS, Argument, Part, expand
 from studio_lint.model.commands.command import Flow
 
@@ -66,7 +67,7 @@ def printed(ran: list[Invocation], around: Around) -> Argument | None:
     """What a command prints, where that is known."""
     if len(ran) != 1:
         return None
-    if ran[0].name == "cat" and len(ran[0].arguments) == 1:
+    if role(ran[0].name) == PRINTS and len(ran[0].arguments) == 1:
         bodies = [flow.content for flow in ran[0].flows if flow.content is not None]
         return bodies[-1] if bodies else around.pipe_text
     if ran[0].name == "echo" and len(ran[0].arguments) == 2:

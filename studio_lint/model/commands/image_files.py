@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts.programs.roles import EDITS, LINKING, TEEING, role
 from studio_lint.facts.programs.run_commands import FOLLOWED, MOVING
 from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
 from studio_lint.model.commands.run_steps import StepVariables, concluded, run_commands
@@ -135,7 +136,7 @@ class ImageFiles:
 
     def _before(self, stage: Stage, step: BuildStep, path: str, depth: int) -> Text | None:
         """A file under the path that it had before a RUN; a link may also be made before what it leads to."""
-        if step.instruction.body.value.find("ln ") >= 0:
+        if step.instruction.body.value.find(LINKING) >= 0:
             return self._in_stage(stage, path, depth + 1)
         at = next(at for at, one in enumerate(stage.steps) if one is step)
         return self._in_stage(stage.replace(steps=stage.steps[:at]), path, depth + 1)
@@ -346,7 +347,7 @@ def _changes(stage: Stage) -> tuple[FileChange, ...]:
 def _writes(step: BuildStep) -> bool:
     """A first look at a RUN, without reading any shell."""
     body = step.instruction.body.value
-    return not step.broken and (">" in body or "tee" in body)
+    return not step.broken and (">" in body or TEEING in body)
 
 
 def _names_one(body: str, names: list[str]) -> bool:
@@ -372,7 +373,7 @@ def _touched(runner: Runner) -> tuple[str, ...]:
     found: list[str] = []
     for ran in runner.ran:
         values = [argument.value or "" for argument in ran.arguments[1:]]
-        ends = ran.name == "sed" and any("\\r" in value for value in values)
+        ends = role(ran.name) == EDITS and any("\\r" in value for value in values)
         if ran.name not in FOLLOWED and not ends:
             found += values
     return tuple(found)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span
+from studio_lint.facts.installers.requests import FIRST_LOOK, find
 from studio_lint.model.commands.run_steps import concluded, run_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.facts.installers.requests import Requests
     from studio_lint.model.build.image import BuildStep
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
     from studio_lint.syntax.shell.tree import Command, Redirect
     from studio_lint.syntax.shell.words import Word
 
-PIP = ("install", "download", "wheel")
-CONDA = ("install", "create", "update", "upgrade")
-UV = ("add", "install")
-APT = ("apt-get", "apt")
-FIRST_LOOK = ("pip", "conda", "mamba", "uv", "apt")
 NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-[],:")
 VERSION = frozenset("0123456789.*abcrdevpost+!-_,=~<>")
 
@@ -57,48 +54,36 @@ def redirected(step: BuildStep) -> Iterator[Redirected]:
         return
     seen: set[int] = set()
     for ran in run_commands(step):
-        if ran.command is None or id(ran.command) in seen or not _installs(ran):
+        request = _request(ran) if ran.command is not None and id(ran.command) not in seen else None
+        if ran.command is None or request is None:
             continue
         seen.add(id(ran.command))
-        yield from _in_command(step, ran, ran.command)
+        yield from _in_command(step, ran, ran.command, request.exact)
 
 
 def redirected_in_script(ran: Invocation) -> Iterator[Redirected]:
     """Those of one command of a script that a RUN runs; their spans are in the script."""
-    if ran.command is not None and _installs(ran):
+    request = _request(ran) if ran.command is not None else None
+    if ran.command is not None and request is not None:
         for word, first, end in _cut(ran.command):
             source = word.text.source
             lost = source.slice(Span(word.text.whole.end, end))
             writes = first.text.value[1:].strip() if first.operator == ">" else ""
-            exact = ran.name in APT
             span = Span(word.text.whole.start, end)
-            yield Redirected(span, word.text.value, lost, writes, "", exact)
+            yield Redirected(span, word.text.value, lost, writes, "", request.exact)
 
 
 def _has_some(runner: Runner) -> bool:
-    return any(ran.command and _installs(ran) and any(_cut(ran.command)) for ran in runner.ran)
+    return any(ran.command and _request(ran) and any(_cut(ran.command)) for ran in runner.ran)
 
 
-def _installs(ran: Invocation) -> bool:
-    """Whether the command installs packages that its words name."""
+def _request(ran: Invocation) -> Requests | None:
+    """How the command installs packages that its words name; None where it does not."""
     words = [argument.value or "" for argument in ran.arguments]
-    name = (ran.name or "").lower()
-    rest = words[1:]
-    if name.startswith("python") and "pip" in rest and rest[rest.index("pip") - 1] == "-m":
-        name, rest = "pip", rest[rest.index("pip") + 1 :]
-    verbs = [word for word in rest if not word.startswith("-")]
-    if name == "uv" and verbs[:1] in (["pip"], ["tool"]):
-        verbs = verbs[1:]
-    if name.startswith("pip"):
-        return verbs[:1] == ["inject"] or any(verb in PIP for verb in verbs[:1])
-    if name in ("conda", "mamba", "micromamba"):
-        return any(verb in CONDA for verb in verbs)
-    if name in APT:
-        return "install" in verbs[:1]
-    return name == "uv" and any(verb in UV for verb in verbs[:1])
+    return find([ran.name or "", *words[1:]])
 
 
-def _in_command(step: BuildStep, ran: Invocation, command: Command) -> Iterator[Redirected]:
+def _in_command(step: BuildStep, ran: Invocation, command: Command, exact: bool) -> Iterator[Redirected]:
     for word, first, end in _cut(command):
         source = word.text.source
         if source is not step.instruction.body.source:
@@ -106,7 +91,6 @@ def _in_command(step: BuildStep, ran: Invocation, command: Command) -> Iterator[
         span = Span(word.text.whole.start, end)
         lost = source.slice(Span(word.text.whole.end, end))
         writes = first.text.value[1:].strip() if first.operator == ">" else ""
-        exact = ran.name in APT
         quote = "" if exact else _quote(step, ran, source.slice(span))
         yield Redirected(span, word.text.value, lost, writes, quote, exact)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Span, Text
+from studio_lint.facts.wrappers import SHEBANG_SHELLS
 from studio_lint.model.commands.arguments import literal
-from studio_lint.model.commands.command import SHEBANG_SHELLS, Invocation, shebang
+from studio_lint.model.commands.command import Invocation, shebang
 from studio_lint.model.commands.runner import Runner, no_files, no_launch
 
 TYPE_CHECKING = False

@@ -7,12 +7,12 @@ A shell is not imitated: conditions are not decided and output is not known. Wha
 from __future__ import annotations
 
 from studio_lint.base.source import Text
+from studio_lint.facts.wrappers import PLAIN_SH, SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
 from studio_lint.model.commands import builtins, kept_variables, status
 from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
     EXECUTED,
     READ,
-    SHEBANG_SHELLS,
     SOURCED,
     Flow,
     Hop,
@@ -92,7 +92,7 @@ class Runner(ShellState):
 
     def line(self, words: tuple[str, ...], text: Text) -> None:
         """Run a text in shell form; `words` are those of SHELL."""
-        name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), "sh")
+        name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), SYSTEM_SHELL)
         given = tuple(literal(Text(text.source, word, (), text.whole)) for word in words[1:])
         self._text(text, Hop(name, INLINE, Unwrapped(INLINE, name, options=given)), Around())
 
@@ -326,7 +326,7 @@ class Runner(ShellState):
 
     def _program(self, words: tuple[Argument, ...], around: Around, layer: Unwrapped) -> None:
         value = words[0].value or ""
-        if layer.name in (".", "source"):
+        if layer.name in SOURCING:
             self._sourced(words, around)
             return
         content = self.files(value, self.folder) if value and layer.arguments else None
@@ -374,7 +374,7 @@ class Runner(ShellState):
                 self.environment.set(name, value, exported=True)
             if task.text is not None:
                 self.read.append(task.text)
-                self._text(task.text, Hop("sh", INLINE, Unwrapped(INLINE, "sh")), inside)
+                self._text(task.text, Hop(SYSTEM_SHELL, INLINE, Unwrapped(INLINE, SYSTEM_SHELL)), inside)
             else:
                 self._words(task.words, inside)
             self.environment.restore_all(held)
@@ -383,7 +383,7 @@ class Runner(ShellState):
     def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:
         path = words[1].value if len(words) > 1 else None
         # A plain sh looks for a bare name in PATH alone.
-        plain = bool(around.hops) and around.hops[-1].name in ("sh", "dash")
+        plain = bool(around.hops) and around.hops[-1].name in PLAIN_SH
         content = (self.files(path, self.folder) if plain else self._named(path)) if path else None
         if len(words) > 1:
             self._note(words[1], content, SOURCED, around)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts.shell_words import QUESTIONS
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
 from studio_lint.model.commands.status import ShellOptions, Status
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import StartWay
 
 GLOB = frozenset("*?[")
-QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
 
 
 LEAVES_LOOP = 1

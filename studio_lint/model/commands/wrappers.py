@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import APPLETS, IN_A_SHELL, PASSES, SHELLS, WRAPPERS, Wrapper
+from studio_lint.facts import connect
+from studio_lint.facts.wrappers import APPLETS, IN_A_SHELL, PASSES, RUNS_MODULES, SHELLS, WRAPPERS, Wrapper
 from studio_lint.model.commands.arguments import Argument, Part, joined
 from studio_lint.model.posix_paths import basename
 
@@ -64,7 +65,7 @@ def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
         return Unwrapped(PROGRAM, name, arguments) if own else unwrap(arguments[1:])
     if name in SHELLS:
         return _shell(name, arguments[1:])
-    if name == "connect-client":
+    if name == connect.PROGRAM:
         return _connect(name, arguments)
     if name in IN_A_SHELL and not _names_user(arguments, IN_A_SHELL[name]):
         return _su(name, arguments[1:])
@@ -198,7 +199,7 @@ def _unknown(word: Argument) -> Argument:
 
 def _python(flag: Argument) -> Argument:
     """The program that `uv run -m` and `uv run FILE.py` leave unsaid."""
-    text = Text(flag.text.source, "python", (), flag.text.whole)
+    text = Text(flag.text.source, RUNS_MODULES, (), flag.text.whole)
     return Argument(flag.text, (Part("text", text, text),))
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts.programs import roles
+from studio_lint.facts.programs.roles import role
+from studio_lint.facts.programs.run_commands import MOVING
+from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.posix_paths import join_path
 
@@ -29,12 +33,12 @@ def writes(ran: Sequence[Invocation], fill: Callable[[Argument], Text] | None = 
     before: Argument | None = None
     for command in ran:
         printed = _printed(command)
-        if command.name == "tee" and printed is None:
+        if role(command.name) == roles.TEES and printed is None:
             given = next((flow.content for flow in command.flows if flow.content is not None), None)
             printed = given or (before if command.piped else None)
         before = printed if command.piped else None
         targets = [flow for flow in command.flows if flow.target is not None and ">" in flow.operator]
-        if command.name == "tee":
+        if role(command.name) == roles.TEES:
             for argument in command.arguments[1:]:
                 if argument.value and not argument.value.startswith("-"):
                     append = any(word.value == "-a" for word in command.arguments)
@@ -76,7 +80,7 @@ def plain(argument: Argument) -> Text:
 def _printed(ran: Invocation) -> Argument | None:
     """What a command writes to its output, where that is known."""
     words = ran.arguments[1:]
-    if ran.name == "cat" and not words:
+    if role(ran.name) == roles.PRINTS and not words:
         return next((flow.content for flow in reversed(ran.flows) if flow.content is not None), None)
     if ran.name == "echo":
         escapes = False
@@ -84,7 +88,7 @@ def _printed(ran: Invocation) -> Argument | None:
             escapes = escapes or "e" in (words[0].value or "")
             words = words[1:]
         shell = ran.hops[-1].name if ran.hops else ""
-        return _lines(words, escapes or shell in ("sh", "dash"))
+        return _lines(words, escapes or shell in PLAIN_SH)
     if ran.name == "printf" and words:
         if len(words) == 1 or "%" not in (words[0].value or "%"):
             return _lines(words[:1], True)
@@ -143,7 +147,7 @@ class Move(Record):
 def moves(ran: Sequence[Invocation]) -> Iterator[Move]:
     """What the commands of a RUN move, the last one first."""
     for command in reversed(ran):
-        if command.name not in ("ln", "cp", "mv", "install"):
+        if command.name not in MOVING:
             continue
         words = [word.value for word in command.arguments[1:] if word.value is None or not word.value.startswith("-")]
         if len(words) != 2 or words[0] is None or words[1] is None:
@@ -151,7 +155,7 @@ def moves(ran: Sequence[Invocation]) -> Iterator[Move]:
         target, source = join_path(command.folder, words[1]), words[0]
         if target is None or any(mark in source for mark in "*?["):
             continue
-        link = command.name == "ln"
+        link = role(command.name) == roles.LINKS
         origin = join_path(target.rpartition("/")[0] if link else command.folder, source)
         if origin is not None:
             yield Move(target, f"{target}/{source.rpartition('/')[2]}", origin, link)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from studio_lint.syntax.image_reference import Reference
 
 SYSTEM_FOLDERS = ("", "/usr", "/usr/bin", "/bin", "/usr/sbin", "/sbin")
-PACKAGERS = ("apt-get", "apt", "yum", "dnf")
 
 
 def lacks_packager(connect: Connect) -> bool:
@@ -56,7 +55,7 @@ def _uses_packager(connect: Connect, listed: bool) -> bool:
     """Whether a RUN of the image adds a packager by another, or calls one where the base is not `listed`."""
     for step in connect.image.steps:
         body = step.instruction.body.value
-        if step.instruction.keyword != "RUN" or not any(name in body for name in PACKAGERS):
+        if step.instruction.keyword != "RUN" or not any(name in body for name in base_images.INSTALLING):
             continue
         if concluded(step, _adds_packager if listed else _calls_packager):
             return True
@@ -64,15 +63,15 @@ def _uses_packager(connect: Connect, listed: bool) -> bool:
 
 
 def _adds_packager(runner: Runner) -> bool:
-    return any(ran.name not in PACKAGERS and _named(ran) for ran in runner.ran)
+    return any(ran.name not in base_images.INSTALLING and _named(ran) for ran in runner.ran)
 
 
 def _calls_packager(runner: Runner) -> bool:
-    return any(ran.name in PACKAGERS or _named(ran) for ran in runner.ran)
+    return any(ran.name in base_images.INSTALLING or _named(ran) for ran in runner.ran)
 
 
 def _named(ran: Invocation) -> bool:
-    return any(word.value in PACKAGERS for word in ran.arguments[1:])
+    return any(word.value in base_images.INSTALLING for word in ran.arguments[1:])
 
 
 def with_packager(reference: Reference | None) -> str | None:
@@ -85,6 +84,6 @@ def with_packager(reference: Reference | None) -> str | None:
         return None
     head, dash, last = reference.tag.partition("-alpine")
     name = reference.repository[len("library/") :]
-    if not dash or not head or (last and not last.replace(".", "").isdecimal()) or name not in ("python", "node"):
+    if not dash or not head or (last and not last.replace(".", "").isdecimal()) or name not in base_images.SLIM:
         return None
     return f"{name}:{head}-slim"

@@ -7,12 +7,12 @@ that is shipped, by whatever stages and spellings it came about. What the files 
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.connect import BINARY, LABEL
+from studio_lint.facts.connect import BINARY, LABEL, LINKED, PROGRAM
 from studio_lint.model.connect import images, places
 from studio_lint.model.connect.entrypoint import EntryProgram, read_entry
 from studio_lint.model.connect.images import CONNECT, OLD, PERHAPS, PLAIN, TEMPLATE
 from studio_lint.model.connect.installs import Installs, find_installs
-from studio_lint.model.connect.places import NAME, ClientOrigin, Delivery, HeldClient
+from studio_lint.model.connect.places import ClientOrigin, Delivery, HeldClient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCRATCH = "scratch"
 # On every base with apt-get or yum, /bin is a link to /usr/bin.
-ALIASES = (BINARY, "/bin/connect-client")
+ALIASES = (BINARY, LINKED)
 
 
 class Connect(Record):
@@ -105,7 +105,7 @@ class Connect(Record):
         inside = {stage.index for stage in self.image.lineage}
         for stage in reversed(self.image.stages):
             command = stage.config.entrypoint
-            if stage.index not in inside and command and any(NAME in word for word in command.words):
+            if stage.index not in inside and command and any(PROGRAM in word for word in command.words):
                 return stage
         return None
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Span
 from studio_lint.facts import base_images
-from studio_lint.facts.connect import BINARY, IMAGE, LABEL, newest
+from studio_lint.facts.connect import BINARY, COPY_LINE, IMAGE, LABEL, PROGRAM, STAGE_NAMES, newest
 from studio_lint.facts.tools.programs import is_known
 from studio_lint.model import text_edits
 from studio_lint.model.build.image import ImageCommand
 from studio_lint.model.connect import images
-from studio_lint.model.connect.places import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.places import ClientOrigin
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-COPY = "COPY --from={stage} " + f"{BINARY} {BINARY}"
 INSTALL = f"RUN {BINARY} --install"
 FLAG = "--entrypoint"
 VARIABLE = "CONNECT_CLIENT_VERSION"
-STAGE_NAMES = ("connect", "connect-client", "seqera-connect")
 
 
 def entrypoint(words: tuple[str, ...] = ()) -> str:
@@ -56,7 +53,7 @@ def versioned(connect: Connect) -> ClientOrigin | None:
     if len(origins) != 1:
         return None
     reference = origins[0].reference
-    named_so = reference.repository.rpartition("/")[2] == NAME
+    named_so = reference.repository.rpartition("/")[2] == PROGRAM
     known = named_so or images.kind(reference, connect.image.options) == images.CONNECT
     return origins[0] if known and reference.tag not in ("", "latest") else None
 
@@ -127,7 +124,7 @@ def whole_contract(connect: Connect) -> tuple[Edit, ...]:
         lines += [f"ARG {variable}", f'LABEL {LABEL}="${{{variable}}}"']
     if _needs_root(connect):
         lines.append("USER root")
-    lines += [COPY.format(stage=name), INSTALL]
+    lines += [COPY_LINE.format(stage=name), INSTALL]
     return (*edits, *_start(connect, lines))
 
 
@@ -254,7 +251,7 @@ def exec_form(command: ImageCommand) -> str | None:
         del words[-1]
     if not words or any(mark in word for word in words for mark in "'\"$`\\;&|<>()*?#~"):
         return None
-    if words[0].rpartition("/")[2] != NAME:
+    if words[0].rpartition("/")[2] != PROGRAM:
         return None
     words[0] = BINARY
     if words[1:2] != [FLAG]:

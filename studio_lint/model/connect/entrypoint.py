@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
-from studio_lint.facts.connect import BINARY
-from studio_lint.model.commands.command import SHEBANG_SHELLS, shebang
+from studio_lint.facts.connect import BINARY, LINKED, PROGRAM
+from studio_lint.facts.wrappers import POSIX_SHELLS, SHEBANG_SHELLS
+from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.connect import images
-from studio_lint.model.connect.places import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ FLAGLESS: EntryKind = "flagless"  # connect-client without --entrypoint in front
 PATH: EntryKind = "path"  # connect-client, at a place where it does not lie
 OTHER: EntryKind = "other"  # another program
 GLUED: EntryKind = "glued"  # a script, which gives connect-client a whole command line as one word
-SHELLS = ("sh", "bash", "dash", "ash")
-PLACES = (BINARY, "/bin/connect-client", NAME)
+PLACES = (BINARY, LINKED, PROGRAM)
 
 
 # What a shell that is handed connect-client's line (`bash -c "exec connect-client --entrypoint …"`) makes of CMD.
@@ -62,7 +61,7 @@ def read_entry(image: Image) -> EntryProgram:
     """What the shipped image starts with, and whether that is connect-client."""
     command = image.config.entrypoint
     mentioned = any(
-        NAME in word for one in (command, image.config.cmd, image.config.reset_cmd) if one for word in one.words
+        PROGRAM in word for one in (command, image.config.cmd, image.config.reset_cmd) if one for word in one.words
     )
     if image.uncertain("ENTRYPOINT"):
         return EntryProgram(UNKNOWN, command, mentioned)
@@ -98,9 +97,9 @@ def _judge(command: ImageCommand) -> tuple[EntryKind, Text | None]:
     program = command.words[0]
     if " " in program.strip() and _runs_it(program):
         return STRING, arguments[0]
-    if program.rpartition("/")[2] in SHELLS and any(_runs_it(word) for word in command.words[1:]):
+    if program.rpartition("/")[2] in POSIX_SHELLS and any(_runs_it(word) for word in command.words[1:]):
         return SHELL, None
-    if program.rpartition("/")[2] != NAME:
+    if program.rpartition("/")[2] != PROGRAM:
         return OTHER, arguments[0]
     if program not in PLACES:
         return PATH, arguments[0]
@@ -127,7 +126,7 @@ def is_meant_flag(word: str) -> bool:
 
 def _is_meant_program(word: str) -> bool:
     name = word.rpartition("/")[2]
-    return name == "connect" or nearest(name, (NAME,)) is not None
+    return name == "connect" or nearest(name, (PROGRAM,)) is not None
 
 
 def handed(command: ImageCommand) -> tuple[str, bool] | None:
@@ -146,15 +145,15 @@ def handed(command: ImageCommand) -> tuple[str, bool] | None:
 
 def _runs_it(line: str) -> bool:
     """Whether one of a command line's words is connect-client's path."""
-    return any(word.strip("\"';").rpartition("/")[2] == NAME for word in line.split())
+    return any(word.strip("\"';").rpartition("/")[2] == PROGRAM for word in line.split())
 
 
 def _script(image: Image, command: ImageCommand) -> Text | None:
     """The file of the project that is started, by itself or by a shell, where it names connect-client itself."""
     words = command.words
-    by_shell = words[0].rpartition("/")[2] in SHELLS and len(words) > 1
+    by_shell = words[0].rpartition("/")[2] in POSIX_SHELLS and len(words) > 1
     text = ImageFiles(image).text(words[1] if by_shell else words[0], "/")
-    return text if text is not None and NAME in text.value else None
+    return text if text is not None and PROGRAM in text.value else None
 
 
 def _given_as_one(script: Text) -> Text | None:
@@ -167,7 +166,7 @@ def _given_as_one(script: Text) -> Text | None:
     for step in shell_reader.steps(shell_reader.read(script)):
         words = step.command.words
         names = [(word.value or "").rpartition("/")[2] for word in words]
-        at = names.index(NAME) if NAME in names else len(words)
+        at = names.index(PROGRAM) if PROGRAM in names else len(words)
         if [word.value for word in words[at + 1 : at + 2]] == [FLAG]:
             given += words[at + 2 : at + 3]
     return given[0].text if given and all(_is_line(word) for word in given) else None

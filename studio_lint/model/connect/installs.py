@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span
+from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.programs.run_commands import ONLOOKING
 from studio_lint.model.commands import run_steps
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.wrappers import UNKNOWN
-from studio_lint.model.connect.places import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,16 +99,16 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
             continue
         text = step.instruction.body.source.slice(step.instruction.span)
         if step.broken:
-            unsure = unsure or NAME in text
+            unsure = unsure or PROGRAM in text
             continue
         scripts = copied.intersection(_file_names(text)) if copied else copied
-        if not (scripts or NAME in text or FLAG in text):
+        if not (scripts or PROGRAM in text or FLAG in text):
             continue
         runner = run_steps.run(step, files.of(stage, step))
         told = _told(runner)
         found += [_install(step, stage, one, len(runner.ran) == 1) for one in runner.ran if _installs(one)]
-        unsure = unsure or (told.partial and NAME in text) or told.unknown or not scripts.isdisjoint(told.programs)
-        brings = brings or told.brings or (told.partial and NAME in text)
+        unsure = unsure or (told.partial and PROGRAM in text) or told.unknown or not scripts.isdisjoint(told.programs)
+        brings = brings or told.brings or (told.partial and PROGRAM in text)
     return Installs(tuple(found), unsure, brings)
 
 
@@ -141,7 +141,7 @@ def _installs(ran: Invocation) -> bool:
     words = [argument.value for argument in ran.arguments]
     if FLAG not in words[1:]:
         return False
-    return words[0] is None or words[0].rpartition("/")[2] == NAME
+    return words[0] is None or words[0].rpartition("/")[2] == PROGRAM
 
 
 def _install(step: BuildStep, stage: Stage, ran: Invocation, alone: bool) -> ClientInstall:
@@ -157,7 +157,7 @@ def _is_unknown(ran: Invocation) -> bool:
     """Whether a file is run whose text is not known, or connect-client with words that are not: it may install."""
     if any(hop.kind == UNKNOWN for hop in ran.hops):
         return True
-    if ran.name == NAME and any(argument.value is None for argument in ran.arguments[1:]):
+    if ran.name == PROGRAM and any(argument.value is None for argument in ran.arguments[1:]):
         return True
     return ran.name is not None and ran.name.endswith((".sh", ".bash"))
 
@@ -166,6 +166,6 @@ def _may_bring(ran: Invocation) -> bool:
     """Whether a command that names connect-client is one that can put it somewhere."""
     words = [argument.value or argument.shown for argument in ran.arguments]
     name = (words[0] or "").rpartition("/")[2]
-    if name == NAME or name in ONLOOKING:
+    if name == PROGRAM or name in ONLOOKING:
         return False
-    return any(NAME in word for word in words[1:])
+    return any(PROGRAM in word for word in words[1:])

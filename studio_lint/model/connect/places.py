@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.connect import BINARY
+from studio_lint.facts.connect import BINARY, PROGRAM
 from studio_lint.model.connect import images
 
 TYPE_CHECKING = False
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     DeliveryFault = Literal["", "context", "source", "stage"]
 
-NAME = "connect-client"
 WILD = frozenset("*?[")
 MOST_PATHS = 64  # in one stage; beyond that nothing is certain
 
@@ -142,20 +141,20 @@ class _Finder:
         if copy.kind == "mount":
             return ()
         if copy.origin == "unknown":
-            return (Delivery(copy, (BINARY,)),) if NAME in copy.instruction.body.value else ()
+            return (Delivery(copy, (BINARY,)),) if PROGRAM in copy.instruction.body.value else ()
         found = []
         for source in copy.sources:
             if source.kind == "path":
                 delivery = self._delivery(copy, source)
                 if delivery is not None:
                     found.append(delivery)
-            elif NAME in source.path and source.kind == "url":
+            elif PROGRAM in source.path and source.kind == "url":
                 found.append(Delivery(copy, _landings(copy, source), source=source))
         return tuple(found)
 
     def _delivery(self, copy: Copy, source: CopySource) -> Delivery | None:
         if not copy.destination.known or not source.word.known:
-            meant = NAME in copy.instruction.body.value
+            meant = PROGRAM in copy.instruction.body.value
             return Delivery(copy, (BINARY,), source=source) if meant else None
         if copy.origin == "context":
             return self._from_context(copy, source)
@@ -245,6 +244,6 @@ def _landings(copy: Copy, source: CopySource) -> tuple[str, ...]:
 
 def _meant(copy: Copy, source: CopySource) -> bool:
     """Whether a copy is meant to bring connect-client, by the name of what it takes or makes."""
-    if source.path.rpartition("/")[2] == NAME:
+    if source.path.rpartition("/")[2] == PROGRAM:
         return True
-    return copy.target.rpartition("/")[2] == NAME and len(copy.sources) == 1
+    return copy.target.rpartition("/")[2] == PROGRAM and len(copy.sources) == 1

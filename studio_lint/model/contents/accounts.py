@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.bases.commands import IDS
-from studio_lint.facts.programs.run_commands import valued
+from studio_lint.facts.programs import roles
+from studio_lint.facts.programs.roles import role
+from studio_lint.facts.programs.run_commands import ACCOUNT_OPTIONS, REMOVING_ACCOUNTS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.words import of
@@ -30,42 +32,42 @@ class Taken(Record):
 
 def taken(image: Image, stage: Stage) -> Iterator[Taken]:
     """The accounts that a stage's RUNs make a second time."""
-    if any(word in image.source.text for word in ("userdel", "deluser", "groupdel", "delgroup")):
+    if any(word in image.source.text for word in REMOVING_ACCOUNTS):
         return
     for point, ran in runs(image, stage):
-        if ran.name in ("adduser", "addgroup") and _is_busybox(point, ran):
-            yield Taken(ran.arguments[0].text, ran.name, "", "options")
-        if ran.name not in ("useradd", "groupadd"):
+        does = role(ran.name)
+        if does in (roles.ADDS_USER_AND_HOME, roles.ADDS_GROUP_OR_MEMBER) and _is_busybox(point, ran):
+            yield Taken(ran.arguments[0].text, ran.name or "", "", "options")
+        if does not in (roles.ADDS_USER, roles.ADDS_GROUP):
             continue
-        words = of(ran, valued("useradd"))
+        by_user = does == roles.ADDS_USER
+        words = of(ran, ACCOUNT_OPTIONS)
         if words.has("-o", "--non-unique", "-f", "--force") or not words.operands:
             continue
         name = words.values[-1]
-        if ran.name == "useradd" and name and point.user_at(name) is True:
+        if by_user and name and point.user_at(name) is True:
             yield Taken(words.operands[-1].text, name, name, "user")
             continue
         made = [one for one in point.timeline.events[: point.at] if one.kind == events.GROUP and one.path == name]
-        if ran.name == "groupadd" and any(one.what != "no" for one in made) and name:
+        if not by_user and any(one.what != "no" for one in made) and name:
             yield Taken(words.operands[-1].text, name, name, "group made")
             continue
-        group = words.value("-g", "--gid") if ran.name == "useradd" else None
+        group = words.value("-g", "--gid") if by_user else None
         if group and not group.isdecimal() and point.group_at(group) is False:
             later = any(one.kind == events.GROUP and one.path == group for one in point.timeline.events[point.at :])
             yield Taken(_word(ran.arguments, group), group, "", "group later" if later else "group")
             continue
-        number = words.value("-u", "--uid") if ran.name == "useradd" else words.value("-g", "--gid")
+        number = words.value("-u", "--uid") if by_user else words.value("-g", "--gid")
         owner = _owner(point, number) if number else None
         if owner is not None and number is not None:
-            yield Taken(_word(ran.arguments, number), number, owner, "uid" if ran.name == "useradd" else "gid")
+            yield Taken(_word(ran.arguments, number), number, owner, "uid" if by_user else "gid")
 
 
 def _is_busybox(point: Point, ran: Invocation) -> bool:
     """Whether it is given options of BusyBox where Debian's program is."""
     release = point.base.release if point.base is not None else None
     values = [word.value for word in ran.arguments[1:]]
-    return (
-        release is not None and release.system in ("debian", "ubuntu") and bool({"-D", "-S", "-H"}.intersection(values))
-    )
+    return release is not None and release.by_dpkg and bool({"-D", "-S", "-H"}.intersection(values))
 
 
 def _word(arguments: tuple[object, ...], number: str) -> Text:

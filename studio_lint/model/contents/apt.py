@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import apt_packages
+from studio_lint.facts.installers.system import APT, APT_INSTALLS, APT_UPGRADES, APT_VALUED, APT_VERBS, APT_YES
 from studio_lint.model.contents.words import Words, of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
-
-APT = frozenset(("apt-get", "apt"))
-_VALUED = frozenset(("-o", "--option", "-c", "--config-file", "-t", "--target-release", "--default-release", "-a"))
-_INSTALLS = frozenset(("install", "reinstall", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "satisfy"))
-_YES = ("-y", "--yes", "--assume-yes", "-qq")
-_OTHERS = """
-update remove purge autoremove autopurge clean autoclean auto-clean dist-clean distclean source download check
-changelog indextargets list search show edit-sources markauto dselect-upgrade moo help
-"""
-_VERBS = _INSTALLS | frozenset(_OTHERS.split())
 
 
 class AptInstall(Record):
@@ -43,7 +34,7 @@ class AptInstall(Record):
 
 def words_of(ran: Invocation) -> Words:
     """The command's words; `-qq` counts as itself."""
-    return of(ran, _VALUED)
+    return of(ran, APT_VALUED)
 
 
 def verb_of(ran: Invocation) -> Argument | None:
@@ -54,12 +45,12 @@ def verb_of(ran: Invocation) -> Argument | None:
 
 def is_verb(word: str) -> bool:
     """Whether apt-get or apt knows a word as something to do."""
-    return word in _VERBS
+    return word in APT_VERBS
 
 
 def verbs() -> tuple[str, ...]:
     """All of these words."""
-    return tuple(sorted(_VERBS))
+    return tuple(sorted(APT_VERBS))
 
 
 def is_update(ran: Invocation) -> bool:
@@ -75,14 +66,14 @@ def packages(ran: Invocation) -> AptInstall | None:
     if ran.name not in APT:
         return None
     words = words_of(ran)
-    if not words.operands or words.operands[0].value not in _INSTALLS:
+    if not words.operands or words.operands[0].value not in APT_INSTALLS:
         return None
     if words.has("-s", "--simulate", "--dry-run", "--just-print", "--no-act", "-d", "--download-only", "--print-uris"):
         return None
     quiet = sum(name == "-q" for name, _ in words.options)
     options = [value for name, value in words.options if name in ("-o", "--option")]
     assumed = any("assume-yes=true" in value.lower() or "assume-yes=1" in value.lower() for value in options)
-    answered = words.has(*_YES, "--force-yes") or quiet > 1 or assumed
+    answered = words.has(*APT_YES, "--force-yes") or quiet > 1 or assumed
     answered = answered or words.value("-q", "--quiet") == "2"
     norec = words.has("--no-install-recommends") or any("install-recommends=" in value.lower() for value in options)
     return AptInstall(
@@ -118,7 +109,7 @@ def brought(install: AptInstall, foreign: bool) -> tuple[frozenset[str], frozens
         else:
             sure |= found.sure
             maybe |= found.maybe if install.recommends else frozenset()
-    if install.verb.value in ("upgrade", "dist-upgrade", "full-upgrade"):
+    if install.verb.value in APT_UPGRADES:
         return frozenset(), frozenset()
     return sure, None if unknown else maybe
 

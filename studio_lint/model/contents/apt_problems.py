@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.installers.system import APT, YUM, YUM_NEEDS_MIRROR
 from studio_lint.model.contents import contents
-from studio_lint.model.contents.apt import APT, AptInstall, draws_in_nothing, is_update, packages
+from studio_lint.model.contents.apt import AptInstall, draws_in_nothing, is_update, packages
 from studio_lint.model.contents.events import LISTS
 from studio_lint.model.contents.installs import SOURCES
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from studio_lint.model.contents.contents import Point
 
 YES = "Assume-Yes"
-_YUM = frozenset(("yum", "dnf", "microdnf"))
 
 
 class NoLists(Record):
@@ -50,7 +50,7 @@ def without_lists(image: Image, stage: Stage) -> Iterator[NoLists]:
         install = packages(ran)
         if install is None or install.updates or _local(install) or not install.words:
             continue
-        if point.base is None or not point.base.family.lists_empty or point.base.family.packager != "apt-get":
+        if point.base is None or not point.base.family.lists_empty or not point.base.by_apt:
             continue
         if point.exists(LISTS) is False:
             removed = point.timeline.gone(LISTS, point.at) is not None
@@ -70,7 +70,7 @@ def unanswered(image: Image, stage: Stage) -> Iterator[Unanswered]:
             continue
         if ran.flows and any("<" in flow.operator for flow in ran.flows):
             continue
-        if point.base is None or point.base.family.packager != "apt-get" or _is_set(image):
+        if point.base is None or not point.base.by_apt or _is_set(image):
             continue
         if any(point.timeline.touched(path, point.at) for path in SOURCES):
             continue
@@ -103,11 +103,11 @@ def archived(image: Image, stage: Stage) -> Archived | None:
         if ran.name in APT and (is_update(ran) or packages(ran) is not None):
             touched = any(point.timeline.touched(path, point.at) for path in SOURCES)
             return None if touched else Archived(point, ran, release)
-        if ran.name in _YUM and release.system == "centos" and _needs_mirror(ran):
+        if ran.name in YUM and release.lost_mirrors and _needs_mirror(ran):
             return Archived(point, ran, release) if not point.timeline.touched("/etc/yum.repos.d", point.at) else None
     return None
 
 
 def _needs_mirror(ran: Invocation) -> bool:
     values = [word.value for word in ran.arguments[1:] if word.value and not word.value.startswith("-")]
-    return bool(values) and values[0] in ("install", "update", "upgrade", "groupinstall", "makecache", "check-update")
+    return bool(values) and values[0] in YUM_NEEDS_MIRROR

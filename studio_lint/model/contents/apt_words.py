@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
-from studio_lint.model.contents.apt import APT, is_verb, package_name, packages, verb_of, verbs
+from studio_lint.facts.installers.system import APT
+from studio_lint.model.contents.apt import is_verb, package_name, packages, verb_of, verbs
 from studio_lint.model.contents.apt_problems import runs
 
 TYPE_CHECKING = False

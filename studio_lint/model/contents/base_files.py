@@ -50,7 +50,7 @@ def base_path(base: KnownBase | None, path: str) -> bool | None:
         return False if base.family.lists_empty else None
     if (base.family.folder and within(base.family.folder, path)) or _starts(base, path):
         return True
-    debian = base.release is not None and base.release.system in ("debian", "ubuntu")
+    debian = base.release is not None and base.release.by_dpkg
     if debian and path in _ON_DEBIAN:
         return True
     folder = parent(path)

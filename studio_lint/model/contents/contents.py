@@ -8,8 +8,9 @@ Answers are True, False or None (not known). Nothing is worked out before a rule
 
 from __future__ import annotations
 
+from studio_lint.facts.programs.run_commands import CHANGING_PATH, CONDA_TOOLS
 from studio_lint.facts.task_runners import SCRIPTS, TASK_RUNNERS
-from studio_lint.facts.wrappers import PLAIN_SHELLS
+from studio_lint.facts.wrappers import PLAIN_SHELLS, SHEBANG_SHELLS, SOURCING
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.run_steps import StepVariables, alone, run_with
 from studio_lint.model.commands.tasks import TASK
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 
     Followed = tuple[Timeline, ContentsState, "tuple[Point, ...]"]
 
-_RUN_FILES = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", ".", "source"))
-_CHANGES_PATH = frozenset(("conda", "mamba", "micromamba", "eval", "nvm", "module", "activate"))
+_RUN_FILES = frozenset((*SHEBANG_SHELLS, *SOURCING))
 _ADMINISTRATION = ("/usr/sbin", "/sbin")
 """Programs for everybody are not looked for here where it is not known which folder they came to."""
 
@@ -353,14 +353,14 @@ def _path_of(ran: Invocation, path: Folders) -> Folders:
 def _sourced(ran: Invocation) -> Folders:
     """What a command that the shell carries out itself may put first on PATH."""
     name = ran.name or ""
-    if name in (".", "source"):
+    if name in SOURCING:
         value = ran.arguments[1].value if len(ran.arguments) > 1 else None
         if value and value.endswith("/bin/activate") and ran.folder is not None:
             from studio_lint.model.posix_paths import join_path
 
             return (join_path(ran.folder, value.removesuffix("/activate")),)
         return (None,)
-    if name in _CHANGES_PATH and (name not in ("conda", "mamba", "micromamba") or _activates(ran)):
+    if name in CHANGING_PATH and (name not in CONDA_TOOLS or _activates(ran)):
         return (None,)
     return ()
 

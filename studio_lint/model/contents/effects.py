@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.programs import roles
 from studio_lint.facts.programs import run_commands as facts
+from studio_lint.facts.programs.roles import role
+from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.contents import archive_words, events, installs
 from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
 from studio_lint.model.contents.words import Words, of
@@ -84,13 +87,13 @@ def _of_program(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
     values = [word.value for word in ran.arguments[1:]]
     if values and values[0] in ("--version", "-V", "--help", "-version") and len(values) == 1:
         return
-    effect = _EFFECTS.get(name)
+    effect = _sourced if name in SOURCING else _EFFECTS.get(role(name))
     if effect is not None:
         yield from effect(ran, of(ran, facts.valued(name)), timeline)
     elif name in facts.INERT:
-        if name == "find" and any(value in ("-delete", "-exec", "-execdir", "-ok") for value in values):
+        if role(name) == roles.SEARCHES and any(value in roles.DELETING for value in values):
             yield from _found(ran, values)
-        elif name == "tee":
+        elif role(name) == roles.TEES:
             for word in ran.arguments[1:]:
                 if word.value is None or not word.value.startswith("-"):
                     path = _path(ran, word)
@@ -155,8 +158,8 @@ def _landing(path: str, name: str, timeline: Timeline, many: bool, folder: bool)
 
 def _copies(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Event]:
     """cp, mv, install and `ln`: the last operand, or that of -t, is where it goes."""
-    moves, link = words.name == "mv", words.name == "ln"
-    if words.name == "install" and words.has("-d", "--directory"):
+    moves, link = role(words.name) == roles.MOVES, role(words.name) == roles.LINKS
+    if role(words.name) == roles.INSTALLS and words.has("-d", "--directory"):
         yield from _mkdir(ran, words, timeline)
         return
     operands = list(words.operands)
@@ -234,21 +237,21 @@ def _unpacked_beside(ran: Invocation, words: Words, _timeline: Timeline) -> Iter
 
 def _download(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     """curl and wget: a file that is named, or the address's last part where the command runs."""
-    curl = words.name == "curl"
-    given = words.value(*(("-o", "--output") if curl else ("-O", "--output-document")))
+    how = roles.download(words.name)
+    given = words.value(*how.output)
     if given:
-        folder = words.value("--output-dir") if curl else None
+        folder = words.value(*how.folder) if how.joins else None
         path = join_path(join_path(ran.folder, folder) if folder else ran.folder, given)
         if given != "-" and not given.startswith("/dev/"):
             yield Event(events.PUT, merged(path), FILE) if path else ANY
         if not words.known:
             yield Event(events.MAYBE, merged(path) if path else events.ANYWHERE)
         return
-    if curl and not words.has("-O", "-J", "--remote-name", "--remote-header-name", "--remote-name-all"):
+    if how.named and not words.has(*how.named):
         if any(word.value is None for word in ran.arguments[1:]):
             yield from _below(ran, None)
         return
-    yield from _below(ran, words.value("-P", "--directory-prefix", "--output-dir"))
+    yield from _below(ran, words.value(*how.folder))
 
 
 def _git(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
@@ -273,17 +276,18 @@ def _repository(address: str | None) -> str | None:
 def _useradd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     """useradd and adduser: the user, and the home folder."""
     values = [value for value in words.values if value]
-    if words.name in ("adduser",) and len(values) > 1:
+    own_home = role(words.name) == roles.ADDS_USER_AND_HOME
+    if own_home and len(values) > 1:
         values = values[:1]  # `adduser USER GROUP`
     if not values or not words.known:
         yield from (Event(events.USER, "*", "no"), Event(events.MAYBE, "/home"), Event(events.MAYBE, "/etc"))
         return
     yield Event(events.USER, values[-1])
     home = words.value("-d", "--home", "--home-dir", "-h") or f"/home/{values[-1]}"
-    debian = words.name == "adduser" or words.has("-m", "--create-home")
+    makes = own_home or words.has("-m", "--create-home")
     system = words.has("-r", "--system", "-S") or words.has("-M", "--no-create-home", "-H")
     path = merged(join_path("/", home) or home)
-    yield Event(events.PUT, path, FOLDER) if debian and not system else Event(events.MAYBE, path)
+    yield Event(events.PUT, path, FOLDER) if makes and not system else Event(events.MAYBE, path)
     yield Event(events.MAYBE, "/etc/skel")
 
 
@@ -324,41 +328,28 @@ def _edited(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Even
             yield Event(events.PUT, path, FILE)
 
 
-_EFFECTS: dict[str, Effect] = {
-    "sed": _edited,
-    "chmod": _chmod,
-    "setfacl": _chmod,
-    "chown": _chmod,
-    "chgrp": _chmod,
-    "dos2unix": _touch,
-    ".": _sourced,
-    "source": _sourced,
-    "mkdir": _mkdir,
-    "touch": _touch,
-    "mkfifo": _touch,
-    "truncate": _touch,
-    "rm": _rm,
-    "rmdir": _rm,
-    "unlink": _rm,
-    "cp": _copies,
-    "mv": _copies,
-    "ln": _copies,
-    "install": _copies,
-    "tar": _tar,
-    "bsdtar": _tar,
-    "unzip": _unzip,
-    "gunzip": _unpacked_beside,
-    "gzip": _unpacked_beside,
-    "bunzip2": _unpacked_beside,
-    "bzip2": _unpacked_beside,
-    "xz": _unpacked_beside,
-    "unxz": _unpacked_beside,
-    "zip": _unpacked_beside,
-    "curl": _download,
-    "wget": _download,
-    "git": _git,
-    "useradd": _useradd,
-    "adduser": _useradd,
-    "groupadd": _groupadd,
-    "addgroup": _groupadd,
+_EFFECTS: dict[roles.Role, Effect] = {
+    roles.EDITS: _edited,
+    roles.SETS_MODE: _chmod,
+    roles.SETS_RIGHTS: _chmod,
+    roles.CONVERTS: _touch,
+    roles.MAKES_FOLDERS: _mkdir,
+    roles.MAKES_FILES: _touch,
+    roles.MAKES_PIPES: _touch,
+    roles.RESIZES: _touch,
+    roles.REMOVES: _rm,
+    roles.UNLINKS: _rm,
+    roles.COPIES: _copies,
+    roles.MOVES: _copies,
+    roles.LINKS: _copies,
+    roles.INSTALLS: _copies,
+    roles.ARCHIVES: _tar,
+    roles.UNZIPS: _unzip,
+    roles.PACKS_BESIDE: _unpacked_beside,
+    roles.DOWNLOADS: _download,
+    roles.CLONES: _git,
+    roles.ADDS_USER: _useradd,
+    roles.ADDS_USER_AND_HOME: _useradd,
+    roles.ADDS_GROUP: _groupadd,
+    roles.ADDS_GROUP_OR_MEMBER: _groupadd,
 }

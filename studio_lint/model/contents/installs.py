@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from studio_lint.facts import apt_packages, connect
 from studio_lint.facts.bases.commands import ASKED
+from studio_lint.facts.installers import pip
+from studio_lint.facts.installers.system import APT
 from studio_lint.facts.programs import run_commands as facts
 from studio_lint.model.contents import events
-from studio_lint.model.contents.apt import APT, brought, is_update, packages
+from studio_lint.model.contents.apt import brought, is_update, packages
 from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
 from studio_lint.model.posix_paths import join_path
 
@@ -30,7 +32,7 @@ def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
     values = [word.value for word in ran.arguments[1:]]
     if name in APT:
         yield from _apt(ran, timeline)
-    elif name.startswith(("pip", "python")) or name in facts.PYTHON_TOOLS:
+    elif name.startswith((pip.PROGRAM, pip.PYTHON)) or name in facts.PYTHON_TOOLS:
         yield from _python(ran, name, values)
     elif name in facts.CONDA_TOOLS:
         yield from _conda(ran, values, timeline)
@@ -38,7 +40,7 @@ def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
         yield from _node(ran, values)
     elif name in facts.SYSTEM:
         yield from _system(name)
-    elif name in ("Rscript", "R"):
+    elif name in facts.R_PROGRAMS:
         yield from _r(values)
     elif name == connect.PROGRAM and values[:1] == ["--install"]:
         yield from _folders()
@@ -54,15 +56,15 @@ def _folders() -> Iterator[Event]:
 
 
 def _system(name: str) -> Iterator[Event]:
-    if name in ("usermod", "userdel", "deluser"):
+    if name in facts.UNSETTLING_USERS:
         yield Event(events.USER, "*", "no")
-    if name in ("groupadd", "groupmod", "usermod", "passwd", "chpasswd", "gpasswd"):
+    if name in facts.ONLY_ACCOUNTS:
         return
     yield from _folders()
     if name in facts.ADDS_SOURCES:
         yield Event(events.MAYBE, "/etc/apt")
         yield Event(events.MAYBE, "/etc/yum.repos.d")
-    if name in ("dpkg", "rpm", "apk", "yum", "dnf", "microdnf", "zypper", "gdebi", "install_packages", "aptitude"):
+    if name in facts.PACKAGERS:
         yield Event(events.BRINGS, "")
 
 
@@ -85,18 +87,18 @@ def _apt(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
 
 def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Event]:
     """pip brings what its packages have; `python -m venv` makes an environment; any other Python may do anything."""
-    if name.startswith("python"):
+    if name.startswith(pip.PYTHON):
         if values[:2] == ["-m", "venv"] or values[:2] == ["-m", "virtualenv"]:
             yield from _environment(ran, values[2:])
             return
-        if values[:1] == ["-m"] and values[1:2] == ["pip"]:
+        if values[:2] == ["-m", pip.PROGRAM]:
             values = values[2:]
         elif values[:1] == ["-c"] and _is_harmless(values):
             return
         else:
             yield from (Event(events.MAYBE, events.ANYWHERE), Event(events.BRINGS, ""))
             return
-    if name == "uv" and values[:1] == ["venv"]:
+    if name in facts.MAKING_VENV and values[:1] == [facts.MAKING_VENV[name]]:
         yield from _environment(ran, values[1:] or [".venv"])
         return
     if any(value in ("install", "sync", "add", "inject", "download", "wheel", "run") for value in values if value):
@@ -106,7 +108,7 @@ def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Ev
         elif "--user" in values:
             yield from (Event(events.MAYBE, folder) for folder in ("/root/.local", "/home"))
         known = all(value is None or not value.startswith((".", "/", "-e", "git+")) for value in values)
-        if not known or name == "uv" or any(value in ("download", "wheel") for value in values):
+        if not known or name == facts.AMBIGUOUS or any(value in ("download", "wheel") for value in values):
             yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
         for option, value in _pairs(values):
             if (
@@ -147,7 +149,7 @@ def _environment(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
     path = merged(path)
     yield Event(events.PUT, path, FOLDER)
     yield Event(events.MAYBE, path, events.INSTALL)
-    for name in ("python", "python3", "pip", "pip3", "activate"):
+    for name in facts.IN_VENV:
         yield Event(events.PUT, f"{path}/bin/{name}", FILE)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs.run_commands import CONDA_TOOLS
 from studio_lint.facts.shell_words import SETS_UNSEEN
+from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.commands.run_steps import alone
 from studio_lint.model.contents import contents
 
@@ -112,7 +114,7 @@ def _ended(ran: list[Invocation]) -> Iterator[Lost]:
     word = last.arguments[0].text
     if last.name == "cd" and value and len(ran) == 1:
         yield Lost("folder", word, "cd", target=value)
-    elif last.name in (".", "source") and value and value.endswith("/bin/activate"):
+    elif last.name in SOURCING and value and value.endswith("/bin/activate"):
         yield Lost("activation", word, last.name, target=value.removesuffix("/activate"))
-    elif last.name in ("conda", "mamba", "micromamba") and value == "activate":
+    elif last.name in CONDA_TOOLS and value == "activate":
         yield Lost("activation", word, f"{last.name} activate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.installers.pip import words_before
 from studio_lint.facts.programs.run_commands import OWN_ENVIRONMENTS
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.words import of
@@ -68,11 +69,5 @@ def _managed(point: Point, ran: Invocation) -> Managed | None:
 def pip_words(ran: Invocation) -> tuple[str, int] | None:
     """The program behind a pip command and the number of words before pip's own; None for another command."""
     name = ran.name or ""
-    digits = name.removeprefix("pip")
-    if name.startswith("pip") and (not digits or digits.replace(".", "").isdecimal()):
-        return name, 1
-    digits = name.removeprefix("python")
-    values = [word.value for word in ran.arguments[1:3]]
-    if name.startswith("python") and (not digits or digits.replace(".", "").isdecimal()) and values == ["-m", "pip"]:
-        return name, 3
-    return None
+    count = words_before(name, [word.value for word in ran.arguments[1:3]])
+    return (name, count) if count else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs import code_options
+from studio_lint.facts.programs.run_commands import INLINE_R
 from studio_lint.model.contents import contents
 from studio_lint.model.posix_paths import join_path
 
@@ -76,7 +78,7 @@ def _packages(value: str, at: int) -> tuple[str, ...] | None:
 def _r_texts(point: Point) -> Iterator[tuple[Text, bool]]:
     """The R that a command runs: its -e texts, or the script that was copied."""
     ran = point.ran
-    if ran is None or ran.name not in ("Rscript", "R", "r"):
+    if ran is None or ran.name not in INLINE_R:
         return
     words = ran.arguments[1:]
     inline = False
@@ -84,7 +86,8 @@ def _r_texts(point: Point) -> Iterator[tuple[Text, bool]]:
         if word.value == "-e":
             inline = True
             yield words[at + 1].as_text(), True
-    if inline or ran.name != "Rscript":
+    command = code_options.find(ran.name or "")
+    if inline or command is None or command.operand != "file":
         return
     script = next((word for word in words if word.value and not word.value.startswith("-")), None)
     path = join_path(ran.folder, script.value) if script is not None and script.value else None

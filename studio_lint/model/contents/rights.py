@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.bases.commands import PACKAGERS
+from studio_lint.facts.installers.system import NEEDS_ROOT
 from studio_lint.facts.programs.run_commands import ACCOUNTS, RAISING
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
-_VERBS = frozenset(
-    ("update", "install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "add", "del", "makecache")
-)
 _ROOT_FOLDERS = ("/", "/opt", "/srv", "/usr/local/bin", "/usr/bin", "/etc", "/usr/local/share", "/var/lib", "/mnt")
 _ROOTS = ("/opt/", "/srv/", "/usr/", "/etc/", "/var/lib/", "/mnt/", "/home/", "/app/")
 
@@ -73,7 +71,7 @@ def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
             told.add(id(point.step.instruction))
             yield NeedsRoot(denied, point.state.user or "", point.step.user, True)
             continue
-        if (ran.name in PACKAGERS and _VERBS.intersection(verbs[:1])) or ran.name in ACCOUNTS:
+        if (ran.name in PACKAGERS and NEEDS_ROOT.intersection(verbs[:1])) or ran.name in ACCOUNTS:
             told.add(id(point.step.instruction))
             yield NeedsRoot(ran.arguments[0].text, point.state.user or "", point.step.user)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.facts import bases
 from studio_lint.facts.bases.base import SYSTEM_PATH
+from studio_lint.facts.wrappers import DEFAULT_SHELL
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.dockerfile import expansion
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     Folders = tuple[str | None, ...]
 
 UNKNOWN = "\0"
-DEFAULT_SHELL = ("/bin/sh", "-c")
 
 
 class ContentsState:

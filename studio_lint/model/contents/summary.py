@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.interpreters import PYTHON_NAMES
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.state import UNKNOWN
 
@@ -36,7 +37,7 @@ def in_force(image: Image) -> dict[str, Any] | None:
 
 def _python(end: Moment) -> str | None:
     """The path of `python`, or of `python3` where there is no such; "" where there is neither."""
-    for name in ("python", "python3"):
+    for name in PYTHON_NAMES:
         there = end.command(name)
         if there:
             return end.where(name) or name

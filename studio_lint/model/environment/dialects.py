@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.installers.conda import ACCEPTED, CONDA, LIBMAMBA_1, LOSES
+from studio_lint.facts.installers.conda import ACCEPTED, CONDA, LIBMAMBA_1, LOSES, TITLES
 from studio_lint.syntax.conda.matchspec import slip_of
 
 TYPE_CHECKING = False
@@ -74,7 +74,7 @@ class RefusedSpec(Record):
     reason: str
 
 
-_REFUSALS = {CONDA: ("conda", conda_refusal), LIBMAMBA_1: ("micromamba 1", mamba_1_refusal)}
+_REFUSALS = {CONDA: conda_refusal, LIBMAMBA_1: mamba_1_refusal}
 
 
 def refused_elsewhere(environment: Environment, spec: MatchSpec) -> RefusedSpec | None:
@@ -82,11 +82,11 @@ def refused_elsewhere(environment: Environment, spec: MatchSpec) -> RefusedSpec 
 
     None where it stops at the file's YAML already.
     """
-    for dialect, (title, refusal) in _REFUSALS.items():
+    for dialect, refusal in _REFUSALS.items():
         readers = tuple(reader for reader in environment.readers if dialect in reader.dialects)
         reason = spec.once(refusal) if readers else ""
         if reason and not (dialect == CONDA and any(one.kind == "strict" for one in environment.document.problems)):
-            return RefusedSpec(readers, title, reason)
+            return RefusedSpec(readers, TITLES[dialect], reason)
     return None
 
 

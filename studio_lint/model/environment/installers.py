@@ -8,6 +8,7 @@ from studio_lint.facts.installers.conda import (
     CHANNEL_OPTIONS,
     DEFAULT_FILE,
     FILE_OPTIONS,
+    FIRST_LOOK,
     PREFIX_OPTIONS,
     PROGRAMS,
     VALUED_OPTIONS,
@@ -80,7 +81,7 @@ def _concerns(step: BuildStep) -> bool:
     """A first look, without reading any shell: a program of conda's kind, or a script that may call one."""
     instruction = step.instruction
     text = instruction.body.value + "".join(heredoc.content.value for heredoc in instruction.heredocs)
-    return (("conda" in text or "mamba" in text) and ("-f" in text or " env " in text)) or ".sh" in text
+    return (any(name in text for name in FIRST_LOOK) and ("-f" in text or " env " in text)) or ".sh" in text
 
 
 def _has_some(runner: Runner) -> bool:

@@ -6,7 +6,7 @@ from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import bases
-from studio_lint.facts.installers.conda import LIBMAMBA_1, LIBMAMBA_2, PREFIX_OPTIONS, has_base
+from studio_lint.facts.installers.conda import LIBMAMBA_1, LIBMAMBA_2, PREFIX_OPTIONS, PROGRAMS, has_base
 from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.environment.installers import installs, options
 from studio_lint.syntax.yaml.tree import Mapping, Scalar
@@ -107,7 +107,7 @@ def _may_have(image: Image, install: EnvironmentInstall, name: str) -> bool:
         return True
     for step in site.steps_before:
         for invocation in run_commands(step):
-            if invocation.name not in ("conda", "mamba", "micromamba"):
+            if invocation.name not in PROGRAMS:
                 continue
             words = [word.value for word in invocation.arguments]
             if "create" in words or None in words:

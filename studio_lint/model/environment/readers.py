@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.installers.conda import dialects
+from studio_lint.facts.installers.conda import MISSING_PROGRAMS, OF_WAVE, dialects
 from studio_lint.facts.installers.encodings import REFUSED_ENCODINGS
 from studio_lint.model.posix_paths import join_path
 
@@ -26,7 +26,7 @@ class EnvironmentReader(Record):
     site      what the image has at that point; None for Wave
     """
 
-    program: str = "micromamba"
+    program: str = OF_WAVE
     version: tuple[int, ...] = ()
     is_wave: bool = False
     folder: str | None = None
@@ -74,9 +74,6 @@ class EnvironmentReader(Record):
             where = f" in {source.path}, line {source.line_of(self.place.span.start)}"
         return (f"{self.title} installs this file{where}",)
 
-
-MISSING_PROGRAMS = ("git", "hg", "svn", "bzr")
-"""What pip may call and the image that Wave builds in lacks (its build templates, 2026-08)."""
 
 WAVE = EnvironmentReader(is_wave=True)
 """The builder of a Studio that is made from packages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import Place
-from studio_lint.facts.installers.pip import EDITABLE, LISTS, VALUED, requirement_words, takes_none
+from studio_lint.facts.installers.pip import EDITABLE, LISTS, PROGRAM, VALUED, requirement_words, takes_none
 from studio_lint.model.commands.run_steps import concluded
 from studio_lint.model.environment.pip_input import WORD, PipInput, PipRequest
 from studio_lint.model.environment.pip_requests import DEEPEST, file_requests
@@ -37,7 +37,7 @@ def _concerns(step: BuildStep) -> bool:
     if instruction.keyword != "RUN" or step.broken or step.trigger:
         return False
     texts = (instruction.body.value, *(one.content.value for one in instruction.heredocs))
-    return any("pip" in text or ".sh" in text for text in texts)
+    return any(PROGRAM in text or ".sh" in text for text in texts)
 
 
 def _has_some(runner: Runner) -> bool:
@@ -60,7 +60,7 @@ def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[PipRequest
         for option, word, value in _words(invocation.arguments[start:]):
             source, span = word.place()
             reader = EnvironmentReader(
-                program="pip",
+                program=PROGRAM,
                 folder=invocation.folder,
                 place=Place(source, span, "installed here"),
                 site=site,

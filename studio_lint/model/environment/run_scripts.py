@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.commands.wrappers import UNKNOWN
@@ -16,7 +17,7 @@ def may_be_script(invocation: Invocation) -> bool:
     """Whether a command may run a script of the project."""
     if invocation.hops and invocation.hops[-1].kind == UNKNOWN:
         return True
-    return invocation.name in (".", "source") or "/" in (invocation.arguments[0].value or "")
+    return invocation.name in SOURCING or "/" in (invocation.arguments[0].value or "")
 
 
 def commands(image: Image, stage: Stage, step: BuildStep) -> tuple[Invocation, ...]:

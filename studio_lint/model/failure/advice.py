@@ -7,6 +7,7 @@ import re
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
 from studio_lint.facts.failures import names
+from studio_lint.facts.installers.system import PREPARED, REQUESTED
 from studio_lint.model.failure import words
 from studio_lint.model.failure.files import Spot
 
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 
 _PROVIDED = re.compile(r"Package (?P<name>\S{1,120}) is a virtual package provided by:")
 _PROVIDER = re.compile(r"\s{1,6}(?P<name>[a-z0-9][a-z0-9+.-]{1,120})(?::\w{1,10})? \S")
-_UPDATES = (
-    "apt-get update",
-    "apt update",
-    "apt-get -y update",
-    "apt-get -qq update",
-    "apt-get -q update",
-    "apt-get update",
-    "aptitude update",
-)
 _ATTRIBUTE = re.compile(r"[\w.+-]{1,100}")
 _NOTHING = re.compile(r"^\W*$")
 
@@ -103,7 +95,7 @@ def _apt(placing: Placing, said: Said, spot: Spot | None) -> Said:
         command = None
         if placing.instruction is not None and placing.files.dockerfile is not None:
             source = placing.files.dockerfile.source
-            found = words.phrase(source, placing.instruction.span, ("apt-get install", "apt install", "apt-get", "apt"))
+            found = words.phrase(source, placing.instruction.span, REQUESTED)
             command = Spot(source, found) if found is not None else None
         near = _apt_name(name)
         return Said(
@@ -167,7 +159,7 @@ def _without_lists(placing: Placing) -> bool | None:
         seen = [] if each.keyword == "FROM" else [*seen, each]
     text = " ".join(" ".join(each.body.value.split()) for each in seen if each.keyword == "RUN")
     content = text + "".join(doc.content.value for each in seen for doc in each.heredocs)
-    return not any(update in content for update in _UPDATES) and " update" not in content
+    return not any(update in content for update in PREPARED) and " update" not in content
 
 
 def _copied(placing: Placing, said: Said, spot: Spot | None) -> Said:

@@ -7,6 +7,8 @@ root too. Each instruction counts only for the files that are there by then.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs import roles
+from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import KEEPING_MODE, MARKING
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.run_steps import run_commands
@@ -78,9 +80,9 @@ def _after_run(found: Mode, step: BuildStep, path: str) -> Mode:
         made = next((one for one in writes([ran]) if one.path == path), None)
         if made is not None and not made.append:
             found = found.replace(marked=False) if found.marked is None and not found.path else found
-        elif ran.name == "chmod":
+        elif role(ran.name) == roles.SETS_MODE:
             found = found.replace(marked=_chmod(found.marked, ran, path))
-        elif ran.name == "install":
+        elif role(ran.name) == roles.INSTALLS:
             found = _installed(found, ran, path)
         elif _may_mark(ran, path):
             found = found.replace(marked=None)

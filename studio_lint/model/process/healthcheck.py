@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from studio_lint.facts.programs.run_commands import CONNECTING
+from studio_lint.facts.wrappers import DEFAULT_SHELL
 from studio_lint.model.commands.arguments import PORT, Argument, literal
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.process.bindings import LITERAL, TOOL_PORT
@@ -28,7 +30,7 @@ def commands(image: Image) -> list[Invocation]:
     if instruction.exec_form:
         runner.start(tuple(literal(text) for text in instruction.arguments[1:]))
     elif instruction.arguments:
-        runner.line(("/bin/sh", "-c"), instruction.arguments[-1])
+        runner.line(DEFAULT_SHELL, instruction.arguments[-1])
     return runner.ran
 
 
@@ -50,7 +52,7 @@ def fixed_ports(process: Process) -> Iterator[tuple[Text, bool, str]]:
             if number is not None and number.value not in own:
                 yield number, ran.command is not None, quoting
         words = [argument.value for argument in ran.arguments]
-        if ran.name in ("nc", "ncat", "netcat") and len(words) > 2 and words[-2] in OWN:
+        if ran.name in CONNECTING and len(words) > 2 and words[-2] in OWN:
             last = ran.arguments[-1]
             if last.value and last.value.isdecimal() and last.value not in own:
                 yield last.parts[0].text, ran.command is not None, last.parts[0].quoting

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.arguments import PORT
-from studio_lint.model.process.start import CLIENT, ENTRY
+from studio_lint.model.process.start import ENTRY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def no_program(start: Start) -> NoProgram | None:
     values = [word.value for word in given]
     if start.shell or not start.entrypoint.exec_form or len(values) < 2:
         return None
-    if values[0].rpartition("/")[2] != CLIENT or values[1] != ENTRY:
+    if values[0].rpartition("/")[2] != PROGRAM or values[1] != ENTRY:
         return None
     words = given[2:]
     if not words and start.instruction is not start.entrypoint and start.instruction.exec_form:

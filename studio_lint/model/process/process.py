@@ -6,7 +6,10 @@ from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts import base_images
+from studio_lint.facts.connect import PROGRAM
+from studio_lint.facts.programs.run_commands import ANY_NAME, FETCHING
 from studio_lint.facts.task_runners import TASK_RUNNERS
+from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles
@@ -19,14 +22,7 @@ from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_P
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
 from studio_lint.model.process.programs import IDLE, OTHER, Program, ProgramReader
-from studio_lint.model.process.start import (
-    CLIENT,
-    Start,
-    gives_nothing,
-    is_plain_base,
-    plain_start,
-    start_of,
-)
+from studio_lint.model.process.start import Start, gives_nothing, is_plain_base, plain_start, start_of
 from studio_lint.model.process.staying import staying
 
 TYPE_CHECKING = False
@@ -39,7 +35,6 @@ if TYPE_CHECKING:
     from studio_lint.model.process.start_problems import StartProblem
 
 SCRIPTS = (".sh", ".bash")
-FETCHING = ("curl", "wget", "git clone")
 
 
 class Process(Record):
@@ -276,9 +271,9 @@ def _is_at_hand(process: Process) -> bool:
         return False
     for ran in process.ran:
         value = ran.arguments[0].value
-        if not value or " " in value or value.startswith("-") or value.endswith(SCRIPTS) or ran.name == CLIENT:
+        if not value or " " in value or value.startswith("-") or value.endswith(SCRIPTS) or ran.name == PROGRAM:
             return False
-        if any(hop.kind == UNKNOWN_HOP for hop in ran.hops) or ran.name in ("source", "."):
+        if any(hop.kind == UNKNOWN_HOP for hop in ran.hops) or ran.name in SOURCING:
             return False
         if any(word.value is None and not _is_unset_port(process, ran, word) for word in ran.arguments):
             return False
@@ -288,7 +283,7 @@ def _is_at_hand(process: Process) -> bool:
             body = one.body.value
             brings = one.keyword == "RUN" and any(word in body for word in FETCHING)
             brings = brings or (one.keyword == "ADD" and "://" in body)
-            if brings and ("git clone" in body or any(len(name) > 1 and name in body for name in names)):
+            if brings and (ANY_NAME in body or any(len(name) > 1 and name in body for name in names)):
                 return False
     return True
 

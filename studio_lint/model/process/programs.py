@@ -6,10 +6,11 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import interpreters
 from studio_lint.facts.errands import CHORES, HARMLESS, MANAGERS, MODULES, PREPARING
+from studio_lint.facts.programs.roles import FOLLOWS, SLEEPS, role
 from studio_lint.facts.server_calls.python import STARTING
 from studio_lint.facts.tools import is_errand, is_program
 from studio_lint.facts.tools.tool import CADDY, NGINX
-from studio_lint.facts.wrappers import SHELLS
+from studio_lint.facts.wrappers import SHELLS, SOURCING
 from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.tasks import TASK
@@ -326,14 +327,14 @@ def is_chore(name: str, words: tuple[Argument, ...]) -> bool:
 def _only_prepares(ran: Invocation) -> bool:
     """`source` of a file that sets up the environment, by its name."""
     path = ran.arguments[1].value if len(ran.arguments) > 1 else None
-    return ran.name in ("source", ".") and path is not None and path.endswith(PREPARING)
+    return ran.name in SOURCING and path is not None and path.endswith(PREPARING)
 
 
 def _waits(ran: Invocation) -> bool:
     values = [word.value or "" for word in ran.arguments[1:]]
-    if ran.name == "tail":
+    if role(ran.name) == FOLLOWS:
         return any(value.startswith("-") and "f" in value.lower() for value in values)
-    return ran.name == "sleep" and any(value in ("infinity", "inf") or len(value) > 4 for value in values)
+    return role(ran.name) == SLEEPS and any(value in ("infinity", "inf") or len(value) > 4 for value in values)
 
 
 def _heard_in_r(text: Text) -> tuple[Binding, Binding, Text | None]:

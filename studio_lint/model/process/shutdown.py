@@ -15,6 +15,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
+from studio_lint.facts.programs.run_commands import ENDING_AT_ONCE, HOLDING, PAUSING
 from studio_lint.facts.tools import find
 from studio_lint.facts.wrappers import BUILTINS, SWITCHING
 from studio_lint.model.commands.arguments import PORT
@@ -133,7 +134,7 @@ def _chosen(servers: list[Program]) -> Program | None:
 
 def _waits(ran: Invocation) -> bool:
     """Whether a script stays at a command while what it started goes on."""
-    return ran.certain and not ran.background and ran.name in ("wait", "sleep", "tail")
+    return ran.certain and not ran.background and (ran.name == "wait" or ran.name in PAUSING)
 
 
 def _followed(process: Process) -> Program | None:
@@ -199,9 +200,6 @@ def ignores(ran: Invocation) -> Text | None:
     return words[1].text if any((word.value or "").upper() in traps.ENDING for word in words[2:]) else None
 
 
-_ENDING_AT_ONCE = frozenset(("echo", "printf", "true", ":", "exit", "test", "[", "ls", "date", "chmod", "touch"))
-
-
 class Detached(Record):
     """A server that leaves the foreground: the option that sends it away, "" where it goes by itself."""
 
@@ -237,7 +235,7 @@ def _before_the_end(process: Process) -> Program | None:
     if not front or not front[-1].ran.certain or front[-1].ran.piped:
         return None
     at = next((at for at, ran in enumerate(process.ran) if ran is front[-1].ran), len(process.ran))
-    return front[-1] if all(ran.name in _ENDING_AT_ONCE for ran in process.ran[at + 1 :]) else None
+    return front[-1] if all(ran.name in ENDING_AT_ONCE for ran in process.ran[at + 1 :]) else None
 
 
 def _is_kept(process: Process, main: Program, background: Background) -> bool:
@@ -281,8 +279,7 @@ def runs_away(process: Process) -> Program | None:
         return None
     if any(not program.ran.background for program in process.programs):
         return None
-    waiting = ("wait", "sleep", "tail", "read", "fg", "cat", "tee", "trap")
-    if any(ran.name in waiting or (not ran.certain and ran.name not in ("[", "test")) for ran in process.ran):
+    if any(ran.name in HOLDING or (not ran.certain and ran.name not in ("[", "test")) for ran in process.ran):
         return None
     return process.programs[-1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
+from studio_lint.facts.connect import PROGRAM
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.commands.arguments import Argument, literal
 from studio_lint.model.connect import images
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 ENTRY = "--entrypoint"
-CLIENT = "connect-client"
 
 
 class Start(Record):
@@ -72,7 +72,7 @@ def by_command(image: Image) -> Start | None:
     command = image.config.cmd
     if command is None or not command.words or _is_meant_as_list(command) or not is_plain_base(image):
         return None
-    if not any(CLIENT in one.body.value for stage in image.lineage for one in stage.instructions):
+    if not any(PROGRAM in one.body.value for stage in image.lineage for one in stage.instructions):
         return None
     return Start(command.instruction, command.instruction, _words(image, command))
 
@@ -97,7 +97,7 @@ def _words(image: Image, command: ImageCommand) -> tuple[Argument, ...]:
 def gives_nothing(start: Start) -> bool:
     """connect-client with `--entrypoint` and no program behind it, or a CMD without a word."""
     values = [argument.value or "" for argument in start.arguments]
-    if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != CLIENT:
+    if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != PROGRAM:
         return False
     blank = start.instruction is not start.entrypoint and not any(
         text.value.strip() for text in start.instruction.arguments

@@ -12,7 +12,8 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.errands import HARMLESS
-from studio_lint.facts.programs.run_commands import READING
+from studio_lint.facts.programs.roles import EDITS, FILLS_IN, PRINTS, role
+from studio_lint.facts.programs.run_commands import MOVING, READING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.written_files import writes
 from studio_lint.model.posix_paths import join_path
@@ -101,9 +102,9 @@ class StartFiles:
 
     def _of(self, at: int, ran: Invocation) -> list[_Made]:
         """The files that a command makes."""
-        if ran.name == "sed":
+        if role(ran.name) == EDITS:
             return list(self._edited(at, ran))
-        if ran.name in ("cp", "mv", "install", "ln"):
+        if ran.name in MOVING:
             return list(self._copied(at, ran))
         found = [_Made(at, one.path, self._whole(one.path, one.content, one.append, at)) for one in _written(ran)]
         known = {made.path for made in found}
@@ -137,10 +138,10 @@ class StartFiles:
 
     def _printed(self, ran: Invocation, at: int) -> Text | None:
         """What a command that filters a file prints."""
-        if ran.name == "envsubst":
+        if role(ran.name) == FILLS_IN:
             given = self._given(ran, at)
             return None if given is None else substituted(given, ran)
-        if ran.name == "cat":
+        if role(ran.name) == PRINTS:
             paths = [word.value for word in ran.arguments[1:]]
             texts = [self._before(join_path(ran.folder, path), at) if path else None for path in paths]
             return texts[0] if len(texts) == 1 else None
@@ -154,7 +155,7 @@ class StartFiles:
             if flow.operator == "<" and flow.target is not None and flow.target.value:
                 return self._before(join_path(ran.folder, flow.target.value), at)
         before = self.ran[at - 1] if at and ran.piped else None
-        if before is None or not before.piped or before.name != "cat":
+        if before is None or not before.piped or role(before.name) != PRINTS:
             return None
         return self._printed(before, at)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
+from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import BRINGING
-from studio_lint.facts.wrappers import READERS, SHELLS, WRAPPERS
+from studio_lint.facts.wrappers import PLAIN_SH, READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
@@ -112,7 +113,7 @@ class _Look:
         if not one.certain or not (one.fatal or _is_all(one.hops)):
             return
         if one.way == SOURCED:
-            if one.hops and _shell(one.hops) in ("sh", "dash"):
+            if one.hops and _shell(one.hops) in PLAIN_SH:
                 yield from self._missing(one.word, one.path, one.folder, one.at)
             return
         if one.way == EXECUTED:
@@ -281,7 +282,7 @@ class _Look:
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
         enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
-        if enters and not any(one.name == "mkdir" for one in self.runner.ran[:at]):
+        if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
         for one in no_task.of(ran, self.files, self.point):
             if one.file is None:

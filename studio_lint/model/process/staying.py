@@ -6,6 +6,7 @@ foreground never ends, so nothing after it runs.
 
 from __future__ import annotations
 
+from studio_lint.facts.programs.run_commands import PAUSING
 from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
@@ -42,7 +43,7 @@ def never_ends(program: Program) -> bool:
     background = found[0].background if found is not None else None
     if background is not None and (background.always or _has_flag(ran, background.flags)):
         return False
-    return program.kind == TOOL or ran.name in ("sleep", "tail")
+    return program.kind == TOOL or ran.name in PAUSING
 
 
 def _has_flag(ran: Invocation, flags: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs.roles import FILLS_IN, role
 from studio_lint.facts.programs.run_commands import PRINTING
 from studio_lint.model.commands.arguments import PORT, Part
 from studio_lint.model.commands.image_files import occurrences
@@ -89,7 +90,7 @@ def prints(command: Invocation) -> bool:
         return False
     if command.name == "printf" and command.arguments[1:2] and command.arguments[1].value == "-v":
         return False
-    if command.name == "envsubst":
+    if role(command.name) == FILLS_IN:
         return True
     return not any(flow.target is not None and ">" in flow.operator for flow in command.flows)
 

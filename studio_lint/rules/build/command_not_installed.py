@@ -64,6 +64,6 @@ def _help(found: MissingCommand) -> str:
     package = package_of(found.name)
     if package == PIP:
         return "use a Python base image, or install python3-venv and use a virtual environment"
-    if package and base is not None and base.family.packager == "apt-get":
+    if package and base is not None and base.by_apt:
         return f"install it above this line: `RUN apt-get update && apt-get install -y {package}`"
     return "install it above this line, or use a base image that has it"

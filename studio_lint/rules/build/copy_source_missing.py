@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, WARNING, Meta
 from studio_lint.base.nearest import nearest
-from studio_lint.model.connect.places import NAME
+from studio_lint.facts.connect import PROGRAM
 from studio_lint.model.context.context import ABSENT, LEFT_OUT, SENT
 from studio_lint.model.context.sent_folders import SentFolders, fixed_folder
 from studio_lint.model.context.wildcards import has_wildcard
@@ -55,7 +55,7 @@ def check(image: Image) -> Iterator[Finding]:
     for copy in copies:
         for source in copy.from_context:
             path = source.path.lstrip("/")
-            if path.rpartition("/")[2] == NAME:
+            if path.rpartition("/")[2] == PROGRAM:
                 continue  # a COPY without its --from: what is wrong is told by the rules on the contract
             if not has_wildcard(source.path):
                 state, note = context.state(path), f'failed to calculate checksum: "/{path}": not found'

@@ -38,11 +38,12 @@ META = Meta("SL223", "user-missing", ERROR)
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for owner in unknown_owners(image, stage) if stage.reached else ():
-            kind, help = ("group", "groupadd") if owner.group else ("user", "useradd --create-home")
+            kind = "group" if owner.group else "user"
+            how = f"groupadd {owner.name}" if owner.group else f"useradd --create-home {owner.name}"
             yield META.finding(
                 Place.of(owner.word.text),
                 f"this image has no {kind} `{owner.name}`; the build fails",
-                help=f"create it above this line: `RUN {help} {owner.name}`",
+                help=f"create it above this line: `RUN {how}`",
             )
         for found in unknown_users(image, stage) if stage.reached else ():
             effect = "the next RUN fails" if found.fails else "the session never starts"

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
+from studio_lint.facts.wrappers import DEFAULT_SHELL
 from studio_lint.model.process.healthcheck import fixed_ports
 
 TYPE_CHECKING = False
@@ -60,7 +61,7 @@ def _wrapped(process: Process, number: Text) -> Fix | None:
     words = healthcheck.instruction.arguments[1:] if healthcheck else ()
     from studio_lint.model.process.editing import port_edits
 
-    text = port_edits.through_shell("/bin/sh", words, number) if words else None
+    text = port_edits.through_shell(DEFAULT_SHELL[0], words, number) if words else None
     if text is None or healthcheck is None:
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)

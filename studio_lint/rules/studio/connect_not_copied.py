@@ -19,7 +19,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
 from studio_lint.base.source import Span
 from studio_lint.facts import base_images
-from studio_lint.facts.connect import BINARY
+from studio_lint.facts.connect import BINARY, COPY_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 MESSAGE = "connect-client is not in the final stage, so it can be neither installed nor started"
-LINE = "COPY --from={stage} /usr/bin/connect-client /usr/bin/connect-client"
 
 
 def check(connect: Connect) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def _stage(connect: Connect) -> str:
 
 
 def _absent(connect: Connect) -> Finding:
-    line = LINE.format(stage=_stage(connect))
+    line = COPY_LINE.format(stage=_stage(connect))
     related: tuple[Place, ...] = ()
     at, label = connect.last_from, "final stage starts here"
     if connect.elsewhere:
@@ -105,7 +104,7 @@ def _from_context(connect: Connect, delivery: Delivery) -> Finding:
     return META.finding(
         connect.place(instruction.keyword_span, "without `--from`, COPY reads the build context"),
         "this COPY looks for connect-client in the build context, which does not contain it",
-        help=f"use `{LINE.format(stage=stage)}`",
+        help=f"use `{COPY_LINE.format(stage=stage)}`",
         fix=fix,
     )
 

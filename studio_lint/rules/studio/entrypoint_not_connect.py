@@ -22,6 +22,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.facts.connect import BINARY
+from studio_lint.facts.wrappers import BASH_PATH
 from studio_lint.model.connect import entrypoint
 from studio_lint.model.connect.images import PLAIN
 
@@ -175,7 +176,7 @@ def _as_command(given: Text) -> str:
     """A command that is one word, as a CMD that a shell starts."""
     from studio_lint.model import text_edits
 
-    words = ("/usr/bin/bash", "-c", f"exec {given.value}")
+    words = (BASH_PATH, "-c", f"exec {given.value}")
     return f"CMD [{', '.join(map(text_edits.json_string, words))}]"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs import roles
+from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import valued
-from studio_lint.facts.shell_words import BUILTINS
+from studio_lint.facts.shell_words import BUILTINS, LOOKING_UP
 from studio_lint.model.build import mounts
 from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import contents
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
-
-QUESTIONS = ("command", "which", "type", "hash")
 
 
 class Fails(Record):
@@ -141,7 +141,7 @@ def _succeeds(point: Point, ran: Invocation, operands: Operands) -> bool:
 def _asked(ran: Invocation) -> str | None:
     """The program that `command -v` and the like ask for; None for another command."""
     values = [word.value for word in ran.arguments[1:]]
-    if ran.name not in QUESTIONS or not values or values[-1] is None:
+    if ran.name not in LOOKING_UP or not values or values[-1] is None:
         return None
     if (ran.name == "command") is not (values[:-1] in (["-v"], ["-V"])) or len(values) > 2:
         return None
@@ -152,9 +152,9 @@ def _asked(ran: Invocation) -> str | None:
 
 def _removed(point: Point, ran: Invocation) -> Iterator[Fails]:
     """`rm` of a folder, without the option for it."""
-    if ran.name != "rm":
+    if role(ran.name) != roles.REMOVES:
         return
-    words = of(ran, valued("rm"))
+    words = of(ran, valued(ran.name or ""))
     if words.has("-r", "-R", "--recursive", "-d", "--dir"):
         return
     for word in words.operands:
@@ -168,7 +168,7 @@ def _removed(point: Point, ran: Invocation) -> Iterator[Fails]:
 
 def _mode(ran: Invocation) -> Iterator[Fails]:
     """chmod with a word that is no mode."""
-    if ran.name != "chmod":
+    if role(ran.name) != roles.SETS_MODE:
         return
     word = next((one for one in ran.arguments[1:] if one.value is None or not one.value.startswith("-")), None)
     value = word.value if word is not None else None
@@ -209,19 +209,20 @@ def _project(requirement: str) -> str:
 
 def _exists(point: Point, ran: Invocation) -> tuple[Text, str] | None:
     """What `mkdir` or `ln` would make, and that is there."""
-    if ran.name not in ("mkdir", "ln"):
+    does = role(ran.name)
+    if does not in (roles.MAKES_FOLDERS, roles.LINKS):
         return None
-    words = of(ran, valued(ran.name))
+    words = of(ran, valued(ran.name or ""))
     if not words.known or words.has("-p", "--parents", "-f", "--force", "-b", "--backup", "-i", "-t"):
         return None
-    if ran.name == "ln" and len(words.operands) != 2:
+    if does == roles.LINKS and len(words.operands) != 2:
         return None
-    for word in words.operands if ran.name == "mkdir" else words.operands[1:]:
+    for word in words.operands if does == roles.MAKES_FOLDERS else words.operands[1:]:
         value = word.value or ""
         path = join_path(ran.folder, value) if value and not value.startswith("~") and "{" not in value else None
         if path is None or not point.exists(merged(path)):
             continue
-        if ran.name == "mkdir" or point.is_folder(merged(path)) is False or _is_program(point, path):
+        if does == roles.MAKES_FOLDERS or point.is_folder(merged(path)) is False or _is_program(point, path):
             return word.text, path
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs.roles import ARCHIVES, role
 from studio_lint.facts.programs.run_commands import UNPACKS, valued
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import archive_word, makes_archive
@@ -46,7 +47,7 @@ def _unpacked(ran: Invocation) -> Iterator[Argument]:
     if name not in UNPACKS:
         return
     words = of(ran, valued(name))
-    if name != "tar":
+    if role(name) != ARCHIVES:
         yield from words.operands[: UNPACKS[name] or None]
         return
     if makes_archive(ran, words):

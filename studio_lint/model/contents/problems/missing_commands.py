@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
+from studio_lint.facts.installers.pip import VERBS
 from studio_lint.facts.programs.run_commands import FETCHERS
-from studio_lint.facts.wrappers import WRAPPERS
+from studio_lint.facts.wrappers import SYSTEM_SHELL, WRAPPERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.contents import contents
@@ -57,7 +58,7 @@ def _called(ran: Invocation) -> Iterator[tuple[str, Text]]:
     """Programs that a command calls for one of its words: pip fetches `git+https://…` with git."""
     pip = pip_words(ran)
     words = ran.arguments[pip[1] :] if pip is not None else ()
-    if not words or words[0].value not in ("install", "download", "wheel"):
+    if not words or words[0].value not in VERBS:
         return
     for word in words[1:]:
         head = word.parts[0].text.value if word.parts and word.parts[0].kind == "text" else ""
@@ -73,7 +74,7 @@ def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
     shell = ""
     for hop in ran.hops:
         if hop.kind in (INLINE, FILE, INPUT):
-            shell = sh or "sh" if hop.name == "sh" else hop.name
+            shell = sh or SYSTEM_SHELL if hop.name == SYSTEM_SHELL else hop.name
         if hop.kind in (COMMAND, TASK) and hop.name not in shell_words.known(shell) and hop.command is not None:
             word = hop.command.words[0] if hop.command.words else None
             if word is not None and word.value == hop.name:
@@ -87,7 +88,7 @@ def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
     yield from _called(ran)
     if not value or "/" in value or "=" in value:
         return
-    if in_shell and value in shell_words.known(ran.hops[-1].name if ran.hops else "sh"):
+    if in_shell and value in shell_words.known(ran.hops[-1].name if ran.hops else SYSTEM_SHELL):
         return
     if any(hop.name in WRAPPERS and WRAPPERS[hop.name].activates for hop in ran.hops):
         return  # npx and uvx fetch what is not there, poetry and pipenv have it in an environment of their own

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs import roles
 from studio_lint.facts.programs.files_read import PROJECTS, READS, TO_LAST, VALUED
+from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import valued
+from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import makes_archive
@@ -71,7 +74,7 @@ def missing(image: Image, stage: Stage) -> Iterator[MissingFile]:
 
 
 def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) -> Iterator[MissingFile]:
-    if ran.name == "." and ran.hops and ran.hops[-1].name in ("sh", "dash") and len(ran.arguments) > 1:
+    if ran.name == "." and ran.hops and ran.hops[-1].name in PLAIN_SH and len(ran.arguments) > 1:
         name = ran.arguments[1].value
         if name and "/" not in name and point.command(name) is False:
             yield MissingFile(ran.arguments[1].text, name, bare=True)
@@ -133,7 +136,7 @@ def _meant(image: Image, point: Point, ran: Invocation, value: str | None) -> st
     if not value or value.startswith("/") or point.base is None or ran.folder != point.state.folder:
         return None
     path = value.removeprefix("./")
-    known = image.context is not None and ran.name != "rm" and image.context.state(path) == SENT
+    known = image.context is not None and role(ran.name) != roles.REMOVES and image.context.state(path) == SENT
     return path if known and image.context is not None and not image.context.is_dir(path) else None
 
 
@@ -194,7 +197,7 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
             yield target.text, ran.folder
         return
     words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
-    if ran.name == "tar" and makes_archive(ran, words):
+    if role(ran.name) == roles.ARCHIVES and makes_archive(ran, words):
         return
     for word in _places(ran) if reads.operands == "places" else _operands(reads.operands, words):
         yield word.text, word.value
@@ -240,7 +243,12 @@ def _operands(kind: str, words: Words) -> tuple[Argument, ...]:
         return operands if words.has("-e", "-f", "--expression", "--file") else operands[1:]
     if kind == "archive":
         letters = operands[0].value or "" if operands else ""
-        first = words.name == "tar" and _LETTERS.issuperset(letters) and "f" in letters and "c" not in letters
+        first = (
+            role(words.name) == roles.ARCHIVES
+            and _LETTERS.issuperset(letters)
+            and "f" in letters
+            and "c" not in letters
+        )
         return operands[1:2] if first else ()
     if kind == "packages":
         return operands if words.has("-i", "--install") else ()
@@ -271,8 +279,9 @@ def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     for flow in ran.flows:
         if flow.target is not None and flow.operator in (">", ">>", ">|", "&>"):
             yield flow.target.text, flow.target.value
-    if ran.name == "mkdir":
-        words = of(ran, valued("mkdir"))
+    name, does = ran.name or "", role(ran.name)
+    if does == roles.MAKES_FOLDERS:
+        words = of(ran, valued(name))
         if not words.has("-p", "--parents"):
             # Each folder is made before the next: `mkdir a a/b`.
             made: set[str] = set()
@@ -281,20 +290,18 @@ def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
                 if value.rpartition("/")[0] not in made:
                     yield word.text, word.value
                 made.add(value)
-    elif ran.name in ("touch", "tee"):
-        for word in of(ran, valued(ran.name)).operands:
+    elif does in (roles.MAKES_FILES, roles.TEES):
+        for word in of(ran, valued(name)).operands:
             yield word.text, word.value
-    elif ran.name in TO_LAST:
-        words = of(ran, valued(ran.name))
+    elif name in TO_LAST:
+        words = of(ran, valued(name))
         last = words.operands[-1] if len(words.operands) == 2 else None
         options = words.has("-t", "--target-directory", "-d", "--directory", "-D", "--parents")
         if last is not None and not options and not (last.value or "/").endswith(("/", "/.")):
             yield last.text, last.value
-    elif ran.name == "wget":
-        for option in ("-O", "--output-document"):
-            yield from _values(ran, option)
-    elif ran.name == "curl" and not of(ran, valued("curl")).has("--create-dirs"):
-        for option in ("-o", "--output"):
+    elif does == roles.DOWNLOADS:
+        how = roles.download(name)
+        for option in () if of(ran, valued(name)).has(*how.makes) else how.output:
             yield from _values(ran, option)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
+from studio_lint.facts.installers.pip import PROGRAM
 from studio_lint.facts.programs import long_options
 from studio_lint.facts.programs.run_commands import valued
 from studio_lint.model.contents.apt_problems import runs
@@ -52,9 +53,9 @@ def _of_command(ran: Invocation) -> Iterator[UnknownOption]:
         if verb not in long_options.PIP_COMMANDS:
             meant = nearest(verb, tuple(sorted(long_options.PIP_COMMANDS)))
             if meant is not None:
-                yield UnknownOption(words[0], "pip", meant, True)
+                yield UnknownOption(words[0], PROGRAM, meant, True)
             return
-        program, words = f"pip {verb}", words[1:]
+        program, words = f"{PROGRAM} {verb}", words[1:]
     options = long_options.look_up(program)
     if options is None:
         return
@@ -83,7 +84,7 @@ def _meant(program: str, name: str, options: frozenset[str]) -> str | None:
         return None
     begun = sorted((option for option in options if option.startswith(name)), key=len)
     if begun and program not in long_options.EXACT:
-        return begun[0] if len(begun) > 1 and program.startswith("pip ") else None
+        return begun[0] if len(begun) > 1 and program.startswith(f"{PROGRAM} ") else None
     if program in long_options.NEGATED and (name.removeprefix("no-") in options or f"no-{name}" in options):
         return None
     return nearest(name, tuple(sorted(options)))

@@ -6,6 +6,7 @@ from studio_lint.base.diagnostics import SAFE, UNSAFE, Edit, Effect, Fix
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span, Text
 from studio_lint.facts.studio_config_schema import RESERVED_VARIABLES
+from studio_lint.facts.wrappers import shell_of
 from studio_lint.model import text_edits
 from studio_lint.model.commands.arguments import PORT
 
@@ -215,7 +216,7 @@ def wrapped(process: Process, number: Text | None, safety: Safety, more: Additio
         edits = (*text_edits.lifted(dockerfile, start.entrypoint, span), Edit(source, span, ""))
     if not words:
         return None
-    shell = "/usr/bin/bash" if process.shell in ("bash", "dash") else "/bin/sh"
+    shell = shell_of(process.shell)
     text = through_shell(shell, (*moved, *words), number, more)
     if text is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span
+from studio_lint.facts import shells
 from studio_lint.facts.shells import (
     ACTIVATING,
     ALIAS,
@@ -80,7 +81,7 @@ def of(process: Process) -> Iterator[Mismatch]:
     refused = {id(one.script): one for one in process.once(refusals.of)}
     for script in process.once(shell_scripts.of):
         shell = script.dialects[0].name
-        if len(script.dialects) > 1 or shell.startswith("bash"):
+        if len(script.dialects) > 1 or shell.startswith(shells.BASH):
             continue
         found = refused.get(id(script))
         if found is not None:
@@ -237,7 +238,7 @@ def _has_option(given: list[str | None], words: tuple[str, ...], letters: str) -
 def _is_lost_signal(word: str | None, shell: str) -> bool:
     if word is None:
         return False
-    if shell == "dash":
+    if shell == shells.DASH:
         return word in DASH_SIGNAL_WORDS or word.startswith("SIG")
     return word in BUSYBOX_SIGNAL_WORDS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts import shells
 from studio_lint.facts.shells import CONSTRUCTS, PARSE
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.shells import scripts as shell_scripts
@@ -84,7 +85,7 @@ def _stopping(script: ShellScript, value: str) -> Construct | None:
     from studio_lint.syntax.shell.grammar import check
 
     name = script.dialects[0].name.partition(" ")[0]
-    if len(script.dialects) > 1 or name == "bash" or check.refusal(value, BASH) is not None:
+    if len(script.dialects) > 1 or name == shells.BASH or check.refusal(value, BASH) is not None:
         return None
     for construct in check.constructs(value, BASH):
         if CONSTRUCTS[construct.kind].outcome(name) == PARSE:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts import base_images, bases, shells
 from studio_lint.facts.shells import BASH_NAMES, RELINKING
-from studio_lint.facts.wrappers import APPLETS
-from studio_lint.model.build.stage_state import DEFAULT_SHELL
+from studio_lint.facts.wrappers import APPLETS, DEFAULT_SHELL, SOURCING, SYSTEM_SHELL
 from studio_lint.model.commands import shell_outcome
 from studio_lint.model.commands.arguments import literal
 from studio_lint.model.commands.command import shebang
@@ -35,9 +34,8 @@ if TYPE_CHECKING:
 BUILD: Phase = "build"
 START: Phase = "start"
 CHECK: Phase = "check"
-_OWN = {"dash": DASH, "ash": BUSYBOX}
+_OWN = {shells.DASH: DASH, shells.ASH: BUSYBOX}
 _SYSTEM = {shells.DASH: (DASH,), shells.BUSYBOX: (BUSYBOX,), shells.BASH: (BASH_AS_SH,)}
-_SHELL_PLACES = ("", "/bin", "/bin/sh", "/usr/bin", "/usr/bin/sh")
 _ANY = (DASH, BUSYBOX, BASH, BASH_AS_SH)
 
 
@@ -141,7 +139,7 @@ def _may_be_file(ran: Invocation) -> bool:
     """Whether a command may run or read a script of the project."""
     if ran.hops and ran.hops[-1].kind == UNKNOWN:
         return True
-    return ran.name in (".", "source") or "/" in (ran.arguments[0].value or "")
+    return ran.name in SOURCING or "/" in (ran.arguments[0].value or "")
 
 
 def _told(
@@ -232,7 +230,7 @@ def _dialects(image: Image, stage: Stage, script: RunScript, step: BuildStep | N
         return (BASH,), ""
     if name in _OWN:
         return (_OWN[name],), ""
-    if name != "sh":
+    if name != SYSTEM_SHELL:
         return (), ""
     shell, base = system_shell(image, stage)
     return _SYSTEM.get(shell, _ANY), base if shell else ""
@@ -308,14 +306,16 @@ def _is_relinked(image: Image, stage: Stage) -> bool:
 def _relinks(stage: Stage) -> bool:
     """The same of the instructions of one stage."""
     for copy in stage.copies:
-        if copy.origin != "context" and copy.target.rstrip("/") in ("", "/bin", "/bin/sh", "/usr/bin", "/usr/bin/sh"):
+        if copy.origin != "context" and copy.target.rstrip("/") in shells.PLACES:
             return True
     for step in stage.steps:
         body = step.instruction.body.value
-        if step.instruction.keyword != "RUN" or not ("bin/sh" in body or "dash" in body):
+        if step.instruction.keyword != "RUN" or not any(name in body for name in shells.RELINKED):
             continue
         for ran in run_commands(step):
             values = [argument.value or "" for argument in ran.arguments[1:]]
-            if ran.name in RELINKING and any(value.endswith("bin/sh") or value == "dash" for value in values):
+            if ran.name in RELINKING and any(
+                value.endswith(shells.RELINKED[0]) or value == shells.DASH for value in values
+            ):
                 return True
     return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.wrappers import WITH, WRAPPERS
+from studio_lint.facts.shells import BASH, DASH
+from studio_lint.facts.wrappers import SYSTEM_SHELL, WITH, WRAPPERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.wrappers import FILE, INPUT
 from studio_lint.model.process.bindings import NOTHING, tool_of
@@ -63,7 +64,7 @@ def tells_all(hop: Hop) -> bool:
 
 
 def title(hop: Hop, system: str | None) -> str:
-    return (system or hop.name) if hop.name == "sh" else hop.name
+    return (system or hop.name) if hop.name == SYSTEM_SHELL else hop.name
 
 
 def stays_above(hop: Hop, system: str | None) -> bool | None:
@@ -71,8 +72,8 @@ def stays_above(hop: Hop, system: str | None) -> bool | None:
     if hop.kind in (FILE, INPUT):
         return True
     name = title(hop, system)
-    if name == "dash":
+    if name == DASH:
         return True
-    if name == "bash":
+    if name == BASH:
         return not hop.last
     return None

@@ -7,6 +7,8 @@ with one in the trap, it had.
 
 from __future__ import annotations
 
+from studio_lint.facts.programs.run_commands import ENDING_IN_TRAPS
+from studio_lint.facts.wrappers import DEFAULT_SHELL
 from studio_lint.model.commands.runner import Runner, no_files
 from studio_lint.syntax.shell.tree import Block
 
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
     Bodies = dict[str, tuple[Chain, ...]]
 
 ENDING = frozenset(("TERM", "SIGTERM", "15"))
-_PLAIN = frozenset(
-    ("kill", "pkill", "killall", "echo", "printf", "exit", "return", ":", "true", "rm", "jobs", "test", "[")
-)
-"""Commands that end at once."""
 _AFTER = frozenset(("echo", "printf", "exit", ":", "true"))
 _DEEPEST = 4
 _MOST = 20
@@ -55,13 +53,13 @@ def _is_short(bodies: Bodies, trap: Invocation) -> bool:
     if text is None or not text.value:
         return False
     names = list(_names(bodies, trap))
-    return "kill" in names and all(name in _PLAIN for name in names)
+    return "kill" in names and all(name in ENDING_IN_TRAPS for name in names)
 
 
 def _names(bodies: Bodies, trap: Invocation) -> Iterator[str | None]:
     """The commands of a trap's action, those of the script's own functions followed."""
     reader = Runner(lambda _: None, None, no_files)
-    reader.line(("sh", "-c"), trap.arguments[1].as_text())
+    reader.line(DEFAULT_SHELL, trap.arguments[1].as_text())
     for ran in reader.ran:
         if ran.name in bodies:
             yield from _of_chains(bodies[ran.name], bodies, 0)
