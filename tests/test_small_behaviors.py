@@ -44,6 +44,7 @@ def edit(start: int, end: int) -> Fix:
         "exit 0 | cat; exec streamlit run app.py",
         "cat | exit 1; exec streamlit run app.py",
         "(exit 0); exec streamlit run app.py",
+        "exec date | cat; exec streamlit run app.py",
     ],
 )
 def test_an_exit_in_a_shell_of_its_own_ends_only_that(tmp_path: Path, script: str) -> None:
