@@ -39,7 +39,9 @@ def _of_copy(copy: Copy, folder: str | None, timeline: Timeline, context: Contex
     for source in copy.sources:
         if source.kind == "heredoc":
             path = _join(target, source.path) if into else target
-            yield Event(events.PUT, path, FILE, content=_written(copy, source))
+            given = any(flag.name == "chmod" for flag in copy.instruction.flags)
+            runnable = None if given else False
+            yield Event(events.PUT, path, FILE, content=_written(copy, source), runnable=runnable)
         elif source.kind == "url" or not source.word.known:
             yield Event(events.MAYBE, target)
             if not into:

@@ -56,7 +56,7 @@ def _of_flows(ran: Invocation) -> Iterator[Event]:
         path = _path(ran, flow.target)
         if value.isdecimal() or value == "-" or value.startswith("/dev/"):
             continue
-        yield Event(events.PUT, path, FILE) if path else ANY
+        yield Event(events.PUT, path, FILE, runnable=False) if path else ANY
 
 
 def _is_descriptor(target: Argument) -> bool:
@@ -97,7 +97,7 @@ def _of_program(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
             for word in ran.arguments[1:]:
                 if word.value is None or not word.value.startswith("-"):
                     path = _path(ran, word)
-                    yield Event(events.PUT, path, FILE) if path else ANY
+                    yield Event(events.PUT, path, FILE, runnable=False) if path else ANY
     else:
         yield from installs.of_command(ran, timeline)
 
@@ -131,7 +131,7 @@ def _mkdir(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event
 
 def _touch(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     for word, path in zip(words.operands, _operands(ran, words), strict=True):
-        yield from [Event(events.PUT, path, FILE)] if path else _unknown_target(word, ran.folder)
+        yield from [Event(events.PUT, path, FILE, runnable=False)] if path else _unknown_target(word, ran.folder)
 
 
 def _rm(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
@@ -243,7 +243,7 @@ def _download(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Ev
         folder = words.value(*how.folder) if how.joins else None
         path = join_path(join_path(ran.folder, folder) if folder else ran.folder, given)
         if given != "-" and not given.startswith("/dev/"):
-            yield Event(events.PUT, merged(path), FILE) if path else ANY
+            yield Event(events.PUT, merged(path), FILE, runnable=False) if path else ANY
         if not words.known:
             yield Event(events.MAYBE, merged(path) if path else events.ANYWHERE)
         return

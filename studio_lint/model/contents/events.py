@@ -53,6 +53,8 @@ class Event(Record):
     exact   of TREE and STAGE: `path` is the thing itself, not a folder that it lands in
     content of PUT: the file's text, where the instruction has it
     span    the instruction or word that does it
+    runnable  of PUT: False where a file that was not there before gets no mark of a program (a redirection, tee,
+            touch, a download, a heredoc of COPY); None: not known
     """
 
     kind: EventKind

@@ -303,6 +303,8 @@ class Timeline:
             event = self.events[at]
             if event.kind == events.MODE and (covers(event.path, path) or within(path, event.path)):
                 return None
+            if event.kind == events.PUT and event.path == path and event.runnable is False:
+                return False if event.copy is not None or self._had_no_mark(path, at) else None
             if event.kind in (events.PUT, events.MAYBE) and within(path, event.path):
                 return None
             if event.kind == events.TREE and within(path, event.path):
@@ -311,6 +313,10 @@ class Timeline:
                 other = self.other(event.stage) if event.stage >= 0 else None
                 return other.runnable(f"{event.source.rstrip('/')}{path[len(event.path) :]}") if other else None
         return self.parent.runnable(path) if self.parent is not None else None
+
+    def _had_no_mark(self, path: str, moment: int) -> bool:
+        """Whether a file that is written over was not there, or was no program: writing keeps the mode."""
+        return self.exists(path, moment) is False or self.runnable(path, moment) is False
 
     def _sent_runnable(self, event: Event, path: str) -> bool | None:
         copy = event.copy

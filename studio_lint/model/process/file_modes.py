@@ -50,17 +50,19 @@ def mode(image: Image, files: ImageFiles, path: str, content: Text) -> Mode:
         for step in stage.steps:
             copy = copies.get(id(step.instruction))
             if copy is not None and copy in files.copies_to(path):
-                found = _copied(image, copy, origin)
+                found = _copied(image, copy, origin, path)
             elif step.instruction.keyword == "RUN":
                 found = _after_run(found, step, path)
     return found
 
 
-def _copied(image: Image, copy: Copy, origin: str | None) -> Mode:
+def _copied(image: Image, copy: Copy, origin: str | None, path: str) -> Mode:
     flag = next((flag for flag in copy.instruction.flags if flag.name == "chmod"), None)
     if flag is not None:
         value = flag.value.value if flag.value is not None else ""
         return Mode(_octal(value) if value.isdecimal() else None, copy, origin or "")
+    if any(source.kind == "heredoc" and path in copy.landings(source) for source in copy.sources):
+        return Mode(False, copy)
     if copy.origin != "context" or origin is None or image.context is None:
         return Mode(None, copy, origin or "")
     if any(source.kind != "path" for source in copy.sources):

@@ -2,8 +2,9 @@
 
 ## Why
 
-A script that is started by its path must be executable (`chmod +x`; COPY keeps the mode that git has), and its first
-line must name an interpreter that the image has, without a carriage return after it.
+A script that is started by its path must be executable. COPY keeps the mode that git has; a file made by a redirection,
+a download, or a heredoc of COPY is not executable before `chmod +x`. The script's first line must name an interpreter
+that the image has, without a carriage return after it.
 
 ## Instead
 
@@ -43,6 +44,14 @@ def check(image: Image) -> Iterator[Finding]:
 
 
 def _finding(found: Unusable) -> Finding:
+    if found.kind == "made":
+        mark = f"chmod +x {found.path}"
+        return META.finding(
+            Place.of(found.word),
+            f"`{found.path}` is not executable; the build fails",
+            help="add `--chmod=755` to its COPY" if found.copied else f"run `{mark}` first",
+            notes=("sh: Permission denied",) if "/" in found.word.value else (),
+        )
     if found.kind == "mode" or found.first is None:
         return META.finding(
             Place.of(found.word),

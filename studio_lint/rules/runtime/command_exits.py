@@ -87,11 +87,14 @@ def _denied(process: Process) -> Iterator[Finding]:
             help = f"add `chmod +x {one.path}` to the RUN that makes it"
             yield META.finding(Place.of(one.word.sub(0), "permission denied"), message, help=help)
             continue
-        keyword = one.copy.instruction.keyword_span
+        instruction = one.copy.instruction
+        label, other = "made with mode 644", ""
+        if one.source:
+            label = "copied with its current mode"
+            other = f", or run `chmod +x {name}` (in git: `git update-index --chmod=+x …`)"
         yield META.finding(
             Place.of(one.word.sub(0), "permission denied"),
             message,
-            help=f"use `{one.copy.instruction.keyword} --chmod=755 …`, or run `chmod +x {name}`"
-            " (in git: `git update-index --chmod=+x …`)",
-            related=(process.place(keyword, "copied with its current mode"),),
+            help=f"use `{instruction.keyword} --chmod=755 …`{other}",
+            related=(process.place(instruction.keyword_span, label),),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.model.commands.wrappers import FILE
 from studio_lint.model.contents.apt_problems import runs
-from studio_lint.model.contents.events import TREE, merged
+from studio_lint.model.contents.events import PUT, TREE, merged
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
-    UnusableKind = Literal["mode", "line-end", "interpreter", "none"]
+    UnusableKind = Literal["mode", "made", "line-end", "interpreter", "none"]
 
 
 class Unusable(Record):
     """A script that does not start.
 
-    kind         "mode": it has no mark of a program; "line-end": its first line ends with a carriage return;
-                 "interpreter": what it names is not there; "none": it names none and no shell starts it
+    kind         "mode": it has no mark of a program in the context; "made": it was made without one;
+                 "line-end": its first line ends with a carriage return; "interpreter": what it names is not there;
+                 "none": it names none and no shell starts it
     word         where it is started
-    first        its first line; None for "mode"
+    first        its first line; None for "mode" and "made"
     interpreter  the path on that line
+    copied       of "made": a COPY makes it, from a heredoc
     """
 
     kind: UnusableKind
@@ -36,6 +38,7 @@ class Unusable(Record):
     path: str
     first: Text | None = None
     interpreter: str = ""
+    copied: bool = False
 
 
 def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
@@ -87,10 +90,10 @@ def _after(point: Point, path: str) -> tuple[str, ...]:
 
 def _unusable(image: Image, point: Point, ran: Invocation, word: Text, path: str) -> Unusable | None:
     event = point.timeline.last(path, point.at)
-    if event is None or event.kind != TREE:
+    if event is None or event.kind not in (TREE, PUT):
         return None
     if point.runnable(path) is False:
-        return Unusable("mode", word, path)
+        return Unusable("mode" if event.kind == TREE else "made", word, path, copied=event.copy is not None)
     content = point.text(path)
     if content is None:
         return None
