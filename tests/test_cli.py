@@ -241,6 +241,15 @@ def test_rule_lists_all(capsys: Capture) -> None:
     assert [rule["code"] for rule in json.loads(capsys.readouterr().out)] == codes
 
 
+@pytest.mark.parametrize("word", ["SL4", "sl4", "runtime"])
+def test_rule_lists_a_family(word: str, capsys: Capture) -> None:
+    assert main(["rule", word]) == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert codes == [rule.meta.code for rule in registry.rules_of("runtime")]
+    assert main(["rule", word, "--output-format", "json"]) == 0
+    assert [rule["code"] for rule in json.loads(capsys.readouterr().out)] == codes
+
+
 def test_version(capsys: Capture) -> None:
     main(["--version"])
     assert capsys.readouterr().out == f"studio-lint {__version__}\n"

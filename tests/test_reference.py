@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from studio_lint.console.cli import main
 from studio_lint.registry import Rule
 from studio_lint.site import reference
 from tests.cases import PROJECTS, ROOT, case_id, full, inside, rules
@@ -23,6 +24,19 @@ def test_readme_shows_what_is_said(project: str) -> None:
     said = full(PROJECTS / project)
     assert said
     assert said in readme
+
+
+def test_readme_lists_the_commands_of_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert main(["--help"]) == 0
+    listed = [
+        line.strip().partition("  ")
+        for line in capsys.readouterr().out.splitlines()
+        if line[:2] == "  " and line[2:3].isalpha()
+    ]
+    assert listed
+    for name, _, what in listed:
+        assert f"| `studio-lint {name}` | {what.strip()} |" in readme
 
 
 @pytest.mark.parametrize("rule", rules(), ids=case_id)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.report import Report
 
+_SPELLED = {"%": "%25", ":": "%3A", ",": "%2C", "\n": "%0A", "\r": "%0D", "\t": "\t"}
+"""Characters of a property that are not as `shown` has them: `escapeProperty` of actions/toolkit, read 2026-11."""
+
 COMMANDS = {ERROR: "error", WARNING: "warning", ADVICE: "notice"}
 
 
@@ -44,4 +47,5 @@ def _data(lines: list[str]) -> str:
 
 
 def _property(value: str) -> str:
-    return shown(value).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    """A value as GitHub's own toolkit spells it: a file whose name has a tab or a line feed is found again."""
+    return "".join(_SPELLED.get(char) or shown(char) for char in value)

@@ -3,6 +3,7 @@
     <!-- what studio-lint says of FOLDER -->            the `full` output of a check of that folder
     <!-- in FOLDER: studio-lint … -->                   a command and all that it prints
     <!-- file PATH -->                                  a file
+    <!-- commands -->                                   a table of the commands, as `--help` lists them
     <!-- end -->                                        behind each of them
 
 Paths are relative to the root of the repository.
@@ -16,6 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from studio_lint.console.cli import COMMANDS
 from studio_lint.lint import engine
 from studio_lint.output import text
 from studio_lint.output.paint import Paint
@@ -29,6 +31,7 @@ END = "<!-- end -->"
 SAYS = "what studio-lint says of "
 RUNS = "in "
 HOLDS = "file "
+LISTS = "commands"
 
 
 def with_examples(page: str, root: Path) -> str:
@@ -55,10 +58,18 @@ def _shown(mark: str, root: Path) -> str | None:
     if mark.startswith(HOLDS):
         path = root / mark.removeprefix(HOLDS).strip()
         return fenced(path.read_text(encoding="utf-8", errors="replace"), language(path))
+    if mark == LISTS:
+        return commands()
     folder, _, command = mark.removeprefix(RUNS).partition(": ")
     if mark.startswith(RUNS) and command.startswith("studio-lint"):
         return fenced(f"$ {command}\n{_printed(command, root / folder)}", "console")
     return None
+
+
+def commands() -> str:
+    """A table with a row for each command."""
+    rows = "".join(f"| `studio-lint {name}` | {what} |\n" for name, what in COMMANDS.items())
+    return f"\n| command | |\n|---|---|\n{rows}"
 
 
 def said(folder: Path) -> str:

@@ -46,8 +46,14 @@ def test_github_lines_cannot_be_forged() -> None:
     place = Place(Source("x,line=9::y\n::error::z", "a\n"), Span(0, 1))
     (line, empty) = github.render(Report((Finding("SL001", "n", ERROR, HOSTILE, place),))).split("\n")
     assert empty == ""
-    assert line.startswith("::error file=x%2Cline=9%3A%3Ay␊%3A%3Aerror%3A%3Az,line=1,")
+    assert line.startswith("::error file=x%2Cline=9%3A%3Ay%0A%3A%3Aerror%3A%3Az,line=1,")
     assert "a␊::error::x␍␛[31m%250A<b>" in line
+
+
+def test_github_gets_the_names_of_files_as_they_are() -> None:
+    place = Place(Source("a\tb\r\nc\x1b%,é.yml", "a\n"), Span(0, 1))
+    rendered = github.render(Report((Finding("SL001", "n", ERROR, "m", place),)))
+    assert rendered.startswith("::error file=a\tb%0D%0Ac␛%25%2Cé.yml,line=1,")
 
 
 def test_several_lines_have_no_columns_for_github() -> None:

@@ -26,8 +26,9 @@ def run(given: list[str]) -> int:
         write(
             usage(
                 "rule",
-                "[CODE|NAME]",
-                "Explain a rule, or list all rules. `SL8` lists the failures that `explain` recognizes.",
+                "[CODE|NAME|FAMILY]",
+                "Explain a rule, list a family such as SL4, or list all rules.\n"
+                "SL8 lists the failures that explain recognizes.",
                 OPTIONS,
             )
         )
@@ -44,12 +45,23 @@ def run(given: list[str]) -> int:
         if failure is not None:
             write(_json(failure_data(failure)) if json else failure_page(failure))
             return 0
-        rule = _wanted(word)
-        write(_json(data(rule)) if json else page(rule))
+        rules = _of_family(word)
+        if not rules:
+            rule = _wanted(word)
+            write(_json(data(rule)) if json else page(rule))
+            return 0
     else:
         rules = registry.all_rules()
-        write(_json([data(rule) for rule in rules]) if json else listing(rules))
+    write(_json([data(rule) for rule in rules]) if json else listing(rules))
     return 0
+
+
+def _of_family(word: str) -> tuple[Rule, ...]:
+    """The rules of a family (`SL4`, `runtime`) or, for `ALL`, of every one; () for a word that is neither."""
+    codes = registry.codes_of(word)
+    if not codes or registry.find(word) is not None:
+        return ()
+    return tuple(rule for rule in registry.all_rules() if rule.meta.code in codes)
 
 
 def _failure(word: str) -> Kind | None:
