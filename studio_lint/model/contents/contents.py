@@ -79,8 +79,10 @@ class Moment:
         return self.timeline.text(path, self.at)
 
     def runnable(self, path: str) -> bool | None:
-        """Whether a file that was copied as it is has the mark of a program (`x`)."""
-        return self.timeline.runnable(path, self.at)
+        """Whether a file has the mark of a program (`x`); None where that is not known."""
+        from studio_lint.model.contents.executable import is_executable
+
+        return is_executable(self.timeline, path, self.at)
 
     def where(self, name: str) -> str | None:
         """The path of a command by its bare name; None where it is not known which, or whether there is one."""

@@ -296,34 +296,6 @@ class Timeline:
             return other.text(f"{event.source.rstrip('/')}{path[len(event.path) :]}") if other is not None else None
         return None
 
-    def runnable(self, path: str, moment: int | None = None) -> bool | None:
-        """Whether a file that was copied as it is has the mark of a program; None where that is not known."""
-        path = merged(path)
-        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
-            event = self.events[at]
-            if event.kind == events.MODE and (covers(event.path, path) or within(path, event.path)):
-                return None
-            if event.kind == events.PUT and event.path == path and event.runnable is False:
-                return False if event.copy is not None or self._had_no_mark(path, at) else None
-            if event.kind in (events.PUT, events.MAYBE) and within(path, event.path):
-                return None
-            if event.kind == events.TREE and within(path, event.path):
-                return self._sent_runnable(event, path)
-            if event.kind == events.STAGE and within(path, event.path):
-                other = self.other(event.stage) if event.stage >= 0 else None
-                return other.runnable(f"{event.source.rstrip('/')}{path[len(event.path) :]}") if other else None
-        return self.parent.runnable(path) if self.parent is not None else None
-
-    def _had_no_mark(self, path: str, moment: int) -> bool:
-        """Whether a file that is written over was not there, or was no program: writing keeps the mode."""
-        return self.exists(path, moment) is False or self.runnable(path, moment) is False
-
-    def _sent_runnable(self, event: Event, path: str) -> bool | None:
-        copy = event.copy
-        if self.context is None or copy is None or any(flag.name == "chmod" for flag in copy.instruction.flags):
-            return None
-        return self.context.is_runnable(f"{event.source}{path[len(event.path) :]}".lstrip("/"))
-
     def has_program(self, folder: str, name: str, moment: int | None = None) -> bool | None:
         """Whether a folder of PATH has a program of that name."""
         return self.exists(f"{folder.rstrip('/')}/{name}", moment)
