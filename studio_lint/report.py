@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from studio_lint.base.diagnostics import Finding, Severity
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.base.source import Source, Unreadable
 
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, ADVICE)
@@ -47,7 +48,7 @@ class Linted(Record):
 
     path: str
     location: str
-    kind: str
+    kind: NameKind
     read: Callable[[], Source | Unreadable]
     subjects: Callable[[Source], Any]
 

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from studio_lint.base.kind_types import ProblemKind
+
     Severity = Literal["error", "warning", "advice"]
     Safety = Literal["safe", "unsafe"]
 
@@ -140,7 +142,7 @@ class Problem(Record):
     from happening ("`--build-arg` sets one").
     """
 
-    kind: str
+    kind: ProblemKind
     span: Span
     message: str
     help: str | None = None

@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from studio_lint.base.kind_types import FileKind, NameKind
     from studio_lint.base.source import Unreadable
     from studio_lint.model.context.context import Context
     from studio_lint.settings.values import Settings
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Read = Callable[[str, str, str | None], Source | Unreadable]
 
 
-def kind_by_content(path: str) -> str:
+def kind_by_content(path: str) -> NameKind:
     """What a file is that the user named, though its name does not tell."""
     if path.lower().endswith((".yml", ".yaml")):
         return ENVIRONMENT
@@ -81,7 +82,7 @@ def listing(folder: str) -> list[str]:
         return []
 
 
-def references(source: Source | Unreadable, path: str, within: str) -> Iterator[tuple[str, str]]:
+def references(source: Source | Unreadable, path: str, within: str) -> Iterator[tuple[FileKind, str]]:
     """Kind and absolute path of what the studio-config at `path` names in its repository."""
     if not isinstance(source, Source):
         return

@@ -8,6 +8,7 @@ from studio_lint.files.paths import shown_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.discovery.found import FoundFile
 
 
@@ -27,7 +28,7 @@ class FileDecision(Record):
     """
 
     path: str
-    kind: str
+    kind: NameKind
     linted: bool
     reason: str
     location: str

@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.discovery.walk import Level
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
     Made = TypeVar("Made")
+    Judge = Callable[["Candidate", Settings], tuple[bool, str]]
 
 NAMED = "named on the command line"
 
@@ -188,7 +190,7 @@ class _Survey:
             if seqera_above(found.path) or (found.path == found.real and not seqera_above(known.path)):
                 known.path, known.shown = found.path, shown_path(found.path)
 
-    def _aside(self, path: str, kind: str, reason: str, trouble: bool = False) -> None:
+    def _aside(self, path: str, kind: NameKind, reason: str, trouble: bool = False) -> None:
         self.asides.append(
             FileDecision(path=shown_path(path), kind=kind, linted=False, reason=reason, location=path, trouble=trouble)
         )
@@ -267,7 +269,12 @@ class _Survey:
             candidate.against = f"excluded by `{excluded}` in {settings.path}"
         if candidate.against and not (candidate.claim and not excluded and not candidate.trouble):
             return False, candidate.against
-        judge = {DOCKERFILE: self._dockerfile, ENVIRONMENT: self._environment, CONFIG: self._config}.get(candidate.kind)
+        judges: dict[NameKind, Judge] = {
+            DOCKERFILE: self._dockerfile,
+            ENVIRONMENT: self._environment,
+            CONFIG: self._config,
+        }
+        judge = judges.get(candidate.kind)
         return judge(candidate, settings) if judge else (True, NAMED)
 
     def _dockerfile(self, candidate: Candidate, settings: Settings) -> tuple[bool, str]:
@@ -352,7 +359,7 @@ class _Survey:
             if claimed is not None:
                 claimed.installers.append(candidate.path)
 
-    def _claim(self, target: str, kind: str, reason: str, within: str, known_only: bool) -> Candidate | None:
+    def _claim(self, target: str, kind: NameKind, reason: str, within: str, known_only: bool) -> Candidate | None:
         """Give a file to a Studio; `known_only`: what nobody asked for stays out."""
         real = boundary.inside(target, within) or target
         known = self.candidates.get(real)

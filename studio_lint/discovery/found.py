@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 
-FOLDER = "folder"
-FILE = "file"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.kind_types import NameKind
+
+FOLDER: NameKind = "folder"
+FILE: NameKind = "file"
 
 
 class FoundFile(Record):
@@ -20,7 +24,7 @@ class FoundFile(Record):
     """
 
     path: str
-    kind: str
+    kind: NameKind
     real: str
     against: str = ""
     trouble: bool = False

@@ -8,13 +8,15 @@ from studio_lint.facts.studio_files import FILE_NAME, KIND
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
+    from studio_lint.base.kind_types import FileKind
     from studio_lint.settings.values import Settings
     from studio_lint.syntax.dockerfile.tree import Dockerfile
 
-DOCKERFILE = "dockerfile"
-ENVIRONMENT = "environment"
-CONFIG = "config"
+DOCKERFILE: FileKind = "dockerfile"
+ENVIRONMENT: FileKind = "environment"
+CONFIG: FileKind = "config"
 
 _YAML = (".yml", ".yaml")
 _TEMPLATES = (".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".template", ".erb")
@@ -25,7 +27,7 @@ _CONDA_KEYS = frozenset(("name", "channels", "prefix", "pip", "variables", "plat
 _MARK = "studio-lint:"
 
 
-def kind_of_name(name: str) -> str:
+def kind_of_name(name: str) -> FileKind | Literal[""]:
     """What a file's name says that it is; "" for none of ours."""
     low = name.lower()
     if low.endswith(_YAML):
@@ -139,7 +141,7 @@ def has_connect(tree: Dockerfile) -> bool:
     )
 
 
-def kind_in(name: str, path: str, settings: Settings) -> str:
+def kind_in(name: str, path: str, settings: Settings) -> FileKind | Literal[""]:
     """The kind of file by its name and the settings that hold for it; "" for none."""
     kind = kind_of_name(name)
     if kind:

@@ -13,10 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
-    Kind = Callable[[str, str, Settings], str]
+    Kind = Callable[[str, str, Settings], NameKind]
 
 MOST_FOLDERS = 200
 """Folders that are looked at, those of a whole repository aside."""

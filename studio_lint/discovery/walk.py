@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.files.git_folder import GitFolder
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
@@ -50,14 +51,14 @@ class Sifted(Record):
 
     entry: os.DirEntry[str]
     is_folder: bool
-    kind: str
+    kind: NameKind
     against: str
 
 
 class Sieve:
     """What ignore files and settings say of entries, for as long as one file may take: patterns times files is much."""
 
-    def __init__(self, kind_of: Callable[[str, str, Settings], str]) -> None:
+    def __init__(self, kind_of: Callable[[str, str, Settings], NameKind]) -> None:
         self._kind_of = kind_of
         self._watch = Watch()
 
@@ -78,7 +79,7 @@ class Sieve:
 
 
 def walk(
-    start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], str], named: bool = False
+    start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], NameKind], named: bool = False
 ) -> Iterator[FoundFile]:
     """All candidates below `start` (absolute), folder by folder, names in order. Raises SettingsError.
 

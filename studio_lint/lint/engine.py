@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.kind_types import FileKind, NameKind
     from studio_lint.base.source import Unreadable
     from studio_lint.discovery.decision import FileDecision
     from studio_lint.lint.subjects import Asker
@@ -139,7 +140,7 @@ class _Run:
     def check(
         self,
         source: Source | Unreadable,
-        kind: str,
+        kind: NameKind,
         location: str,
         within: str | None = None,
         readers: Readers = (),
@@ -186,7 +187,7 @@ class _Run:
     def _outcome(
         self,
         source: Source,
-        kind: str,
+        kind: NameKind,
         settings: Settings,
         location: str,
         within: str | None = None,
@@ -220,7 +221,7 @@ class _Run:
 
 
 def _linted(
-    path: str, location: str, kind: str, settings: Settings, within: str | None, readers: Readers = ()
+    path: str, location: str, kind: NameKind, settings: Settings, within: str | None, readers: Readers = ()
 ) -> Linted:
     return Linted(
         path,
@@ -232,7 +233,7 @@ def _linted(
 
 
 def subjects_of(
-    source: Source, kind: str, settings: Settings, within: str | None = None, readers: Readers = ()
+    source: Source, kind: NameKind, settings: Settings, within: str | None = None, readers: Readers = ()
 ) -> Subjects:
     """What rules may be given for a text that stands for the file at its path, under these settings.
 
@@ -263,7 +264,9 @@ def check_unreadable(unreadable: Unreadable) -> Outcome:
     return _run(rules, lambda _: (unreadable,), unreadable.source)
 
 
-def check_source(source: Source, kind: str, options: Options = Options(), context: Context | None = None) -> Outcome:
+def check_source(
+    source: Source, kind: NameKind, options: Options = Options(), context: Context | None = None
+) -> Outcome:
     """What the rules say about a text that stands for no file, or for one that lies elsewhere."""
     return check_subjects(Subjects(source, kind, options, context))
 
@@ -368,7 +371,7 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def kind_of(path: str, text: str) -> str:
+def kind_of(path: str, text: str) -> FileKind:
     """What kind of file a text is: by its name, else by its first instruction."""
     known = kind_of_name(os.path.basename(path))
     if known:

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.discovery.decision import FileDecision
     from studio_lint.lint.subjects import Subjects
     from studio_lint.model.environment.installers import EnvironmentInstall
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from studio_lint.settings.finder import SettingsFinder
     from studio_lint.settings.values import Settings
 
-    Make = Callable[[Source, str, Settings], Subjects]
+    Make = Callable[[Source, NameKind, Settings], Subjects]
 
 
 class Installers:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.kind_types import NameKind
+
 
 class Guest(Record):
     """A rule of another family that has something to say too, where a file mentions one of the words."""
@@ -29,7 +33,7 @@ class JudgedKind(Record):
     guests: tuple[Guest, ...] = ()
 
 
-JUDGED = {
+JUDGED: dict[NameKind, JudgedKind] = {
     DOCKERFILE: JudgedKind(
         families=("files", "build", "studio", "runtime", "images"),
         scopes=("Dockerfile", "Image", "Stage", "Images", "Connect", "Process", "PipInput", "EnvironmentInstalls"),

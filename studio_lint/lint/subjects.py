@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Protocol
 
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.base.source import Source
     from studio_lint.model.context.context import Context
     from studio_lint.model.environment.readers import EnvironmentReader
@@ -42,7 +43,7 @@ class Subjects:
     def __init__(
         self,
         source: Source,
-        kind: str,
+        kind: NameKind,
         options: Options = Options(),
         context: Context | None = None,
         location: str = "",

@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.base.kind_types import NameKind
+
 TRIGGERS = [":", "-", " ", "="]
 VERSION_ARGUMENT = "CONNECT_CLIENT_VERSION"
 
@@ -31,7 +33,7 @@ class TypedLine(Record):
     item: bool
 
 
-def completions(kind: str, text: str, line: int, column: int) -> list[lsp.CompletionItem]:
+def completions(kind: NameKind, text: str, line: int, column: int) -> list[lsp.CompletionItem]:
     """What fits at a place; line and column count from 0, in characters."""
     lines = text.split("\n")
     here = lines[line][:column] if line < len(lines) else ""

@@ -13,8 +13,9 @@ from studio_lint.syntax.yaml.tree import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from studio_lint.base.kind_types import NameKind
     from studio_lint.base.source import Source
     from studio_lint.lint.subjects import Subjects
     from studio_lint.lsp.session import Session
@@ -164,4 +165,8 @@ def _shown(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-_ABOUT = {CONFIG: _config, ENVIRONMENT: _environment, DOCKERFILE: _dockerfile}
+_ABOUT: dict[NameKind, Callable[[Subjects, int], Told | None]] = {
+    CONFIG: _config,
+    ENVIRONMENT: _environment,
+    DOCKERFILE: _dockerfile,
+}

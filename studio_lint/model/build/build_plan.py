@@ -14,6 +14,7 @@ from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.model.options import Options
     from studio_lint.syntax.dockerfile.tree import Dockerfile, Instruction
 
@@ -50,7 +51,7 @@ class BuildPlan:
 
     def report(
         self,
-        kind: str,
+        kind: ProblemKind,
         span: Span,
         message: str,
         note: str,

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.base.source import Text
     from studio_lint.model.build.build_plan import BuildPlan
     from studio_lint.model.build.image import Copy, VariableState
@@ -41,7 +42,7 @@ class StageBuilder:
                 for pair in entry.instruction.pairs:
                     self.later.setdefault(pair.key.value, entry.instruction)
 
-    def refuse(self, kind: str, span: Span, message: str, note: str, help: str | None = None) -> NoReturn:
+    def refuse(self, kind: ProblemKind, span: Span, message: str, note: str, help: str | None = None) -> NoReturn:
         """Report, if this stage is built, and give up the instruction."""
         if self.draft.reached:
             self.plan.report(kind, self.pointed(span), message, note, help)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from studio_lint.model.commands.arguments import Argument, Snapshot
-    from studio_lint.model.commands.wrappers import Unwrapped
+    from studio_lint.model.commands.wrappers import Unwrapped, UnwrappedKind
     from studio_lint.syntax.shell.tree import Command, Redirect, Script
 
     StartWay = Literal["executed", "read", "sourced"]
@@ -38,7 +38,7 @@ class Hop(Record):
     """
 
     name: str
-    kind: str
+    kind: UnwrappedKind | Literal["task"]
     layer: Unwrapped
     last: bool = False
     script: Script | None = None

@@ -6,10 +6,12 @@ from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from studio_lint.base.source import Text
     from studio_lint.model.commands.arguments import Argument, Parts
 
-TASK = "task"
+TASK: Literal["task"] = "task"
 """The kind of a hop: started, and looked after, by such a program."""
 
 

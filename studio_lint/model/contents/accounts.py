@@ -14,11 +14,14 @@ from studio_lint.model.contents.words import of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
+
+    TakenKind = Literal["options", "user", "group made", "group", "group later", "uid", "gid"]
 
 
 class Taken(Record):
@@ -27,7 +30,7 @@ class Taken(Record):
     text: Text
     value: str
     owner: str
-    kind: str
+    kind: TakenKind
 
 
 def taken(image: Image, stage: Stage) -> Iterator[Taken]:

@@ -16,13 +16,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.model.environment.environment import ChannelEntry, Environment
 
 KNOWN_KEYS = ("name", "channels", "dependencies", "variables", "prefix", "platforms", "category")
 """micromamba and conda read the first five, conda-lock the others."""
-REFUSED = "refused"
+REFUSED: ProblemKind = "refused"
 """The kind of a problem over which micromamba stops, whatever the channels hold."""
-TOP_LEVEL_PIP = "top-level-pip"
+TOP_LEVEL_PIP: ProblemKind = "top-level-pip"
 """The kind of a problem that loses the pip section and nothing else."""
 
 

@@ -13,8 +13,11 @@ from studio_lint.base.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from typing import Literal
 
     from studio_lint.syntax.build_log.tree import Said
+
+    VerdictKind = Literal["conda-not-found", "conda-missing-channel", "conda-unsolvable", "conda-virtual-package"]
 
 _BRANCH = re.compile(r"([ │|]{0,200})(?:[├└][─╴]{1,3}|[|`+\\]--?) ?(.*)")
 _NAME = re.compile(r"(?:[\w./-]{1,80}::)?(?P<name>[A-Za-z0-9_][\w.-]{0,120})(?P<rest>.{0,400})")
@@ -28,12 +31,10 @@ _NOTHING_PROVIDES = re.compile(
 _NEEDED_BY = re.compile(r"needed by (?P<name>[A-Za-z0-9_][\w.-]{0,120}?)-\d")
 _LISTED = re.compile(r"\s{1,8}- (?:[\w./-]{1,80}::)?(?P<name>[A-Za-z0-9_][\w.-]{0,120})(?P<rest>[^\s]{0,120})$")
 
-NOT_FOUND, MISSING_CHANNEL, UNSOLVABLE, VIRTUAL = (
-    "conda-not-found",
-    "conda-missing-channel",
-    "conda-unsolvable",
-    "conda-virtual-package",
-)
+NOT_FOUND: VerdictKind = "conda-not-found"
+MISSING_CHANNEL: VerdictKind = "conda-missing-channel"
+UNSOLVABLE: VerdictKind = "conda-unsolvable"
+VIRTUAL: VerdictKind = "conda-virtual-package"
 
 
 class ConflictNode(Record):
@@ -54,7 +55,7 @@ class Verdict(Record):
     that no channel has; `needs` what of the partner is needed.
     """
 
-    kind: str
+    kind: VerdictKind
     name: str
     spec: str
     number: int

@@ -15,9 +15,12 @@ from studio_lint.files.paths import below
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.studio.studio_config import StudioConfig
+
+    MisplacementReason = Literal["name", "folder", "second"]
 
 _MOST_FILES = 2000
 _DEEPEST = 8
@@ -58,7 +61,7 @@ class Misplacement(Record):
              "second": it is not called so, and the one that counts lies beside it
     """
 
-    reason: str
+    reason: MisplacementReason
 
 
 class Project(Record):

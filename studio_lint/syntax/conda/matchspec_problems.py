@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
     Sound = Callable[[str], bool]
@@ -120,7 +121,7 @@ def explain(is_sound: Sound, spec: MatchSpec, refusal: Refusal | None, part: Tex
 # --- without a mend -------------------------------------------------------
 
 
-def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[str, str, str | None]:
+def _reason(spec: MatchSpec, refusal: Refusal | None, part: Text) -> tuple[ProblemKind, str, str | None]:
     """Kind, message and help for what is wrong."""
     special = _special(spec.text.value)
     if refusal is not None:
@@ -199,7 +200,7 @@ def _holds_expression(value: str) -> bool:
     return "^" in value and end.endswith("$") and value.count("$") == 1
 
 
-_REFUSED_HELP = {
+_REFUSED_HELP: dict[ProblemKind, str] = {
     "name-missing": "put the package name first: `name=1.0`",
     "filename": "use a file named `name-version-build.conda`",
     "unpaired": "close every bracket and quote",

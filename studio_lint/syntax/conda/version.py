@@ -9,6 +9,8 @@ from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.base.kind_types import RefusalKind
+
     Atom = tuple[int, str]
     Part = tuple[Atom, ...]
 
@@ -42,7 +44,7 @@ class Refusal(Record):
     counted in the string that was given; `note` holds libmamba's words.
     """
 
-    kind: str
+    kind: RefusalKind
     start: int
     end: int
     note: str

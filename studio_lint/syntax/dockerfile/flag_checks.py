@@ -9,6 +9,10 @@ from studio_lint.syntax.dockerfile.flags import HALF_GAP
 from studio_lint.syntax.dockerfile.go_values import DIGITS, go_quoted, whole_number
 from studio_lint.syntax.dockerfile.tree import Flag, Instruction
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.kind_types import ProblemKind
+
 TEXT = "text"
 LIST = "list"
 """May be given more than once."""
@@ -132,7 +136,7 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
     )
 
 
-def special_blank(kind: str, place: Span, before: str, blank: str, message: str) -> Problem:
+def special_blank(kind: ProblemKind, place: Span, before: str, blank: str, message: str) -> Problem:
     """A blank that looks like any other and is part of a word; `message` are BuildKit's words for what follows."""
     return Problem(
         kind=kind,

@@ -20,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_lint.base.kind_types import ProblemKind
+
 CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -50,7 +52,7 @@ def _is(text: Text, word: str) -> bool:
     return text.value.upper() == word
 
 
-def _problem(kind: str, span: Span, message: str, help: str, words: str) -> Problem:
+def _problem(kind: ProblemKind, span: Span, message: str, help: str, words: str) -> Problem:
     return Problem(kind=kind, span=span, message=f"{message}; the build fails", help=help, note=f"BuildKit: {words}")
 
 

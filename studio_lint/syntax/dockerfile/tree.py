@@ -11,11 +11,15 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.syntax.comment import Comment
 
-STRAY = "unknown-instruction"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.kind_types import ProblemKind
+
+STRAY: ProblemKind = "unknown-instruction"
 """Kind of the problem that a line begins with no instruction."""
-CONFLICT = "conflict"
+CONFLICT: ProblemKind = "conflict"
 """Kind of the problem that a line is the mark of a merge conflict."""
-STRAY_AGAIN = "unknown-instruction-again"
+STRAY_AGAIN: ProblemKind = "unknown-instruction-again"
 """The same for a further line: one cause, which has been told."""
 
 

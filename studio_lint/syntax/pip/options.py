@@ -7,6 +7,10 @@ from studio_lint.base.nearest import nearest
 from studio_lint.base.source import Text
 from studio_lint.syntax.pip.tree import PipOption
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.kind_types import ProblemKind
+
 # Long name → whether it takes a value. pip 26.3 (req_file.SUPPORTED_OPTIONS and _REQ), read 2026-11.
 _OPTIONS = {
     "--index-url": True,
@@ -74,7 +78,7 @@ def read_options(text: Text) -> tuple[tuple[PipOption, ...], tuple[Problem, ...]
     return tuple(options), tuple(problems)
 
 
-def _problem(kind: str, text: Text, message: str, help: str, note: str | None = None) -> Problem:
+def _problem(kind: ProblemKind, text: Text, message: str, help: str, note: str | None = None) -> Problem:
     return Problem(kind=kind, span=text.whole, message=message, help=help, note=note)
 
 

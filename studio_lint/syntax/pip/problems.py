@@ -10,6 +10,7 @@ from studio_lint.syntax.pip.tree import name_end
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Safety
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.base.source import Span
 
 _STOPS = "the build fails"
@@ -22,7 +23,7 @@ _LONGEST = 300
 class PipFix(Record):
     """One slip: `value[start:end]` becomes `put`; the words that say so."""
 
-    kind: str
+    kind: ProblemKind
     start: int
     end: int
     put: str

@@ -7,6 +7,7 @@ from studio_lint.base.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.syntax.comment import Comment
 
 # Line ends to libyaml, letters to yaml-cpp (which micromamba reads with).
@@ -60,7 +61,7 @@ def _outside(character: str, text: str, comments: tuple[Comment, ...]) -> int:
     return text.find(character, start)
 
 
-def _invisible(kind: str, at: int) -> Problem:
+def _invisible(kind: ProblemKind, at: int) -> Problem:
     return Problem(
         kind=kind,
         span=Span(at, at + 1),

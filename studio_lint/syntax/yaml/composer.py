@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container
     from typing import Any
 
+    from studio_lint.base.kind_types import ProblemKind
     from studio_lint.syntax.yaml.tree import ScalarKind
 
 MAX_DEPTH = 64
@@ -191,6 +192,7 @@ class Reading:
             self.expanded += known[1]
             self._add(known[0], None, known[1], span.end)
             return
+        kind: ProblemKind
         if known is not None:
             kind, message = "expansion", f"the aliases of this file expand to more than {MAX_EXPANDED:,} values"
             help = "replace aliases of aliases with their values"

@@ -23,11 +23,17 @@ from studio_lint.model.posix_paths import join_path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
+
+    FailureKind = Literal[
+        "status", "test", "broken", "there", "turned", "absent", "unset", "asks", "archive", "folder", "mode", "secret",
+        "not given",
+    ]  # fmt: skip
 
 
 class Fails(Record):
@@ -42,7 +48,7 @@ class Fails(Record):
     """
 
     text: Text
-    kind: str
+    kind: FailureKind
     name: str = ""
 
 

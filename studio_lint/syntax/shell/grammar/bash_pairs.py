@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studio_lint.syntax.shell.grammar.characters import ShellCharacters
+    from studio_lint.syntax.shell.grammar.refusal import ConstructKind
 
 ESCAPES = 1  # `$'…'`: a backslash escapes
 BRACES = 2  # `${…}`
@@ -21,7 +22,7 @@ IN_DOUBLE = 32  # somewhere inside double quotes
 
 DEEPEST = 40
 _SPECIAL = frozenset("\\'\"`$(){}[]<>")
-_FORMS = {"/": "replace", "^": "case", ",": "case", "@": "transform", "[": "array-use"}
+_FORMS: dict[str, ConstructKind] = {"/": "replace", "^": "case", ",": "case", "@": "transform", "[": "array-use"}
 _QUOTING = "%#/^,"
 
 
@@ -148,7 +149,7 @@ class BashPairs:
         end = at + (first in ("!", "#"))
         while text[end : end + 1] in NAME and end < len(text):
             end += 1
-        kind = _FORMS.get(text[end : end + 1], "") if end > at else ""
+        kind = _FORMS.get(text[end : end + 1]) if end > at else None
         if first == "!" and end > at + 1:
             kind = "indirect"
         if text[end : end + 1] == ":" and text[end + 1 : end + 2] not in "-=?+}":

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from studio_lint.syntax.shell.grammar.characters import ShellCharacters
     from studio_lint.syntax.shell.grammar.dialects import Dialect
+    from studio_lint.syntax.shell.grammar.refusal import ConstructKind
 
 _BEFORE_RESERVED = word_set(
     "newline ; ( ) | & { } && || |& ! ]] arithmetic do done elif else esac fi if then time -p -- coproc until while "
@@ -295,7 +296,7 @@ class BashReader:
         word.expanded = True
         return True
 
-    def _note(self, kind: str, at: int, length: int) -> None:
+    def _note(self, kind: ConstructKind, at: int, length: int) -> None:
         place = self.characters.place(max(at, 0))
         self.constructs.append(Construct(kind, place, place + length))
 

@@ -8,6 +8,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    ConstructKind = Literal[
+        "array", "array-item", "append", "process-substitution", "here-string", "both-outputs", "outputs-to-file",
+        "pipe-both", "case-falls", "ansi-quote", "arithmetic-command", "arithmetic-for", "condition", "function-word",
+        "select", "coproc", "replace", "slice", "case", "indirect", "transform", "array-use", "braces",
+    ]  # fmt: skip
     Reason = Literal["unexpected", "unclosed", "end", "name", "loop-variable", "arithmetic"]
 
 
@@ -22,7 +27,7 @@ class ShellOpening(Record):
 class Construct(Record):
     """Something in a script that bash has and not every shell, by the kinds of `facts.shells`; indices of the text."""
 
-    kind: str
+    kind: ConstructKind
     start: int
     end: int
 

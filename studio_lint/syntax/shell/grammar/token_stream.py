@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.shell.grammar.bash_reader import BashReader
     from studio_lint.syntax.shell.grammar.dialects import Dialect
     from studio_lint.syntax.shell.grammar.posix_reader import PosixReader
+    from studio_lint.syntax.shell.grammar.refusal import ConstructKind
 
 
 class TokenStream:
@@ -65,7 +66,7 @@ class TokenStream:
         shown = token.sign or token.plain or ("newline" if token.kind == NEWLINE else "word")
         return ShellRefused(ShellRefusal("unexpected", token.start, token.end, shown, expected, opening))
 
-    def note(self, kind: str, start: int | None = None) -> None:
+    def note(self, kind: ConstructKind, start: int | None = None) -> None:
         """Note something that not every shell has: the token taken last, or from `start` up to its end."""
         if self.dialect.bash and self._taken is not None:
             self.constructs.append(Construct(kind, self._taken.start if start is None else start, self._taken.end))
