@@ -59,11 +59,7 @@ OTHER_WORDS = {
 """Words of the languages that are read, and kinds, which are names of programs too."""
 
 ALLOWED = {
-    ("chown", "chmod"): (
-        "flags of COPY and ADD",
-        ("model/build/copying.py", "model/contents/rights.py", "model/contents/timeline.py"),
-    ),
-    ("chmod",): ("a flag of COPY", ("model/process/file_modes.py",)),
+    ("chown", "chmod"): ("flags of COPY and ADD", ("model/build/copying.py",)),
     ("pip", "uv", "conda", "pixi", "micromamba"): (
         "keys and entries of environment files, who reads them and who made them",
         ("model/environment/", "rules/environment/", "fixing/meaning.py"),
@@ -120,6 +116,7 @@ def asked(path: Path, names: frozenset[str]) -> set[str]:
     aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     aside |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     aside |= {id(inner) for node in ast.walk(tree) if _says_what_it_needs(node) for inner in ast.walk(node)}
+    aside |= {id(inner) for node in ast.walk(tree) if _is_of_a_flag(node) for inner in ast.walk(node)}
     lists = {id(node.value) for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign))}
     lists |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "split"}
     found: set[str] = set()
@@ -141,6 +138,13 @@ def _allowed(path: Path) -> set[str]:
 
 def _at(place: str) -> str:
     return (PACKAGE / place).as_posix() + ("/" if place.endswith("/") else "")
+
+
+def _is_of_a_flag(node: ast.AST) -> bool:
+    """Whether it asks for a flag of an instruction: `--chmod` of COPY is no program."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).endswith(".flag")
+    return isinstance(node, ast.Compare) and ast.unparse(node.left) == "flag.name"
 
 
 def _says_what_it_needs(node: ast.AST) -> bool:
@@ -202,6 +206,7 @@ def test_a_comparison_is_seen(tmp_path: Path) -> None:
     module.write_text(
         '"""tar"""\n_NAMES = "git zip"\n'
         'if ran.name == "curl" or ran.name in ("wget", "rm -r") or "mv " in text or path == "/usr/bin/perl":\n'
+        '    chown = flag.name == "ln" or instruction.flag("cp")\n'
         '    say("install tar first", f"tar {name}")\n    found = {"apt": 1}.get(name), "sed awk".split()\n'
     )
     names = frozenset(["tar", "git", "zip", "curl", "wget", "rm", "mv", "perl", "apt", "sed", "awk", "install"])
