@@ -2,23 +2,23 @@
 
 ## Why
 
-BuildKit reads the whole Dockerfile before it runs the first step. An unknown word (an instruction, a flag, a port), a
-missing name, a quote or heredoc that never ends; the build fails there, and the Studio never starts. BuildKit only
-reports the first mistake; here each one is reported.
+BuildKit parses the whole Dockerfile before it runs the first step, and the build fails at the first mistake: an unknown
+instruction or flag, a missing name, an unclosed quote or heredoc. BuildKit reports only that one; studio-lint reports
+them all.
 
 ## Instead
 
-Fix the word that the finding points at. These read differently from how they look:
+Fix the text that the finding points at. Common causes:
 
-- a `# comment` needs a line of its own; after FROM, ENV or EXPOSE it is part of the instruction;
-- a flag has `=` before its value (`--from=connect`) and comes before the arguments;
-- `ARG NAME=value` has no spaces around `=`;
-- the items of `CMD ["…"]` are strings in double quotes, numbers too;
-- the end marker of a heredoc is alone on its line, without spaces.
+- A `# comment` needs its own line. After FROM, ENV or EXPOSE, it is part of the instruction.
+- A flag has `=` before its value (`--from=connect`) and comes before the arguments.
+- `ARG NAME=value` has no spaces around `=`.
+- The items of `CMD ["…"]` are strings in double quotes, numbers included.
+- The line that ends a heredoc contains only the end marker, without spaces.
 
 ## Evidence
 
-BuildKit's Dockerfile parser and instruction layer (2026-08); its own words are in the notes.
+BuildKit's Dockerfile parser (2026-08). The notes quote its error messages.
 """
 
 from __future__ import annotations

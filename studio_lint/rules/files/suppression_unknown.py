@@ -2,8 +2,8 @@
 
 ## Why
 
-A suppression comment hides the rules between its brackets. Without a name, or with an unknown one, it hides
-nothing, and the findings that it was written for remain.
+A suppression comment hides findings of the rules in its brackets. Without a rule, or with an unknown one, it hides
+nothing.
 
 ## Instead
 
@@ -33,7 +33,7 @@ def check(suppressions: Suppressions) -> Iterator[Finding]:
         if not item.meant:
             yield _no_word(suppressions, item)
         elif not item.named:
-            message = "this suppression comment names no rule, so it has no effect"
+            message = "this suppression comment does not name a rule, so it has no effect"
             help = f"use `{item.keyword}[CODE] reason`"
             yield META.finding(suppressions.place(item.comment.span), message, help=help)
         for named in item.named:

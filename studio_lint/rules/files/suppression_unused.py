@@ -2,13 +2,13 @@
 
 ## Why
 
-The finding that it was written for is gone, or was never where the comment applies. If it stays, it will hide the
-next finding, which somebody should see.
+The comment hides nothing: its finding is fixed, or is on another line. If the comment stays, it will hide the next
+finding there.
 
 ## Instead
 
-Remove the comment. If it is meant to hide something, put it on the line of the finding, or on its own line directly
-above the instruction; `file-ignore` belongs at the top of the file, below directives such as `# syntax=`.
+Remove the comment. If it should hide something, put it on the line of the finding, or on its own line directly above
+the instruction. `file-ignore` belongs at the top of the file, below directives such as `# syntax=`.
 """
 
 from __future__ import annotations

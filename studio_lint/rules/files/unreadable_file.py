@@ -2,16 +2,16 @@
 
 ## Why
 
-A build reads its files as UTF-8 text. A file that is missing, locked, binary or in another encoding makes the build
-fail, or is read differently from what the editor shows. Files of more than 1 MiB are not read either: nobody writes
-them by hand, and Wave accepts far less.
+Builders read these files as UTF-8 text. If a file is missing, locked, binary or in another encoding, the build fails,
+or it reads different text from what your editor shows. Files over 1 MiB are not checked: Wave's limits are far lower.
 
-An environment file is judged by who installs it. micromamba reads Latin-1 in a comment, and UTF-16. conda refuses bytes
-that are not UTF-8 and reads UTF-16 with a byte order mark; Wave passes the file on as UTF-8 text, which breaks UTF-16.
+For an environment file, it depends on what installs it. micromamba reads UTF-16, and Latin-1 in comments. conda
+rejects bytes that are not UTF-8, but reads UTF-16 with a byte order mark. Wave passes the file on as UTF-8 text, which
+breaks UTF-16.
 
 ## Instead
 
-Fix the path, or save the file as UTF-8 (most editors offer the encoding in their status line or under "Save as").
+Correct the path, or save the file as UTF-8 (in most editors: in the status bar or under "Save as").
 """
 
 from __future__ import annotations

@@ -2,12 +2,12 @@
 
 ## Why
 
-micromamba uses the first of two equal keys and silently ignores the second; conda refuses the file; other readers
-use the last. With two `dependencies:` half of the packages are missing from a green build.
+micromamba uses the first of two equal keys and silently ignores the second; conda rejects the file; other readers use
+the last. With two `dependencies:` lists, the build is green, and the packages of the second list are missing.
 
 ## Instead
 
-Merge the two into one.
+Merge the content of both keys into one.
 
 ## Evidence
 

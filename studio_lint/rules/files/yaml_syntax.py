@@ -2,20 +2,19 @@
 
 ## Why
 
-A YAML mistake makes the build fail before anything is installed, and the parser's own message often names a line
-far below the cause. A second document (`---` in the middle) is worse: everything after it is silently ignored. So is
-what follows a line of the first column that is not a key (`dependencies` without its colon, a line that starts with a
-non-breaking space): micromamba stops reading there and goes on with what it has. Text below `...` costs nothing.
+Most YAML mistakes make the build fail before anything is installed, and the parser often names a line far below the
+cause. Others are silent. micromamba stops reading at a second document (`---`), and at an unindented line that is not
+a key, such as `dependencies` without its colon: it installs only what comes before, and the build is green.
 
 ## Instead
 
-Indent with spaces, with all items of a list in one column; put a space after every `-` and `:`; quote values that
-begin with `@`, `*`, `&`, `%`, a backtick, `>` or `|`, or that contain `: ` or ` #`; close every quote and bracket
-on its line.
+Indent with spaces, with all items of a list in one column. Put a space after every `-` and `:`. Quote values that
+begin with `@`, `*`, `&`, `%`, a backtick, `>` or `|`, or that contain `: ` or ` #`. Close every quote and bracket on
+its line.
 
 ## Evidence
 
-micromamba 2.8.1 (yaml-cpp), 2026-08: `YAML error in spec file`; of two documents it installs the first.
+micromamba 2.8.1 (yaml-cpp), 2026-08: `YAML error in spec file`; of two documents, it installs the first.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def _unknown(instruction: Instruction, flag: Flag, known: dict[str, str]) -> Pro
     return Problem(
         kind="unknown-flag",
         span=flag.text.span(0, 2 + len(flag.name)),
-        message=f"{keyword} does not have a flag `--{flag.name}`; the build fails",
+        message=f"unknown {keyword} flag `--{flag.name}`; the build fails",
         help=help,
         note=f"BuildKit: {said}",
         edits=edits,

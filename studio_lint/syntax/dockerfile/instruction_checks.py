@@ -161,7 +161,7 @@ def _empty(instruction: Instruction, required: str) -> list[Problem]:
             "argument-count",
             instruction.keyword_span,
             f"{keyword} has no arguments",
-            "complete it or remove the line",
+            "complete it, or remove the line",
             f"{keyword} requires {required}",
         )
     ]
@@ -210,7 +210,7 @@ def _check_copy(instruction: Instruction) -> list[Problem]:
         if glued:
             return glued
         span = words[0].whole if words else instruction.keyword_span
-        missing = "names no destination" if words else "has neither a source nor a destination"
+        missing = "has no destination" if words else "has neither a source nor a destination"
         listed = bool(words) and words[0].value.startswith("[")
         wanted = '["SOURCE", "DESTINATION"]' if listed else "SOURCE DESTINATION"
         help = f"use `{keyword} {wanted}`" + (", in double quotes" if listed else "")

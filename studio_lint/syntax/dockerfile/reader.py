@@ -194,7 +194,7 @@ def _unterminated(lines: Lines, marker: Span, mark: dockerfile_heredoc.Mark, nea
     return Problem(
         kind="heredoc",
         span=marker,
-        message=f"this heredoc never ends, as no line below is only `{mark.name}`; the build fails",
+        message=f"no line below contains only `{mark.name}`, so this heredoc never ends; the build fails",
         help=help,
         note="BuildKit: unterminated heredoc",
         related=related,
