@@ -1,12 +1,12 @@
 """Base image has neither apt-get nor yum, so connect-client cannot be installed
 
 ## Why
-`connect-client --install` installs what it needs with apt-get or yum. Alpine, busybox, distroless, Wolfi and Nix
-images have neither, nor does an image that is built from scratch.
+`connect-client --install` installs packages with apt-get or yum. Alpine, busybox, distroless, Wolfi and Nix images have
+neither; nor does an image built `FROM scratch`.
 
 ## Instead
-Build on a Debian, Ubuntu, Rocky Linux or similar image: `python:3.12-slim` instead of `python:3.12-alpine`. What
-was built on a small image can be copied into it.
+Use a base image with Debian, Ubuntu or Rocky Linux: `python:3.12-slim` instead of `python:3.12-alpine`. What you build
+on a smaller image can be copied from its stage.
 
 ## Evidence
 Seqera's documentation of custom container images: `--install` needs apt-get or yum.

@@ -1,7 +1,8 @@
 """connect-client is installed before it is copied
 
 ## Why
-Instructions run from top to bottom. At this RUN there is no connect-client yet, and the build fails with *not found*.
+Instructions run from top to bottom: this RUN starts before connect-client is in the image, and the build fails with
+*not found*.
 
 ## Instead
 ```dockerfile

@@ -1,8 +1,8 @@
 """Version label does not match the connect-client in the image
 
 ## Why
-The Platform uses the label `io.seqera.connect.version` to decide what the Studio can do. An empty label counts as
-none; a wrong one enables features that are not there, or disables those that are.
+The Platform uses the label `io.seqera.connect.version` to decide which features the Studio has. An empty label counts
+as missing; a wrong one enables features that this connect-client does not have, or disables some that it has.
 
 ## Instead
 ```dockerfile

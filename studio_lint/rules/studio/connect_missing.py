@@ -1,22 +1,23 @@
 """connect-client is missing from the image
 
 ## Why
-The Platform reaches a Studio through connect-client, which opens the session, mounts data and passes the port on.
-Seqera's own template images contain it; any other image must copy, install and start it.
+The Platform reaches a session through connect-client, which also mounts the data and starts your program. Seqera's
+template images contain it; any other image must copy, install and start it.
 
 ## Instead
 ```dockerfile
 ARG CONNECT_CLIENT_VERSION="0.15.0"
 FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect
 
-FROM ubuntu:24.04
+FROM python:3.12-slim
 ARG CONNECT_CLIENT_VERSION
 LABEL io.seqera.connect.version="${CONNECT_CLIENT_VERSION}"
 COPY --from=connect /usr/bin/connect-client /usr/bin/connect-client
 RUN /usr/bin/connect-client --install
 ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]
+CMD ["/usr/bin/bash", "-c", "exec python3 -m http.server $CONNECT_TOOL_PORT"]
 ```
-If your base image already is a Studio, add it to `studio-base-images` in the settings.
+If your base image already contains connect-client, add it to `studio-base-images` in the settings.
 
 ## Evidence
 Seqera's documentation of custom container images for Studios, 2024-10 and 2026-08.

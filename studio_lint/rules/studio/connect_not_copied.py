@@ -1,9 +1,9 @@
 """connect-client is used in the final stage, but not copied there
 
 ## Why
-`RUN /usr/bin/connect-client --install` or the ENTRYPOINT does not find the file; the build fails, or the session ends
-immediately. Each stage has its own files, so a COPY in another stage does not help; without `--from`, COPY looks in the
-build context; and the program is at `/usr/bin/connect-client`, in its own image and in yours.
+`RUN /usr/bin/connect-client --install` or the ENTRYPOINT does not find the file: the build fails, or the session ends
+immediately. A COPY in another stage does not help, because each stage has its own files, and a COPY without `--from`
+looks in the build context. The path is `/usr/bin/connect-client` in both images.
 
 ## Instead
 ```dockerfile

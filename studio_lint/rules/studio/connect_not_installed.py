@@ -1,8 +1,8 @@
 """connect-client is copied into the image, but never installed
 
 ## Why
-`connect-client --install` installs what connect-client needs (such as Fusion and its mounts) with apt-get or yum.
-Without it, the ENTRYPOINT cannot set up the session.
+`connect-client --install` installs what connect-client needs, with apt-get or yum. Without it, the ENTRYPOINT cannot
+set up the session.
 
 ## Instead
 ```dockerfile

@@ -1,15 +1,17 @@
-"""The connect-client version is older than the Platform supports
+"""connect-client is older than what the Platform supports
 
 ## Why
-The Platform supports the newest minor version of connect-client and the two before it; an Enterprise version of the
-Platform (`platform` in the settings) the one that its documentation names and the two before that. An older one may
-lack what the Platform asks for, and gets no more repairs. SSH into a session begins with connect-client 0.10.
+Seqera Cloud supports the newest minor version of connect-client and the two before it. For an Enterprise version
+(`platform` in the settings), the version that its documentation names takes the place of the newest. Older ones may
+lack what the Platform needs, and get no fixes. SSH into a session needs connect-client 0.10 or newer.
 
 ## Instead
-Name a version of the last three minors.
+```dockerfile
+ARG CONNECT_CLIENT_VERSION="0.15.0"
+```
 
 ## Evidence
-Seqera's documentation (2026-08) and changelog of connect-client; `studio_lint/facts/connect.py` keeps the releases.
+Seqera's documentation (2026-08) and changelog of connect-client; `studio_lint/facts/connect.py` lists the releases.
 """
 
 from __future__ import annotations

@@ -8,8 +8,7 @@ contain what Seqera built; `cr.seqera.io/public/connect-client`, used until 2024
 ```dockerfile
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 ```
-Add a mirror of your own to `connect-images` in the settings. Releases are tagged `0.15.0` and `0.15`; there is no
-`v0.15.0`.
+If you have your own mirror, add it to `connect-images` in the settings. Tags are `0.15.0` and `0.15`, without a `v`.
 
 ## Evidence
 Seqera's documentation of custom container images, 2024-10 and 2026-08.

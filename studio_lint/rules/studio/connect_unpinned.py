@@ -1,8 +1,8 @@
 """connect-client is not pinned to a version
 
 ## Why
-Without a tag, or with `latest`, each build may use a different connect-client: a Studio that worked may stop
-working after a rebuild, and the version label cannot be right.
+Without a tag, or with `latest`, each build may use a different connect-client: a Studio may stop working after a
+rebuild, and no version label can be sure to match.
 
 ## Instead
 ```dockerfile

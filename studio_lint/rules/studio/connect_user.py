@@ -1,10 +1,11 @@
 """connect-client is installed or started as a user other than root
 
 ## Why
-`connect-client --install` installs packages, which only root can do; the build fails. In the running session
-connect-client mounts data with Fusion, which fails for another user.
+`connect-client --install` installs packages, which only root can do: the build fails. When the session starts,
+connect-client mounts data with Fusion, which also needs root.
 
 ## Instead
+Above the installation, and as the last USER of the final stage:
 ```dockerfile
 USER root
 ```

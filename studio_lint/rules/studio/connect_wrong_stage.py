@@ -1,10 +1,10 @@
 """connect-client is set up in a stage other than the final one
 
 ## Why
-Only the final stage becomes the image. What another stage copied, installed and set does not reach it.
+Only the final stage becomes the image. Files, packages and settings of another stage are not in it.
 
 ## Instead
-Move the COPY, the installation, the label and the ENTRYPOINT into the final stage, or base that stage on the one
+Move the COPY, the installation, the label and the ENTRYPOINT to the final stage, or base the final stage on the one
 that has them: `FROM runtime`.
 
 ## Evidence

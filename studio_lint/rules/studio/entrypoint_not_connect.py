@@ -2,8 +2,8 @@
 
 ## Why
 The Platform starts the container and waits for connect-client, which then starts your program. If the ENTRYPOINT is
-another program, or missing, the session never starts. A script may start connect-client itself, but must pass each
-word of the command as a separate argument.
+another program, or missing, the session never starts. An ENTRYPOINT script may start connect-client if it passes on
+the command unchanged: `exec /usr/bin/connect-client --entrypoint "$@"`.
 
 ## Instead
 ```dockerfile

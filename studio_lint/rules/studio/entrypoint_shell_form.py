@@ -1,12 +1,14 @@
 """ENTRYPOINT starts connect-client through a shell, or is a single string
 
 ## Why
-`ENTRYPOINT /usr/bin/connect-client --entrypoint` runs as `/bin/sh -c "…"`: CMD never reaches connect-client, so
-nothing starts, and the shell does not forward SIGTERM. A list of one string (`["/usr/bin/connect-client
---entrypoint"]`) names a program whose file name contains a space, which does not exist. In `["/bin/bash", "-c",
-"exec /usr/bin/connect-client --entrypoint"]` CMD goes to bash, whose command ignores it; with `"$@"` in the command
-its first word is lost, unless another word follows the command. If such a command names the program itself, or
-passes on all of CMD, the Studio starts, and this is a warning.
+- Shell form, `ENTRYPOINT /usr/bin/connect-client --entrypoint`, runs as `/bin/sh -c "…"`. CMD never reaches
+  connect-client, so nothing starts, and the shell does not forward SIGTERM.
+- A list of one string, `["/usr/bin/connect-client --entrypoint"]`, names a program with a space in its name, which does
+  not exist.
+- In `["/bin/bash", "-c", "exec /usr/bin/connect-client --entrypoint"]`, CMD goes to bash, which ignores it. With `"$@"`
+  at the end of the command, the first word of CMD is lost, unless another word follows the command.
+
+If the shell command names the program to start, or passes on all of CMD, the Studio starts, and this is a warning.
 
 ## Instead
 ```dockerfile

@@ -1,13 +1,13 @@
 """Studio template has an old connect-client version or an old address
 
 ## Why
-The last part of a template's tag is its connect-client (`4.2.5-0.9`: 0.9). The Platform supports the newest minor
-version and the two before it. Templates of the old names (`cr.seqera.io/public/data-studio-…`) are not renewed.
-
-It is the FROM of a Dockerfile, or what a studio-config names as `registry`.
+The end of a template's tag is its connect-client version: `4.2.5-0.9` contains 0.9. Seqera Cloud supports the newest
+minor version and the two before it. Templates at the old addresses (`cr.seqera.io/public/data-studio-…`) get no new
+versions.
 
 ## Instead
-Name a newer tag of the template, as the Platform's list of container images has it.
+Use a newer tag of the template, in the FROM of the Dockerfile or as `registry` in the studio-config. Seqera's
+documentation of Studios container images lists the tags.
 
 ## Evidence
 Seqera's documentation, Studios container images, 2024-10 and 2026-08.
@@ -41,7 +41,7 @@ def check(images: Images) -> Iterator[Finding]:
             new = templates.PREFIX + reference.name.removeprefix(templates.OLD_PREFIX)
             yield META.finding(
                 images.place(name.whole),
-                "this Studio template has an old address, where nothing new appears",
+                "this Studio template is at its old address, which gets no new versions",
                 help=f"use `{new}:…` with a newer tag",
             )
             continue
