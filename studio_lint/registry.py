@@ -36,6 +36,25 @@ class RegistryError(Exception):
     """A rule's module lacks a part; the text says which."""
 
 
+class RuleRow(Record):
+    """What is known of a rule that is not imported: its module, the type that it judges, `Meta.needs`, `Meta.asks`."""
+
+    family: str
+    module: str
+    scope: str
+    needs: tuple[str, ...] = ()
+    asks: str = ""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, which its module has too."""
+        return self.module.replace("_", "-")
+
+    def rule(self) -> Rule:
+        """The rule, imported if it is not yet. Raises RegistryError."""
+        return rule_in(self.family, self.module)
+
+
 class Rule(Record):
     """A rule as the engine runs it.
 
@@ -73,20 +92,19 @@ def rules_of(family: str) -> tuple[Rule, ...]:
     return _loaded[family]
 
 
-def rules_for(
-    family: str, scopes: tuple[str, ...], mentions: Callable[[tuple[str, ...]], bool] | None = None
-) -> Iterator[Rule]:
-    """The rules of a family that judge one of these types, in the order of their codes.
+def rows_for(family: str, scopes: tuple[str, ...]) -> Iterator[RuleRow]:
+    """The rules of a family that judge one of these types, in the order of their codes; none is imported.
 
-    `mentions` says whether a file holds one of some words (`Meta.needs`). What a file cannot need is not imported:
-    the table beside the rules says so (`python -m studio_lint.site.reference` writes it). Raises RegistryError.
+    `python -m studio_lint.site.reference` writes the table from the rules.
     """
-    if family in _loaded:
-        yield from (rule for rule in _loaded[family] if rule.scope in scopes)
-        return
-    for module, scope, needs in TABLE[family]:
-        if scope in scopes and (not needs or mentions is None or mentions(needs)):
-            yield rule_in(family, module)
+    for cells in TABLE[family]:
+        if cells[1] in scopes:
+            yield RuleRow(family, *cells)
+
+
+def row(family: str, module: str) -> RuleRow:
+    """The row of one rule."""
+    return next(RuleRow(family, *cells) for cells in TABLE[family] if cells[0] == module)
 
 
 def rule_in(family: str, module: str) -> Rule:

@@ -259,8 +259,8 @@ def test_mistake_of_a_rule_is_one_line(capsys: Capture, monkeypatch: pytest.Monk
     def fail(_given: object) -> list[object]:
         raise KeyError("oops")
 
-    rules = [rule.replace(check=fail) for rule in registry.rules_of("files") if rule.scope == "Unreadable"]
-    monkeypatch.setitem(registry._loaded, "files", tuple(rules))
+    (rule,) = (rule for rule in registry.rules_of("files") if rule.scope == "Unreadable")
+    monkeypatch.setitem(registry._single, ("files", "unreadable_file"), rule.replace(check=fail))
     assert main(["check", "bad", "-q"]) == 2
     assert capsys.readouterr().err == (
         "studio-lint: internal error in unreadable-file, over bad/environment.yml: KeyError: 'oops' "

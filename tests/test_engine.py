@@ -41,12 +41,17 @@ def says(meta: Meta, *words: str) -> Rule:
 @pytest.fixture(autouse=True)
 def no_other_rules(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for family in registry.FAMILIES[1:]:
-        monkeypatch.setitem(registry._loaded, family, ())
+        use(monkeypatch, family=family)
     monkeypatch.chdir(tmp_path)
 
 
-def use(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
-    monkeypatch.setitem(registry._loaded, "build", rules)
+def use(monkeypatch: pytest.MonkeyPatch, *rules: Rule, family: str = "build") -> None:
+    """Have these rules for those of a family."""
+    modules = [rule.meta.name.replace("-", "_") for rule in rules]
+    rows = [(module, rule.scope, (), "") for module, rule in zip(modules, rules, strict=True)]
+    monkeypatch.setitem(registry.TABLE, family, tuple(rows))
+    for module, rule in zip(modules, rules, strict=True):
+        monkeypatch.setitem(registry._single, (family, module), rule)
 
 
 def said(report: Report) -> list[tuple[str, str, int]]:
@@ -117,7 +122,7 @@ def test_choice(choice: Choice, codes: list[str], failing: bool, monkeypatch: py
 )
 def test_settings(settings: str, levels: list[str], failing: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, says(FIRST, "one"))
-    monkeypatch.setitem(registry._loaded, "environment", (says(Meta("SL101", "environment-shape", ERROR)),))
+    use(monkeypatch, says(Meta("SL101", "environment-shape", ERROR)), family="environment")
     Path("Dockerfile").write_text(TEXT, encoding="utf-8")
     Path("studio-lint.toml").write_text(settings, encoding="utf-8")
     report = engine.lint(["."])
@@ -145,7 +150,7 @@ def test_an_environment_is_linted_once_for_its_text(monkeypatch: pytest.MonkeyPa
             yield FIRST.finding(Place(document.source, Span(at, at + 3)), "bad is wrong")
 
     rule = Rule(Meta("SL101", "environment-shape", ERROR), "environment", "Document", "Wrong.", check)
-    monkeypatch.setitem(registry._loaded, "environment", (rule,))
+    use(monkeypatch, rule, family="environment")
     for folder, name in (("a", "bad"), ("b", "bad"), ("c", "good"), ("d", "good")):
         Path(folder).mkdir()
         Path(folder, "environment.yml").write_text(f"dependencies: [{name}]\n", encoding="utf-8")

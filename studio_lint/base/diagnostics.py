@@ -167,10 +167,13 @@ class Meta(Record):
 
     `fix` is the least safe kind of fix that the rule may offer, or None.
     `silenced_by` names rules: where one of them speaks about the same file,
-    this rule says nothing (one cause, one finding). `needs` holds words of
-    which a Dockerfile has one, or the rule has nothing to say: instructions'
-    names in upper case, all others in lower case. Without them the rule is not
-    even imported.
+    this rule says nothing (one cause, one finding).
+
+    Two more tell where the rule has nothing to say, and then it is not even
+    imported. `needs` holds words of which the file has one: names of
+    instructions in upper case, all others in lower case. `asks` names a
+    property of what the rule is given ("requirements", "base.known"): where
+    that is empty or false, there is nothing to judge.
     """
 
     code: str
@@ -179,6 +182,7 @@ class Meta(Record):
     fix: Safety | None = None
     silenced_by: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    asks: str = ""
 
     def finding(
         self,

@@ -208,9 +208,10 @@ class _Survey:
             self._in_time(candidate, self._claim_references, None)
         judged = {}
         for real, candidate in {**self.around, **self.candidates}.items():
-            if candidate.kind == DOCKERFILE:
+            asked_for = real in self.candidates
+            if candidate.kind == DOCKERFILE and (asked_for or self._in_time(candidate, self._may_decide, True)):
                 row = self._row(candidate)
-                if real in self.candidates:
+                if asked_for:
                     judged[real] = row
                 if row.linted:
                     self.with_studio.add(repository_of(candidate.path))
@@ -222,6 +223,16 @@ class _Survey:
         for row in judged.values():
             asides.pop(row.path, None)
         return tuple(sorted([*judged.values(), *asides.values()], key=lambda row: row.path))
+
+    def _may_decide(self, candidate: Candidate) -> bool:
+        """Whether a Dockerfile that nobody asked for may install an environment that somebody did, or leave one out.
+
+        A first look at its text, which spares most of them being read as a Dockerfile.
+        """
+        if any(one.kind == ENVIRONMENT and not one.named for one in self.candidates.values()):
+            return True
+        source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
+        return isinstance(source, Source) and may_install(source.text, by_script=True)
 
     def _row(self, candidate: Candidate) -> FileDecision:
         # Of a file that cannot be judged in its time the rules say so.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.nearest import nearest
 from studio_lint.facts.studio_files import FILE_NAME, KIND
+from studio_lint.syntax.comment import MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _NO_DOCKERFILES = (".dockerignore", ".md", ".orig", ".rej", ".bak", ".swp", "~",
 _DASHES = "-_ .\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DEPENDENCIES = "dependencies"
 _CONDA_KEYS = frozenset(("name", "channels", "prefix", "pip", "variables", "platforms"))
-_MARK = "studio-lint:"
 
 
 def kind_of_name(name: str) -> FileKind | Literal[""]:
@@ -116,15 +116,15 @@ def begins_dockerfile(text: str) -> bool:
 
 def may_claim(text: str) -> bool:
     """Whether a Dockerfile has to be read to know what it says of itself."""
-    return "connect-client" in text or _MARK in text
+    return "connect-client" in text or MARK in text
 
 
 def mark_of(tree: Dockerfile) -> str:
     """What a `# studio-lint: …` comment calls the file: "studio", "not-studio" or ""."""
     for comment in tree.comments:
         word = comment.text.strip()
-        if word.startswith(_MARK):
-            mark = word[len(_MARK) :].strip().partition(" ")[0]
+        if word.startswith(MARK):
+            mark = word[len(MARK) :].strip().partition(" ")[0]
             if mark in ("studio", "not-studio"):
                 return mark
     return ""

@@ -13,7 +13,8 @@ from studio_lint.fixing import edits as fixing_edits
 from studio_lint.fixing import languages
 from studio_lint.fixing.mend import Change
 from studio_lint.lint import suppress
-from studio_lint.model.suppression import FILE_IGNORE, MARK
+from studio_lint.model.suppression import FILE_IGNORE
+from studio_lint.syntax.comment import MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

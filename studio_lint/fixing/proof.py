@@ -336,7 +336,7 @@ def comments_objection(before: Source, after: Source, what: Declared) -> str | N
 
 def _comments(source: Source) -> Iterable[str]:
     """Lines that are comments, and comments of this program wherever they are."""
-    from studio_lint.model.suppression import MARK
+    from studio_lint.syntax.comment import MARK
 
     for line in source.text.split("\n"):
         text = line.strip()

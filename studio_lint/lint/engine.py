@@ -5,27 +5,25 @@ from __future__ import annotations
 import os
 
 from studio_lint import registry
-from studio_lint.base.record import Record
 from studio_lint.base.source import Source
 from studio_lint.base.watch import OutOfTime, Watch
-from studio_lint.base.watch import check as check_time
 from studio_lint.discovery.discovery import discover
 from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT, begins_dockerfile, kind_of_name
 from studio_lint.files import boundary, reading
 from studio_lint.files.paths import context_folders, seqera_above
-from studio_lint.lint import limits, mentions
 from studio_lint.lint.installers import Installers
 from studio_lint.lint.judged import JUDGED
+from studio_lint.lint.judging import Outcome, in_dockerfile, in_yaml, judge
 from studio_lint.lint.selection import Choice, Policy
 from studio_lint.lint.subjects import Subjects
 from studio_lint.model.options import Options
-from studio_lint.model.suppression import MARK
-from studio_lint.report import Failure, Linted, Report, reaches
+from studio_lint.report import Linted, Report, reaches
 from studio_lint.settings.finder import SettingsFinder
+from studio_lint.syntax.comment import MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.kind_types import FileKind, NameKind
@@ -34,8 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.lint.subjects import Asker
     from studio_lint.model.context.context import Context
     from studio_lint.model.environment.readers import EnvironmentReader
-    from studio_lint.registry import Rule
-    from studio_lint.report import Suppressed
+    from studio_lint.report import Failure, Suppressed
     from studio_lint.settings.values import Settings
 
     Known = dict[str, tuple[str, "Outcome"]]
@@ -45,14 +42,6 @@ ONLINE = "online"
 """The family that judges what registries and channels answer."""
 
 STDIN = "-"
-
-
-class Outcome(Record):
-    """What the rules said about one file, what failed on the way, and what comments hide."""
-
-    findings: tuple[Finding, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    suppressed: tuple[Suppressed, ...] = ()
 
 
 SILENCE = Outcome()
@@ -167,6 +156,8 @@ class _Run:
             outcome = self._outcome(source, kind, policy.settings, location, within)
         if outcome == SILENCE:
             return
+        from studio_lint.lint import limits
+
         reported = [policy.graded(finding) for finding in outcome.findings if policy.takes(finding)]
         reported = limits.listed(reported)
         self._failing = self._failing or any(reaches(finding.severity, policy.fail_on) for finding in reported)
@@ -260,8 +251,8 @@ def subjects_of(
 
 def check_unreadable(unreadable: Unreadable) -> Outcome:
     """What is to be said of a file that has no text."""
-    rules = list(registry.rules_for("files", ("Unreadable",)))
-    return _run(rules, lambda _: (unreadable,), unreadable.source)
+    rows = registry.rows_for("files", ("Unreadable",))
+    return judge(rows, lambda _: (unreadable,), unreadable.source)
 
 
 def check_source(
@@ -279,23 +270,24 @@ def check_subjects(subjects: Subjects, watch: Watch | None = None) -> Outcome:
     judged = JUDGED[subjects.kind]
     families = (*judged.families, ONLINE) if subjects.asked else judged.families
     text = subjects.source.text
-    words = mentions.of(text) if subjects.kind == DOCKERFILE else None
-    rules = [rule for family in families for rule in registry.rules_for(family, subjects.scopes, words)]
+    mentions = in_dockerfile(text) if subjects.kind == DOCKERFILE else in_yaml(text)
+    rows = [row for family in families for row in registry.rows_for(family, subjects.scopes) if mentions(row.needs)]
     guests = [guest for guest in judged.guests if any(word in text for word in guest.words)]
-    rules += [registry.rule_in(guest.family, guest.module) for guest in guests]
+    rows += [registry.row(guest.family, guest.module) for guest in guests]
     watch = Watch() if watch is None else watch
     try:
         with watch:
             if watch.starved:
                 raise MemoryError
-            outcome = _run(rules, subjects.of, subjects.source)
+            outcome = judge(rows, subjects.of, subjects.source)
             outcome = _suppressed(outcome, subjects) if MARK in subjects.source.text else outcome
             return _suppressed_elsewhere(outcome, subjects.source) if subjects.kind == DOCKERFILE else outcome
-    except OutOfTime:
-        watch.stop()
-        return Outcome((limits.overtime(subjects.source),))
-    except MemoryError:
-        return Outcome((limits.overtime(subjects.source, memory=True),))
+    except (OutOfTime, MemoryError) as error:
+        if isinstance(error, OutOfTime):
+            watch.stop()
+        from studio_lint.lint import limits
+
+        return Outcome((limits.overtime(subjects.source, memory=isinstance(error, MemoryError)),))
 
 
 def _suppressed_elsewhere(outcome: Outcome, source: Source) -> Outcome:
@@ -320,45 +312,10 @@ def _suppressed(outcome: Outcome, subjects: Subjects) -> Outcome:
     items = suppress.in_dockerfile(tree) if kind == DOCKERFILE else suppress.in_document(tree)
     complete = not outcome.failures and suppress.is_whole(tree)
     kept, hidden, suppressions = suppress.apply(outcome.findings, subjects.source, items, complete)
-    rules = list(registry.rules_for("files", ("Suppressions",)))
-    own = _run(rules, lambda _: (suppressions,), subjects.source)
+    rows = registry.rows_for("files", ("Suppressions",))
+    own = judge(rows, lambda _: (suppressions,), subjects.source)
     own_kept, own_hidden, _ = suppress.apply(own.findings, subjects.source, items, complete)
     return Outcome((*kept, *own_kept), (*outcome.failures, *own.failures), (*hidden, *own_hidden))
-
-
-def _run(rules: list[Rule], subjects: Callable[[str], tuple[object, ...]], source: Source) -> Outcome:
-    findings: list[Finding] = []
-    failures: dict[int, Failure] = {}
-    for rule in rules:
-        try:
-            check_time()
-            for subject in subjects(rule.scope):
-                findings += rule.check(subject)
-        except OutOfTime:
-            findings.append(limits.overtime(source, rule.meta.name))
-            break
-        except MemoryError:
-            raise
-        except Exception as error:
-            failures.setdefault(id(error), Failure(f"{rule.meta.name}, over {source.path}", error))
-    kept = list(_without_silenced(findings, rules))
-    if kept:
-        from studio_lint.model.secrets.hiding import discreet
-
-        kept = list(map(discreet, kept))
-    return Outcome(tuple(kept), tuple(failures.values()))
-
-
-def _without_silenced(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
-    """One cause, one finding: a rule says nothing about a file of which its silencer spoke."""
-    if not findings:
-        return
-    silencers = {rule.meta.name: rule.meta.silenced_by for rule in rules}
-    spoke = {(finding.place.source.path, finding.name) for finding in findings}
-    for finding in findings:
-        path = finding.place.source.path
-        if not any((path, name) in spoke for name in silencers.get(finding.name, ())):
-            yield finding
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -152,15 +152,17 @@ def _environment(subjects: Subjects) -> Given:
 
 
 def _pip_input(subjects: Subjects) -> Given:
-    """What pip is asked for: by an environment, or by the RUNs of a Dockerfile."""
+    """What pip is asked for: by the RUNs of a Dockerfile, or by an environment that has sections of pip."""
     if "Image" in subjects.scopes:
         from studio_lint.model.environment import run_requests
 
         (image,) = subjects.of("Image")
         return (run_requests.of_image(image),)
+    (environment,) = subjects.of("Environment")
+    if not environment.pip:
+        return ()
     from studio_lint.model.environment import pip_requests
 
-    (environment,) = subjects.of("Environment")
     return (pip_requests.of_environment(environment),)
 
 

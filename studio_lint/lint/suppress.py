@@ -10,9 +10,9 @@ from __future__ import annotations
 from studio_lint import registry
 from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Source, Span
-from studio_lint.model.suppression import FILE_IGNORE, IGNORE, MARK, Suppressions, read
+from studio_lint.model.suppression import FILE_IGNORE, IGNORE, Suppressions, read
 from studio_lint.report import Suppressed
-from studio_lint.syntax.comment import Comment
+from studio_lint.syntax.comment import MARK, Comment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

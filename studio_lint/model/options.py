@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.connect import IMAGE
 
 
 class Options(Record):
@@ -41,4 +40,6 @@ class Options(Record):
     @property
     def connect_tags(self) -> tuple[str, ...]:
         """The tags of connect-client that its registry lists."""
+        from studio_lint.facts.connect import IMAGE
+
         return self.tags_of(IMAGE)

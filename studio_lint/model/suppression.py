@@ -5,11 +5,10 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Located
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span
-from studio_lint.syntax.comment import Comment
+from studio_lint.syntax.comment import MARK, Comment
 
 IGNORE = "ignore"
 FILE_IGNORE = "file-ignore"
-MARK = "studio-lint:"
 MOST_NAMES = 100
 """Words between the brackets of one comment that count."""
 OTHER_MARKS = ("studio", "not-studio")

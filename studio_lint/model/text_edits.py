@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Source, Span
-from studio_lint.model.suppression import IGNORE, MARK
+from studio_lint.model.suppression import IGNORE
+from studio_lint.syntax.comment import MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -145,14 +145,14 @@ def index(rules: tuple[Rule, ...]) -> str:
 def table(rules: tuple[Rule, ...]) -> str:
     """The module that tells the registry what each rule judges and needs, so that it imports no rule for that."""
     lines = [
-        '"""Rules by family: module, type of what it judges, and words of which a file must have one.',
+        '"""Rules by family: module, type of what it judges, words that it needs, what it asks (see `Meta`).',
         "",
         "Made from the rules by `python -m studio_lint.site.reference`; do not edit.",
         '"""',
         "",
         "from __future__ import annotations",
         "",
-        "TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {",
+        "TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {",
     ]
     for family in registry.FAMILIES:
         lines.append(f'    "{family}": (')
@@ -160,7 +160,9 @@ def table(rules: tuple[Rule, ...]) -> str:
             if rule.family == family:
                 needs = "".join(f'"{word}", ' for word in rule.meta.needs)
                 needs = f"({needs.rstrip(', ')}{',' if len(rule.meta.needs) == 1 else ''})"
-                lines.append(f'        ("{rule.meta.name.replace("-", "_")}", "{rule.scope}", {needs}),')
+                lines.append(
+                    f'        ("{rule.meta.name.replace("-", "_")}", "{rule.scope}", {needs}, "{rule.meta.asks}"),'
+                )
         lines.append("    ),")
     return "\n".join([*lines, "}"]) + "\n"
 

@@ -12,7 +12,6 @@ from studio_lint.console.arguments import Arguments, Option, parse, usage
 from studio_lint.console.cli import TRACEBACK, complain, note, write
 from studio_lint.lint import engine
 from studio_lint.lint.selection import Choice
-from studio_lint.output.paint import Paint, takes_codes
 from studio_lint.report import SEVERITIES
 from studio_lint.settings.finder import SettingsFinder
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.console.progress import Progress
     from studio_lint.fixing.mend import Change
     from studio_lint.online.asker import Online
+    from studio_lint.output.paint import Paint
     from studio_lint.report import Report
 
 FORMATS = {
@@ -222,7 +222,11 @@ def _written(changes: Sequence[Change]) -> list[str]:
 
 def _progress(arguments: Arguments) -> Progress | None:
     """A display for somebody who watches a terminal."""
-    if arguments.has("--quiet") or not takes_codes(sys.stderr):
+    if arguments.has("--quiet"):
+        return None
+    from studio_lint.output.paint import takes_codes
+
+    if not takes_codes(sys.stderr):
         return None
     from studio_lint.console.progress import Progress
 
@@ -280,6 +284,8 @@ def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
 
 
 def _rendered(format: str, report: Report, file: str, when: str) -> str:
+    if format in PEOPLE and not report.findings:
+        return ""
     render: Callable[..., Any] = loading.module(f"studio_lint.output.{FORMATS[format]}").render
     text: str = render(report, paint(when, file)) if format in PEOPLE else render(report)
     return text
@@ -287,6 +293,8 @@ def _rendered(format: str, report: Report, file: str, when: str) -> str:
 
 def paint(when: str, file: str) -> Paint:
     """Colour as asked for; else on a terminal; NO_COLOR and FORCE_COLOR hold. Links on a terminal alone."""
+    from studio_lint.output.paint import Paint, takes_codes
+
     terminal = not file and takes_codes(sys.stdout)
     if when != "auto":
         colour = when == "always"
@@ -307,12 +315,14 @@ def _save(text: str, file: str) -> None:
 
 
 def _sum_up(report: Report, targets: list[tuple[str, str]], arguments: Arguments) -> None:
-    from studio_lint.output.summary import statistics, summary
-
     people = all(format in PEOPLE or file for format, file in targets)
     if arguments.has("--statistics"):
+        from studio_lint.output.summary import statistics
+
         counted = statistics(report)
         write(counted) if people else note(counted.rstrip("\n"))
     if not arguments.has("--quiet"):
+        from studio_lint.output.summary import summary
+
         apart = "\n" if report.findings and sys.stderr is not None and sys.stderr.isatty() else ""
         note(apart + summary(report))

@@ -7,8 +7,6 @@ miniforge (2026-11): from 24.11 on it brings mamba 2.
 
 from __future__ import annotations
 
-from studio_lint.facts.solving import LOCK_READERS
-
 PROGRAMS = frozenset(("conda", "mamba", "micromamba"))
 FIRST_LOOK = ("conda", "mamba")
 """A text without any of these has no such program."""
@@ -121,4 +119,6 @@ def dialects(program: str, version: tuple[int, ...]) -> tuple[str, ...]:
 
 def reads_locks(program: str) -> bool:
     """Whether a program installs a conda-lock file that is called so."""
+    from studio_lint.facts.solving import LOCK_READERS
+
     return program in LOCK_READERS

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Located
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts.channels import NODEFAULTS
 from studio_lint.facts.installers.conda import CONDA, LIBMAMBA_2
-from studio_lint.model.environment import lock_files
 from studio_lint.model.environment.pip_section import PipLine, Placed, item_span, pip_lines
 from studio_lint.model.environment.readers import WAVE, EnvironmentReader
 from studio_lint.syntax.comment import Comment
@@ -85,6 +85,11 @@ class Dependency(Placed):
         return self.spec is not None or bool(self.selector_problem)
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is a spec of digits alone, which names no package."""
+        return self.spec is not None and not self.spec.text.value.strip("0123456789. ")
+
+    @property
     def is_list(self) -> bool:
         """Whether a section of pip holds a list, as it must."""
         return self.entry is not None and isinstance(self.entry.value, Unknown | Sequence)
@@ -128,6 +133,10 @@ class Environment(Located):
     @property
     def lock(self) -> LockFile | None:
         """Whose lock file it is, where it is no environment but such a file."""
+        if self.dependencies and not self.document.problems:
+            return None
+        from studio_lint.model.environment import lock_files
+
         return self.document.once(lock_files.read)
 
     @property
@@ -143,6 +152,63 @@ class Environment(Located):
     def sound(self) -> tuple[tuple[Dependency, MatchSpec], ...]:
         """Those of them with whose spec nothing is wrong."""
         return self.once(_sound)
+
+    @property
+    def unpinned(self) -> tuple[tuple[Dependency, MatchSpec], ...]:
+        """Those of the sound specs that say nothing about the version."""
+        return tuple((dependency, spec) for dependency, spec in self.sound if spec.version.tree is None)
+
+    @property
+    def others(self) -> tuple[Dependency, ...]:
+        """The dependencies that are no package."""
+        return tuple(found for found in self.dependencies if found.kind != "spec" or found.is_number)
+
+    @property
+    def intricate(self) -> tuple[Dependency, ...]:
+        """The specs that say more than `name`, `name=1.2` or `name==1.2`, or with which something is wrong."""
+        return tuple(found for found in self.specs if found.spec is None or not _is_plain(found.spec))
+
+    @property
+    def repeated(self) -> bool:
+        """Whether a package is named twice."""
+        return len({spec.key for _, spec in self.sound}) < len(self.sound)
+
+    @property
+    def contested(self) -> bool:
+        """Whether versions may exclude each other, or be none."""
+        return bool(self.intricate) or self.repeated
+
+    @property
+    def odd_channels(self) -> tuple[ChannelEntry, ...]:
+        """The channels that are not a plain name."""
+        return tuple(one for one in self.channels if one.text is None or not _is_word(one.text.value))
+
+    @property
+    def addressed(self) -> bool:
+        """Whether a channel or a package may be an address or a path, or be for another platform."""
+        return bool(self.odd_channels or self.intricate)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a channel or a package may be for another platform."""
+        from studio_lint.facts.packages import ELSEWHERE, WITHOUT_USE
+
+        return self.addressed or any(spec.key in ELSEWHERE or spec.key in WITHOUT_USE for _, spec in self.sound)
+
+    @property
+    def unusual(self) -> bool:
+        """Whether it is more, less or other than a `name`, a list of channels and a list of packages."""
+        expected = (("name", Scalar), ("channels", Sequence), ("dependencies", Sequence))
+        held = [name for name, kind in expected if (entry := self.key(name)) and isinstance(entry.value, kind)]
+        name = self.key("name")
+        named = name is None or (isinstance(name.value, Scalar) and _is_word(name.value.value))
+        whole = named and len(held) == len(self.keys) and bool(self.dependencies) and not self.document.problems
+        return not whole or bool(self.odd_channels) or any(found.kind == "glued" for found in self.dependencies)
+
+    @property
+    def without_channels(self) -> bool:
+        """Whether no channel is listed; `nodefaults`, which takes some away, is none."""
+        return all(channel.name == NODEFAULTS for channel in self.channels)
 
     @property
     def requirements(self) -> tuple[PipLine, ...]:
@@ -172,8 +238,7 @@ class Environment(Located):
         if first == '"':
             return '"\\'
         entry = self.key("dependencies")
-        in_flow = entry is not None and self.source.text.startswith("[", entry.value.span.start)
-        return ",[]{}" if in_flow else ""
+        return ",[]{}" if entry and self.source.text.startswith("[", entry.value.span.start) else ""
 
     def after(self, dependency: Dependency) -> tuple[Node, ...]:
         """The items of the list behind one of them, if all of them read as requirements of pip."""
@@ -200,6 +265,19 @@ def _specs(environment: Environment) -> tuple[Dependency, ...]:
 def _sound(environment: Environment) -> tuple[tuple[Dependency, MatchSpec], ...]:
     found = ((dependency, dependency.spec) for dependency in environment.specs)
     return tuple((dependency, spec) for dependency, spec in found if spec is not None and not spec.problems)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is of letters, digits, `-` and `_` alone, and begins with none of the last two."""
+    return text[:1].isalnum() and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+
+
+def _is_plain(spec: MatchSpec) -> bool:
+    """Whether a spec is a name, and perhaps a version of numbers behind `=` or `==`."""
+    name, equals, version = spec.text.value.partition("=")
+    if spec.problems or spec.is_file or not name[:1].isalpha() or not _is_word(name.replace(".", "-")):
+        return False
+    return not equals or (version.isascii() and all(map(str.isdecimal, version.removeprefix("=").split("."))))
 
 
 def project_name(conda_name: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.syntax.pip.tree import RequirementLine
 from studio_lint.syntax.yaml.tree import Node, Scalar, Sequence, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
+
+    from studio_lint.syntax.pip.tree import RequirementLine
 
     PipLineKind = Literal["line", "null", "mapping", "list", "unknown"]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.installers.conda import MISSING_PROGRAMS, OF_WAVE, dialects
-from studio_lint.facts.installers.encodings import REFUSED_ENCODINGS
-from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +45,8 @@ class EnvironmentReader(Record):
 
     def decodes(self, encoding: str) -> bool:
         """Whether it can read a file in an encoding other than UTF-8; see `facts.installers.encodings`."""
+        from studio_lint.facts.installers.encodings import REFUSED_ENCODINGS
+
         names = ("Wave",) if self.is_wave else self.dialects
         return all(encoding not in REFUSED_ENCODINGS.get(name, ()) for name in names)
 
@@ -54,6 +54,8 @@ class EnvironmentReader(Record):
         """Whether a path that the file names, absolute or from its own folder, is there when it is installed."""
         if self.is_wave:
             return False
+        from studio_lint.model.posix_paths import join_path
+
         absolute = join_path(self.folder, path)
         return self.site.exists(absolute) if self.site is not None and absolute is not None else None
 

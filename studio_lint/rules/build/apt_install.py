@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.apt_problems import NoLists, Unanswered
 
-META = Meta("SL215", "apt-install", ERROR, SAFE, silenced_by=("release-archived",))
+META = Meta("SL215", "apt-install", ERROR, fix=SAFE, silenced_by=("release-archived",))
 
 
 def check(image: Image) -> Iterator[Finding]:

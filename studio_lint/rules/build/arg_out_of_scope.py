@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Span
     from studio_lint.model.build.image import Image, VariableUse
 
-META = Meta("SL204", "arg-out-of-scope", ERROR, SAFE)
+META = Meta("SL204", "arg-out-of-scope", ERROR, fix=SAFE)
 
 BREAKS = {
     "LABEL": "this label",

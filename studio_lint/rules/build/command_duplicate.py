@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-META = Meta("SL211", "command-duplicate", WARNING, SAFE)
+META = Meta("SL211", "command-duplicate", WARNING, fix=SAFE)
 
 
 def check(image: Image) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-META = Meta("SL205", "exec-form-invalid", ERROR, SAFE)
+META = Meta("SL205", "exec-form-invalid", ERROR, fix=SAFE)
 
 REASONS = {
     "quotes": ("items must be in double quotes", "put every item in double quotes"),

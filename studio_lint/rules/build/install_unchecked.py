@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.contents.r_installs import Unchecked
 
-META = Meta("SL219", "install-unchecked", WARNING, UNSAFE)
+META = Meta("SL219", "install-unchecked", WARNING, fix=UNSAFE)
 
 
 def check(image: Image) -> Iterator[Finding]:

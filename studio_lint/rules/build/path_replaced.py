@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL221", "path-replaced", ERROR, SAFE, needs=("ENV",))
+META = Meta("SL221", "path-replaced", ERROR, fix=SAFE, needs=("ENV",))
 
 
 def check(image: Image) -> Iterator[Finding]:

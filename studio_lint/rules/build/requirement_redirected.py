@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.pip_redirects import Redirected
 
-META = Meta("SL212", "requirement-redirected", WARNING, SAFE, needs=(">", "<"))
+META = Meta("SL212", "requirement-redirected", WARNING, fix=SAFE, needs=(">", "<"))
 
 
 def check(image: Image) -> Iterator[Finding]:

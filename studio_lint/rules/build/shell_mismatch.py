@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.shells.mismatches import Mismatch
 
-META = Meta("SL214", "shell-mismatch", ERROR, SAFE)
+META = Meta("SL214", "shell-mismatch", ERROR, fix=SAFE)
 
 
 def check(process: Process) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.shells.refusals import RefusedScript
 
-META = Meta("SL213", "shell-syntax", ERROR, UNSAFE, silenced_by=("run-script-unusable",))
+META = Meta("SL213", "shell-syntax", ERROR, fix=UNSAFE, silenced_by=("run-script-unusable",))
 
 
 def check(process: Process) -> Iterator[Finding]:

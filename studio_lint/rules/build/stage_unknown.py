@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, Image
 
-META = Meta("SL202", "stage-unknown", ERROR, SAFE)
+META = Meta("SL202", "stage-unknown", ERROR, fix=SAFE)
 
 
 def check(image: Image) -> Iterator[Finding]:

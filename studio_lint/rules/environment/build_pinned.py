@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE, silenced_by=("other-platform",))
+META = Meta("SL111", "build-pinned", ADVICE, fix=UNSAFE, silenced_by=("other-platform",), needs=("_",))
 _LEAST = 3
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL129", "channel-invalid", ERROR, fix=UNSAFE)
+META = Meta("SL129", "channel-invalid", ERROR, fix=UNSAFE, asks="odd_channels")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

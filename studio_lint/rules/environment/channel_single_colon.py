@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL126", "channel-single-colon", WARNING, fix=SAFE)
+META = Meta("SL126", "channel-single-colon", WARNING, fix=SAFE, asks="intricate")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

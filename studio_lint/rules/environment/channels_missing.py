@@ -21,7 +21,6 @@ micromamba 2.8.1, 2026-08: `No 'channels' specified`; CEP 24.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
-from studio_lint.facts.channels import NODEFAULTS
 from studio_lint.model.environment.shape import misspelt
 from studio_lint.syntax.yaml.tree import Sequence
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
     from studio_lint.syntax.yaml.tree import Entry
 
-META = Meta("SL112", "channels-missing", WARNING, fix=SAFE)
+META = Meta("SL112", "channels-missing", WARNING, fix=SAFE, asks="without_channels")
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def check(environment: Environment) -> Iterator[Finding]:
     entry = environment.key("channels")
     if entry is not None and not isinstance(entry.value, Sequence):
         return
-    if any(channel.name != NODEFAULTS for channel in environment.channels):
+    if not environment.without_channels:
         return
     wanted = _wanted(environment)
     edits = _edits(environment, wanted)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL116", "credentials-in-url", ERROR)
+META = Meta("SL116", "credentials-in-url", ERROR, needs=("//",))
 
 
 def check(environment: Environment) -> Iterator[Finding]:

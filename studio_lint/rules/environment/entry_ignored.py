@@ -42,18 +42,17 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.model.environment.pip_section import PipLine
 
-META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE)
+META = Meta("SL104", "entry-ignored", ERROR, fix=UNSAFE, asks="others")
 _PASSED_OVER = "it is silently ignored"
 _OPERATORS = "<>=!~"
 _SELECTORS = tuple(f"sel({word})" for word in (*SELECTED, *UNSELECTED))
-_NUMBER = "0123456789. "
 
 
 def check(environment: Environment) -> Iterator[Finding]:
     sections = environment.pip_sections
     rejected = _PASSED_OVER if environment.by_libmamba else "conda rejects it, and the build fails"
     passed = _PASSED_OVER if environment.by_libmamba else "conda does not install it"
-    for dependency in environment.dependencies:
+    for dependency in environment.others:
         if dependency.kind in ("null", "empty"):
             yield META.finding(
                 dependency.place(),
@@ -75,7 +74,7 @@ def check(environment: Environment) -> Iterator[Finding]:
             yield from _pip(environment, dependency, dependency is sections[-1])
         elif dependency.kind == "uv":
             yield _uv(environment, dependency)
-        elif dependency.spec is not None and not dependency.spec.text.value.strip(_NUMBER):
+        elif dependency.is_number:
             yield _bare(environment, dependency)
     for line in environment.pip:
         if line.kind in ("mapping", "list"):

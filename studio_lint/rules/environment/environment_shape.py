@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL101", "environment-shape", ERROR, fix=SAFE)
+META = Meta("SL101", "environment-shape", ERROR, fix=SAFE, asks="unusual")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL102", "environment-unknown-key", WARNING, fix=UNSAFE)
+META = Meta("SL102", "environment-unknown-key", WARNING, fix=UNSAFE, asks="unusual")
 _TOLD_ELSEWHERE = ("pip", "<<", "")
 
 

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Dependency, Environment
 
-META = Meta("SL120", "installed-twice", WARNING)
+META = Meta("SL120", "installed-twice", WARNING, asks="requirements")
 
 
 def check(environment: Environment) -> Iterator[Finding]:
     by_conda: dict[str, Dependency] = {}
-    for dependency, spec in environment.sound if environment.requirements else ():
+    for dependency, spec in environment.sound:
         if spec.name is not None:
             by_conda.setdefault(project_name(spec.key), dependency)
     for item in environment.requirements:

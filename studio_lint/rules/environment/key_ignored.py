@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL122", "key-ignored", ADVICE, fix=SAFE)
+META = Meta("SL122", "key-ignored", ADVICE, fix=SAFE, needs=("prefix", "platforms", "category"))
 _WHY = {
     "platforms": "here: the image is built for linux-64",
     "category": "here: only conda-lock reads it",

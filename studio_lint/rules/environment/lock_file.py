@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL131", "lock-file", ERROR)
+META = Meta("SL131", "lock-file", ERROR, asks="lock")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

@@ -24,8 +24,6 @@ from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Effect, Fix, Me
 from studio_lint.facts.packages import BUILD_HASHES, BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
 from studio_lint.model.environment import package_file
 from studio_lint.model.environment.selectors import comment_selectors
-from studio_lint.model.environment.version import read_constraint
-from studio_lint.model.environment.version_conflict import satisfiable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.conda.constraint import Constraint
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE)
+META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE, asks="elsewhere")
 _BUILT = ("linux-64", "noarch")
 _MOST_MARKED = 3
 
@@ -83,6 +81,9 @@ def _file(dependency: Dependency, file: PackageFile) -> Iterator[Finding]:
 
 
 def _on_linux(constraint: Constraint, name: str) -> bool:
+    from studio_lint.model.environment.version import read_constraint
+    from studio_lint.model.environment.version_conflict import satisfiable
+
     since = read_constraint(f">={ON_LINUX_SINCE[name]}")
     return since is None or satisfiable((constraint, since))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Dependency, Environment
 
 _MOST_COMPARED = 20
-META = Meta("SL107", "package-repeated", WARNING)
+META = Meta("SL107", "package-repeated", WARNING, asks="repeated")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL118", "pip-not-listed", ADVICE, fix=SAFE)
+META = Meta("SL118", "pip-not-listed", ADVICE, fix=SAFE, asks="pip")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

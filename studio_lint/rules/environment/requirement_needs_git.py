@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL127", "requirement-needs-git", WARNING, fix=SAFE)
+META = Meta("SL127", "requirement-needs-git", WARNING, fix=SAFE, asks="requirements")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL125", "requirement-unpinned", ADVICE)
+META = Meta("SL125", "requirement-unpinned", ADVICE, asks="requirements")
 _MOST_MARKED = 3
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Dependency, Environment
 
-META = Meta("SL124", "selector-ignored", ERROR)
+META = Meta("SL124", "selector-ignored", ERROR, needs=("[", "sel("))
 
 
 def check(environment: Environment) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Dependency, Environment
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL105", "spec-extras", WARNING, fix=UNSAFE)
+META = Meta("SL105", "spec-extras", WARNING, fix=UNSAFE, needs=("[", "("))
 _CONSTRAINS = "<>=!~0123456789"
 _UNUSED = ("fn", "filename")
 """Attributes that micromamba reads and goes by in nothing (2.8.1: `foo[fn=…]` installs any foo)."""

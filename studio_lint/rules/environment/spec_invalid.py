@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE)
+META = Meta("SL103", "spec-invalid", ERROR, fix=UNSAFE, asks="intricate")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

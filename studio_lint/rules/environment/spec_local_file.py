@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.syntax.conda.matchspec_tree import MatchSpec
 
-META = Meta("SL108", "spec-local-file", ERROR)
+META = Meta("SL108", "spec-local-file", ERROR, asks="addressed")
 _NOTE = "micromamba: Couldn't read a file:// file"
 
 

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL110", "spec-unpinned", ADVICE)
+META = Meta("SL110", "spec-unpinned", ADVICE, asks="unpinned")
 _MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
     names = []
     seen = {found.spec.key for found in environment.specs if found.spec and found.spec.version.tree is not None}
-    for dependency, spec in environment.sound:
-        if spec.version.tree is not None or spec.is_file or spec.name is None or spec.key in FOR_THE_BUILD:
+    for dependency, spec in environment.unpinned:
+        if spec.is_file or spec.name is None or spec.key in FOR_THE_BUILD:
             continue
         if not any(map(str.isalpha, spec.key)):
             continue  # a number or a date, which is no package

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.exclusions import Constrained, Exclusion
     from studio_lint.syntax.conda.constraint import Predicate
 
-META = Meta("SL106", "version-unsatisfiable", ERROR)
+META = Meta("SL106", "version-unsatisfiable", ERROR, asks="contested")
 
 
 def check(environment: Environment) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL004", "dockerfile-syntax", ERROR, fix=UNSAFE)
+META = Meta("SL004", "dockerfile-syntax", ERROR, fix=UNSAFE, asks="syntax_problems")
 
 
 def check(image: Image) -> Iterator[Finding]:

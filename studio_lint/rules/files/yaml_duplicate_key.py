@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.syntax.yaml.tree import Document
 
-META = Meta("SL003", "yaml-duplicate-key", ERROR)
+META = Meta("SL003", "yaml-duplicate-key", ERROR, asks="problems")
 
 
 def check(document: Document) -> Iterator[Finding]:

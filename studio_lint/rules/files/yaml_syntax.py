@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding, Problem
     from studio_lint.syntax.yaml.tree import Document
 
-META = Meta("SL002", "yaml-syntax", ERROR)
+META = Meta("SL002", "yaml-syntax", ERROR, asks="problems")
 _STRAY = "stray-line"
 _STRICT = "strict"
 _STOPS = "this line is not a key: micromamba silently ignores it and everything below it"

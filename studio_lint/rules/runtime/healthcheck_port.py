@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
 
 VARIABLE = "${CONNECT_TOOL_PORT}"
-META = Meta("SL411", "healthcheck-port", WARNING, SAFE, needs=("HEALTHCHECK",))
+META = Meta("SL411", "healthcheck-port", WARNING, fix=SAFE, needs=("HEALTHCHECK",))
 
 
 def check(process: Process) -> Iterator[Finding]:

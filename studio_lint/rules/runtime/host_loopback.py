@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ANY = "0.0.0.0"
 
-META = Meta("SL404", "host-loopback", ADVICE, UNSAFE)
+META = Meta("SL404", "host-loopback", ADVICE, fix=UNSAFE)
 
 
 def check(process: Process) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.option_problems import OptionProblem
     from studio_lint.model.process.process import Process
 
-META = Meta("SL416", "option-unknown", ERROR, SAFE, silenced_by=("port-not-expanded",))
+META = Meta("SL416", "option-unknown", ERROR, fix=SAFE, silenced_by=("port-not-expanded",))
 
 NEVER = "the session never starts"
 

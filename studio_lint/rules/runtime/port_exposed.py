@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-META = Meta("SL406", "port-exposed", ADVICE, SAFE, needs=("EXPOSE",))
+META = Meta("SL406", "port-exposed", ADVICE, fix=SAFE, needs=("EXPOSE",))
 
 
 def check(image: Image) -> Iterator[Finding]:

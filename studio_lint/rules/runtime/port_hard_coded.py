@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-META = Meta("SL402", "port-hard-coded", ERROR, UNSAFE, silenced_by=("option-unknown",))
+META = Meta("SL402", "port-hard-coded", ERROR, fix=UNSAFE, silenced_by=("option-unknown",))
 
 MOST_RELATED = 5
 NEVER = "the session never starts"

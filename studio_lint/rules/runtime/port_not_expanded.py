@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.port_uses import Misplaced
     from studio_lint.model.process.process import Process
 
-META = Meta("SL403", "port-not-expanded", ERROR, SAFE)
+META = Meta("SL403", "port-not-expanded", ERROR, fix=SAFE)
 
 QUOTATION = "'\""
 DOUBLE = "use double quotes instead of single quotes"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 STARTING = ("CMD", "ENTRYPOINT", "HEALTHCHECK")
 """Instructions whose words are read when a session starts."""
-META = Meta("SL405", "port-overridden", WARNING, SAFE, needs=("ENV", "ARG"))
+META = Meta("SL405", "port-overridden", WARNING, fix=SAFE, needs=("ENV", "ARG"))
 
 
 def check(image: Image) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ META = Meta(
     "SL401",
     "port-unused",
     ERROR,
-    UNSAFE,
+    fix=UNSAFE,
     silenced_by=("port-hard-coded", "port-not-expanded", "command-missing", "option-unknown"),
 )
 

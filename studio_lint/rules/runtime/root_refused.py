@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
 
-META = Meta("SL415", "root-refused", ERROR, UNSAFE, silenced_by=("start-missing",))
+META = Meta("SL415", "root-refused", ERROR, fix=UNSAFE, silenced_by=("start-missing",))
 
 
 def check(process: Process) -> Iterator[Finding]:

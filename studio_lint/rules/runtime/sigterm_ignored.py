@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
 
-META = Meta("SL408", "sigterm-ignored", WARNING, SAFE)
+META = Meta("SL408", "sigterm-ignored", WARNING, fix=SAFE)
 
 RIGHT = ("SIGTERM", "TERM", "15")
 

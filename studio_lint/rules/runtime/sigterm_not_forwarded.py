@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.signals.held import HeldProgram
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
-META = Meta("SL409", "sigterm-not-forwarded", ADVICE, UNSAFE, silenced_by=("sigterm-ignored",))
+META = Meta("SL409", "sigterm-not-forwarded", ADVICE, fix=UNSAFE, silenced_by=("sigterm-ignored",))
 
 
 def check(process: Process) -> Iterator[Finding]:

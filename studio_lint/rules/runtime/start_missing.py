@@ -40,7 +40,7 @@ CONNECT = (
     "entrypoint-shell-form",
 )
 
-META = Meta("SL413", "start-missing", ERROR, UNSAFE, silenced_by=("copy-source-missing", "stage-cycle", *CONNECT))
+META = Meta("SL413", "start-missing", ERROR, fix=UNSAFE, silenced_by=("copy-source-missing", "stage-cycle", *CONNECT))
 
 
 def check(process: Process) -> Iterator[Finding]:

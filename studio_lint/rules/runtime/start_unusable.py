@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.start_problems import StartProblem
 
-META = Meta("SL414", "start-unusable", ERROR, SAFE)
+META = Meta("SL414", "start-unusable", ERROR, fix=SAFE)
 
 ENDS = "the session ends immediately"
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.installs import ClientInstall
     from studio_lint.model.connect.places import Delivery
 
-META = Meta("SL304", "connect-install-order", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta("SL304", "connect-install-order", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 
 def check(connect: Connect) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.connect import Connect
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-META = Meta("SL308", "connect-label-missing", ADVICE, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta("SL308", "connect-label-missing", ADVICE, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 
 def check(connect: Connect) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ META = Meta(
     "SL309",
     "connect-label-wrong",
     WARNING,
-    SAFE,
+    fix=SAFE,
     silenced_by=("connect-missing", "connect-wrong-stage", "arg-out-of-scope"),
 )
 

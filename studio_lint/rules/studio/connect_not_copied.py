@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.connect import Connect
     from studio_lint.model.connect.places import Delivery
 
-META = Meta("SL302", "connect-not-copied", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta("SL302", "connect-not-copied", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 MESSAGE = "connect-client is not in the final stage, so it can be neither installed nor started"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL303", "connect-not-installed", ERROR, SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta("SL303", "connect-not-installed", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
 
 LINE = "RUN /usr/bin/connect-client --install"
 

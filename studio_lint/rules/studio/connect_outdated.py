@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studio_lint.facts.platforms import Platform
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL311", "connect-outdated", ADVICE, SAFE)
+META = Meta("SL311", "connect-outdated", ADVICE, fix=SAFE)
 
 
 def check(connect: Connect) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.connect import Connect
     from studio_lint.model.connect.places import ClientOrigin
 
-META = Meta("SL313", "connect-source", ERROR, UNSAFE)
+META = Meta("SL313", "connect-source", ERROR, fix=UNSAFE)
 
 
 def check(connect: Connect) -> Iterator[Finding]:

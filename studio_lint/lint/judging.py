@@ -1,0 +1,106 @@
+"""What the rules say about one file; a rule that can have nothing to say about it is not imported."""
+
+from __future__ import annotations
+
+from studio_lint.base.record import Record
+from studio_lint.base.watch import OutOfTime
+from studio_lint.base.watch import check as check_time
+from studio_lint.registry import RegistryError
+from studio_lint.report import Failure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Source
+    from studio_lint.registry import Rule, RuleRow
+    from studio_lint.report import Suppressed
+
+    Mentions = Callable[[tuple[str, ...]], bool]
+
+
+class Outcome(Record):
+    """What the rules said about one file, what failed on the way, and what comments hide."""
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+
+
+def judge(rows: Iterable[RuleRow], subjects: Callable[[str], tuple[object, ...]], source: Source) -> Outcome:
+    """What rules say about what `subjects` has of the type that each judges. Raises MemoryError and RegistryError."""
+    findings: list[Finding] = []
+    failures: dict[int, Failure] = {}
+    spoke: list[Rule] = []
+    for row in rows:
+        try:
+            check_time()
+            given = [subject for subject in subjects(row.scope) if has(subject, row.asks)]
+            if given:
+                spoke.append(row.rule())
+            for subject in given:
+                findings += spoke[-1].check(subject)
+        except OutOfTime:
+            from studio_lint.lint import limits
+
+            findings.append(limits.overtime(source, row.name))
+            break
+        except (MemoryError, RegistryError):
+            raise
+        except Exception as error:
+            failures.setdefault(id(error), Failure(f"{row.name}, over {source.path}", error))
+    kept = list(_without_silenced(findings, spoke))
+    if kept:
+        from studio_lint.model.secrets.hiding import discreet
+
+        kept = list(map(discreet, kept))
+    return Outcome(tuple(kept), tuple(failures.values()))
+
+
+def _without_silenced(findings: list[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+    """One cause, one finding: a rule says nothing about a file of which its silencer spoke."""
+    if not findings:
+        return
+    silencers = {rule.meta.name: rule.meta.silenced_by for rule in rules}
+    spoke = {(finding.place.source.path, finding.name) for finding in findings}
+    for finding in findings:
+        path = finding.place.source.path
+        if not any((path, name) in spoke for name in silencers.get(finding.name, ())):
+            yield finding
+
+
+def has(subject: object, asks: str) -> bool:
+    """Whether a subject has what a rule asks of it (`Meta.asks`); a rule that asks nothing may always speak."""
+    value = subject
+    for name in asks.split(".") if asks else ():
+        value = getattr(value, name)
+    return bool(value) if asks else True
+
+
+def in_dockerfile(text: str) -> Mentions:
+    """Whether the text of a Dockerfile holds one of the words of `Meta.needs`.
+
+    A line that goes on may cut a word in two, so it is joined first. Files that the build brings along hold words of
+    their own: then only the names of instructions are asked for.
+    """
+    folded = text.upper()
+    for mark in ("\\\n", "\\\r\n", "`\n", "`\r\n"):
+        folded = folded.replace(mark, "")
+    brings = folded.count("COPY") > folded.count("COPY --FROM") or "ADD " in folded or "--MOUNT" in folded
+
+    def mentions(needs: tuple[str, ...]) -> bool:
+        return not needs or any((brings and not word.isupper()) or word.upper() in folded for word in needs)
+
+    return mentions
+
+
+def in_yaml(text: str) -> Mentions:
+    """The same of a YAML file; in one with a backslash any word may be spelled by its numbers."""
+    folded = text.upper()
+    escapes = "\\" in text
+
+    def mentions(needs: tuple[str, ...]) -> bool:
+        return not needs or escapes or any(word.upper() in folded for word in needs)
+
+    return mentions
