@@ -2,12 +2,12 @@
 
 ## Why
 
-`wave.seqera.io/wt/TOKEN/…` is only valid for the build that requested it. The token expires after some hours; after
-that nothing can build on the image or start it.
+The token in `wave.seqera.io/wt/TOKEN/…` expires after some hours. From then on, nothing can build on the image or start
+it.
 
 ## Instead
 
-Use the permanent image: have Wave build it with `--freeze` into a repository of your own, or use the one on
+Use a permanent image: one that `wave --freeze` stored in a repository of your own, or one on
 `community.wave.seqera.io`.
 
 ## Evidence

@@ -2,7 +2,7 @@
 
 ## Why
 
-Without a tag, or with `latest`, a later build uses a different image: the same Dockerfile then builds a different
+Without a tag, or with `latest`, a later build may use a different image: the same Dockerfile then builds a different
 Studio, or fails.
 
 ## Instead

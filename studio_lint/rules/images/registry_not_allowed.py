@@ -6,7 +6,7 @@
 
 ## Instead
 
-Use an image from one of them, or add the registry to the settings:
+Use an image from a listed registry, or add this one to the settings:
 
 ```toml
 allowed-registries = ["public.cr.seqera.io", "docker.io", "*.dkr.ecr.eu-west-1.amazonaws.com"]
@@ -35,8 +35,8 @@ def check(images: Images) -> Iterator[Finding]:
             listed = ", ".join(f"`{one}`" for one in allowed)
             yield META.finding(
                 images.place(name.host),
-                f"`{name.reference.registry}` is not among the `allowed-registries` of the settings",
-                help=f"use a registry that is ({listed}), or add `{name.reference.registry}` to them",
+                f"`{name.reference.registry}` is not listed in `allowed-registries`",
+                help=f"use a listed registry ({listed}), or add `{name.reference.registry}` to the setting",
             )
 
 

@@ -2,19 +2,19 @@
 
 ## Why
 
-Studios pull public images, and private ones from the registries that the Platform supports: Amazon ECR, and on the
-Cloud also Azure's. From any other private registry the pull is refused; the build fails, or the session never starts.
-The settings say which Platform you have: `platform = "enterprise-26.1"`.
+The Platform pulls public images, and private ones only from the registries that it supports: Amazon ECR, and on Seqera
+Cloud also Azure Container Registry. From any other private registry, the pull is refused: the build fails, or the
+session never starts. If you use Enterprise, set its version in the settings: `platform = "enterprise-26.1"`.
 
 ## Instead
 
-Push the image to a public registry or to Amazon ECR. If your Platform has credentials for the registry, say so in the
-settings: `private-registries = ["acr"]`, or with the host's name.
+Push the image to a public registry or to Amazon ECR. If your Platform has credentials for the registry, add its kind or
+its host name to the settings: `private-registries = ["acr"]`.
 
 ## Evidence
 
-docs.seqera.io, Studios, of each version: Enterprise up to 26.1 (ECR), Cloud 2026-08 (ECR and Azure ACR). This is only
-about registries that are private by nature; `ghcr.io` or `quay.io` may be public.
+docs.seqera.io, Studios, of each version: Enterprise up to 26.1 (ECR), Cloud 2026-08 (ECR and Azure Container Registry).
+Only registries that are always private are reported; an image on `ghcr.io` or `quay.io` may be public.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def check(images: Images) -> Iterator[Finding]:
         listed = " or ".join([*([", ".join(own[:-1])] if own[1:] else []), own[-1]])
         yield META.finding(
             images.place(name.whole),
-            f"this image is in a private registry ({title}) that {platform.title} cannot access: {effect}",
+            f"{platform.title} cannot access {title}: {effect}",
             help=f'push it to {listed}, or set `private-registries = ["{kind}"]`',
             severity=ERROR if studio else WARNING,
         )

@@ -2,12 +2,12 @@
 
 ## Why
 
-The Platform's machines build and pull images. There, `localhost`, an address of a private network or a name without
-a dot is a different machine, or none.
+Images are built and pulled on the Platform's machines. From there, `localhost`, a private address such as
+`192.168.1.20`, or a host name without a dot leads to another machine, or to none.
 
 ## Instead
 
-Push the image to a registry with a public name.
+Push the image to a registry with a public host name.
 
 ## Evidence
 
