@@ -2,12 +2,12 @@
 
 ## Why
 
-The Platform only uses a Dockerfile and an environment file inside `.seqera`; a file outside of it is not sent to the
-build. A path that leads nowhere makes the build fail.
+The Platform builds only with the files in `.seqera`. If the Dockerfile or the environment file is not there, the build
+fails.
 
 ## Instead
 
-Write the path relative to `.seqera`, in the exact upper and lower case of the file, or move the file there.
+Move the file into `.seqera`, and name it relative to that folder, with the same uppercase and lowercase letters.
 
 ## Evidence
 

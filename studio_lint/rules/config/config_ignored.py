@@ -2,14 +2,18 @@
 
 ## Why
 
-Each kind of template reads its own fields and ignores those of the others: `dockerfile` only works with `kind:
-dockerfile`, `registry` only with `kind: registry`, and `condaEnvironmentFile` is not installed into an image that
-is built from a Dockerfile. The Studio starts without what the field was supposed to add.
+Each kind of template ignores the fields of the others: `dockerfile` works only with `kind: dockerfile`, and `registry`
+only with `kind: registry`. `condaEnvironmentFile` is not installed into an image that is built from a Dockerfile, so
+its packages are missing from the session.
 
 ## Instead
 
-Remove the field or change the kind. With a Dockerfile, install the environment there: `COPY environment.yml /tmp/`
-and `RUN micromamba install -y -n base -f /tmp/environment.yml`.
+Remove the field, or change the kind. In a Dockerfile with micromamba, install the environment like this:
+
+```dockerfile
+COPY environment.yml /tmp/
+RUN micromamba install -y -n base -f /tmp/environment.yml
+```
 
 ## Evidence
 
@@ -49,5 +53,5 @@ def check(config: StudioConfig) -> Iterator[Finding]:
 
 def _instead(name: str, kind: str, kinds: tuple[str, ...]) -> str:
     if name == "condaEnvironmentFile":
-        return "install the environment in the Dockerfile and remove this field"
+        return "install the environment in the Dockerfile, and remove this field"
     return f"remove it, or use `kind: {kinds[0]}`"

@@ -1,10 +1,9 @@
-"""The Platform does not find the studio-config under this name or in this folder
+"""studio-config has the wrong name or is in the wrong folder
 
 ## Why
 
-The Platform reads exactly one file: `studio-config.yaml`, directly in the folder `.seqera`. With another extension
-(`.yml`), an underscore or a long dash in the name, or in another folder, the repository has no Studio. If there are two
-files, the other one is ignored.
+The Platform reads only `.seqera/studio-config.yaml`. If the file has another extension (`.yml`), an underscore or a
+long dash in its name, or is in another folder, the Platform does not find it, and the repository has no Studio.
 
 ## Instead
 

@@ -1,18 +1,17 @@
-"""Environment variable of the studio-config contains a credential
+"""Environment variable in the studio-config contains a credential
 
 ## Why
 
-The file is in a Git repository: everyone who can read the repository, now or later, can use the credential, and the
-history keeps it after it was removed.
+Everyone who can read the Git repository can use the credential, and the history keeps it even after you remove it.
 
 ## Instead
 
 Set the variable in the Platform when you add the Studio, or read the credential from a secret store when the session
-starts. Revoke a credential that was ever committed.
+starts. Revoke the credential if it was ever committed.
 
 ## Evidence
 
-The published formats of the tokens: each service begins its own with a fixed prefix, so that they can be found.
+The token formats that the services publish: most start with a fixed prefix.
 """
 
 from __future__ import annotations

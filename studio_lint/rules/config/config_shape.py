@@ -2,13 +2,13 @@
 
 ## Why
 
-The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a Git repository. `schemaVersion`,
-`kind` and `session.template.kind` are required, and each field must have its type: a mapping where the schema has a
-mapping, a list where it has a list. Otherwise the file is refused, and there is no Studio.
+The Platform reads `.seqera/studio-config.yaml` when a Studio is added from a Git repository. It requires
+`schemaVersion`, `kind` and `session.template.kind`, and a value of the right type for each field. Otherwise, it rejects
+the file, and the Studio cannot be added.
 
 ## Instead
 
-```
+```yaml
 schemaVersion: "0.0.1"
 kind: "studio-config"
 session:
@@ -20,7 +20,7 @@ session:
 ## Evidence
 
 docs.seqera.io, "Import from Git repository": the file should contain at least `schemaVersion`, `kind` and
-`session.template.kind`, the last one of `registry`, `dockerfile` and `none`.
+`session.template.kind`, which is `registry`, `dockerfile` or `none`.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""Template kind requires a Dockerfile or an image, and none is named
+"""Template does not name the Dockerfile or image that its kind requires
 
 ## Why
 
-`kind: dockerfile` builds the file that `dockerfile` names, `kind: registry` starts the image that `registry` names.
-Without that name there is nothing to build or to start.
+`kind: dockerfile` builds the file that `dockerfile` names, and `kind: registry` starts the image that `registry` names.
+Without that name, there is nothing to build or to start.
 
 ## Instead
 
-```
+```yaml
 template:
   kind: "dockerfile"
   dockerfile: "Dockerfile"

@@ -6,7 +6,8 @@ The Platform silently ignores a key that is misspelled or in the wrong place: th
 
 ## Instead
 
-Use the key as the schema spells it, in the mapping where it belongs.
+Use the key as the schema spells it, in the mapping where it belongs. `studio-lint schema studio-config` prints the
+schema.
 
 ## Evidence
 

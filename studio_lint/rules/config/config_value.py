@@ -2,14 +2,14 @@
 
 ## Why
 
-Numbers have limits (`lifespanHours` 1 to 120), memory is in MiB, the clone path is absolute, and a variable needs a
-name that a shell accepts and that the Platform does not reserve. Otherwise the Studio is refused, or starts with
-other values than those in the file.
+`lifespanHours` is from 1 to 120, `memory` is in MiB, the clone path is absolute, and a variable needs a name that a
+shell accepts and that the Platform does not reserve. Otherwise, the Platform rejects the Studio, or starts it with
+other values.
 
 ## Instead
 
-Use whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, and names of letters, digits and `_`,
-each only once.
+Use whole numbers in range (`memory: 8192` is 8 GiB), `path: /workspace/…`, and names of letters, digits and `_`, each
+only once.
 
 ## Evidence
 
@@ -112,7 +112,7 @@ def _name(config: StudioConfig, name: Text) -> Iterator[Finding]:
     if not _can_be_a_name(word):
         message = f"`{word}` is not a valid variable name; the session does not receive it"
         yield META.finding(
-            config.place(name.whole), message, help="use letters, digits and `_`, and no digit at the start"
+            config.place(name.whole), message, help="use letters, digits and `_`, and do not start with a digit"
         )
     elif schema.is_reserved(word):
         message = f"`{word}` is reserved by the Platform: it refuses the Studio or replaces the value"
@@ -128,6 +128,6 @@ def _fusion(config: StudioConfig, variable: ConfigVariable) -> Iterator[Finding]
         return
     seconds = _whole(variable.value.value)
     if seconds is not None and seconds < schema.FUSION_REFRESH_LEAST:
-        message = f"`{schema.FUSION_REFRESH}` under {schema.FUSION_REFRESH_LEAST} seconds can lose files being written"
+        message = f"`{schema.FUSION_REFRESH}` is below {schema.FUSION_REFRESH_LEAST} seconds: files may be lost"
         help = f'use `value: "{schema.FUSION_REFRESH_LEAST}"` or more'
         yield META.finding(config.place(variable.value.whole), message, severity=WARNING, help=help)

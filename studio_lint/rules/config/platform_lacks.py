@@ -2,19 +2,18 @@
 
 ## Why
 
-Enterprise versions of the Platform before 25.3 do not build Studios from a Git
-repository: they never read `.seqera/studio-config.yaml`.
+Enterprise versions of the Platform before 25.3 do not build Studios from a Git repository: they never read
+`.seqera/studio-config.yaml`.
 
 ## Instead
 
-Build the image yourself and add it to the Platform as a custom container
-template, or say in the settings which Platform you have:
-`platform = "enterprise-25.3"`.
+Build the image yourself and add it to the Platform as a custom container template. If your Platform is newer, set its
+version in the settings: `platform = "enterprise-25.3"`.
 
 ## Evidence
 
-docs.seqera.io, the Studios pages of Enterprise 24.1 to 26.1 and Cloud, read
-2026-11: "Add a Studio from a Git repository" begins with 25.3.
+docs.seqera.io, the Studios pages of Enterprise 24.1 to 26.1 and Cloud, read 2026-11: "Add a Studio from a Git
+repository" begins with 25.3.
 """
 
 from __future__ import annotations
