@@ -55,7 +55,7 @@ async def _ask_all(references: list[Reference], trouble: Callable[[str], None]) 
                     why = "no response in time"
                 except Unreachable as error:
                     why = str(error)
-            trouble(f"{reference.registry} could not be asked about {reference.familiar}: {why}")
+            trouble(f"could not look up {reference.familiar}: {why}")
             return ImageState(UNKNOWN)
 
         states = await asyncio.gather(*map(one, references))
@@ -81,7 +81,7 @@ async def _list_all(names: list[str], trouble: Callable[[str], None]) -> dict[st
                 why = "no answer in time"
             except Unreachable as error:
                 why = str(error)
-            trouble(f"{reference.registry} could not be asked for the tags of {reference.repository}: {why}")
+            trouble(f"could not list the tags of {reference.repository} on {reference.registry}: {why}")
             return ()
 
         return dict(zip(names, await asyncio.gather(*map(one, names)), strict=True))

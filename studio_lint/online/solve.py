@@ -46,13 +46,13 @@ def solve(question: Question, trouble: Callable[[str], None]) -> Solution | None
     try:
         said, why_not = asyncio.run(_put(question))
     except asyncio.TimeoutError:
-        trouble(f"{', '.join(map(without_secrets, question.channels))} could not be asked: no response in time")
+        trouble(f"could not read {', '.join(map(without_secrets, question.channels))}: no response in time")
         return None
     if not isinstance(said, dict):
         trouble("the solver exited without a result")
         return None
     for url, why in said["troubles"]:
-        trouble(f"{without_secrets(url) or 'a channel'} could not be asked: {why_not.get(_place(url), why)}")
+        trouble(f"could not read {without_secrets(url) or 'a channel'}: {why_not.get(_place(url), why)}")
     found = said["solution"]
     if found is None:
         return None

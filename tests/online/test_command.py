@@ -74,10 +74,8 @@ def test_what_cannot_be_reached_is_no_finding(served: Served, capsys: Capture) -
     out, err = capsys.readouterr()
     assert out == ""
     lines = err.splitlines()
-    assert (
-        lines[0] == "studio-lint: localhost:1 could not be asked about localhost:1/a:1: All connection attempts failed"
-    )
-    start = "studio-lint: http://user:**********@127.0.0.1:1/t/************/lab could not be asked: Connection refused"
+    assert lines[0] == "studio-lint: could not look up localhost:1/a:1: All connection attempts failed"
+    start = "studio-lint: could not read http://user:**********@127.0.0.1:1/t/************/lab: Connection refused"
     assert lines[1].startswith(start)
     assert len(lines) == 2
 

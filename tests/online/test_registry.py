@@ -38,7 +38,7 @@ def unknown(served: Served, name: str = "lab/base:1") -> str:
     (found,), told = ask(served, name)
     assert found == ImageState(UNKNOWN)
     (line,) = told
-    before = f"{served.host} could not be asked about {served.host}/{name}: "
+    before = f"could not look up {served.host}/{name}: "
     assert line.startswith(before)
     return line.removeprefix(before)
 
@@ -197,13 +197,13 @@ def test_a_registry_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) 
     served.image("lab/base", "2", index("linux/amd64"))
     (hanging, there), told = ask(served, "lab/base:1", "lab/base:2")
     assert (hanging.state, there.state) == (UNKNOWN, THERE)
-    assert told == [f"{served.host} could not be asked about {served.host}/lab/base:1: no response in time"]
+    assert told == [f"could not look up {served.host}/lab/base:1: no response in time"]
 
 
 def test_a_registry_that_is_not_there(served: Served) -> None:
     (found,), told = ask(Served(1, served.stopping), "lab/base:1")
     assert found == ImageState(UNKNOWN)
-    assert told == ["localhost:1 could not be asked about localhost:1/lab/base:1: All connection attempts failed"]
+    assert told == ["could not look up localhost:1/lab/base:1: All connection attempts failed"]
 
 
 @pytest.mark.parametrize(

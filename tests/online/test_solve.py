@@ -119,7 +119,7 @@ def test_a_channel_that_cannot_be_reached(channel: str) -> None:
     question = Question(("http://user:s3cr3tpass@127.0.0.1:1/lab", channel), (wish("python"),))
     assert solve.solve(question, told.append) is None
     (line,) = told
-    assert line.startswith("http://user:**********@127.0.0.1:1/lab could not be asked: Connection refused")
+    assert line.startswith("could not read http://user:**********@127.0.0.1:1/lab: Connection refused")
 
 
 def test_a_channel_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_a_channel_that_hangs(served: Served, monkeypatch: pytest.MonkeyPatch) -
         served.replies[f"/slow/{platform}/repodata.json"] = Reply(None)
     told: list[str] = []
     assert solve.solve(Question((f"{served.url}/slow",), (wish("python"),)), told.append) is None
-    assert told == [f"{served.url}/slow could not be asked: no response in time"]
+    assert told == [f"could not read {served.url}/slow: no response in time"]
 
 
 @pytest.mark.parametrize("url", ["https://a.org:99999/x", "https://[::1/x", "https://a b/x", "https:///x"])

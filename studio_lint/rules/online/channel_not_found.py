@@ -2,8 +2,8 @@
 
 ## Why
 
-The installer reads all channels before it installs anything. A missing one makes the build fail, even if no package
-would have come from it.
+The installer reads every channel before it installs anything. If one is missing, the build fails, even if no package
+comes from it.
 
 ## Instead
 
@@ -11,8 +11,8 @@ Use the channel's name as spelled on anaconda.org or prefix.dev, or remove the l
 
 ## Evidence
 
-The server has neither a package list for linux-64 nor one for noarch at that address. A server that cannot be
-reached, or asks for a login, never leads to this finding.
+The server has neither a package list for linux-64 nor one for noarch at that address. A server that cannot be reached,
+or that requires a login, never leads to this finding.
 """
 
 from __future__ import annotations

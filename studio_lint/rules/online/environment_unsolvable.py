@@ -2,19 +2,18 @@
 
 ## Why
 
-Each package requires others in certain versions. If no choice of versions meets all requirements, the build fails
-after the channels have been read.
+Each package requires others in certain versions. If no choice of versions meets all requirements, the build fails.
 
 ## Instead
 
-Loosen the version of one of the entries named here, or remove one of them. The notes contain the solver's own
-words: what each entry would require.
+Loosen the version of one of the entries in the finding, or remove one of them. The notes quote the solver: what each
+entry requires.
 
 ## Evidence
 
-rattler solved the environment against its channels at this moment, for linux-64 in a container with the C library
-of Ubuntu 24.04 and, if that helps, with CUDA. All channels have the same priority, so what fails here fails under
-any channel priority. Entries of `pip:` are not solved.
+rattler tried to solve the environment with the current packages of its channels, for linux-64 in a container with the C
+library of Ubuntu 24.04 and, if that helps, with CUDA. All channels have the same priority, so what fails here fails
+under any channel priority. Entries of `pip:` are not solved.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ def check(answers: EnvironmentAnswers) -> Iterator[Finding]:
         return
     if len(keys) > 1:
         message = f"{', '.join(keys[:-1])} and {keys[-1]} cannot be installed together; the build fails"
-        help = "loosen the version of one of them, or remove one"
+        help = "loosen the version of one of them, or remove one of them"
     elif keys:
         message = f"{keys[0]} cannot be installed from these channels; the build fails"
         help = "use another version, or add the channel that has its dependencies"

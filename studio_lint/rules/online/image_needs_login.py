@@ -7,8 +7,8 @@ right, only a Platform with credentials for the registry can pull the image; if 
 
 ## Instead
 
-Check the name. If the Platform has credentials for the registry, add it to `private-registries` in the settings:
-its images are then not looked up.
+Check the name. If the Platform has credentials for the registry, add it to `private-registries` in the settings: its
+images are then not looked up.
 
 ## Evidence
 

@@ -2,17 +2,17 @@
 
 ## Why
 
-The build fails at the first line that needs the image, and a Studio whose own image is missing never starts. The
-tag may be misspelled, may never have existed, or may have been deleted.
+The build fails at the first line that needs the image, and a Studio whose own image is missing never starts. The tag
+may be misspelled, may never have existed, or may have been deleted.
 
 ## Instead
 
-Use an existing tag. `studio-lint check --online` names the nearest ones.
+Use an existing tag. `studio-lint check --online` suggests the nearest ones.
 
 ## Evidence
 
-The registry's current answer without credentials: status 404 with an error of the OCI distribution specification.
-If a registry asks for a login, it does not tell whether the image exists, and this rule is silent (see
+The registry's current answer without credentials: status 404 with an error of the OCI distribution specification. A
+registry that requires a login does not reveal whether the image exists, so this rule is silent (see
 image-needs-login). Docker Hub's official images need no login: there, that answer means that the image does not
 exist.
 """

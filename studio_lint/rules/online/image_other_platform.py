@@ -2,14 +2,14 @@
 
 ## Why
 
-Studios are built for linux/amd64. If an image lists its platforms and that one is missing, the build fails. An
-image of a single platform is accepted for any: the build continues, and the first of its programs that runs fails
+Studios are built for linux/amd64. If an image lists its platforms and that one is missing, the build fails. A
+single-platform image is accepted for any platform: the build continues until one of the image's programs runs and fails
 with "exec format error". Images that were built on a Mac and pushed from there are often of this kind.
 
 ## Instead
 
 Use a tag that is available for linux/amd64, or build the image with `docker build --platform linux/amd64`. If your
-Studios run on other machines, say so with `platforms` in the settings.
+Studios run on other machines, set `platforms` in the settings.
 
 ## Evidence
 

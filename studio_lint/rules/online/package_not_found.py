@@ -2,9 +2,9 @@
 
 ## Why
 
-The build fails as soon as the installer has read the channels. The name may be misspelled, the project may exist
-only on PyPI, or the package may be in a channel that the file does not list; a version may not be packaged yet, or
-may have been removed.
+The build fails as soon as the installer has read the channels. The name may be misspelled, the project may exist only
+on PyPI, or the package may be in a channel that the file does not list; a version may not be packaged yet, or may have
+been removed.
 
 ## Instead
 
@@ -12,7 +12,7 @@ Use an existing name and version, or add the channel. Packages that exist only o
 
 ## Evidence
 
-The channels' own package lists for linux-64 and noarch, read now.
+The channels' current package lists for linux-64 and noarch.
 """
 
 from __future__ import annotations
