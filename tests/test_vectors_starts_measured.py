@@ -21,12 +21,9 @@ from tests.texts import vectors
 ROWS: list[dict[str, Any]] = vectors("starts_measured")
 GIT = shutil.which("git")
 NOT_HELD = {
-    "t-b09-plus-one": "arithmetic on the port is not worked out",
     "t-b29-case-literal": "the session may set MODE",
     "t-b49-missing-tool-and": "connect-client may install curl",
     "t-c02-run-echo-expands": "a script without `#!` is not read: who starts it is not known",
-    "t-d13-plus-one": "arithmetic on the port is not worked out",
-    "t-d18-main-never": "whether a function is called is not worked out",
     "t-e07-flask-no-app": "a command of the start moves the application away",
     "t-n10-if-present": "npm ends without an error",
     "t-w14-nginx-perl": "nginx listened before it ended",

@@ -17,7 +17,8 @@ _TEXT = (
 _SYSTEM = (
     "which command sleep date id whoami groups hostname uname kill pkill printenv env free nproc usermod useradd "
     "groupmod groupadd adduser addgroup passwd chpasswd sysctl logger locale locale-gen ldconfig openssl "
-    "update-ca-certificates ssh-keygen ssh-add update-alternatives"
+    "update-ca-certificates ssh-keygen ssh-add update-alternatives a2enmod a2dismod a2ensite a2dissite a2enconf "
+    "a2disconf"
 )
 _PACKAGES = "apt-get apt yum dnf apk dpkg pip pip3 conda mamba micromamba curl wget git aws gsutil az nextflow"
 # A display, its windows and its sound; x11vnc speaks VNC alone, to a program that serves the page.
@@ -32,6 +33,8 @@ _SERVICES = (
     "redis-server valkey-server memcached postgres mysqld mariadbd mongod rabbitmq-server celery rq cron crond sshd "
     "rsyslogd"
 )
+STAYING = frozenset(" ".join((_DESKTOP, _SERVICES, "exec wait sleep tail cat tee read fg")).split())
+"""Of the harmless ones those that may go on running."""
 HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES, _DESKTOP, _SERVICES)).split())
 
 # First words with which a server's program does something that ends.

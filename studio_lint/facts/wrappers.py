@@ -155,6 +155,9 @@ class Wrapper(Record):
     modules      options after which a module of Python follows, which the project's Python runs
     endings      ends of a file's name that the project's Python runs, whatever its mode and its first line
     instead      words with which it is another wrapper, and that one's name
+    forks        options with which it starts the program in the background, and ends
+    leads        it does so too where it is the leader of its process group, as what the container starts first is
+    waits        options with which it waits for that program
     """
 
     values: frozenset[str] = frozenset()
@@ -173,6 +176,9 @@ class Wrapper(Record):
     modules: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     instead: tuple[tuple[str, ...], str] | None = None
+    forks: tuple[str, ...] = ()
+    leads: bool = False
+    waits: tuple[str, ...] = ()
 
 
 def _options(words: str) -> frozenset[str]:
@@ -191,7 +197,8 @@ WRAPPERS: dict[str, Wrapper] = {
     "command": Wrapper(),
     "builtin": Wrapper(),
     "nohup": Wrapper(),
-    "setsid": Wrapper(),
+    # util-linux 2.38, run (2026-11): after `exec` in the script that a container starts, it forks and ends.
+    "setsid": Wrapper(forks=("-f", "--fork"), leads=True, waits=("-w", "--wait")),
     "time": Wrapper(_options("-f --format -o --output"), signals=STAYS),
     "nice": Wrapper(_options("-n --adjustment")),
     "ionice": Wrapper(_options("-c --class -n --classdata")),

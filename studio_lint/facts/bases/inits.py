@@ -2,7 +2,8 @@
 
 Sources: just-containers/s6-overlay, README ("It must be PID 1") and its releases (2026-08); measured 2026-11: the
 `/init` of s6-overlay 3.2 started as a child ends with "s6-overlay-suexec: fatal: can only run as pid 1", exit status
-100; that of 2.1.0.2, which rocker's images have, starts. To renew: read the README and the names of the archives.
+100; that of 2.1.0.2, which rocker's images have, starts. `systemctl` of systemd 252 (Debian 12, 2026-11) starts
+nothing where process 1 is another program. To renew: read the README and the names of the archives.
 """
 
 from __future__ import annotations
@@ -27,3 +28,29 @@ class Init(Record):
 
 S6 = Init("s6-overlay 3", "/init", ("s6-overlay-noarch",), "s6-overlay-suexec: fatal: can only run as pid 1")
 """Version 2 has one archive for each processor (`s6-overlay-amd64.tar.gz`), and none for all."""
+
+
+class InitClient(Record):
+    """A program that has an init start services, and starts nothing itself.
+
+    name     the init, as people call it
+    program  the client's name
+    verbs    words after which the service follows
+    says     what it prints where process 1 is another program
+    ending   of a service's name, which may be left out
+    """
+
+    name: str
+    program: str
+    verbs: tuple[str, ...]
+    says: str
+    ending: str = ""
+
+
+SYSTEMD = InitClient(
+    "systemd",
+    "systemctl",
+    ("start", "restart", "reload-or-restart"),
+    "System has not been booted with systemd as init system (PID 1). Can't operate.",
+    ".service",
+)

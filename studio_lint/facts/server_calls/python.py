@@ -52,6 +52,24 @@ class Call(Record):
 STARTING = ("run", "serve", "launch", "main")
 """Words of a short program that may start a server, whatever package it is from."""
 
+_CONFIGURING = (
+    "add add_api_route add_argument add_command add_event_handler add_exception_handler add_middleware add_page "
+    "add_route add_routes add_url_rule append basicConfig configure connect create_all extend filterwarnings "
+    "from_mapping from_object from_prefixed_env from_pyfile include include_router info debug warning init_app insert "
+    "load_dotenv makedirs mkdir mount register register_blueprint set set_page_config setdefault setLevel "
+    "simplefilter update CORS"
+)
+CONFIGURING = frozenset(_CONFIGURING.split())
+"""Names of calls that set something up and come back, whatever package they are from (flask 3.1, fastapi 0.115)."""
+
+QUIET_MODULES = frozenset(
+    ["logging", "random", "warnings", "locale", "sys", "time", "math", "json", "gc", "faulthandler"]
+)
+"""Modules of Python's own whose functions come back and run nothing that they are given."""
+
+QUIET_BUILTINS = frozenset(("print", "setattr", "delattr", "input", "len", "str", "int", "float", "sorted", "hasattr"))
+"""Functions of Python's own that come back."""
+
 CALLS: tuple[Call, ...] = (
     Call("uvicorn", "run", default_port="8000", default_host=LOOPBACK, of_module=True),
     Call("flask", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK, bare=False, keeps=True),

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _ERRANDS = frozenset(("--version", "--help", "-V"))
 """Flags with which any of them only shows something and ends."""
 
+_SERVICE = "service"
+_INIT_FOLDERS = ("/etc/init.d", "/etc/rc.d")
+"""What it starts (init-system-helpers 1.65, Debian 12)."""
+
 _places: dict[str, dict[str, list[str]]] = {}
 
 
@@ -57,6 +61,21 @@ def is_errand(tool: Tool, words: list[str]) -> bool:
     ):
         return True
     return any(word in tool.errands for word in words[:2])
+
+
+def in_front(name: str) -> str:
+    """The command that starts a tool in the foreground, which goes into the background by itself; "" if not known."""
+    found = next((tool for tool in _entries(PROGRAMS, name) if name in tool.programs and tool.background), None)
+    fix = found.background.fix if found is not None and found.background is not None else ""
+    return f"exec {found.programs[0]} {fix}" if found is not None and fix else ""
+
+
+def in_front_of_service(words: list[str]) -> str:
+    """As `in_front`, of the program that `service NAME start` or a script of the system starts; "" of any other."""
+    folder, _, name = words[0].rpartition("/")
+    if folder in _INIT_FOLDERS:
+        return in_front(name)
+    return in_front(words[1]) if name == _SERVICE and len(words) > 1 else ""
 
 
 def every() -> tuple[Tool, ...]:

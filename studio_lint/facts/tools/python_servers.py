@@ -159,6 +159,7 @@ TOOLS: tuple[Tool, ...] = (
         host_env="FLASK_RUN_HOST",
         default_port="5000",
         default_host=LOOPBACK,
+        ahead="-A --app -e --env-file",
         unknown=REFUSED,
         host_fix=_HOST_FIX,
         settings=(file(DOTENV, ".env", ".flaskenv", port="FLASK_RUN_PORT", host="FLASK_RUN_HOST", spelling="${{{}}}"),),

@@ -125,6 +125,7 @@ class Tool(Record):
                  their own options (the first word that is none ends them), and
                  for those whose port is a word of its own
     other        options that look like a port's or a host's and are not
+    ahead        options that it reads only before its subcommand, and refuses after it
     unknown      what an option does that it does not have: REFUSED, IGNORED, "" not known
     host_fix     what to add so that it listens on all interfaces
     interfaces   its host may also be the name of an interface (`lo`, `eth0`)
@@ -165,6 +166,7 @@ class Tool(Record):
     config: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     unknown: OnUnknown = ""
     host_fix: str = ""
     interfaces: bool = False
@@ -200,7 +202,7 @@ class Tool(Record):
 
 _LISTS = frozenset(
     ("programs", "port", "host", "bind", "forms", "modules", "port_env", "host_env", "words_env", "config", "values")
-) | frozenset(("other", "errands", "subcommands", "images", "parents"))
+) | frozenset(("other", "errands", "subcommands", "images", "parents", "ahead"))
 
 
 def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:

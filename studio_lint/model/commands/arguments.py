@@ -36,7 +36,7 @@ class Part(Record):
     text     the characters, or the variable, where they were first written
     at       where it stands in the command itself (`$P` for text given by `P=8080`)
     quoting  "" none, "'" single, '"' double, "\\" escaped
-    name     of a variable; LOST of the empty text in the place of one that was removed, whose `text` is at the cause
+    name     of a variable; of arithmetic `CONNECT_TOOL_PORT + 1`; LOST of the empty text for a lost one, at its cause
     parts    what takes the place of an empty or unset variable (`${A:-b}`)
     """
 
@@ -96,9 +96,8 @@ class Argument(Record):
 
 
 def _names(part: Part, name: str, depth: int) -> bool:
-    if part.kind == "variable" and part.name == name:
-        return True
-    return depth < DEEPEST and any(_names(inner, name, depth + 1) for inner in part.parts)
+    own = part.kind == "variable" and part.name == name
+    return own or (depth < DEEPEST and any(_names(inner, name, depth + 1) for inner in part.parts))
 
 
 def _local(part: Part, word: Text) -> Text:
@@ -110,15 +109,11 @@ def _local(part: Part, word: Text) -> Text:
 
 def joined(words: tuple[Argument, ...]) -> Argument:
     """Words with blanks between them, as `eval` and `"$*"` make one of them."""
-    first = words[0].text
-    last = words[-1].text
+    first, last, parts = words[0].text, words[-1].text, list(words[0].parts)
     whole = first.whole.to(last.whole) if last.source is first.source else first.whole
-    parts: list[Part] = []
-    for position, word in enumerate(words):
-        if position:
-            blank = Text(word.text.source, " ", (), word.text.whole)
-            parts.append(Part("text", blank, blank))
-        parts += word.parts
+    for word in words[1:]:
+        blank = Text(word.text.source, " ", (), word.text.whole)
+        parts += [Part("text", blank, blank), *word.parts]
     return Argument(Text(first.source, "", (), whole), tuple(parts))
 
 
@@ -349,7 +344,7 @@ def _parts(pieces: tuple[Piece, ...], variables: Snapshot, depth: int) -> Parts:
         elif piece.kind == "variable":
             found += _variable(piece, variables, depth)
         else:
-            found.append(_output(piece))
+            found.append(_output(piece) if piece.kind == "command" else _sum(piece, variables))
     return tuple(found)
 
 
@@ -357,9 +352,17 @@ def _output(piece: Piece) -> Part:
     """What a command prints is not known, but for the path of a program (`$(which jupyter)`)."""
     words = piece.inner.value.split() if piece.inner is not None and len(piece.inner.value) < LONGEST else []
     name = words[-1] if words[:-1] in PRINTING_PATH else ""
-    if piece.kind == "command" and piece.inner is not None and name.replace("-", "").replace("_", "").isalnum():
+    if piece.inner is not None and name.replace("-", "").replace("_", "").isalnum():
         return Part("text", piece.inner.sub(piece.inner.value.rindex(name)), piece.text, piece.quoting)
     return Part("other", piece.text, piece.text, piece.quoting)
+
+
+def _sum(piece: Piece, variables: Snapshot) -> Part:
+    """`$((CONNECT_TOOL_PORT + 1))`, with the sum as the name; the port itself where nothing is added."""
+    from studio_lint.model.commands import arithmetic
+
+    name = arithmetic.read(piece.inner.value, PORT, variables.get) if piece.inner is not None else ""
+    return Part("variable" if name == PORT else "other", piece.text, piece.text, piece.quoting, name)
 
 
 def _indirect(piece: Piece, variables: Snapshot) -> Piece | None:
@@ -382,9 +385,8 @@ def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
         instead = _parts(piece.operand.pieces, variables, depth + 1)
     unknown = Part("variable", piece.text, piece.text, piece.quoting, piece.name, instead)
     value = variables.get(piece.name)
-    if value is None or piece.operator not in ("", ":-", "-", ":=", "=", ":?", "?"):
-        return (unknown,)
-    if len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
+    known = value is not None and piece.operator in ("", ":-", "-", ":=", "=", ":?", "?")
+    if value is None or not known or len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
         return (unknown,)
     if not value and piece.name.isdecimal() and piece.operator:
         return instead

@@ -63,7 +63,7 @@ class Runner(ShellState):
     starts that takes its orders from a file. `read` lists the texts that were followed, `code` those of other
     languages, `scripts` all that a shell was given, with the way to it. `partial`: some text was not understood, so
     more may run. `started`: what is started, in order, where `notes` is set. `unreached`: text after `exec` or `exit`.
-    `inherited`: may a variable come from the base image; `may_keep`: may files keep them through `sudo` and the like.
+    `inherited`: may the base image set a variable; `may_keep`: may files keep them through `sudo` and the like.
     """
 
     def __init__(
@@ -168,7 +168,7 @@ class Runner(ShellState):
             return
         around = around.replace(depth=around.depth + 1)
         if block.kind == "function":
-            self.functions[block.name] = block
+            self.functions[block.name] = self.uncalled[id(block)] = block
             return
         flows = flows_of(block.redirects, self.environment.snapshot())
         if flows:
@@ -246,7 +246,7 @@ class Runner(ShellState):
         if name in self.functions and around.command is not None:
             inner = around.replace(depth=around.depth + 1, command=None)
             doubt, held, self.environment.positional = self.doubt, self.environment.positional, words[1:]
-            for chains in self.functions[name].bodies:
+            for chains in self.called(name):
                 self._chains(chains, inner)
             self.environment.positional = held
             self.left("function", doubt)
@@ -257,7 +257,8 @@ class Runner(ShellState):
         if layer.kind != PROGRAM:
             self._note(words[0], None, EXECUTED, around)
         if layer.kind == COMMAND:
-            inner = inner.replace(hops=(*around.hops, hop), certain=around.certain and not layer.maybe)
+            inner = inner.replace(hops=(*around.hops, hop), background=around.background or layer.forks)
+            inner = inner.replace(certain=False) if layer.maybe else inner
             outer = self.environment
             self.environment = kept_variables.passed_on(layer, outer, self.may_keep)
             self._with(layer.variables, layer.arguments, inner)
@@ -362,10 +363,9 @@ class Runner(ShellState):
     def _launched(self, launched: Launched, hop: Hop, around: Around) -> None:
         """Each command on its own, from the same folder."""
         inside = around.replace(hops=(*around.hops, hop), depth=around.depth + 1, command=None, flows=())
-        inside = inside.replace(pipe_text=None)
+        inside, folder = inside.replace(pipe_text=None), self.folder
         self.code += launched.code
         self.partial = self.partial or launched.partial
-        folder = self.folder
         for task in launched.tasks:
             self.folder = join_path(folder, task.folder) if task.folder else folder
             variables = (*task.variables, *kept_variables.without_value(self.environment.snapshot(), task.defaults))

@@ -8,7 +8,7 @@ from studio_lint.facts.shell_words import QUESTIONS
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
 from studio_lint.model.commands.status import ShellOptions, Status
-from studio_lint.syntax.shell.tree import Block, Command, Pipeline
+from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class ShellState:
     environment  variables and positional parameters
     folder       the working directory; None where it is not known
     functions    functions defined so far, by name
+    uncalled     functions of any shell that were not called so far, by `id`
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
     ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
@@ -39,12 +40,18 @@ class ShellState:
         self.environment = environment
         self.folder = folder
         self.functions: dict[str, Block] = {}
+        self.uncalled: dict[int, Block] = {}
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
         self.returned = False
         self.doubt = 0
         self.options = ShellOptions()
+
+    def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
+        """The bodies of a function that is called."""
+        self.uncalled.pop(id(self.functions[name]), None)
+        return self.functions[name].bodies
 
     def left(self, kind: str, before: int) -> None:
         """Forget, at the end of a loop, function or subshell, what may have left it and nothing more."""

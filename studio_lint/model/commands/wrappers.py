@@ -36,6 +36,7 @@ class Unwrapped(Record):
     arguments   of COMMAND: the words started; of the shells: `$1` and so on
     word        the name as it is written
     maybe       what it starts need not run at all
+    forks       what it starts goes on in the background
     options     the words between the name of a wrapper or shell and what it starts
     zero        of a shell with `-c`: the word that becomes `$0`
     variables   what `env A=b` sets
@@ -52,6 +53,7 @@ class Unwrapped(Record):
     options: tuple[Argument, ...] = ()
     word: Text | None = None
     maybe: bool = False
+    forks: bool = False
 
 
 def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
@@ -189,6 +191,7 @@ def _wrapped(name: str, wrapper: Wrapper, arguments: tuple[Argument, ...]) -> Un
         options=arguments[1:at],
         word=arguments[0].text,
         maybe=any(flag in wrapper.maybe for flag in flags),
+        forks=any(flag in wrapper.forks for flag in flags) and not any(flag in wrapper.waits for flag in flags),
     )
 
 

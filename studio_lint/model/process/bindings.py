@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.commands.command import Invocation
 
-    BindingKind = Literal["literal", "tool-port", "default", "unknown", "environ"]
+    BindingKind = Literal["literal", "tool-port", "default", "unknown", "environ", "shifted"]
 
 LITERAL: BindingKind = "literal"
 TOOL_PORT: BindingKind = "tool-port"
 DEFAULT: BindingKind = "default"
 UNKNOWN: BindingKind = "unknown"
 ENVIRON: BindingKind = "environ"
+SHIFTED: BindingKind = "shifted"
 VAGUE = ("", "0", "auto")
 
 
@@ -34,8 +35,8 @@ class Binding(Record):
 
     kind   LITERAL: written down; TOOL_PORT: the value of CONNECT_TOOL_PORT;
            DEFAULT: the program's own; ENVIRON: that of the variable `flag`, `value` if
-           it is not set; UNKNOWN
-    value  the number or the address, of LITERAL, DEFAULT and ENVIRON
+           it is not set; SHIFTED: another port, counted from that one; UNKNOWN
+    value  the number or the address, of LITERAL, DEFAULT and ENVIRON; of SHIFTED `CONNECT_TOOL_PORT + 1`
     text   where it is written; of DEFAULT the program
     flag   the flag or variable that gives it, "" for a position or a default
     file   it stands in the program's own file of settings
@@ -192,6 +193,8 @@ def _binding(value: Argument, flag: str) -> Binding:
     if value.names(PORT):
         return Binding(TOOL_PORT, "", value.text, flag)
     known = value.value
+    if known is None and len(value.parts) == 1 and value.parts[0].kind == "other" and value.parts[0].name:
+        return Binding(SHIFTED, value.parts[0].name, value.parts[0].text, flag)
     if known is None or known in VAGUE:
         return Binding(UNKNOWN, "", value.text, flag)
     return Binding(LITERAL, known, _place(value), flag)
@@ -223,6 +226,9 @@ def _split(value: Argument, flag: str) -> tuple[Binding, Binding]:
         host = _address(head, address, flag) if address else unknown if colon else NOTHING
         return host, Binding(TOOL_PORT, "", value.text, flag)
     known = value.value
+    last = value.parts[-1] if value.parts else None
+    if known is None and last is not None and last.kind == "other" and last.name:
+        return unknown, Binding(SHIFTED, last.name, last.text, flag)
     if known is None or "unix:" in known or "/" in known.partition("://")[2]:
         return unknown, unknown
     last = next((part for part in reversed(value.parts) if part.text.value), None)

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-    OptionProblemKind = Literal["unknown-option", "wrong-form", "apart", "glued", "not-a-number", "needs"]
+    OptionProblemKind = Literal["unknown-option", "wrong-form", "apart", "glued", "not-a-number", "needs", "late"]
 
 UNKNOWN_OPTION: OptionProblemKind = "unknown-option"
 WRONG_FORM: OptionProblemKind = "wrong-form"
 APART: OptionProblemKind = "apart"
 GLUED: OptionProblemKind = "glued"
 NEEDS: OptionProblemKind = "needs"
+LATE: OptionProblemKind = "late"
 NOT_A_NUMBER: OptionProblemKind = "not-a-number"
 _PORTS = frozenset(("port", "listen", "bind"))
 _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http", "web", "app", "www"}
@@ -36,7 +37,7 @@ _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http"
 class OptionProblem(Record):
     """An option that the tool refuses, or takes for nothing.
 
-    option  as it is written; `meant` the tool's own, "" where it has none
+    option  as it is written; `meant` the tool's own, "" where it has none; of LATE the word that it has to precede
     word    where it is
     form    of WRONG_FORM and NOT_A_NUMBER: how the value has to be written
     """
@@ -62,6 +63,7 @@ def problems(process: Process) -> Iterator[OptionProblem]:
         tool, words = found[0], words_before_end(found[1])
         if tool.needs and _is_bare(process, program, tool, found[1]):
             yield OptionProblem(NEEDS, program, "", program.text, form=tool.needs)
+        yield from _late(program, tool, words)
         yield from _unknown(program, tool, words)
         yield from _forms(program, tool, words)
 
@@ -89,6 +91,16 @@ def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Itera
             meant = _long(tool.port or tool.bind) if ports else ""
             text = word.parts[0].text.sub(0, len(name))
             yield OptionProblem(UNKNOWN_OPTION, program, name, text, meant)
+
+
+def _late(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterator[OptionProblem]:
+    """Options after the subcommand that the tool reads only before it."""
+    at = next((at for at, word in enumerate(words) if word.value in tool.subcommands), len(words))
+    for word in words[at + 1 :]:
+        name = flag_name(word)
+        if name in tool.ahead:
+            text = word.parts[0].text.sub(0, len(name))
+            yield OptionProblem(LATE, program, name, text, words[at].value or "")
 
 
 def _long(options: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from studio_lint.model.commands.tasks import Launched
 from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
 from studio_lint.model.posix_paths import clean
 from studio_lint.model.process import bindings, inherited, unheard
-from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, SHIFTED, TOOL_PORT
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
 from studio_lint.model.process.programs import IDLE, OTHER, Program, ProgramReader
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.facts.tools.tool import Tool
     from studio_lint.model.build.image import Image
     from studio_lint.model.commands.command import RunScript, StartedScript
+    from studio_lint.model.process.bindings import Binding
     from studio_lint.model.process.start_problems import StartProblem
 
 SCRIPTS = (".sh", ".bash")
@@ -173,14 +174,18 @@ def _may_serve(ran: Invocation) -> bool:
 def _fixed(process: Process) -> tuple[Program, ...]:
     if not process.complete or process.usage.misplaced:
         return ()
-    kinds = (LITERAL, DEFAULT)
-    found = tuple(one for one in process.programs if one.port.kind in kinds and one.port.value.isdecimal())
+    found = tuple(one for one in process.programs if _has_another(one.port))
     decided = len(found) == sum(one.kind != IDLE for one in process.programs)
     if process.hears or (process.usage.uses and not decided):
         return ()
-    found = tuple(one for one in found if one.port.kind == LITERAL or _is_sure(process, one))
+    found = tuple(one for one in found if one.port.kind != DEFAULT or _is_sure(process, one))
     fronts = tuple(one for one in found if one.tool is not None and one.tool.fronts)
     return fronts or tuple(one for one in found if not one.private) or found
+
+
+def _has_another(port: Binding) -> bool:
+    """Whether a port is known to be another than the session's."""
+    return port.kind == SHIFTED or (port.kind in (LITERAL, DEFAULT) and port.value.isdecimal())
 
 
 def _is_sure(process: Process, program: Program) -> bool:

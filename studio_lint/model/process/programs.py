@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
+    from studio_lint.model.process.python_source import Unstarted
+    from studio_lint.model.process.settings.nginx_values import Emptied
 
     ProgramKind = Literal["tool", "code", "idle", "other"]
 
@@ -48,9 +50,10 @@ class Program(Record):
     open  its port may come from settings that are not read
     code  of CODE in Python: its source
     unexpanded  the port's variable in its settings, where it fills in none
-    emptied  lines of its settings whose own variables the start has replaced by nothing
+    emptied  directives of its settings whose own variables the start has replaced by nothing
     source  its text, of a program in JavaScript or R that was read
     misread  in its source: its port, where that is text and has to be a number
+    unstarted  it is started by Python itself, and ends without starting the server in its source
     """
 
     kind: ProgramKind
@@ -63,9 +66,10 @@ class Program(Record):
     open: bool = False
     code: Text | None = None
     unexpanded: tuple[Text, ...] = ()
-    emptied: tuple[Text, ...] = ()
+    emptied: tuple[Emptied, ...] = ()
     source: Text | None = None
     misread: Text | None = None
+    unstarted: Unstarted | None = None
 
     @property
     def private(self) -> bool:
@@ -122,7 +126,7 @@ class ProgramReader:
     def _of_tool(self, ran: Invocation, tool: Tool) -> list[Program]:
         if tool.runs:
             path = next((word.value for word in ran.arguments[1:] if (word.value or "").endswith(tool.runs)), None)
-            return self._python_source(ran, self.start.text(path, ran.folder, ran) if path else None, False)
+            return self._python_source(ran, self.start.text(path, ran.folder, ran) if path else None, False, False)
         if not tool.web:
             return []
         if not tool.serves and ran.hops and ran.hops[-1].kind == TASK and ran.hops[-1].layer.arguments == ran.arguments:
@@ -214,7 +218,8 @@ class ProgramReader:
         texts = (self.start.text(name, ran.folder, ran) for name in (f"{path}.py", f"{path}/__main__.py"))
         return self._python_source(ran, next((text for text in texts if text is not None), None), False)
 
-    def _python_source(self, ran: Invocation, text: Text | None, inline: bool) -> list[Program]:
+    def _python_source(self, ran: Invocation, text: Text | None, inline: bool, main: bool = True) -> list[Program]:
+        """`main`: Python is given it to run, and no server that imports it."""
         if text is None:
             return [_program(OTHER, ran)]
         from studio_lint.model.process import python_source
@@ -230,6 +235,7 @@ class ProgramReader:
                 host=_given(call.host, call.env[1:], ran),
                 misread=call.misread,
                 code=text,
+                unstarted=source.unstarted if main else None,
             )
             for call in source.listening
         ]

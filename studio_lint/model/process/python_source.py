@@ -6,11 +6,22 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.server_calls.python import CALLS, Call
 from studio_lint.model.commands.arguments import PORT
-from studio_lint.model.process.bindings import DEFAULT, ENVIRON, LITERAL, NOTHING, TOOL_PORT, UNKNOWN, Binding
+from studio_lint.model.process.bindings import (
+    DEFAULT,
+    ENVIRON,
+    LITERAL,
+    NOTHING,
+    SHIFTED,
+    TOOL_PORT,
+    UNKNOWN,
+    Binding,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
+
+    from studio_lint.model.process.python_dormant import DormantKind
 
 LONGEST = 300_000
 ELSEWHERE = ("listen", "bind", "sock", "sockets", "fd", "uds", "unix_socket", "path")
@@ -27,15 +38,27 @@ class Listening(Record):
     misread: Text | None = None
 
 
+class Unstarted(Record):
+    """A server that a program never starts: as `python_dormant.Dormant`, `text` where its node is."""
+
+    kind: DormantKind
+    text: Text
+    name: str
+    bare: bool
+    imports: tuple[str, ...]
+
+
 class PythonProgram(Record):
     """What a source file says. `understood` is False where it does not parse.
 
-    `walks`: it goes through the variables of its environment.
+    `walks`: it goes through the variables of its environment. `unstarted`: it ends without starting its server, where
+    it is the program that is started and not a module of one.
     """
 
     listening: tuple[Listening, ...]
     understood: bool = True
     walks: bool = False
+    unstarted: Unstarted | None = None
 
 
 def read(text: Text) -> PythonProgram:
@@ -50,7 +73,7 @@ def read(text: Text) -> PythonProgram:
             warnings.simplefilter("ignore")
             tree = ast.parse(text.value)
         reader = _Reader(text, tree)
-        return PythonProgram(tuple(reader.listening()), walks=reader.walks())
+        return PythonProgram(tuple(reader.listening()), walks=reader.walks(), unstarted=reader.unstarted())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return PythonProgram((), False)
 
@@ -74,6 +97,7 @@ class _Reader:
         import ast
 
         self.ast = ast
+        self.tree = tree
         self.text = text
         self.nodes = list(ast.walk(tree))
         self.packages: set[str] = set()
@@ -117,6 +141,25 @@ class _Reader:
                 if call is not None:
                     found.append(self._listening(node, call))
         return found
+
+    def unstarted(self) -> Unstarted | None:
+        """Why the program ends without starting its server; None where it may start one."""
+        servers = [node for node in self.nodes if isinstance(node, self.ast.Call) and self._known(node) is not None]
+        if not servers:
+            return None
+        from studio_lint.model.process import python_dormant
+
+        found = python_dormant.find(self.tree, servers)
+        if found is None:
+            return None
+        node = found.node
+        text = self._place(node) if isinstance(node, self.ast.expr) else self._name_of(node)
+        return Unstarted(found.kind, text, found.name, found.bare, found.imports)
+
+    def _name_of(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Text:
+        """The name behind `def`."""
+        start = self.text.value.index(node.name, self._offset(node.lineno, node.col_offset) + len("def"))
+        return self.text.sub(start, start + len(node.name))
 
     def walks(self) -> bool:
         """Whether it reads variables of its environment by names that are not written down."""
@@ -236,9 +279,22 @@ class _Reader:
         found = self._environ(node)
         if found is not None:
             return found
+        if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)) and depth < 4:
+            return self._sum(node, depth)
         if any(isinstance(one, ast.Constant) and one.value == PORT for one in ast.walk(node)):
             return Binding(TOOL_PORT, "", self._place(node))
         return Binding(UNKNOWN, "", self._place(node))
+
+    def _sum(self, node: ast.BinOp, depth: int) -> Binding:
+        """`port + 1`: another port than the session's; what else is added is not known."""
+        ast, text = self.ast, self._place(node)
+        given = self._value(node.left, depth + 1)
+        number = node.right.value if isinstance(node.right, ast.Constant) else None
+        of_port = given.kind == TOOL_PORT or (given.kind == ENVIRON and given.flag == PORT and not given.value)
+        if of_port and isinstance(number, int) and number > 0:
+            return Binding(SHIFTED, f"{PORT} {'+' if isinstance(node.op, ast.Add) else '-'} {number}", text)
+        spoken = any(isinstance(one, ast.Constant) and one.value == PORT for one in ast.walk(node))
+        return Binding(TOOL_PORT if spoken else UNKNOWN, "", text)
 
     def _environ(self, node: ast.expr) -> Binding | None:
         """`os.environ["NAME"]`, `os.environ.get("NAME", 8000)`, `os.getenv("NAME", "8000")`; None for all else."""

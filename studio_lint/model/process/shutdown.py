@@ -16,7 +16,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
 from studio_lint.facts.programs.run_commands import ENDING_AT_ONCE, HOLDING, PAUSING
-from studio_lint.facts.tools import find
+from studio_lint.facts.tools import find, in_front_of_service
 from studio_lint.facts.wrappers import BUILTINS, SWITCHING
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
@@ -201,11 +201,16 @@ def ignores(ran: Invocation) -> Text | None:
 
 
 class Detached(Record):
-    """A server that leaves the foreground: the option that sends it away, "" where it goes by itself."""
+    """A server that leaves the foreground.
+
+    flag     the option that sends it away; None where it goes by itself
+    instead  the command that starts the program itself in the foreground, where a script of the system starts it
+    """
 
     program: Program
     background: Background
     flag: Text | None = None
+    instead: str = ""
 
 
 def detaches(process: Process) -> Detached | None:
@@ -226,7 +231,9 @@ def detaches(process: Process) -> Detached | None:
         return None
     if background.root and (process.image.config.user or any(hop.name in SWITCHING for hop in main.ran.hops)):
         return None
-    return Detached(main, background) if not background.setting or _is_told_all(process.image) else None
+    if background.setting and not _is_told_all(process.image):
+        return None
+    return Detached(main, background, instead=in_front_of_service([word.value or "" for word in main.ran.arguments]))
 
 
 def _before_the_end(process: Process) -> Program | None:
@@ -279,9 +286,17 @@ def runs_away(process: Process) -> Program | None:
         return None
     if any(not program.ran.background for program in process.programs):
         return None
-    if any(ran.name in HOLDING or (not ran.certain and ran.name not in ("[", "test")) for ran in process.ran):
+    if any(_may_wait(ran) or (not ran.certain and ran.name not in ("[", "test")) for ran in process.ran):
         return None
     return process.programs[-1]
+
+
+def _may_wait(ran: Invocation) -> bool:
+    """Whether a command may keep the script from its end: a trap only by what it does then."""
+    if ran.name != "trap":
+        return ran.name in HOLDING
+    action = ran.arguments[1].value if len(ran.arguments) > 1 else ""
+    return action is None or not action.startswith(("kill", "echo")) or any(one in action for one in ("wait", "sleep"))
 
 
 def launcher(away: Program) -> tuple[Argument, Background] | None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         "glued",
         "no-task",
         "unset",
+        "untabbed",
     ]
 
 MISSING: StartProblemKind = "missing"
@@ -53,6 +54,7 @@ ASSIGNED: StartProblemKind = "assigned"
 GLUED: StartProblemKind = "glued"
 NO_TASK: StartProblemKind = "no-task"
 UNSET: StartProblemKind = "unset"
+UNTABBED: StartProblemKind = "untabbed"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -71,6 +73,7 @@ class StartProblem(Record):
     source   a file of the build context of that name, which no COPY brings there
     copy     of DENIED: the COPY that brings it
     file     of NO_TASK: the file that lacks it
+    lines    of UNTABBED: the lines
     """
 
     kind: StartProblemKind
@@ -82,6 +85,7 @@ class StartProblem(Record):
     source: str = ""
     copy: Copy | None = None
     file: Text | None = None
+    lines: tuple[Text, ...] = ()
 
 
 def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartProblem]:
@@ -285,7 +289,9 @@ class _Look:
         if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
         for one in no_task.of(ran, self.files, self.point):
-            if one.file is None:
+            if one.untabbed:
+                yield StartProblem(UNTABBED, one.word, one.name, lines=one.untabbed)
+            elif one.file is None:
                 yield StartProblem(MISSING, one.word, one.name, elsewhere=self._near(one.name))
             else:
                 yield StartProblem(NO_TASK, one.word, one.name, detail=one.meant or "", file=one.file)

@@ -7,6 +7,9 @@ in the background by default. A script with Windows line endings does not start 
 whose name ends in a carriage return. A script that is not executable does not start either, and COPY keeps the mode
 that the file has.
 
+A program also ends at once if nothing starts its server: a `main` that nothing calls, a coroutine that nothing awaits,
+`if __name__ == "main":`. And `setsid` goes into the background if it is the first process of the container.
+
 ## Instead
 Start the last program in the foreground: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
 `jupyter lab … & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid`. Save scripts with Unix line endings, and keep
@@ -21,8 +24,9 @@ reported.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.process import shutdown
+from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.source import Span
+from studio_lint.model.process import early_end, shutdown
 from studio_lint.model.process.start_problems import DENIED
 
 TYPE_CHECKING = False
@@ -30,10 +34,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
+    from studio_lint.base.source import Text
+    from studio_lint.model.process.early_end import LeftBehind
     from studio_lint.model.process.process import Process
+    from studio_lint.model.process.python_source import Unstarted
     from studio_lint.model.process.shutdown import Detached
 
-META = Meta("SL410", "command-exits", ERROR)
+META = Meta("SL410", "command-exits", ERROR, UNSAFE)
+
+ENDS = "the session ends immediately"
+READS = Effect(start=True, reads=True)
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -41,38 +51,118 @@ def check(process: Process) -> Iterator[Finding]:
         interpreter = line.value.rstrip().rpartition("/")[2]
         yield META.finding(
             Place.of(line, "ends with a carriage return"),
-            f"CRLF line endings keep the kernel from finding `{interpreter}`: the session ends immediately",
+            f"CRLF line endings keep the kernel from finding `{interpreter}`: {ENDS}",
             help=f"save it with Unix line endings (LF), or add `RUN sed -i 's/\\r$//' {script}`",
         )
     yield from _denied(process)
+    yield from _without_server(process)
+    behind = early_end.left_behind(process)
+    if behind is not None:
+        yield _left_behind(behind)
+        return
     away = shutdown.runs_away(process)
     left = shutdown.launcher(away) if away is not None else None
     if left is not None:
         word, background = left
         yield META.finding(
             Place.of(word.text, "goes into the background"),
-            f"{word.shown.rpartition('/')[2]} daemonizes and nothing keeps the container running: "
-            "the session ends immediately",
+            f"{word.shown.rpartition('/')[2]} daemonizes and nothing keeps the container running: {ENDS}",
             help=f"add `{background.fix}`",
         )
     elif away is not None and away.ran.command is not None:
         yield META.finding(
             Place.of(away.ran.command.words[0].text, "runs in the background"),
-            f"{away.name} runs in the background and nothing waits for it: the session ends immediately",
+            f"{away.name} runs in the background and nothing waits for it: {ENDS}",
             help="start it in the foreground: add `exec` before it and remove the `&` after it",
         )
     detached = shutdown.detaches(process)
     if detached is not None:
         yield META.finding(
             Place.of(detached.flag or detached.program.text, "goes into the background"),
-            f"{detached.program.name} daemonizes and nothing keeps the container running: the session ends immediately",
+            f"{detached.program.name} daemonizes and nothing keeps the container running: {ENDS}",
             help=_kept_in_front(detached),
         )
+
+
+def _without_server(process: Process) -> Iterator[Finding]:
+    """A program, or a script, that comes to its end without the server that is in it."""
+    found = early_end.unstarted(process)
+    if found is not None:
+        yield _unstarted(found[1])
+    function = early_end.uncalled(process)
+    if function is not None:
+        yield META.finding(
+            Place.of(function.text, "never called"),
+            f"nothing calls `{function.name}`, and the script does nothing else: {ENDS}",
+            help=f"add `{function.name}` at the end of the script",
+            fix=_appended(function.text, f"{function.name}\n"),
+        )
+
+
+def _unstarted(one: Unstarted) -> Finding:
+    source, span = one.text.source, one.text.whole
+    if one.kind == "never":
+        quote = source.text[span.start]
+        text = f"{quote}__main__{quote}"
+        plain = source.text[span.end - 1 : span.end] == quote and quote in "'\""
+        fix = Fix(f"Replace with `{text}`", (Edit(source, span, text),), SAFE, READS) if plain else None
+        message = f"`__name__` is never `{source.slice(span).strip(quote)}`, so the program starts no server: {ENDS}"
+        return META.finding(Place.of(one.text, "never true"), message, help=f"use `{text}`", fix=fix)
+    if one.kind == "unawaited":
+        text = f"asyncio.run({source.slice(span)})"
+        message = f"nothing awaits the coroutine `{one.name}`, so the program starts no server: {ENDS}"
+        known = "import asyncio" in source.text and source.slice(span) == f"{one.name}()"
+        fix = Fix(f"Replace with `{text}`", (Edit(source, span, text),), UNSAFE, READS) if known else None
+        help = f"use `{text}`" if known else f"use `{text}`, after `import asyncio`"
+        return META.finding(Place.of(one.text, "only makes the coroutine"), message, help=help, fix=fix)
+    message = f"nothing calls `{one.name}`, so the program starts no server: {ENDS}"
+    call = f"`{one.name}()`" if one.bare else f"`{one.name}(…)`"
+    help = f"add {call} at the end of the file"
+    return META.finding(Place.of(one.text, "never called"), message, help=help)
+
+
+def _appended(at: Text, lines: str) -> Fix:
+    """Lines at the end of the file in which a text is."""
+    source = at.source
+    end = len(source.text)
+    newline = "" if source.text.endswith("\n") else "\n"
+    return Fix(f"Call `{at.value}` at the end", (Edit(source, Span(end, end), newline + lines),), UNSAFE, READS)
+
+
+def _left_behind(one: LeftBehind) -> Finding:
+    name = one.word.value.rpartition("/")[2]
+    if one.option is not None:
+        return META.finding(
+            Place.of(one.option, "does not wait for its program"),
+            f"{name} starts its program in the background and nothing waits for it: {ENDS}",
+            help=f"remove `{one.option.value}`",
+        )
+    return META.finding(
+        Place.of(one.word, "may be the leader of its process group"),
+        f"{name} starts its program in the background if it is started first; the session may end immediately",
+        help=f"remove `{name}`",
+        severity=WARNING,
+        fix=_removed(one.word),
+    )
+
+
+def _removed(word: Text) -> Fix | None:
+    """A wrapper without options is removed, where it is written as it is."""
+    source, span = word.source, word.whole
+    end = span.end
+    while source.text[end : end + 1] in (" ", "\t"):
+        end += 1
+    if source.slice(span) != word.value or end == span.end or source.text[end : end + 1] in ("-", "\\", "\n"):
+        return None
+    edit = Edit(source, Span(span.start, end), "")
+    return Fix(f"Remove `{word.value}`", (edit,), UNSAFE, Effect(words=((word.value, ""),), start=True))
 
 
 def _kept_in_front(detached: Detached) -> str:
     if detached.flag is not None:
         return f"remove `{detached.flag.value}`"
+    if detached.instead:
+        return f"start it in the foreground: `{detached.instead}`"
     fix = detached.background.fix
     return f"add `{fix}`" if fix else "start it in the foreground"
 
@@ -82,7 +172,7 @@ def _denied(process: Process) -> Iterator[Finding]:
         if one.kind != DENIED:
             continue
         name = one.path.rpartition("/")[2]
-        message = f"`{name}` is not executable: the session ends immediately"
+        message = f"`{name}` is not executable: {ENDS}"
         if one.copy is None:
             help = f"add `chmod +x {one.path}` to the RUN that makes it"
             yield META.finding(Place.of(one.word.sub(0), "permission denied"), message, help=help)

@@ -1,4 +1,4 @@
-"""An option for the port or the host that the program does not have
+"""An option for the port or the host that the program does not have, or reads in another place
 
 ## Why
 Most programs end if they receive an unknown option; some ignore it and use their default port. A value in a form that
@@ -22,6 +22,7 @@ from studio_lint.base.source import Span
 from studio_lint.model.process.option_problems import (
     APART,
     GLUED,
+    LATE,
     NEEDS,
     NOT_A_NUMBER,
     UNKNOWN_OPTION,
@@ -62,6 +63,9 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
     if one.kind == NEEDS:
         message = f"{name} has no application to serve"
         return "no application after it", message, f"add the application, for example `{one.form}`"
+    if one.kind == LATE:
+        help = f"move it, with its value, before `{one.meant}`"
+        return "too late", f"{name} reads `{one.option}` only before `{one.meant}`", help
     if one.kind == GLUED:
         message = f"{name} reads the value of `{one.option}` only after `=`"
         return "the value has to follow `=`", message, f"use `{one.meant}`"

@@ -24,7 +24,7 @@ from studio_lint.facts import interpreters
 from studio_lint.facts.interpreters import Interpreter
 from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.model.process.bases import replaced
-from studio_lint.model.process.bindings import DEFAULT, LITERAL
+from studio_lint.model.process.bindings import DEFAULT, LITERAL, SHIFTED
 from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
@@ -66,6 +66,8 @@ def check(process: Process) -> Iterator[Finding]:
         fix = port_fixes.fix(process, program)
         if port.kind == LITERAL:
             label, message = "fixed port", f"listens on port {port.value} instead of `$CONNECT_TOOL_PORT`"
+        elif port.kind == SHIFTED:
+            label, message = "another port", f"listens on the port `{port.value}` instead of `$CONNECT_TOOL_PORT`"
         elif port.kind == DEFAULT:
             label = "no port given"
             message = f"uses its default port {port.value} instead of `$CONNECT_TOOL_PORT`"
@@ -115,6 +117,8 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if left is not None and left.hooks and left.own.instead:
         return f"start it through the image's own entrypoint: `exec {left.own.instead}`"
     text = program.port.text
+    if program.port.kind == SHIFTED:
+        return _first_lower(fix.message) if fix is not None else "use the port as it is, with nothing added"
     baked = text is not None and port_edits.is_baked(process.image, text)
     baked = baked and text is not None and port_edits.part_of(program.ran, text) is None
     if fix is not None and (program.port.kind == DEFAULT or program.port.file or baked):

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.base.source import Span
+from studio_lint.model.process import early_end
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def check(process: Process) -> Iterator[Finding]:
     start = process.start
     if start is None or not (process.quiet or process.waits_only) or process.usage.misplaced:
         return
-    if process.hears or process.fixed:
+    if process.hears or process.fixed or early_end.uncalled(process) is not None:
         return
     from studio_lint.model.process.editing import unused_fixes
 

@@ -4,7 +4,8 @@
 The kernel reads the first line of a script: `#!` and the path of the interpreter, followed by at most one word. A
 first line without `#!`, an interpreter that the image lacks, or `#!/usr/bin/env bash -e`, which looks for a program
 named `bash -e`, keep the script from starting. So does a shell command such as `exec PORT=8000 program`: exec reads
-the assignment as the program.
+the assignment as the program. make stops at a Makefile whose recipes begin with spaces, and nginx at a configuration
+from which `envsubst` without a list has removed nginx's own variables.
 
 ## Instead
 ```sh
@@ -29,6 +30,7 @@ from studio_lint.model.process.start_problems import (
     INTERPRETER_WORDS,
     NO_INTERPRETER_LINE,
     UNSET,
+    UNTABBED,
 )
 
 TYPE_CHECKING = False
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
     from studio_lint.model.process.start_problems import StartProblem
 
 META = Meta("SL414", "start-unusable", ERROR, fix=SAFE)
@@ -52,17 +55,28 @@ def check(process: Process) -> Iterator[Finding]:
             severity = ERROR if one.fatal else WARNING
             yield META.finding(Place.of(one.word, label), message, help=help, severity=severity, fix=_fix(one))
     for program in process.programs:
-        for line in program.emptied[:1]:
-            yield META.finding(
-                Place.of(line, "a value is missing here once the variables are replaced"),
-                f"envsubst without a list also replaces variables of {program.name} with nothing: {program.name} "
-                "refuses its configuration",
-                help="name the variable: `envsubst '$CONNECT_TOOL_PORT'`",
-            )
+        if program.emptied:
+            yield _emptied(program)
+
+
+def _emptied(program: Program) -> Finding:
+    """A directive that has lost a variable: first one that is refused."""
+    one = next((one for one in program.emptied if one.refused), program.emptied[0])
+    name = program.name
+    replaced = f"envsubst without a list also replaces `{one.name}` of {name} with nothing"
+    label = f"no `{one.name}` here once the variables are replaced"
+    help = "name the variable: `envsubst '$CONNECT_TOOL_PORT'`"
+    if one.refused:
+        message = f"{replaced}: {name} refuses its configuration, and the session never starts"
+        return META.finding(Place.of(one.text, label), message, help=help)
+    message = f"{replaced}; {name} may serve something else"
+    return META.finding(Place.of(one.text, label), message, help=help, severity=WARNING)
 
 
 def _fix(one: StartProblem) -> Fix | None:
     """What is missing in the line, where only one thing can be meant."""
+    if one.kind == UNTABBED:
+        return _with_tabs(one)
     word = one.word.sub(0)
     source, start = word.source, word.whole.start
     written = source.slice(word.whole)
@@ -76,6 +90,16 @@ def _fix(one: StartProblem) -> Fix | None:
     else:
         return None
     return Fix(f"Insert `{text.strip() or text}`", (Edit(source, Span(at, at), text),), SAFE, effect)
+
+
+def _with_tabs(one: StartProblem) -> Fix:
+    """Each line of a recipe begins with a tab."""
+    edits: list[Edit] = []
+    for line in one.lines:
+        start = line.whole.start
+        end = start + len(line.value) - len(line.value.lstrip(" "))
+        edits.append(Edit(line.source, Span(start, end), "\t"))
+    return Fix("Begin the lines with a tab", tuple(edits), SAFE, Effect(start=True, reads=True))
 
 
 def _told(one: StartProblem) -> tuple[str, str, str] | None:
@@ -100,6 +124,9 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
     if one.kind == ASSIGNED:
         message = f"exec reads `{one.path}` as the program to run: {ENDS}"
         return "not a program", message, f"use `{one.path} exec …`, or `exec env {one.path} …`"
+    if one.kind == UNTABBED:
+        message = f"this line of a recipe begins with spaces, and make reads no recipe without a tab: {ENDS}"
+        return "no tab", message, "start the line with a tab, not with spaces"
     if one.kind == GLUED:
         message = f"`{one.path}` is not a command: {ENDS}"
         return "not a command", message, "add a space after `[`"

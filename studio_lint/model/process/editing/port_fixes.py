@@ -7,7 +7,7 @@ from studio_lint.facts import interpreters
 from studio_lint.facts.tools import tool as tools
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.bases import replaced
-from studio_lint.model.process.bindings import LITERAL, python_target
+from studio_lint.model.process.bindings import LITERAL, SHIFTED, python_target
 from studio_lint.model.process.editing import command_edits, port_edits
 from studio_lint.model.process.programs import IDLE
 
@@ -55,9 +55,23 @@ def fix(process: Process, program: Program) -> Fix | None:
 
 
 def _fix(process: Process, program: Program) -> Fix | None:
+    if program.port.kind == SHIFTED:
+        return _without_sum(program)
     if program.kind == "code":
         return _in_source(process, program)
     return _for_number(process, program) if program.port.kind == LITERAL else _for_default(process, program)
+
+
+def _without_sum(program: Program) -> Fix | None:
+    """`$((CONNECT_TOOL_PORT + 1))` gives way to the variable, where a shell reads it."""
+    text = program.port.text
+    written = text.value if text is not None else ""
+    if text is None or text.source.slice(text.whole) != written or not written.startswith("$(("):
+        return None
+    behind = text.source.text[text.whole.end : text.whole.end + 1]
+    variable = f"${{{PORT}}}" if behind.isalnum() or behind == "_" else f"${PORT}"
+    edit = Edit(text.source, text.whole, variable)
+    return Fix(f"Replace with `{variable}`", (edit,), UNSAFE, Effect(words=((written, f"${PORT}"),), port=True))
 
 
 def _for_number(process: Process, program: Program) -> Fix | None:

@@ -1,19 +1,21 @@
-"""Supervisors that have to be process 1 and are started below connect-client."""
+"""Supervisors that have to be process 1 and are started below connect-client, and programs that ask for one."""
 
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.bases.inits import S6
+from studio_lint.facts.bases.inits import S6, SYSTEMD
+from studio_lint.facts.tools import in_front
 from studio_lint.facts.wrappers import WRAPPERS
 from studio_lint.model.contents import contents
+from studio_lint.model.process.programs import IDLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.source import Span, Text
-    from studio_lint.facts.bases.inits import Init
-    from studio_lint.model.commands.command import Hop
+    from studio_lint.facts.bases.inits import Init, InitClient
+    from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.process.process import Process
 
 
@@ -35,6 +37,45 @@ def not_first(process: Process) -> Iterator[NotFirst]:
         if known:
             yield NotFirst(S6, word.text, brought)
             return
+
+
+class UnstartedService(Record):
+    """A service that nothing starts, since the init that is asked to does not run.
+
+    service  its name
+    instead  the command that starts its program in the foreground; "" where that is not known
+    """
+
+    client: InitClient
+    word: Text
+    service: str
+    instead: str
+
+
+def unstarted_service(process: Process) -> UnstartedService | None:
+    """The last service that systemd is asked to start, where nothing else that starts could answer."""
+    asking = [ran for ran in process.ran if ran.certain and _asks(ran, SYSTEMD)]
+    others = (one for one in process.programs if one.kind != IDLE and not any(one.ran is ran for ran in asking))
+    if not asking or process.runner is None or process.runner.partial or any(others) or _brings_client(process):
+        return None
+    words = asking[-1].arguments
+    service = (words[2].value or "").removesuffix(SYSTEMD.ending)
+    return UnstartedService(SYSTEMD, words[0].text, service, in_front(service))
+
+
+def _asks(ran: Invocation, client: InitClient) -> bool:
+    return ran.name == client.program and len(ran.arguments) == 3 and ran.arguments[1].value in client.verbs
+
+
+def _brings_client(process: Process) -> bool:
+    """Whether an instruction may bring another program of the client's name."""
+    for one in (one for stage in process.image.lineage for one in stage.instructions):
+        body = one.body.value
+        if one.keyword in ("COPY", "ADD") and SYSTEMD.program in body:
+            return True
+        if one.keyword == "RUN" and any(f"{mark}{SYSTEMD.program}" in body for mark in ("/", "-")):
+            return True
+    return False
 
 
 def _origin(process: Process, init: Init) -> tuple[bool, Span | None]:

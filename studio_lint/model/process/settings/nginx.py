@@ -9,7 +9,6 @@ entrypoint leaves the templates as they are.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts.tools.nginx_directives import TAKING_TWO
 from studio_lint.facts.wrappers import WRAPPERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.posix_paths import join_path
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.process.settings.nginx_values import Emptied
     from studio_lint.model.process.start_files import StartFiles
 
 
@@ -33,14 +33,14 @@ class NginxListener(Record):
     port        the session's port where any server has it, else the first one's
     texts       what was read
     unexpanded  `$CONNECT_TOOL_PORT` after a `listen`, which nginx takes as it is
-    emptied     variables of nginx's own that the start has replaced by nothing, in directives that need them
+    emptied     directives with variables of nginx's own that the start has replaced by nothing
     open        it is not known where nginx listens
     """
 
     port: Binding = NOTHING
     texts: tuple[Text, ...] = ()
     unexpanded: tuple[Text, ...] = ()
-    emptied: tuple[Text, ...] = ()
+    emptied: tuple[Emptied, ...] = ()
     open: bool = False
 
 
@@ -51,7 +51,9 @@ def listens(tool: Tool, nginx: Invocation, files: StartFiles) -> NginxListener:
         return NginxListener(open=True)
     ports = [port for text in read for port in _ports(text)]
     unexpanded = tuple(found for text in read for found in _literal(text))
-    emptied = tuple(found for text in read for found in _emptied(text))
+    from studio_lint.model.process.settings import nginx_values
+
+    emptied = tuple(found for text in read for found in nginx_values.emptied(text))
     own = next((port for port in ports if port.kind == TOOL_PORT), None)
     known = next((port for port in ports if port.kind == LITERAL), None)
     vague = unsure or any(port is NOTHING for port in ports)
@@ -152,17 +154,3 @@ def _literal(text: Text) -> Iterator[Text]:
             yield text.sub(at - 2, end + 1)
         elif line.endswith("$"):
             yield text.sub(at - 1, at + len(PORT))
-
-
-def _emptied(text: Text) -> Iterator[Text]:
-    """Directives of two values that have one left, in a text whose variables were filled in."""
-    if PORT_MARK not in text.value:
-        return
-    for at, line in _lines(text):
-        words = line.split()
-        if not words or words[0] not in TAKING_TWO or not line.rstrip().endswith(";"):
-            continue
-        given = line.rstrip().rstrip(";").split()
-        if len(given) == 2:
-            start = at + line.index(words[0])
-            yield text.sub(start, at + len(line.rstrip()))

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 NAMES = ("GNUmakefile", "makefile", "Makefile")
 DEEPEST = 8
 UNREAD = ("include ", "-include ", "define ", "ifeq", "ifneq", "ifdef", "ifndef", "export ", ".ONESHELL", "SHELL")
+_DIRECTIVES = frozenset(
+    ("include", "define", "endef", "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "export", "unexport", "vpath")
+) | {"override", "private", "undefine", "load"}
 
 
 class Makefile:
     """Rules and variables of a file, as far as they stand in plain lines.
 
-    `plain` is False where something stands in it that may change what is run.
+    `plain` is False where something stands in it that may change what is run. `untabbed`: the lines below a target
+    that begin with spaces, where make stops at the first of them.
     """
 
     def __init__(self, text: Text) -> None:
@@ -31,6 +35,7 @@ class Makefile:
         self.places: dict[str, int] = {}
         self.first = ""
         self.plain = True
+        self.untabbed: list[Text] = []
         at = 0
         targets: list[str] = []
         for line in text.value.split("\n"):
@@ -39,6 +44,9 @@ class Makefile:
                 for target in targets:
                     self.recipes[target].append(text.sub(start + 1, start + len(line.rstrip())))
             elif line.strip() and not line.lstrip().startswith("#"):
+                if targets and _is_no_line_of_make(line):
+                    self.untabbed.append(text.sub(start, start + len(line.rstrip())))
+                    continue
                 targets = self._line(line, start)
 
     def _line(self, line: str, start: int) -> list[str]:
@@ -111,6 +119,15 @@ class Makefile:
         return line.joined(kept, line.whole)
 
 
+def _is_no_line_of_make(line: str) -> bool:
+    """Whether a line that begins with a space names no variable, no target and no directive: make refuses it."""
+    words = line.split()
+    if line[:1] != " " or ":" in line or words[0].startswith("$") or words[0].lstrip("-") in _DIRECTIVES:
+        return False
+    name, equals, _ = line.strip().partition("=")
+    return not equals or " " in name.rstrip("?+!: ")
+
+
 def _joined(text: Text, lines: list[Text]) -> list[Text]:
     """Recipe lines, those that end in `\\` with what follows them."""
     found: list[Text] = []
@@ -159,7 +176,7 @@ def launch(words: tuple[Argument, ...], folder: str | None, files: ImageFiles) -
         return None
     file = Makefile(text)
     targets = targets or [file.first]
-    if not file.plain or any(target not in file.recipes for target in targets):
+    if not file.plain or file.untabbed or any(target not in file.recipes for target in targets):
         return None
     seen: set[str] = set()
     lines = [line for target in targets for line in file.commands(target, seen)]

@@ -31,12 +31,14 @@ class NoTask(Record):
     name   the script or target; the path of the file where that is missing
     file   the file without it; None where the file is missing
     meant  one of nearly that name
+    untabbed  lines of a recipe without the tab before them: the file cannot be read
     """
 
     word: Text
     name: str
     file: Text | None = None
     meant: str | None = None
+    untabbed: tuple[Text, ...] = ()
 
 
 def of(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
@@ -86,6 +88,9 @@ def _target(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTas
             yield NoTask(ran.arguments[0].text, paths[-1] or "")
         return
     file = makefile.Makefile(text)
+    if file.plain and file.untabbed:
+        yield NoTask(file.untabbed[0], ran.name or "", text, untabbed=tuple(file.untabbed))
+        return
     if not file.plain or any("%" in target for target in file.recipes):
         return
     for word in words:

@@ -1,0 +1,137 @@
+"""Starts that end although their files have a server: it is never reached, or left behind."""
+
+from __future__ import annotations
+
+import sys
+
+from studio_lint.base.record import Record
+from studio_lint.facts.errands import HARMLESS, STAYING
+from studio_lint.facts.server_calls.python import CALLS
+from studio_lint.facts.wrappers import WRAPPERS
+from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.image_files import occurrences
+from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
+from studio_lint.model.contents import contents
+from studio_lint.model.posix_paths import join_path
+from studio_lint.model.process.bindings import python_target
+from studio_lint.model.process.programs import IDLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.base.source import Text
+    from studio_lint.model.commands.command import Hop, Invocation
+    from studio_lint.model.process.process import Process
+    from studio_lint.model.process.programs import Program
+    from studio_lint.model.process.python_source import Unstarted
+
+
+class Uncalled(Record):
+    """A function of a script that ends without it: its name, where it is, and whether it hands words on (`$1`)."""
+
+    text: Text
+    name: str
+
+
+class LeftBehind(Record):
+    """A wrapper that may end while its program goes on.
+
+    word    the wrapper's name
+    option  the word that makes it do so; None where it does because it is started first
+    """
+
+    word: Text
+    option: Text | None
+
+
+def unstarted(process: Process) -> tuple[Program, Unstarted] | None:
+    """The only program of a start, where it is known to end without starting the server in its source."""
+    working = [program for program in process.programs if program.kind != IDLE]
+    if process.runner is None or process.runner.partial or not working:
+        return None
+    program, found = working[0], working[0].unstarted
+    ran = program.ran
+    if found is None or not ran.certain or ran.background or ran.piped or any(one.ran is not ran for one in working):
+        return None
+    return (program, found) if not _may_import(process, ran, found.imports) else None
+
+
+def _may_import(process: Process, ran: Invocation, names: tuple[str, ...]) -> bool:
+    """Whether one of these modules may be of the project's own: beside the program."""
+    stage = process.image.shipped
+    point = contents.of(process.image).end(stage) if stage is not None else None
+    folder = _folder(ran)
+    if point is None or folder is None or "PYTHONPATH" in _environment(process):
+        return True
+    packages = {call.owner for call in CALLS} | sys.stdlib_module_names
+    for name in {name.partition(".")[0] for name in names}:
+        path = f"{folder.rstrip('/')}/{name}"
+        found = (point.exists(f"{path}.py"), point.exists(path))
+        if any(found) or (None in found and name not in packages):
+            return True
+    return False
+
+
+def _environment(process: Process) -> set[str]:
+    """The variables that the image and the start set."""
+    runner = process.runner
+    given = {name for name, _ in runner.assigned} if runner is not None else set[str]()
+    steps = (one for stage in process.image.lineage for one in stage.instructions if one.keyword == "ENV")
+    return given | {pair.key.value for one in steps for pair in one.pairs}
+
+
+def _folder(ran: Invocation) -> str | None:
+    """Where a Python program looks for modules of its own first."""
+    kind, at = python_target(ran.arguments)
+    if kind == "module":
+        return ran.folder
+    path = ran.arguments[at].value if kind == "file" and at < len(ran.arguments) else ran.arguments[0].value
+    absolute = join_path(ran.folder, path) if path and ("/" in path or kind == "file") else None
+    return absolute.rpartition("/")[0] if absolute else None
+
+
+def uncalled(process: Process) -> Uncalled | None:
+    """The function that speaks of the port, where nothing calls it and nothing else starts that could go on."""
+    runner = process.runner
+    if runner is None or runner.partial or process.programs or not runner.uncalled:
+        return None
+    if any(ran.name not in HARMLESS or ran.name in STAYING or ran.background for ran in runner.ran):
+        return None
+    for block in runner.uncalled.values():
+        if next(occurrences(block.text, PORT), None) is not None:
+            at = block.text.value.find(block.name)
+            return Uncalled(block.text.sub(at, at + len(block.name)), block.name)
+    return None
+
+
+def left_behind(process: Process) -> LeftBehind | None:
+    """The wrapper that ends at once, while the last program that was started goes on in the background."""
+    last = process.programs[-1] if process.programs else None
+    if last is None or last.ran is not process.ran[-1] or any(one.ran is not last.ran for one in process.programs):
+        return None
+    hops = last.ran.hops
+    for at, hop in enumerate(hops):
+        wrapper = WRAPPERS.get(hop.name) if hop.kind == COMMAND else None
+        if wrapper is None or not wrapper.leads or hop.layer.word is None:
+            continue
+        options = hop.layer.options
+        if any(word.value in wrapper.waits for word in options):
+            return None
+        forks = next((word.text for word in options if word.value in wrapper.forks), None)
+        if forks is not None:
+            return LeftBehind(hop.layer.word, forks)
+        return LeftBehind(hop.layer.word, None) if last.ran.certain and _is_first(hops[:at]) else None
+    return None
+
+
+def _is_first(hops: tuple[Hop, ...]) -> bool:
+    """Whether what comes after these is the first process of the container itself: each made way for the next."""
+    for at, hop in enumerate(hops):
+        behind = hops[at + 1] if at + 1 < len(hops) else None
+        replaced = behind is not None and behind.kind == COMMAND and behind.name == "exec"
+        if hop.kind in (INLINE, FILE, INPUT) and not replaced:
+            return False
+        if hop.kind == COMMAND and hop.name not in ("exec", "connect-client", "env"):
+            return False
+        if hop.kind not in (INLINE, FILE, INPUT, COMMAND):
+            return False
+    return True
