@@ -216,7 +216,7 @@ def test_proofs_end_in_time_and_say_so(
         assert main(["check", "--fix", "-q", "."]) == 1
     assert capsys.readouterr().err == "environment.yml:5: SL103 was not fixed: proving the fixes takes too long\n"
     assert file.read_bytes() == SAFE.encode()
-    assert overlay.held("environment.yml") is None
+    assert overlay.text_of("environment.yml") is None
 
 
 @posix

@@ -87,9 +87,9 @@ def test_a_later_pass_goes_on_from_what_an_earlier_one_made(tmp_path: Path) -> N
         done = mend.mend(lambda: engine.lint(["."]), unsafe=True)
         assert (done.made, done.refused) == (2, ())
         assert [one.after for one in done.changes] == [CHANNEL.replace("bioconda:samtools=>", "bioconda::samtools>=")]
-        assert overlay.held("environment.yml") == done.changes[0].after.encode()
+        assert overlay.text_of("environment.yml") == done.changes[0].after.encode()
         mend.release(done)
-        assert overlay.held("environment.yml") is None
+        assert overlay.text_of("environment.yml") is None
 
 
 def test_a_fix_that_is_tried_leaves_what_an_earlier_pass_made(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_fix_that_is_tried_leaves_what_an_earlier_pass_made(tmp_path: Path) ->
         report = engine.lint(["."])
         found = next(one for one in report.findings if one.fix)
         assert Bench(report.linted).objection([found]) is None
-        assert overlay.held("environment.yml") == CHANNEL.encode()
+        assert overlay.text_of("environment.yml") == CHANNEL.encode()
         overlay.release("environment.yml")
 
 

@@ -7,6 +7,7 @@ from studio_lint.base.source import Source, Span, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Literal
 
     from studio_lint.base.kind_types import ProblemKind
@@ -32,6 +33,20 @@ class Place(Record):
     def of(cls, text: Text, label: str = "") -> Place:
         """The place of a text as a whole, its quotes included."""
         return cls(text.source, text.whole, label)
+
+
+MOST_MARKED = 3
+
+
+def marked(places: Sequence[Place], label: str) -> tuple[Place, ...]:
+    """The places after the first, as a finding about all of them shows them."""
+    return tuple(place.replace(label=label) for place in places[1 : 1 + MOST_MARKED])
+
+
+def and_more(places: Sequence[Place], noun: str) -> str:
+    """` and 2 more packages`: those after the first; "" where there are none."""
+    others = len(places) - 1
+    return f" and {others} more {noun}{'s' if others > 1 else ''}" if others else ""
 
 
 class Located(Record):

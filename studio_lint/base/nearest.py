@@ -49,10 +49,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean …?`, or nothing where no known word is near."""
-    from studio_lint.base.nearest import nearest
-
     near = nearest(word, known)
     return f"; did you mean {near}?" if near else ""
 

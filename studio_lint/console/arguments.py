@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.errors import UsageError
-from studio_lint.base.nearest import meant, one_of
+from studio_lint.base.nearest import did_you_mean, one_of
 from studio_lint.base.record import Record
 
 TYPE_CHECKING = False
@@ -71,12 +71,14 @@ def parse(given: Sequence[str], known: Sequence[Option]) -> Arguments:
 
 def _checked(option: Option, value: str) -> str:
     if option.choices and value not in option.choices:
-        raise UsageError(f"{option.name} takes {one_of(option.choices)}, not {value!r}{meant(value, option.choices)}")
+        raise UsageError(
+            f"{option.name} takes {one_of(option.choices)}, not {value!r}{did_you_mean(value, option.choices)}"
+        )
     return value
 
 
 def _unknown(name: str, by_name: dict[str, Option]) -> Option:
-    raise UsageError(f"unknown option {name}{meant(name, by_name)}")
+    raise UsageError(f"unknown option {name}{did_you_mean(name, by_name)}")
 
 
 def usage(command: str, synopsis: str, summary: str, known: Sequence[Option]) -> str:

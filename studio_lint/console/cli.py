@@ -8,7 +8,7 @@ import sys
 
 from studio_lint.base import loading
 from studio_lint.base.errors import UsageError
-from studio_lint.base.nearest import meant
+from studio_lint.base.nearest import did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _run(given: list[str]) -> int:
         return _command(name)(given[1:])
     if _is_path(name):
         return _command("check")(given)
-    raise UsageError(f"unknown command {name!r}{meant(name, list(COMMANDS))} (studio-lint --help lists them)")
+    raise UsageError(f"unknown command {name!r}{did_you_mean(name, list(COMMANDS))} (studio-lint --help lists them)")
 
 
 def _is_path(word: str) -> bool:

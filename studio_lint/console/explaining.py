@@ -16,7 +16,7 @@ from studio_lint.model.failure.explanation import Case, explain
 from studio_lint.model.failure.failing import failed_steps, open_step
 from studio_lint.model.failure.files import Files
 from studio_lint.settings.finder import SettingsFinder
-from studio_lint.syntax.build_log import peel, reader
+from studio_lint.syntax.build_log import line_prefixes, reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
     from studio_lint.model.failure.explanation import Cause, Explanation
     from studio_lint.output.paint import Paint
-    from studio_lint.syntax.build_log.tree import BuildLog, Said
+    from studio_lint.syntax.build_log.tree import BuildLog, NumberedLine
     from studio_lint.syntax.dockerfile.tree import Dockerfile
 
 _MOST_STUDIOS = 50
@@ -53,13 +53,13 @@ def explained(text: LogText, name: str, arguments: Arguments) -> tuple[Explanati
 
 def read_log(text: LogText) -> BuildLog:
     """The log that the pieces of a text make."""
-    page = any(peel.CUT_PAGE in piece for _, piece in text.pieces)
+    page = any(line_prefixes.CUT_PAGE in piece for _, piece in text.pieces)
     return reader.read(_lines(text), page)
 
 
-def _lines(text: LogText) -> Iterator[Said]:
+def _lines(text: LogText) -> Iterator[NumberedLine]:
     for first, piece in text.pieces:
-        yield from peel.peeled(piece, first)
+        yield from line_prefixes.bare_lines(piece, first)
 
 
 def _known(files: Files, finder: SettingsFinder) -> tuple[Finding, ...]:

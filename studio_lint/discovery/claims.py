@@ -6,7 +6,7 @@ import os
 
 from studio_lint.base.source import Source
 from studio_lint.discovery import kinds
-from studio_lint.discovery.found import FILE
+from studio_lint.discovery.found_file import FILE
 from studio_lint.discovery.kinds import DOCKERFILE, ENVIRONMENT
 from studio_lint.files import boundary, reading
 from studio_lint.files.paths import below

@@ -9,7 +9,7 @@ from studio_lint.files.paths import shown_path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.kind_types import NameKind
-    from studio_lint.discovery.found import FoundFile
+    from studio_lint.discovery.found_file import FoundFile
 
 
 class FileDecision(Record):

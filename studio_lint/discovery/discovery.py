@@ -22,7 +22,7 @@ from studio_lint.discovery.claims import (
     references,
 )
 from studio_lint.discovery.decision import Candidate, FileDecision
-from studio_lint.discovery.found import FILE, FOLDER, FoundFile
+from studio_lint.discovery.found_file import FILE, FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE, ENVIRONMENT
 from studio_lint.discovery.surroundings import around, repository_of
 from studio_lint.files import boundary, overlay
@@ -106,7 +106,7 @@ class _Survey:
     def _named(self, path: str, settings: Settings) -> None:
         kind = kinds.kind_in(os.path.basename(path), path, settings)
         home = seqera_above(path)
-        if not os.path.lexists(path) and overlay.held(path) is None:
+        if not os.path.lexists(path) and overlay.text_of(path) is None:
             self._take(FoundFile(path, kind or FILE, path), named=True)
         elif self.detect and home:
             self._folder(home)

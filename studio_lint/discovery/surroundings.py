@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from studio_lint.discovery.found import FoundFile
+from studio_lint.discovery.found_file import FoundFile
 from studio_lint.discovery.kinds import CONFIG, DOCKERFILE
 from studio_lint.facts.studio_files import FOLDER
 from studio_lint.files.paths import repository_root, seqera_above

@@ -6,7 +6,7 @@ import os
 
 from studio_lint.base.record import Record
 from studio_lint.base.watch import Watch
-from studio_lint.discovery.found import FOLDER, FoundFile
+from studio_lint.discovery.found_file import FOLDER, FoundFile
 from studio_lint.discovery.kinds import CONFIG
 from studio_lint.facts.studio_files import FILE_NAME
 from studio_lint.facts.studio_files import FOLDER as STUDIO_FOLDER

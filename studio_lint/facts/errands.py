@@ -38,11 +38,11 @@ STAYING = frozenset(" ".join((_DESKTOP, _SERVICES, "exec wait sleep tail cat tee
 HARMLESS = frozenset(" ".join((_BUILTINS, _FILES, _TEXT, _SYSTEM, _PACKAGES, _DESKTOP, _SERVICES)).split())
 
 # First words with which a server's program does something that ends.
-CHORES = frozenset(
-    ("db", "init", "init-db", "config", "cache", "version", "labextension", "nbextension", "kernelspec", "nbconvert")
-) | frozenset(
-    ("serverextension", "contrib", "trust", "convert", "export", "check", "render", "install", "add", "prepare")
+_CHORES = (
+    "db init init-db config cache version labextension nbextension kernelspec nbconvert serverextension contrib "
+    "trust convert export check render install add prepare"
 )
+CHORES = frozenset(_CHORES.split())
 
 # Ends of paths that are sourced to set up an environment, and start nothing.
 PREPARING = (

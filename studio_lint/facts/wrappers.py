@@ -50,7 +50,7 @@ SOURCING = (".", "source")
 PLAIN_SHELLS = SHELLS | frozenset(("busybox", "env", "tini", "sudo"))
 """As the first word of SHELL they leave PATH as it is."""
 
-BUILTINS = frozenset(("command", "builtin", "time", "eval", ".", "source"))
+NEVER_EXECUTED = frozenset(("command", "builtin", "time", "eval", ".", "source"))
 """Words of the shell itself, which `exec` does not start."""
 
 SWITCHING = frozenset(("gosu", "su", "su-exec", "runuser", "setpriv", "s6-setuidgid", "chpst", "sudo"))
@@ -80,9 +80,11 @@ READERS = frozenset(("uv", "uvx", "pdm", "rye", "pipx", "npx", "bunx", "pixi"))
 APPLETS: dict[str, tuple[str, ...]] = {"busybox": ("httpd",)}
 """Programs that are many: those of their programs that are servers keep the whole name (`busybox httpd`)."""
 
-EXPANDING = frozenset(
-    ("make", "npm", "npx", "yarn", "pnpm", "supervisord", "watchmedo", "flock", "honcho", "foreman", "parallel")
-) | frozenset(("script", "tmux", "screen", "concurrently", "watch", "nodemon", "entr", "pm2"))
+_EXPANDING = (
+    "make npm npx yarn pnpm supervisord watchmedo flock honcho foreman parallel script tmux screen concurrently "
+    "watch nodemon entr pm2"
+)
+EXPANDING = frozenset(_EXPANDING.split())
 """They fill in variables in their words themselves, or hand the words to a shell."""
 
 STAYS: Signals = "stays"

@@ -17,6 +17,6 @@ def release(path: str) -> None:
     _held.pop(os.path.abspath(path), None)
 
 
-def held(path: str) -> bytes | None:
+def text_of(path: str) -> bytes | None:
     """What stands in for the file, or None."""
     return _held.get(os.path.abspath(path)) if _held else None

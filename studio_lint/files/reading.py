@@ -33,7 +33,7 @@ def read(path: str, shown: str | None = None, within: str | None = None) -> Sour
     shown = path if shown is None else shown
     full = os.path.abspath(path)
     root = boundary.root_of(full) if within is None else within
-    live = overlay.held(path)
+    live = overlay.text_of(path)
     if live is not None and boundary.inside(full, root) is not None:
         return decode(live, shown)
     try:

@@ -73,7 +73,7 @@ def create(path: str, data: bytes) -> None:
         raise
 
 
-def _swap(target: str, data: bytes, held: os.stat_result, last_look: Callable[[], None]) -> None:
+def _swap(target: str, data: bytes, old: os.stat_result, last_look: Callable[[], None]) -> None:
     """Write a new file beside the old one and put it in its place. Raises _NotAlike before anything has changed."""
     unfinished = os.path.join(os.path.dirname(target), f"{PREFIX}{os.getpid()}-{os.urandom(4).hex()}")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, 0o600)
@@ -81,7 +81,7 @@ def _swap(target: str, data: bytes, held: os.stat_result, last_look: Callable[[]
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            _make_alike(file.fileno(), unfinished, target, held)
+            _make_alike(file.fileno(), unfinished, target, old)
             os.fsync(file.fileno())
         last_look()
         os.replace(unfinished, target)
@@ -90,19 +90,19 @@ def _swap(target: str, data: bytes, held: os.stat_result, last_look: Callable[[]
         raise
 
 
-def _make_alike(file: int, unfinished: str, target: str, held: os.stat_result) -> None:
+def _make_alike(file: int, unfinished: str, target: str, old: os.stat_result) -> None:
     """Give the new file the owner, the extended attributes and the mode of the old one."""
     try:
         own = os.fstat(file)
-        if (own.st_uid, own.st_gid) != (held.st_uid, held.st_gid):
-            os.fchown(file, held.st_uid, held.st_gid)
+        if (own.st_uid, own.st_gid) != (old.st_uid, old.st_gid):
+            os.fchown(file, old.st_uid, old.st_gid)
         for name in _attributes(target):
             value = os.getxattr(target, name)
             if name not in _attributes(unfinished) or os.getxattr(unfinished, name) != value:
                 os.setxattr(file, name, value)
     except OSError:
         raise _NotAlike from None
-    os.chmod(unfinished, stat.S_IMODE(held.st_mode))
+    os.chmod(unfinished, stat.S_IMODE(old.st_mode))
 
 
 def _attributes(path: str) -> list[str]:

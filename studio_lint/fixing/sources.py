@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.fixing import languages
+from studio_lint.model.process.editing.source_edits import IMPORT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from studio_lint.base.source import Source
-
-IMPORT = "import os"
 
 
 def objection(before: Source, after: Source, edits: int) -> str | None:

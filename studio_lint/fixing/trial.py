@@ -86,7 +86,7 @@ class Bench:
         finally:
             give_back(held)
 
-    def _objection(self, findings: Sequence[Finding], held: dict[str, bytes | None]) -> str | None:
+    def _objection(self, findings: Sequence[Finding], overlaid: dict[str, bytes | None]) -> str | None:
         texts = edited(findings)
         what = proof.declared(finding.fix for finding in findings if finding.fix)
         for before, after, own in texts.values():
@@ -96,7 +96,7 @@ class Bench:
         states = self._concerned(texts)
         if not states:
             return "it is not known what reads this file"
-        hold((after for _, after, _ in texts.values()), held)
+        hold((after for _, after, _ in texts.values()), overlaid)
         return next((words for state in states if (words := _state_objection(state, findings, what))), None)
 
     def apart(self, findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -164,7 +164,7 @@ def hold(sources: Iterable[Source], before: dict[str, bytes | None] | None = Non
     """Put texts in the place of files; what was there before, added to `before`, is to be given back."""
     before = {} if before is None else before
     for source in sources:
-        before[source.path] = overlay.held(source.path)
+        before[source.path] = overlay.text_of(source.path)
         overlay.hold(source.path, writing.bytes_of(source))
     return before
 

@@ -202,7 +202,7 @@ def _used(named: Named, used: set[int]) -> Named:
 
 def covers(item: Suppression, finding: Finding, source: Source) -> bool:
     """Whether a comment reaches the place of a finding; one for the whole file reaches the files it leads to."""
-    if not item.meant or item.late:
+    if not item.hides or item.late:
         return False
     if item.covers is None:
         return True

@@ -48,7 +48,7 @@ def actions(
 
 def fix_all(session: Session, path: str) -> list[lsp.CodeAction]:
     """All safe fixes of the file and those they uncover, as one action that edits this file only; none without any."""
-    live = {held: overlay.held(held) for held in session.open}
+    live = {held: overlay.text_of(held) for held in session.open}
     lint = _own_fixes(path, lambda: engine.lint([path], Choice(), session.finder, detect=True))
     mended = mend.mend(lint, unsafe=False)
     mend.release(mended)

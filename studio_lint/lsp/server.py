@@ -178,7 +178,7 @@ def _questions(server: Server) -> None:
         return in_time(lambda: actions.actions(session, path, params.range, only, params.context.diagnostics), [])
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
-    def told(params: lsp.HoverParams) -> lsp.Hover | None:
+    def hovered(params: lsp.HoverParams) -> lsp.Hover | None:
         path = path_of(params.text_document.uri)
         return in_time(lambda: hover.hover(session, path, params.position), None) if path else None
 

@@ -51,7 +51,7 @@ class Suppression(Record):
     alone: bool = True
 
     @property
-    def meant(self) -> bool:
+    def hides(self) -> bool:
         """Whether it is a comment that hides, rightly written so far."""
         return self.keyword in (IGNORE, FILE_IGNORE)
 

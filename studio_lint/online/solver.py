@@ -98,7 +98,7 @@ class _Solver:
 
     async def solution(self) -> Solution | None:
         names = sorted({wish.name for wish in self._question.wishes})
-        answers = await asyncio.gather(*(self._held(url, names) for url in self._channels))
+        answers = await asyncio.gather(*(self._records(url, names) for url in self._channels))
         held = dict(zip(self._channels, answers, strict=True))
         gone = tuple(url for url, records in held.items() if records is None)
         if any(isinstance(records, str) for records in held.values()):
@@ -113,7 +113,7 @@ class _Solver:
             return Solution(lacks=tuple([await self._with_near(lack) for lack in lacks]))
         return await self._solved()
 
-    async def _held(self, url: str, names: list[str]) -> list[Any] | str | None:
+    async def _records(self, url: str, names: list[str]) -> list[Any] | str | None:
         """The records of these names in a channel; None where there is no channel; a text where it cannot be asked."""
         try:
             found = await self._gateway.query([self._channels[url]], list(solving.PLATFORMS), names, recursive=False)
@@ -121,10 +121,10 @@ class _Solver:
             return None if _NOT_THERE in str(error) else _why(error)
         return [record for records in found for record in records]
 
-    def _lack(self, index: int, held: dict[str, Any]) -> Lack | None:
+    def _lack(self, index: int, by_channel: dict[str, Any]) -> Lack | None:
         wish, spec = self._question.wishes[index], self._specs[index]
-        urls = wish.channels or tuple(held)
-        records = [record for url in urls for record in held[url] if record.name.normalized == wish.name]
+        urls = wish.channels or tuple(by_channel)
+        records = [record for url in urls for record in by_channel[url] if record.name.normalized == wish.name]
         if any(spec.matches(record) for record in records):
             return None
         versions = sorted({record.version for record in records}, reverse=True)

@@ -135,8 +135,8 @@ def _fix(fix: Fix) -> dict[str, object]:
     return {"description": {"text": f"{fix.message} ({fix.safety})"}, "artifactChanges": list(changes.values())}
 
 
-def _suppression(held: Suppressed) -> dict[str, str]:
-    return {"kind": "inSource", **({"justification": held.reason} if held.reason else {})}
+def _suppression(suppressed: Suppressed) -> dict[str, str]:
+    return {"kind": "inSource", **({"justification": suppressed.reason} if suppressed.reason else {})}
 
 
 def _invocation(report: Report) -> dict[str, object]:

@@ -152,14 +152,14 @@ def _parsed(path: str, shown: str, within: str) -> tuple[Source, dict[str, Any]]
         raise SettingsError(f"{shown}:1:1: too deeply nested") from None
 
 
-def _syntax(source: Source, said: str) -> str:
+def _syntax(source: Source, message: str) -> str:
     """tomllib's words, its `(at line 3, column 5)` moved to the front."""
-    what, _, where = said.rpartition(" (at ")
+    what, _, where = message.rpartition(" (at ")
     numbers = [word.strip(",)") for word in where.split() if word.strip(",)").isdecimal()]
     if what and len(numbers) == 2:
         place = f"{numbers[0]}:{numbers[1]}"
     else:
-        what = what or said
+        what = what or message
         line, column = source.position(len(source.text))
         place = f"{line}:{column}"
     return _one_line(f"{source.path}:{place}: invalid TOML: {what[:1].lower()}{what[1:]}")

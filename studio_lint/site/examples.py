@@ -54,7 +54,7 @@ def with_examples(page: str, root: Path) -> str:
 def _shown(mark: str, root: Path) -> str | None:
     """What belongs behind a mark; None if the comment is none of ours."""
     if mark.startswith(SAYS):
-        return fenced(said(root / mark.removeprefix(SAYS).strip()), "text")
+        return fenced(check_output(root / mark.removeprefix(SAYS).strip()), "text")
     if mark.startswith(HOLDS):
         path = root / mark.removeprefix(HOLDS).strip()
         return fenced(path.read_text(encoding="utf-8", errors="replace"), language(path))
@@ -72,7 +72,7 @@ def commands() -> str:
     return f"\n| command | |\n|---|---|\n{rows}"
 
 
-def said(folder: Path) -> str:
+def check_output(folder: Path) -> str:
     """What `studio-lint check .` says of a folder."""
     return text.render(_linted(folder))
 

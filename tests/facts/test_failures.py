@@ -16,7 +16,7 @@ from studio_lint.facts.failures.tables import ALL
 from studio_lint.model.failure.finders import FINDERS
 from studio_lint.model.failure.matching import fields
 from studio_lint.model.failure.telling import quoted
-from studio_lint.syntax.build_log.peel import peeled
+from studio_lint.syntax.build_log.line_prefixes import bare_lines
 
 TREE_KINDS = {"conda-not-found", "conda-missing-channel", "conda-unsolvable", "conda-virtual-package"}
 BOMB = 100_000
@@ -77,6 +77,6 @@ def test_every_kind_is_told_by_something() -> None:
 def test_peeling_and_masking_do_not_run_away(letter: str) -> None:
     text = letter * (BOMB * 3 // len(letter))
     begun = time.process_time()
-    for _, line in peeled(f"<pre>\n{text}\n"):
+    for _, line in bare_lines(f"<pre>\n{text}\n"):
         quoted(line)
     assert time.process_time() - begun < 20

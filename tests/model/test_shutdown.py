@@ -106,7 +106,7 @@ COMMANDS = {
 
 @pytest.mark.parametrize(("command", "expected"), COMMANDS.items())
 def test_held(command: str, expected: str, tmp_path: Path) -> None:
-    held = shutdown.held(read(tmp_path, command))
+    held = shutdown.held_program(read(tmp_path, command))
     if held is None:
         assert expected == ""
     else:
@@ -116,7 +116,7 @@ def test_held(command: str, expected: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("base", "command", "shell"), [(*key, shell) for key, shell in BASES.items()])
 def test_shell_of_the_base(base: str, command: str, shell: str | None, tmp_path: Path) -> None:
-    held = shutdown.held(read(tmp_path, command, base=base))
+    held = shutdown.held_program(read(tmp_path, command, base=base))
     assert (held and held.shell) == shell
 
 

@@ -7,7 +7,7 @@ import sys
 
 from studio_lint.base import loading
 from studio_lint.base.errors import UsageError
-from studio_lint.base.nearest import meant, one_of
+from studio_lint.base.nearest import did_you_mean, one_of
 from studio_lint.console.arguments import Arguments, Option, parse, usage
 from studio_lint.console.cli import TRACEBACK, complain, note, write
 from studio_lint.lint import engine
@@ -253,7 +253,7 @@ def _targets(arguments: Arguments) -> list[tuple[str, str]]:
         format, equals, file = value.partition("=")
         if format not in FORMATS:
             raise UsageError(
-                f"--output-format takes {one_of(list(FORMATS))}, not {format!r}{meant(format, list(FORMATS))}"
+                f"--output-format takes {one_of(list(FORMATS))}, not {format!r}{did_you_mean(format, list(FORMATS))}"
             )
         if equals and not file:
             raise UsageError(f"--output-format {value} needs the name of a file after `=`")
@@ -279,7 +279,7 @@ def _selectors(arguments: Arguments, name: str) -> tuple[str, ...]:
         raise UsageError(f"{name} needs a rule")
     for word in words:
         if not registry.codes_of(word):
-            raise UsageError(f"{name}: unknown rule or family {word!r}{meant(word, list(registry.selectors()))}")
+            raise UsageError(f"{name}: unknown rule or family {word!r}{did_you_mean(word, list(registry.selectors()))}")
     return tuple(words)
 
 

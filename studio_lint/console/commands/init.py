@@ -47,7 +47,7 @@ def run(given: list[str]) -> int:
     if len(arguments.rest) > 1:
         raise UsageError(f"init takes one folder, not {len(arguments.rest)}")
     folder = arguments.rest[0] if arguments.rest else "."
-    taken = _taken(arguments.last(ENVIRONMENT)) if arguments.has(ENVIRONMENT) else None
+    taken = _read(arguments.last(ENVIRONMENT)) if arguments.has(ENVIRONMENT) else None
     packages = None if taken is None else _packages(taken)
     kind = arguments.last("--template") or project.template_for(packages or frozenset())
     name = project.name_from(os.path.basename(os.path.abspath(folder)))
@@ -56,10 +56,10 @@ def run(given: list[str]) -> int:
         files[project.ENVIRONMENT] = writing.bytes_of(taken)
     _refuse_what_is_there(folder, files)
     _put(folder, files)
-    return _told(folder, files)
+    return _report(folder, files)
 
 
-def _taken(path: str) -> Source:
+def _read(path: str) -> Source:
     source = reading.read(path, within=boundary.USERS_WORD)
     if not isinstance(source, Source):
         raise UsageError(f"{ENVIRONMENT} {path}: {source.reason}")
@@ -126,7 +126,7 @@ def _umask() -> int:
     return mask
 
 
-def _told(folder: str, files: dict[str, bytes]) -> int:
+def _report(folder: str, files: dict[str, bytes]) -> int:
     inside = os.path.join(folder, FOLDER)
     write("".join(f"Wrote {shown_path(os.path.join(inside, name))}\n" for name in sorted(files)))
     report = engine.lint([inside])

@@ -138,7 +138,7 @@ def _dockerfile(data: dict[str, Any]) -> Iterator[str]:
     if data["in_force"]:
         yield "\nat the end of the final stage, including the base image"
         for key, value in data["in_force"].items():
-            yield f"  {key:<12}  {shown(_said(value))}"
+            yield f"  {key:<12}  {shown(_or_unknown(value))}"
     yield from _start(data["start"])
 
 
@@ -166,7 +166,7 @@ def _listening(program: dict[str, Any]) -> str:
     return "receives CONNECT_TOOL_PORT" if program["mentions_port"] else "unknown where it listens"
 
 
-def _said(value: str | None) -> str:
+def _or_unknown(value: str | None) -> str:
     return "unknown" if value is None else value or "none"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint import registry
 from studio_lint.base.errors import UsageError
-from studio_lint.base.nearest import meant
+from studio_lint.base.nearest import did_you_mean
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import write
 
@@ -109,7 +109,7 @@ def failure_data(kind: Kind) -> dict[str, object]:
 def _wanted(word: str) -> Rule:
     rule = registry.find(word)
     if rule is None:
-        raise UsageError(f"unknown rule {word!r}{meant(word, list(registry.selectors()))}")
+        raise UsageError(f"unknown rule {word!r}{did_you_mean(word, list(registry.selectors()))}")
     return rule
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.errors import UsageError
-from studio_lint.base.nearest import meant, one_of
+from studio_lint.base.nearest import did_you_mean, one_of
 from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import write
 
@@ -19,7 +19,7 @@ def run(given: list[str]) -> int:
         return 0
     name = arguments.rest[0] if arguments.rest else "settings"
     if name not in NAMES or len(arguments.rest) > 1:
-        raise UsageError(f"schema takes {one_of(NAMES)}, not {' '.join(arguments.rest)!r}{meant(name, NAMES)}")
+        raise UsageError(f"schema takes {one_of(NAMES)}, not {' '.join(arguments.rest)!r}{did_you_mean(name, NAMES)}")
     if name == "settings":
         from studio_lint.settings.pages import schema_text
     else:

@@ -60,9 +60,11 @@ MAKING = frozenset(("mkdir", "touch", "install", "cp", "mv", "ln"))
 MOVING = ("ln", "cp", "mv", "install")
 """They give a file that is there another place."""
 
-FOLLOWED = frozenset(
-    ("chmod", "chown", "chgrp", "ls", "cat", "test", "[", "dos2unix", "ln", "touch", "stat", "file", "cp", "mkdir")
-) | frozenset(("bash", "sh", "head", "grep", "printf", "echo", "install", "tee", ".", "source"))
+_FOLLOWED = (
+    "chmod chown chgrp ls cat test [ dos2unix ln touch stat file cp mkdir bash sh head grep printf echo install tee . "
+    "source"
+)
+FOLLOWED = frozenset(_FOLLOWED.split())
 """They change no text of a file, or in a way that is followed."""
 
 PAUSING = frozenset(("sleep", "tail"))

@@ -200,9 +200,11 @@ class Tool(Record):
         return next((one.language for one in self.settings if one.language != PROGRAM), "")
 
 
-_LISTS = frozenset(
-    ("programs", "port", "host", "bind", "forms", "modules", "port_env", "host_env", "words_env", "config", "values")
-) | frozenset(("other", "errands", "subcommands", "images", "parents", "ahead"))
+_LIST_FIELDS = (
+    "programs port host bind forms modules port_env host_env words_env config values other errands subcommands "
+    "images parents ahead"
+)
+_LISTS = frozenset(_LIST_FIELDS.split())
 
 
 def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:

@@ -38,7 +38,7 @@ def copies(stage: StageBuilder, entry: StageEntry, view: Variables) -> Iterator[
             _check_program(stage, instruction)
         return
     origin = _origin(stage, instruction)
-    if instruction.problems or (origin and origin.unknown and not origin.meant):
+    if instruction.problems or (origin and origin.unknown and not origin.meant_stage):
         yield _unknown(stage, instruction, origin)
         return
     try:
@@ -46,10 +46,10 @@ def copies(stage: StageBuilder, entry: StageEntry, view: Variables) -> Iterator[
     except InstructionRefused:
         yield _unknown(stage, instruction, origin)
         raise
-    meant = origin.meant if origin else None
+    meant = origin.meant_stage if origin else None
     stray = _stray_flag(stage, instruction)
     unsure = meant or stray or meant_list(instruction)
-    yield copy.replace(origin="unknown", meant=meant, stray=stray) if unsure else copy
+    yield copy.replace(origin="unknown", meant_stage=meant, stray=stray) if unsure else copy
 
 
 def _origin(stage: StageBuilder, instruction: Instruction, flag: int | None = None) -> CopyOrigin | None:
@@ -148,7 +148,7 @@ def _unknown(stage: StageBuilder, instruction: Instruction, origin: CopyOrigin |
     plain = tuple(CopySource(Value(text, text.value, False), "path", text.value) for text in sources)
     kind: CopyKind = "add" if instruction.keyword == "ADD" else "copy"
     value = Value(last, last.value, False)
-    text, meant = (origin.text, origin.meant) if origin else (None, None)
+    text, meant = (origin.text, origin.meant_stage) if origin else (None, None)
     return Copy(
         instruction=instruction,
         stage=stage.draft.index,
@@ -158,7 +158,7 @@ def _unknown(stage: StageBuilder, instruction: Instruction, origin: CopyOrigin |
         destination=value,
         target=last.value,
         from_text=text,
-        meant=meant,
+        meant_stage=meant,
     )
 
 
@@ -301,5 +301,5 @@ def _mounted(
         from_text=mount.origin_text,
         source_stage=origin.stage if origin else None,
         reference=origin.reference if origin else None,
-        meant=origin.meant if origin else None,
+        meant_stage=origin.meant_stage if origin else None,
     )

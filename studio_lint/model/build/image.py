@@ -163,7 +163,7 @@ class Copy(Record):
     from_text    the value of --from or from=
     source_stage index of the stage copied from
     reference    the image copied from
-    meant        the name of the stage that --from looks like a slip of
+    meant_stage  the name of the stage that --from looks like a slip of
     stray        a --from that is read as a path, where `origin` is "unknown" for it
     destination  the last word
     target       where it lands: absolute, WORKDIR applied, "/" kept at the end
@@ -180,7 +180,7 @@ class Copy(Record):
     from_text: Text | None = None
     source_stage: int | None = None
     reference: Reference | None = None
-    meant: str | None = None
+    meant_stage: str | None = None
     stray: StrayFlag | None = None
 
     @property

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 class CopyOrigin(Record):
     """What one --from or from= names.
 
-    `unknown`: BuildKit refuses it, or it looks like a slip of the stage `meant`.
+    `unknown`: BuildKit refuses it, or it looks like a slip of the stage `meant_stage`.
     """
 
     text: Text
     stage: int | None = None
     reference: Reference | None = None
     unknown: bool = False
-    meant: str | None = None
+    meant_stage: str | None = None
 
 
 class StageEntry(Record):

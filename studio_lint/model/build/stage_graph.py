@@ -238,8 +238,8 @@ def _by_name(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
         return CopyOrigin(text, unknown=True)
     from studio_lint.model.build import stage_slips
 
-    meant = stage_slips.meant(plan, text.value, parsed, draft)
-    return CopyOrigin(text, reference=parsed, unknown=meant is not None, meant=meant)
+    meant = stage_slips.meant_stage(plan, text.value, parsed, draft)
+    return CopyOrigin(text, reference=parsed, unknown=meant is not None, meant_stage=meant)
 
 
 def _by_index(plan: BuildPlan, text: Text, number: int) -> CopyOrigin:

@@ -17,7 +17,7 @@ MOST_NAMES = 200  # stages among which a misspelt name is looked for
 SHORTEST = 3  # letters of a name that is taken for the beginning of another
 
 
-def meant(plan: BuildPlan, word: str, parsed: Reference, draft: StageDraft) -> str | None:
+def meant_stage(plan: BuildPlan, word: str, parsed: Reference, draft: StageDraft) -> str | None:
     """The name, or the number, of the stage above that a plain word means; None for an image that may exist.
 
     By the image that the stage is made from, by a name that is near, or since it is the only stage that nothing uses.

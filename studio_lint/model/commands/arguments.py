@@ -211,12 +211,12 @@ class ShellVariables:
             earlier = (None, False) if text is None else ((Part("text", text, text),), True)
         self.ledger.set(name, earlier)
 
-    def restore_all(self, held: list[tuple[str, tuple[Parts | None, bool] | None]]) -> None:
-        """Put back what `held` says of several variables."""
-        for name, earlier in held:
+    def restore_all(self, saved: list[tuple[str, tuple[Parts | None, bool] | None]]) -> None:
+        """Put back what `saved` says of several variables."""
+        for name, earlier in saved:
             self.restore(name, earlier)
 
-    def held(self, name: str) -> tuple[Parts | None, bool] | None:
+    def entry(self, name: str) -> tuple[Parts | None, bool] | None:
         """What is held of a variable, and whether it is exported; None where the commands have not set it."""
         return self.ledger.view().get(name)
 

@@ -88,6 +88,8 @@ def _set(state: ShellState, words: tuple[Argument, ...]) -> tuple[Argument, ...]
     return state.environment.positional
 
 
-def _shifted(held: tuple[Argument, ...] | None, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
+def _shifted(positional: tuple[Argument, ...] | None, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
     number = words[0].value if words else "1"
-    return held[int(number[:3]) :] if held is not None and number is not None and number.isdecimal() else None
+    return (
+        positional[int(number[:3]) :] if positional is not None and number is not None and number.isdecimal() else None
+    )

@@ -32,14 +32,14 @@ class Hop(Record):
     kind    as `Unwrapped.kind`
     last    of a shell: the program is its last command and a simple one, without
             redirections, so that bash puts it in its own place
-    layer   what was peeled off
+    unwrapped  what the shell or wrapper is given
     script  of a shell: the text that it runs
     command the simple command of the shell above that it stands in; None in exec form
     """
 
     name: str
     kind: UnwrappedKind | Literal["task"]
-    layer: Unwrapped
+    unwrapped: Unwrapped
     last: bool = False
     script: Script | None = None
     command: Command | None = None

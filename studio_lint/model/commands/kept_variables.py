@@ -24,32 +24,32 @@ def perhaps(_: object) -> bool:
 
 
 def passed_on(
-    layer: Unwrapped, environment: ShellVariables, may_keep: Callable[[tuple[str, ...]], bool]
+    wrapper: Unwrapped, environment: ShellVariables, may_keep: Callable[[tuple[str, ...]], bool]
 ) -> ShellVariables:
     """The variables that a wrapper starts its program with. `may_keep`: whether files may say otherwise."""
-    clearing = CLEARING.get(layer.name)
+    clearing = CLEARING.get(wrapper.name)
     if clearing is None:
         return environment
-    for name, word in _values(layer.options, clearing.unsets):
+    for name, word in _values(wrapper.options, clearing.unsets):
         environment = environment.child()
         environment.lose(name, word.text)
-    cause = _cause(layer, clearing)
+    cause = _cause(wrapper, clearing)
     if cause is None:
         return environment
-    kept = frozenset(name for value, _ in _values(layer.options, clearing.lists) for name in value.split(","))
+    kept = frozenset(name for value, _ in _values(wrapper.options, clearing.lists) for name in value.split(","))
     return environment.without(cause, kept, not clearing.files or not may_keep(clearing.files))
 
 
-def _cause(layer: Unwrapped, clearing: Clearing) -> Text | None:
+def _cause(wrapper: Unwrapped, clearing: Clearing) -> Text | None:
     """The word that empties the environment."""
-    words = [(word.value or "", word) for word in layer.options]
+    words = [(word.value or "", word) for word in wrapper.options]
     letters = {flag[1] for flag in clearing.flags | clearing.keep_all if len(flag) == 2 and flag != "--"}
     for value, word in words:
         if value in clearing.keep_all or (_has_letter(value, clearing.keep_all) and letters):
             return None
         if value in clearing.flags or _has_letter(value, clearing.flags):
             return word.text
-    return layer.word if clearing.always else None
+    return wrapper.word if clearing.always else None
 
 
 def _has_letter(value: str, flags: frozenset[str]) -> bool:
@@ -130,7 +130,7 @@ def _hide_late(command: Command, environment: ShellVariables, inherited: Callabl
     for one in command.assignments:
         given = any(piece.name == PORT for piece in one.value.variables())
         read = given and any(piece.name == one.name for word in command.words for piece in word.variables())
-        if not read or environment.held(one.name) is not None or environment.outside(one.name) is not None:
+        if not read or environment.entry(one.name) is not None or environment.outside(one.name) is not None:
             continue
         if one.name != PORT and not inherited(one.name):
             environment.lose(one.name, one.text)
@@ -143,7 +143,7 @@ def _hide_spaced(words: tuple[Argument, ...], environment: ShellVariables, inher
     name = words[0].value or ""
     if words[1].value != "=" or not name.isidentifier() or not name.isascii():
         return
-    if environment.held(name) is None and environment.outside(name) is None and not inherited(name):
+    if environment.entry(name) is None and environment.outside(name) is None and not inherited(name):
         first, last = words[0].text, words[1].text
         environment.lose(name, Text(first.source, "", (), first.whole.to(last.whole)))
 

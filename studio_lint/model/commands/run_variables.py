@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep, Image, Stage
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-SETS_UNSEEN = (".", "source", "eval")
+EVALUATING = (".", "source", "eval")
 
 
 def out_of_scope(image: Image, stage: Stage) -> Iterator[VariableUse]:
@@ -66,7 +66,7 @@ def _in_longer_name(text: str, at: int, length: int) -> bool:
 def _read(step: BuildStep, names: dict[str, Instruction | None]) -> Iterator[VariableUse]:
     source = step.instruction.body.source
     ran = run_commands(step)
-    if any(one.name in SETS_UNSEEN for one in ran):
+    if any(one.name in EVALUATING for one in ran):
         return
     seen: set[int] = set()
     for one in ran:

@@ -112,11 +112,11 @@ class Runner(ShellState):
         # What `eval` is given is run by the same shell.
         if hop.name != "eval":
             child = self.environment.child(self.inherited)
-            kept_variables.keep_filled(hop.layer.script, child)
+            kept_variables.keep_filled(hop.unwrapped.script, child)
             self.functions, self.environment, self.options = {}, child, ShellOptions()
-            self.options.take(option.value for option in hop.layer.options)
+            self.options.take(option.value for option in hop.unwrapped.options)
             inner = inner.replace(status=Status(around.status.fatal, around.status.fatal))
-            self.environment.positional, self.environment.zero = given, hop.layer.zero
+            self.environment.positional, self.environment.zero = given, hop.unwrapped.zero
         self._chains(script.chains, inner, script)
         self.functions, self.environment, self.options = outer
         self.ended = self.ended and hop.name == "eval"
@@ -232,11 +232,11 @@ class Runner(ShellState):
 
     def _with(self, given: tuple[tuple[str, Parts | None], ...], words: tuple[Argument, ...], around: Around) -> None:
         """Run words with variables that are set for them alone."""
-        held = [(name, self.environment.held(name)) for name, _ in given]
+        saved = [(name, self.environment.entry(name)) for name, _ in given]
         for name, value in given:
             self.environment.set(name, value, exported=True)
         self._words(words, around)
-        self.environment.restore_all(held)
+        self.environment.restore_all(saved)
 
     def _words(self, words: tuple[Argument, ...], around: Around) -> None:
         if around.depth >= DEEPEST or len(self.ran) > MOST:
@@ -305,7 +305,7 @@ class Runner(ShellState):
         if text is None:
             self._emit(words, around.replace(hops=(*around.hops, hop)))
         else:
-            self._text(text.as_text(), hop.replace(layer=hop.layer.replace(script=text)), around)
+            self._text(text.as_text(), hop.replace(unwrapped=hop.unwrapped.replace(script=text)), around)
 
     def _file(self, path: Argument, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
         """A shell that runs a file."""
@@ -315,7 +315,7 @@ class Runner(ShellState):
             self._emit(words, around.replace(hops=(*around.hops, hop.replace(kind=UNKNOWN))))
         else:
             self.read.append(content)
-            self._text(content, hop, around, hop.layer.arguments)
+            self._text(content, hop, around, hop.unwrapped.arguments)
 
     def _note(self, word: Argument, content: Text | None, way: StartWay, around: Around) -> None:
         self.started += started(word, content, way, around, self.folder, len(self.ran)) if self.notes else ()
@@ -325,39 +325,39 @@ class Runner(ShellState):
         found = self.files(f"./{path}", self.folder) if "/" not in path else None
         return found or self.files(path, self.folder)
 
-    def _program(self, words: tuple[Argument, ...], around: Around, layer: Unwrapped) -> None:
+    def _program(self, words: tuple[Argument, ...], around: Around, unwrapped: Unwrapped) -> None:
         value = words[0].value or ""
-        if layer.name in SOURCING:
+        if unwrapped.name in SOURCING:
             self._sourced(words, around)
             return
-        content = self.files(value, self.folder) if value and layer.arguments else None
+        content = self.files(value, self.folder) if value and unwrapped.arguments else None
         dialect = shebang(content.value) if content is not None else ""
         self._note(words[0], content, EXECUTED, around)
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
-            layer = Unwrapped(
+            unwrapped = Unwrapped(
                 kind=FILE,
                 name=dialect,
                 arguments=words[1:],
                 script=words[0],
                 options=tuple(literal(option) for option in shebang_options(content)),
             )
-            hop = Hop(dialect, FILE, layer, command=around.command)
+            hop = Hop(dialect, FILE, unwrapped, command=around.command)
             self._text(content, hop, around, words[1:])
             return
         launched = self.launch(words, self.folder) if value else None
         if launched is not None and launched.instead:
-            hop = Hop(layer.name, COMMAND, layer.replace(arguments=launched.instead), command=around.command)
+            hop = Hop(unwrapped.name, COMMAND, unwrapped.replace(arguments=launched.instead), command=around.command)
             self._words(launched.instead, around.replace(hops=(*around.hops, hop)))
             return
         if launched is not None:
-            hop = Hop(layer.name, TASK, layer, command=around.command)
+            hop = Hop(unwrapped.name, TASK, unwrapped, command=around.command)
             inside = around.replace(background=around.background or launched.leaves)
             self._launched(launched, hop, inside)
             if launched.alone and not launched.tasks:
                 self._emit(words, inside.replace(hops=(*around.hops, hop)))
             return
-        builtins.carry_out(self, layer.name, words, around)
+        builtins.carry_out(self, unwrapped.name, words, around)
         self._emit(words, around)
 
     def _launched(self, launched: Launched, hop: Hop, around: Around) -> None:
@@ -369,7 +369,7 @@ class Runner(ShellState):
         for task in launched.tasks:
             self.folder = join_path(folder, task.folder) if task.folder else folder
             variables = (*task.variables, *kept_variables.without_value(self.environment.snapshot(), task.defaults))
-            held = [(name, self.environment.held(name)) for name, _ in variables]
+            saved = [(name, self.environment.entry(name)) for name, _ in variables]
             for name, value in variables:
                 self.environment.set(name, value, exported=True)
             if task.text is not None:
@@ -377,7 +377,7 @@ class Runner(ShellState):
                 self._text(task.text, Hop(SYSTEM_SHELL, INLINE, Unwrapped(INLINE, SYSTEM_SHELL)), inside)
             else:
                 self._words(task.words, inside)
-            self.environment.restore_all(held)
+            self.environment.restore_all(saved)
         self.folder = folder
 
     def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:

@@ -163,12 +163,12 @@ class _Finder:
         if hits:
             paths = tuple(landed for path, _ in hits for landed in _landed(copy, source, path))
             return Delivery(copy, paths, hits[-1][1], source=source)
-        if not _meant(copy, source):
+        if not _is_for_client(copy, source):
             return None
         return self._missed(copy, source, held)
 
     def _from_context(self, copy: Copy, source: CopySource) -> Delivery | None:
-        if not _meant(copy, source):
+        if not _is_for_client(copy, source):
             return None
         context = self.image.context
         if context is not None and context.exists(source.path.lstrip("/")):
@@ -182,12 +182,12 @@ class _Finder:
             return HeldClient(unsure=True)
         return self._image(copy.reference, ClientOrigin(copy.reference, copy.from_text, copy.instruction))
 
-    def _missed(self, copy: Copy, source: CopySource, held: HeldClient) -> Delivery:
+    def _missed(self, copy: Copy, source: CopySource, client: HeldClient) -> Delivery:
         """connect-client is meant, and is not known to lie where the copy looks for it."""
-        if held.unsure:
+        if client.unsure:
             return Delivery(copy, _landings(copy, source), self._own_origin(copy), source=source)
-        if held.paths:
-            return Delivery(copy, (), held.paths[-1][1], "source", source)
+        if client.paths:
+            return Delivery(copy, (), client.paths[-1][1], "source", source)
         if self.known and copy.source_stage is not None:
             return Delivery(copy, (), fault="stage", source=source)
         return Delivery(copy, _landings(copy, source), self._own_origin(copy), source=source)
@@ -242,7 +242,7 @@ def _landings(copy: Copy, source: CopySource) -> tuple[str, ...]:
     return copy.landings(source)
 
 
-def _meant(copy: Copy, source: CopySource) -> bool:
+def _is_for_client(copy: Copy, source: CopySource) -> bool:
     """Whether a copy is meant to bring connect-client, by the name of what it takes or makes."""
     if source.path.rpartition("/")[2] == PROGRAM:
         return True

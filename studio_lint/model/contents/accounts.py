@@ -33,7 +33,7 @@ class Taken(Record):
     kind: TakenKind
 
 
-def taken(image: Image, stage: Stage) -> Iterator[Taken]:
+def existing_accounts(image: Image, stage: Stage) -> Iterator[Taken]:
     """The accounts that a stage's RUNs make a second time."""
     if any(word in image.source.text for word in REMOVING_ACCOUNTS):
         return

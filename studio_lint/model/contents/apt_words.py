@@ -28,12 +28,12 @@ class WrongWord(Record):
 
     text   the word
     kind   "verb", or of a package: "case", "comma", "space", "name"
-    meant  the words that were meant; "" where that is not known
+    suggestion  the words that were meant; "" where that is not known
     """
 
     text: Text
     kind: WrongWordKind
-    meant: str
+    suggestion: str
 
 
 def wrong_words(image: Image, stage: Stage) -> Iterator[WrongWord]:

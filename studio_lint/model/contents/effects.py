@@ -119,14 +119,19 @@ def _operands(ran: Invocation, words: Words) -> Iterator[str | None]:
         yield _path(ran, word)
 
 
-def _mkdir(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+def _at_each(ran: Invocation, words: Words, made: Callable[[str], Event]) -> Iterator[Event]:
+    """What happens at each operand; braces and words that are not known make what is above them unsure."""
     for word, path in zip(words.operands, _operands(ran, words), strict=True):
         if path is None:
             yield from _unknown_target(word, ran.folder)
         elif "{" in path:
             yield Event(events.MAYBE, events.parent(path))
         else:
-            yield Event(events.PUT, path, FOLDER)
+            yield made(path)
+
+
+def _mkdir(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    return _at_each(ran, words, lambda path: Event(events.PUT, path, FOLDER))
 
 
 def _touch(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
@@ -135,13 +140,7 @@ def _touch(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event
 
 
 def _rm(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
-    for word, path in zip(words.operands, _operands(ran, words), strict=True):
-        if path is None:
-            yield from _unknown_target(word, ran.folder)
-        elif "{" in path:
-            yield Event(events.MAYBE, events.parent(path))
-        else:
-            yield Event(events.GONE, path)
+    return _at_each(ran, words, lambda path: Event(events.GONE, path))
 
 
 def _landing(path: str, name: str, timeline: Timeline, many: bool, folder: bool) -> Iterator[str | None]:

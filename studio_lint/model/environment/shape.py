@@ -42,7 +42,7 @@ def key_name(entry: Entry) -> str:
     return entry.key.value if isinstance(entry.key, Scalar) else ""
 
 
-def meant(environment: Environment, entry: Entry) -> str | None:
+def meant_key(environment: Environment, entry: Entry) -> str | None:
     """The key that an unknown one was meant to be, if that one is absent."""
     name = key_name(entry)
     if not name or name in KNOWN_KEYS or name in ("pip", "<<"):
@@ -53,7 +53,7 @@ def meant(environment: Environment, entry: Entry) -> str | None:
 
 def misspelt(environment: Environment, name: str) -> Entry | None:
     """The entry whose key was meant to be `name`."""
-    return next((entry for entry in environment.keys if meant(environment, entry) == name), None)
+    return next((entry for entry in environment.keys if meant_key(environment, entry) == name), None)
 
 
 def shape_problems(environment: Environment) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(r"[\w.+-]{1,100}")
 _NOTHING = re.compile(r"^\W*$")
 
 
-class Said(Record):
+class Advice(Record):
     """A message with its help; `rules` are those that may have said it; `spot` where another place is better."""
 
     message: str
@@ -34,13 +34,13 @@ class Said(Record):
     kind: str = ""
 
 
-def refined(placing: Placing, spot: Spot | None) -> Said:
+def refined(placing: Placing, spot: Spot | None) -> Advice:
     """The row's words with the groups filled in, or better ones."""
     row = placing.match.row
     values = _Values({**placing.match.groups, **({"name": placing.name} if placing.name else {})})
-    said = Said(_filled(row.message, values), _filled(row.help, values) if row.help else None, row.rules)
+    advice = Advice(_filled(row.message, values), _filled(row.help, values) if row.help else None, row.rules)
     change = _CHANGES.get(row.kind)
-    return change(placing, said, spot) if change else said
+    return change(placing, advice, spot) if change else advice
 
 
 class _Values(dict[str, str]):
@@ -84,12 +84,12 @@ def _filled(template: str, values: _Values) -> str:
     return template
 
 
-def _apt(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _apt(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """A name that is unknown since no list was ever fetched, a virtual one, or a wrong one."""
     name = placing.name
     if (
         _without_lists(placing) is True
-        and "is not found" not in said.message
+        and "is not found" not in advice.message
         and "installation candidate" not in placing.match.text
     ):
         command = None
@@ -98,7 +98,7 @@ def _apt(placing: Placing, said: Said, spot: Spot | None) -> Said:
             found = words.phrase(source, placing.instruction.span, REQUESTED)
             command = Spot(source, found) if found is not None else None
         near = _apt_name(name)
-        return Said(
+        return Advice(
             "this image has no package lists: nothing in this stage runs `apt-get update`",
             "run `apt-get update && apt-get install -y ...` in one RUN"
             + (f"; `{name}` may be `{near}`" if near else ""),
@@ -107,14 +107,16 @@ def _apt(placing: Placing, said: Said, spot: Spot | None) -> Said:
         )
     providers = _providers(placing, name)
     if providers:
-        return Said(
+        return Advice(
             f"`{name}` is a virtual package: several packages provide it",
             f"name one of them: {' or '.join(f'`{each}`' for each in providers[:3])}",
             ("SL224",),
         )
     near = _apt_name(name)
-    help = f"use `{near}`" if near else said.help or "correct the name; packages.debian.org lists those of each release"
-    return Said(said.message, help, ())
+    help = (
+        f"use `{near}`" if near else advice.help or "correct the name; packages.debian.org lists those of each release"
+    )
+    return Advice(advice.message, help, ())
 
 
 def _apt_name(name: str) -> str | None:
@@ -162,7 +164,7 @@ def _without_lists(placing: Placing) -> bool | None:
     return not any(update in content for update in PREPARED) and " update" not in content
 
 
-def _copied(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _copied(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """Why the file is not there: the stage lacks it, it is ignored, it is nearly another, or it does not exist."""
     name = placing.name.lstrip("/") or "this file"
     if spot is not None and spot.exact == "word":
@@ -173,27 +175,27 @@ def _copied(placing: Placing, said: Said, spot: Spot | None) -> Said:
         flag = instruction.flag("from")
         stage = flag.value.value if flag is not None and flag.value is not None else ""
         near = _made(placing, placing.name)
-        return Said(
+        return Advice(
             f"stage `{stage}` does not contain `/{name}`",
             f"copy `{near}` instead" if near else "correct the path: it must exist in that stage",
             ("SL226",),
         )
     if placing.files.has(name) and not placing.files.has(".dockerignore"):
-        return Said(
+        return Advice(
             f"`{name}` was not in the build context, though it exists now",
             "start the build again, and check which folder the build context is",
             (),
         )
     if placing.files.has(name):
-        return Said(
+        return Advice(
             f"`{name}` exists, but .dockerignore excludes it from the build context",
             f"add `!{name}` to .dockerignore",
-            said.rules,
+            advice.rules,
         )
-    return Said(
+    return Advice(
         f"`{name}` does not exist in the build context",
         "add the file, or correct the path: it starts at the build context, not at the Dockerfile",
-        said.rules,
+        advice.rules,
     )
 
 
@@ -209,31 +211,31 @@ def _made(placing: Placing, wanted: str) -> str | None:
     return nearest(wanted, found - {wanted})
 
 
-def _missing_program(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _missing_program(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """A script that is there and "not found" has CRLF line endings, or names an interpreter that is not there."""
     name = placing.name
     script = placing.files.beside(name) if "/" in name or name.endswith((".sh", ".py", ".R")) else None
     if script is None:
-        return said
+        return advice
     first = script.text.split("\n", 1)[0]
     if first.startswith("#!") and first.endswith("\r"):
-        return Said(
+        return Advice(
             f"`{name}` has CRLF line endings: the kernel looks for an interpreter whose name ends in a carriage return",
             "save it with LF line endings; `*.sh text eol=lf` in .gitattributes keeps them",
             ("SL227", "SL410", "SL414"),
             kind=placing.match.row.kind if placing.match.row.on == "start" else "line-ends",
         )
     if first.startswith("#!"):
-        return Said(
+        return Advice(
             f"`{name}` needs the interpreter `{first[2:].strip()}`, which the image does not have",
             "install the interpreter, or correct the script's first line",
-            said.rules,
+            advice.rules,
         )
-    return said
+    return advice
 
 
-def _near_name(known: tuple[str, ...]) -> Callable[[Placing, Said, Spot | None], Said]:
-    def change(placing: Placing, message: Said, spot: Spot | None) -> Said:
+def _near_name(known: tuple[str, ...]) -> Callable[[Placing, Advice, Spot | None], Advice]:
+    def change(placing: Placing, message: Advice, spot: Spot | None) -> Advice:
         near = nearest(placing.name, known) if placing.name else None
         if near is None or near == placing.name:
             return message
@@ -243,17 +245,17 @@ def _near_name(known: tuple[str, ...]) -> Callable[[Placing, Said, Spot | None],
     return change
 
 
-def _pip(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _pip(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     if placing.match.groups.get("versions"):
-        return said
-    return _near_name(names.PYTHON)(placing, said, spot)
+        return advice
+    return _near_name(names.PYTHON)(placing, advice, spot)
 
 
-def _denied(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _denied(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """A plain word after `--from` is a stage that does not exist rather than an image."""
     instruction, dockerfile = placing.instruction, placing.files.dockerfile
     if instruction is None or dockerfile is None or spot is None or spot.source is not dockerfile.source:
-        return said
+        return advice
     text = dockerfile.source.slice(spot.span)
     if instruction.keyword in ("COPY", "ADD", "RUN", "FROM") and text and not any(letter in text for letter in "/:.@$"):
         stages = [
@@ -263,32 +265,32 @@ def _denied(placing: Placing, said: Said, spot: Spot | None) -> Said:
         ]
         near = nearest(text, stages)
         if near or (instruction.keyword != "FROM" and placing.match.row.kind == "image-denied"):
-            return said.replace(
+            return advice.replace(
                 kind="image-denied",
                 rules=("SL202",),
                 message=f"stage `{text}` does not exist, and no image of this name can be pulled",
                 help=f"did you mean the stage `{near}`?" if near else f"name a stage: `FROM image AS {text}`",
             )
-    return said
+    return advice
 
 
-def _permission(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _permission(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """A script that cannot be executed, or a file that may not be written."""
     name = placing.name
     if name and (placing.failed.exit == 126 or placing.files.beside(name) is not None) and "/" in name:
-        return Said(
+        return Advice(
             f"`{name}` is not executable",
             f"copy it with `COPY --chmod=755`, or run it with `bash {name}`",
-            said.rules,
+            advice.rules,
         )
-    return said
+    return advice
 
 
-def _module(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _module(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """A module that the start command itself names is the application (`gunicorn wsgi:app`)."""
     if spot is None or spot.exact != "word" or "-m" in _line_of(placing):
-        return said
-    return Said(
+        return advice
+    return Advice(
         f"the server cannot import `{placing.name}`; the session never starts",
         "copy the application into the image and start the server in its folder",
         ("SL413",),
@@ -296,28 +298,28 @@ def _module(placing: Placing, said: Said, spot: Spot | None) -> Said:
     )
 
 
-def _unparsed(placing: Placing, said: Said, spot: Spot | None) -> Said:
+def _unparsed(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """An old builder reads the lines of a heredoc as instructions."""
     dockerfile = placing.files.dockerfile
     if dockerfile is None or spot is None or "nknown instruction" not in placing.match.text:
-        return said
+        return advice
     for instruction in dockerfile.instructions:
         for heredoc in instruction.heredocs:
             if heredoc.content.whole.contains(spot.span.start):
-                return said.replace(
+                return advice.replace(
                     message=f"this builder does not support heredocs (`{dockerfile.source.slice(heredoc.marker)}`)",
                     help="add `# syntax=docker/dockerfile:1` as the first line, or join the commands with `&&`",
                     rules=(),
                     spot=Spot(dockerfile.source, heredoc.marker),
                 )
-    return said
+    return advice
 
 
 def _line_of(placing: Placing) -> list[str]:
     return placing.instruction.body.value.replace('"', " ").split() if placing.instruction is not None else []
 
 
-_CHANGES: dict[str, Callable[[Placing, Said, Spot | None], Said]] = {
+_CHANGES: dict[str, Callable[[Placing, Advice, Spot | None], Advice]] = {
     "dockerfile-syntax": _unparsed,
     "apt-not-found": _apt,
     "copy-not-found": _copied,

@@ -6,7 +6,7 @@ from studio_lint.base.nearest import nearest
 from studio_lint.facts.failures import names
 from studio_lint.facts.failures.trees import TREES
 from studio_lint.model.failure import conda_tree, entries, words
-from studio_lint.model.failure.advice import Said
+from studio_lint.model.failure.advice import Advice
 from studio_lint.model.failure.conda_tree import MISSING_CHANNEL, NOT_FOUND, UNSOLVABLE, Verdict
 from studio_lint.model.failure.files import Files, Spot
 
@@ -48,7 +48,7 @@ def spot(verdict: Verdict, files: Files, instruction: Instruction | None) -> Spo
     return found
 
 
-def said(verdict: Verdict, files: Files, place: Spot | None) -> Said:
+def advice(verdict: Verdict, files: Files, place: Spot | None) -> Advice:
     """The words for it."""
     written = place.source.slice(place.span) if place is not None else _written(verdict)
     if verdict.kind == NOT_FOUND:
@@ -57,53 +57,53 @@ def said(verdict: Verdict, files: Files, place: Spot | None) -> Said:
         if files.environment is not None and not _has_forge(files):
             above = files.environment.channels[0].name if files.environment.channels else ""
             where = f" above `{above}`" if above else ""
-            return Said(
+            return Advice(
                 f"`{verdict.name}` needs `{verdict.missing}`, which no channel of the file has",
                 f"add `{_FORGE}` to `channels`{where}",
                 ("SL130", "SL703"),
             )
-        return Said(
+        return Advice(
             f"`{verdict.name}` needs `{verdict.missing}`, which no channel of the file has",
             f"use another version of `{verdict.name}`, or add the channel that has `{verdict.missing}`",
             ("SL703",),
         )
     if verdict.kind == UNSOLVABLE:
         return _conflict(verdict, files, place)
-    return Said(
+    return Advice(
         f"this build of `{verdict.name}` needs `{verdict.missing}`, which the builder does not have",
         f"remove the build string, or use the CPU build of `{verdict.name}`",
         ("SL703",),
     )
 
 
-def _conflict(verdict: Verdict, files: Files, place: Spot | None) -> Said:
+def _conflict(verdict: Verdict, files: Files, place: Spot | None) -> Advice:
     environment = files.environment
     written = place.source.slice(place.span) if place is not None else _written(verdict)
     rules = ("SL106", "SL703")
     if not verdict.partner:
-        return Said(
+        return Advice(
             f"`{written}` cannot be installed with the other entries", f"loosen the version of `{verdict.name}`", rules
         )
     other = entries.entry(environment, verdict.partner) if environment is not None else None
     partner = other.source.slice(other.span) if other is not None else verdict.partner
     needs = verdict.needs.removesuffix(" *").strip()
     why = f"`{verdict.name}` needs `{verdict.partner} {needs}`: " if needs else ""
-    return Said(
+    return Advice(
         f"`{written}` and `{partner}` cannot be installed together",
         f"{why}loosen the version of `{verdict.name}` or of `{verdict.partner}`",
         rules,
     )
 
 
-def _not_found(verdict: Verdict, written: str, place: Spot | None) -> Said:
+def _not_found(verdict: Verdict, written: str, place: Spot | None) -> Advice:
     near = nearest(verdict.name, names.CONDA)
     rules = ("SL106", "SL103", "SL105", "SL104", "SL704")
     if near and near != verdict.name and verdict.name not in names.CONDA:
-        return Said(f"no channel of the file has `{written}`", f"did you mean `{near}`?", rules)
+        return Advice(f"no channel of the file has `{written}`", f"did you mean `{near}`?", rules)
     parts = verdict.spec.split()
     if len(parts) > 1 and parts[1] != "*":
         version = parts[0].strip("=")
-        return Said(
+        return Advice(
             f"no channel of the file has this build of `{verdict.name}`: it was removed, or made for another platform",
             f"remove the build string: `{verdict.name}={version}`",
             ("SL111", "SL704"),
@@ -113,7 +113,7 @@ def _not_found(verdict: Verdict, written: str, place: Spot | None) -> Said:
         if parts and parts[0] not in ("*", "")
         else "correct the name, or add the channel that has it"
     )
-    return Said(f"no channel of the file has `{written}`", help, rules)
+    return Advice(f"no channel of the file has `{written}`", help, rules)
 
 
 def _written(verdict: Verdict) -> str:

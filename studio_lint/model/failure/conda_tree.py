@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from typing import Literal
 
-    from studio_lint.syntax.build_log.tree import Said
+    from studio_lint.syntax.build_log.tree import NumberedLine
 
     VerdictKind = Literal["conda-not-found", "conda-missing-channel", "conda-unsolvable", "conda-virtual-package"]
 
@@ -65,7 +65,7 @@ class Verdict(Record):
     needs: str = ""
 
 
-def verdicts(lines: Sequence[Said], asked: Collection[str]) -> tuple[Verdict, ...]:
+def verdicts(lines: Sequence[NumberedLine], asked: Collection[str]) -> tuple[Verdict, ...]:
     """What the last tree in a step's output says; `asked` are the names of the file's entries, in lower case."""
     nodes = _last_tree(lines)
     if nodes:
@@ -75,7 +75,7 @@ def verdicts(lines: Sequence[Said], asked: Collection[str]) -> tuple[Verdict, ..
     return tuple(_of_lists(lines, asked))
 
 
-def _last_tree(lines: Iterable[Said]) -> list[ConflictNode]:
+def _last_tree(lines: Iterable[NumberedLine]) -> list[ConflictNode]:
     tree: list[ConflictNode] = []
     open_tree = False
     for number, text in lines:
@@ -95,13 +95,13 @@ def _last_tree(lines: Iterable[Said]) -> list[ConflictNode]:
     return tree
 
 
-def _node(depth: int, said: str, number: int, text: str) -> ConflictNode:
-    none = _NO_CANDIDATES.match(said)
+def _node(depth: int, words: str, number: int, text: str) -> ConflictNode:
+    none = _NO_CANDIDATES.match(words)
     if none:
         return ConflictNode(depth, none["name"].lower(), none["rest"].strip(" ."), "does not exist", number, text)
-    found = _NAME.match(said)
+    found = _NAME.match(words)
     if not found:
-        return ConflictNode(depth, "", "", said, number, text)
+        return ConflictNode(depth, "", "", words, number, text)
     rest = found["rest"]
     cut = min((at for word in _WORDS if (at := rest.find(word)) >= 0), default=len(rest))
     return ConflictNode(depth, found["name"].lower(), rest[:cut].strip(" ,"), rest[cut:].strip(" ,.;"), number, text)
@@ -183,7 +183,7 @@ def _need(nodes: list[ConflictNode], at: int, asked: Collection[str]) -> Conflic
     return None
 
 
-def _of_lists(lines: Sequence[Said], asked: Collection[str]) -> list[Verdict]:
+def _of_lists(lines: Sequence[NumberedLine], asked: Collection[str]) -> list[Verdict]:
     """conda's classic words: lists below `ResolvePackageNotFound`, and libsolv's own sentences."""
     found: list[Verdict] = []
     listing = 0

@@ -8,8 +8,8 @@ from studio_lint.base.source import Source, Span
 from studio_lint.facts.failures import kinds
 from studio_lint.facts.failures.shell import STATUS
 from studio_lint.facts.failures.signature import Signature
-from studio_lint.model.failure import advice, bridge, conda, finders, instructions, matching, telling
-from studio_lint.model.failure.advice import Said
+from studio_lint.model.failure import bridge, conda, finders, instructions, matching, telling
+from studio_lint.model.failure.advice import Advice, refined
 from studio_lint.model.failure.failing import Failed, failed_steps, open_step
 from studio_lint.model.failure.files import Files, Spot, whole
 from studio_lint.model.failure.matching import Match
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from studio_lint.model.failure.conda_tree import Verdict
-    from studio_lint.syntax.build_log.tree import BuildLog
-    from studio_lint.syntax.build_log.tree import Said as Line
+    from studio_lint.syntax.build_log.tree import BuildLog, NumberedLine
     from studio_lint.syntax.dockerfile.tree import Instruction
 
     LogOutcome = Literal["failed", "succeeded", "cut", "unknown"]
@@ -116,7 +115,7 @@ def _place(finding: Finding) -> tuple[str, int, int]:
 
 def _of_start(case: Case) -> Explanation:
     lines = tuple(
-        said for said in (*case.log.loose, *(s for step in case.log.steps for s in step.lines)) if said[1].strip()
+        line for line in (*case.log.loose, *(s for step in case.log.steps for s in step.lines)) if line[1].strip()
     )
     if not lines:
         return Explanation("unknown")
@@ -185,7 +184,7 @@ def _of_cut(case: Case) -> Explanation:
 
 
 def _cut(case: Case, step: Failed | None) -> Cause:
-    lines = step.lines if step is not None else tuple(said for each in case.log.steps for said in each.lines)
+    lines = step.lines if step is not None else tuple(line for each in case.log.steps for line in each.lines)
     last = lines[-1] if lines else (step.line if step is not None else 1, "")
     why = (
         "the report page shows only its first 100,000 characters"
@@ -203,7 +202,7 @@ def _cut(case: Case, step: Failed | None) -> Cause:
         spot = whole(instruction, case.files.dockerfile.source)
     finding = _finding(
         kinds.CUT,
-        Said(f"the log ends before the build does: {why}", _COMPLETE_LOG, ()),
+        Advice(f"the log ends before the build does: {why}", _COMPLETE_LOG, ()),
         spot,
         place,
         _notes(case, telling.last(lines, 3)),
@@ -230,7 +229,7 @@ def _by_status(failed: Failed) -> Match | None:
     for status, kind, message, help in STATUS:
         program = failed.only_program
         if failed.exit == status and (program or "{name}" not in message):
-            number, text = next((said for said in failed.errors if str(status) in said[1]), (failed.line, ""))
+            number, text = next((line for line in failed.errors if str(status) in line[1]), (failed.line, ""))
             return Match(
                 Signature(kind, "", "", where="W I", message=message, help=help, rules=("-",)),
                 number,
@@ -243,16 +242,18 @@ def _by_status(failed: Failed) -> Match | None:
 def _of_match(case: Case, failed: Failed, match: Match, instruction: Instruction | None) -> Cause:
     placing = Placing(match, failed, case.files, instruction)
     spot = finders.spot(placing)
-    said = advice.refined(placing, spot)
-    spot = said.spot or _with_more(spot, placing, match)
-    rule = bridge.said_before(said.rules, case.known, spot, instruction)
+    advice = refined(placing, spot)
+    spot = advice.spot or _with_more(spot, placing, match)
+    rule = bridge.said_before(advice.rules, case.known, spot, instruction)
     if rule is None and spot is None and match.row.kind == "dockerfile-syntax":
         # Without an excerpt only the rule that says the same knows the line.
-        rule = next((each for code in said.rules for each in case.known if each.code == code), None)
+        rule = next((each for code in advice.rules for each in case.known if each.code == code), None)
         spot = Spot(rule.place.source, rule.place.span) if rule is not None else None
-    if rule is not None and (said.help is None or rule.code == "SL206" or match.row.kind == "dockerfile-syntax"):
-        said = said.replace(help=rule.help or said.help)
-    return _cause(case, failed, said.kind or match.row.kind, said, spot, (match.number, match.text), instruction, rule)
+    if rule is not None and (advice.help is None or rule.code == "SL206" or match.row.kind == "dockerfile-syntax"):
+        advice = advice.replace(help=rule.help or advice.help)
+    return _cause(
+        case, failed, advice.kind or match.row.kind, advice, spot, (match.number, match.text), instruction, rule
+    )
 
 
 def _with_more(spot: Spot | None, placing: Placing, match: Match) -> Spot | None:
@@ -271,16 +272,16 @@ def _with_more(spot: Spot | None, placing: Placing, match: Match) -> Spot | None
 
 def _of_tree(case: Case, failed: Failed, verdict: Verdict, instruction: Instruction | None) -> Cause:
     spot = conda.spot(verdict, case.files, instruction)
-    said = conda.said(verdict, case.files, spot)
+    advice = conda.advice(verdict, case.files, spot)
     if spot is None and instruction is not None and case.files.dockerfile is not None:
         spot = whole(instruction, case.files.dockerfile.source)
-    rule = bridge.said_before(said.rules, case.known, spot, instruction)
-    return _cause(case, failed, verdict.kind, said, spot, (verdict.number, verdict.text), instruction, rule)
+    rule = bridge.said_before(advice.rules, case.known, spot, instruction)
+    return _cause(case, failed, verdict.kind, advice, spot, (verdict.number, verdict.text), instruction, rule)
 
 
 def _unknown(case: Case, failed: Failed, instruction: Instruction | None) -> Cause:
     ended = f"this step ended with exit code {failed.exit}" if failed.exit is not None else "this step failed"
-    said = Said(f"{ended}, and why is not known here", None, ())
+    advice = Advice(f"{ended}, and why is not known here", None, ())
     spot = None
     if instruction is not None and case.files.dockerfile is not None:
         spot = whole(instruction, case.files.dockerfile.source)
@@ -288,7 +289,7 @@ def _unknown(case: Case, failed: Failed, instruction: Instruction | None) -> Cau
     line = lines[-1] if lines else (failed.line, "")
     place = Place(LogLine(case.name, *_shown(line)), Span(0, len(_shown(line)[1])))
     finding = _finding(
-        kinds.UNKNOWN, said, spot, place, (*_notes(case, lines), *_absent(case, failed, instruction, spot))
+        kinds.UNKNOWN, advice, spot, place, (*_notes(case, lines), *_absent(case, failed, instruction, spot))
     )
     return Cause(finding, None, line[0], line[0])
 
@@ -297,24 +298,24 @@ def _cause(
     case: Case,
     failed: Failed,
     kind: str,
-    said: Said,
+    advice: Advice,
     spot: Spot | None,
-    line: Line,
+    line: NumberedLine,
     instruction: Instruction | None,
     rule: Finding | None,
 ) -> Cause:
     place = Place(LogLine(case.name, *_shown(line)), Span(0, len(_shown(line)[1])), "the builder said this")
     lines = telling.around(failed.lines, line, kind)
     notes = [*_notes(case, lines or (line,)), *_absent(case, failed, instruction, spot)]
-    would_say, word = bridge.words(said.rules, rule)
+    would_say, word = bridge.words(advice.rules, rule)
     if word:
         notes.append(word)
     return Cause(
-        _finding(kind, said, spot, place, tuple(notes)), would_say, line[0], lines[-1][0] if lines else line[0]
+        _finding(kind, advice, spot, place, tuple(notes)), would_say, line[0], lines[-1][0] if lines else line[0]
     )
 
 
-def _finding(kind: str, said: Said, spot: Spot | None, place: Place, notes: Sequence[str]) -> Finding:
+def _finding(kind: str, advice: Advice, spot: Spot | None, place: Place, notes: Sequence[str]) -> Finding:
     known = kinds.BY_NAME[kind]
     where = Place(spot.source, spot.span) if spot is not None else place.replace(label="")
     related = (*(spot.related if spot is not None else ()), place)
@@ -322,9 +323,9 @@ def _finding(kind: str, said: Said, spot: Spot | None, place: Place, notes: Sequ
         known.code,
         kind,
         ERROR,
-        message=telling.quoted(said.message),
+        message=telling.quoted(advice.message),
         place=where,
-        help=telling.quoted(said.help) if said.help else None,
+        help=telling.quoted(advice.help) if advice.help else None,
         related=related,
         notes=tuple(notes),
     )
@@ -341,9 +342,9 @@ def _absent(case: Case, failed: Failed, instruction: Instruction | None, spot: S
     return [f"this step is not in {dockerfile.source.path} as it is now: {telling.quoted(shown.strip())[:200]}"]
 
 
-def _notes(case: Case, lines: Sequence[Line]) -> tuple[str, ...]:
+def _notes(case: Case, lines: Sequence[NumberedLine]) -> tuple[str, ...]:
     return (*case.notes, *(f"{case.name}:{number}: {telling.quoted(text)}" for number, text in lines))
 
 
-def _shown(line: Line) -> Line:
+def _shown(line: NumberedLine) -> NumberedLine:
     return line[0], telling.quoted(line[1])

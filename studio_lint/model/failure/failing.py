@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio_lint.syntax.build_log.tree import BuildLog, BuildLogStep, Excerpt, Said
+    from studio_lint.syntax.build_log.tree import BuildLog, BuildLogStep, Excerpt, NumberedLine
 
 _PROCESS = re.compile(r'process "((?:[^"\\]|\\.){0,20000})" did not complete')
 _OLD_PROCESS = re.compile(r"executor failed running \[(.{0,20000}?)\]: exit code")
@@ -46,13 +46,13 @@ class Failed(Record):
     stage: str = ""
     index: int = 0
     total: int = 0
-    lines: tuple[Said, ...] = ()
-    errors: tuple[Said, ...] = ()
+    lines: tuple[NumberedLine, ...] = ()
+    errors: tuple[NumberedLine, ...] = ()
     exit: int | None = None
     line: int = 1
     excerpt: Excerpt | None = None
     cut: bool = False
-    before: tuple[Said, ...] = ()
+    before: tuple[NumberedLine, ...] = ()
 
     @property
     def only_program(self) -> str:
@@ -98,7 +98,7 @@ def open_step(log: BuildLog) -> Failed | None:
     return _of_step(log, step, [], primary=True).replace(cut=True)
 
 
-def _is_meant(step: BuildLogStep, final: Said | None, excerpt: Excerpt | None) -> bool:
+def _is_meant(step: BuildLogStep, final: NumberedLine | None, excerpt: Excerpt | None) -> bool:
     """Whether the builder's last words are about this step."""
     if final is not None and step.error and (step.error in final[1] or _head(step.error) in final[1]):
         return True
@@ -145,7 +145,7 @@ def _same_step(block: BuildLogStep, step: BuildLogStep) -> bool:
     return block.name == step.name or (step.cut and block.name.startswith(step.name[:30]))
 
 
-def _before(log: BuildLog, step: BuildLogStep) -> tuple[Said, ...]:
+def _before(log: BuildLog, step: BuildLogStep) -> tuple[NumberedLine, ...]:
     """What the steps that were done before printed; a missing R package shows there and nowhere else."""
     return tuple(said for each in log.steps if each is not step and each.state == "done" for said in each.lines)
 
@@ -173,19 +173,19 @@ def _of_final(log: BuildLog, number: int, text: str) -> Failed:
     )
 
 
-def _exit(told: str) -> int | None:
+def _exit(message: str) -> int | None:
     for pattern in _EXITS:
-        found = pattern.search(told)
+        found = pattern.search(message)
         if found:
             return int(found[1])
     return None
 
 
-def _process(told: str) -> str:
-    found = _PROCESS.search(told)
+def _process(message: str) -> str:
+    found = _PROCESS.search(message)
     if found:
         return _unquoted(found[1])
-    found = _OLD_PROCESS.search(told) or _CLASSIC_PROCESS.search(told)
+    found = _OLD_PROCESS.search(message) or _CLASSIC_PROCESS.search(message)
     return found[1] if found else ""
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from studio_lint.facts.failures.signature import Signature
     from studio_lint.model.failure.failing import Failed
-    from studio_lint.syntax.build_log.tree import Said
+    from studio_lint.syntax.build_log.tree import NumberedLine
 
 _MOST_HITS = 25
 """Lines that are put to one row's pattern; of more only the last."""
@@ -52,12 +52,12 @@ class Match(Record):
 class Output:
     """Lines of a step as one text: most rows are ruled out by one search in it."""
 
-    def __init__(self, lines: Sequence[Said]) -> None:
+    def __init__(self, lines: Sequence[NumberedLine]) -> None:
         self.lines = lines
         self.text = "\n".join(text for _, text in lines)
         self._starts: list[int] | None = None
 
-    def containing(self, needs: str) -> Iterator[Said]:
+    def containing(self, needs: str) -> Iterator[NumberedLine]:
         """The last lines that contain a text, from the end on."""
         from bisect import bisect_right
 
@@ -89,7 +89,7 @@ def best(failed: Failed) -> Match | None:
     return _chosen(found, first=False)
 
 
-def start(lines: Sequence[Said]) -> Match | None:
+def start(lines: Sequence[NumberedLine]) -> Match | None:
     """The row that fits a session's start log best."""
     output = Output(lines)
     found = [

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio_lint.syntax.build_log.tree import Said
+    from studio_lint.syntax.build_log.tree import NumberedLine
 
 LONGEST = 300
 _PROGRESS = re.compile(
@@ -44,9 +44,9 @@ def quoted(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
-def last(lines: Sequence[Said], most: int) -> tuple[Said, ...]:
+def last(lines: Sequence[NumberedLine], most: int) -> tuple[NumberedLine, ...]:
     """The last lines that are not progress."""
-    found: list[Said] = []
+    found: list[NumberedLine] = []
     for number, text in reversed(lines[-2000:]):
         if not _PROGRESS.search(text) and text.strip() not in [each.strip() for _, each in found]:
             found.append((number, text.rstrip()))
@@ -55,7 +55,7 @@ def last(lines: Sequence[Said], most: int) -> tuple[Said, ...]:
     return tuple(reversed(found))
 
 
-def around(lines: Sequence[Said], line: Said, kind: str) -> tuple[Said, ...]:
+def around(lines: Sequence[NumberedLine], line: NumberedLine, kind: str) -> tuple[NumberedLine, ...]:
     """The telling line, and up to two that belong to it."""
     if kind != "pip-conflict":
         return ((line[0], line[1].rstrip()),)

@@ -111,15 +111,15 @@ def left_behind(process: Process) -> LeftBehind | None:
     hops = last.ran.hops
     for at, hop in enumerate(hops):
         wrapper = WRAPPERS.get(hop.name) if hop.kind == COMMAND else None
-        if wrapper is None or not wrapper.leads or hop.layer.word is None:
+        if wrapper is None or not wrapper.leads or hop.unwrapped.word is None:
             continue
-        options = hop.layer.options
+        options = hop.unwrapped.options
         if any(word.value in wrapper.waits for word in options):
             return None
         forks = next((word.text for word in options if word.value in wrapper.forks), None)
         if forks is not None:
-            return LeftBehind(hop.layer.word, forks)
-        return LeftBehind(hop.layer.word, None) if last.ran.certain and _is_first(hops[:at]) else None
+            return LeftBehind(hop.unwrapped.word, forks)
+        return LeftBehind(hop.unwrapped.word, None) if last.ran.certain and _is_first(hops[:at]) else None
     return None
 
 

@@ -37,7 +37,7 @@ _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http"
 class OptionProblem(Record):
     """An option that the tool refuses, or takes for nothing.
 
-    option  as it is written; `meant` the tool's own, "" where it has none; of LATE the word that it has to precede
+    option  as it is written; `suggestion` the tool's own, "" where it has none; of LATE the word that it has to precede
     word    where it is
     form    of WRONG_FORM and NOT_A_NUMBER: how the value has to be written
     """
@@ -46,7 +46,7 @@ class OptionProblem(Record):
     program: Program
     option: str
     word: Text
-    meant: str = ""
+    suggestion: str = ""
     form: str = ""
 
 

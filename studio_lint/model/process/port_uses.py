@@ -124,7 +124,7 @@ def _misplaced(programs: Iterable[Program]) -> Iterator[Misplaced]:
         yield from _gone(program)
         if program.ran.name in EXPANDING or _fills_in(program) or _reads_it_perhaps(program):
             continue
-        for argument, code in _told(program):
+        for argument, code in _port_words(program):
             for found, part in _literal(argument):
                 blank = any(mark in part.text.value for mark in " \t\n")
                 key = (id(found.source), found.whole.start)
@@ -172,7 +172,7 @@ def _bare(program: Program) -> Text | None:
     return port.text if all(hop.kind in (COMMAND_HOP, INLINE, FILE) for hop in program.ran.hops) else None
 
 
-def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
+def _port_words(program: Program) -> Iterator[tuple[Argument, bool]]:
     """The words of a program, and the variables that give it its port; whether each is a program of its own (R)."""
     ran = program.ran
     words = ran.arguments
@@ -184,7 +184,7 @@ def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
         yield from ((word, False) for word in words_of(program.tool, ran))
     names = (program.port.flag,) if program.tool is not None else ("PORT",)
     given = [ran.variables.get(name, exported=True) for name in names if name and not name.startswith("-")]
-    given += [parts for hop in ran.hops for _, parts in hop.layer.variables]
+    given += [parts for hop in ran.hops for _, parts in hop.unwrapped.variables]
     for parts in given:
         if parts:
             yield Argument(words[0].text, parts), False
@@ -192,7 +192,7 @@ def _told(program: Program) -> Iterator[tuple[Argument, bool]]:
 
 def _is_filled_in(found: Text, ran: Invocation) -> bool:
     """Whether a shell further out has put the value in, so that the quotes of one further in hold a number."""
-    parts = (part for hop in ran.hops if hop.layer.script is not None for part in hop.layer.script.parts)
+    parts = (part for hop in ran.hops if hop.unwrapped.script is not None for part in hop.unwrapped.script.parts)
     return any(
         part.kind == "variable"
         and part.text.source is found.source

@@ -129,7 +129,12 @@ class ProgramReader:
             return self._python_source(ran, self.start.text(path, ran.folder, ran) if path else None, False, False)
         if not tool.web:
             return []
-        if not tool.serves and ran.hops and ran.hops[-1].kind == TASK and ran.hops[-1].layer.arguments == ran.arguments:
+        if (
+            not tool.serves
+            and ran.hops
+            and ran.hops[-1].kind == TASK
+            and ran.hops[-1].unwrapped.arguments == ran.arguments
+        ):
             return [_program(IDLE, ran)]  # the file that it reads names no program
         return [self._tool(ran) if tool.serves else _program(OTHER, ran)]
 
@@ -151,7 +156,7 @@ class ProgramReader:
         if tool.language not in (NGINX, CADDY) or not tool.fronts:
             from studio_lint.model.process.settings import tool_settings
 
-            told = tool_settings.told(served, ran, self.start)
+            told = tool_settings.read(served, ran, self.start)
             served, unexpanded = told.served, told.unexpanded
             self.sources += told.texts
         if tool.generic and served.port is NOTHING:

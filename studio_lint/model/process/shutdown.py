@@ -17,14 +17,14 @@ from studio_lint.base.source import Text
 from studio_lint.facts import base_images
 from studio_lint.facts.programs.run_commands import ENDING_AT_ONCE, HOLDING, PAUSING
 from studio_lint.facts.tools import find, in_front_of_service
-from studio_lint.facts.wrappers import BUILTINS, SWITCHING
+from studio_lint.facts.wrappers import NEVER_EXECUTED, SWITCHING
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.process.bindings import TOOL_PORT
 from studio_lint.model.process.programs import IDLE, Program
 from studio_lint.model.process.signals import guarded, parents, traps
-from studio_lint.model.process.signals.held import ASIDE, ONCE, PARENT, PIPE, TRAP, HeldProgram
+from studio_lint.model.process.signals.held_program import ASIDE, ONCE, PARENT, PIPE, TRAP, HeldProgram
 from studio_lint.model.process.signals.shells import (
     background_of,
     detaching,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.shell.tree import Command
 
 
-def held(process: Process) -> HeldProgram | None:
+def held_program(process: Process) -> HeldProgram | None:
     """The main program, where something stays between it and SIGTERM; None where not, or not known."""
     if process.start is None or process.start.shell:
         return None
@@ -54,11 +54,11 @@ def held(process: Process) -> HeldProgram | None:
         return beside
     main = _followed(process) or _main(process)
     if main is None:
-        return guarded.held(process)
+        return guarded.held_in_front(process)
     set_traps = [ran for ran in process.ran if ran.name == "trap"]
     if any(_may_tell(trap) for trap in set_traps):
         return None
-    return _above(process, main, bool(set_traps)) or guarded.held(process)
+    return _above(process, main, bool(set_traps)) or guarded.held_in_front(process)
 
 
 def _above(process: Process, main: Program, trapped: bool) -> HeldProgram | None:
@@ -184,7 +184,7 @@ def _traps(process: Process) -> bool:
 def _is_last(command: Command, hop: Hop) -> bool:
     """Whether a command can be put in the shell's place: a simple one, the last of the shell's text."""
     script = hop.script
-    if script is None or not script.chains or command.assignments or command.name in BUILTINS:
+    if script is None or not script.chains or command.assignments or command.name in NEVER_EXECUTED:
         return False
     last = script.chains[-1]
     pipeline = last.parts[-1] if last.parts else None
@@ -302,7 +302,7 @@ def _may_wait(ran: Invocation) -> bool:
 def launcher(away: Program) -> tuple[Argument, Background] | None:
     """The word of the supervisor that started a program, or is the program, and itself went into the background."""
     for hop in away.ran.hops:
-        words = hop.layer.arguments
+        words = hop.unwrapped.arguments
         tool = find(words[0].value or "", []) if hop.kind == TASK and words else None
         if tool is not None and tool.background is not None and tool.background.fix:
             return words[0], tool.background

@@ -294,7 +294,7 @@ class _Look:
             elif one.file is None:
                 yield StartProblem(MISSING, one.word, one.name, elsewhere=self._near(one.name))
             else:
-                yield StartProblem(NO_TASK, one.word, one.name, detail=one.meant or "", file=one.file)
+                yield StartProblem(NO_TASK, one.word, one.name, detail=one.suggestion or "", file=one.file)
 
 
 def _brings(ran: Invocation) -> bool:
@@ -313,14 +313,14 @@ def _may_change_path(hops: tuple[Hop, ...], runner: Runner) -> bool:
         return True
     if any(_reads_profile(hop) for hop in hops):
         return True
-    if any(name == "PATH" for hop in hops for name, _ in hop.layer.variables):
+    if any(name == "PATH" for hop in hops for name, _ in hop.unwrapped.variables):
         return True
     return any(name == "PATH" for name, _ in runner.assigned)
 
 
 def _reads_profile(hop: Hop) -> bool:
     """Whether a shell reads the user's own files first (`bash -lc`, `bash -i`)."""
-    values = [word.value or "" for word in hop.layer.options]
+    values = [word.value or "" for word in hop.unwrapped.options]
     letters = "".join(value[1:] for value in values if value[:1] == "-" and value[1:2] != "-")
     return hop.name in SHELLS and ("l" in letters or "i" in letters or "--login" in values)
 

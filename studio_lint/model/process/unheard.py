@@ -57,14 +57,14 @@ def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 class Idle(Record):
-    """idle: stretches without effect; told: places in them that reach a program after all."""
+    """idle: stretches without effect; reaching: places in them that reach a program after all."""
 
     idle: Stretches
-    told: Stretches
+    reaching: Stretches
 
     def holds(self, place: Text) -> bool:
         """Whether a place is without effect."""
-        return self.idle.holds(place) and not self.told.holds(place)
+        return self.idle.holds(place) and not self.reaching.holds(place)
 
 
 def of(runner: Runner, texts: Iterable[Text], inherited: Callable[[str], bool]) -> Idle:

@@ -80,7 +80,7 @@ def _named(image: Image) -> Iterator[ImageName]:
         if stage.base.reference is not None:
             yield ImageName(stage.base.word.text, stage.base.reference, "base", shipped)
         for copy in stage.copies:
-            if copy.reference is not None and copy.from_text is not None and not copy.meant:
+            if copy.reference is not None and copy.from_text is not None and not copy.meant_stage:
                 yield ImageName(copy.from_text, copy.reference, "copied", shipped and copy.kind != "mount")
 
 

@@ -22,7 +22,7 @@ image's /etc/passwd, in every release since 23.04.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.accounts import taken
+from studio_lint.model.contents.accounts import existing_accounts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ META = Meta("SL225", "account-taken", ERROR, needs=("useradd", "adduser", "group
 
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
-        for found in taken(image, stage) if stage.reached else ():
+        for found in existing_accounts(image, stage) if stage.reached else ():
             if found.kind == "options":
                 message = (
                     f"these are options of BusyBox's `{found.value}`, but this image has Debian's; the build fails"

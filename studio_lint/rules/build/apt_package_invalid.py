@@ -48,10 +48,10 @@ def _finding(found: WrongWord) -> Finding:
         return META.finding(
             Place.of(found.text),
             f"`{word}` is not something apt-get can do; the build fails",
-            help=f"did you mean `{found.meant}`?" if found.meant else f"add `install` before `{word}`",
+            help=f"did you mean `{found.suggestion}`?" if found.suggestion else f"add `install` before `{word}`",
             notes=(f"apt-get: E: Invalid operation {word}",),
         )
-    help = _HELP.get(found.kind) or (f"use `{found.meant}`" if found.meant else "use the package's name")
+    help = _HELP.get(found.kind) or (f"use `{found.suggestion}`" if found.suggestion else "use the package's name")
     return META.finding(
         Place.of(found.text),
         f"`{word}` is not a valid package name; the build fails",

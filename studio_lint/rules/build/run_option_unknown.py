@@ -42,12 +42,12 @@ def check(image: Image) -> Iterator[Finding]:
                 continue
             seen.add(key)
             value = found.word.value or ""
-            if not found.meant:
+            if not found.suggestion:
                 problem = f"`{value}` is one word, which `{found.program}` does not take as options"
                 help = "remove the quotes, so that each option is a word of its own"
             else:
                 given = value.partition("=")[0]
                 kind = "a command of" if found.command else "an option of"
                 problem = f"`{given}` is not {kind} `{found.program}`"
-                help = f"use `{found.meant}`"
+                help = f"use `{found.suggestion}`"
             yield META.finding(Place.of(text), f"{problem}; the build fails", help=help)

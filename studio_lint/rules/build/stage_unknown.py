@@ -46,7 +46,7 @@ def check(image: Image) -> Iterator[Finding]:
         if problem.kind in UNKNOWN_STAGE:
             yield META.of_problem(problem, image.place(problem.span))
     for copy in image.copies:
-        if copy.meant and copy.from_text and image.stages[copy.stage].reached:
+        if copy.meant_stage and copy.from_text and image.stages[copy.stage].reached:
             yield _slip(image, copy)
         elif image.stages[copy.stage].reached and names_nothing(copy) and copy.from_text is not None:
             yield _nothing(image, copy.from_text)
@@ -66,14 +66,14 @@ def _nothing(image: Image, word: Text) -> Finding:
 
 def _slip(image: Image, copy: Copy) -> Finding:
     text = copy.from_text
-    assert text is not None and copy.meant is not None
+    assert text is not None and copy.meant_stage is not None
     help, fix = (
-        f"use `{copy.meant}`",
-        Fix(f"Replace with `{copy.meant}`", (Edit(image.source, text.whole, copy.meant),)),
+        f"use `{copy.meant_stage}`",
+        Fix(f"Replace with `{copy.meant_stage}`", (Edit(image.source, text.whole, copy.meant_stage),)),
     )
-    if copy.meant.isdecimal():
+    if copy.meant_stage.isdecimal():
         help = f"end the FROM of that stage with `AS {text.value}`"
-        at = image.stages[int(copy.meant)].base.word.text.whole.end
+        at = image.stages[int(copy.meant_stage)].base.word.text.whole.end
         fix = Fix(f"call the stage `{text.value}`", (Edit(image.source, Span(at, at), f" AS {text.value}"),))
     return META.finding(
         image.place(text.whole),
@@ -85,7 +85,7 @@ def _slip(image: Image, copy: Copy) -> Finding:
 
 
 def _stage(image: Image, copy: Copy) -> tuple[Place, ...]:
-    if copy.meant is not None and copy.meant.isdecimal():
-        return (image.place(image.stages[int(copy.meant)].base.word.text.whole, "probably this stage"),)
-    named = [stage for stage in image.stages if stage.name and stage.name.value.lower() == copy.meant]
+    if copy.meant_stage is not None and copy.meant_stage.isdecimal():
+        return (image.place(image.stages[int(copy.meant_stage)].base.word.text.whole, "probably this stage"),)
+    named = [stage for stage in image.stages if stage.name and stage.name.value.lower() == copy.meant_stage]
     return tuple(image.place(stage.name.whole, "probably this stage") for stage in named[-1:] if stage.name)

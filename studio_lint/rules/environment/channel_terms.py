@@ -17,7 +17,7 @@ anaconda.com, "Anaconda Terms of Service FAQs" (read 2026-11).
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta, marked
 from studio_lint.facts.channels import TERMS_HOSTS, UNDER_TERMS
 
 TYPE_CHECKING = False
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL114", "channel-terms", ADVICE)
-_MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -41,7 +40,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         places[0],
         f"Anaconda's terms apply to this channel{more}: larger organizations need a license",
         help="use `conda-forge` if it has the packages",
-        related=tuple(place.replace(label="same terms") for place in places[1 : 1 + _MOST_MARKED]),
+        related=marked(places, "same terms"),
     )
 
 

@@ -18,7 +18,7 @@ conda-lock also reads `platforms` and `category`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Effect, Fix, Meta, replaced
-from studio_lint.model.environment.shape import KNOWN_KEYS, key_name, meant
+from studio_lint.model.environment.shape import KNOWN_KEYS, key_name, meant_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check(environment: Environment) -> Iterator[Finding]:
         name = key_name(entry)
         if name in KNOWN_KEYS or name in _TOLD_ELSEWHERE or name.startswith("x-") or environment.is_anchor(entry):
             continue
-        near = meant(environment, entry)
+        near = meant_key(environment, entry)
         if near == "dependencies" and not environment.broken:
             continue
         shown = name if len(name) <= 40 else name[:37] + "..."

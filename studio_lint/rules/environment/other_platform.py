@@ -20,7 +20,7 @@ platform is respected.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Effect, Fix, Meta
+from studio_lint.base.diagnostics import ERROR, MOST_MARKED, UNSAFE, WARNING, Effect, Fix, Meta, marked
 from studio_lint.facts.packages import BUILD_HASHES, BUILDS, ELSEWHERE, ON_LINUX_SINCE, WITHOUT_USE
 from studio_lint.model.environment import package_file
 from studio_lint.model.environment.selectors import comment_selectors
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 META = Meta("SL109", "other-platform", ERROR, fix=UNSAFE, asks="elsewhere")
 _BUILT = ("linux-64", "noarch")
-_MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -88,25 +87,25 @@ def _on_linux(constraint: Constraint, name: str) -> bool:
     return since is None or satisfiable((constraint, since))
 
 
-def _builds(environment: Environment, told: set[int]) -> Iterator[Finding]:
+def _builds(environment: Environment, reported: set[int]) -> Iterator[Finding]:
     """Builds whose own names say that they are another system's; those of one system have one cause, an export."""
     found: dict[str, list[tuple[Dependency, Text]]] = {}
     for dependency, spec in environment.sound:
-        if id(dependency) in told or spec.is_file or spec.build_text is None or _is_named_elsewhere(spec):
+        if id(dependency) in reported or spec.is_file or spec.build_text is None or _is_named_elsewhere(spec):
             continue
         system = _system_of(spec.build_text.value)
         if system:
             found.setdefault(system, []).append((dependency, spec.build_text))
     for system, builds in found.items():
         yield _of_system(environment, system, builds)
-    yield from _channels_elsewhere(environment, told)
+    yield from _channels_elsewhere(environment, reported)
 
 
-def _channels_elsewhere(environment: Environment, told: set[int]) -> Iterator[Finding]:
+def _channels_elsewhere(environment: Environment, reported: set[int]) -> Iterator[Finding]:
     """Packages from another system's part of a channel: `defaults/win-64::numpy`; all of a file in one finding."""
     places = []
     for dependency, spec in environment.sound:
-        if id(dependency) in told or spec.is_file or not _is_elsewhere(spec.channel) or spec.channel_text is None:
+        if id(dependency) in reported or spec.is_file or not _is_elsewhere(spec.channel) or spec.channel_text is None:
             continue
         given = [one.value for one in spec.attributes if one.key.value.lower() == "subdir" and one.value is not None]
         places.append(dependency.place(_platform((*given, spec.channel_text)[0], spec.channel).whole))
@@ -117,7 +116,7 @@ def _channels_elsewhere(environment: Environment, told: set[int]) -> Iterator[Fi
             places[0],
             f"this package{more} built for a platform other than linux-64; the build fails",
             help="remove the platform",
-            related=tuple(place.replace(label="also for another platform") for place in places[1 : 1 + _MOST_MARKED]),
+            related=marked(places, "also for another platform"),
         )
 
 
@@ -149,7 +148,7 @@ def _of_system(environment: Environment, system: str, builds: list[tuple[Depende
         help="remove the build, or the line if nothing needs the package on Linux"
         if not others
         else "export with `conda env export --from-history`, or remove the builds",
-        related=tuple(one.place(text.whole, f"built for {system}") for one, text in builds[1 : 1 + _MOST_MARKED]),
+        related=tuple(one.place(text.whole, f"built for {system}") for one, text in builds[1 : 1 + MOST_MARKED]),
         fix=fix,
     )
 

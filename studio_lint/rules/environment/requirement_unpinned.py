@@ -13,7 +13,7 @@ Use `matplotlib==3.10.0`, or `matplotlib==3.10.*` to also get bug fixes.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta, and_more, marked
 from studio_lint.facts.series import EXAMPLES
 
 TYPE_CHECKING = False
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL125", "requirement-unpinned", ADVICE, asks="requirements")
-_MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -37,14 +36,12 @@ def check(environment: Environment) -> Iterator[Finding]:
             names.append(item.place(line.name.span()))
     if names:
         first = environment.source.slice(names[0].span)
-        others = len(names) - 1
-        more = f" and {others} more requirement{'s' if others > 1 else ''}" if others else ""
-        verb = "are" if others else "is"
+        more, verb = and_more(names, "requirement"), "are" if len(names) > 1 else "is"
         yield META.finding(
             names[0],
             f"`{first}`{more} {verb} not pinned: a later build may install a different version",
             help=f"pin a version that you know to work{_example(first)}",
-            related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
+            related=marked(names, "not pinned"),
         )
 
 

@@ -15,7 +15,7 @@ reproduced.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ADVICE, Meta
+from studio_lint.base.diagnostics import ADVICE, Meta, and_more, marked
 from studio_lint.facts.packages import FOR_THE_BUILD, VIRTUAL
 from studio_lint.facts.series import EXAMPLES, SERIES
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from studio_lint.model.environment.environment import Environment
 
 META = Meta("SL110", "spec-unpinned", ADVICE, asks="unpinned")
-_MOST_MARKED = 3
 
 
 def check(environment: Environment) -> Iterator[Finding]:
@@ -44,14 +43,12 @@ def check(environment: Environment) -> Iterator[Finding]:
             seen.add(spec.key)
     if names:
         first = environment.source.slice(names[0].span)
-        others = len(names) - 1
-        more = f" and {others} more package{'s' if others > 1 else ''}" if others else ""
-        verb = "are" if others else "is"
+        more, verb = and_more(names, "package"), "are" if len(names) > 1 else "is"
         yield META.finding(
             names[0],
             f"`{first}`{more} {verb} not pinned: a later build may install a different version",
             help=f"pin a version that you know to work{_example(first)}",
-            related=tuple(place.replace(label="not pinned") for place in names[1 : 1 + _MOST_MARKED]),
+            related=marked(names, "not pinned"),
         )
 
 

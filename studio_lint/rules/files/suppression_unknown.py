@@ -30,14 +30,14 @@ _WORDS = (IGNORE, FILE_IGNORE, *OTHER_MARKS)
 
 def check(suppressions: Suppressions) -> Iterator[Finding]:
     for item in suppressions.items:
-        if not item.meant:
+        if not item.hides:
             yield _no_word(suppressions, item)
         elif not item.named:
             message = "this suppression comment does not name a rule, so it has no effect"
             help = f"use `{item.keyword}[CODE] reason`"
             yield META.finding(suppressions.place(item.comment.span), message, help=help)
         for named in item.named:
-            if item.meant and not named.known:
+            if item.hides and not named.known:
                 help = f"did you mean `{named.near}`?" if named.near else "run `studio-lint rule` to list all rules"
                 message = f"unknown rule `{named.word}` in a suppression comment"
                 yield META.finding(suppressions.place(named.span), message, help=help)

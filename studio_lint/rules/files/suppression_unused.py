@@ -32,7 +32,7 @@ def check(suppressions: Suppressions) -> Iterator[Finding]:
         return
     for item in suppressions.items:
         unused = [named for named in item.named if named.known and not named.used]
-        if not item.meant or not unused:
+        if not item.hides or not unused:
             continue
         if len(unused) == len(item.named):
             yield _whole(suppressions, item)

@@ -64,11 +64,11 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
         message = f"{name} has no application to serve"
         return "no application after it", message, f"add the application, for example `{one.form}`"
     if one.kind == LATE:
-        help = f"move it, with its value, before `{one.meant}`"
-        return "too late", f"{name} reads `{one.option}` only before `{one.meant}`", help
+        help = f"move it, with its value, before `{one.suggestion}`"
+        return "too late", f"{name} reads `{one.option}` only before `{one.suggestion}`", help
     if one.kind == GLUED:
         message = f"{name} reads the value of `{one.option}` only after `=`"
-        return "the value has to follow `=`", message, f"use `{one.meant}`"
+        return "the value has to follow `=`", message, f"use `{one.suggestion}`"
     if one.kind == APART:
         message = f"{name} reads the value of `{one.option}` only as a separate word"
         return "two words, not one", message, f"use `{one.option} VALUE`, with a space"
@@ -78,17 +78,17 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
 def _instead(one: OptionProblem) -> str:
     """The program's own option; one that takes an address gets the whole."""
     tool = one.program.tool
-    if tool is not None and one.meant in tool.bind and one.meant not in tool.port:
-        return f"replace it and its value with `{one.meant} 0.0.0.0:$CONNECT_TOOL_PORT`"
-    return f"use `{one.meant}`" if one.meant else "remove it"
+    if tool is not None and one.suggestion in tool.bind and one.suggestion not in tool.port:
+        return f"replace it and its value with `{one.suggestion} 0.0.0.0:$CONNECT_TOOL_PORT`"
+    return f"use `{one.suggestion}`" if one.suggestion else "remove it"
 
 
 def _renamed(one: OptionProblem) -> Fix | None:
     """The option that is meant in the place of the one that is not there."""
     source, span = one.word.source, one.word.whole
-    if one.kind != UNKNOWN_OPTION or not one.meant or source.slice(span) != one.option:
+    if one.kind != UNKNOWN_OPTION or not one.suggestion or source.slice(span) != one.option:
         return None
-    return Fix(f"Use `{one.meant}`", (Edit(source, span, one.meant),), SAFE, Effect(start=True, port=True))
+    return Fix(f"Use `{one.suggestion}`", (Edit(source, span, one.suggestion),), SAFE, Effect(start=True, port=True))
 
 
 def _as_number(process: Process, one: OptionProblem) -> Fix | None:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, SAFE, UNSAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.model.process import shutdown
-from studio_lint.model.process.signals.held import ASIDE, ONCE, PARENT, PIPE, TRAP
+from studio_lint.model.process.signals.held_program import ASIDE, ONCE, PARENT, PIPE, TRAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.signals.held import HeldProgram
+    from studio_lint.model.process.signals.held_program import HeldProgram
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, fix=UNSAFE, silenced_by=("sigterm-ignored",))
 
 
 def check(process: Process) -> Iterator[Finding]:
-    held = shutdown.held(process)
+    held = shutdown.held_program(process)
     if held is None:
         return
     from studio_lint.model.process.editing import command_edits
@@ -66,20 +66,20 @@ def check(process: Process) -> Iterator[Finding]:
     )
 
 
-def _help(held: HeldProgram) -> str:
-    if held.simple:
+def _help(main: HeldProgram) -> str:
+    if main.simple:
         return "add `exec` before it"
-    if held.way == ONCE:
+    if main.way == ONCE:
         return f"wait a second time, for the end of the program: `{TOLD}`"
-    if held.way == PARENT:
-        own = held.program.ran.name == held.shell
-        return f"start the server itself, not `{held.shell}`" if own else f"start it without `{held.shell}`"
-    if held.way == PIPE:
+    if main.way == PARENT:
+        own = main.program.ran.name == main.shell
+        return f"start the server itself, not `{main.shell}`" if own else f"start it without `{main.shell}`"
+    if main.way == PIPE:
         return "write its output to a file and add `exec` before it: `exec … > FILE 2>&1`"
-    if held.way == ASIDE:
+    if main.way == ASIDE:
         return f"start it last, with `exec` and without `&`, or forward the signal yourself: `{TOLD}`"
-    if held.way == TRAP:
+    if main.way == TRAP:
         return f"the trap runs only after the program ends: run it in the background, `{TOLD}`"
-    if held.followed:
+    if main.followed:
         return f"remove what follows it and add `exec` before it, or forward the signal yourself: `{TOLD}`"
     return "end the script with `exec` and the program"

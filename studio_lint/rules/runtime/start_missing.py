@@ -72,13 +72,13 @@ def check(process: Process) -> Iterator[Finding]:
             )
 
 
-def _fix(one: StartProblem, meant: str) -> Fix | None:
+def _fix(one: StartProblem, near: str) -> Fix | None:
     """What is near in the place of what is not there, where that is written down as it is."""
     source, span = one.word.source, one.word.sub(0).whole
-    if not meant or source.slice(span) != one.word.value:
+    if not near or source.slice(span) != one.word.value:
         return None
     effect = Effect(config=("Cmd", "Entrypoint"), start=True, reads=True)
-    return Fix(f"Use `{meant}`", (Edit(source, span, meant),), UNSAFE, effect)
+    return Fix(f"Use `{near}`", (Edit(source, span, near),), UNSAFE, effect)
 
 
 def _file(one: StartProblem) -> str:

@@ -77,28 +77,28 @@ def plain(reader: LogState, number: int, text: str) -> bool:
     return True
 
 
-def _new(reader: LogState, key: str, number: int, said: str) -> bool:
+def _new(reader: LogState, key: str, number: int, words: str) -> bool:
     """The first line of a step: its name, or some line of it where the log begins later."""
     if key == "1" and reader.finals:
         reader.begin()
     reader.form = "buildkit"
     reader.open = None
     step = BuildLogStep("", number)
-    if _status(step, number, said):
+    if _status(step, number, words):
         reader.steps[key] = step
         return True
-    found = _OUTPUT.match(said)
+    found = _OUTPUT.match(words)
     if found:
         step.lines.append((number, found[1]))
         reader.steps[key] = step
     else:
-        reader.steps[key] = named(said, number)
+        reader.steps[key] = named(words, number)
     return True
 
 
-def _status(step: BuildLogStep, number: int, said: str) -> bool:
+def _status(step: BuildLogStep, number: int, words: str) -> bool:
     """Whether a step's line says what became of it."""
-    word = said.partition(" ")[0]
+    word = words.partition(" ")[0]
     if word == "DONE":
         if step.state != "failed":
             step.state = "done"
@@ -107,7 +107,7 @@ def _status(step: BuildLogStep, number: int, said: str) -> bool:
     elif word == "CANCELED":
         step.state = "canceled"
     elif word in ("ERROR:", "ERROR"):
-        step.state, step.error, step.line = "failed", said.partition(" ")[2], number
+        step.state, step.error, step.line = "failed", words.partition(" ")[2], number
     elif word not in ("...", "WARN:"):
         return False
     return True
@@ -195,7 +195,7 @@ def _vertex(reader: LogState, number: int, vertex: dict[str, Any]) -> None:
 def _written(reader: LogState, number: int, log: dict[str, Any]) -> None:
     from base64 import b64decode
 
-    from studio_lint.syntax.build_log.peel import peeled
+    from studio_lint.syntax.build_log.line_prefixes import bare_lines
 
     step = reader.steps.get(str(log.get("vertex", "")))
     if step is None:
@@ -204,4 +204,4 @@ def _written(reader: LogState, number: int, log: dict[str, Any]) -> None:
         data = b64decode(str(log.get("data", ""))).decode("utf-8", "replace")
     except ValueError:
         return
-    step.lines += [(number, line) for _, line in peeled(data) if line]
+    step.lines += [(number, line) for _, line in bare_lines(data) if line]

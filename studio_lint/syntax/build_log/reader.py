@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_lint.syntax.build_log.tree import Form, Said
+    from studio_lint.syntax.build_log.tree import Form, NumberedLine
 
 INSTRUCTIONS = frozenset(
     [
@@ -102,7 +102,7 @@ _SUCCESS = (
 )
 
 
-def read(lines: Iterable[Said], page: bool = False) -> BuildLog:
+def read(lines: Iterable[NumberedLine], page: bool = False) -> BuildLog:
     """The log that the lines make; of several builds in one log the last. Never raises; linear."""
     reader = _Reader()
     for number, text in lines:
@@ -169,15 +169,15 @@ class _Reader(LogState):
         step.instruction, step.index, step.total = instruction, index, total
         self.steps[key] = self.open = step
 
-    def _kaniko(self, number: int, said: str) -> None:
-        word = said.partition(" ")[0]
-        if word in INSTRUCTIONS and " " in said:
-            self.step("kaniko", f"{number}", number, said)
-        elif said.startswith(("Building stage", "Retrieving image manifest", "Executing 0 build triggers")):
+    def _kaniko(self, number: int, words: str) -> None:
+        word = words.partition(" ")[0]
+        if word in INSTRUCTIONS and " " in words:
+            self.step("kaniko", f"{number}", number, words)
+        elif words.startswith(("Building stage", "Retrieving image manifest", "Executing 0 build triggers")):
             self.form = "kaniko"
-            if said.startswith("Retrieving image manifest "):
-                self.step("kaniko", f"{number}", number, f"FROM {said.rpartition(' ')[2]}")
-        self.built = self.built or said.startswith(_SUCCESS)
+            if words.startswith("Retrieving image manifest "):
+                self.step("kaniko", f"{number}", number, f"FROM {words.rpartition(' ')[2]}")
+        self.built = self.built or words.startswith(_SUCCESS)
 
     def _final(self, number: int, text: str) -> bool:
         """Whether the builder itself says with this line how the build ended."""

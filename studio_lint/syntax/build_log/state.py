@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.syntax.build_log.tree import BuildLogStep, Excerpt, Form, Said
+    from studio_lint.syntax.build_log.tree import BuildLogStep, Excerpt, Form, NumberedLine
 
 
 class LogState:
@@ -23,8 +23,8 @@ class LogState:
         """A build begins: what an earlier one said does not count any more."""
         self.steps: dict[str, BuildLogStep] = {}
         self.blocks: list[BuildLogStep] = []
-        self.finals: list[Said] = []
-        self.loose: list[Said] = []
+        self.finals: list[NumberedLine] = []
+        self.loose: list[NumberedLine] = []
         self.excerpt: Excerpt | None = None
         self.built = False
         self.open: BuildLogStep | None = None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     State = Literal["open", "done", "canceled", "failed"]
     Form = Literal["buildkit", "buildkit-tty", "buildkit-json", "classic", "buildah", "kaniko", "wave", "none"]
 
-Said = tuple[int, str]
+NumberedLine = tuple[int, str]
 """Number of a line of the log, from 1, and its text without frames, prefixes and terminal codes."""
 
 
@@ -27,7 +27,7 @@ class Excerpt(Record):
     first: int
     last: int
     marked: tuple[str, ...]
-    shown: tuple[Said, ...]
+    shown: tuple[NumberedLine, ...]
     line: int
 
 
@@ -50,7 +50,7 @@ class BuildLogStep:
         self.instruction = ""
         self.index = self.total = 0
         self.stage = ""
-        self.lines: list[Said] = []
+        self.lines: list[NumberedLine] = []
         self.error = ""
         self.line = line
         self.state: State = "open"
@@ -76,8 +76,8 @@ class BuildLog(Record):
     steps: tuple[BuildLogStep, ...] = ()
     blocks: tuple[BuildLogStep, ...] = ()
     excerpt: Excerpt | None = None
-    finals: tuple[Said, ...] = ()
-    loose: tuple[Said, ...] = ()
+    finals: tuple[NumberedLine, ...] = ()
+    loose: tuple[NumberedLine, ...] = ()
     complete: bool = False
     built: bool = False
     page: bool = False

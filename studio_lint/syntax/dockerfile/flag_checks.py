@@ -233,13 +233,13 @@ def _check_number(value: Text) -> Problem | None:
 
 
 def _wrong(
-    span: Span, flag: Flag, taken: str, words: str, edits: tuple[tuple[Span, str], ...] = (), message: str = ""
+    span: Span, flag: Flag, expected: str, words: str, edits: tuple[tuple[Span, str], ...] = (), message: str = ""
 ) -> Problem:
     return Problem(
         kind="flag-value",
         span=span,
-        message=f"`--{flag.name}` must be {taken}; the build fails",
-        help=f"use `--{flag.name}=` with {'one of these' if ' or ' in taken else 'a number and its unit'}",
+        message=f"`--{flag.name}` must be {expected}; the build fails",
+        help=f"use `--{flag.name}=` with {'one of these' if ' or ' in expected else 'a number and its unit'}",
         note=f"BuildKit: {words}",
         edits=edits,
         edits_message=message if edits else "",

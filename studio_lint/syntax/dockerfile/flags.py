@@ -61,19 +61,19 @@ def _word(value: str, start: int, end: int) -> tuple[int, list[tuple[int, int]],
     return at, [(first, last) for first, last in kept if last > first], quoted
 
 
-def _flag(line: Text, start: int, end: int, kept: list[tuple[int, int]]) -> Flag:
-    text = _without(line, start, end, kept)
+def _flag(line: Text, start: int, end: int, stretches: list[tuple[int, int]]) -> Flag:
+    text = _without(line, start, end, stretches)
     name, equals, _ = text.value[2:].partition("=")
     value = text.sub(len(name) + 3) if equals else None
     return Flag(name, value, text)
 
 
-def _without(line: Text, start: int, end: int, kept: list[tuple[int, int]]) -> Text:
+def _without(line: Text, start: int, end: int, stretches: list[tuple[int, int]]) -> Text:
     """The kept stretches of `line[start:end]` as one text."""
     runs = []
     parts = []
     index = 0
-    for first, last in kept:
+    for first, last in stretches:
         part = line.sub(first, last)
         runs += [(index + at, offset, width) for at, offset, width in part.runs]
         parts.append(part.value)

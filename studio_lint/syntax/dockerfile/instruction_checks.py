@@ -87,13 +87,13 @@ def _unknown(instruction: Instruction) -> Problem:
     return problem.replace(edits=((span, meant),), edits_message=f"use `{meant}`")
 
 
-def _glued_words(instruction: Instruction, said: str) -> list[Problem]:
+def _glued_words(instruction: Instruction, words: str) -> list[Problem]:
     """The special blank that makes one word of two, where there are too few words."""
     for word in instruction.arguments:
         for at, character in enumerate(word.value):
             if character in SPACE:
                 before = f"`{_short(word.value[:at])}`"
-                return [special_blank("argument-count", word.span(at, at + 1), before, character, said)]
+                return [special_blank("argument-count", word.span(at, at + 1), before, character, words)]
     return []
 
 

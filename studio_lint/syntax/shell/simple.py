@@ -10,9 +10,8 @@ from studio_lint.base.source import Text
 from studio_lint.syntax.shell.tree import Assignment, Chain, Command, Pipeline, Redirect, Script
 from studio_lint.syntax.shell.words import BLANK, NAME, NAME_START, Word, read_word
 
-RESERVED = frozenset(
-    ("if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "select", "function")
-) | frozenset(("time", "coproc", "{", "}", "!", "[[", "]]"))
+_RESERVED = "if then else elif fi for while until do done case esac select function time coproc { } ! [[ ]]"
+RESERVED = frozenset(_RESERVED.split())
 REDIRECTS = ("&>>", "&>", "<<<", ">>", ">&", ">|", "<&", "<>", ">", "<")
 
 

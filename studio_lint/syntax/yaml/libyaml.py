@@ -111,9 +111,9 @@ def _package() -> Any:
     return package
 
 
-def _holder(name: str, held: object) -> ModuleType:
+def _holder(name: str, value: object) -> ModuleType:
     module = type(sys)(name)
-    setattr(module, name, held)
+    setattr(module, name, value)
     return module
 
 

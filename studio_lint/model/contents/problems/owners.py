@@ -63,7 +63,7 @@ def _named(ran: Invocation) -> Iterator[tuple[Argument, str, bool]]:
 def _switched(hop: Hop) -> Iterator[tuple[Argument, str, bool]]:
     """The user whom su, gosu and the like switch to."""
     by_option = NAMES_USER[hop.name] == "option"
-    options = hop.layer.options
+    options = hop.unwrapped.options
     for at, word in enumerate(options):
         before = options[at - 1].value if at else None
         value = word.value

@@ -58,7 +58,7 @@ def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
 def _started(ran: Invocation) -> Iterator[tuple[Text, str]]:
     """The paths that the kernel starts on the way to a command."""
     for hop in ran.hops:
-        script = hop.layer.script
+        script = hop.unwrapped.script
         if hop.kind != FILE or script is None or hop.command is None or not hop.command.words:
             continue
         first = hop.command.words[0]

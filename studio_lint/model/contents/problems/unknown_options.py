@@ -24,13 +24,13 @@ class UnknownOption(Record):
 
     word     where it is
     program  whose option or command it is not ("pip install")
-    meant    the option or command that is nearly written so; "" where several options are one word
+    suggestion   the option or command that is nearly written so; "" where several options are one word
     command  it is a command, not an option
     """
 
     word: Argument
     program: str
-    meant: str
+    suggestion: str
     command: bool = False
 
 

@@ -47,9 +47,9 @@ def by_itself(process: Process, ran: Invocation) -> OwnStart | None:
 def is_written(ran: Invocation) -> bool:
     """Whether a command is in the files as it is; what a base image's own program comes to is not."""
     hop = ran.hops[-1] if ran.hops else None
-    if hop is None or hop.kind != COMMAND or not hop.layer.arguments:
+    if hop is None or hop.kind != COMMAND or not hop.unwrapped.arguments:
         return True
-    first = hop.layer.arguments[0].text
+    first = hop.unwrapped.arguments[0].text
     same = first.whole == ran.arguments[0].text.whole
     return not same or first.source.slice(first.whole).strip("\"'") == first.value
 

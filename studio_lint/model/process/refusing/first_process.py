@@ -93,7 +93,7 @@ def _makes_first(hop: Hop) -> bool:
     wrapper = WRAPPERS.get(hop.name)
     if wrapper is None or not wrapper.first:
         return False
-    values = [word.value or "" for word in hop.layer.options]
+    values = [word.value or "" for word in hop.unwrapped.options]
     return all(any(_is_given(flag, values) for flag in spellings) for spellings in wrapper.first)
 
 

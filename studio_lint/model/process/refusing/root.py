@@ -89,7 +89,7 @@ def _is_by_root(process: Process, ran: Invocation) -> bool:
 
 def _switched_to(hop: Hop) -> str | None:
     """The user that `gosu`, `sudo` and their like switch to; None where that is not known."""
-    words = [word.value for word in hop.layer.options]
+    words = [word.value for word in hop.unwrapped.options]
     for at, value in enumerate(words):
         flag, equals, given = (value or "").partition("=")
         if flag in _USER_FLAGS:
@@ -97,7 +97,7 @@ def _switched_to(hop: Hop) -> str | None:
     if hop.name in AS_ROOT:
         return "root" if None not in words else None
     plain = [value for value in words if value is not None and not value.startswith("-")]
-    return plain[0].partition(":")[0] if plain and hop.layer.kind == "command" else None
+    return plain[0].partition(":")[0] if plain and hop.unwrapped.kind == "command" else None
 
 
 def _may_be_allowed(tool: Tool, words: tuple[Argument, ...]) -> bool:
@@ -116,7 +116,7 @@ def _may_be_allowed(tool: Tool, words: tuple[Argument, ...]) -> bool:
 def _is_set(tool: Tool, ran: Invocation, files: StartFiles, named: dict[str, bool]) -> bool:
     """Whether settings allow root, or may; `named` keeps for each tool whether an instruction names a file of its."""
     read = tuple(one for one in tool.settings if one.root)
-    held = tuple(tool_settings.held(read, ran, files))
+    held = tuple(tool_settings.at_hand(read, ran, files))
     if held:
         return any(one.text is None or _allows(one.settings.root, one.text) for one in held)
     if any(flag_name(word) in tool.config for word in ran.arguments):

@@ -78,10 +78,10 @@ def _steps(process: Process, program: Program) -> Iterator[Step]:
 
 def _opened(hop: Hop) -> Text | None:
     """The word that names a script, or a program that starts what a file says."""
-    if hop.kind == FILE and hop.layer.script is not None:
-        return hop.layer.script.text
-    if hop.kind == TASK and hop.layer.arguments:
-        return hop.layer.arguments[0].text
+    if hop.kind == FILE and hop.unwrapped.script is not None:
+        return hop.unwrapped.script.text
+    if hop.kind == TASK and hop.unwrapped.arguments:
+        return hop.unwrapped.arguments[0].text
     return None
 
 

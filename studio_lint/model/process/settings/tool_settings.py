@@ -38,11 +38,11 @@ class ToldSettings(Record):
     unexpanded: tuple[Text, ...] = ()
 
 
-def told(served: Served, ran: Invocation, files: StartFiles) -> ToldSettings:
+def read(served: Served, ran: Invocation, files: StartFiles) -> ToldSettings:
     """What a tool's settings say. Raises nothing."""
     if not served.tool.settings:
         return ToldSettings(served)
-    found = tuple(held(served.tool.settings, ran, files))
+    found = tuple(at_hand(served.tool.settings, ran, files))
     texts = tuple(one.text for one in found if one.text is not None)
     if any(one.text is None for one in found) or (not found and _may_be_changed(served, files)):
         return ToldSettings(_vague(served), texts)
@@ -87,7 +87,7 @@ def _may_be_changed(served: Served, files: StartFiles) -> bool:
     )
 
 
-def held(settings_read: tuple[SettingsFile, ...], ran: Invocation, files: StartFiles) -> Iterator[ReadSettings]:
+def at_hand(settings_read: tuple[SettingsFile, ...], ran: Invocation, files: StartFiles) -> Iterator[ReadSettings]:
     """The files at hand among those that a tool reads, the strongest first."""
     values = [word.value or "" for word in ran.arguments]
     for one in settings_read:

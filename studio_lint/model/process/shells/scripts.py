@@ -189,11 +189,11 @@ def _keeps_lines(image: Image, script: RunScript, step: BuildStep | None) -> boo
 def _is_whole(script: RunScript) -> bool:
     """Whether the text is known as the shell is given it, but for the values of variables inside it."""
     hop = script.hops[-1] if script.hops else None
-    if hop is None or hop.layer.script is None or script.sourced is not None:
+    if hop is None or hop.unwrapped.script is None or script.sourced is not None:
         return True
     if hop.kind == FILE:
         return True
-    parts = hop.layer.script.parts
+    parts = hop.unwrapped.script.parts
     return all(_is_plain(part) for part in parts)
 
 

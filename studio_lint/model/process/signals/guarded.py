@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
-from studio_lint.model.process.signals.held import HeldProgram
+from studio_lint.model.process.signals.held_program import HeldProgram
 from studio_lint.model.process.signals.shells import may_leave, serves, stays_above, tells_all, title
 
 TYPE_CHECKING = False
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _CHANGING = frozenset(("trap", "exec"))
 
 
-def held(process: Process) -> HeldProgram | None:
+def held_in_front(process: Process) -> HeldProgram | None:
     """The first server that may run in front, in a loop or a branch, under a shell that stays."""
     if any(ran.name == "trap" for ran in process.ran):
         return None
-    return next((found for program in process.programs if (found := _held(process, program)) is not None), None)
+    return next((found for program in process.programs if (found := _by_shell(process, program)) is not None), None)
 
 
-def _held(process: Process, program: Program) -> HeldProgram | None:
+def _by_shell(process: Process, program: Program) -> HeldProgram | None:
     ran = program.ran
     if ran.certain or ran.background or ran.piped or ran.command is None or not serves(program) or may_leave(ran):
         return None

@@ -54,7 +54,7 @@ def tells_all(hop: Hop) -> bool:
     if wrapper is None or not wrapper.group:
         return False
     letters = {flag[1] for flag in wrapper.group_flags if len(flag) == 2}
-    options = [word.value or "" for word in hop.layer.options]
+    options = [word.value or "" for word in hop.unwrapped.options]
     given = any(
         value in wrapper.group_flags
         or (value[:1] == "-" and value[:2] not in wrapper.values and letters & set(value[1:]) and value[1:2] != "-")

@@ -30,14 +30,14 @@ class NoTask(Record):
     word   where it is named
     name   the script or target; the path of the file where that is missing
     file   the file without it; None where the file is missing
-    meant  one of nearly that name
+    suggestion  one of nearly that name
     untabbed  lines of a recipe without the tab before them: the file cannot be read
     """
 
     word: Text
     name: str
     file: Text | None = None
-    meant: str | None = None
+    suggestion: str | None = None
     untabbed: tuple[Text, ...] = ()
 
 

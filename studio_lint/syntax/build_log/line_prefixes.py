@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.syntax.build_log.tree import Said
+    from studio_lint.syntax.build_log.tree import NumberedLine
 
 LONGEST = 4_000
 """Characters of a line that are looked at; the rest is left out."""
@@ -53,7 +53,7 @@ def is_page(text: str) -> bool:
     return "<pre" in head or "<html" in head or "&gt;" in head or "&quot;" in head or "&#" in head
 
 
-def peeled(text: str, first: int = 1) -> Iterator[Said]:
+def bare_lines(text: str, first: int = 1) -> Iterator[NumberedLine]:
     """Number and plain text of each line; the numbers are those of the log, `first` of its first line."""
     page = is_page(text)
     margin = _margin(text)
