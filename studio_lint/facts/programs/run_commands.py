@@ -82,6 +82,8 @@ ENDING_IN_TRAPS = frozenset(
     ("kill", "pkill", "killall", "echo", "printf", "exit", "return", ":", "true", "rm", "jobs", "test", "[")
 )
 """Those that end at once in the action of a trap."""
+LASTING_IN_TRAPS = ("wait", "sleep")
+"""Words of an action that takes its time."""
 
 FETCHING = ("curl", "wget", "git clone")
 """Commands of a RUN that bring what the build context does not have, as they begin."""

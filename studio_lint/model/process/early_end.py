@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from studio_lint.base.record import Record
+from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.errands import HARMLESS, STAYING
 from studio_lint.facts.server_calls.python import CALLS
 from studio_lint.facts.wrappers import WRAPPERS
@@ -130,7 +131,7 @@ def _is_first(hops: tuple[Hop, ...]) -> bool:
         replaced = behind is not None and behind.kind == COMMAND and behind.name == "exec"
         if hop.kind in (INLINE, FILE, INPUT) and not replaced:
             return False
-        if hop.kind == COMMAND and hop.name not in ("exec", "connect-client", "env"):
+        if hop.kind == COMMAND and hop.name not in ("exec", PROGRAM, "env"):
             return False
         if hop.kind not in (INLINE, FILE, INPUT, COMMAND):
             return False

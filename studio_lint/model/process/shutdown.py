@@ -15,7 +15,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import base_images
-from studio_lint.facts.programs.run_commands import ENDING_AT_ONCE, HOLDING, PAUSING
+from studio_lint.facts.programs.run_commands import ENDING_AT_ONCE, HOLDING, LASTING_IN_TRAPS, PAUSING
 from studio_lint.facts.tools import find, in_front_of_service
 from studio_lint.facts.wrappers import NEVER_EXECUTED, SWITCHING
 from studio_lint.model.commands.arguments import PORT
@@ -296,7 +296,7 @@ def _may_wait(ran: Invocation) -> bool:
     if ran.name != "trap":
         return ran.name in HOLDING
     action = ran.arguments[1].value if len(ran.arguments) > 1 else ""
-    return action is None or not action.startswith(("kill", "echo")) or any(one in action for one in ("wait", "sleep"))
+    return action is None or not action.startswith(("kill", "echo")) or any(one in action for one in LASTING_IN_TRAPS)
 
 
 def launcher(away: Program) -> tuple[Argument, Background] | None:
