@@ -140,6 +140,27 @@ BUILD: tuple[Kind, ...] = (
         "Install it in an earlier step.",
     ),
     Kind(
+        "SL867",
+        "option-unknown",
+        "A program was given an option that it does not have.",
+        "Programs spell their options differently, and stop at one that they do not know.",
+        "Use an option that the program's `--help` lists.",
+    ),
+    Kind(
+        "SL868",
+        "value-invalid",
+        "A program was given a value that it cannot use.",
+        "Most often, a variable was not expanded or is empty, and the program expects a number.",
+        "Start the program in a shell that expands the variable.",
+    ),
+    Kind(
+        "SL869",
+        "variable-missing",
+        "A program reads a variable that is not set.",
+        "Variables of your own machine do not exist in the image.",
+        "Set it with ENV, or give it a default where it is read.",
+    ),
+    Kind(
         "SL870",
         "oom-137",
         "The step was killed, most likely because it ran out of memory.",

@@ -16,12 +16,15 @@ class Signature(Record):
              the last part of a path, `C` one of the phrases `phrases`, `R` the line of a requirements file, `E` the
              entry of environment.yml, `M` the entry that contains the text, `X2` the selector that is not known, `H`
              the entry of `channels` (or the key), `F` the FROM of the stage, `U` the USER in force, `L` an earlier
-             instruction that names the word, `S` the start command, `I` the whole failing instruction, `-` no place
+             instruction that names the word, `S` the start command, `I` the whole failing instruction, `I2` the same
+             of a build, and nothing of a start, `T` the line of a user's file that the log names and shows, `Z` the
+             word `name` in a file that the start reads, `O` the option that was given the value, `-` no place
     message  what is wrong
     help     what to write instead; None where nothing in the files helps
     on       which lines: "output" of the failing step, "error" the builder's own words, "start" a session's log
     also     literal text that another line of the same step contains
     unless   literal texts that no line of the step may contain
+    refuted  pattern, with `{name}` for the name, that no line may fit
     earlier  literal texts of which a line of an earlier step contains one, together with `name`
     yields   kinds that outrank this row where both are in one step
     weak     counts only where no other row fits
@@ -38,6 +41,7 @@ class Signature(Record):
     on: str = "output"
     also: str = ""
     unless: tuple[str, ...] = ()
+    refuted: str = ""
     earlier: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()

@@ -18,9 +18,9 @@ STARTS: tuple[Kind, ...] = (
     Kind(
         "SL881",
         "port-in-use",
-        "Another program in the same container already uses the port.",
-        "Only one program can listen on a port.",
-        "Use another port for the helper program.",
+        "The port is already in use.",
+        "Only one program of a container can listen on a port.",
+        "Let one program use `$CONNECT_TOOL_PORT`, and give every other program another port.",
     ),
     Kind(
         "SL882",
@@ -63,5 +63,19 @@ STARTS: tuple[Kind, ...] = (
         "The server listens on an address or a port that the session does not use.",
         "A session uses only the port in CONNECT_TOOL_PORT, on `0.0.0.0`.",
         "Configure the server to listen on both.",
+    ),
+    Kind(
+        "SL888",
+        "code-syntax",
+        "A source file of the application cannot be parsed.",
+        "The interpreter stops before it runs anything.",
+        "Correct the line that it names, or the one above it.",
+    ),
+    Kind(
+        "SL889",
+        "settings-refused",
+        "A server refuses a line of its settings.",
+        "It reads its settings completely before it listens.",
+        "Correct the line that it names.",
     ),
 )

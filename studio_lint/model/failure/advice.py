@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from studio_lint.base.nearest import nearest
-from studio_lint.base.record import Record
 from studio_lint.facts.failures import names
 from studio_lint.facts.installers.system import PREPARED, REQUESTED
-from studio_lint.model.failure import words
+from studio_lint.model.failure import start_advice, words
 from studio_lint.model.failure.files import Spot
+from studio_lint.model.failure.remedy import Advice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,16 +22,6 @@ _PROVIDED = re.compile(r"Package (?P<name>\S{1,120}) is a virtual package provid
 _PROVIDER = re.compile(r"\s{1,6}(?P<name>[a-z0-9][a-z0-9+.-]{1,120})(?::\w{1,10})? \S")
 _ATTRIBUTE = re.compile(r"[\w.+-]{1,100}")
 _NOTHING = re.compile(r"^\W*$")
-
-
-class Advice(Record):
-    """A message with its help; `rules` are those that may have said it; `spot` where another place is better."""
-
-    message: str
-    help: str | None
-    rules: tuple[str, ...]
-    spot: Spot | None = None
-    kind: str = ""
 
 
 def refined(placing: Placing, spot: Spot | None) -> Advice:
@@ -73,6 +63,7 @@ def _filled(template: str, values: _Values) -> str:
         "program",
         "names",
         "folder",
+        "option",
     ):
         mark = f"{{{key}}}"
         if mark in template:
@@ -288,7 +279,7 @@ def _permission(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
 
 def _module(placing: Placing, advice: Advice, spot: Spot | None) -> Advice:
     """A module that the start command itself names is the application (`gunicorn wsgi:app`)."""
-    if spot is None or spot.exact != "word" or "-m" in _line_of(placing):
+    if spot is None or spot.exact != "word" or "-m" in _line_of(placing) or not placing.is_in_dockerfile(spot):
         return advice
     return Advice(
         f"the server cannot import `{placing.name}`; the session never starts",
@@ -334,4 +325,5 @@ _CHANGES: dict[str, Callable[[Placing, Advice, Spot | None], Advice]] = {
     "network": _denied,
     "permission": _permission,
     "start-module-missing": _module,
+    **start_advice.CHANGES,
 }

@@ -6,9 +6,9 @@ from studio_lint.base.nearest import nearest
 from studio_lint.facts.failures import names
 from studio_lint.facts.failures.trees import TREES
 from studio_lint.model.failure import conda_tree, entries, words
-from studio_lint.model.failure.advice import Advice
 from studio_lint.model.failure.conda_tree import MISSING_CHANNEL, NOT_FOUND, UNSOLVABLE, Verdict
 from studio_lint.model.failure.files import Files, Spot
+from studio_lint.model.failure.remedy import Advice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

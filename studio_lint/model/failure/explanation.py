@@ -8,12 +8,14 @@ from studio_lint.base.source import Source, Span
 from studio_lint.facts.failures import kinds
 from studio_lint.facts.failures.shell import STATUS
 from studio_lint.facts.failures.signature import Signature
-from studio_lint.model.failure import bridge, conda, finders, instructions, matching, telling
-from studio_lint.model.failure.advice import Advice, refined
+from studio_lint.facts.failures.tables import GENERAL
+from studio_lint.model.failure import bridge, conda, finders, instructions, matching, telling, traced
+from studio_lint.model.failure.advice import refined
 from studio_lint.model.failure.failing import Failed, failed_steps, open_step
 from studio_lint.model.failure.files import Files, Spot, whole
 from studio_lint.model.failure.matching import Match
 from studio_lint.model.failure.placing import Placing
+from studio_lint.model.failure.remedy import Advice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -124,16 +126,21 @@ def _of_start(case: Case) -> Explanation:
     guessed = (
         () if case.start else ("the log has no builder's frame: it is read as the start log of a session (`--start`)",)
     )
-    if match is not None:
+    without_frame = _unframed(case, failed) if not case.start and (match is None or _is_general(match)) else None
+    if match is not None and (without_frame is None or without_frame[0].finding.place.source.path == case.name):
         return Explanation(
             "failed", (_of_match(case.replace(notes=(*case.notes, *guessed)), failed, match, _started(case.files)),)
         )
-    without_frame = _unframed(case, failed) if not case.start else None
     if without_frame is not None:
         return Explanation("failed", without_frame)
     if not case.start:
         return Explanation("unknown")
-    return Explanation("failed", (_unknown(case, failed, _started(case.files)),))
+    return Explanation("failed", (_unknown_start(case, failed),))
+
+
+def _is_general(match: Match) -> bool:
+    """Whether the row is one of builds too: a RUN may contain what the log speaks of."""
+    return match.row in GENERAL
 
 
 def _started(files: Files) -> Instruction | None:
@@ -279,11 +286,12 @@ def _of_tree(case: Case, failed: Failed, verdict: Verdict, instruction: Instruct
     return _cause(case, failed, verdict.kind, advice, spot, (verdict.number, verdict.text), instruction, rule)
 
 
-def _unknown(case: Case, failed: Failed, instruction: Instruction | None) -> Cause:
+def _unknown(
+    case: Case, failed: Failed, instruction: Instruction | None, message: str = "", spot: Spot | None = None
+) -> Cause:
     ended = f"this step ended with exit code {failed.exit}" if failed.exit is not None else "this step failed"
-    advice = Advice(f"{ended}, and why is not known here", None, ())
-    spot = None
-    if instruction is not None and case.files.dockerfile is not None:
+    advice = Advice(message or f"{ended}, and why is not known here", None, ())
+    if spot is None and instruction is not None and case.files.dockerfile is not None:
         spot = whole(instruction, case.files.dockerfile.source)
     lines = telling.last(failed.lines or failed.errors, 5)
     line = lines[-1] if lines else (failed.line, "")
@@ -292,6 +300,15 @@ def _unknown(case: Case, failed: Failed, instruction: Instruction | None) -> Cau
         kinds.UNKNOWN, advice, spot, place, (*_notes(case, lines), *_absent(case, failed, instruction, spot))
     )
     return Cause(finding, None, line[0], line[0])
+
+
+def _unknown_start(case: Case, failed: Failed) -> Cause:
+    """The line of the user's files at which the program stopped, where the log shows it; else the start command."""
+    spot = traced.stopped(failed.lines, case.files)
+    instruction = _started(case.files)
+    if spot is None:
+        return _unknown(case, failed, instruction, "this log does not show why the session did not start")
+    return _unknown(case, failed, instruction, "the program stopped at this line, and why is not known here", spot)
 
 
 def _cause(
@@ -334,6 +351,8 @@ def _finding(kind: str, advice: Advice, spot: Spot | None, place: Place, notes: 
 def _absent(case: Case, failed: Failed, instruction: Instruction | None, spot: Spot | None) -> list[str]:
     """That the step is not in the file which was given, with what the log shows of it."""
     dockerfile = case.files.dockerfile
+    if spot is None and instruction is not None and not failed.ran and not failed.instruction:
+        return ["the files at hand do not show where"]
     if spot is not None or instruction is not None or dockerfile is None or instructions.is_of_template(failed):
         return []
     shown = failed.excerpt.marked[0] if failed.excerpt is not None and failed.excerpt.marked else failed.instruction

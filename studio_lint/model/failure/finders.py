@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from studio_lint.base.source import Span
-from studio_lint.model.failure import entries, package_finders, words
+from studio_lint.model.failure import entries, package_finders, traced, words
 from studio_lint.model.failure.files import Spot, whole
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def spot(placing: Placing) -> Spot | None:
         found = FINDERS[letter](placing)
         if found is not None:
             return found
-    return _fallback(placing)
+    return _fallback(placing) if "I2" not in placing.match.row.where or placing.failed.ran else None
 
 
 def _fallback(placing: Placing) -> Spot | None:
@@ -215,6 +215,31 @@ def _alpine(placing: Placing) -> Spot | None:
     return None
 
 
+def _option(placing: Placing) -> Spot | None:
+    """The option that was given the value; of `-p/--port`, the spelling that the command uses."""
+    for name in placing.match.groups.get("option", "").split("/"):
+        found = placing.in_instruction(words.word, name)
+        if found is not None:
+            return found
+    return None
+
+
+def _read_at_start(placing: Placing) -> Spot | None:
+    """The word in the files that the start reads, where it is there only once: an option, a variable or a path."""
+    if placing.failed.ran or not placing.name.startswith(("-", "$", "/")):
+        return None
+    found = [
+        Spot(source, span)
+        for source in placing.files.read_at_start
+        for span in words.each_word(source, Span(0, len(source.text)), placing.name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _whole_of_build(placing: Placing) -> Spot | None:
+    return _whole(placing) if placing.failed.ran else None
+
+
 def _none(_: Placing) -> Spot | None:
     return None
 
@@ -253,4 +278,8 @@ FINDERS: dict[str, Callable[[Placing], Spot | None]] = {
     "X": _none,
     "A2": _alpine,
     "I": _whole,
+    "I2": _whole_of_build,
+    "O": _option,
+    "T": traced.spot,
+    "Z": _read_at_start,
 }

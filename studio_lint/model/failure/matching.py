@@ -14,8 +14,7 @@ import re
 from studio_lint.base.record import Record
 from studio_lint.facts.failures.names import SURVIVED
 from studio_lint.facts.failures.shell import SHELL
-from studio_lint.facts.failures.start import START
-from studio_lint.facts.failures.tables import ERRORS, GENERAL, PACKAGES
+from studio_lint.facts.failures.tables import ERRORS, GENERAL, PACKAGES, STARTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +56,10 @@ class Output:
         self.text = "\n".join(text for _, text in lines)
         self._starts: list[int] | None = None
 
+    def fits(self, pattern: str, groups: dict[str, str]) -> bool:
+        """Whether a pattern, its `{name}` filled in, is found anywhere."""
+        return re.search(pattern.replace("{name}", re.escape(groups.get("name", ""))), self.text) is not None
+
     def containing(self, needs: str) -> Iterator[NumberedLine]:
         """The last lines that contain a text, from the end on."""
         from bisect import bisect_right
@@ -93,7 +96,7 @@ def start(lines: Sequence[NumberedLine]) -> Match | None:
     """The row that fits a session's start log best."""
     output = Output(lines)
     found = [
-        *_matches(START, output),
+        *_matches(STARTS, output),
         *(m for m in _matches(SHELL, output) if m.row.kind in ("oom-137", "no-space", "line-ends")),
     ]
     return _chosen(found, first=False)
@@ -142,6 +145,8 @@ def _last_group(
     found: list[Match] = []
     for number, text in output.containing(row.needs):
         groups = fields(row, text)
+        if groups is not None and row.refuted and output.fits(row.refuted, groups):
+            continue
         if groups is None or text.startswith(SURVIVED) or not (also is None or also(row, groups)):
             if found:
                 break

@@ -27,6 +27,10 @@ class Placing:
         self.name = match.groups.get("name", "")
         self.step = ""
 
+    def is_in_dockerfile(self, spot: Spot) -> bool:
+        """Whether a place is in the Dockerfile itself, not in a file that it copies."""
+        return self.files.dockerfile is not None and spot.source is self.files.dockerfile.source
+
     def in_instruction(self, find: Callable[[Source, Span, str], Span | None], name: str) -> Spot | None:
         """What a finder of words finds in the failing instruction."""
         if self.instruction is None or self.files.dockerfile is None or not name:

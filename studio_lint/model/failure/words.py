@@ -29,6 +29,11 @@ def word(source: Source, span: Span, name: str) -> Span | None:
     )
 
 
+def each_word(source: Source, span: Span, name: str) -> Iterator[Span]:
+    """Every word that is exactly this text; comment lines do not count."""
+    yield from (each for each in _occurrences(source, span, name) if _is_bounded(source, span, each, name))
+
+
 def path(source: Source, span: Span, name: str) -> Span | None:
     """The word that names this path: in full, else by its last parts."""
     tail = name.lstrip("./") or name
