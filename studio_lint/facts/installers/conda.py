@@ -17,7 +17,14 @@ MISSING_PROGRAMS = ("git", "hg", "svn", "bzr")
 
 FILE_OPTIONS = ("-f", "--file")
 CHANNEL_OPTIONS = ("-c", "--channel")
-PREFIX_OPTIONS = ("-n", "--name", "-p", "--prefix")
+NAME_OPTIONS = ("-n", "--name")
+PREFIX_OPTIONS = (*NAME_OPTIONS, "-p", "--prefix")
+BASE_NAMES = ("base", "root")
+"""Names of the environment that conda itself is in."""
+ROOT_VARIABLE = "MAMBA_ROOT_PREFIX"
+"""Where mamba and micromamba have their environments."""
+IN_BASE = ("conda", "mamba")
+"""They lie in the `bin` of the base environment, which the others are below."""
 VALUED_OPTIONS = frozenset(
     (*FILE_OPTIONS, *CHANNEL_OPTIONS, *PREFIX_OPTIONS, "-r", "--root-prefix", "--platform", "--solver", "--rc-file")
 )

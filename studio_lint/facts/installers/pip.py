@@ -96,3 +96,22 @@ def _behind_verb(values: list[str], at: int) -> int:
     while at < len(values) and values[at].startswith("-"):
         at += 2 if values[at] in VALUED else 1
     return at + 1 if values[at : at + 1] and values[at] in VERBS else 0
+
+
+UV_VENV = ".venv"
+UV_PROJECT_VERBS = ("sync", "add")
+UV_PROJECT_ENVIRONMENT = "UV_PROJECT_ENVIRONMENT"
+UV_SYSTEM = "UV_SYSTEM_PYTHON"
+UV_ELSEWHERE = ("--system", "--python", "-p", "--prefix", "--target", "-t", "--active", "--project", "--directory")
+"""Where uv installs, by its manual (0.9): a project's packages into its `.venv`, or the folder of the first variable;
+the others into the active environment, or the next `.venv`; with the second variable, or an option of these, elsewhere.
+"""
+
+ALONE = {
+    "pip": ("pip", "pip3"),
+    "setuptools": (),
+    "wheel": ("wheel",),
+    "uv": ("uv", "uvx"),
+    "virtualenv": ("virtualenv",),
+}
+"""Packages that bring these commands and no other, with all that they require (metadata on PyPI, 2026-11-29)."""

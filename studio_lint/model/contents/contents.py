@@ -124,6 +124,13 @@ class Moment:
             return True
         return None if unsure else False
 
+    def environment_of(self, name: str) -> str:
+        """The folder of programs of the environment that a RUN may have installed a command into; "" for none."""
+        for event in reversed(self.timeline.events[: self.at]):
+            if event.kind == events.BRINGS and event.path not in ("", "/usr") and event.may_bring(name):
+                return f"{event.path}/bin"
+        return ""
+
     def base_commands(self) -> tuple[str, ...]:
         """Commands that the base image is known to have."""
         return self.base.commands() if self.base is not None else ()
@@ -275,8 +282,9 @@ class _Walk:
         path = (None, *self.state.path) if self._activates(step) else self.state.path
         sourced: tuple[str | None, ...] = ()
         for ran in runner.ran:
-            self._point(step, ran, (*sourced, *_path_of(ran, path)))
-            for event in effects.of_command(ran, self.timeline):
+            found = (*sourced, *_path_of(ran, path))
+            self._point(step, ran, found)
+            for event in effects.of_command(ran, self.timeline, found):
                 self.timeline.add(event.replace(span=ran.arguments[0].text.whole) if event.span is None else event)
             sourced = (*_sourced(ran), *sourced)
         if runner.partial:

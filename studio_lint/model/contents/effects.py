@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.state import Folders
     from studio_lint.model.contents.timeline import Timeline
 
     Effect = Callable[["Invocation", "Words", Timeline], Iterator[Event]]
@@ -26,9 +27,12 @@ _HARMLESS = ("/bin/activate", "/profile.d/conda.sh", "/etc/profile", "/etc/os-re
 ANY = Event(events.MAYBE, events.ANYWHERE)
 
 
-def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
-    """The changes of one command, in order; what may or may not have run makes nothing certain."""
-    found = [*_of_flows(ran), *_of_program(ran, timeline)]
+def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[Event]:
+    """The changes of one command, in order; what may or may not have run makes nothing certain.
+
+    `path` is PATH as the command finds it.
+    """
+    found = [*_of_flows(ran), *_of_program(ran, timeline, path)]
     for event in found:
         yield event if ran.certain and not ran.background else _unsure(event)
 
@@ -79,7 +83,7 @@ def _path(ran: Invocation, word: Argument | None) -> str | None:
     return None if path is None else merged(path)
 
 
-def _of_program(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
+def _of_program(ran: Invocation, timeline: Timeline, folders: Folders) -> Iterator[Event]:
     name = ran.name
     if name is None:
         yield from (ANY, Event(events.BRINGS, ""))
@@ -99,7 +103,7 @@ def _of_program(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
                     path = _path(ran, word)
                     yield Event(events.PUT, path, FILE, runnable=False) if path else ANY
     else:
-        yield from installs.of_command(ran, timeline)
+        yield from installs.of_command(ran, timeline, folders)
 
 
 def _found(ran: Invocation, values: list[str | None]) -> Iterator[Event]:

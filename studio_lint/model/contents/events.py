@@ -41,7 +41,8 @@ class Event(Record):
             something below it, may have come or changed; TREE: a folder or file of the build context came to `path`;
             STAGE: something of another stage did; BRINGS: commands may have come onto PATH; USER: a user `path`;
             GROUP: a group `path`; MODE: chmod, which may make a file a program
-    path    absolute and clean; of BRINGS: "/usr" where they come to the system's folders only, else ""
+    path    absolute and clean; of BRINGS: "/usr" where they come to the system's folders only, the folder
+            of an environment that alone gets them (`*` at its start stands for anything), else ""
     what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
             may be there
     target  of a link: what it leads to, absolute
@@ -72,6 +73,10 @@ class Event(Record):
     content: Text | None = None
     span: Span | None = None
     runnable: bool | None = None
+
+    def may_bring(self, name: str) -> bool:
+        """Of BRINGS: whether a command may have come."""
+        return self.names is None or name in self.names or (name not in self.asked and not self.closed)
 
 
 def parent(path: str) -> str:

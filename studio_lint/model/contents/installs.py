@@ -7,16 +7,18 @@ from studio_lint.facts.bases.commands import ASKED
 from studio_lint.facts.installers import pip
 from studio_lint.facts.installers.system import APT
 from studio_lint.facts.programs import run_commands as facts
-from studio_lint.model.contents import events
+from studio_lint.model.contents import environments, events
 from studio_lint.model.contents.apt import brought, is_update, packages
 from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
 from studio_lint.model.posix_paths import join_path
+from studio_lint.syntax.pip.tree import name_end
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.state import Folders
     from studio_lint.model.contents.timeline import Timeline
 
 _WRITTEN = frozenset(("-t", "--target", "--prefix", "--root", "-d", "-w", "--dest", "--wheel-dir", "--src"))
@@ -26,16 +28,16 @@ _ELSEWHERE = ("-t", "--target", "--prefix", "--root", "--user")
 SOURCES = ("/etc/apt/sources.list", "/etc/apt/sources.list.d")
 
 
-def of_command(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
+def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[Event]:
     """The changes of a command that is no ordinary file command: an installer, or a program that may do anything."""
     name = ran.name or ""
     values = [word.value for word in ran.arguments[1:]]
     if name in APT:
         yield from _apt(ran, timeline)
     elif name.startswith((pip.PROGRAM, pip.PYTHON)) or name in facts.PYTHON_TOOLS:
-        yield from _python(ran, name, values)
+        yield from _python(ran, name, values, environments.of_python(ran, timeline, path))
     elif name in facts.CONDA_TOOLS:
-        yield from _conda(ran, values, timeline)
+        yield from _conda(ran, values, timeline, path)
     elif name in facts.NODE_TOOLS:
         yield from _node(ran, values)
     elif name in facts.SYSTEM:
@@ -85,7 +87,7 @@ def _apt(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
         yield Event(events.PUT, f"/usr/bin/{command}", FILE)
 
 
-def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Event]:
+def _python(ran: Invocation, name: str, values: list[str | None], environment: str) -> Iterator[Event]:
     """pip brings what its packages have; `python -m venv` makes an environment; any other Python may do anything."""
     if name.startswith(pip.PYTHON):
         if values[:2] == ["-m", "venv"] or values[:2] == ["-m", "virtualenv"]:
@@ -104,7 +106,7 @@ def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Ev
     if any(value in ("install", "sync", "add", "inject", "download", "wheel", "run") for value in values if value):
         yield from _folders()
         if not _is_elsewhere(values):
-            yield Event(events.BRINGS, "", names=facts.FROM_PIP, asked=ASKED)
+            yield _brought(environment, values)
         elif "--user" in values:
             yield from (Event(events.MAYBE, folder) for folder in ("/root/.local", "/home"))
         known = all(value is None or not value.startswith((".", "/", "-e", "git+")) for value in values)
@@ -116,6 +118,16 @@ def _python(ran: Invocation, name: str, values: list[str | None]) -> Iterator[Ev
                 and value
             ):
                 yield Event(events.MAYBE, merged(join_path(ran.folder, value) or "/"))
+
+
+def _brought(environment: str, values: list[str | None]) -> Event:
+    """The commands that come with packages of PyPI."""
+    given = values[values.index("install") + 1 :] if "install" in values else []
+    names = ["" if value is None else value[: name_end(value)] for value in given if (value or "")[:1] != "-"]
+    if names and all(name in pip.ALONE for name in names):
+        commands = frozenset(command for name in names for command in pip.ALONE[name])
+        return Event(events.BRINGS, environment, names=commands, asked=ASKED, closed=True)
+    return Event(events.BRINGS, environment, names=facts.FROM_PIP, asked=ASKED)
 
 
 def _is_elsewhere(values: list[str | None]) -> bool:
@@ -153,11 +165,17 @@ def _environment(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
         yield Event(events.PUT, f"{path}/bin/{name}", FILE)
 
 
-def _conda(ran: Invocation, values: list[str | None], timeline: Timeline) -> Iterator[Event]:
+def _conda(ran: Invocation, values: list[str | None], timeline: Timeline, path: Folders) -> Iterator[Event]:
     verbs = [value for value in values if value and not value.startswith("-")]
     if verbs[:1] in (["clean"], ["config"], ["info"], ["list"], ["shell"], ["init"], ["activate"]):
         if verbs[0] != "clean":
             yield from (Event(events.MAYBE, "/root"), Event(events.MAYBE, "/etc"))
+        return
+    named = environments.of_conda(ran, values, timeline, path)
+    if named:
+        yield Event(events.MAYBE, named)
+        yield from (Event(events.MAYBE, folder) for folder in ("/root", "/opt/conda/pkgs"))
+        yield Event(events.BRINGS, named)
         return
     yield Event(events.MAYBE, "/opt")
     elsewhere = [value for option, value in _pairs(values) if option in ("-p", "--prefix", "-r", "--root-prefix")]

@@ -180,22 +180,25 @@ class Timeline:
         if kind == events.GONE:
             return False if covers(event.path, path) else ""
         if kind == events.MAYBE and event.what == events.INSTALL and event.path == "/":
-            by_system = any(within(path, folder) for folder in SYSTEM_FOLDERS) and not _is_told("/usr", parent(path))
-            return None if by_system else ""
+            return None if self._may_package(path) else ""
         if kind == events.MAYBE:
             by_package = event.what == events.INSTALL and _is_told(event.path, parent(path))
             return None if within(path, event.path) and not by_package else ""
         if kind == events.BRINGS:
-            name = path.rpartition("/")[2]
-            listed = event.names is None or name in event.names
-            brought = listed or (name not in event.asked and not event.closed)
-            own = is_program_folder(parent(path)) if not event.path else parent(path) in _SYSTEM_PROGRAMS
-            return None if brought and own else ""
+            brought = event.may_bring(path.rpartition("/")[2])
+            return None if brought and _comes_to(event.path, parent(path)) else ""
         if kind == events.TREE:
             return self._by_tree(event, path)
         if kind == events.STAGE:
             return self._by_stage(event, path, depth)
         return ""
+
+    def _may_package(self, path: str) -> bool:
+        """Whether a package of the distribution may have put something at a path that no BRINGS tells."""
+        folder = parent(path)
+        base = self.bottom
+        own = base.family.path or () if base is not None else ()
+        return any(within(path, one) for one in SYSTEM_FOLDERS) and not _is_told("/usr", folder) and folder not in own
 
     def _by_tree(self, event: Event, path: str) -> bool | str | None:
         """A COPY of the build context."""
@@ -366,6 +369,15 @@ def _has_group(event: Event, name: str) -> bool | str | None:
         return None if name in PACKAGED_USERS else ""
     concerned = event.kind not in (events.GONE, events.BRINGS) and within("/etc/group", event.path)
     return None if concerned else ""
+
+
+def _comes_to(installed: str, folder: str) -> bool:
+    """Whether commands of an installation into a folder come to another: see `BRINGS`."""
+    if not installed:
+        return is_program_folder(folder)
+    if installed == "/usr":
+        return folder in _SYSTEM_PROGRAMS
+    return folder == f"{installed}/bin" or (installed[0] == "*" and folder.endswith(f"{installed[1:]}/bin"))
 
 
 def _is_told(installed: str, folder: str) -> bool:

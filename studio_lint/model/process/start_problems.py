@@ -74,6 +74,7 @@ class StartProblem(Record):
     copy     of DENIED: the COPY that brings it
     file     of NO_TASK: the file that lacks it
     lines    of UNTABBED: the lines
+    filled   of NOT_INSTALLED: `detail` is of an environment that a RUN fills
     """
 
     kind: StartProblemKind
@@ -86,6 +87,7 @@ class StartProblem(Record):
     copy: Copy | None = None
     file: Text | None = None
     lines: tuple[Text, ...] = ()
+    filled: bool = False
 
 
 def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartProblem]:
@@ -154,7 +156,11 @@ class _Look:
         folder = self._inactive(name)
         if folder and self._is_by_base_shell():
             return
-        yield StartProblem(NOT_INSTALLED, one.word, name, detail=folder, elsewhere="" if folder else near)
+        filled = "" if folder or near else self.point.environment_of(name)
+        found = folder or filled
+        yield StartProblem(
+            NOT_INSTALLED, one.word, name, detail=found, elsewhere="" if folder else near, filled=bool(filled)
+        )
 
     def _is_answered(self, name: str) -> bool:
         """Whether it would be seen who installs a program: a language's own, or one of Python's where pip brings it."""

@@ -87,13 +87,14 @@ def _file(one: StartProblem) -> str:
 
 
 def _inactive(process: Process, one: StartProblem) -> Finding:
-    """A program of an environment that only the base image's own entrypoint activates."""
-    base = process.image.base
+    """A program of an environment that nothing activates, or only the base image's own entrypoint."""
+    base = process.image.base if not one.filled else None
     related = (process.place(base.word.text.whole, "activates its environment in its entrypoint"),) if base else ()
     return META.finding(
         Place.of(one.word, "not found on PATH"),
         f"`{one.detail}` is not on PATH, so `{one.path}` is not found: the session ends immediately",
-        help=f"add `ENV PATH={one.detail}:$PATH`: connect-client replaces the entrypoint that does it",
+        help=f"add `ENV PATH={one.detail}:$PATH` to the final stage"
+        + ("" if one.filled else ": connect-client replaces the entrypoint that does it"),
         related=related,
     )
 
