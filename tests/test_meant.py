@@ -84,7 +84,7 @@ def test_an_entrypoint_that_is_meant(line: str, said: str) -> None:
     slip(ENTRYPOINT, line, [said], ENTRYPOINT)
 
 
-PULLED = "so an image of that name is pulled; the build fails"
+PULLED = "so BuildKit pulls an image of that name; the build fails"
 WITH_STAGES = f"""FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect
 FROM node:22 AS frontend
 RUN mkdir /dist
@@ -104,10 +104,10 @@ COPY --from=frontend /dist /srv
 @pytest.mark.parametrize(
     ("old", "new", "said", "meant"),
     [
-        (" AS connect\n", "\n", f"10:13 SL202 no stage is called `connect`, {PULLED}", " AS connect\n"),
-        ("--from=builder", "--from=build", f"8:13 SL202 no stage is called `build`, {PULLED}", "--from=builder"),
-        ("AS frontend", "AS web", f"9:13 SL202 no stage is called `frontend`, {PULLED}", None),
-        ("--from=frontend", "--from=pages", f"9:13 SL202 no stage is called `pages`, {PULLED}", "--from=frontend"),
+        (" AS connect\n", "\n", f"10:13 SL202 no stage is named `connect`, {PULLED}", " AS connect\n"),
+        ("--from=builder", "--from=build", f"8:13 SL202 no stage is named `build`, {PULLED}", "--from=builder"),
+        ("AS frontend", "AS web", f"9:13 SL202 no stage is named `frontend`, {PULLED}", None),
+        ("--from=frontend", "--from=pages", f"9:13 SL202 no stage is named `pages`, {PULLED}", "--from=frontend"),
         ("--from=frontend", "--from=composer", None, None),  # an image of Docker Hub
         (
             "mlflow==2.19.0\n",
@@ -308,7 +308,7 @@ UNREAD = "the file cannot be parsed"
         (
             "- bioconda: bwa=0.7.18",
             False,
-            "6:5 SL104 `bioconda:` with a colon is not a package: it is silently ignored",
+            "6:5 SL104 the colon after `bioconda` makes this a mapping, not a package: it is silently ignored",
             "use `- bioconda::bwa=0.7.18`",
             "- bioconda::bwa=0.7.18",
         ),
@@ -371,7 +371,7 @@ def test_an_item_that_is_meant(item: str, pip: bool, said: str, help: str, meant
     assert mended(text, ENVIRONMENT) == (text if meant is None else environment(meant, pip=pip))
 
 
-PORT_NAME = "without a `$`, so MLflow receives the literal text; the session never starts"
+PORT_NAME = "without a `$`; the session never starts"
 
 
 @pytest.mark.parametrize(

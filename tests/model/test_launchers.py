@@ -98,12 +98,12 @@ def test_environment_of_supervisord(tmp_path: Path) -> None:
 
 
 WRITTEN = {
-    '["ttyd","-p","$(CONNECT_TOOL_PORT)","bash"]': "`$(CONNECT_TOOL_PORT)` is Kubernetes' syntax, so ttyd receives",
-    '["ttyd","-p","$$CONNECT_TOOL_PORT","bash"]': "`$$CONNECT_TOOL_PORT` is Docker Compose's syntax, so ttyd receives",
+    '["ttyd","-p","$(CONNECT_TOOL_PORT)","bash"]': "`$(CONNECT_TOOL_PORT)` is Kubernetes syntax",
+    '["ttyd","-p","$$CONNECT_TOOL_PORT","bash"]': "`$$CONNECT_TOOL_PORT` is Docker Compose syntax",
     '["bash","-c","ttyd -p $(CONNECT_TOOL_PORT) bash"]': "the shell reads `$(CONNECT_TOOL_PORT)` as a command",
     '["bash","-c","ttyd -p $$CONNECT_TOOL_PORT bash"]': "the shell expands `$$` to its process ID",
-    '["bash","-c","ttyd -p $0 bash","$CONNECT_TOOL_PORT"]': "exec form does not expand variables, so ttyd receives",
-    '["bash","-c","ttyd -p $1 bash","-","$CONNECT_TOOL_PORT"]': "exec form does not expand variables, so ttyd receives",
+    '["bash","-c","ttyd -p $0 bash","$CONNECT_TOOL_PORT"]': "exec form does not expand variables",
+    '["bash","-c","ttyd -p $1 bash","-","$CONNECT_TOOL_PORT"]': "exec form does not expand variables",
 }
 
 

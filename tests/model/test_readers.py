@@ -244,7 +244,7 @@ def test_what_conda_reads_otherwise(entries: tuple[str, ...], code: str | None, 
         ("-", "empty entry: conda rejects it, and the build fails"),
         ("- - numpy", "nested list: conda rejects it, and the build fails"),
         ("- 3.12", "this number is not a package: conda rejects it, and the build fails"),
-        ("- numpy: 1.26", "`numpy:` with a colon is not a package: conda does not install it"),
+        ("- numpy: 1.26", "the colon after `numpy` makes this a mapping, not a package: conda does not install it"),
         ("- uv:\n    - six", "conda does not read a `uv:` section: nothing in this list is installed"),
     ],
 )

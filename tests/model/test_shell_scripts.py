@@ -162,7 +162,7 @@ def test_an_unknown_base_needs_every_shell_to_refuse(tmp_path: Path) -> None:
 
 
 def test_activation_that_nothing_has_loaded(tmp_path: Path) -> None:
-    fails = "`conda activate` fails in a shell that has not loaded it"
+    fails = "`conda activate` fails because this shell has not loaded conda"
     assert told(tmp_path, "RUN conda activate x && a", CONDA) == [("error", "conda activate", f"{fails}; {FAILS}")]
     found = told(tmp_path, BASH + "RUN conda activate x; a", CONDA)
     assert found == [("warning", "conda activate", f"{fails}; nothing is activated")]

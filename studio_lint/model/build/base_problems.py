@@ -43,5 +43,5 @@ def _report_missing(plan: BuildPlan, base: Base, missing: list[expansion.Use]) -
         for pair in entry.instruction.pairs
         if entry.instruction.keyword == "ARG" and pair.key.value in names and pair.key.value not in plan.global_args
     )
-    message, help = explain_missing(names[0], base.word.value, bool(declared), nearest(names[0], plan.global_args))
+    message, help = explain_missing(names[0], bool(declared), nearest(names[0], plan.global_args))
     plan.report("image", base.word.text.whole, message, base.error or "", help, related, unless)

@@ -15,7 +15,7 @@ def explain_expansion(word: str, error: str) -> tuple[str, str, str]:
         return (
             f"missing {what}; the build fails",
             note,
-            f"add {what}, or put `\\` before the opening one",
+            f"add the closing {what}, or put `\\` before the opening one",
         )
     if "modifier" in error or "missing" in error or "bad substitution" in error:
         return "this `${…}` cannot be read; the build fails", note, "use `${NAME}` or `${NAME:-value}`"
@@ -59,13 +59,12 @@ def explain_reference(value: Value, error: str) -> tuple[str, str, str]:
     return f"`{name}` is not a valid image name; the build fails", error, "use the form `registry/path:tag`"
 
 
-def explain_missing(name: str, left: str, declared: bool, near: str | None) -> tuple[str, str]:
-    """Message and help for a FROM that lacks the value of a variable; `left` is what remains of it.
+def explain_missing(name: str, declared: bool, near: str | None) -> tuple[str, str]:
+    """Message and help for a FROM that lacks the value of a variable.
 
     `near` is an ARG above the first FROM with nearly that name.
     """
-    what = f"the image is `{left}`" if left else "no image is named"
-    message = f"`{name}` has no value here, so {what}; the build fails"
+    message = f"`{name}` has no value here; the build fails"
     if declared:
         return message, f"add a default: `ARG {name}=…`"
     if near is None:

@@ -68,7 +68,7 @@ def _unmet(image: Image) -> Iterator[UnmetPrefix]:
         source = reader.site.text(install.path)
         named = _name(source) if source is not None else None
         if source is not None and named is not None and not _may_have(image, install, named.value):
-            place = Place(source, named.whole, "the name that is looked for")
+            place = Place(source, named.whole, "environment name")
             yield UnmetPrefix(install.word, verb.text, named.value, place)
 
 

@@ -198,7 +198,7 @@ def _glued(environment: Environment, value: Scalar) -> Problem:
     return Problem(
         kind="shape",
         span=Span(value.span.start, value.span.start + 1),
-        message=f"missing space after `-`, so this is a single value, not a list: {_empty(environment)}",
+        message=f"missing space after `-`, so this is not a list: {_empty(environment)}",
         help=f"{'add a space after each `-`:' if len(dashes) > 1 else 'use'} `- {_first_glued(value)}`",
         edits=tuple((span, " ") for span in dashes),
         edits_message="Add a space after each `-`" if dashes else "",

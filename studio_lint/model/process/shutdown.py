@@ -68,7 +68,7 @@ def _above(process: Process, main: Program, trapped: bool) -> HeldProgram | None
         if tells_all(hop) or (hop.kind == TASK and not parents.hands_on(hop)):
             return None
         if parents.staying(hop):
-            return HeldProgram(main, hop.name, main.text, way=PARENT)
+            return HeldProgram(main, hop.name, main.text, activates=parents.activates(hop), way=PARENT)
         if hop.kind not in (INLINE, FILE, INPUT) or hop.name == "eval" or parents.is_skipped(hops, at):
             continue
         # What `eval` is given is run by the same shell, so an `exec` in it takes that shell's place.
@@ -87,7 +87,8 @@ def _above(process: Process, main: Program, trapped: bool) -> HeldProgram | None
                 return None
             simple = not trapped and _is_last(command, hop)
             first, way = command.words[0].text, TRAP if trapped else ""
-            return HeldProgram(main, title(hop, process.shell), first, simple, followed, way)
+            shell = title(hop, process.shell)
+            return HeldProgram(program=main, shell=shell, text=first, simple=simple, followed=followed, way=way)
     own, background = parents.of_tool(main.ran), background_of(main.ran)
     leaves = background is not None and background.always and not _is_kept(process, main, background)
     return HeldProgram(main, own, main.text, way=PARENT) if own and not leaves else None

@@ -1,13 +1,13 @@
-"""useradd or groupadd creates a user, group or number that already exists
+"""useradd or groupadd fails because a name or ID is taken or missing
 
 ## Why
 
-`ubuntu:24.04` has a user and a group `ubuntu` with the number 1000, and `node:…` has `node`: `useradd -u 1000` fails
-there.
+`ubuntu:24.04` has a user and a group `ubuntu` with the ID 1000, and `node:…` images have `node` with the same ID:
+`useradd -u 1000` fails there, and so does the build.
 
 ## Instead
 
-Leave the number out, use another one, or remove the existing user:
+Use another ID, do not set one, or remove the existing user:
 
 ```dockerfile
 RUN userdel --remove ubuntu && useradd --create-home --uid 1000 app
@@ -55,6 +55,8 @@ def check(image: Image) -> Iterator[Finding]:
                 message = f"the user `{found.value}` already exists at this point; the build fails"
                 help = "remove this command, or use another name"
             else:
-                message = f"the {found.kind} {found.value} belongs to `{found.owner}` in this image; the build fails"
-                help = f"use another number, or run `userdel --remove {found.owner}` first"
+                message = (
+                    f"{found.kind.upper()} {found.value} belongs to `{found.owner}` in this image; the build fails"
+                )
+                help = f"use another ID, or run `userdel --remove {found.owner}` first"
             yield META.finding(Place.of(found.text), message, help=help)

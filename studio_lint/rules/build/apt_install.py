@@ -1,10 +1,10 @@
-"""`apt-get install` without package lists, or without an answer to its question
+"""`apt-get install` without `apt-get update` or without `-y`
 
 ## Why
 
-Official base images have no package lists: `apt-get install` finds no package until `apt-get update` has downloaded
-them in the same stage. And nobody can answer questions during a build: without `-y`, apt-get stops at "Do you want to
-continue?".
+Official base images have no package lists: `apt-get install` finds no packages until `apt-get update` has downloaded
+the lists in the same stage. And no one can answer questions during a build: without `-y`, apt-get aborts at "Do you
+want to continue?" if other packages have to be installed too.
 
 ## Instead
 
@@ -66,7 +66,7 @@ def _no_lists(image: Image, missing: NoLists) -> Finding:
     happened = "the package lists were removed before" if missing.removed else f"no `{name} update` before"
     return META.finding(
         Place.of(word),
-        f"{happened} `{name} {verb}`: it finds no package, and the build fails",
+        f"{happened} `{name} {verb}`: it finds no packages, and the build fails",
         help=f"add `{name} update &&` before it",
         notes=("apt-get: E: Unable to locate package",),
         fix=_update_first(ran, name) if word.source is image.source else None,

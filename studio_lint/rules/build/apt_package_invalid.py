@@ -1,10 +1,10 @@
-"""A word of `apt-get` that cannot be the name of a package
+"""`apt-get` with an invalid package name or an unknown command
 
 ## Why
 
-Package names consist of lowercase letters, digits, `+`, `-` and `.`, and are separated by spaces. A comma, a capital
-letter or quotes around two names make a single name that no list contains, and apt-get stops at a word that is not
-one of its commands.
+Package names consist of lowercase letters, digits, `+`, `-` and `.`, and are separated by spaces. With a comma, a
+capital letter, or quotes around two names, apt-get looks for a package that does not exist. It also rejects a command
+that it does not have. In each case, the build fails.
 
 ## Instead
 
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 META = Meta("SL224", "apt-package-invalid", ERROR)
 
-_HELP = {"comma": "separate packages with spaces", "space": "remove the quotes, so that each package is one word"}
+_HELP = {
+    "comma": "separate packages with spaces",
+    "space": "remove the quotes, so that each package is a separate word",
+}
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -47,7 +50,7 @@ def _finding(found: WrongWord) -> Finding:
     if found.kind == "verb":
         return META.finding(
             Place.of(found.text),
-            f"`{word}` is not something apt-get can do; the build fails",
+            f"`{word}` is not an apt-get command; the build fails",
             help=f"did you mean `{found.suggestion}`?" if found.suggestion else f"add `install` before `{word}`",
             notes=(f"apt-get: E: Invalid operation {word}",),
         )

@@ -2,11 +2,11 @@
 
 ## Why
 
-An ARG before the first FROM is only visible to FROM lines. A stage that uses it must declare it again; otherwise the
-variable is empty there and nothing reports it: a label without a version, a COPY from the wrong path.
+An ARG before the first FROM is only visible to FROM lines. A stage that uses it must declare it again; otherwise, the
+variable is empty there, without an error: a label has no version, or a COPY uses the wrong path.
 
-The same holds for the ARGs that BuildKit defines itself: `$TARGETARCH`, `$TARGETPLATFORM`, `$BUILDARCH` and others
-are empty in a stage without `ARG TARGETARCH`, so a download for `linux-$TARGETARCH` is not found.
+The same goes for the ARGs that BuildKit defines: in a stage without `ARG TARGETARCH`, `$TARGETARCH` is empty, and a
+download for `linux-$TARGETARCH` is not found.
 
 ## Instead
 

@@ -1,9 +1,10 @@
-"""A RUN uses a program that the base image lacks and nothing installs
+"""RUN uses a program that is not in the image
 
 ## Why
 
-Base images are small: `debian`, `ubuntu` and `python:…-slim` have no curl, wget or git, `ubuntu` has no Python, and a
-program that one stage installs is not in another. The shell ends with exit status 127, and the build fails.
+Base images are small: `debian`, `ubuntu` and `python:…-slim` have no curl, wget or git, and `ubuntu` has no Python. A
+program that one stage installs is not in another. The shell does not find the program (exit status 127), and the build
+fails.
 
 ## Instead
 

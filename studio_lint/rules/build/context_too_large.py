@@ -1,8 +1,9 @@
-"""Build context of a Git-built Studio is larger than the Platform accepts
+"""Build context in `.seqera/` is larger than the Platform accepts
 
 ## Why
 
-`.seqera/` is the build context. The Platform accepts files of up to 5 MB each, and up to 10 MB in total.
+For a Studio that is built from Git, `.seqera/` is the build context. The Platform accepts files of up to 5 MB each, and
+up to 10 MB in total.
 
 ## Instead
 

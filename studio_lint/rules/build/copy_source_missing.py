@@ -1,14 +1,14 @@
-"""A file that COPY or ADD takes from the build context does not exist there
+"""COPY or ADD names a file that is not in the build context
 
 ## Why
 
-COPY reads only the build context: `.seqera/` for a Studio that is built from Git, otherwise the folder that is given
-to the build. If a file is not there, or .dockerignore excludes it, the build fails. `../x` does not lead out of the
-context: it means `x` at its top.
+COPY reads only the build context: `.seqera/` for a Studio that is built from Git, otherwise the folder in the build
+command. If a file is not there, or .dockerignore excludes it, the build fails. `../x` does not lead out of the context:
+it means `x` at its top.
 
 ## Instead
 
-Put the file into the context, and use its path from there:
+Move the file into the build context, and use its path relative to that folder:
 
 ```dockerfile
 COPY start.sh /usr/local/bin/start.sh
@@ -89,7 +89,7 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
             wrong = f"`{path}` is excluded by .dockerignore"
         help = _help(image, context, path, state)
     if ".." in source.word.value.split("/"):
-        wrong = f"`{source.word.value}` does not lead out of the build context, and {wrong}"
+        wrong = f"`..` stays inside the build context, and {wrong}"
     message = f"{wrong}; {'the build fails' if known else CONDITION}"
     place = context.left_out_by(example) if state == LEFT_OUT else None
     return META.finding(
@@ -109,7 +109,7 @@ def _unmatched(context: Context, pattern: str, state: str, where: str) -> tuple[
         return wrong, f"add `!{pattern}` to the end of .dockerignore", context.found_in(pattern) or pattern
     return (
         f"no file in {where} matches `{pattern}`",
-        f"correct the pattern, or put such a file into `{fixed_folder(pattern)}`",
+        f"correct the pattern, or add such a file to `{fixed_folder(pattern)}`",
         pattern,
     )
 
@@ -122,4 +122,4 @@ def _help(image: Image, context: Context, path: str, state: str) -> str:
     if near:
         return f"use `{folder}{slash}{near}`"
     where = "`.seqera/`" if image.options.in_seqera else "the build context"
-    return f"put it into {where}, or use its path from there"
+    return f"move it into {where}, or use its path relative to that folder"

@@ -1,11 +1,11 @@
-"""Exec form is not valid JSON, so a shell receives the text as it is
+"""Exec form is not valid JSON, so it runs as a shell command
 
 ## Why
 
 Exec form is JSON: strings in double quotes, a comma between two of them, nothing after the closing bracket. With
 single or typographic quotes, an extra comma, a comment on the same line, a single backslash or missing brackets,
-BuildKit reports nothing and runs the whole text as a shell command. No such command exists, so the session never
-starts. In COPY and ADD the brackets become part of the paths.
+BuildKit reports nothing and runs the whole text as a shell command. No such command exists: the build fails, or the
+session never starts. In COPY and ADD, the brackets become part of the paths.
 
 ## Instead
 

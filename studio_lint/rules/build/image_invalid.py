@@ -2,8 +2,8 @@
 
 ## Why
 
-An image is `registry/path:tag` in lowercase. If the tag comes from an ARG without a value, the tag is empty and the
-build fails. Wave passes no `--build-arg`, so only an ARG with a default has a value there.
+An image name has the form `registry/path:tag`, in lowercase. If the tag comes from an ARG without a value, the tag is
+empty, and the build fails. Wave passes no `--build-arg`, so an ARG needs a default.
 
 ## Instead
 
@@ -12,7 +12,7 @@ ARG CONNECT_CLIENT_VERSION="0.15.0"
 FROM public.cr.seqera.io/platform/connect-client:${CONNECT_CLIENT_VERSION} AS connect
 ```
 
-`--from` does not expand variables: name the image in a stage of its own.
+`--from` does not expand variables: add a stage (`FROM image:$V AS tools`), and use `--from=tools`.
 
 ## Evidence
 

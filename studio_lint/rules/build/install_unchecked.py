@@ -2,8 +2,8 @@
 
 ## Why
 
-If a package cannot be downloaded or compiled, `install.packages` and `BiocManager::install` only print a warning. R
-ends with exit status 0: the build is green, and the package is missing.
+If a package cannot be downloaded or compiled, `install.packages` and `BiocManager::install` only print a warning, and R
+exits with status 0: the build is green, and the package is missing.
 
 ## Instead
 

@@ -2,9 +2,8 @@
 
 ## Why
 
-A `\\` at the end of a line continues on the next line, even across blank lines and comments. An instruction there
-becomes part of the command above: it never runs, and nothing reports it. The image has no CMD, COPY or ENV where
-there seems to be one.
+A `\\` at the end of a line continues the instruction on the next line, even across empty lines and comments. An
+instruction there becomes part of the one above: it never runs, and the image lacks its CMD, COPY or ENV.
 
 ## Instead
 
@@ -19,7 +18,7 @@ CMD ["python3", "app.py"]
 
 ## Evidence
 
-BuildKit (2026-08) only warns about the blank line (`NoEmptyContinuation`).
+BuildKit (2026-08) only warns about the empty line (`NoEmptyContinuation`).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""A variable, a folder or an activated environment ends with its RUN
+"""`export`, `cd` or `activate` does not carry over to the next RUN
 
 ## Why
 
-Each RUN is a separate shell: `export`, `cd` and `activate` have no effect in the next one, where the variable is
-empty. An ARG or ENV applies only to its own stage.
+Each RUN starts a new shell, without the variables, the working directory and the activated environment of the one
+before. An ARG or ENV applies only to its own stage and to stages based on it.
 
 ## Instead
 
@@ -54,9 +54,12 @@ def _finding(found: Lost) -> Finding:
         help = f"declare it in this stage too: `ARG {name}=…`"
     elif found.kind == "folder":
         message, help = "`cd` has no effect after this RUN", f"use `WORKDIR {found.target}`"
-    else:
+    elif found.kind == "conda":
         message = f"`{name}` has no effect after this RUN"
-        help = f"remove it, and add `ENV PATH={found.target or '/path/to/bin'}:$PATH` below this line"
+        help = f"start each command that needs the environment with `{found.target}`, and remove this"
+    else:
+        message = f"the environment that `{name}` activates is not active after this RUN"
+        help = f"remove it, and add `ENV PATH={found.target}:$PATH` below this line"
     if found.origin is not None:
         related = (Place.of(found.origin, "set here"),)
     return META.finding(Place.of(found.word), message, help=help, related=related)

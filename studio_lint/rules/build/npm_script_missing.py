@@ -1,14 +1,15 @@
-"""`npm run` of a script that package.json does not have
+"""`npm run` names a script that package.json does not have
 
 ## Why
 
-npm runs the commands in `scripts` of package.json, and fails if the name does not exist there.
+npm looks up the name in `scripts` of package.json. If it is not there, npm fails, and so does the build.
 
 ## Instead
 
-```dockerfile
-COPY package.json ./
-RUN npm install && npm run build
+Use the name of an existing script, or add the script to package.json:
+
+```json
+{"scripts": {"build": "vite build"}}
 ```
 
 ## Evidence

@@ -42,7 +42,7 @@ def check(image: Image) -> Iterator[Finding]:
             fix = Fix("Keep the folders that PATH has", (edit,), effect=Effect(config=("Env",)))
             yield META.finding(
                 image.place(value.whole),
-                "this PATH lacks the folders of the system: no command is found, and the build fails",
+                "this PATH lacks the system folders: no command is found, and the build fails",
                 help=f"use `{found.folders}:$PATH`",
                 fix=fix if not value.value.endswith("'") else None,
             )

@@ -2,9 +2,8 @@
 
 ## Why
 
-Debian 12, Ubuntu 23.04, Alpine 3.19 and later mark their Python as externally managed (PEP 668): pip installs nothing
-into it, with or without `--user`, and the build fails. The Python of `python:…` images, of conda and of uv is not
-marked.
+Debian 12, Ubuntu 23.04, Alpine 3.19 and later mark their Python as externally managed (PEP 668): pip refuses to install
+into it, with or without `--user`, and the build fails. The Python of `python:…` images, conda and uv is not marked.
 
 ## Instead
 

@@ -7,8 +7,8 @@ there.
 
 ## Instead
 
-Remove `--platform` from the last FROM, or use `--platform=linux/amd64`. If your Studios run on ARM machines, say so
-in the settings: `platforms = ["linux/amd64", "linux/arm64"]`.
+Remove `--platform` from the last FROM, or use `--platform=linux/amd64`. If your Studios run on ARM machines, set
+`platforms = ["linux/amd64", "linux/arm64"]` in the settings.
 """
 
 from __future__ import annotations

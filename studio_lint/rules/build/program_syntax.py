@@ -1,9 +1,9 @@
-"""A RUN contains code in another language that its interpreter cannot parse
+"""Syntax error in code for sed, awk, R, Node.js or Python
 
 ## Why
 
-`sed -i 's/url=/usr/bin/url=/opt/bin/' FILE` has too many `/`: sed fails, and so does the build. The same holds for an
-unclosed quote or bracket in code for awk, R, Node.js or Python, in the command itself or in a copied script.
+`sed -i 's/url=/usr/bin/url=/opt/bin/' FILE` has too many `/`: sed fails, and so does the build. The same goes for an
+unclosed quote or bracket in code for awk, R, Node.js or Python, in the RUN itself or in a script that it runs.
 
 ## Instead
 

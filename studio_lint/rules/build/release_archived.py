@@ -1,10 +1,10 @@
-"""The base image's release has left the mirrors, so no package can be installed
+"""Release of the base image has left the mirrors, so no package can be installed
 
 ## Why
 
-Some time after the end of support, a distribution moves the packages of a release to an archive. The image stays in
-the registry, and so do the addresses in it: `apt-get update` requests lists that no longer exist. A tag without a
-release may lead to such a release: `node:16` will always be Debian 10.
+Some time after the end of support, a distribution moves the packages of a release to an archive. The image still points
+to the mirrors: `apt-get update` requests lists that no longer exist, and the build fails. A tag that does not name a
+release may use such a release too: `node:16` is based on Debian 10.
 
 ## Instead
 

@@ -1,9 +1,10 @@
-"""Unquoted version constraint that the shell reads as a redirection: `pip install httpx>=0.27`
+"""Unquoted `>` or `<` in a version constraint, which the shell reads as a redirection
 
 ## Why
 
-`>` and `<` are redirections, with or without spaces around them. Without quotes, `httpx>=0.27` installs any version
-of httpx and writes pip's output to a file named `=0.27`. Nothing reports it.
+To the shell, `>` and `<` are redirections, with or without spaces around them. Without quotes,
+`pip install httpx>=0.27` installs any version of httpx and writes pip's output to a file named `=0.27`. The build is
+green.
 
 ## Instead
 
@@ -70,8 +71,10 @@ def _finding(source: Source, found: Redirected) -> Finding:
             (Edit(source, starts, quote), Edit(source, ends, quote)),
             effect=changed,
         )
+    notes: tuple[str, ...] = ()
     if "<" not in found.lost:
-        effect = f"this installs any version of {found.name} and writes a file named `{found.writes}`"
+        effect = f"this installs any version of {found.name}"
+        notes = (f"the shell writes the output to a file named `{found.writes}`",)
     else:
         name = found.lost.strip().rpartition("<")[2]
         effect = f"the file `{name}` does not exist, and the build {'may fail' if '>' in found.lost else 'fails'}"
@@ -80,7 +83,8 @@ def _finding(source: Source, found: Redirected) -> Finding:
     return META.finding(
         Place(source, found.span),
         f"unquoted `{found.lost.strip()}` is a shell redirection: {effect}",
-        help=f"use `{found.name}`, or an exact version as `{found.name}=1.2-3`" if found.exact else quoted,
+        help=f"use `{found.name}`, or pin an exact version: `{found.name}=VERSION`" if found.exact else quoted,
         severity=ERROR if "<" in found.lost and ">" not in found.lost else WARNING,
+        notes=notes,
         fix=fix,
     )

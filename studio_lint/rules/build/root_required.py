@@ -1,9 +1,9 @@
-"""A RUN that needs root runs as another user
+"""RUN needs root but runs as another user
 
 ## Why
 
-Only root can run `apt-get`, `apk`, `yum` or `useradd`. The base image itself may set another user: micromamba,
-Jupyter's stacks, code-server and nginx-unprivileged do.
+Only root can install packages with `apt-get`, `apk` or `yum`, create users, or write to the system's folders. Some base
+images set another user: micromamba, Jupyter's stacks, code-server and nginx-unprivileged.
 
 ## Instead
 
@@ -13,7 +13,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /
 USER $MAMBA_USER
 ```
 
-connect-client also has to be installed by root.
+`connect-client --install` needs root too.
 
 ## Evidence
 
@@ -46,7 +46,9 @@ def check(image: Image) -> Iterator[Finding]:
                 related = (image.place(found.setting.text.whole, "this user runs it"),)
             message = f"`{found.word.value}` needs root but runs {whose}; the build fails"
             if found.writes:
-                message = f"only root can write `{found.word.value}`, but this runs as `{found.user}`; the build fails"
+                message = (
+                    f"only root can write to `{found.word.value}`, but this runs as `{found.user}`; the build fails"
+                )
             yield META.finding(
                 Place.of(found.word),
                 message,

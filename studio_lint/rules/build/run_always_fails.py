@@ -1,9 +1,9 @@
-"""A RUN always ends with a failure
+"""RUN always fails
 
 ## Why
 
-The exit status of a RUN is that of its last command: `[ -f /opt/flag ] && touch /opt/x` fails if the file does not
-exist, and the build fails although nothing went wrong.
+A RUN exits with the status of the last command that ran: if the file does not exist, `[ -f /opt/flag ] && touch /opt/x`
+exits with 1, and the build fails although nothing went wrong.
 
 ## Instead
 
@@ -36,27 +36,30 @@ _GIVEN = ("not given", "secret")
 _MISSING = "`{name}` does not exist at this point"
 _IF = "use `if …; then …; fi`"
 _TEXTS = {
-    "status": ("this RUN always ends with a failure; the build fails", "remove this command"),
-    "test": ("this test is false, and the RUN fails with it", _IF),
+    "status": ("this RUN always exits with a failure; the build fails", "remove this command"),
+    "test": ("this test is false; the build fails", _IF),
     "broken": (
         "`{name}` has no value, so the test is not valid; the build fails",
         "put the variable in double quotes",
     ),
     "not given": (
-        "unless the build sets `{name}`, this is not a valid test and the build fails",
+        "the build fails unless it sets `{name}`: without a value, this test is not valid",
         "quote the variable, and use `if …; then …; fi`",
     ),
     "there": ("`{name}` already exists at this point; the build fails", "use `mkdir -p` or `ln -sf`"),
-    "turned": ("this succeeds, and `!` turns it into a failure; the build fails", "remove the `!`, or use `if`"),
+    "turned": ("this command succeeds, so `!` makes the RUN fail; the build fails", "remove the `!`, or use `if`"),
     "absent": (
-        "`{name}` is not in this image, so this command fails; the build fails",
+        "`{name}` is not in this image; the build fails",
         "install it first, or use `if`",
     ),
-    "unset": ("`${name}` has no value and must have one; the build fails", "set it, or use `${{name}:-default}`"),
+    "unset": ("`${name}` is required but has no value; the build fails", "set it, or use `${{name}:-default}`"),
     "asks": ("`{name} uninstall` asks for confirmation; the build fails", "add `--yes`"),
     "archive": ("`{name}` is a text file, not an archive; the build fails", "copy the archive itself"),
     "folder": ("`{name}` is a folder, which `rm` does not remove; the build fails", "add `-r` after `rm`"),
-    "secret": ("a Studio's build has no secret `{name}`, which is required here", "remove `required`, or the mount"),
+    "secret": (
+        "this RUN requires the secret `{name}`, which the build of a Studio does not have",
+        "remove `required`, or the mount",
+    ),
     "mode": ("`{name}` is not a mode of `chmod`; the build fails", "use a mode such as `755` or `a+x`"),
 }
 
@@ -72,7 +75,7 @@ def check(image: Image) -> Iterator[Finding]:
             problem, help = _TEXTS[found.kind]
             if found.kind == "test" and found.name:
                 problem = "`{name}` has no value here" if found.name.startswith("$") else _MISSING
-                problem += ", and the RUN fails with its test"
+                problem += ", so the test is false; the build fails"
             if found.kind == "broken" and not found.name:
                 problem, help = "an operand of this test is missing; the build fails", "add the missing operand"
             message = problem.replace("{name}", found.name)

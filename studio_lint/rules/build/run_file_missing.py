@@ -1,10 +1,10 @@
-"""A RUN uses a file that is not in the image at that point of the build
+"""RUN uses a file that is not in the image at that point
 
 ## Why
 
-A RUN sees only what the lines above it produce: a file that a COPY below it copies, that only another stage has, or
-that an earlier RUN removed does not exist yet or any more. Missing folders are not created: `mkdir` without `-p` and
-`>` need the folder above.
+A RUN sees only what the lines above it in its stage created. The file is missing if a COPY below adds it, if only
+another stage has it, or if an earlier RUN removed it. Missing folders are not created: `mkdir` without `-p` and `>`
+need the parent folder.
 
 ## Instead
 
@@ -47,7 +47,7 @@ def _finding(image: Image, found: MissingFile) -> Finding:
     if found.bare:
         return META.finding(
             Place.of(found.word),
-            f"`.` looks for `{found.path}` in PATH only; the build fails",
+            f"`.` looks for `{found.path}` only on PATH; the build fails",
             help=f"use `./{found.path}`",
         )
     known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)

@@ -1,4 +1,4 @@
-"""A RUN gives a program an option or a command that it does not have
+"""RUN uses an option or a command that the program does not have
 
 ## Why
 
@@ -43,8 +43,8 @@ def check(image: Image) -> Iterator[Finding]:
             seen.add(key)
             value = found.word.value or ""
             if not found.suggestion:
-                problem = f"`{value}` is one word, which `{found.program}` does not take as options"
-                help = "remove the quotes, so that each option is a word of its own"
+                problem = f"`{found.program}` receives `{value}` as a single word, which is not an option"
+                help = "remove the quotes, so that each option is a separate word"
             else:
                 given = value.partition("=")[0]
                 kind = "a command of" if found.command else "an option of"

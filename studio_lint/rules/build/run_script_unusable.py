@@ -1,10 +1,10 @@
-"""A RUN starts a script that cannot be started
+"""RUN starts a script that cannot be executed
 
 ## Why
 
-A script that is started by its path must be executable. COPY keeps the mode that git has; a file made by a redirection,
-a download, or a heredoc of COPY is not executable before `chmod +x`. The script's first line must name an interpreter
-that the image has, without a carriage return after it.
+A script that is started by its path must be executable. COPY keeps the mode that the file has in git; a file from a
+redirection, a download or a heredoc of COPY needs `chmod +x`. The first line must name an interpreter that the image
+has, without a carriage return after it (CRLF line endings).
 
 ## Instead
 
@@ -61,7 +61,7 @@ def _finding(found: Unusable) -> Finding:
         )
     related = (Place.of(found.word, "started here"),)
     if found.kind == "line-end":
-        message = f"CRLF line endings: the kernel looks for an interpreter named `{found.first.value[2:-1]}\\r`"
+        message = f"CRLF line endings: the kernel does not find `{found.first.value[2:-1]}\\r`, and the build fails"
         return META.finding(Place.of(found.first), message, help="save it with LF line endings", related=related)
     if found.kind == "interpreter":
         message = f"`{found.interpreter}` is not in this image, so the script does not start; the build fails"

@@ -1,4 +1,4 @@
-"""A command uses a bash feature, but another shell runs it
+"""Command uses a bash feature, but another shell runs it
 
 ## Why
 
@@ -7,7 +7,7 @@ every command in shell form, and every script with `#!/bin/sh`. dash has no `sou
 command fails. Other features do not fail but do something else: dash runs `cmd &> log` in the background, creates a
 single folder for `mkdir {a,b}`, and treats a missing `[[` as a false condition.
 
-`conda activate` works only in a shell that has loaded conda's functions. The shells of `RUN` have not.
+`conda activate` works only in a shell that has loaded conda's functions. The shell of a `RUN` has not.
 
 ## Instead
 
@@ -16,8 +16,8 @@ SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN source /opt/venv/bin/activate && pip install pandas
 ```
 
-Or use what every shell has: `.` instead of `source`, `[ "$a" = b ]` instead of `[[ $a == b ]]`, `> log 2>&1` instead
-of `&> log`. For conda, use `conda run -n NAME COMMAND`.
+Or use what works in every shell: `.` instead of `source`, `[ "$a" = b ]` instead of `[[ $a == b ]]`, and `> log 2>&1`
+instead of `&> log`. For conda, use `conda run -n NAME COMMAND`.
 
 ## Evidence
 
@@ -64,7 +64,7 @@ def check(process: Process) -> Iterator[Finding]:
         effect = shell_words.consequence(one.script.phase, True) if one.fatal else "nothing is activated"
         yield META.finding(
             Place.of(one.text),
-            f"`{one.program} activate` fails in a shell that has not loaded it; {effect}",
+            f"`{one.program} activate` fails because this shell has not loaded {one.program}; {effect}",
             help=f"use `{one.program} run -n NAME COMMAND`",
             severity=ERROR if one.fatal else WARNING,
         )

@@ -1,4 +1,4 @@
-"""A shell command or script is not valid in the shell that runs it
+"""Syntax error in a shell command or script
 
 ## Why
 
@@ -9,7 +9,9 @@ script that is read line by line, the lines above the mistake have already run.
 ## Instead
 
 ```dockerfile
-RUN for name in raw clean; do       mkdir -p "/opt/$name";     done
+RUN for name in raw clean; do \\
+      mkdir -p "/opt/$name"; \\
+    done
 ```
 
 In a `RUN`, the lines are joined into one, so every command before `done`, `fi` or `}` needs a `;`.

@@ -2,9 +2,8 @@
 
 ## Why
 
-BuildKit builds a stage from the stages above it. `COPY --from=connect` inside the stage `connect` asks for files of
-an image that does not exist yet, so the build fails before its first step. The usual cause is a missing second
-`FROM`: everything is in the stage that was only supposed to provide connect-client.
+BuildKit builds a stage from the stages above it. `COPY --from=connect` inside the stage `connect` needs files of an
+image that does not exist yet, so the build fails before its first step. The usual cause is a missing second `FROM`.
 
 ## Instead
 

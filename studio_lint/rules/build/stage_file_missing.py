@@ -1,4 +1,4 @@
-"""COPY or a mount takes a file from a stage that never creates it
+"""COPY or a mount names a file that the stage does not have
 
 ## Why
 

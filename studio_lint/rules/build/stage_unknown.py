@@ -1,4 +1,4 @@
-"""A --from names a stage that does not exist
+"""`--from` names a stage that does not exist
 
 ## Why
 
@@ -55,10 +55,10 @@ def check(image: Image) -> Iterator[Finding]:
 def _nothing(image: Image, word: Text) -> Finding:
     """Elsewhere than under .seqera/ the build may be given a context of that name."""
     certain = image.options.in_seqera
-    effect = "the build fails" if certain else "unless a build context is, the build fails"
+    effect = "the build fails" if certain else "the build fails unless a build context is"
     return META.finding(
         image.place(word.whole),
-        f"no stage or official image is called `{word.value}`; {effect}",
+        f"no stage or official image is named `{word.value}`; {effect}",
         help="use the name that a stage has after AS, or an image with its registry and tag",
         severity=ERROR if certain else WARNING,
     )
@@ -74,10 +74,10 @@ def _slip(image: Image, copy: Copy) -> Finding:
     if copy.meant_stage.isdecimal():
         help = f"end the FROM of that stage with `AS {text.value}`"
         at = image.stages[int(copy.meant_stage)].base.word.text.whole.end
-        fix = Fix(f"call the stage `{text.value}`", (Edit(image.source, Span(at, at), f" AS {text.value}"),))
+        fix = Fix(f"Name the stage `{text.value}`", (Edit(image.source, Span(at, at), f" AS {text.value}"),))
     return META.finding(
         image.place(text.whole),
-        f"no stage is called `{text.value}`, so an image of that name is pulled; the build fails",
+        f"no stage is named `{text.value}`, so BuildKit pulls an image of that name; the build fails",
         help=help,
         related=_stage(image, copy),
         fix=fix,

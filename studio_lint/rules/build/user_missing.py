@@ -2,8 +2,8 @@
 
 ## Why
 
-A container cannot start as a user that is not in /etc/passwd: the next RUN fails, and so does the session. A number
-works without an entry.
+A container cannot start as a user that is not in /etc/passwd: the next RUN fails, or the session never starts. A
+numeric ID works without an entry.
 
 ## Instead
 

@@ -32,7 +32,7 @@ def space_before_joint(value: str) -> Repair | None:
 
 
 def _ends(where: str, joint: str) -> str:
-    return f"the space {where} `{joint}` ends the constraint, and the rest is read as a build string"
+    return f"the space {where} `{joint}` ends the constraint"
 
 
 def space_in_operator(value: str) -> Repair | None:

@@ -141,8 +141,7 @@ def special_blank(kind: ProblemKind, place: Span, before: str, blank: str, messa
     return Problem(
         kind=kind,
         span=place,
-        message=f"the space after {before} is not a plain space (U+{ord(blank):04X}) "
-        "and does not separate words; the build fails",
+        message=f"the space after {before} is U+{ord(blank):04X}, which does not separate words; the build fails",
         help="type a plain space",
         note=f"BuildKit: {message}",
         edits=((place, " "),),

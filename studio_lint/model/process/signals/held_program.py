@@ -27,6 +27,7 @@ class HeldProgram(Record):
     text      where the parent's command that is, or leads to, the program begins
     simple    it is the last simple command of a shell: `exec` before it is right
     followed  more is to run after it
+    activates the parent finds the program in an environment of its own (`conda run`)
     way       PIPE: its output goes on to another program; ASIDE: it runs in the background; TRAP: a trap is set, which
               waits for its end; ONCE: a trap tells it to end, and the script ends without waiting for that; PARENT: the
               parent is no shell; "" else
@@ -37,4 +38,5 @@ class HeldProgram(Record):
     text: Text
     simple: bool = False
     followed: bool = False
+    activates: bool = False
     way: HeldWay = ""

@@ -44,6 +44,12 @@ def staying(hop: Hop) -> bool:
     )
 
 
+def activates(hop: Hop) -> bool:
+    """Whether a wrapper finds the program in an environment of its own, so that it is not on PATH without it."""
+    wrapper = WRAPPERS.get(hop.name)
+    return wrapper is not None and wrapper.activates
+
+
 def of_tool(ran: Invocation) -> str:
     """The name of a server's own script that stays as its parent (`apachectl`); "" where it has none."""
     found = tool_of(ran)
