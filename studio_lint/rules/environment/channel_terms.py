@@ -35,7 +35,7 @@ def check(environment: Environment) -> Iterator[Finding]:
     if not places:
         return
     others = len(places) - 1
-    more = f" and to {others} more place{'s' if others > 1 else ''} below" if others else ""
+    more = f" and to {others} more below" if others else ""
     yield META.finding(
         places[0],
         f"Anaconda's terms apply to this channel{more}: larger organizations need a license",

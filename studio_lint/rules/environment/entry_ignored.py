@@ -139,7 +139,7 @@ def _section(dependency: Dependency, key: Scalar, passed: str) -> Finding:
         edit = Edit(dependency.source, dependency.span, spelling)
         return META.finding(
             dependency.place(),
-            f"`{name}:` with a colon is not a package: {passed}",
+            f"the colon after `{name}` makes this a mapping, not a package: {passed}",
             help=f"use `- {spelling}`",
             fix=Fix(f"Replace with `{spelling}`", (edit,), UNSAFE, Effect(words=replaced((edit,)), reads=True)),
         )
@@ -179,7 +179,7 @@ def _pip(environment: Environment, dependency: Dependency, last: bool) -> Iterat
         empty = isinstance(entry.value, Scalar) and entry.value.kind == "null"
         if empty and environment.broken:
             return
-        what = "has no list of its own" if empty else "must be a list, not a single value"
+        what = "has no list below it" if empty else "must be a list, not a single value"
         if isinstance(entry.value, Mapping):
             what = "must be a list, not keys and values"
         from studio_lint.model.environment.edits import indented

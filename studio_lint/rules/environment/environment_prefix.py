@@ -1,4 +1,4 @@
-"""Environment that the image does not have, or that has no name
+"""Installation into an environment that the image does not have, or without a name
 
 ## Why
 

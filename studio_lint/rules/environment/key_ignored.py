@@ -3,12 +3,12 @@
 ## Why
 
 `prefix` says where `conda env create` puts an environment, but Wave installs the packages in the base environment of
-the image. `platforms` and `category` are keys of conda-lock. A `prefix` also shows everyone a path on the machine
-that the file was exported on. `name`, which conda writes into every file, is harmless.
+the image. A `prefix` also shows everyone a path on the machine that the file was exported on. `platforms` and
+`category` are keys of conda-lock, and harmless. So is `name`, which conda writes into every file.
 
 ## Instead
 
-Remove `prefix`. The others are harmless.
+Remove `prefix`.
 
 ## Evidence
 

@@ -1,4 +1,4 @@
-"""A lock file is given as an environment file
+"""Lock file used as an environment file
 
 ## Why
 
@@ -41,9 +41,9 @@ def check(environment: Environment) -> Iterator[Finding]:
     who = "Wave" if reader.is_wave else f"{reader.title}, by this name,"
     yield META.finding(
         environment.place(lock.span),
-        f"this is a lock file of {lock.kind}, which {who} does not install: {ends}"
+        f"{who} does not install lock files of {lock.kind}: {ends}"
         if lock.kind != "@EXPLICIT"
-        else f"this is a list of package files (`@EXPLICIT`), which {who} does not install: {ends}",
+        else f"{who} does not install lists of package files (`@EXPLICIT`): {ends}",
         help="use the environment file that it was made from"
         if reader.is_wave
         else "give it a name that ends in `-lock.yml`, or use the environment file that it was made from",
