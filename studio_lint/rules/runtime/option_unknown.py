@@ -1,9 +1,9 @@
-"""An option for the port or the host that the program does not have, or reads in another place
+"""Port or host option that the program does not have, does not accept, or reads only in another place
 
 ## Why
-Most programs end if they receive an unknown option; some ignore it and use their default port. A value in a form that
-the program does not accept, such as a port without an address for `gunicorn --bind`, ends it too. So does a port as
-text if a program's own code needs a number: `HTTPServer(("", os.environ["…"]), …)`.
+Most programs exit if they receive an unknown option; some ignore it and use their default port. They also exit if they
+do not accept the value, such as a port without an address for `gunicorn --bind`, or text where the code needs a number:
+`HTTPServer(("", os.environ["…"]), …)`.
 
 ## Instead
 ```dockerfile
@@ -56,7 +56,7 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
     """Label, message and help."""
     if one.kind == WRONG_FORM:
         after = f" after `{one.option}`" if one.option else ""
-        return "not in a form that it reads", f"{name} does not accept this value{after}", f"use `{one.form}`"
+        return "unsupported format", f"{name} does not accept this value{after}", f"use `{one.form}`"
     if one.kind == NOT_A_NUMBER:
         message = f"{name} needs a number for the port, but this is text"
         return "text, not a number", message, f"use `{one.form}`"

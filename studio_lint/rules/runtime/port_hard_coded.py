@@ -99,7 +99,7 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
     if port.text is not None:
         yield META.finding(
             Place.of(port.text, "fixed port"),
-            f"`{program.name}` may listen on port {port.value}, not on CONNECT_TOOL_PORT; the session may never start",
+            f"`{program.name}` may listen on port {port.value}, not `$CONNECT_TOOL_PORT`; the session may never start",
             severity=WARNING,
             help=_help(process, program, fix),
             fix=fix,

@@ -22,6 +22,7 @@ BuildKit does not expand variables in CMD and ENTRYPOINT; the kernel receives ex
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
+from studio_lint.base.record import Record
 from studio_lint.facts.interpreters import OF_TOOLS
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.tools.tool import PYTHON
@@ -44,22 +45,36 @@ META = Meta("SL403", "port-not-expanded", ERROR, fix=SAFE)
 QUOTATION = "'\""
 DOUBLE = "use double quotes instead of single quotes"
 NEVER = "the session never starts"
+LITERAL = "receives the literal text"
+NOTHING = "receives no port"
+REJECTED = "rejects this file"
 RIGHT = f"${PORT}"
 SHELL = 'use a shell: `["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`'
+
+
+class Wording(Record):
+    """How a finding is worded; `result` follows the program's name in a note, "" for no note."""
+
+    label: str
+    message: str
+    result: str
+    help: str
 
 
 def check(process: Process) -> Iterator[Finding]:
     for misplaced in process.usage.misplaced:
         cause, fix = misplaced.cause, _fix(process, misplaced)
-        label, message, help = _words(misplaced) if cause is None else _gone(misplaced, cause)
+        words = _words(misplaced) if cause is None else _gone(misplaced, cause)
+        help = words.help
         if help in (SHELL, DOUBLE) and fix is not None:
             help = fix.message[:1].lower() + fix.message[1:]
         yield META.finding(
-            Place.of(misplaced.text, label),
-            f"{message}; {NEVER}",
+            Place.of(misplaced.text, words.label),
+            f"{words.message}; {NEVER}",
             help=help,
             fix=fix,
             related=_related(process, misplaced),
+            notes=(f"{misplaced.program.name} {words.result}",) if words.result else (),
         )
 
 
@@ -70,66 +85,60 @@ def _related(process: Process, misplaced: Misplaced) -> tuple[Place, ...]:
     return way if cause is None else (Place.of(cause, "the cause"), *way)
 
 
-def _words(misplaced: Misplaced) -> tuple[str, str, str]:
-    """Label, message and help."""
-    name, written = misplaced.program.name, misplaced.text.value
+def _words(misplaced: Misplaced) -> Wording:
+    written = misplaced.text.value
     if misplaced.reason == QUOTES:
-        message = f"the shell does not expand this variable, so {name} receives the literal text"
-        return "not expanded", message, DOUBLE
+        return Wording("not expanded", "the shell does not expand this variable", LITERAL, DOUBLE)
     if misplaced.reason == COMMAND:
-        message = f"the shell reads `{written}` as a command, so {name} receives no port"
-        return "a command, not a variable", message, f"use `{RIGHT}`"
+        message = f"the shell reads `{written}` as a command"
+        return Wording("a command, not a variable", message, NOTHING, f"use `{RIGHT}`")
     if misplaced.reason == NUMBER:
-        message = f"the shell expands `$$` to its process ID, so {name} receives no valid port"
-        return "process ID, then the name", message, f"use a single `$`: `{RIGHT}`"
+        message = "the shell expands `$$` to its process ID"
+        return Wording("process ID, then the name", message, "receives no valid port", f"use a single `$`: `{RIGHT}`")
     if misplaced.reason == NAME:
-        message = f"nothing expands `{written}` without a `$`, so {name} receives the literal text"
-        return "only the name", message, f"use `{RIGHT}`" if misplaced.program.ran.command is not None else SHELL
+        message = f"nothing expands `{written}` without a `$`"
+        return Wording("only the name", message, LITERAL, f"use `{RIGHT}`" if misplaced.program.ran.command else SHELL)
     if misplaced.file is not None:
-        return "not expanded", *_in_settings(name, written, misplaced.file)
+        return _in_settings(misplaced.program.name, written, misplaced.file)
     if misplaced.reason == RUNNER:
-        message = f"{misplaced.runner} starts {name} without a shell, so it receives the literal text"
+        message = f"{misplaced.runner} does not expand `{written}`"
         spelling = TASK_RUNNERS[misplaced.runner].spelling.format(PORT)
-        return "no shell expands this", message, f"use `{spelling}`, which {misplaced.runner} expands"
+        return Wording("no shell expands this", message, LITERAL, f"use `{spelling}`, which {misplaced.runner} expands")
     if written.startswith(("$(", "$$")):
-        spelling = "Kubernetes'" if written.startswith("$(") else "Docker Compose's"
-        message = f"`{written}` is {spelling} syntax, so {name} receives the literal text"
-        return "not expanded", message, SHELL
-    message = f"exec form does not expand variables, so {name} receives the literal text"
-    return "no shell expands this", message, SHELL
+        syntax = "Kubernetes" if written.startswith("$(") else "Docker Compose"
+        return Wording("not expanded", f"`{written}` is {syntax} syntax, which nothing expands here", LITERAL, SHELL)
+    return Wording("no shell expands this", "exec form does not expand variables", LITERAL, SHELL)
 
 
-def _in_settings(name: str, written: str, file: SettingsFile) -> tuple[str, str]:
-    """Message and help where a tool's own file names the variable."""
+def _in_settings(name: str, written: str, file: SettingsFile) -> Wording:
+    """Where a tool's own file names the variable."""
     if file.language == PYTHON:
         help = f"use `{OF_TOOLS.port}`, after `{OF_TOOLS.needs}`"
-        return f"{name} does not expand variables in a Python string", help
+        return Wording("not expanded", f"{name} does not expand variables in a Python string", "", help)
     if not file.spelling:
         help = "name the file `….template`, and expand it in the start command: `envsubst '$CONNECT_TOOL_PORT' < … > …`"
-        return f"{name} does not expand variables in `{file.port}`, so it rejects this file", help
+        return Wording("not expanded", f"{name} does not expand variables in `{file.port}`", REJECTED, help)
     help = f"use `{file.spelling.format(PORT)}`"
     if file.late and written.startswith(file.late):
-        return f"{name} parses addresses before it expands `{written}`, so it rejects this file", help
-    return f"{name} does not expand `{written}`, so this address has no port", help
+        return Wording("not expanded", f"{name} parses addresses before it expands `{written}`", REJECTED, help)
+    return Wording("not expanded", f"{name} does not expand `{written}`", "finds no port in this address", help)
 
 
-def _gone(misplaced: Misplaced, cause: Text) -> tuple[str, str, str]:
-    """Label, message and help of a variable that was removed before it is read."""
+def _gone(misplaced: Misplaced, cause: Text) -> Wording:
+    """Where the variable was removed before it is read."""
     written, word = misplaced.text.value, cause.source.slice(cause.whole)
-    name = misplaced.program.name
     if word.startswith("$"):
-        message = f"`{written}` is not exported, so {name} receives no port"
-        return "empty here", message, f"export the variable, or use `{RIGHT}`"
+        return Wording("empty here", f"`{written}` is not exported", NOTHING, f"export the variable, or use `{RIGHT}`")
     if word.endswith(" ="):
-        message = f"`{word}` runs a program instead of setting a variable, so `{written}` is empty"
-        return "empty here", message, "remove the spaces around `=`"
+        message = f"`{word}` runs a program instead of setting a variable"
+        return Wording("empty here", message, NOTHING, "remove the spaces around `=`")
     if "=" in word:
-        message = f"the shell expands `{written}` before the same line sets it, so {name} receives no port"
-        return "empty here", message, f"use `{RIGHT}`, or set the variable in a separate command"
+        help = f"use `{RIGHT}`, or set the variable in a separate command"
+        return Wording("empty here", f"the shell expands `{written}` before the same line sets it", NOTHING, help)
     if word.strip("'\"").startswith("-"):
         word = f"{_before(cause)} {word.strip(QUOTATION)}"
-    message = f"`{word}` removes this variable from the environment, so {name} receives no port"
-    return "empty here", message, "put the inner command in double quotes, so that the outer shell expands the variable"
+    help = "put the inner command in double quotes, so that the outer shell expands the variable"
+    return Wording("empty here", f"`{word}` removes this variable from the environment", NOTHING, help)
 
 
 def _before(option: Text) -> str:

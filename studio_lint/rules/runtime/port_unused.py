@@ -88,10 +88,10 @@ def _unseen(process: Process) -> Finding:
         from studio_lint.model.process.editing import unused_fixes
 
         fix = unused_fixes.fix(process)
-    help = f"add the option or the variable by which `{program.name}` listens on `$CONNECT_TOOL_PORT`"
+    help = f"add the option or variable that sets the port of `{program.name}` to `$CONNECT_TOOL_PORT`"
     return META.finding(
-        Place.of(program.text, "nothing here gives it a port"),
-        f"nothing in these files gives `{program.name}` the port CONNECT_TOOL_PORT; the session may never start",
+        Place.of(program.text, "started without a port"),
+        f"nothing in these files passes `$CONNECT_TOOL_PORT` to `{program.name}`; the session may never start",
         severity=WARNING,
         help=help if fix is None else _help(process, fix),
         fix=fix,

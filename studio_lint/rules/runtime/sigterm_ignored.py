@@ -11,8 +11,8 @@ Remove STOPSIGNAL, let the program handle SIGTERM, and start it with `exec`.
 ## Evidence
 Seqera's documentation: the main process must handle SIGTERM; SIGKILL follows after 30 seconds. `trap '' TERM` also
 applies to every program that is started afterwards, including with `exec` (measured with dash 0.5.12 and bash 5.2).
-http.server, wsgiref, Flask, Dash, Bottle, waitress and Tornado keep a handler of the program; uvicorn, Hypercorn,
-aiohttp and CherryPy set another one (run 2026-11).
+http.server, wsgiref, Flask, Dash, Bottle, waitress and Tornado keep the program's own handler; uvicorn, Hypercorn,
+aiohttp and CherryPy replace it (run 2026-11).
 """
 
 from __future__ import annotations

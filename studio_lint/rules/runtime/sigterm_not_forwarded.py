@@ -17,7 +17,7 @@ Measured with dash 0.5.12 and bash 5.2 (2026-11): dash stays as the parent of ev
 the last simple command of `-c`, but not with commands of a script. Programs in the background or in a pipe receive
 nothing, and a trap runs only after the foreground command ends. `wait` returns as soon as the trap has run, so a script
 with one `wait` ends before the program: a server that needed 0.6 s to save had saved nothing. npm and make forward
-SIGTERM to the shell that they start; xargs, xvfb-run and apachectl forward it to nobody.
+SIGTERM to the shell that they start; xargs, xvfb-run, `conda run` and apachectl do not forward it.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ def _help(main: HeldProgram) -> str:
         return f"wait a second time, for the end of the program: `{TOLD}`"
     if main.way == PARENT:
         own = main.program.ran.name == main.shell
+        if main.activates:
+            return f"add the `bin` folder of its environment to PATH with ENV, and start it without `{main.shell} run`"
         return f"start the server itself, not `{main.shell}`" if own else f"start it without `{main.shell}`"
     if main.way == PIPE:
         return "write its output to a file and add `exec` before it: `exec … > FILE 2>&1`"

@@ -1,9 +1,9 @@
 """What the start command runs is not in the image
 
 ## Why
-The session ends as soon as it starts if the file is not there: a path with another folder, a WORKDIR that changed, a
-file that no COPY copies, a COPY of a folder, which copies its contents and not the folder itself, or a program that
-nothing installs. micromamba's images put their environment on PATH only in their own entrypoint, which connect-client
+If the file or program is not in the image, the session ends immediately. Common causes are a wrong folder, a changed
+WORKDIR, a missing COPY, a COPY of a folder (which copies its contents, not the folder itself), and a program that
+nothing installs. micromamba's images put their environment on PATH only in their entrypoint, which connect-client
 replaces.
 
 ## Instead
@@ -56,9 +56,10 @@ def check(process: Process) -> Iterator[Finding]:
             if one.detail:
                 yield _inactive(process, one)
                 continue
+            where = "on PATH" if one.elsewhere else "installed in the image"
             yield META.finding(
                 Place.of(one.word, "not found on PATH"),
-                f"`{one.path}` is not installed in the image: the session ends immediately",
+                f"`{one.path}` is not {where}: the session ends immediately",
                 help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
                 fix=_fix(one, one.elsewhere),
             )
@@ -66,7 +67,7 @@ def check(process: Process) -> Iterator[Finding]:
             name = _file(one)
             yield META.finding(
                 Place.of(one.word, f"not in {name}"),
-                f"{name} has no `{one.path}`: the session ends immediately",
+                f"`{one.path}` is not defined in {name}: the session ends immediately",
                 help=f"use `{one.detail}`" if one.detail else f"add `{one.path}` to {name}",
                 fix=_fix(one, one.detail),
             )

@@ -1,4 +1,4 @@
-"""What the start command runs is in the image, and cannot be executed
+"""What the start command runs cannot be executed
 
 ## Why
 The kernel reads the first line of a script: `#!` and the path of the interpreter, followed by at most one word. A
@@ -110,7 +110,7 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
             if one.fatal
             else (f"`{one.path}` has no `#!` line: it starts only where a shell runs it")
         )
-        return "not an interpreter line", message, "make `#!/bin/sh`, or its interpreter, the first line"
+        return "not an interpreter line", message, "add its interpreter as the first line, for example `#!/bin/sh`"
     if one.kind == INTERPRETER_MISSING:
         message = f"the interpreter `{one.detail}` is not in the image: {ENDS}"
         return "not in the image", message, "install it, or name one that the image has"
@@ -118,8 +118,9 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
         message = f"the kernel passes `{one.detail}` to env as one word, which is not a program: {ENDS}"
         return "one word to the kernel", message, f"use `#!/usr/bin/env -S {one.detail}`"
     if one.kind == UNSET:
-        message = f"nothing sets `${one.path}`, and `set -u` ends the script"
-        message += f": {ENDS}" if one.fatal else ", unless the session has such a variable"
+        message = f"`set -u` ends the script unless the session sets `${one.path}`"
+        if one.fatal:
+            message = f"nothing sets `${one.path}`, and `set -u` ends the script: {ENDS}"
         return "not set", message, f"set it, or use `${{{one.path}:-}}`"
     if one.kind == ASSIGNED:
         message = f"exec reads `{one.path}` as the program to run: {ENDS}"

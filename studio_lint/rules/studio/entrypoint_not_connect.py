@@ -183,7 +183,7 @@ def _as_command(given: Text) -> str:
 def _glued(connect: Connect, word: Text, given: Text) -> Finding:
     return META.finding(
         connect.place(word.whole, "starts connect-client"),
-        f"connect-client receives the whole command as one word, which is not a program; {NEVER}",
+        f"connect-client receives the whole command as a single word; {NEVER}",
         help=f"use `{RIGHT}`, and move the command to `{_as_command(given)}`",
         related=(Place.of(given, "one word, because of the quotes"),),
     )
