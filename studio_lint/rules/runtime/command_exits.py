@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.python_source import Unstarted
     from studio_lint.model.process.shutdown import Detached
 
-META = Meta("SL410", "command-exits", ERROR, UNSAFE)
+META = Meta("SL410", "command-exits", ERROR, fix=UNSAFE)
 
 ENDS = "the session ends immediately"
 READS = Effect(start=True, reads=True)
