@@ -46,6 +46,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("channel_incomplete", "Environment", (), ""),
         ("lock_file", "Environment", (), "lock"),
         ("environment_prefix", "EnvironmentInstalls", (), ""),
+        ("requirement_unsatisfiable", "PipInput", (), "contested"),
     ),
     "build": (
         ("stage_cycle", "Image", (), ""),

@@ -44,3 +44,9 @@ UNDER_TERMS = ("defaults", "main", "r", "anaconda", "msys2", "free", "pro", "pkg
 """Names of channels under Anaconda's terms; so are all URLs on the hosts below."""
 
 TERMS_HOSTS = ("repo.anaconda.com", "repo.continuum.io")
+
+ONLY_IN_BIOCONDA = "bioconductor-"
+"""How names of packages begin that only bioconda has: Bioconductor's (bioconda's guidelines; conda-forge, 2026-11)."""
+
+WITHOUT_BIOCONDA = frozenset(("conda-forge", NODEFAULTS, "pytorch", "nvidia", "rapidsai", *UNDER_TERMS))
+"""Channels of which it is known that they have none of these packages."""

@@ -41,6 +41,7 @@ JUDGED: dict[NameKind, JudgedKind] = {
         guests=(
             Guest("environment", "requirement_invalid", ("pip", ".sh")),
             Guest("environment", "requirement_local", ("pip", ".sh")),
+            Guest("environment", "requirement_unsatisfiable", ("pip", ".sh")),
             Guest("environment", "environment_prefix", ("conda", "mamba", ".sh")),
         ),
     ),

@@ -115,3 +115,22 @@ ALONE = {
     "virtualenv": ("virtualenv",),
 }
 """Packages that bring these commands and no other, with all that they require (metadata on PyPI, 2026-11-29)."""
+
+INDEX_OPTIONS = frozenset(("--index-url", "--extra-index-url", "--find-links"))
+"""Options of a list of requirements that name another place than PyPI; pip applies them to every line of the list."""
+
+LOCAL_INDEXES = {
+    "torch": "https://download.pytorch.org/whl/{}",
+    "torchvision": "https://download.pytorch.org/whl/{}",
+    "torchaudio": "https://download.pytorch.org/whl/{}",
+}
+"""Where a project has its local versions (`2.4.0+cpu`), by the part after `+`. Source: pytorch.org, 2026-11.
+
+PyPI accepts no local versions (packaging.python.org, "Version specifiers"; pip 26.3 on such a requirement, 2026-11).
+"""
+
+INDEX_WORDS = (*INDEX_OPTIONS, "-i", "-f", "--index", "--default-index", "--no-index", "--config-file", "--pypi-url")
+"""How words of a command line begin that name an index, or settings that may."""
+
+INDEX_SETTINGS = ("PIP_", "UV_", "pip.conf", "pip config", "uv.toml")
+"""What a Dockerfile contains that sets an index beforehand."""

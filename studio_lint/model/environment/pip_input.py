@@ -24,6 +24,7 @@ class PipRequest(Record):
     reader  who calls pip, and what is there then; its `folder` is where pip looks for paths
     quoted  of a word: it is in quotes, so that the shell hands it over as it is
     old_pip the environment keeps pip at an old version
+    only_pypi  no other index than PyPI is asked, unless a line of the same list names one
     """
 
     where: str
@@ -33,6 +34,7 @@ class PipRequest(Record):
     reader: EnvironmentReader
     quoted: bool = False
     old_pip: bool = False
+    only_pypi: bool = False
 
     @property
     def place(self) -> Place:
@@ -51,6 +53,17 @@ class PipInput(Record):
 
     source: Source
     requests: tuple[PipRequest, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Whether versions may exclude each other, or be those of no public index."""
+        found = [
+            (one.reader, one.line) for one in self.requests if one.line is not None and one.line.specifier is not None
+        ]
+        projects = {(id(reader), line.project) for reader, line in found}
+        if len(projects) < len(found):
+            return True
+        return any("," in line.specifier.value or "+" in line.specifier.value for _, line in found if line.specifier)
 
 
 def lines_of(source: Source) -> tuple[tuple[Text, bool], ...]:

@@ -26,7 +26,17 @@ def of_environment(environment: Environment) -> PipInput:
     for reader in environment.readers:
         for item in environment.pip:
             if item.kind == "null" or item.line is not None:
-                found.append(PipRequest(SECTION, item.source, item.span, line=item.line, reader=reader, old_pip=old))
+                found.append(
+                    PipRequest(
+                        SECTION,
+                        item.source,
+                        item.span,
+                        line=item.line,
+                        reader=reader,
+                        old_pip=old,
+                        only_pypi=reader.is_wave,
+                    )
+                )
                 if item.line is not None:
                     found += listed(item.line, reader, old, {})
     return PipInput(environment.source, tuple(found))

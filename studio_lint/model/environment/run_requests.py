@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import Place
-from studio_lint.facts.installers.pip import EDITABLE, LISTS, PROGRAM, VALUED, requirement_words, takes_none
+from studio_lint.facts.bases import look_up
+from studio_lint.facts.installers.pip import (
+    EDITABLE,
+    INDEX_SETTINGS,
+    INDEX_WORDS,
+    LISTS,
+    PROGRAM,
+    VALUED,
+    requirement_words,
+    takes_none,
+)
 from studio_lint.model.commands.run_steps import concluded
 from studio_lint.model.environment.pip_input import WORD, PipInput, PipRequest
 from studio_lint.model.environment.pip_requests import DEEPEST, file_requests
@@ -57,6 +67,7 @@ def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[PipRequest
         if not start:
             continue
         site = Site(image, stage, step, invocation)
+        only_pypi = _asks_only_pypi(image, site, invocation)
         for option, word, value in _words(invocation.arguments[start:]):
             source, span = word.place()
             reader = EnvironmentReader(
@@ -66,9 +77,21 @@ def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[PipRequest
                 site=site,
             )
             if option in LISTS:
-                yield from file_requests(value, reader, False, seen, DEEPEST)
+                lines = file_requests(value, reader, False, seen, DEEPEST)
+                yield from (line.replace(only_pypi=only_pypi) for line in lines)
             elif not option or (option in EDITABLE and value == word.value):
-                yield from _word(word, reader, option in EDITABLE)
+                requests = _word(word, reader, option in EDITABLE)
+                yield from (request.replace(only_pypi=only_pypi) for request in requests)
+
+
+def _asks_only_pypi(image: Image, site: Site, invocation: Invocation) -> bool:
+    """Whether neither the command nor anything before it names another index; False where that is not known."""
+    base = site.base
+    if base is None or look_up(base.name, base.tag) is None:
+        return False
+    if any(word.value is None or word.value.startswith(INDEX_WORDS) for word in invocation.arguments):
+        return False
+    return not any(mark in image.source.text for mark in INDEX_SETTINGS)
 
 
 def _words(words: tuple[Argument, ...]) -> Iterator[tuple[str, Argument, str]]:

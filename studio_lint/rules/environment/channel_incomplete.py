@@ -1,9 +1,10 @@
-"""bioconda without conda-forge
+"""bioconda without conda-forge, or its packages without bioconda
 
 ## Why
 
 Nearly every bioconda package needs libraries that only conda-forge has. Without conda-forge, the solver finds no
-solution and the build fails, or it takes old copies from another channel.
+solution and the build fails, or it takes old copies from another channel. The packages of Bioconductor are only in
+bioconda: no other public channel has `bioconductor-deseq2`.
 
 ## Instead
 
@@ -22,6 +23,7 @@ is one of the mistakes that users of Wave and mamba report most often (2026-08).
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import SAFE, WARNING, Effect, Fix, Meta
+from studio_lint.facts.channels import ONLY_IN_BIOCONDA, WITHOUT_BIOCONDA
 from studio_lint.syntax.yaml.tree import Sequence
 
 TYPE_CHECKING = False
@@ -36,6 +38,27 @@ _BASE = "conda-forge"
 
 
 def check(environment: Environment) -> Iterator[Finding]:
+    yield from _without_base(environment)
+    yield from _without_bioconda(environment)
+
+
+def _without_bioconda(environment: Environment) -> Iterator[Finding]:
+    """The first package that none of the listed channels has."""
+    if environment.broken or not environment.channels or not all(reader.is_wave for reader in environment.readers):
+        return
+    if any(channel.name not in WITHOUT_BIOCONDA for channel in environment.channels):
+        return
+    for dependency, spec in environment.sound:
+        if spec.key.startswith(ONLY_IN_BIOCONDA) and spec.channel is None:
+            yield META.finding(
+                dependency.place(),
+                f"`{spec.key}` is only in bioconda, which is not listed: the solver may find no solution",
+                help="add `- bioconda` below the last channel",
+            )
+            return
+
+
+def _without_base(environment: Environment) -> Iterator[Finding]:
     bioconda = next((channel for channel in environment.channels if channel.name == "bioconda"), None)
     if bioconda is None or environment.broken or any(map(_may_be_base, environment.channels)):
         return

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.base.source import Text
+    from studio_lint.base.source import Span, Text
     from studio_lint.model.environment.pip_input import PipInput, PipRequest
     from studio_lint.syntax.pip.tree import RequirementLine
 
@@ -47,7 +47,26 @@ def check(pip: PipInput) -> Iterator[Finding]:
             yield _finding(request, line, line.local)
 
 
+def _repository(local: Text, line: RequirementLine) -> str:
+    """An address as git takes it (`git@HOST:PATH`, `ssh://…`) in the form that pip takes; "" for another path."""
+    value = f"git@{local.value}" if _is_whole(line) else local.value
+    if value.startswith("ssh://"):
+        return f"git+{value}"
+    user, at, rest = value.partition("@")
+    host, colon, path = rest.partition(":")
+    plain = at and colon and user.isalnum() and "." in host and not host.startswith(".") and "/" not in host
+    return f"git+ssh://{user}@{host}/{path}" if plain and path and not path.startswith("/") else ""
+
+
+def _is_whole(line: RequirementLine) -> bool:
+    """Whether pip reads the user of an address, `git`, as a project's name."""
+    return line.name is not None and line.text.value.strip().startswith("git@")
+
+
 def _finding(request: PipRequest, line: RequirementLine, local: Text) -> Finding:
+    repository = _repository(local, line)
+    if repository:
+        return _as_git_has_it(request, request.span if _is_whole(line) else local.span(), repository)
     reader = request.reader
     names = {option.name for option in line.options}
     lists = "--requirement" in names or "--constraint" in names
@@ -63,6 +82,16 @@ def _finding(request: PipRequest, line: RequirementLine, local: Text) -> Finding
         help=help,
         related=(reader.place,) if reader.place is not None and request.where != WORD else (),
         notes=(f"pip: {_words(lists, line.editable)}",),
+    )
+
+
+def _as_git_has_it(request: PipRequest, span: Span, repository: str) -> Finding:
+    public = "git+https://" + repository.partition("@")[2]
+    return META.finding(
+        Place(request.source, span),
+        "this is an address for git, not for pip; the build fails",
+        help=f"use `{public}` for a public repository, or `{repository}` with a key in the build",
+        related=request.related,
     )
 
 
