@@ -6,8 +6,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from studio_lint.facts import base_images, errands, interpreters, shells, tools, wrappers
-from studio_lint.facts.bases import commands, tables
+from studio_lint.facts import errands, interpreters, shells, tools, wrappers
+from studio_lint.facts.bases import base_images, commands, tables
 from studio_lint.facts.bases.releases import RELEASES
 from studio_lint.facts.installers import requests, system
 from studio_lint.facts.programs import code_options, files_read, roles, run_commands

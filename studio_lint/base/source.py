@@ -103,7 +103,7 @@ class Source:
         made: Made = self._kept[make]
         return made
 
-    def last(self, make: Callable[[Source], Made]) -> Made:
+    def handed_over(self, make: Callable[[Source], Made]) -> Made:
         """As `once`, for the last time: a tree holds its source, and would not go while this held the tree."""
         made = self.once(make)
         del self._kept[make]

@@ -91,7 +91,7 @@ class Subjects:
 def _dockerfile(subjects: Subjects) -> Given:
     from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 
-    return (subjects.source.last(dockerfile_reader.read),)
+    return (subjects.source.handed_over(dockerfile_reader.read),)
 
 
 def _image(subjects: Subjects) -> Given:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.model.process import node_source, r_source
+from studio_lint.model.process.sources import node_source, r_source
 from tests.mending import mended
 from tests.model.test_port_fixes import SHELL, P, project
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Span
-from studio_lint.facts import base_variables
+from studio_lint.facts.bases import base_variables
 from studio_lint.model.build.image import BuildStep, Setting, Value, VariableUse
 from studio_lint.model.build.scope import GIVEN, Variables
 from studio_lint.model.build.stage_state import StageState

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts import base_variables
+from studio_lint.facts.bases import base_variables
 from studio_lint.model.build.image import VariableUse
 from studio_lint.model.build.scope import GIVEN
 from studio_lint.model.commands.run_steps import run_commands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.model.commands.run_steps import concluded
 
 TYPE_CHECKING = False

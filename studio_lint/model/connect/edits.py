@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Span
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.facts.connect import BINARY, COPY_LINE, IMAGE, LABEL, PROGRAM, STAGE_NAMES, newest
 from studio_lint.facts.tools.programs import is_known
 from studio_lint.model import text_edits

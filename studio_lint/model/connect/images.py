@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio_lint.facts import base_images, connect, templates
-from studio_lint.facts.bases import other_products
+from studio_lint.facts import connect, templates
+from studio_lint.facts.bases import base_images, other_products
 from studio_lint.model.options import Options
 from studio_lint.syntax import image_reference as references
 from studio_lint.syntax.image_reference import Reference

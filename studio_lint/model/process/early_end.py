@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
-    from studio_lint.model.process.python_source import Unstarted
+    from studio_lint.model.process.sources.python_source import Unstarted
 
 
 class Uncalled(Record):

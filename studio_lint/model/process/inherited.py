@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts import base_images, base_variables
+from studio_lint.facts.bases import base_images, base_variables
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.image_files import occurrences
 from studio_lint.model.process import unheard

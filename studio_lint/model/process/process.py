@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.programs.run_commands import ANY_NAME, FETCHING
 from studio_lint.facts.task_runners import TASK_RUNNERS

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from studio_lint.facts.tools.tool import SettingsFile, Tool
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
-    from studio_lint.model.process.python_source import Unstarted
     from studio_lint.model.process.settings.nginx_values import Emptied
+    from studio_lint.model.process.sources.python_source import Unstarted
 
     ProgramKind = Literal["tool", "code", "idle", "other"]
 
@@ -227,7 +227,7 @@ class ProgramReader:
         """`main`: Python is given it to run, and no server that imports it."""
         if text is None:
             return [_program(OTHER, ran)]
-        from studio_lint.model.process import python_source
+        from studio_lint.model.process.sources import python_source
 
         source = python_source.read(text)
         if not source.understood:
@@ -350,7 +350,7 @@ def _waits(ran: Invocation) -> bool:
 
 def _heard_in_r(text: Text) -> tuple[Binding, Binding, Text | None]:
     """Port, host, and the port where it is text."""
-    from studio_lint.model.process import r_source
+    from studio_lint.model.process.sources import r_source
 
     return (*r_source.listens(text), r_source.misread(text))
 

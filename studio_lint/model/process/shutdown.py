@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.facts.programs.run_commands import ENDING_AT_ONCE, HOLDING, LASTING_IN_TRAPS, PAUSING
 from studio_lint.facts.tools import find, in_front_of_service
 from studio_lint.facts.wrappers import NEVER_EXECUTED, SWITCHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.facts.connect import PROGRAM
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.model.commands.arguments import Argument, literal

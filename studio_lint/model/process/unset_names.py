@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.facts.base_variables import GIVEN_BY_PLATFORM, OF_SHELLS
+from studio_lint.facts.bases.base_variables import GIVEN_BY_PLATFORM, OF_SHELLS
 from studio_lint.model.commands.arguments import PORT
 
 TYPE_CHECKING = False

@@ -22,7 +22,7 @@ image's /etc/passwd, in every release since 23.04.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.accounts import existing_accounts
+from studio_lint.model.contents.problems.accounts import existing_accounts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

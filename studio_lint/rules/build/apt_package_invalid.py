@@ -21,7 +21,7 @@ Built on Debian 12 (2026-11): `E: Unable to locate package tree,less`, `E: Unabl
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.apt_words import wrong_words
+from studio_lint.model.contents.problems.apt_words import wrong_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.apt_words import WrongWord
+    from studio_lint.model.contents.problems.apt_words import WrongWord
 
 META = Meta("SL224", "apt-package-invalid", ERROR)
 

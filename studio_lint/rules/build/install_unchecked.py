@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.contents.r_installs import unchecked
+from studio_lint.model.contents.problems.r_installs import unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.r_installs import Unchecked
+    from studio_lint.model.contents.problems.r_installs import Unchecked
 
 META = Meta("SL219", "install-unchecked", WARNING, fix=UNSAFE)
 

@@ -24,7 +24,7 @@ Built on Debian 12 (2026-11): after `RUN export SITE=/opt/site`, `RUN mkdir $SIT
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import WARNING, Meta, Place
-from studio_lint.model.contents.lost import lost
+from studio_lint.model.contents.problems.lost import lost
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
-    from studio_lint.model.contents.lost import Lost
+    from studio_lint.model.contents.problems.lost import Lost
 
 META = Meta("SL230", "lost-after-run", WARNING)
 

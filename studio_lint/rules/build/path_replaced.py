@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta
 from studio_lint.base.source import Span
-from studio_lint.model.contents.path_env import replaced
+from studio_lint.model.contents.problems.path_env import replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

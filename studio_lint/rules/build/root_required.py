@@ -24,7 +24,7 @@ denied)`, exit status 100. The users of base images are in a dated table (see [S
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.contents.rights import without_rights
+from studio_lint.model.contents.problems.rights import without_rights
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

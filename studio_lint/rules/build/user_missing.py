@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
 from studio_lint.model.contents.problems.owners import unknown_owners
-from studio_lint.model.contents.rights import unknown_users
+from studio_lint.model.contents.problems.rights import unknown_users
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

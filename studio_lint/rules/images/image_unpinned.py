@@ -13,7 +13,8 @@ Pin a version or a digest: `FROM ubuntu:24.04`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, Meta
-from studio_lint.facts import base_images, registries
+from studio_lint.facts import registries
+from studio_lint.facts.bases import base_images
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

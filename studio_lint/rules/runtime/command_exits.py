@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.process.early_end import LeftBehind
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.python_source import Unstarted
     from studio_lint.model.process.shutdown import Detached
+    from studio_lint.model.process.sources.python_source import Unstarted
 
 META = Meta("SL410", "command-exits", ERROR, fix=UNSAFE)
 

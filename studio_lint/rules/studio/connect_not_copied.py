@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Fix, Meta
 from studio_lint.base.source import Span
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.facts.connect import BINARY, COPY_LINE
 
 TYPE_CHECKING = False

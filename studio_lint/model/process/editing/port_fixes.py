@@ -32,7 +32,7 @@ def rivals(process: Process, program: Program) -> bool:
 
 def _may_listen(program: Program) -> bool:
     """Whether the source of a program in JavaScript or R has a call that listens, on whatever port."""
-    from studio_lint.model.process import node_source, r_source
+    from studio_lint.model.process.sources import node_source, r_source
 
     return program.source is not None and (node_source.may_listen(program.source) or r_source.starts(program.source))
 

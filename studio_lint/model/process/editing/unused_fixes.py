@@ -162,11 +162,11 @@ def _of_source(process: Process, program: Program) -> Unset | None:
     if source is None:
         return None
     if language == interpreters.R:
-        from studio_lint.model.process import r_source
+        from studio_lint.model.process.sources import r_source
 
         found = r_source.variable(source)
     else:
-        from studio_lint.model.process import node_source
+        from studio_lint.model.process.sources import node_source
 
         found = node_source.listens(source)
     if found.kind == LITERAL and source.source is not process.image.source:

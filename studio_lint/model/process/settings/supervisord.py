@@ -6,7 +6,7 @@ variable of its own environment (documentation of supervisord 4.2, 2026-11).
 
 from __future__ import annotations
 
-from studio_lint.facts import base_images
+from studio_lint.facts.bases import base_images
 from studio_lint.model.commands.arguments import BLANKS, Argument, Part
 from studio_lint.model.commands.tasks import Launched, Task
 from studio_lint.model.posix_paths import join_path

@@ -147,7 +147,7 @@ def _port(one: SettingsFile, text: Text) -> Binding:
 
         return nginx.listen(text) or NOTHING
     if one.language == PYTHON:
-        from studio_lint.model.process import python_source
+        from studio_lint.model.process.sources import python_source
 
         return _number(python_source.assigned(text, one.port), one)
     if one.language in LINES:
@@ -209,7 +209,7 @@ def _spellings(value: str) -> set[str]:
 def _literal(one: SettingsFile, text: Text) -> Iterator[Text]:
     """`$CONNECT_TOOL_PORT` as the value of the port's key, in a spelling that the tool does not fill in."""
     if one.language == PYTHON:
-        from studio_lint.model.process import python_source
+        from studio_lint.model.process.sources import python_source
 
         value = python_source.assigned(text, one.port)
         if value.kind == LITERAL and value.text is not None and f"${PORT}" in value.value.replace("{", ""):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.facts import base_images, bases, shells
+from studio_lint.facts import bases, shells
+from studio_lint.facts.bases import base_images
 from studio_lint.facts.shells import BASH_NAMES, RELINKING
 from studio_lint.facts.wrappers import APPLETS, DEFAULT_SHELL, SOURCING, SYSTEM_SHELL
 from studio_lint.model.commands import shell_outcome

@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
 
-    from studio_lint.model.process.python_dormant import DormantKind
+    from studio_lint.model.process.sources.python_dormant import DormantKind
 
 LONGEST = 300_000
 ELSEWHERE = ("listen", "bind", "sock", "sockets", "fd", "uds", "unix_socket", "path")
@@ -147,7 +147,7 @@ class _Reader:
         servers = [node for node in self.nodes if isinstance(node, self.ast.Call) and self._known(node) is not None]
         if not servers:
             return None
-        from studio_lint.model.process import python_dormant
+        from studio_lint.model.process.sources import python_dormant
 
         found = python_dormant.find(self.tree, servers)
         if found is None:
