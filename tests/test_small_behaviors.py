@@ -11,7 +11,7 @@ from studio_lint.base.source import Source, Span
 from studio_lint.files import overlay
 from studio_lint.fixing import edits, mend, second_readers
 from studio_lint.fixing.trial import Bench
-from studio_lint.lint import engine, limits, suppress
+from studio_lint.lint import engine, judging, limits, suppress
 from studio_lint.model.environment import environment
 from studio_lint.model.environment.version import compare, read_version
 from studio_lint.syntax.dockerfile import json_list
@@ -145,7 +145,7 @@ def test_a_rule_is_silenced_in_the_file_of_which_its_silencer_speaks() -> None:
     silencer = finding(source=here, meta=metas["connect-missing"])
     silent = finding(source=here, meta=metas["connect-not-copied"])
     heard = finding(source=elsewhere, meta=metas["connect-not-copied"])
-    assert list(engine._without_silenced([silencer, silent, heard], rules)) == [silencer, heard]
+    assert list(judging._without_silenced([silencer, silent, heard], rules)) == [silencer, heard]
 
 
 @pytest.mark.parametrize(("offset", "covered"), [(0, True), (7, True), (8, False)])

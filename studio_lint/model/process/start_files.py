@@ -231,8 +231,11 @@ def _piece(part: Part, argument: Argument) -> Text:
     return Text(source, mark, (), part.at.whole)
 
 
-def substituted(text: Text, ran: Invocation) -> Text:
-    """What envsubst makes of a text: `$NAME` and `${NAME}`, those of its list only where it is given one."""
+def substituted(text: Text, ran: Invocation, defined: bool = False) -> Text:
+    """What envsubst makes of a text: `$NAME` and `${NAME}`, those of its list only where it is given one.
+
+    `defined`: its list has the variables that have a value.
+    """
     listed = [word for word in ran.arguments[1:] if not (word.value or "").startswith("-")]
     shown = " ".join(word.shown for word in listed)
     value = text.value
@@ -243,11 +246,12 @@ def substituted(text: Text, ran: Invocation) -> Text:
         if at < 0:
             break
         name, end = _variable(value, at)
-        if not name or (listed and name not in _names(shown)):
+        given = _exported(name, ran) if name else ""
+        if not name or (listed and name not in _names(shown)) or (defined and not given):
             at += 1
             continue
         pieces += [text.sub(start, at)] if at > start else []
-        pieces.append(Text(text.source, _exported(name, ran), (), text.span(at, end)))
+        pieces.append(Text(text.source, given, (), text.span(at, end)))
         start = at = end
     return text.joined([*pieces, *([text.sub(start)] if start < len(value) else [])], text.whole)
 

@@ -88,7 +88,10 @@ def _read(settings: SettingsFile, nginx: Invocation, files: StartFiles) -> tuple
 
 
 def _rendered(nginx: Invocation, files: StartFiles) -> Iterator[tuple[str, Found]]:
-    """What the image's own entrypoint makes of the templates, where the start goes through it."""
+    """What the image's own entrypoint makes of the templates, where the start goes through it.
+
+    It fills in the variables that there are (`20-envsubst-on-templates.sh` of nginx's image, 2026-11).
+    """
     hops = (WRAPPERS[hop.name] for hop in nginx.hops if hop.name in WRAPPERS)
     wrapper = next((one for one in hops if one.renders), None)
     if wrapper is None:
@@ -96,7 +99,8 @@ def _rendered(nginx: Invocation, files: StartFiles) -> Iterator[tuple[str, Found
     templates, rendered = wrapper.renders
     for path, one in files.below(templates.strip("/"), nginx):
         if path.endswith(".template"):
-            made = None if one.text is None else substituted(one.text, nginx.replace(arguments=nginx.arguments[:1]))
+            bare = nginx.replace(arguments=nginx.arguments[:1])
+            made = None if one.text is None else substituted(one.text, bare, defined=True)
             yield f"{rendered}/{path.rpartition('/')[2].removesuffix('.template')}", Found(made, made is not None)
 
 
