@@ -78,7 +78,7 @@ def test_what_a_user_sees(folder: Path, tmp_path: Path) -> None:
 
 def _without_rules(text: str) -> str:
     """Which rules say it before may grow; tests/test_vectors_logs.py holds those that do."""
-    return "".join(line for line in text.splitlines(True) if not line.endswith(" says this before the build\n"))
+    return "".join(line for line in text.splitlines(True) if not line.endswith(" reports this before the build\n"))
 
 
 def test_each_fixture_is_of_a_known_kind() -> None:

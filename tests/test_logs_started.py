@@ -34,7 +34,7 @@ def test_a_line_that_has_changed_is_not_named(tmp_path: Path) -> None:
     write(tmp_path, {**row["files"], "app.py": "import os\n\nport = 1\n", "start.log": row["log"]})
     _, said = explain(tmp_path, "start.log", "--start")
     assert said["findings"][0]["path"] == "start.log"
-    assert "the files at hand do not show where" in said["findings"][0]["notes"]
+    assert "the files do not show where" in said["findings"][0]["notes"]
 
 
 def test_a_file_of_the_same_name_elsewhere_is_not_named(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_rule_that_says_it_before(row: dict[str, Any], tmp_path: Path) -> None:
         assert finding["would_say"] == BEFORE[row["name"]]
     if finding["would_say"] is not None:
         online = " with `--online`" if finding["would_say"].startswith("SL7") else ""
-        assert finding["notes"][-1] == f"{finding['would_say']} says this before the build{online}"
+        assert finding["notes"][-1] == f"{finding['would_say']} reports this before the build{online}"
 
 
 @pytest.mark.parametrize("name", NOT_BEFORE)

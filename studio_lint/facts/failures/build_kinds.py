@@ -11,7 +11,7 @@ BUILD: tuple[Kind, ...] = (
     Kind(
         "SL800",
         "unknown",
-        "The step failed for a reason that studio-lint does not know.",
+        "The step failed for a reason that studio-lint does not recognize.",
         (
             "The output of the step matches no known failure. Its last lines, without progress bars, are "
             "shown unchanged; nothing is guessed."
@@ -47,7 +47,7 @@ BUILD: tuple[Kind, ...] = (
         "image-not-found",
         "The image or the tag does not exist in the registry.",
         "The name or the tag of a FROM or of `COPY --from` does not exist.",
-        "Correct it; `studio-lint check --online` asks the registry before a build.",
+        "Correct it; `studio-lint check --online` checks this before a build.",
     ),
     Kind(
         "SL806",
@@ -142,14 +142,14 @@ BUILD: tuple[Kind, ...] = (
     Kind(
         "SL867",
         "option-unknown",
-        "A program was given an option that it does not have.",
-        "Programs spell their options differently, and stop at one that they do not know.",
+        "A program received an option that it does not have.",
+        "Options differ between programs, and a program stops at an unknown one.",
         "Use an option that the program's `--help` lists.",
     ),
     Kind(
         "SL868",
         "value-invalid",
-        "A program was given a value that it cannot use.",
+        "A program received a value that it cannot use.",
         "Most often, a variable was not expanded or is empty, and the program expects a number.",
         "Start the program in a shell that expands the variable.",
     ),

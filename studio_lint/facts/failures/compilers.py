@@ -76,7 +76,7 @@ COMPILERS: tuple[Signature, ...] = (
             "' failed with exit"
         ),
         where="B R E W I",
-        message="`{name}` is built from source, and its compiler failed",
+        message="`{name}` is built from source, and the compiler failed",
         help="read the compiler's first error in the log",
         yields=("oom-137", "no-space"),
     ),

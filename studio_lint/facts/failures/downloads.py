@@ -38,7 +38,7 @@ DOWNLOADS: tuple[Signature, ...] = (
         needs="not in gzip format",
         line="",
         where="A I",
-        message="the download is not an archive: the address answered with something else",
+        message="the download is not an archive: the server sent something else",
         help="correct the address, and use `curl -f` so that the download itself fails",
     ),
     Signature(
@@ -46,7 +46,7 @@ DOWNLOADS: tuple[Signature, ...] = (
         needs="This does not look like a tar archive",
         line="",
         where="A I",
-        message="the download is not an archive: the address answered with something else",
+        message="the download is not an archive: the server sent something else",
         help="correct the address, and use `curl -f` so that the download itself fails",
         yields=("network",),
     ),
@@ -64,7 +64,7 @@ DOWNLOADS: tuple[Signature, ...] = (
         needs="End-of-central-directory signature not found",
         line="",
         where="A I",
-        message="the download is not a zip archive: the address answered with something else",
+        message="the download is not a zip archive: the server sent something else",
         help="correct the address",
     ),
     Signature(
@@ -72,7 +72,7 @@ DOWNLOADS: tuple[Signature, ...] = (
         needs="File format not recognized",
         line="",
         where="A I",
-        message="the download is not an archive: the address answered with something else",
+        message="the download is not an archive: the server sent something else",
         help="correct the address",
         also="xz",
         yields=("network",),
@@ -107,7 +107,7 @@ DOWNLOADS: tuple[Signature, ...] = (
         needs="Could not resolve host",
         line=r"resolve host: ?'?(?P<host>[\w.-]{1,200})",
         where="W2 I",
-        message="the builder found no address for `{host}`",
+        message="the builder cannot resolve `{host}`",
         help="start the build again; check the address if it is one of yours",
     ),
     Signature(
@@ -155,7 +155,7 @@ DOWNLOADS: tuple[Signature, ...] = (
         needs="unable to resolve host address",
         line=r"""address [‘'\"](?P<host>[\w.-]{1,200})""",
         where="A I",
-        message="the builder found no address for `{host}`",
+        message="the builder cannot resolve `{host}`",
         help="start the build again; check the address if it is one of yours",
     ),
     Signature(

@@ -38,7 +38,7 @@ PACKAGES: tuple[Kind, ...] = (
     Kind(
         "SL814",
         "prompt",
-        "A tool asks a question, and nobody can answer it.",
+        "A tool asks a question, which a build cannot answer.",
         "Builds have no terminal, so the question gets its default answer, often *no*.",
         "Add the option that answers it, usually `-y`.",
     ),
@@ -116,7 +116,7 @@ PACKAGES: tuple[Kind, ...] = (
             "The name is misspelled, the version never existed, or the build string is for another platform "
             "or was removed."
         ),
-        "Correct the entry; `studio-lint check --online` asks the channels before a build.",
+        "Correct the entry; `studio-lint check --online` checks this before a build.",
     ),
     Kind(
         "SL831",
@@ -179,14 +179,14 @@ PACKAGES: tuple[Kind, ...] = (
         "conda-spec",
         "An entry of the environment is not a valid match spec.",
         "The installer stops at the first entry that it cannot read, before it looks for any package.",
-        "Correct the entry; `studio-lint check` says it before a build.",
+        "Correct the entry; `studio-lint check` reports it before a build.",
     ),
     Kind(
         "SL829",
         "conda-terms",
         "Anaconda's channels ask for their terms to be accepted.",
-        "A build cannot answer; conda stops, where one of its default channels is used.",
-        "Use conda-forge, as in `-c conda-forge --override-channels`, or run `conda tos accept` before.",
+        "A build cannot accept them. conda stops if it uses one of its default channels.",
+        "Use conda-forge, as in `-c conda-forge --override-channels`, or run `conda tos accept` first.",
     ),
     Kind(
         "SL840",

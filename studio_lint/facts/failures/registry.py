@@ -51,7 +51,7 @@ MACHINE: tuple[Signature, ...] = (
         needs="toomanyrequests",
         line="",
         where="W I",
-        message="the registry refuses: too many pulls",
+        message="the registry refused the pull: too many requests",
         help=("wait and start the build again, or use the image from another registry; nothing in the file is wrong"),
         on="error",
     ),

@@ -45,8 +45,8 @@ def words(rules: Sequence[str], rule: Finding | None) -> tuple[str | None, str]:
     `-` among the rules says that files could tell it, and that no rule does yet.
     """
     if rule is not None:
-        return rule.code, f"{rule.code} says this before the build"
+        return rule.code, f"{rule.code} reports this before the build"
     online = next((code for code in rules if code.startswith(ONLINE)), None)
     if online is not None:
-        return online, f"{online} says this before the build with `--online`"
+        return online, f"{online} reports this before the build with `--online`"
     return None, "" if rules else ONLY_THE_BUILD

@@ -58,12 +58,12 @@ def advice(verdict: Verdict, files: Files, place: Spot | None) -> Advice:
             above = files.environment.channels[0].name if files.environment.channels else ""
             where = f" above `{above}`" if above else ""
             return Advice(
-                f"`{verdict.name}` needs `{verdict.missing}`, which no channel of the file has",
+                f"`{verdict.name}` needs `{verdict.missing}`, which no listed channel has",
                 f"add `{_FORGE}` to `channels`{where}",
                 ("SL130", "SL703"),
             )
         return Advice(
-            f"`{verdict.name}` needs `{verdict.missing}`, which no channel of the file has",
+            f"`{verdict.name}` needs `{verdict.missing}`, which no listed channel has",
             f"use another version of `{verdict.name}`, or add the channel that has `{verdict.missing}`",
             ("SL703",),
         )
@@ -99,12 +99,12 @@ def _not_found(verdict: Verdict, written: str, place: Spot | None) -> Advice:
     near = nearest(verdict.name, names.CONDA)
     rules = ("SL106", "SL103", "SL105", "SL104", "SL704")
     if near and near != verdict.name and verdict.name not in names.CONDA:
-        return Advice(f"no channel of the file has `{written}`", f"did you mean `{near}`?", rules)
+        return Advice(f"no listed channel has `{written}`", f"did you mean `{near}`?", rules)
     parts = verdict.spec.split()
     if len(parts) > 1 and parts[1] != "*":
         version = parts[0].strip("=")
         return Advice(
-            f"no channel of the file has this build of `{verdict.name}`: it was removed, or made for another platform",
+            f"no listed channel has this build of `{verdict.name}`: it was removed, or made for another platform",
             f"remove the build string: `{verdict.name}={version}`",
             ("SL111", "SL704"),
         )
@@ -113,7 +113,7 @@ def _not_found(verdict: Verdict, written: str, place: Spot | None) -> Advice:
         if parts and parts[0] not in ("*", "")
         else "correct the name, or add the channel that has it"
     )
-    return Advice(f"no channel of the file has `{written}`", help, rules)
+    return Advice(f"no listed channel has `{written}`", help, rules)
 
 
 def _written(verdict: Verdict) -> str:

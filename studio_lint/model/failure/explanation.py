@@ -124,7 +124,9 @@ def _of_start(case: Case) -> Explanation:
     match = matching.start(lines)
     failed = Failed(lines=lines, line=lines[-1][0])
     guessed = (
-        () if case.start else ("the log has no builder's frame: it is read as the start log of a session (`--start`)",)
+        ()
+        if case.start
+        else ("this does not look like a build log, so it is read as the log of a session (`--start`)",)
     )
     without_frame = _unframed(case, failed) if not case.start and (match is None or _is_general(match)) else None
     if match is not None and (without_frame is None or without_frame[0].finding.place.source.path == case.name):
@@ -196,7 +198,7 @@ def _cut(case: Case, step: Failed | None) -> Cause:
     why = (
         "the report page shows only its first 100,000 characters"
         if case.log.page
-        else "the error is in what is missing"
+        else "the error is probably in the missing part"
     )
     place = Place(LogLine(case.name, *_shown(last)), Span(0, len(_shown(last)[1])))
     spot: Spot | None = None
@@ -273,7 +275,7 @@ def _with_more(spot: Spot | None, placing: Placing, match: Match) -> Spot | None
         if other is not None and other.exact == "word" and other.span not in [one.span for one in found]:
             found.append(other)
     return spot.replace(
-        related=(*spot.related, *(Place(each.source, each.span, "the same holds for this") for each in found[1:]))
+        related=(*spot.related, *(Place(each.source, each.span, "same problem here") for each in found[1:]))
     )
 
 
@@ -290,7 +292,7 @@ def _unknown(
     case: Case, failed: Failed, instruction: Instruction | None, message: str = "", spot: Spot | None = None
 ) -> Cause:
     ended = f"this step ended with exit code {failed.exit}" if failed.exit is not None else "this step failed"
-    advice = Advice(message or f"{ended}, and why is not known here", None, ())
+    advice = Advice(message or f"{ended}; studio-lint does not recognize the cause", None, ())
     if spot is None and instruction is not None and case.files.dockerfile is not None:
         spot = whole(instruction, case.files.dockerfile.source)
     lines = telling.last(failed.lines or failed.errors, 5)
@@ -308,7 +310,9 @@ def _unknown_start(case: Case, failed: Failed) -> Cause:
     instruction = _started(case.files)
     if spot is None:
         return _unknown(case, failed, instruction, "this log does not show why the session did not start")
-    return _unknown(case, failed, instruction, "the program stopped at this line, and why is not known here", spot)
+    return _unknown(
+        case, failed, instruction, "the program stopped at this line; studio-lint does not recognize the cause", spot
+    )
 
 
 def _cause(
@@ -321,7 +325,7 @@ def _cause(
     instruction: Instruction | None,
     rule: Finding | None,
 ) -> Cause:
-    place = Place(LogLine(case.name, *_shown(line)), Span(0, len(_shown(line)[1])), "the builder said this")
+    place = Place(LogLine(case.name, *_shown(line)), Span(0, len(_shown(line)[1])), "message in the log")
     lines = telling.around(failed.lines, line, kind)
     notes = [*_notes(case, lines or (line,)), *_absent(case, failed, instruction, spot)]
     would_say, word = bridge.words(advice.rules, rule)
@@ -352,13 +356,13 @@ def _absent(case: Case, failed: Failed, instruction: Instruction | None, spot: S
     """That the step is not in the file which was given, with what the log shows of it."""
     dockerfile = case.files.dockerfile
     if spot is None and instruction is not None and not failed.ran and not failed.instruction:
-        return ["the files at hand do not show where"]
+        return ["the files do not show where"]
     if spot is not None or instruction is not None or dockerfile is None or instructions.is_of_template(failed):
         return []
     shown = failed.excerpt.marked[0] if failed.excerpt is not None and failed.excerpt.marked else failed.instruction
     if not shown:
         return []
-    return [f"this step is not in {dockerfile.source.path} as it is now: {telling.quoted(shown.strip())[:200]}"]
+    return [f"{dockerfile.source.path} no longer contains this step: {telling.quoted(shown.strip())[:200]}"]
 
 
 def _notes(case: Case, lines: Sequence[NumberedLine]) -> tuple[str, ...]:

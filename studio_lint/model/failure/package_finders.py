@@ -182,7 +182,7 @@ def requested(placing: Placing) -> Spot | None:
         return None
     first, *others = spots
     return Spot(
-        first.source, first.span, "word", tuple(entries.place(each, "also asked for here") for each in others[:2])
+        first.source, first.span, "word", tuple(entries.place(each, "also requested here") for each in others[:2])
     )
 
 
