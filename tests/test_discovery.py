@@ -128,7 +128,7 @@ def test_what_lies_in_seqera_is_the_studios(tree: Path) -> None:
     assert {row.path: row.reason for row in rows().values()} == {
         ".seqera/Dockerfile": "in .seqera",
         ".seqera/environment.yml": "in .seqera",
-        ".seqera/studio_config.yaml": "its name is almost that of a studio-config",
+        ".seqera/studio_config.yaml": "its name is almost studio-config.yaml",
     }
 
 
@@ -357,7 +357,7 @@ def test_an_environment_that_no_studio_names_is_left_alone(tree: Path) -> None:
     for found in (rows(), rows("environment.yml", "docs/environment.yml", detect=True)):
         row = found["docs/environment.yml"]
         assert (row.linted, row.alone) == (False, True)
-        assert row.reason == "nothing of the Studio in this repository names or installs it"
+        assert row.reason == "the Studio in this repository does not name or install it"
 
 
 def test_an_environment_is_linted_where_there_is_no_studio(tree: Path) -> None:

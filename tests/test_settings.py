@@ -193,7 +193,7 @@ def test_extended_patterns_stay_where_they_were_written(tmp_path: Path) -> None:
             ["1:23: `allowed-registries` takes names as in FROM; remove `https:/"],
         ),
         ('extend = "none.toml"\n', ["1:10: settings file none.toml does not exist"]),
-        ('extend = ["studio-lint.toml"]\n', ["1:11: `extend` leads back to this file"]),
+        ('extend = ["studio-lint.toml"]\n', ["1:11: `extend` refers back to this file"]),
         ('required-version = "new"\nzzz = 1\n', [f"1:20: `new` is not a valid version; use `>={__version__}`"]),
         ('required-version = ">=99"\n', [f"1:20: these settings require studio-lint >=99, but this is {__version__}"]),
         ("a = 1\nb = \n", ["2:5: invalid TOML: invalid value"]),

@@ -113,7 +113,7 @@ def test_a_fix_that_leaves_its_finding_is_refused(tmp_path: Path) -> None:
         assert Bench(report.linted).objection([found]) is None
         end = Span(len(text), len(text))
         useless = found.replace(fix=found.fix.replace(edits=(Edit(found.place.source, end, "# x\n"),)))
-        assert Bench(report.linted).objection([useless]) == "the finding would still be there"
+        assert Bench(report.linted).objection([useless]) == "the finding would remain"
 
 
 @pytest.mark.parametrize(("start", "made"), [(0, 2), (1, 1), (2, 1), (4, 1), (5, 2), (6, 2)])

@@ -23,7 +23,7 @@ COMMANDS = {
     "inspect": "show what a Dockerfile or an environment file means",
     "init": "create a Studio that passes all checks",
     "server": "run the language server (stdin and stdout)",
-    "schema": "JSON schema of the settings, or of studio-config.yaml",
+    "schema": "print the JSON schema of the settings, or of studio-config.yaml",
     "completions": "print completions for a shell",
 }
 """Each is a module in `commands/` with a function `run(arguments) -> exit status`."""

@@ -236,7 +236,7 @@ class _Survey:
 
     def _row(self, candidate: Candidate) -> FileDecision:
         # Of a file that cannot be judged in its time the rules say so.
-        linted, reason = self._in_time(candidate, self._judge, (True, "takes long to read"))
+        linted, reason = self._in_time(candidate, self._judge, (True, "takes too long to read"))
         alone = not linted and candidate.kind == DOCKERFILE and not candidate.against and not candidate.trouble
         alone = alone or (not linted and candidate.foreign)
         trouble = not linted and candidate.trouble
@@ -318,7 +318,7 @@ class _Survey:
             repository = repository_of(candidate.path)
             if repository and repository in self.with_studio and not seqera_above(candidate.path):
                 candidate.foreign = True
-                return False, "nothing of the Studio in this repository names or installs it"
+                return False, "the Studio in this repository does not name or install it"
             return True, "a conda environment"
         if seqera_above(candidate.path):
             return True, "in .seqera"
@@ -332,7 +332,7 @@ class _Survey:
         if seqera_above(candidate.path) == folder:
             if kinds.is_config_name(name):
                 return True, "the studio-config"
-            return True, "its name is almost that of a studio-config"
+            return True, "its name is almost studio-config.yaml"
         source = self.shelf.read(candidate.path, candidate.shown, candidate.within)
         if candidate.named or (isinstance(source, Source) and kinds.is_config(source.text)):
             return True, "a studio-config outside .seqera"

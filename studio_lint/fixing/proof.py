@@ -108,9 +108,9 @@ def _start_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) 
         if old != new:
             changed += 1
             if not _follows(old, new, what.words):
-                return f"`{old[0]}` would receive other arguments than the fix declares"
+                return f"`{old[0]}` would receive different arguments than the fix declares"
     if before.whole and not after.whole:
-        return "what starts could not be followed any more"
+        return "what starts could no longer be determined"
     if what.words and not changed and before.listeners == after.listeners:
         return None if before.installs != after.installs or before.config != after.config else "it has no effect"
     return None
@@ -175,13 +175,13 @@ def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -
     moved = 0
     for old, new in zip(before.listeners, after.listeners, strict=True):
         if old.environment != new.environment and not _given_by(old.environment, new.environment, what.words):
-            return f"{old.name} would receive other variables than the fix declares"
+            return f"{old.name} would receive different variables than the fix declares"
         if old.port != new.port or old.given != new.given:
             moved += 1
             if not what.any("port") and not what.words:
-                return f"{old.name} would listen on another port"
+                return f"{old.name} would listen on a different port"
         if old.host != new.host and not what.any("host") and not (what.any("port") and old.host[0] != "literal"):
-            return f"{old.name} would listen on another address"
+            return f"{old.name} would listen on a different address"
         if what.safe and old.private and not new.private and (old.port != new.port or old.host != new.host):
             return f"{old.name} would be reached from outside the container"
     return "more than one program would listen on another port" if moved > 1 and what.any("port") else None
@@ -222,7 +222,7 @@ def _health_objection(before: ImageMeaning, after: ImageMeaning, what: Declared)
         pairs = zip(before.health, after.health, strict=True)
         if all(old == new or _follows(old, new, what.words) for old, new in pairs):
             return None
-    return "the health check would be given other words than the fix declares"
+    return "the health check would receive different arguments than the fix declares"
 
 
 def _built_objection(before: ImageMeaning, after: ImageMeaning, what: Declared, path: str) -> str | None:
@@ -310,7 +310,7 @@ def news(before: Sequence[Finding], after: Sequence[Finding], made: Sequence[Fin
     for one in after:
         key = (one.code, one.place.source.path)
         if has[key] > had.get(key, 0) and SEVERITIES.index(one.severity) <= worst and one.code[:3] not in revealed:
-            return f"{one.code} would be new"
+            return f"{one.code} would be reported"
     return None
 
 
@@ -323,7 +323,7 @@ def half_done(after: Meaning, found: Sequence[Finding], what: Declared) -> str |
         return f"{refusing} would be started as root, which it refuses"
     if after.uses or any(one.severity != ADVICE for one in found):
         return None
-    return "nothing would use the session's port, and no finding would say so"
+    return "nothing would use the session's port, and no finding would report it"
 
 
 def comments_objection(before: Source, after: Source, what: Declared) -> str | None:

@@ -202,7 +202,7 @@ def _state_objection(before: TrialState, findings: Sequence[Finding], what: Decl
         if _count(after, code) > _count(before, code):
             return "the fixed file would not be readable"
     if left(before.findings, after.findings, findings):
-        return "the finding would still be there"
+        return "the finding would remain"
     return (
         proof.objection(before.meaning, after.meaning, what, before.linted.path)
         or proof.news(before.findings, after.findings, findings)

@@ -58,7 +58,7 @@ KEYS = (
     Key(
         "extend",
         PATHS,
-        "Settings files to extend, relative to this one. Keys of this file win; tables are merged key by key.",
+        "Settings files to extend, relative to this one. Keys in this file take precedence; tables are merged.",
         "none",
         'extend = "../studio-lint.toml"',
     ),
@@ -88,7 +88,7 @@ KEYS = (
     Key(
         "severity",
         LEVELS_BY_RULE,
-        "Report a rule, or a whole family, at a different severity. A rule's own entry wins over its family's.",
+        "Report a rule or a whole family at a different severity. A rule's entry takes precedence over its family's.",
         "each rule's own severity",
         '[severity]\nSL110 = "warning"\nimages = "advice"',
         SEVERITIES,
@@ -96,7 +96,7 @@ KEYS = (
     Key(
         "fail-on",
         TEXT,
-        "The lowest severity that makes the exit status 1. `--fail-on` wins.",
+        "The lowest severity that makes the exit status 1. `--fail-on` takes precedence.",
         '"warning"',
         'fail-on = "error"',
         (*SEVERITIES, "never"),
@@ -118,7 +118,7 @@ KEYS = (
     Key(
         "environments",
         PATTERNS,
-        "More files to check as conda environments.",
+        "Additional files to check as conda environments.",
         "none",
         'environments = ["conda/packages-*.yml"]',
     ),
@@ -136,7 +136,7 @@ KEYS = (
         "none",
         '[build-args]\nCONNECT_CLIENT_VERSION = "0.15.0"',
     ),
-    Key("target", TEXT, "The stage that is shipped, as given with `--target`.", "the last stage", 'target = "studio"'),
+    Key("target", TEXT, "The stage that becomes the image, as with `--target`.", "the last stage", 'target = "studio"'),
     Key(
         "platforms",
         TEXTS,
@@ -156,14 +156,14 @@ KEYS = (
     Key(
         "connect-images",
         TEXTS,
-        "More repositories that connect-client may be copied from, such as your own mirrors.",
+        "Additional repositories that connect-client may be copied from, such as your own mirrors.",
         "none",
         'connect-images = ["mirror.example.org/seqera/connect-client"]',
     ),
     Key(
         "studio-base-images",
         TEXTS,
-        "More base images that are complete Studios: images built on them need no connect-client steps.",
+        "Additional base images that already contain connect-client: images built on them need no steps for it.",
         "none",
         'studio-base-images = ["ghcr.io/example/studio-base"]',
     ),

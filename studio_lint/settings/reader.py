@@ -111,7 +111,7 @@ class _Reading:
 
     def _cannot_extend(self, base: str, passed: tuple[str, ...]) -> str:
         if base in passed:
-            return "`extend` leads back to this file"
+            return "`extend` refers back to this file"
         if len(passed) > _DEEPEST:
             return f"settings files extend each other more than {_DEEPEST} levels deep"
         if boundary.inside(base, self._root) is None:

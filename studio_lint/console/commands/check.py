@@ -55,7 +55,7 @@ OPTIONS = (
     Option("--fix", "apply safe fixes"),
     Option("--unsafe-fixes", "also apply unsafe fixes"),
     Option("--diff", "show the changes --fix would make as a diff"),
-    Option("--add-ignore", "write comments with this reason that suppress what is found now", "REASON"),
+    Option("--add-ignore", "suppress all current findings with comments that give this reason", "REASON"),
     Option("--show-settings", "show which settings apply, and from where; check nothing"),
     Option("--select", "report only these: codes, names or families", "RULES"),
     Option("--extend-select", "also report these", "RULES"),
@@ -70,7 +70,7 @@ OPTIONS = (
     Option("--statistics", "count findings by rule"),
     Option("--color", "auto, always or never", "WHEN", ("auto", "always", "never")),
     Option("--quiet", "do not print the summary", short="-q"),
-    Option("--online", "also ask registries and channels"),
+    Option("--online", "also look up images and packages in registries and channels"),
     Option("--help", "show this help", short="-h"),
 )
 

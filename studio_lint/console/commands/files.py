@@ -32,7 +32,7 @@ def run(given: list[str]) -> int:
     """Print the files; the exit status is 0. Raises UsageError and SettingsError."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("files", "[PATH…]", "List the files that would be checked, as what, and why.", OPTIONS))
+        write(usage("files", "[PATH…]", "List the files that would be checked, what they are, and why.", OPTIONS))
         return 0
     rows = discover(
         arguments.rest or (".",),

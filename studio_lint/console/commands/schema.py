@@ -15,7 +15,7 @@ def run(given: list[str]) -> int:
     """Print the schema; the exit status is 0. Raises UsageError."""
     arguments = parse(given, OPTIONS)
     if arguments.has("--help"):
-        write(usage("schema", "[NAME]", "JSON schema of the settings (default) or of studio-config.", OPTIONS))
+        write(usage("schema", "[NAME]", "Print the JSON schema of the settings (default) or studio-config.", OPTIONS))
         return 0
     name = arguments.rest[0] if arguments.rest else "settings"
     if name not in NAMES or len(arguments.rest) > 1:

@@ -7,7 +7,7 @@ from studio_lint.console.arguments import Option, parse, usage
 from studio_lint.console.cli import SELDOM, write
 
 OPTIONS = (
-    Option("--stdio", "use stdin and stdout (the default and only way)"),
+    Option("--stdio", "communicate over stdin and stdout (always the case)"),
     Option("--help", "show this help", short="-h"),
 )
 
