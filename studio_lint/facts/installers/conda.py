@@ -25,6 +25,15 @@ ROOT_VARIABLE = "MAMBA_ROOT_PREFIX"
 """Where mamba and micromamba have their environments."""
 IN_BASE = ("conda", "mamba")
 """They lie in the `bin` of the base environment, which the others are below."""
+NAME_OPTIONS = ("-n", "--name")
+RUN_VERBS = ("conda run", "mamba run")
+"""A text without any of these runs no command in an environment that it names."""
+NOT_THERE = {
+    "conda": "conda: EnvironmentLocationNotFound: Not a conda environment: …/envs/{}",
+    "mamba": "mamba: The given prefix does not exist: …/envs/{}",
+    "micromamba": "micromamba: The given prefix does not exist: …/envs/{}",
+}
+"""What each prints of `run -n NAME` without such an environment (libmamba 2.8.1, core/run.cpp; conda, 2026-11)."""
 VALUED_OPTIONS = frozenset(
     (*FILE_OPTIONS, *CHANNEL_OPTIONS, *PREFIX_OPTIONS, "-r", "--root-prefix", "--platform", "--solver", "--rc-file")
 )

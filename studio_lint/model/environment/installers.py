@@ -16,6 +16,7 @@ from studio_lint.facts.installers.conda import (
     version,
 )
 from studio_lint.facts.solving import LOCK_ENDINGS, LOCK_READERS
+from studio_lint.model.commands.loops import turns
 from studio_lint.model.commands.run_steps import concluded
 from studio_lint.model.environment.readers import EnvironmentReader
 from studio_lint.model.environment.run_scripts import commands, may_be_script
@@ -85,11 +86,14 @@ def _concerns(step: BuildStep) -> bool:
 
 
 def _has_some(runner: Runner) -> bool:
-    return any(may_be_script(invocation) or any(True for _ in _files(invocation)) for invocation in runner.ran)
+    return any(
+        may_be_script(invocation) or any(True for turn in turns(invocation) for _ in _files(turn))
+        for invocation in runner.ran
+    )
 
 
 def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[EnvironmentInstall]:
-    for invocation in commands(image, stage, step):
+    for invocation in (turn for ran in commands(image, stage, step) for turn in turns(ran)):
         site = Site(image, stage, step, invocation)
         for word, value in _files(invocation):
             path = join_path(invocation.folder, value)

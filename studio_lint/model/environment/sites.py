@@ -46,9 +46,14 @@ class Site:
         return tuple(found)
 
     @property
+    def steps_until(self) -> tuple[BuildStep, ...]:
+        """These RUNs and the one of the command itself, all of which may come before it."""
+        return (*self.steps_before, self._step)
+
+    @property
     def words_before(self) -> Iterator[str]:
         """Words of the commands of these RUNs and of this one."""
-        for step in (*self.steps_before, self._step):
+        for step in self.steps_until:
             if "://" in step.instruction.body.value:
                 for invocation in run_commands(step):
                     yield from (word.value for word in invocation.arguments if word.value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
+from studio_lint.facts.installers.conda import PROGRAMS, has_base
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import BRINGING
 from studio_lint.facts.wrappers import PLAIN_SH, READERS, SHELLS, WRAPPERS
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         "no-task",
         "unset",
         "untabbed",
+        "no-environment",
     ]
 
 MISSING: StartProblemKind = "missing"
@@ -55,6 +57,7 @@ GLUED: StartProblemKind = "glued"
 NO_TASK: StartProblemKind = "no-task"
 UNSET: StartProblemKind = "unset"
 UNTABBED: StartProblemKind = "untabbed"
+NO_ENVIRONMENT: StartProblemKind = "no-environment"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -65,9 +68,9 @@ class StartProblem(Record):
 
     kind     one of the constants above
     word     where it is named, or the first line that is wrong
-    path     absolute, or the name of a program
-    detail   of an interpreter its name; of a program the folder that it may be in, which is not on PATH; of NO_TASK a
-             task of nearly that name
+    path     absolute, or the name of a program or an environment
+    detail   of an interpreter its name; of an environment the program that looks for it; of a program the folder that
+             it may be in, which is not on PATH; of NO_TASK a task of nearly that name
     fatal    the session cannot run without it; else that is not certain
     elsewhere  a path of the image at which a file of that name is
     source   a file of the build context of that name, which no COPY brings there
@@ -118,6 +121,7 @@ class _Look:
         """What is wrong with one thing that is started."""
         if not one.certain or not (one.fatal or _is_all(one.hops)):
             return
+        yield from self._environment(one)
         if one.way == SOURCED:
             if one.hops and _shell(one.hops) in PLAIN_SH:
                 yield from self._missing(one.word, one.path, one.folder, one.at)
@@ -130,6 +134,20 @@ class _Look:
         yield from self._missing(one.word, one.path, one.folder, one.at)
         if one.way == EXECUTED and one.content is not None:
             yield from self._unusable(one, one.content)
+
+    def _environment(self, one: StartedScript) -> Iterator[StartProblem]:
+        """`conda run -n NAME`, where no step makes that environment."""
+        if not any(hop.name in PROGRAMS for hop in one.hops):
+            return
+        from studio_lint.model.environment.prefixes import may_be_made, run_in
+
+        found = run_in(one.hops)
+        if found is None or self._is_brought(one.at):
+            return
+        base = next((stage.base.reference for stage in self.image.lineage if stage.base.stage is None), None)
+        steps = [step for stage in self.image.lineage for step in stage.steps]
+        if base is not None and has_base(base.name) and not may_be_made(found.name, steps, self.image.copies):
+            yield StartProblem(NO_ENVIRONMENT, found.word.text, found.name, detail=found.program)
 
     def _words(self, one: StartedScript) -> Iterator[StartProblem]:
         """`exec PORT=8000 program`, `["$PORT" ]`."""

@@ -12,6 +12,8 @@ creates it, and fails if neither the command nor the file names it; so does cond
 RUN micromamba install -y -n base -f environment.yml
 ```
 
+`conda run -n NAME` and `micromamba run -n NAME` run a command in an environment that an earlier step created.
+
 `micromamba create -f environment.yml` creates the environment that the file names.
 
 ## Evidence
@@ -25,6 +27,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
+from studio_lint.facts.installers.conda import NOT_THERE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +40,18 @@ META = Meta("SL132", "environment-prefix", ERROR, fix=SAFE)
 
 
 def check(installs: EnvironmentInstalls) -> Iterator[Finding]:
+    yield from _unmet(installs)
+    for one in installs.unmade:
+        source, span = one.word.place()
+        yield META.finding(
+            Place(source, span),
+            f"no step creates the environment `{one.name}`: the build fails",
+            help=f"create it in an earlier step: `{one.program} create -y -n {one.name}`, or use `base`",
+            notes=(NOT_THERE[one.program].format(one.name),),
+        )
+
+
+def _unmet(installs: EnvironmentInstalls) -> Iterator[Finding]:
     for found in installs.unmet:
         source, span = found.word.place()
         if not found.name:

@@ -22,7 +22,8 @@ unknown, nothing is reported.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, Edit, Effect, Fix, Meta, Place
-from studio_lint.model.process.start_problems import MISSING, NO_TASK, NOT_INSTALLED
+from studio_lint.facts.installers.conda import NOT_THERE
+from studio_lint.model.process.start_problems import MISSING, NO_ENVIRONMENT, NO_TASK, NOT_INSTALLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ def check(process: Process) -> Iterator[Finding]:
                 f"`{one.path}` is not {where}: the session ends immediately",
                 help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
                 fix=_fix(one, one.elsewhere),
+            )
+        elif one.kind == NO_ENVIRONMENT:
+            yield META.finding(
+                Place.of(one.word, "not in the image"),
+                f"no step creates the environment `{one.path}`: the session ends immediately",
+                help=f"create it in a RUN: `{one.detail} create -y -n {one.path}`, or use `base`",
+                notes=(NOT_THERE[one.detail].format(one.path),),
             )
         elif one.kind == NO_TASK and one.file is not None:
             name = _file(one)
