@@ -298,6 +298,7 @@ Way = Callable[..., Texts]
 WAYS: tuple[tuple[str, Way], ...] = (
     (rf"use {TEXT} here and in the label", everywhere),
     (rf"use {TEXT} in that RUN.*", replace),
+    (rf"use {TEXT} in that COPY.*", replace),
     (rf"remove it, and add {TEXT} below this line", instead),
     (rf"use {TEXT}, and move the command to {TEXT}", with_command),
     (rf"use {TEXT}, indented like the line above", like_above),
@@ -308,6 +309,7 @@ WAYS: tuple[tuple[str, Way], ...] = (
     (rf"use (?!a package name)(?:a|an|exec|MiB|the)\b.*?{TEXT}.*", replace),
     (rf"(?:pin a version|start it through a shell|put the constraint after).*?{TEXT}", replace),
     (rf"replace it and its value with {TEXT}", replace_with_value),
+    (rf"replace {TEXT} with {TEXT} in `(?P<file>[^`]+)`", replace_in),
     (rf"replace {TEXT} with {TEXT}.*", replace_in),
     (rf"replace (?:the number )?with {TEXT}.*", replace),
     (rf"add {TEXT} before {TEXT} in `(?P<file>[^`]+)`", before_word),
@@ -345,14 +347,14 @@ WAYS: tuple[tuple[str, Way], ...] = (
 
 
 def _understood(help: str) -> tuple[Way, list[str], str, bool] | None:
-    """Way, offered texts, the other file that is meant ("" for that of the finding), and whether a RUN elsewhere is."""
+    """Way, offered texts, the other file that is meant ("" for the finding's), and whether it is a related place."""
     for pattern, way in WAYS:
         found = re.fullmatch(pattern, help)
         if found:
             file = found.groupdict().get("file") or ""
             texts = [group for group in found.groups() if group is not None and group != file]
             is_open = LEFT_OPEN.search(" ".join(texts))
-            return None if is_open else (way, texts, file, re.search("(?:the|that) RUN", pattern) is not None)
+            return None if is_open else (way, texts, file, re.search("(?:the|that) (?:RUN|COPY)", pattern) is not None)
     return None
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from studio_lint.base.diagnostics import ADVICE
 from studio_lint.files import reading
-from studio_lint.fixing import meaning
+from studio_lint.fixing import meaning, proof
 from studio_lint.lint import engine
 from tests.cases import ROOT, inside
 from tests.mending import mended
@@ -50,4 +50,4 @@ def test_it_is_whole_or_says_what_is_left(row: dict[str, Any], tmp_path: Path) -
             found = meaning.of(linted.subjects(source))  # type: ignore[arg-type]
             assert isinstance(found, meaning.ImageMeaning)
             assert found.uses
-            assert sum(one.given for one in found.listeners) == 1, found.listeners
+            assert proof.together([one for one in found.listeners if one.given]) == 1, found.listeners

@@ -160,6 +160,7 @@ class Wrapper(Record):
     forks        options with which it starts the program in the background, and ends
     leads        it does so too where it is the leader of its process group, as what the container starts first is
     waits        options with which it waits for that program
+    needs        it ends where no program follows
     """
 
     values: frozenset[str] = frozenset()
@@ -181,6 +182,7 @@ class Wrapper(Record):
     forks: tuple[str, ...] = ()
     leads: bool = False
     waits: tuple[str, ...] = ()
+    needs: bool = False
 
 
 def _options(words: str) -> frozenset[str]:
@@ -200,7 +202,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "builtin": Wrapper(),
     "nohup": Wrapper(),
     # util-linux 2.38, run (2026-11): after `exec` in the script that a container starts, it forks and ends.
-    "setsid": Wrapper(forks=("-f", "--fork"), leads=True, waits=("-w", "--wait")),
+    "setsid": Wrapper(forks=("-f", "--fork"), leads=True, waits=("-w", "--wait"), needs=True),
     "time": Wrapper(_options("-f --format -o --output"), signals=STAYS),
     "nice": Wrapper(_options("-n --adjustment")),
     "ionice": Wrapper(_options("-c --class -n --classdata")),
@@ -223,19 +225,19 @@ WRAPPERS: dict[str, Wrapper] = {
         first=(("-p", "--pid"), ("-f", "--fork")),
         signals=STAYS,
     ),
-    "gosu": Wrapper(positional=1),
-    "su-exec": Wrapper(positional=1),
+    "gosu": Wrapper(positional=1, needs=True),
+    "su-exec": Wrapper(positional=1, needs=True),
     "s6-setuidgid": Wrapper(positional=1),
     "chpst": Wrapper(_options("-u -U -b -e -/ -n -l -L -m -d -o -p -f -c -r -t")),
     "setpriv": Wrapper(
         _options("--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set")
     ),
     "runuser": Wrapper(_options("-u --user -g --group -G --supp-group")),
-    "tini": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
-    "tini-static": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
-    "docker-init": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",)),
-    "dumb-init": Wrapper(_options("-r --rewrite"), group=UNLESS, group_flags=("-c", "--single-child")),
-    "catatonit": Wrapper(),
+    "tini": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",), needs=True),
+    "tini-static": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",), needs=True),
+    "docker-init": Wrapper(_options("-p -e"), group=WITH, group_flags=("-g",), needs=True),
+    "dumb-init": Wrapper(_options("-r --rewrite"), group=UNLESS, group_flags=("-c", "--single-child"), needs=True),
+    "catatonit": Wrapper(needs=True),
     "xargs": Wrapper(
         _options("-a --arg-file -d --delimiter -E -I -L --max-lines -n --max-args -P --max-procs -s --max-chars"),
         signals=STAYS,

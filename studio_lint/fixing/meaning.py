@@ -34,6 +34,7 @@ class Listener(Record):
     refuses  it is started by root, and does not start so
     environment  variables that the start sets for it, with their values
     private  only programs of the same container reach it, as its command or its source says
+    branch   of those with the same number only one can run; 0 of any other
     """
 
     name: str
@@ -43,6 +44,7 @@ class Listener(Record):
     refuses: bool = False
     environment: tuple[tuple[str, str], ...] = ()
     private: bool = False
+    branch: int = 0
 
 
 class ImageMeaning(Record):
@@ -162,7 +164,16 @@ def _listener(process: Process, program: Program) -> Listener:
         refuses=_refuses(process, program),
         environment=_environment(program.ran),
         private=program.private,
+        branch=_branch(process, program),
     )
+
+
+def _branch(process: Process, program: Program) -> int:
+    """The number of the first program that cannot run beside this one."""
+    from studio_lint.model.process.editing.branches import excludes
+
+    others = (at for at, one in enumerate(process.programs, 1) if excludes(one.ran, program.ran))
+    return next(others, 0)
 
 
 def _refuses(process: Process, program: Program) -> bool:

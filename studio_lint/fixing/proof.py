@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Effect, Finding, Fix
     from studio_lint.base.source import Source, Span
-    from studio_lint.fixing.meaning import Meaning
+    from studio_lint.fixing.meaning import Listener, Meaning
 
     Value = TypeVar("Value", bound=Hashable)
     Words = tuple[str, ...]
@@ -172,19 +172,20 @@ def _port_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -
         return None
     if len(before.listeners) != len(after.listeners):
         return None if what.words else "other programs would listen"
-    moved = 0
+    moved: list[Listener] = []
     for old, new in zip(before.listeners, after.listeners, strict=True):
         if old.environment != new.environment and not _given_by(old.environment, new.environment, what.words):
             return f"{old.name} would receive different variables than the fix declares"
         if old.port != new.port or old.given != new.given:
-            moved += 1
+            moved.append(new)
             if not what.any("port") and not what.words:
                 return f"{old.name} would listen on a different port"
         if old.host != new.host and not what.any("host") and not (what.any("port") and old.host[0] != "literal"):
             return f"{old.name} would listen on a different address"
         if what.safe and old.private and not new.private and (old.port != new.port or old.host != new.host):
             return f"{old.name} would be reached from outside the container"
-    return "more than one program would listen on another port" if moved > 1 and what.any("port") else None
+    several = together(moved) > 1 and what.any("port")
+    return "more than one program would listen on another port" if several else None
 
 
 def _given_by(old: Changes, new: Changes, pairs: Sequence[tuple[str, str]]) -> bool:
@@ -199,7 +200,14 @@ def _given_by(old: Changes, new: Changes, pairs: Sequence[tuple[str, str]]) -> b
 
 
 def _given(meaning: ImageMeaning) -> int:
-    return sum(one.given for one in meaning.listeners)
+    """How many programs are given the session's port at once."""
+    return together([one for one in meaning.listeners if one.given])
+
+
+def together(listeners: Sequence[Listener]) -> int:
+    """How many of these can run at once: of those with the same branch one."""
+    branches = {one.branch for one in listeners if one.branch}
+    return sum(not one.branch for one in listeners) + len(branches)
 
 
 def _config_objection(before: ImageMeaning, after: ImageMeaning, what: Declared) -> str | None:

@@ -55,6 +55,9 @@ def test_what_a_start_leaves_out(base: str, command: str, lost: str | None, tmp_
         ("python:3.12-slim", '["/init"]', ["/init"]),
         ("codercom/code-server:4.99.4", '["/usr/bin/entrypoint.sh", "--port", "1"]', ["/usr/bin/code-server --port 1"]),
         ("pangeo/pangeo-notebook:2025.01.10", '["/srv/start", "jupyter", "lab"]', ["jupyter lab"]),
+        ("busybox:1.36", '["httpd", "-f", "-p", "80"]', ["busybox httpd -f -p 80"]),
+        ("httpd:2.4", '["httpd", "-D", "FOREGROUND"]', ["httpd -D FOREGROUND"]),
+        ("alpine:3.21", '["/usr/sbin/httpd", "-D", "FOREGROUND"]', ["/usr/sbin/httpd -D FOREGROUND"]),
     ],
 )
 def test_what_an_own_start_comes_to(base: str, words: str, started: list[str], tmp_path: Path) -> None:

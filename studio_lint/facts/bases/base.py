@@ -51,6 +51,19 @@ class OwnStart(Record):
     instead: str = ""
 
 
+class PortLine(Record):
+    """The line of the image's own settings that says where what it starts listens.
+
+    path     the file
+    pattern  of that stretch of the line, as sed reads it
+    written  the same with `{}` for the port
+    """
+
+    path: str
+    pattern: str
+    written: str
+
+
 class Family(Record):
     """Images of one name, or of one folder where the name ends in "/".
 
@@ -68,6 +81,7 @@ class Family(Record):
     own_python  `python` and `pip` on PATH are the image's own, not the distribution's
     users     users beyond those of the release
     port      the port of what the image starts by itself
+    port_line  where its own settings say so
     first     its ENTRYPOINT or CMD has to be process 1 (s6-overlay 3)
     lost      what another ENTRYPOINT or CMD gives up; "" for nothing
     own       the program by which it starts by itself, where that does more than to start what it is given
@@ -92,6 +106,7 @@ class Family(Record):
     own_python: bool = False
     users: str = ""
     port: int | None = None
+    port_line: PortLine | None = None
     first: bool = False
     lost: str = ""
     own: OwnStart | None = None

@@ -111,9 +111,12 @@ _STACKS = (
     _stack("pytorch-notebook", f"{_MINIMAL_STACK} gcc g++ make"),
     _stack("tensorflow-notebook", f"{_MINIMAL_STACK} gcc g++ make"),
 )
+_OLD_START = ("start-notebook.sh",)
+"""It goes through start.sh by itself (jupyter/docker-stacks, 2023-10)."""
 # docker.io/jupyter/…: not updated since 2023-10-20, so that `latest` is Ubuntu 22.04 for ever.
 _OLD_STACKS = tuple(
-    stack.replace(names=(stack.names[0].replace("quay.io", "docker.io"),), tags="jupyter-old") for stack in _STACKS
+    stack.replace(names=(stack.names[0].replace("quay.io", "docker.io"),), tags="jupyter-old", cmd=_OLD_START)
+    for stack in _STACKS
 )
 
 _MINIFORGE = "conda git mamba openssl pip python python3 tini wget"

@@ -6,7 +6,7 @@ prefix-dev/pixi, apache/superset, node-red; Seqera's: docs.seqera.io (2026-08).
 
 from __future__ import annotations
 
-from studio_lint.facts.bases.base import Family, OwnStart, Row
+from studio_lint.facts.bases.base import Family, OwnStart, PortLine, Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _NGINX: dict[str, Any] = {
     ),
     "users": "nginx",
 }
+# default.conf of the packages at nginx.org, httpd.conf of httpd 2.4 (2026-08).
+_NGINX_LINE = PortLine("/etc/nginx/conf.d/default.conf", "listen  *80", "listen {}")
+_HTTPD_LINE = PortLine("/usr/local/apache2/conf/httpd.conf", "^Listen 80", "Listen {}")
 _S6 = "/init (s6-overlay 3) starts every service and has to be process 1"
 _DESKTOP: dict[str, Any] = {
     "entrypoint": ("/init",),
@@ -72,6 +75,7 @@ FAMILIES = (
             Row("", "", "sh bash envsubst nginx curl", closed=False),
         ),
         port=80,
+        port_line=_NGINX_LINE,
         **_NGINX,
     ),
     Family(
@@ -101,6 +105,7 @@ FAMILIES = (
         env=(("HTTPD_PREFIX", "/usr/local/apache2"),),
         path=("/usr/local/apache2/bin",),
         port=80,
+        port_line=_HTTPD_LINE,
     ),
     Family(
         ("docker.io/library/caddy",),

@@ -36,6 +36,14 @@ FAMILIES = (
         cmd=("/bin/sh",),
     ),
     Family(
+        ("docker.io/library/busybox",),
+        "none",
+        (Row("*", "", "sh ash busybox httpd wget nc vi", closed=False),),
+        packager="",
+        sh="busybox",
+        cmd=("sh",),
+    ),
+    Family(
         ("docker.io/library/almalinux",),
         "almalinux",
         (

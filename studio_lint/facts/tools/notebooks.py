@@ -65,6 +65,7 @@ TOOLS: tuple[Tool, ...] = (
     _jupyter(
         "Jupyter",
         "start-notebook.sh start-notebook.py start-singleuser.sh start-singleuser.py",
+        words_env="NOTEBOOK_ARGS",
         default_port="",
         default_host=ANY,
         root_option="",

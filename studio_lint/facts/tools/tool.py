@@ -58,6 +58,7 @@ class SettingsFile(Record):
     spelling  how a variable of the environment is written in it ("${{{}}}"), "" where none is filled in
     late      how a spelling begins that it fills in after it has read the addresses; "" for none
     root      the key that allows a start as root
+    pages     a folder below `folder` that holds pages, and no settings
     included  what its main files include where they are not at hand; from their folder, or absolute
     """
 
@@ -72,6 +73,7 @@ class SettingsFile(Record):
     spelling: str = ""
     late: str = ""
     root: str = ""
+    pages: str = ""
     included: tuple[str, ...] = ()
 
     @property

@@ -24,7 +24,7 @@ _APACHE = Background(
     front=("-D FOREGROUND", "-DFOREGROUND", "-X", "-DNO_DETACH", "-D NO_DETACH"),
     fix="-D FOREGROUND",
 )
-_APACHE_SETTINGS = (file(APACHE, port="Listen", folder="apache2", spelling="${{{}}}"),)
+_APACHE_SETTINGS = (file(APACHE, port="Listen", folder="apache2", pages="htdocs", spelling="${{{}}}"),)
 _CADDYFILE = (file(CADDY, "Caddyfile", flags="--config -c", spelling="{{${}}}", late="{env."),)
 
 TOOLS: tuple[Tool, ...] = (

@@ -51,6 +51,33 @@ def arguments_of(command: Command, variables: Snapshot) -> tuple[Argument, ...]:
     return tuple(found)
 
 
+def filled_in(words: tuple[Argument, ...], variables: Snapshot) -> tuple[Argument, ...]:
+    """Words whose variables are filled in by no shell, before the line is cut at its blanks (supervisord)."""
+    found: list[Argument] = []
+    for word in words:
+        current: list[Part] = []
+        for part in word.parts:
+            held = variables.get(part.name, exported=True) if part.kind == "variable" else None
+            for one in (part,) if held is None else held:
+                if one is part or one.kind != "text":
+                    current.append(one.replace(at=part.at))
+                    continue
+                first, *rest = one.text.value.split(" ")
+                start = len(first)
+                current.append(one.replace(text=one.text.sub(0, start), at=part.at))
+                for more in rest:
+                    start += 1
+                    found += [Argument(word.text, _kept(current))] if _kept(current) else []
+                    current = [one.replace(text=one.text.sub(start, start + len(more)), at=part.at)] if more else []
+                    start += len(more)
+        found += [Argument(word.text, _kept(current))] if _kept(current) or not word.parts else []
+    return tuple(found[:MOST_ARGUMENTS])
+
+
+def _kept(parts: list[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.kind != "text" or part.text.value)
+
+
 def keep_array(assignment: Assignment, environment: ShellVariables, certain: bool) -> None:
     """`NAME=(…)` and `NAME+=(…)`: the words of an array, not known any more where they are given only perhaps."""
     variables = environment.snapshot()

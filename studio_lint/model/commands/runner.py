@@ -22,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.expanded import continued, flows_of, keep_array, printed
+from studio_lint.model.commands.expanded import continued, filled_in, flows_of, keep_array, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, never_true, runs_once, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
@@ -376,7 +376,7 @@ class Runner(ShellState):
                 self.read.append(task.text)
                 self._text(task.text, Hop(SYSTEM_SHELL, INLINE, Unwrapped(INLINE, SYSTEM_SHELL)), inside)
             else:
-                self._words(task.words, inside)
+                self._words(filled_in(task.words, self.environment.snapshot()), inside)
             self.environment.restore_all(saved)
         self.folder = folder
 

@@ -150,6 +150,8 @@ def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
             return (*through_connect(connect, old), text_edits.below(dockerfile, last, lines))
         return (text_edits.above(dockerfile, old.instruction, lines), *through_connect(connect, old))
     lines.append(entrypoint(old.words if old else _base_entrypoint(connect)))
+    if command is None and old is None and images.own_command(connect.image):
+        lines.append(f"CMD {text_edits.json_list(images.own_command(connect.image))}")
     if command is None or (command.stage == own and _leaves_root_behind(connect, command.instruction)):
         return (text_edits.below(dockerfile, last, lines),)
     if command.stage == own:

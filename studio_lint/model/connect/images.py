@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.facts import connect, templates
 from studio_lint.facts.bases import base_images, other_products
+from studio_lint.model.contents.state import base_of
 from studio_lint.model.options import Options
 from studio_lint.syntax import image_reference as references
 from studio_lint.syntax.image_reference import Reference
@@ -13,6 +14,10 @@ OLD = "old"  # where connect-client was published before
 TEMPLATE = "template"  # a complete Studio: Seqera's, or one named in the settings
 PERHAPS = "perhaps"  # somebody's own image, which may be a complete Studio
 PLAIN = "plain"  # any other image: not known to hold connect-client
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studio_lint.model.build.image import Image
 
 _TELLING = frozenset(("connect", "seqera", "studio", "studios"))
 _PRIVATE_ENDS = (".amazonaws.com", ".amazonaws.com.cn", ".azurecr.io", ".pkg.dev", ".local", ".internal")
@@ -62,6 +67,13 @@ def user(reference: Reference) -> str | None:
 def entrypoint(reference: Reference) -> tuple[str, ...]:
     """As `base_images.entrypoint`."""
     return base_images.entrypoint(reference.name)
+
+
+def own_command(image: Image) -> tuple[str, ...]:
+    """The CMD of the base image's own, where that is a server: a new ENTRYPOINT throws it away."""
+    bottom = next((stage for stage in image.lineage if stage.base.stage is None), None)
+    base = base_of(bottom) if bottom is not None else None
+    return base.family.cmd if base is not None and base.family.port is not None else ()
 
 
 def packager(reference: Reference) -> str | None:

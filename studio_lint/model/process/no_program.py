@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.connect import PROGRAM
-from studio_lint.facts.wrappers import SHELLS
+from studio_lint.facts.wrappers import SHELLS, WRAPPERS
 from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.wrappers import COMMAND, unwrap
+from studio_lint.model.commands.wrappers import PROGRAM as OWN
 from studio_lint.model.process.start import ENTRY
 
 TYPE_CHECKING = False
@@ -13,14 +15,16 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.process.start import Start
 
-    NoProgramKind = Literal["option", "line", "script", "cut"]
+    NoProgramKind = Literal["option", "line", "script", "cut", "bare"]
 
 OPTION: NoProgramKind = "option"
 LINE: NoProgramKind = "line"  # a whole command as one word of the list
 SCRIPT: NoProgramKind = "script"  # a command that a shell takes for the name of a script, for want of -c
 CUT: NoProgramKind = "cut"  # the word behind -c, where it is the first of a command and the shell runs it alone
+BARE: NoProgramKind = "bare"  # an init, or another program that only starts one, and none follows
 _TAKING_ONE = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
 
 
@@ -33,6 +37,9 @@ class NoProgram(Record):
 
 def no_program(start: Start) -> NoProgram | None:
     """The word of an exec form that cannot be started; None where it can, or is not known."""
+    bare = _bare(start)
+    if bare is not None:
+        return NoProgram(bare, BARE)
     given = start.entrypoint.arguments
     values = [word.value for word in given]
     if start.shell or not start.entrypoint.exec_form or len(values) < 2:
@@ -55,6 +62,25 @@ def no_program(start: Start) -> NoProgram | None:
         return NoProgram(script, SCRIPT) if _is_line(script.value) else None
     cut = _cut(words)
     return NoProgram(cut, CUT) if cut is not None else None
+
+
+def _bare(start: Start) -> Text | None:
+    """The name of a program that starts another one, where all words are used up before there is one."""
+    if start.shell or not start.entrypoint.exec_form or not start.instruction.exec_form:
+        return None
+    words = start.arguments
+    for _ in range(len(words)):
+        layer = unwrap(words)
+        if layer.kind != COMMAND:
+            wrapper = WRAPPERS.get(layer.name) if layer.kind == OWN else None
+            return words[0].text if wrapper is not None and wrapper.needs and _only_starts(words) else None
+        words = layer.arguments
+    return None
+
+
+def _only_starts(words: tuple[Argument, ...]) -> bool:
+    """Whether no word asks for anything else (`tini --version`)."""
+    return all(word.value in ("--", "-s", "-g", "-v") for word in words[1:])
 
 
 def _cut(words: tuple[Text, ...]) -> Text | None:

@@ -22,7 +22,14 @@ from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, SHIFTE
 from studio_lint.model.process.line_ends import mends_line_ends
 from studio_lint.model.process.port_uses import Usage, look
 from studio_lint.model.process.programs import IDLE, OTHER, Program, ProgramReader
-from studio_lint.model.process.start import Start, gives_nothing, is_plain_base, plain_start, start_of
+from studio_lint.model.process.start import (
+    Start,
+    entrusted_start,
+    gives_nothing,
+    is_plain_base,
+    plain_start,
+    start_of,
+)
 from studio_lint.model.process.staying import staying
 
 TYPE_CHECKING = False
@@ -94,6 +101,11 @@ class Process(Record):
         return working[0].replace(port=port) if port is not NOTHING else None
 
     @property
+    def entrusted(self) -> tuple[Program, ...]:
+        """Programs with a port by number that a base image starts if it is a Studio, which is not known."""
+        return self.once(_entrusted)
+
+    @property
     def waits_only(self) -> bool:
         """Whether all that goes on running is a pause or a supervisor without programs: nothing listens at all."""
         return self.complete and self.idle
@@ -131,8 +143,11 @@ def build(image: Image, plain: bool = False) -> Process:
     `plain`: as a container engine starts it, where it is no Studio (yet).
     """
     start = start_of(image) or (plain_start(image) if plain else None)
-    if start is None:
-        return Process(image)
+    return _followed(image, start) if start is not None else Process(image)
+
+
+def _followed(image: Image, start: Start) -> Process:
+    """What a start comes to."""
     if gives_nothing(start):
         return Process(image, start, nothing=True)
     files = ImageFiles(image)
@@ -156,7 +171,7 @@ def build(image: Image, plain: bool = False) -> Process:
         complete=complete,
         quiet=unmentioned and not usage.uses,
         unmentioned=unmentioned,
-        baked=tuple(files.baked),
+        baked=tuple({(id(text.source), text.whole.start): text for text in files.baked}.values()),
         files=_sources(image, texts + reader.sources + runner.code),
         shell=_system_shell(image),
         scripts=tuple(runner.scripts),
@@ -169,6 +184,11 @@ def build(image: Image, plain: bool = False) -> Process:
 def _may_serve(ran: Invocation) -> bool:
     """Whether a command may listen, or start what does, although it is no known server: it has the port, or a pipe."""
     return ran.piped or (not unheard.prints(ran) and any(word.names(PORT) for word in ran.arguments[1:]))
+
+
+def _entrusted(process: Process) -> tuple[Program, ...]:
+    start = entrusted_start(process.image) if process.start is None else None
+    return tuple(one for one in _followed(process.image, start).fixed if one.port.kind == LITERAL) if start else ()
 
 
 def _fixed(process: Process) -> tuple[Program, ...]:
@@ -226,9 +246,9 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
     folder = image.config.working_dir
 
     def launch(words: tuple[Argument, ...], at: str | None) -> Launched | None:
-        from studio_lint.model.process.bases import own_words
+        from studio_lint.model.process.bases import applets, own_words
 
-        own = own_words.of(image, words)
+        own = own_words.of(image, words) or applets.of(image, words)
         if own is not None:
             return Launched((), instead=own)
         runner = TASK_RUNNERS.get((words[0].value or "").rpartition("/")[2])

@@ -12,7 +12,7 @@ from studio_lint.model.connect import images
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.model.build.image import Image, ImageCommand
+    from studio_lint.model.build.image import Image, ImageCommand, Stage
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 ENTRY = "--entrypoint"
@@ -53,11 +53,15 @@ def start_of(image: Image) -> Start | None:
 
 
 def plain_start(image: Image) -> Start | None:
-    """A CMD without an ENTRYPOINT but that of a well-known base image."""
+    """A CMD without an ENTRYPOINT but that of a well-known base image, whose own CMD it is where there is none."""
     command, base = image.config.cmd, image.base
     if image.shipped is None or image.uncertain("ENTRYPOINT") or image.uncertain("CMD"):
         return None
-    if command is None or not command.words or image.config.entrypoint is not None or _is_meant_as_list(command):
+    if image.config.entrypoint is not None or (command is not None and _is_meant_as_list(command)):
+        return None
+    if command is None:
+        return _base_start(image, image.shipped)
+    if not command.words:
         return None
     own: tuple[str, ...] = ()
     if base is not None and base.reference is not None and base.word.known:
@@ -65,6 +69,14 @@ def plain_start(image: Image) -> Start | None:
     at = command.instruction.keyword_span
     ahead = tuple(literal(Text(image.source, word, (), at)) for word in own)
     return Start(command.instruction, command.instruction, (*ahead, *_words(image, command)))
+
+
+def _base_start(image: Image, stage: Stage) -> Start | None:
+    """The server that a well-known base image starts by itself."""
+    words = images.own_command(image)
+    at = stage.base.word.text
+    given = tuple(literal(Text(image.source, word, (), at.whole)) for word in words)
+    return Start(stage.instruction, stage.instruction, given) if given else None
 
 
 def by_command(image: Image) -> Start | None:
@@ -75,6 +87,17 @@ def by_command(image: Image) -> Start | None:
     if not any(PROGRAM in one.body.value for stage in image.lineage for one in stage.instructions):
         return None
     return Start(command.instruction, command.instruction, _words(image, command))
+
+
+def entrusted_start(image: Image) -> Start | None:
+    """A CMD for a base image that may be a Studio, or is one: then connect-client starts it."""
+    base, command = image.base, image.config.cmd
+    if base is None or base.reference is None or not base.word.known or command is None or not command.words:
+        return None
+    if image.uncertain("ENTRYPOINT") or image.uncertain("CMD") or image.config.entrypoint or _is_meant_as_list(command):
+        return None
+    known = images.kind(base.reference, image.options) in (images.PERHAPS, images.TEMPLATE)
+    return Start(command.instruction, command.instruction, _words(image, command)) if known else None
 
 
 def _is_meant_as_list(command: ImageCommand) -> bool:

@@ -174,9 +174,10 @@ class StartFiles:
                 continue
             source = path if inside else paths[0] if paths else None
             text = self._before(source, at) if number < max(len(paths), 1) else None
+            puts = [_put(script) for script in scripts] if text is None and inside else []
             for script in scripts:
                 text = replaced(text, script) if text is not None else None
-            yield _Made(at, path, text)
+            yield _Made(at, path, text or next((one for one in puts if one is not None), None))
 
     def _copied(self, at: int, ran: Invocation) -> Iterator[_Made]:
         words = [word.value for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
@@ -306,6 +307,16 @@ def replaced(text: Text, script: Argument) -> Text | None:
     if special - {".", "$", "{", "}"} or any(one in new for one in ("&", "\\")) or flags not in ("", "g"):
         return text if not _may_match(old, text.value) else None
     return _swapped(text, old, new, flags == "g")
+
+
+def _put(script: Argument) -> Text | None:
+    """What `s/OLD/NEW/` of sed puts into a file of the base image, where that is the session's port."""
+    text = filled(script)
+    parts = text.value[2:].split(text.value[1:2]) if text.value[:1] == "s" and len(text.value) > 3 else []
+    if len(parts) != 3 or PORT_MARK not in parts[1]:
+        return None
+    start = 2 + len(parts[0]) + 1
+    return text.sub(start, start + len(parts[1]))
 
 
 def _may_match(old: str, value: str) -> bool:

@@ -26,7 +26,8 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.process import early_end, shutdown
+from studio_lint.model.process import shutdown
+from studio_lint.model.process.ends import early_end
 from studio_lint.model.process.start_problems import DENIED
 
 TYPE_CHECKING = False
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
-    from studio_lint.model.process.early_end import LeftBehind
+    from studio_lint.model.process.ends.early_end import LeftBehind
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.shutdown import Detached
     from studio_lint.model.process.sources.python_source import Unstarted

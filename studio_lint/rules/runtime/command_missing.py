@@ -17,8 +17,8 @@ BuildKit: ENTRYPOINT resets an inherited CMD unless the same stage sets one.
 
 from __future__ import annotations
 
-from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.process.no_program import CUT, LINE, OPTION, no_program
+from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Fix, Meta, Place
+from studio_lint.model.process.no_program import BARE, CUT, LINE, OPTION, no_program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.no_program import NoProgram
     from studio_lint.model.process.process import Process
+    from studio_lint.model.process.start import Start
 
-META = Meta("SL407", "command-missing", ERROR, silenced_by=("stage-cycle",))
+META = Meta("SL407", "command-missing", ERROR, fix=UNSAFE, silenced_by=("stage-cycle",))
 
 NEVER = "the session never starts"
-LABELS = {OPTION: "first word of the command", CUT: "only this runs"}
+LABELS = {OPTION: "first word of the command", CUT: "only this runs", BARE: "no program follows"}
 LONGEST = 40  # characters of a command that are shown
 
 
@@ -39,25 +40,52 @@ def check(process: Process) -> Iterator[Finding]:
     start = process.start
     if start is None:
         return
+    reset = process.image.config.reset_cmd
+    label = "reset by the ENTRYPOINT below"
+    related = () if reset is None else (process.place(reset.instruction.keyword_span, label),)
+    fix = _repeated(process, start) if start.instruction is start.entrypoint else None
     wrong = no_program(start)
     if wrong is not None:
         message, help = _told(wrong)
         label = LABELS.get(wrong.kind, "not a file name")
-        yield META.finding(Place.of(wrong.word, label), f"{message}: {NEVER}", help=help)
+        bare = wrong.kind == BARE
+        yield META.finding(
+            Place.of(wrong.word, label),
+            f"{message}: {NEVER}",
+            help=f"add the command below: `{_shown(process)}`" if bare else help,
+            related=related if bare else (),
+            fix=fix if bare else None,
+        )
     if not process.nothing:
         return
-    reset = process.image.config.reset_cmd
-    label = "reset by the ENTRYPOINT below"
-    related = () if reset is None else (process.place(reset.instruction.keyword_span, label),)
     written = start.instruction is not start.entrypoint
     place, label = start.entrypoint.keyword_span, "starts the CMD, which is missing"
     yield META.finding(
         process.place(start.instruction.keyword_span, "empty command") if written else process.place(place, label),
         f"connect-client has no command to start: {NEVER}",
-        help=f"add the command {'here' if written else 'below'}: "
-        '`CMD ["/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT"]`',
+        help=f"add the command {'here' if written else 'below'}: `{_shown(process)}`",
         related=related,
+        fix=fix,
     )
+
+
+def _shown(process: Process) -> str:
+    """The CMD that is missing: the one that was thrown away, else an example."""
+    from studio_lint.model import text_edits
+
+    reset = process.image.config.reset_cmd
+    words = reset.words if reset is not None else ("/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT")
+    return f"CMD {text_edits.json_list(words)}"
+
+
+def _repeated(process: Process, start: Start) -> Fix | None:
+    """The CMD of a parent stage, repeated below the ENTRYPOINT that throws it away."""
+    from studio_lint.model import text_edits
+
+    if process.image.config.reset_cmd is None:
+        return None
+    edit = text_edits.below(process.image.dockerfile, start.entrypoint, [_shown(process)])
+    return Fix("Repeat the CMD below the ENTRYPOINT", (edit,), UNSAFE, Effect(config=("Cmd",), start=True, reads=True))
 
 
 def _told(wrong: NoProgram) -> tuple[str, str]:
@@ -70,6 +98,8 @@ def _told(wrong: NoProgram) -> tuple[str, str]:
     if wrong.kind == LINE:
         help = 'make each word a separate string, or use a shell: `["/usr/bin/bash", "-c", "…"]`'
         return f"`{shown}` is a single string, and no program has that name", help
+    if wrong.kind == BARE:
+        return f"`{value.rpartition('/')[2]}` has no program to start", ""
     if wrong.kind == CUT:
         help = 'put the whole command in one string after `"-c"`'
         return f"the shell runs only `{shown}`, without the words after it", help

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding, Fix
+    from studio_lint.base.source import Text
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
@@ -57,6 +58,7 @@ UNTOLD = (
 def check(process: Process) -> Iterator[Finding]:
     if process.likely is not None:
         yield from _likely(process, process.likely)
+    yield from map(_entrusted, process.entrusted)
     for program in process.fixed:
         port = program.port
         if port.text is None:
@@ -90,6 +92,17 @@ def _unread(process: Process, program: Program) -> tuple[Place, ...]:
     return tuple(process.place(span, f"read only by {left.own.path}") for span in left.hooks)[:MOST_RELATED]
 
 
+def _entrusted(program: Program) -> Finding:
+    """A command for a base image that may be a Studio."""
+    text, port = program.port.text, program.port.value
+    return META.finding(
+        Place.of(text or program.text, "fixed port"),
+        f"{program.name} listens on port {port} instead of `$CONNECT_TOOL_PORT`; the session may never start",
+        severity=WARNING,
+        help="replace it with `$CONNECT_TOOL_PORT`" + (SHELL if program.ran.command is None else ""),
+    )
+
+
 def _likely(process: Process, program: Program) -> Iterator[Finding]:
     """An option of a program that is not known, by its name."""
     from studio_lint.model.process.editing import port_fixes
@@ -117,12 +130,10 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if left is not None and left.hooks and left.own.instead:
         return f"start it through the image's own entrypoint: `exec {left.own.instead}`"
     text = program.port.text
+    if fix is not None and _is_told_by(process, program, fix):
+        return _first_lower(fix.message) + _where(fix, text)
     if program.port.kind == SHIFTED:
-        return _first_lower(fix.message) if fix is not None else "use the port as it is, with nothing added"
-    baked = text is not None and port_edits.is_baked(process.image, text)
-    baked = baked and text is not None and port_edits.part_of(program.ran, text) is None
-    if fix is not None and (program.port.kind == DEFAULT or program.port.file or baked):
-        return _first_lower(fix.message)
+        return "use the port as it is, with nothing added"
     if program.port.kind == DEFAULT:
         return _add(process, program)
     if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
@@ -147,6 +158,25 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if program.port.text is not None and port_edits.escape(process.image, program.port.text) is None:
         return _add(process, program)
     return HELP.format("$CONNECT_TOOL_PORT", program.port.value)
+
+
+def _is_told_by(process: Process, program: Program, fix: Fix) -> bool:
+    """Whether what a fix does is all that is to be said: it changes another place than the underlined one."""
+    from studio_lint.model.process.editing import command_edits, port_edits
+
+    port, text = program.port, program.port.text
+    if port.kind in (DEFAULT, SHIFTED) or port.file:
+        return True
+    if text is None:
+        return False
+    baked = port_edits.is_baked(process.image, text) and port_edits.part_of(program.ran, text) is None
+    return baked or (bool(command_edits.spelling_of_runner(program.ran)) and fix.edits[0].source is not text.source)
+
+
+def _where(fix: Fix, text: Text | None) -> str:
+    """The file that a fix changes, where that is another one than the underlined one's."""
+    source = fix.edits[0].source
+    return f" in `{source.path}`" if text is not None and source is not text.source else ""
 
 
 def _first_lower(message: str) -> str:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.process import early_end
+from studio_lint.model.process.ends import early_end
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ META = Meta(
 
 MOST_RELATED = 4
 LISTEN = "configure the program to listen on `$CONNECT_TOOL_PORT`, the port the Platform connects to"
-BAKED = r"use `\$CONNECT_TOOL_PORT` in that RUN, so that it is expanded when the session starts"
+BAKED = r"use `\$CONNECT_TOOL_PORT` in that {}, so that it is expanded when the session starts"
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -65,10 +65,18 @@ def check(process: Process) -> Iterator[Finding]:
     yield META.finding(
         process.place(start.instruction.keyword_span, "started here"),
         "nothing in the start command uses `$CONNECT_TOOL_PORT`: the session never starts",
-        help=BAKED if process.baked else _help(process, fix),
+        help=_of_build(process) if process.baked else _help(process, fix),
         related=tuple((baked + unheard + read)[:MOST_RELATED]),
         fix=fix,
     )
+
+
+def _of_build(process: Process) -> str:
+    """What to write where the build expands the variable."""
+    from studio_lint.model.process.editing import port_edits
+
+    step = port_edits.instruction_at(process.image, process.baked[0])
+    return BAKED.format(step.keyword if step is not None else "step")
 
 
 def _help(process: Process, fix: Fix | None) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL301", "connect-missing", ERROR, fix=UNSAFE, silenced_by=("connect-wrong-stage",))
 
-CONVERTED = Effect(config=("Entrypoint", "Labels", "User"), steps=True, converts=True, reveals=("SL3", "SL4"))
+CONVERTED = Effect(config=("Entrypoint", "Cmd", "Labels", "User"), steps=True, converts=True, reveals=("SL3", "SL4"))
 
 
 def check(connect: Connect) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def in_shell(image: Image, ran: Invocation, number: Text, keep: bool = True) -> 
     """
     part = part_of(ran, number)
     if part is not None and part.given and escape(image, number) is None:
-        return _written_out(image, ran, part, number)
+        return written_out(image, ran, part, number)
     source, span = number.source, number.whole
     before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
     before_it = escape(image, number)
@@ -60,14 +60,16 @@ def _variable(behind: str) -> str:
     return VARIABLE if not (behind.isalnum() or behind == "_") else f"${{{PORT}}}"
 
 
-def _written_out(image: Image, ran: Invocation, part: Part, number: Text) -> Fix | None:
+def written_out(image: Image, ran: Invocation, part: Part, number: Text, spelling: str = "") -> Fix | None:
     """A variable that the image sets becomes what it holds, the session's port in it.
 
-    Safe where it holds the number and nothing else.
+    `spelling` is how the session's port is named there, where no shell fills it in. Safe where the variable holds the
+    number and nothing else.
     """
     place = part.at
     before = escape(image, place)
-    name = place.value.strip("${}")
+    head, _, tail = spelling.partition(PORT)
+    name = place.value.removeprefix(head).removesuffix(tail) if spelling else place.value.strip("${}")
     held = ran.variables.get(name)
     if before is None or part.quoting in QUOTING or held is None or place.source.slice(place.whole) != place.value:
         return None
@@ -80,11 +82,12 @@ def _written_out(image: Image, ran: Invocation, part: Part, number: Text) -> Fix
         return None
     if set(head + tail) - PLAIN - {" "}:
         return None
-    text = head + before + _variable(tail[:1] or behind) + tail
+    text = head + (spelling or before + _variable(tail[:1] or behind)) + tail
     edit = Edit(place.source, place.whole, text)
     if value == number.value:
         return Fix(f"Replace the variable with `{text}`", (edit,), SAFE, for_number(number))
-    return Fix(f"Replace with `{text}` for the variable", (edit,), UNSAFE, for_number(number))
+    title = f"Replace `{place.value}` with `{text}`" if spelling else f"Replace with `{text}` for the variable"
+    return Fix(title, (edit,), UNSAFE, for_number(number))
 
 
 def in_caddyfile(image: Image, number: Text) -> Fix | None:
@@ -146,7 +149,7 @@ def escape(image: Image, text: Text) -> str | None:
     if text.source is not image.source:
         return ""
     at = text.whole.start
-    found = _instruction(image, at)
+    found = instruction_at(image, text)
     if found is None:
         return None
     if found.keyword in ("CMD", "ENTRYPOINT"):
@@ -172,12 +175,14 @@ def in_list(process: Process, at: Text) -> bool:
 
 def is_baked(image: Image, text: Text) -> bool:
     """Whether a variable put here would be read when the image is built: the value of an ENV, or of an ARG."""
-    found = _instruction(image, text.whole.start) if text.source is image.source else None
+    found = instruction_at(image, text)
     return found is not None and found.keyword in ("ENV", "ARG")
 
 
-def _instruction(image: Image, at: int) -> Instruction | None:
-    instructions = (one for stage in image.stages for one in stage.instructions)
+def instruction_at(image: Image, text: Text) -> Instruction | None:
+    """The instruction of a Dockerfile that a text stands in."""
+    at = text.whole.start
+    instructions = (one for stage in image.stages for one in stage.instructions if text.source is image.source)
     return next((one for one in instructions if one.span.start <= at < one.span.end), None)
 
 
@@ -189,8 +194,10 @@ class Addition(Record):
     after: bool = True
 
 
-def wrapped(process: Process, number: Text | None, safety: Safety, more: Addition | None = None) -> Fix | None:
-    """The exec form behind connect-client becomes `bash -c "exec …"`; `number` becomes the variable.
+def wrapped(
+    process: Process, number: Text | None, safety: Safety, more: Addition | None = None, before: str = ""
+) -> Fix | None:
+    """The exec form behind connect-client becomes `bash -c "exec …"`, `before` ahead of it; `number` the variable.
 
     Words that the ENTRYPOINT has behind `--entrypoint` go into the command with
     those of the CMD; comments among them are put above.
@@ -216,8 +223,7 @@ def wrapped(process: Process, number: Text | None, safety: Safety, more: Additio
         edits = (*text_edits.lifted(dockerfile, start.entrypoint, span), Edit(source, span, ""))
     if not words:
         return None
-    shell = shell_of(process.shell)
-    text = through_shell(shell, (*moved, *words), number, more)
+    text = through_shell(shell_of(process.shell), (*moved, *words), number, more, before)
     if text is None:
         return None
     span = Span(words[0].whole.start, words[-1].whole.end)
@@ -234,7 +240,9 @@ def _shown(instruction: Instruction, text: str) -> str:
     return f"`{instruction.keyword} [{text}]`" if instruction.keyword == "CMD" else f"`{text}`"
 
 
-def through_shell(shell: str, words: Sequence[Text], number: Text | None, more: Addition | None = None) -> str | None:
+def through_shell(
+    shell: str, words: Sequence[Text], number: Text | None, more: Addition | None = None, before: str = ""
+) -> str | None:
     """The words of a JSON list that has a shell start some words; `number` becomes the variable."""
     quoted = [_quoted(word, number) for word in words]
     if more is not None:
@@ -245,7 +253,8 @@ def through_shell(shell: str, words: Sequence[Text], number: Text | None, more: 
         quoted[at:at] = more.words
     if not all(quoted) or (number is not None and not any(within(number, word) for word in words)):
         return None
-    return ", ".join(map(text_edits.json_string, (shell, "-c", " ".join(("exec", *quoted)))))
+    line = " ".join((*([f"{before} &&"] if before else []), "exec", *quoted))
+    return ", ".join(map(text_edits.json_string, (shell, "-c", line)))
 
 
 def within(inner: Text, outer: Text) -> bool:

@@ -8,7 +8,7 @@ from studio_lint.facts.tools import tool as tools
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.bases import replaced
 from studio_lint.model.process.bindings import LITERAL, SHIFTED, python_target
-from studio_lint.model.process.editing import command_edits, port_edits
+from studio_lint.model.process.editing import branches, command_edits, port_edits, settings_port
 from studio_lint.model.process.programs import IDLE
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ FORMS = (("host:port", "0.0.0.0:{}"), ("tcp://host:port", "tcp://0.0.0.0:{}"), (
 
 def rivals(process: Process, program: Program) -> bool:
     """Whether another program listens too: neither passes requests on to the other, nor keeps to the container."""
-    if any(one is not program for one in process.fixed):
+    if any(one is not program and not branches.excludes(one.ran, program.ran) for one in process.fixed):
         return True
     fronts = program.tool is not None and program.tool.fronts
     return not fronts and any(one is not program and _may_listen(one) for one in process.programs)
@@ -47,11 +47,29 @@ def fix(process: Process, program: Program) -> Fix | None:
         return None
     if not replaced.is_written(program.ran) and (program.port.kind != LITERAL or program.port.file):
         return None  # words of the base image's own program
-    found = _fix(process, program)
+    found = _in_each_branch(process, program)
     fronts = program.tool is not None and program.tool.fronts
-    besides = any(one is not program and one.kind != IDLE for one in process.programs)
+    others = (one for one in process.programs if one is not program and one.kind != IDLE)
+    besides = any(not branches.excludes(one.ran, program.ran) for one in others)
     unsure = (besides and not fronts) or command_edits.is_package_script(program.ran)
     return found.replace(safety=UNSAFE) if found is not None and unsure else found
+
+
+def _in_each_branch(process: Process, program: Program) -> Fix | None:
+    """The fix, together with those of the programs that run in its place where a condition says so."""
+    found = _fix(process, program)
+    others = [_fix(process, one) for one in process.fixed if one is not program]
+    if found is None or not others:
+        return found
+    edits, words = list(found.edits), list(found.effect.words)
+    for other in others:
+        if other is None:
+            return None
+        edits += [edit for edit in other.edits if edit not in edits]
+        words += other.effect.words
+    effect = found.effect.replace(words=tuple(words))
+    edits.sort(key=lambda edit: (edit.source.path, edit.span.start))
+    return Fix(f"{found.message}, in each branch", tuple(edits), UNSAFE, effect)
 
 
 def _fix(process: Process, program: Program) -> Fix | None:
@@ -84,11 +102,14 @@ def _for_number(process: Process, program: Program) -> Fix | None:
     if tool is not None and tool.language == tools.CADDY and not program.port.flag.startswith("-"):
         return port_edits.in_caddyfile(process.image, text) if program.port.flag == f":{text.value}" else None
     if tool is not None and tool.language == tools.NGINX and not program.port.flag.startswith("-"):
-        return None
+        return settings_port.fix(process, program)
     if port_edits.is_baked(process.image, text) and port_edits.part_of(program.ran, text) is None:
         return _over_variable(process, program)
     written = command_edits.spelling_of_runner(program.ran)
     if written:
+        part = port_edits.part_of(program.ran, text)
+        if part is not None and part.given:
+            return port_edits.written_out(process.image, program.ran, part, text, written)
         if text.source.slice(text.whole) != text.value:
             return None
         edit = Edit(text.source, text.whole, written)
@@ -109,7 +130,7 @@ def _for_default(process: Process, program: Program) -> Fix | None:
     if tool is not None and tool.port_env and not tool.generic:
         assignment = ("env", f"{tool.port_env[0]}={command_edits.SLOT}")
         return command_edits.added(process, ran, assignment, UNSAFE, before=ran.arguments[0], number=number)
-    return None
+    return settings_port.fix(process, program)
 
 
 def _over_variable(process: Process, program: Program) -> Fix | None:

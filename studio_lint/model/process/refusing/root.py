@@ -10,7 +10,7 @@ from studio_lint.model.process.bindings import tool_of
 from studio_lint.model.process.programs import IDLE, TOOL
 from studio_lint.model.process.settings import tool_settings
 from studio_lint.model.process.start_files import StartFiles
-from studio_lint.model.process.tool_words import flag_name, is_one_word
+from studio_lint.model.process.tool_words import flag_name, is_one_word, words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ def refusals(process: Process) -> Iterator[RootRefusal]:
         found = tool_of(ran)
         if program.kind != TOOL or tool is None or not tool.root_option or not ran.certain or found is None:
             continue
-        if not _is_by_root(process, ran) or _may_be_allowed(tool, found[1]) or _is_set(tool, ran, files, named):
+        if (
+            not _is_by_root(process, ran)
+            or _may_be_allowed(tool, (*found[1], *words_of(tool, ran)))
+            or _is_set(tool, ran, files, named)
+        ):
             continue
         after = ran.arguments[_named_by(tool, ran, found[1])]
         yield RootRefusal(

@@ -76,7 +76,7 @@ def _read(settings: SettingsFile, nginx: Invocation, files: StartFiles) -> tuple
         return None, True
     patterns = settings.included if first.text is None else tuple(_includes(first.text))
     texts = [first.text] if first.text is not None else []
-    unsure = files.files.misses(settings.folder)
+    unsure = any(files.files.misses(folder) for folder in {usual.rpartition("/")[0], path.rpartition("/")[0]})
     found = dict(files.below(settings.folder, nginx))
     found |= dict(_rendered(nginx, files))
     for place, one in found.items():

@@ -79,8 +79,10 @@ def _may_be_changed(served: Served, files: StartFiles) -> bool:
     """Whether an instruction names a settings file with a fixed place, whose text is not known."""
     names = [path.rpartition("/")[2] for one in served.tool.settings for path in one.places if path.startswith("/")]
     names += [one.folder for one in served.tool.settings if one.folder and one.language in LINES]
+    pages = next((f"{one.folder}/{one.pages}" for one in served.tool.settings if one.pages), "\n")
     return any(
-        instruction.keyword in ("RUN", "COPY", "ADD") and any(name in instruction.body.value for name in names)
+        instruction.keyword in ("RUN", "COPY", "ADD")
+        and any(name in instruction.body.value.replace(pages, "") for name in names)
         for stage in files.files.image.lineage
         for instruction in stage.instructions
         if not (instruction.keyword == "RUN" and "install" in instruction.body.value)

@@ -1,0 +1,1 @@
+"""Starts that come to their end although a session goes on."""
