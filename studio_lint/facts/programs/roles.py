@@ -111,6 +111,7 @@ class Download(Record):
     folder  options whose value is a folder; `joins`: that of `output` is in it
     named   options with which the address names the file, where it is printed without; () where it is named so anyway
     makes   options with which missing folders are made
+    other   options with which neither the address nor `output` names the files
     """
 
     output: tuple[str, ...]
@@ -118,6 +119,7 @@ class Download(Record):
     joins: bool = False
     named: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 _DOWNLOADS = {
@@ -127,8 +129,16 @@ _DOWNLOADS = {
         joins=True,
         named=("-O", "-J", "--remote-name", "--remote-header-name", "--remote-name-all"),
         makes=("--create-dirs",),
+        other=("-J", "--remote-header-name", "-K", "--config", "-Z", "--parallel"),
     ),
-    "wget": Download(("-O", "--output-document"), ("-P", "--directory-prefix")),
+    "wget": Download(
+        ("-O", "--output-document"),
+        ("-P", "--directory-prefix"),
+        other=(
+            *("-r", "--recursive", "-m", "--mirror", "-p", "--page-requisites", "-i", "--input-file", "-E"),
+            *("--content-disposition", "--trust-server-names", "-x", "--force-directories", "-nc", "-N", "-c", "-b"),
+        ),
+    ),
 }
 
 

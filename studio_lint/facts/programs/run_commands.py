@@ -214,3 +214,7 @@ UNPACKS = {"tar": 0, "unzip": 1, "gunzip": 0, "bunzip2": 0, "unxz": 0, "unzstd":
 
 SUFFIXED = {"sed": frozenset(("-i",))}
 """Short options whose value, where they have one, is the rest of their word (`sed -i.bak`)."""
+
+COMPRESSORS = {"-J": "xz", "--xz": "xz", "-j": "bzip2", "--bzip2": "bzip2", "--zstd": "zstd"}
+PACKED_ENDS = {".xz": "xz", ".txz": "xz", ".bz2": "bzip2", ".tbz2": "bzip2", ".tbz": "bzip2", ".zst": "zstd"}
+"""What GNU tar calls for an option, and for an archive by the end of its name (tar 1.34's manual)."""

@@ -254,7 +254,20 @@ def _download(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Ev
         if any(word.value is None for word in ran.arguments[1:]):
             yield from _below(ran, None)
         return
-    yield from _below(ran, words.value(*how.folder))
+    folder = words.value(*how.folder)
+    into = join_path(ran.folder, folder) if folder else ran.folder
+    names = [_last_part(word.value) for word in words.operands]
+    if not words.known or into is None or "" in names or words.has(*how.other):
+        yield from _below(ran, folder)
+        return
+    for name in names:
+        yield Event(events.PUT, merged(join_path(into, name) or into), FILE, runnable=False)
+
+
+def _last_part(address: str | None) -> str:
+    """The name under which a download is kept; "" where that is not known."""
+    path = (address or "").partition("#")[0].partition("://")[2]
+    return "" if any(mark in path for mark in "?*{[") else path.rpartition("/")[2]
 
 
 def _git(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:

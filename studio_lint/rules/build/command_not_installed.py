@@ -49,20 +49,20 @@ def check(image: Image) -> Iterator[Finding]:
 def _finding(image: Image, found: MissingCommand) -> Finding:
     effect = "the build fails" if found.fatal else "the build continues without it"
     return META.finding(
-        Place.of(found.word),
+        Place.of(found.word, f"{found.caller} calls it" if found.caller else ""),
         f"`{found.name}` is not in this image, and nothing installs it: {effect}",
         help=_help(found),
         severity=ERROR if found.fatal else WARNING,
-        notes=(f"sh: {found.name}: not found",),
+        notes=() if found.caller else (f"sh: {found.name}: not found",),
     )
 
 
 def _help(found: MissingCommand) -> str:
-    near = nearest(found.name, found.point.base_commands()) if len(found.name) > 3 else None
+    package = package_of(found.name)
+    near = nearest(found.name, found.point.base_commands()) if len(found.name) > 3 and not package else None
     if near is not None:
         return f"did you mean `{near}`?"
     base = found.point.base
-    package = package_of(found.name)
     if package == PIP:
         return "use a Python base image, or install python3-venv and use a virtual environment"
     if package and base is not None and base.by_apt:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
 from studio_lint.facts.installers.pip import VERBS
-from studio_lint.facts.programs.run_commands import FETCHERS
+from studio_lint.facts.programs.roles import ARCHIVES, role
+from studio_lint.facts.programs.run_commands import COMPRESSORS, FETCHERS, PACKED_ENDS, valued
 from studio_lint.facts.wrappers import SYSTEM_SHELL, WRAPPERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
-from studio_lint.model.contents import contents
+from studio_lint.model.contents import archive_words, contents
 from studio_lint.model.contents.pip_managed import pip_words
+from studio_lint.model.contents.words import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,13 +29,14 @@ class MissingCommand(Record):
 
     word   where it is named
     fatal  the build fails; else the failure is not seen
-    title  the base image, as its FROM names it
+    caller  the program that calls it; "" where the RUN itself does
     """
 
     word: Text
     name: str
     fatal: bool
     point: Point
+    caller: str = ""
 
 
 def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
@@ -45,17 +48,46 @@ def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
             continue
         if not ran.fatal and not ran.piped:
             continue
-        for name, word in _programs(ran, point.state.sh):
+        for name, word, caller in _needed(point, ran):
             key = (id(point.step.instruction), name)
             if key in seen or point.command(name) is not False:
                 continue
             seen.add(key)
-            yield MissingCommand(word, name, ran.fatal, point)
+            yield MissingCommand(word, name, ran.fatal, point, caller)
             break
 
 
-def _called(ran: Invocation) -> Iterator[tuple[str, Text]]:
-    """Programs that a command calls for one of its words: pip fetches `git+https://…` with git."""
+def _needed(point: Point, ran: Invocation) -> Iterator[tuple[str, Text, str]]:
+    """The programs that a command needs, where each is named, and who calls it."""
+    own = ran.name or ""
+    for name, word in _programs(ran, point.state.sh):
+        yield name, word, ""
+    for name, word in (*_fetchers(ran), *_compressors(point, ran)):
+        yield name, word, own
+
+
+def _compressors(point: Point, ran: Invocation) -> Iterator[tuple[str, Text]]:
+    """What GNU tar calls to unpack: by an option, or by the end of the archive's name. BusyBox has its own."""
+    if role(ran.name) != ARCHIVES or point.base is None or not point.base.by_apt:
+        return
+    words = of(ran, valued(ran.name or ""))
+    first = ran.arguments[1] if len(ran.arguments) > 1 else None
+    if first is None or archive_words.makes_archive(ran, words):
+        return
+    letters = first.value or "-"
+    for option, name in COMPRESSORS.items():
+        if words.has(option) or (not letters.startswith("-") and option[1:] in letters and len(option) == 2):
+            yield name, first.text
+            return
+    archive = archive_words.archive_word(ran, words)
+    for end, name in PACKED_ENDS.items():
+        if archive is not None and archive.value is not None and archive.value.endswith(end):
+            yield name, archive.text
+            return
+
+
+def _fetchers(ran: Invocation) -> Iterator[tuple[str, Text]]:
+    """What pip calls for a requirement: git for `git+https://…`."""
     pip = pip_words(ran)
     words = ran.arguments[pip[1] :] if pip is not None else ()
     if not words or words[0].value not in VERBS:
@@ -85,7 +117,6 @@ def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:
                 yield hop.name, word.text
             in_shell = True
     value = ran.arguments[0].value
-    yield from _called(ran)
     if not value or "/" in value or "=" in value:
         return
     if in_shell and value in shell_words.known(ran.hops[-1].name if ran.hops else SYSTEM_SHELL):
