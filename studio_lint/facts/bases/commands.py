@@ -16,6 +16,9 @@ jupyter streamlit code-server rserver shiny-server ttyd adduser addgroup useradd
 ASKED = frozenset(_ASKED.split())
 """Commands that the table of bases says yes, no or not known of; of others only what follows from the release."""
 
+PROGRAM_FOLDERS = ("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/", "/opt/conda/bin/")
+"""Where the programs of a system, and those of conda's images, are."""
+
 # In all of Debian 11, 12 and 13.
 _DEBIAN = """
 [ add-shell agetty apt apt-cache apt-cdrom apt-config apt-get apt-mark arch awk b2sum base32 base64 basename

@@ -11,7 +11,6 @@ from studio_lint.model.build.stage_builder import StageBuilder
 from studio_lint.model.build.stage_drafts import StageDraft
 from studio_lint.model.build.stage_graph import planned
 from studio_lint.model.build.stage_state import StageState
-from studio_lint.model.build.swallowed import find, find_in
 from studio_lint.model.options import Options
 from studio_lint.syntax.dockerfile.arguments import KEYWORDS
 from studio_lint.syntax.dockerfile.tree import Dockerfile
@@ -152,9 +151,14 @@ def _unclear(dockerfile: Dockerfile, lineage: tuple[Stage, ...]) -> frozenset[st
             found.add("*")  # a heredoc without an end holds all instructions below
         for step in stage.steps:
             if step.trigger:
+                from studio_lint.model.build.swallowed import find_in
+
                 found |= _meant(find_in(dockerfile, step.instruction))
     inside = {id(step.instruction) for stage in lineage for step in stage.steps}
-    found |= _meant(one for one in find(dockerfile) if id(one.instruction) in inside)
+    if dockerfile.continued:
+        from studio_lint.model.build.swallowed import find
+
+        found |= _meant(one for one in find(dockerfile) if id(one.instruction) in inside)
     if "FROM" in found or any(keyword not in KEYWORDS for keyword in found):
         found.add("*")
     return frozenset(found)

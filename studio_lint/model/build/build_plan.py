@@ -9,7 +9,6 @@ from studio_lint.model.build.scope import Ledger, Variable, Variables
 from studio_lint.model.build.stage_drafts import (
     StageDraft,
 )
-from studio_lint.model.build.wording import explain_expansion
 from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
 
 TYPE_CHECKING = False
@@ -84,6 +83,8 @@ class BuildPlan:
         expansion = dockerfile_expansion.expand(text, variables.get, self.dockerfile.escape, longest=longest)
         self.room -= len(expansion.value)
         if expansion.error is not None:
+            from studio_lint.model.build.wording import explain_expansion
+
             message, note, help = explain_expansion(text.value, expansion.error)
             self.report("expansion", expansion.span, message, of + note, help)
             return None, expansion.uses

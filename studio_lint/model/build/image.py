@@ -328,6 +328,11 @@ class Image(Located):
         return tuple(step for stage in self.lineage for step in stage.steps)
 
     @property
+    def sends(self) -> bool:
+        """Whether something is copied from the build context, or by a flag that is not one."""
+        return any(copy.from_context or copy.stray is not None for copy in self.copies)
+
+    @property
     def syntax_problems(self) -> tuple[Problem, ...]:
         """What BuildKit refuses in single words and values: the reader's problems and those of expansion.
 

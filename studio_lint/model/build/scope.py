@@ -6,9 +6,6 @@ was set above it. Values are kept once, with the moment at which they were set.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import itemgetter
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +56,9 @@ class View(Generic[T]):
             return None
         if history[-1][0] <= self.moment:
             return history[-1][1]
+        from bisect import bisect_right
+        from operator import itemgetter
+
         index = bisect_right(history, self.moment, key=itemgetter(0))
         return history[index - 1][1] if index else None
 

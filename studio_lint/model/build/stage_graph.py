@@ -16,7 +16,6 @@ from studio_lint.model.build.stage_drafts import (
     is_meant_as_from,
     meant_names,
 )
-from studio_lint.model.build.wording import explain_expansion, explain_reference, not_parsed
 from studio_lint.syntax import image_reference
 from studio_lint.syntax.dockerfile import expansion as dockerfile_expansion
 
@@ -109,6 +108,8 @@ def _named(plan: BuildPlan, value: Value) -> Base:
         return Base(value, scratch=True)
     parsed = image_reference.parse(value.value)
     if isinstance(parsed, str):
+        from studio_lint.model.build.wording import not_parsed
+
         return Base(value.replace(known=False), error=not_parsed(value.value, parsed))
     return Base(value, reference=parsed)
 
@@ -209,6 +210,8 @@ def _check_device(plan: BuildPlan, value: Text) -> None:
 def _copy_origin(plan: BuildPlan, text: Text, draft: StageDraft) -> CopyOrigin:
     expansion = dockerfile_expansion.expand(text, lambda _name: None, plan.dockerfile.escape)
     if expansion.error is not None:
+        from studio_lint.model.build.wording import explain_expansion
+
         plan.report("expansion", expansion.span, *explain_expansion(text.value, expansion.error))
         return CopyOrigin(text, unknown=True)
     if expansion.value != text.value:
@@ -309,6 +312,8 @@ def _parse_images(plan: BuildPlan, images: list[tuple[str, Span]]) -> None:
         parsed = image_reference.parse(name) if name != SCRATCH else None
         if isinstance(parsed, str):
             value = Value(plan.source.text_of(span), name)
+            from studio_lint.model.build.wording import explain_reference, not_parsed
+
             plan.report("image", span, *explain_reference(value, not_parsed(name, parsed)))
 
 

@@ -74,6 +74,16 @@ class Connect(Record):
             return True
         return None if self.holding.unsure or self.doubtful("COPY", "ADD") else False
 
+    @property
+    def lacking(self) -> bool:
+        """Whether connect-client does not lie where it belongs, beyond doubt."""
+        return self.present is False
+
+    @property
+    def uninstalled(self) -> bool:
+        """Whether it lies there, and no RUN is known to install it."""
+        return bool(self.present) and not self.installs.found
+
     def doubtful(self, *keywords: str) -> bool:
         """Whether a miswritten instruction may be the step that is missed."""
         return any(self.image.uncertain(keyword) for keyword in keywords)
@@ -133,6 +143,28 @@ class Connect(Record):
             word = stage.base.word
             return (ClientOrigin(stage.base.reference, word.text, stage.instruction, word),)
         return tuple(found.values())
+
+    @property
+    def versioned(self) -> ClientOrigin | None:
+        """The image that connect-client is copied from, where its tag tells connect-client's version."""
+        origins = self.origins
+        if len(origins) != 1:
+            return None
+        reference = origins[0].reference
+        named_so = reference.repository.rpartition("/")[2] == PROGRAM
+        known = named_so or images.kind(reference, self.image.options) == CONNECT
+        return origins[0] if known and reference.tag not in ("", "latest") else None
+
+    @property
+    def moving_origins(self) -> tuple[ClientOrigin, ...]:
+        """Those of them without a digest or a tag, or with `latest`."""
+        named = (one for one in self.origins if not one.reference.digest)
+        return tuple(one for one in named if one.reference.tag in ("", "latest"))
+
+    @property
+    def unlabeled(self) -> bool:
+        """Whether nothing sets the label."""
+        return self.label is None
 
     @property
     def label(self) -> Setting | None:

@@ -6,8 +6,6 @@ from studio_lint.base.diagnostics import Edit
 from studio_lint.base.source import Span
 from studio_lint.facts.bases import base_images
 from studio_lint.facts.connect import BINARY, COPY_LINE, IMAGE, LABEL, PROGRAM, STAGE_NAMES, newest
-from studio_lint.facts.tools.programs import is_known
-from studio_lint.model import text_edits
 from studio_lint.model.build.image import ImageCommand
 from studio_lint.model.connect import images
 
@@ -25,6 +23,8 @@ VARIABLE = "CONNECT_CLIENT_VERSION"
 
 def entrypoint(words: tuple[str, ...] = ()) -> str:
     """The ENTRYPOINT that starts connect-client, and through it some words."""
+    from studio_lint.model import text_edits
+
     return f"ENTRYPOINT {text_edits.json_list((BINARY, FLAG, *words))}"
 
 
@@ -32,6 +32,8 @@ def ending(connect: Connect, lines: list[str]) -> Edit:
     """Lines put before what starts: the shipped stage's CMD; else below its last instruction."""
     dockerfile = connect.image.dockerfile
     command = connect.image.config.cmd
+    from studio_lint.model import text_edits
+
     if command is not None:
         return text_edits.above(dockerfile, command.instruction, lines)
     stage = connect.shipped
@@ -47,17 +49,6 @@ def variable_of(origin: ClientOrigin) -> str | None:
     return use.name if origin.word.text.value.endswith((f":${{{use.name}}}", f":${use.name}")) else None
 
 
-def versioned(connect: Connect) -> ClientOrigin | None:
-    """The image that connect-client is copied from, where its tag tells connect-client's version."""
-    origins = connect.origins
-    if len(origins) != 1:
-        return None
-    reference = origins[0].reference
-    named_so = reference.repository.rpartition("/")[2] == PROGRAM
-    known = named_so or images.kind(reference, connect.image.options) == images.CONNECT
-    return origins[0] if known and reference.tag not in ("", "latest") else None
-
-
 def value_at(connect: Connect, instruction: Instruction, name: str) -> str | None:
     """The value that a variable has when an instruction of the shipped image is reached."""
     step = step_of(connect, instruction)
@@ -71,7 +62,7 @@ def step_of(connect: Connect, instruction: Instruction) -> BuildStep | None:
 
 def label_lines(connect: Connect, before: Instruction | None) -> list[str] | None:
     """The label's lines to stand above `before` (None: right below FROM); None where no version is known."""
-    origin = versioned(connect)
+    origin = connect.versioned
     if origin is None:
         return None
     tag = origin.reference.tag
@@ -86,7 +77,7 @@ def label_lines(connect: Connect, before: Instruction | None) -> list[str] | Non
 
 def label_value(connect: Connect, label: Setting) -> str | None:
     """What the label's value ought to be where it stands, in quotes; None where it is not known."""
-    origin = versioned(connect)
+    origin = connect.versioned
     if origin is None:
         return None
     tag = origin.reference.tag
@@ -120,6 +111,8 @@ def whole_contract(connect: Connect) -> tuple[Edit, ...]:
         name = _free_stage_name(connect)
         variable = _free_variable(connect)
         begin = [f'ARG {variable}="{release}"', f"FROM {IMAGE}:${{{variable}}} AS {name}", ""]
+        from studio_lint.model import text_edits
+
         edits.append(text_edits.in_front(connect.image.dockerfile, connect.image.stages[0].instruction, begin))
         lines += [f"ARG {variable}", f'LABEL {LABEL}="${{{variable}}}"']
     if _needs_root(connect):
@@ -145,6 +138,8 @@ def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
     old, command = config.entrypoint, config.cmd
     own = connect.shipped.index
     last = connect.shipped.instructions[-1] if connect.shipped.instructions else connect.shipped.instruction
+    from studio_lint.model import text_edits
+
     if old is not None and old.stage == own:
         if _leaves_root_behind(connect, old.instruction):
             return (*through_connect(connect, old), text_edits.below(dockerfile, last, lines))
@@ -173,6 +168,8 @@ def gives_arguments(connect: Connect) -> bool:
         return True
     base = connect.image.base
     listed = base is None or base.reference is None or base_images.is_listed(base.reference.name)
+    from studio_lint.facts.tools.programs import is_known
+
     return not listed and "/" not in word and not is_known(word) and not _is_brought(connect, word)
 
 
@@ -194,6 +191,8 @@ def through_connect(connect: Connect, command: ImageCommand) -> tuple[Edit, ...]
     """Edits that start through connect-client what an ENTRYPOINT starts; comments among its words are kept."""
     dockerfile = connect.image.dockerfile
     source, instruction = dockerfile.source, command.instruction
+    from studio_lint.model import text_edits
+
     if command.exec_form and instruction.arguments:
         words = ", ".join(map(text_edits.json_string, (BINARY, FLAG)))
         at = instruction.arguments[0].whole.start
@@ -260,6 +259,8 @@ def exec_form(command: ImageCommand) -> str | None:
         if FLAG in words:
             return None
         words.insert(1, FLAG)
+    from studio_lint.model import text_edits
+
     return text_edits.json_list(words)
 
 

@@ -56,6 +56,11 @@ class EntryProgram(Record):
     word: Text | None = None
     given: Text | None = None
 
+    @property
+    def wrong(self) -> bool:
+        """Whether it does not start connect-client as it has to be."""
+        return self.kind not in (RIGHT, UNKNOWN)
+
 
 def read_entry(image: Image) -> EntryProgram:
     """What the shipped image starts with, and whether that is connect-client."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio_lint.model.build import mounts
 from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import events
 from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
@@ -142,6 +141,8 @@ def of_mounts(step: BuildStep, folder: str | None) -> Iterator[Event]:
     for flag in step.instruction.flags:
         if flag.name != "mount" or flag.value is None:
             continue
+        from studio_lint.model.build import mounts
+
         fields = mounts.split(flag.value)
         if isinstance(fields, BadValue):
             continue

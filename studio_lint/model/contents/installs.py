@@ -7,11 +7,10 @@ from studio_lint.facts.bases.commands import ASKED
 from studio_lint.facts.installers import pip
 from studio_lint.facts.installers.system import APT
 from studio_lint.facts.programs import run_commands as facts
-from studio_lint.model.contents import environments, events
+from studio_lint.model.contents import events
 from studio_lint.model.contents.apt import brought, is_update, packages
 from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
 from studio_lint.model.posix_paths import join_path
-from studio_lint.syntax.pip.tree import name_end
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[E
     if name in APT:
         yield from _apt(ran, timeline)
     elif name.startswith((pip.PROGRAM, pip.PYTHON)) or name in facts.PYTHON_TOOLS:
+        from studio_lint.model.contents import environments
+
         yield from _python(ran, name, values, environments.of_python(ran, timeline, path))
     elif name in facts.CONDA_TOOLS:
         yield from _conda(ran, values, timeline, path)
@@ -123,6 +124,8 @@ def _python(ran: Invocation, name: str, values: list[str | None], environment: s
 def _brought(environment: str, values: list[str | None]) -> Event:
     """The commands that come with packages of PyPI."""
     given = values[values.index("install") + 1 :] if "install" in values else []
+    from studio_lint.syntax.pip.tree import name_end
+
     names = ["" if value is None else value[: name_end(value)] for value in given if (value or "")[:1] != "-"]
     if names and all(name in pip.ALONE for name in names):
         commands = frozenset(command for name in names for command in pip.ALONE[name])
@@ -171,6 +174,8 @@ def _conda(ran: Invocation, values: list[str | None], timeline: Timeline, path: 
         if verbs[0] != "clean":
             yield from (Event(events.MAYBE, "/root"), Event(events.MAYBE, "/etc"))
         return
+    from studio_lint.model.contents import environments
+
     named = environments.of_conda(ran, values, timeline, path)
     if named:
         yield Event(events.MAYBE, named)

@@ -7,6 +7,7 @@ root too. Each instruction counts only for the files that are there by then.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.bases.commands import PROGRAM_FOLDERS
 from studio_lint.facts.programs import roles
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import KEEPING_MODE, MARKING
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep, Copy, Image
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
-
-FOLDERS = ("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/", "/opt/conda/bin/")
 
 
 class Mode(Record):
@@ -97,7 +96,10 @@ def _may_mark(ran: Invocation, path: str) -> bool:
     if ran.name in KEEPING_MODE:
         return any((word.value or path).rstrip("/") in path for word in ran.arguments[2:])
     return (
-        value is None or ran.name in MARKING or ran.name in SHELLS or ("/" in value and not value.startswith(FOLDERS))
+        value is None
+        or ran.name in MARKING
+        or ran.name in SHELLS
+        or ("/" in value and not value.startswith(PROGRAM_FOLDERS))
     )
 
 

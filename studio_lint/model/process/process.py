@@ -6,6 +6,7 @@ from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.bases import base_images
+from studio_lint.facts.bases.inits import S6, SYSTEMD
 from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.programs.run_commands import ANY_NAME, FETCHING
 from studio_lint.facts.task_runners import TASK_RUNNERS
@@ -106,6 +107,33 @@ class Process(Record):
         return self.once(_entrusted)
 
     @property
+    def with_own_port(self) -> bool:
+        """Whether a program listens on a port of its own, or probably does, where none has the session's."""
+        return bool(self.fixed or self.entrusted) or self.likely is not None
+
+    @property
+    def portless(self) -> bool:
+        """Whether nothing has the session's port, as far as can be known."""
+        if self.unseen:
+            return True
+        return (self.quiet or self.waits_only) and not (self.usage.misplaced or self.hears or self.fixed)
+
+    @property
+    def hosts(self) -> tuple[Program, ...]:
+        """The programs that have the session's port and an address of their own."""
+        return tuple(one for one in self.programs if one.port.kind == TOOL_PORT and one.host.text is not None)
+
+    @property
+    def inits(self) -> tuple[Invocation, ...]:
+        """The commands that are, or ask, a program that has to be process 1."""
+        return tuple(ran for ran in self.ran if ran.arguments[0].value == S6.path or ran.name == SYSTEMD.program)
+
+    @property
+    def may_refuse_root(self) -> bool:
+        """Whether a tool is among the programs that root has to ask for by an option."""
+        return any(one.tool is not None and one.tool.root_option for one in self.programs)
+
+    @property
     def waits_only(self) -> bool:
         """Whether all that goes on running is a pause or a supervisor without programs: nothing listens at all."""
         return self.complete and self.idle
@@ -119,6 +147,11 @@ class Process(Record):
     def problems(self) -> tuple[StartProblem, ...]:
         """What cannot be started; worked out when it is first asked for."""
         return self.once(_problems)
+
+    @property
+    def unusable(self) -> bool:
+        """Whether something cannot be started, or a program's settings are emptied."""
+        return bool(self.problems) or any(program.emptied for program in self.programs)
 
     def is_configured(self, tool: Tool) -> bool:
         """Whether settings that are not read may give a tool its host: those of its image, or of an instruction."""

@@ -153,7 +153,7 @@ class ProgramReader:
             served = served.replace(port=NOTHING)
         tool = served.tool
         unexpanded: tuple[Text, ...] = ()
-        if tool.language not in (NGINX, CADDY) or not tool.fronts:
+        if tool.settings and (tool.language not in (NGINX, CADDY) or not tool.fronts):
             from studio_lint.model.process.settings import tool_settings
 
             told = tool_settings.read(served, ran, self.start)

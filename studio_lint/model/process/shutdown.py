@@ -23,7 +23,7 @@ from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.process.bindings import TOOL_PORT
 from studio_lint.model.process.programs import IDLE, Program
-from studio_lint.model.process.signals import guarded, parents, traps
+from studio_lint.model.process.signals import guarded, parents
 from studio_lint.model.process.signals.held_program import ASIDE, ONCE, PARENT, PIPE, TRAP, HeldProgram
 from studio_lint.model.process.signals.shells import (
     background_of,
@@ -114,6 +114,8 @@ def _beside(process: Process) -> HeldProgram | None:
         return None
     first, shell = ran.command.words[0].text, title(shells[-1], process.shell)
     if ran.background and _traps(process):
+        from studio_lint.model.process.signals import traps
+
         return HeldProgram(server, shell, first, way=ONCE) if traps.ends_early(process, ran) else None
     if ran.background and not any(_waits(one) for one in process.ran[-2:]):
         return None
@@ -198,6 +200,8 @@ def ignores(ran: Invocation) -> Text | None:
     words = ran.arguments
     if ran.name != "trap" or len(words) < 3 or words[1].value != "":
         return None
+    from studio_lint.model.process.signals import traps
+
     return words[1].text if any((word.value or "").upper() in traps.ENDING for word in words[2:]) else None
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
+from studio_lint.facts.bases.commands import PROGRAM_FOLDERS
 from studio_lint.facts.installers.conda import PROGRAMS, has_base
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import BRINGING
+from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.wrappers import PLAIN_SH, READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
 from studio_lint.model.posix_paths import join_path
-from studio_lint.model.process import app_files, file_modes, unset_names
-from studio_lint.model.process.tasks import no_task
+from studio_lint.model.process import app_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -246,6 +247,8 @@ class _Look:
         absolute = self._absolute(one.path, one.folder)
         if absolute is None or any(hop.name in READERS for hop in one.hops):
             return
+        from studio_lint.model.process import file_modes
+
         mode = file_modes.mode(self.image, self.files, absolute, content)
         if mode.marked is False:
             yield StartProblem(DENIED, one.word, absolute, copy=mode.copy, source=mode.path)
@@ -293,8 +296,9 @@ class _Look:
         for at, ran in enumerate(self.runner.ran):
             if not ran.certain or ran.background or ran.piped:
                 continue
-            for part, surely in unset_names.of(self.runner, at, ran, self.files):
-                yield StartProblem(UNSET, part.at, part.name, fatal=surely)
+            unset = self._unset(ran, at) if ran.nounset else None
+            if unset is not None:
+                yield unset
                 return
             if self._is_brought(at):
                 continue
@@ -305,6 +309,13 @@ class _Look:
                 yield found
                 return
 
+    def _unset(self, ran: Invocation, at: int) -> StartProblem | None:
+        """A variable without a value where `set -u` holds."""
+        from studio_lint.model.process import unset_names
+
+        part, surely = next(unset_names.of(self.runner, at, ran, self.files), (None, False))
+        return StartProblem(UNSET, part.at, part.name, fatal=surely) if part is not None else None
+
     def _given(self, ran: Invocation, at: int) -> Iterator[StartProblem]:
         """Files, scripts and targets that a program is given and that are not there."""
         for word, path in app_files.of(ran):
@@ -312,6 +323,10 @@ class _Look:
         enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
         if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
+        if ran.name not in TASK_RUNNERS:
+            return
+        from studio_lint.model.process.tasks import no_task
+
         for one in no_task.of(ran, self.files, self.point):
             if one.untabbed:
                 yield StartProblem(UNTABBED, one.word, one.name, lines=one.untabbed)
@@ -326,7 +341,7 @@ def _brings(ran: Invocation) -> bool:
     value = ran.arguments[0].value
     if value is None or ran.name in BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
         return True
-    if "/" in value and not value.startswith(file_modes.FOLDERS):
+    if "/" in value and not value.startswith(PROGRAM_FOLDERS):
         return True
     return any(flow.target is not None and ">" in flow.operator for flow in ran.flows)
 

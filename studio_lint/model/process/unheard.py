@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
 
 from studio_lint.base.record import Record
 from studio_lint.facts.programs.roles import FILLS_IN, role
@@ -41,6 +40,8 @@ class Stretches:
             return False
         if key not in self.merged:
             self.merged[key] = _merged(self.found[key])
+        from bisect import bisect_right
+
         at = bisect_right(self.merged[key], (start, sys.maxsize))
         return at > 0 and start < self.merged[key][at - 1][1]
 

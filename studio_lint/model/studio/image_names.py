@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Located
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts import connect
+from studio_lint.facts import connect, registries, templates
 from studio_lint.model.options import Options
 from studio_lint.syntax import image_reference
 
@@ -59,6 +59,40 @@ class Images(Located):
     source: Source
     options: Options
     names: tuple[ImageName, ...]
+
+    @property
+    def unpinned(self) -> tuple[ImageName, ...]:
+        """Those of the shipped image without a digest or a tag, or with `latest`."""
+        shipped = (name for name in self.names if name.shipped and not name.reference.digest)
+        return tuple(name for name in shipped if name.reference.tag in ("", "latest"))
+
+    @property
+    def private(self) -> tuple[ImageName, ...]:
+        """Those in a registry that nobody may read without credentials."""
+        return tuple(name for name in self.names if registries.private_kind(name.reference.host) is not None)
+
+    @property
+    def local(self) -> tuple[ImageName, ...]:
+        """Those on a host that has no public address."""
+        named = (name for name in self.names if name.reference.host)
+        return tuple(
+            name
+            for name in named
+            if registries.is_private_address(name.reference.host) or registries.is_local_name(name.reference.host)
+        )
+
+    @property
+    def ephemeral(self) -> tuple[ImageName, ...]:
+        """Those that Wave keeps for hours only."""
+        return tuple(
+            name for name in self.names if registries.is_ephemeral(name.reference.registry, name.reference.repository)
+        )
+
+    @property
+    def templates(self) -> tuple[ImageName, ...]:
+        """The Studio templates that the shipped image is, or is built on."""
+        built = (name for name in self.names if name.shipped and name.role != "copied")
+        return tuple(name for name in built if templates.is_template(name.reference.name))
 
     def is_connect(self, name: ImageName) -> bool:
         """Whether it is connect-client's image, of which rules of their own speak."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.context.context import Context
 
-META = Meta("SL207", "context-too-large", ERROR)
+META = Meta("SL207", "context-too-large", ERROR, asks="options.in_seqera")
 HELP = "move data out of `.seqera/`: mount it as a data link, or download it in a RUN"
 MEGABYTE = 1_000_000
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.stray_flags import StrayFlag
     from studio_lint.model.context.context import Context
 
-META = Meta("SL206", "copy-source-missing", ERROR)
+META = Meta("SL206", "copy-source-missing", ERROR, asks="sends")
 
 CONDITION = "the build fails if this folder is the build context"
 

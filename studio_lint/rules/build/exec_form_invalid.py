@@ -21,7 +21,6 @@ BuildKit (2026-08): `CMD ["a", "\\d"]` is kept as `/bin/sh -c '["a", "\\d"]'`.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta
-from studio_lint.model.build import swallowed
 from studio_lint.model.build.exec_form import meant_list
 from studio_lint.syntax.dockerfile.tree import STRAY
 
@@ -52,6 +51,8 @@ LONGEST = 110
 def check(image: Image) -> Iterator[Finding]:
     for instruction in image.dockerfile.instructions:
         meant = None if instruction.problems else meant_list(instruction)
+        from studio_lint.model.build import swallowed
+
         if meant is None or any(swallowed.find_in(image.dockerfile, instruction)):
             continue
         if meant.reason in ("end", "open") and _goes_on(image, instruction):

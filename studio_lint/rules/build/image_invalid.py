@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding, Problem
     from studio_lint.model.build.image import Image, Stage
 
-META = Meta("SL203", "image-invalid", ERROR, fix=UNSAFE)
+META = Meta("SL203", "image-invalid", ERROR, fix=UNSAFE, asks="problems")
 
 
 def check(image: Image) -> Iterator[Finding]:

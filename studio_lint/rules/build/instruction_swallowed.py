@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-META = Meta("SL209", "instruction-swallowed", ERROR, fix=SAFE)
+META = Meta("SL209", "instruction-swallowed", ERROR, fix=SAFE, asks="dockerfile.continued")
 
 
 def check(image: Image) -> Iterator[Finding]:

@@ -31,7 +31,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.facts.shells import DIFFERS, PARSE, WITH_BASH
 from studio_lint.model.process.shells import mismatches
-from studio_lint.model.process.shells import words as shell_words
 from studio_lint.model.process.shells.scripts import CHECK
 
 TYPE_CHECKING = False
@@ -61,6 +60,8 @@ def check(process: Process) -> Iterator[Finding]:
             fix=fix,
         )
     for one in mismatches.unloaded(process):
+        from studio_lint.model.process.shells import words as shell_words
+
         effect = shell_words.consequence(one.script.phase, True) if one.fatal else "nothing is activated"
         yield META.finding(
             Place.of(one.text),
@@ -82,6 +83,8 @@ def _message(found: Mismatch) -> str:
     lacks = f"{found.shell} does not support {found.lack.shown}"
     if found.outcome == DIFFERS:
         return f"{lacks}: {found.lack.effect}"
+    from studio_lint.model.process.shells import words as shell_words
+
     if found.tested:
         ends = f"; {shell_words.consequence(found.script.phase, True)}" if found.fatal else ""
         return f"{lacks}, so the condition is always false{ends}"

@@ -29,7 +29,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
 from studio_lint.model.process.shells import refusals
-from studio_lint.model.process.shells import words as shell_words
 from studio_lint.model.process.shells.scripts import BUILD, CHECK
 
 TYPE_CHECKING = False
@@ -55,6 +54,8 @@ def check(process: Process) -> Iterator[Finding]:
             severity=ERROR if script.fatal else WARNING,
         )
     for broken in refusals.brackets(process):
+        from studio_lint.model.process.shells import words as shell_words
+
         yield META.finding(
             Place.of(broken.text),
             f"{broken.problem}; {shell_words.consequence(broken.script.phase, broken.fatal)}",
@@ -73,6 +74,8 @@ def _finding(found: RefusedScript) -> Finding:
     if refusal.opening is not None:
         opened = text.sub(refusal.opening.start, refusal.opening.end)
         related = (Place(opened.source, opened.whole, f"`{refusal.opening.what}` starts here"),)
+    from studio_lint.model.process.shells import words as shell_words
+
     return META.finding(
         Place(at.source, at.whole),
         f"{shell_words.problem(refusal, found.dialect)}; {shell_words.consequence(script.phase, fatal)}",

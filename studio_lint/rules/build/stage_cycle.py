@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Span
     from studio_lint.model.build.image import Image
 
-META = Meta("SL201", "stage-cycle", ERROR)
+META = Meta("SL201", "stage-cycle", ERROR, asks="problems")
 
 
 def check(image: Image) -> Iterator[Finding]:

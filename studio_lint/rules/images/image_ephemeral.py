@@ -18,7 +18,6 @@ Wave's documentation on container tokens (2026-08).
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta
-from studio_lint.facts import registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,15 +26,14 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.studio.image_names import Images
 
-META = Meta("SL505", "image-ephemeral", ERROR)
+META = Meta("SL505", "image-ephemeral", ERROR, asks="ephemeral")
 
 
 def check(images: Images) -> Iterator[Finding]:
-    for name in images.names:
-        if registries.is_ephemeral(name.reference.registry, name.reference.repository):
-            effect = "the session never starts" if name.role == "studio" else "the build fails"
-            yield META.finding(
-                images.place(name.whole),
-                f"this image expires with its token after some hours; then {effect}",
-                help="run `wave --freeze` to store the image in a repository, and use that image",
-            )
+    for name in images.ephemeral:
+        effect = "the session never starts" if name.role == "studio" else "the build fails"
+        yield META.finding(
+            images.place(name.whole),
+            f"this image expires with its token after some hours; then {effect}",
+            help="run `wave --freeze` to store the image in a repository, and use that image",
+        )

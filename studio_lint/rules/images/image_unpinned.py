@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from studio_lint.model.studio.image_names import Images
     from studio_lint.syntax.image_reference import Reference
 
-META = Meta("SL504", "image-unpinned", ADVICE)
+META = Meta("SL504", "image-unpinned", ADVICE, asks="unpinned")
 
 
 def check(images: Images) -> Iterator[Finding]:
-    for name in images.names:
+    for name in images.unpinned:
         reference = name.reference
-        if not name.shipped or reference.digest or reference.tag not in ("", "latest"):
-            continue
         if name.role == "copied" and registries.is_missing(reference.registry, reference.repository):
             continue  # a stage is meant (SL202)
         if images.is_connect(name) or registries.is_ephemeral(reference.registry, reference.repository):

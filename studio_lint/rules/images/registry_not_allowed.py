@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio_lint.model.studio.image_names import Images
     from studio_lint.syntax.image_reference import Reference
 
-META = Meta("SL503", "registry-not-allowed", ERROR)
+META = Meta("SL503", "registry-not-allowed", ERROR, asks="options.allowed_registries")
 
 
 def check(images: Images) -> Iterator[Finding]:

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.studio.image_names import Images
 
-META = Meta("SL501", "registry-private", ERROR)
+META = Meta("SL501", "registry-private", ERROR, asks="private")
 
 
 def check(images: Images) -> Iterator[Finding]:
     platform = named(images.options.platform)
     supported = [*platform.registries, *(name.lower() for name in images.options.private_registries)]
-    for name in images.names:
+    for name in images.private:
         host = name.reference.host
         kind = registries.private_kind(host)
         if kind is None or kind in supported or host in supported:

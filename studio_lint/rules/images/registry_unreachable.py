@@ -17,7 +17,6 @@ RFC 1918, RFC 3927, RFC 4193 (addresses), RFC 6761 and RFC 6762 (names).
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta
-from studio_lint.facts import registries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,16 +25,14 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.studio.image_names import Images
 
-META = Meta("SL502", "registry-unreachable", ERROR)
+META = Meta("SL502", "registry-unreachable", ERROR, asks="local")
 
 
 def check(images: Images) -> Iterator[Finding]:
     supported = [name.lower() for name in images.options.private_registries]
-    for name in images.names:
+    for name in images.local:
         host = name.reference.host
-        if not host or host in supported or name.reference.registry.lower() in supported:
-            continue
-        if not (registries.is_private_address(host) or registries.is_local_name(host)):
+        if host in supported or name.reference.registry.lower() in supported:
             continue
         effect = "the session never starts" if name.role == "studio" else "the build fails"
         yield META.finding(

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ADVICE, UNSAFE, Edit, Effect, Fix, Meta, Place
 from studio_lint.base.source import Span
-from studio_lint.model.process.bindings import DEFAULT, LITERAL, TOOL_PORT
+from studio_lint.model.process.bindings import DEFAULT, LITERAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 ANY = "0.0.0.0"
 
-META = Meta("SL404", "host-loopback", ADVICE, fix=UNSAFE)
+META = Meta("SL404", "host-loopback", ADVICE, fix=UNSAFE, asks="hosts")
 
 
 def check(process: Process) -> Iterator[Finding]:
-    for program in process.programs:
+    for program in process.hosts:
         host = program.host
-        if program.port.kind != TOOL_PORT or host.text is None or not _is_local(program):
+        if host.text is None or not _is_local(program):
             continue
         if host.kind == LITERAL:
             yield META.finding(

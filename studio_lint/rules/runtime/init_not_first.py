@@ -38,6 +38,7 @@ META = Meta(
     "init-not-first",
     WARNING,
     silenced_by=("entrypoint-not-connect", "entrypoint-shell-form", "connect-missing", "connect-wrong-stage"),
+    asks="inits",
 )
 
 

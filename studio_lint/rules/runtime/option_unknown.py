@@ -29,7 +29,6 @@ from studio_lint.model.process.option_problems import (
     WRONG_FORM,
     problems,
 )
-from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ NEVER = "the session never starts"
 
 def check(process: Process) -> Iterator[Finding]:
     for one in problems(process):
+        from studio_lint.model.process.route import steps
+
         way = steps.related(process, one.program, one.word)
         label, message, help = _words(one, one.program.name)
         fix = _as_number(process, one) if one.kind == NOT_A_NUMBER else _renamed(one)

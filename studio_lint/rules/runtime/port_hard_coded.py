@@ -23,9 +23,7 @@ from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
 from studio_lint.facts import interpreters
 from studio_lint.facts.interpreters import Interpreter
 from studio_lint.facts.tools.tool import CADDY, NGINX
-from studio_lint.model.process.bases import replaced
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, SHIFTED
-from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-META = Meta("SL402", "port-hard-coded", ERROR, fix=UNSAFE, silenced_by=("option-unknown",))
+META = Meta("SL402", "port-hard-coded", ERROR, fix=UNSAFE, silenced_by=("option-unknown",), asks="with_own_port")
 
 MOST_RELATED = 5
 NEVER = "the session never starts"
@@ -75,6 +73,8 @@ def check(process: Process) -> Iterator[Finding]:
             message = f"uses its default port {port.value} instead of `$CONNECT_TOOL_PORT`"
         else:
             continue
+        from studio_lint.model.process.route import steps
+
         yield META.finding(
             Place.of(port.text, label),
             f"{program.name} {message}: {NEVER}",
@@ -86,6 +86,8 @@ def check(process: Process) -> Iterator[Finding]:
 
 def _unread(process: Process, program: Program) -> tuple[Place, ...]:
     """Files that only the base image's own start reads, where another one takes its place."""
+    from studio_lint.model.process.bases import replaced
+
     left = replaced.replaced(process) if program.port.kind == DEFAULT else None
     if left is None:
         return ()
@@ -110,6 +112,8 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
     port = program.port
     fix = port_fixes.fix(process, program)
     if port.text is not None:
+        from studio_lint.model.process.route import steps
+
         yield META.finding(
             Place.of(port.text, "fixed port"),
             f"`{program.name}` may listen on port {port.value}, not `$CONNECT_TOOL_PORT`; the session may never start",
@@ -121,6 +125,7 @@ def _likely(process: Process, program: Program) -> Iterator[Finding]:
 
 
 def _help(process: Process, program: Program, fix: Fix | None) -> str:
+    from studio_lint.model.process.bases import replaced
     from studio_lint.model.process.editing import command_edits, port_edits
 
     own = replaced.by_itself(process, program.ran)
@@ -134,9 +139,7 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
         return _first_lower(fix.message) + _where(fix, text)
     if program.port.kind == SHIFTED:
         return "use the port as it is, with nothing added"
-    if program.port.kind == DEFAULT:
-        return _add(process, program)
-    if fix is None and program.port.text is not None and port_edits.is_baked(process.image, program.port.text):
+    if program.port.kind == DEFAULT or (fix is None and text is not None and port_edits.is_baked(process.image, text)):
         return _add(process, program)
     if program.kind == "code":
         return f"replace the number with `{_in_place(process, program)}`{_imported(program)}"

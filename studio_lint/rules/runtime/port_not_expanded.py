@@ -28,7 +28,6 @@ from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.tools.tool import PYTHON
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.process.port_uses import COMMAND, EXEC, NAME, NUMBER, QUOTES, RUNNER
-from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.port_uses import Misplaced
     from studio_lint.model.process.process import Process
 
-META = Meta("SL403", "port-not-expanded", ERROR, fix=SAFE)
+META = Meta("SL403", "port-not-expanded", ERROR, fix=SAFE, asks="usage.misplaced")
 
 QUOTATION = "'\""
 DOUBLE = "use double quotes instead of single quotes"
@@ -80,6 +79,8 @@ def check(process: Process) -> Iterator[Finding]:
 
 def _related(process: Process, misplaced: Misplaced) -> tuple[Place, ...]:
     """What empties the variable, and the way of the port."""
+    from studio_lint.model.process.route import steps
+
     way = steps.related(process, misplaced.program, misplaced.text)
     cause = misplaced.cause
     return way if cause is None else (Place.of(cause, "the cause"), *way)

@@ -38,6 +38,7 @@ META = Meta(
     ERROR,
     fix=UNSAFE,
     silenced_by=("port-hard-coded", "port-not-expanded", "command-missing", "option-unknown"),
+    asks="portless",
 )
 
 MOST_RELATED = 4
@@ -51,9 +52,7 @@ def check(process: Process) -> Iterator[Finding]:
             yield _unseen(process)
         return
     start = process.start
-    if start is None or not (process.quiet or process.waits_only) or process.usage.misplaced:
-        return
-    if process.hears or process.fixed or early_end.uncalled(process) is not None:
+    if start is None or not process.portless or early_end.uncalled(process) is not None:
         return
     from studio_lint.model.process.editing import unused_fixes
 

@@ -20,7 +20,6 @@ settings are not known, nothing is reported.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, WARNING, Meta, Place
-from studio_lint.model.process.route import steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
 
-META = Meta("SL415", "root-refused", ERROR, fix=UNSAFE, silenced_by=("start-missing",))
+META = Meta("SL415", "root-refused", ERROR, fix=UNSAFE, silenced_by=("start-missing",), asks="may_refuse_root")
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -41,6 +40,8 @@ def check(process: Process) -> Iterator[Finding]:
         name = one.program.name
         user = process.image.config.user
         by = () if user is None else (process.place(user.text.whole, "user of the session"),)
+        from studio_lint.model.process.route import steps
+
         yield META.finding(
             Place.of(one.program.text, "started by root"),
             f"{name} refuses to run as root: the session never starts"

@@ -20,8 +20,6 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import SAFE, WARNING, Edit, Effect, Fix, Meta, Place
 from studio_lint.facts.wrappers import DETACHING
 from studio_lint.model.process import shutdown
-from studio_lint.model.process.route import steps
-from studio_lint.model.process.signals import ignoring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +59,13 @@ def check(process: Process) -> Iterator[Finding]:
 
 def _deaf(process: Process) -> Iterator[Finding]:
     """Python programs that do not end on SIGTERM."""
+    if not any(program.code for program in process.programs):
+        return
+    from studio_lint.model.process.signals import ignoring
+
     for one in ignoring.ignored(process):
+        from studio_lint.model.process.route import steps
+
         yield META.finding(
             Place.of(one.text, "does not end the program"),
             f"{one.program.name} ignores SIGTERM: the session is killed after 30 seconds, and unsaved work is lost",

@@ -41,7 +41,14 @@ CONNECT = (
     "entrypoint-shell-form",
 )
 
-META = Meta("SL413", "start-missing", ERROR, fix=UNSAFE, silenced_by=("copy-source-missing", "stage-cycle", *CONNECT))
+META = Meta(
+    "SL413",
+    "start-missing",
+    ERROR,
+    fix=UNSAFE,
+    silenced_by=("copy-source-missing", "stage-cycle", *CONNECT),
+    asks="problems",
+)
 
 
 def check(process: Process) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.programs import Program
     from studio_lint.model.process.start_problems import StartProblem
 
-META = Meta("SL414", "start-unusable", ERROR, fix=SAFE)
+META = Meta("SL414", "start-unusable", ERROR, fix=SAFE, asks="unusable")
 
 ENDS = "the session ends immediately"
 

@@ -29,14 +29,21 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.connect import Connect
     from studio_lint.syntax.dockerfile.tree import Instruction
 
-META = Meta("SL308", "connect-label-missing", ADVICE, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta(
+    "SL308",
+    "connect-label-missing",
+    ADVICE,
+    fix=SAFE,
+    silenced_by=("connect-missing", "connect-wrong-stage"),
+    asks="unlabeled",
+)
 
 
 def check(connect: Connect) -> Iterator[Finding]:
     platform = named(connect.image.options.platform)
     if not platform.label:
         return
-    if connect.label is not None or connect.absent or connect.doubtful("LABEL") or is_unsure_base(connect.base):
+    if not connect.unlabeled or connect.absent or connect.doubtful("LABEL") or is_unsure_base(connect.base):
         return
     if any(not label.known for label in connect.image.config.labels if not label.name):
         return

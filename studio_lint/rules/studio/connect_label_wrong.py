@@ -35,6 +35,7 @@ META = Meta(
     WARNING,
     fix=SAFE,
     silenced_by=("connect-missing", "connect-wrong-stage", "arg-out-of-scope"),
+    asks="label",
 )
 
 
@@ -42,12 +43,12 @@ def check(connect: Connect) -> Iterator[Finding]:
     label = connect.label
     if label is None or not label.known or connect.absent or connect.complete:
         return
-    from studio_lint.model.connect import edits as connect_edits
-
-    origin = connect_edits.versioned(connect)
+    origin = connect.versioned
     message = _wrong(label, origin)
     if message is None:
         return
+    from studio_lint.model.connect import edits as connect_edits
+
     value = connect_edits.label_value(connect, label)
     fix = (
         Fix(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL301", "connect-missing", ERROR, fix=UNSAFE, silenced_by=("connect-wrong-stage",))
+META = Meta("SL301", "connect-missing", ERROR, fix=UNSAFE, silenced_by=("connect-wrong-stage",), asks="absent")
 
 CONVERTED = Effect(config=("Entrypoint", "Cmd", "Labels", "User"), steps=True, converts=True, reveals=("SL3", "SL4"))
 

@@ -29,13 +29,20 @@ if TYPE_CHECKING:
     from studio_lint.model.connect.connect import Connect
     from studio_lint.model.connect.places import Delivery
 
-META = Meta("SL302", "connect-not-copied", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta(
+    "SL302",
+    "connect-not-copied",
+    ERROR,
+    fix=SAFE,
+    silenced_by=("connect-missing", "connect-wrong-stage"),
+    asks="lacking",
+)
 
 MESSAGE = "connect-client is not in the final stage, so it can be neither installed nor started"
 
 
 def check(connect: Connect) -> Iterator[Finding]:
-    if connect.present is not False or connect.absent or not _is_certain(connect):
+    if not connect.lacking or connect.absent or not _is_certain(connect):
         return
     delivery = next(iter(connect.deliveries), None)
     if delivery is None:

@@ -25,16 +25,23 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL303", "connect-not-installed", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta(
+    "SL303",
+    "connect-not-installed",
+    ERROR,
+    fix=SAFE,
+    silenced_by=("connect-missing", "connect-wrong-stage"),
+    asks="uninstalled",
+)
 
 LINE = "RUN /usr/bin/connect-client --install"
 
 
 def check(connect: Connect) -> Iterator[Finding]:
     installs = connect.installs
-    if connect.complete or connect.base in ("", "perhaps") or not connect.present:
+    if connect.complete or connect.base in ("", "perhaps") or not connect.uninstalled:
         return
-    if installs.found or installs.unsure or connect.doubtful("RUN"):
+    if installs.unsure or connect.doubtful("RUN"):
         return
     delivery = next((one for one in reversed(connect.deliveries) if one.paths), None)
     if delivery is None or connect.copied_from_itself:

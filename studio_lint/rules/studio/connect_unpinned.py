@@ -24,17 +24,15 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL310", "connect-unpinned", WARNING)
+META = Meta("SL310", "connect-unpinned", WARNING, asks="moving_origins")
 
 
 def check(connect: Connect) -> Iterator[Finding]:
     options = connect.image.options
     release = newest(options.platform, options.connect_tags)
-    for origin in connect.origins:
+    for origin in connect.moving_origins:
         reference = origin.reference
         if images.kind(reference, connect.image.options) not in (images.CONNECT, images.OLD):
-            continue
-        if reference.digest or reference.tag not in ("", "latest"):
             continue
         what = "the tag `latest`" if reference.tag else "no tag"
         yield META.finding(

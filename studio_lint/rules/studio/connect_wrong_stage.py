@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL314", "connect-wrong-stage", ERROR)
+META = Meta("SL314", "connect-wrong-stage", ERROR, asks="wrong_stage")
 
 
 def check(connect: Connect) -> Iterator[Finding]:

@@ -35,7 +35,14 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import ImageCommand
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL306", "entrypoint-not-connect", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta(
+    "SL306",
+    "entrypoint-not-connect",
+    ERROR,
+    fix=SAFE,
+    silenced_by=("connect-missing", "connect-wrong-stage"),
+    asks="entry.wrong",
+)
 
 RIGHT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
 NEVER = "the session never starts"

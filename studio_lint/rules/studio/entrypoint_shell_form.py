@@ -33,7 +33,14 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import ImageCommand
     from studio_lint.model.connect.connect import Connect
 
-META = Meta("SL307", "entrypoint-shell-form", ERROR, fix=SAFE, silenced_by=("connect-missing", "connect-wrong-stage"))
+META = Meta(
+    "SL307",
+    "entrypoint-shell-form",
+    ERROR,
+    fix=SAFE,
+    silenced_by=("connect-missing", "connect-wrong-stage"),
+    asks="entry.wrong",
+)
 
 RIGHT = 'ENTRYPOINT ["/usr/bin/connect-client", "--entrypoint"]'
 

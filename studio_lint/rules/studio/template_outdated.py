@@ -28,15 +28,13 @@ if TYPE_CHECKING:
     from studio_lint.model.studio.image_names import Images
     from studio_lint.syntax.image_reference import Reference
 
-META = Meta("SL315", "template-outdated", ADVICE)
+META = Meta("SL315", "template-outdated", ADVICE, asks="templates")
 
 
 def check(images: Images) -> Iterator[Finding]:
     asked = images.options.platform, images.options.connect_tags
-    for name in images.names:
+    for name in images.templates:
         reference = name.reference
-        if not name.shipped or name.role == "copied" or not templates.is_template(reference.name):
-            continue
         if templates.is_old_name(reference.name):
             new = templates.PREFIX + reference.name.removeprefix(templates.OLD_PREFIX)
             yield META.finding(

@@ -124,3 +124,9 @@ class Dockerfile(Record):
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...] = ()
     checks: Directive | None = None
+
+    @property
+    def continued(self) -> bool:
+        """Whether an instruction takes several lines."""
+        text = self.source.text
+        return any(text.find("\n", one.keyword_span.end, one.body.whole.end) >= 0 for one in self.instructions)

@@ -7,7 +7,6 @@ from studio_lint.facts.programs import roles
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import valued
 from studio_lint.facts.shell_words import BUILTINS, LOOKING_UP
-from studio_lint.model.build import mounts
 from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.base_files import is_program_folder
@@ -15,7 +14,6 @@ from studio_lint.model.contents.events import merged
 from studio_lint.model.contents.operands import Operands
 from studio_lint.model.contents.pip_managed import pip_words
 from studio_lint.model.contents.problems.archives import not_archives
-from studio_lint.model.contents.problems.shell_tests import result
 from studio_lint.model.contents.words import of
 from studio_lint.model.context.wildcards import has_wildcard
 from studio_lint.model.posix_paths import join_path
@@ -78,6 +76,8 @@ def _secrets(stage: Stage) -> Iterator[Fails]:
     """Secrets that a RUN cannot do without."""
     for step in stage.steps:
         for flag in step.instruction.flags if step.instruction.keyword == "RUN" and not step.broken else ():
+            from studio_lint.model.build import mounts
+
             fields = mounts.split(flag.value) if flag.name == "mount" and flag.value is not None else ()
             if isinstance(fields, BadValue):
                 continue
@@ -96,6 +96,8 @@ def _of_command(point: Point, ran: Invocation, operands: Operands, installed: se
         yield Fails(there[0], "there", there[1])
     if ran.name == "false" or (ran.name in ("exit", "return") and values[1:] and _is_failure(values[1])):
         yield Fails(command.text, "status")
+    from studio_lint.model.contents.problems.shell_tests import result
+
     came_to = result(point, ran, operands)
     if came_to is None and operands.given:
         without = Operands(operands.image, operands.stage, (), False)
@@ -140,6 +142,8 @@ def _succeeds(point: Point, ran: Invocation, operands: Operands) -> bool:
     asked = _asked(ran)
     if asked is not None:
         return point.command(asked) is True
+    from studio_lint.model.contents.problems.shell_tests import result
+
     came_to = result(point, ran, operands)
     return came_to is not None and came_to.holds
 

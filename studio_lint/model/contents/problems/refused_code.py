@@ -10,7 +10,6 @@ from studio_lint.model.commands.command import shebang
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.problems import given_code
 from studio_lint.model.contents.problems.given_code import GivenCode
-from studio_lint.syntax.code import brackets, python, sed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,13 +56,19 @@ def _of_heredoc(instruction: Instruction) -> GivenCode | None:
 def _refusal(code: GivenCode) -> CodeRefusal | None:
     program = "\n".join(part.value for part in code.parts)
     if code.language == code_options.SED:
+        from studio_lint.syntax.code import sed
+
         return sed.refusal(program)
+    from studio_lint.syntax.code import brackets
+
     if code.language == code_options.AWK:
         return brackets.refusal(program, brackets.AWK)
     if code.language == code_options.R:
         return brackets.refusal(program, brackets.R)
     if code.language == code_options.NODE:
         return brackets.refusal(program, brackets.JAVASCRIPT)
+    from studio_lint.syntax.code import python
+
     return python.refusal(program, sys.version_info[:2])
 
 

@@ -6,7 +6,6 @@ from studio_lint.facts.programs.code_options import NODE, RESOLVED
 from studio_lint.model.contents.events import merged, parent
 from studio_lint.model.contents.problems import given_code
 from studio_lint.model.posix_paths import join_path
-from studio_lint.syntax.code import javascript
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ def missing(point: Point, ran: Invocation) -> Iterator[tuple[Text, str]]:
     if code is None or code.language != NODE or not code.path:
         return
     text = code.parts[0]
+    from studio_lint.syntax.code import javascript
+
     for module in javascript.required(text.value):
         path = join_path(parent(code.path), module.path)
         if path is None:

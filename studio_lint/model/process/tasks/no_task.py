@@ -5,9 +5,7 @@ from __future__ import annotations
 from studio_lint.base.nearest import nearest
 from studio_lint.base.record import Record
 from studio_lint.facts.task_runners import MAKEFILE, SCRIPTS, TASK_RUNNERS
-from studio_lint.model.commands.package_scripts import PACKAGE, named_script, package_scripts
 from studio_lint.model.posix_paths import join_path
-from studio_lint.model.process.tasks import makefile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +50,8 @@ def of(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
 
 def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
     """A runner may find a program where there is no such script, but for `run NAME` of some and for START."""
+    from studio_lint.model.commands.package_scripts import named_script
+
     named = named_script(runner, ran.arguments[1:], ran.folder)
     if named is None or named.word is None or named.folder is None or not named.word.value:
         return
@@ -60,12 +60,16 @@ def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Momen
         return
     if any((word.value or "") == "--if-present" for word in ran.arguments):
         return
+    from studio_lint.model.commands.package_scripts import PACKAGE
+
     path = join_path(named.folder, PACKAGE)
     text = files.text(PACKAGE, named.folder)
     if text is None:
         if path is not None and point.exists(path) is False:
             yield NoTask(named.word.text, path)
         return
+    from studio_lint.model.commands.package_scripts import package_scripts
+
     scripts = package_scripts(text)
     if name in scripts or (not scripts and ("scripts" in text.value or not text.value.rstrip().endswith("}"))):
         return
@@ -76,6 +80,8 @@ def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Momen
 
 
 def _target(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
+    from studio_lint.model.process.tasks import makefile
+
     given = makefile.named(ran.arguments[1:], ran.folder)
     if given is None or given[1] is None:
         return
