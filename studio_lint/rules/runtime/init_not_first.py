@@ -1,16 +1,16 @@
-"""Init system that must be process 1 runs below connect-client, or is asked to start a service
+"""Init system that does not work below connect-client
 
 ## Why
 `/init` of s6-overlay 3, which all linuxserver images use, refuses to run unless it is process 1. In a Studio,
 connect-client is the ENTRYPOINT and starts the command as its child, so `/init` ends, and none of its services start.
-`systemctl start` asks systemd, which does not run in a container, so that the service is not started either.
+`systemctl start` needs systemd, which does not run in a container, so the service does not start either.
 
 ## Instead
 Start the image's program yourself, without a supervisor:
 ```dockerfile
 CMD ["/bin/bash", "-c", "exec /app/code-server/bin/code-server --bind-addr 0.0.0.0:$CONNECT_TOOL_PORT --auth none"]
 ```
-Or run `/init` in its own process namespace: `exec unshare --pid --fork --mount-proc /init`. In place of
+Or run `/init` in its own process namespace: `exec unshare --pid --fork --mount-proc /init`. Instead of
 `systemctl start nginx`, use `exec nginx -g 'daemon off;'`.
 
 ## Evidence

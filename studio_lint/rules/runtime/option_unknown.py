@@ -1,4 +1,4 @@
-"""Port or host option that the program does not have, does not accept, or reads only in another place
+"""Port or host option that the program does not accept
 
 ## Why
 Most programs exit if they receive an unknown option; some ignore it and use their default port. They also exit if they
