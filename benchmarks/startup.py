@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def rows(folder: Path, runs: int) -> Iterator[Row]:
     write(folder, "one.py", "print(1)\n")
     (folder / "empty" / ".git").mkdir(parents=True)
     wanted = {
-        "one environment file": ("3.5", [*STUDIO_LINT, ENV]),
-        "one Dockerfile": ("4", [*STUDIO_LINT, DOCKER]),
+        "one environment file": ("2.1", [*STUDIO_LINT, ENV]),
+        "one Dockerfile": ("2.6", [*STUDIO_LINT, DOCKER]),
         "both": ("", [*STUDIO_LINT, ENV, DOCKER]),
         "nothing to do": ("", [*STUDIO_LINT, "empty"]),
     }
@@ -48,3 +49,13 @@ def rows(folder: Path, runs: int) -> Iterator[Row]:
             f"{spent.median / bare:.2f} ×",
             target,
         )
+    for name in (DOCKER, ENV):
+        yield Row(f"modules: {name}", f"{imported(folder, name):,}", "", "", "")
+
+
+def imported(folder: Path, name: str) -> int:
+    """How many modules of studio-lint the check of one file imports."""
+    checked = f"from studio_lint.console.cli import main; main(['check', '--quiet', {name!r}])"
+    listed = f"{checked}; import sys; print(*sys.modules)"
+    done = subprocess.run([*BARE[:-1], listed], cwd=folder, capture_output=True, text=True, check=True)
+    return sum(module.partition(".")[0] == "studio_lint" for module in done.stdout.split())

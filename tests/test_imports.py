@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import texts
+
 SLOW = {
     "argparse",
     "asyncio",
@@ -95,6 +97,38 @@ def test_an_environment_without_pip_is_read_without_the_models_of_an_image(tmp_p
     rooms = {name.removeprefix("studio_lint.").rpartition(".")[0] for name in modules}
     assert not {"model.build", "model.commands", "model.contents", "model.process"} & rooms
     assert "studio_lint.syntax.pip.requirement" not in modules
+
+
+MOST = {"Dockerfile": 265, "environment.yml": 80}
+"""Modules of the program that a plain file may import: each takes time at every start. Lower it when you need fewer."""
+
+
+@pytest.mark.parametrize(("name", "text"), [("Dockerfile", texts.DOCKERFILE), ("environment.yml", texts.ENVIRONMENT)])
+def test_no_more_modules_than_before(name: str, text: str, tmp_path: Path) -> None:
+    own = [module for module in imported(tmp_path, name, text) if module.partition(".")[0] == "studio_lint"]
+    assert len(own) <= MOST[name], "import it where it is used, or name what the rule needs (Meta.needs, Meta.asks)"
+
+
+def test_a_plain_environment_imports_the_rules_that_may_speak(tmp_path: Path) -> None:
+    modules = imported(tmp_path, "environment.yml", texts.ENVIRONMENT)
+    rules = {name.rpartition(".")[2] for name in modules if name.startswith("studio_lint.rules.environment.")}
+    assert rules == {
+        "channel_incomplete",
+        "channel_order",
+        "channel_terms",
+        "channel_unknown",
+        "environment_too_large",
+        "version_truncated",
+    }
+
+
+def test_a_dockerfile_beside_an_environment_is_read_if_it_may_install_it(tmp_path: Path) -> None:
+    reader = "studio_lint.syntax.dockerfile.reader"
+    (tmp_path / "Dockerfile").write_text(texts.DOCKERFILE, encoding="utf-8")
+    assert reader not in imported(tmp_path, "environment.yml", texts.ENVIRONMENT)
+    installing = f"{texts.DOCKERFILE}RUN micromamba install -y -n base -f environment.yml\n"
+    (tmp_path / "Dockerfile").write_text(installing, encoding="utf-8")
+    assert reader in imported(tmp_path, "environment.yml", texts.ENVIRONMENT)
 
 
 def test_a_rule_is_imported_where_the_file_can_need_it(tmp_path: Path) -> None:
