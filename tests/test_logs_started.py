@@ -51,3 +51,15 @@ def test_an_option_of_a_run_is_found_without_the_frame(tmp_path: Path) -> None:
     (finding,) = said["findings"]
     assert (finding["name"], finding["path"], finding["line"]) == ("option-unknown", "Dockerfile", 2)
     assert marked(tmp_path, finding) == "--hots"
+
+
+@pytest.mark.parametrize("ignored", ["ls --nope / || true", "if ls --nope /; then echo; fi"])
+def test_an_option_whose_command_is_survived_is_no_cause(ignored: str, tmp_path: Path) -> None:
+    files = {"Dockerfile": 'FROM debian:12\nWORKDIR /a\nCOPY . .\nCMD ["bash", "start.sh"]\n'}
+    files["start.sh"] = f"#!/bin/bash\nset -e\n{ignored}\nexit 9\n"
+    write(tmp_path, {**files, "start.log": "ls: unrecognized option '--nope'\nready\n"})
+    _, said = explain(tmp_path, "start.log", "--start")
+    assert said["findings"][0]["name"] == "unknown"
+    (tmp_path / "start.sh").write_text("#!/bin/bash\nset -e\nls --nope /\n", encoding="utf-8")
+    _, said = explain(tmp_path, "start.log", "--start")
+    assert (said["findings"][0]["name"], said["findings"][0]["path"]) == ("option-unknown", "start.sh")

@@ -6,7 +6,16 @@ applications (their statistics pages, read 2026-11); Debian's packages that Dock
 
 from __future__ import annotations
 
-SURVIVED = ("debconf: ", "npm warn", "npm WARN", "WARNING: Retrying", "warning: ", "Warning: ", "DEPRECATION")
+SURVIVED = (
+    "debconf: ",
+    "npm warn",
+    "npm WARN",
+    "WARNING: Retrying",
+    "WARNING: unknown option",
+    "warning: ",
+    "Warning: ",
+    "DEPRECATION",
+)
 """How lines begin that complain of nothing that ends a step."""
 
 PYTHON = (

@@ -16,6 +16,7 @@ from studio_lint.model.failure.files import Files, Spot, whole
 from studio_lint.model.failure.matching import Match
 from studio_lint.model.failure.placing import Placing
 from studio_lint.model.failure.remedy import Advice
+from studio_lint.model.failure.survived import is_survived
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -251,6 +252,8 @@ def _by_status(failed: Failed) -> Match | None:
 def _of_match(case: Case, failed: Failed, match: Match, instruction: Instruction | None) -> Cause:
     placing = Placing(match, failed, case.files, instruction)
     spot = finders.spot(placing)
+    if match.row.kind == "option-unknown" and is_survived(placing, spot):
+        return _unknown(case, failed, instruction) if failed.ran else _unknown_start(case, failed)
     advice = refined(placing, spot)
     spot = advice.spot or _with_more(spot, placing, match)
     rule = bridge.said_before(advice.rules, case.known, spot, instruction)

@@ -60,6 +60,11 @@ class Files(Record):
         return None
 
     @property
+    def image(self) -> Image | None:
+        """What the Dockerfile means; None without one."""
+        return self.once(_image) if self.dockerfile is not None else None
+
+    @property
     def process(self) -> Process | None:
         """What the session starts, followed into the files of the build context; None without a Dockerfile."""
         return self.once(_process)
