@@ -25,7 +25,7 @@ FREE = {
     "syntax/shell/tree.py:Redirect.operator": "the sign as it is written",
     "syntax/shell/words.py:Piece.operator": "the sign as it is written",
     "facts/failures/signature.py:Signature.kind": "the name of one of some 200 kinds, which are a table of their own",
-    "model/failure/advice.py:Advice.kind": "the same",
+    "model/failure/remedy.py:Advice.kind": "the same",
 }
 """… but for these, which are text, with the reason."""
 
