@@ -35,7 +35,7 @@ FIXES = {None: "none", "safe": "safe", "unsafe": "unsafe: to be looked at"}
 MOST_EXAMPLES = 3
 TABLE = "studio_lint/rule_table.py"
 PICTURED = "fixtures/pictures/studio"
-CAPTION = "studio-lint checks a Studio: two errors and a warning, each with its line and what to write"
+CAPTION = "studio-lint checks a Studio: two errors and a warning, each with its line and a fix"
 
 
 def main(arguments: list[str]) -> int:

@@ -57,7 +57,7 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
     """Label, message and help."""
     if one.kind == WRONG_FORM:
         after = f" after `{one.option}`" if one.option else ""
-        return "unsupported format", f"{name} does not accept this value{after}", f"use `{one.form}`"
+        return "invalid value", f"{name} does not accept this value{after}", f"use `{one.form}`"
     if one.kind == NOT_A_NUMBER:
         message = f"{name} needs a number for the port, but this is text"
         return "text, not a number", message, f"use `{one.form}`"
