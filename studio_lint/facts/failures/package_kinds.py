@@ -13,7 +13,7 @@ PACKAGES: tuple[Kind, ...] = (
         "apt-not-found",
         "The distribution has no package of this name.",
         (
-            "Either `apt-get update` did not run in this stage, so apt knows no packages, or the name is "
+            "Either `apt-get update` did not run in this stage, so apt has no package lists, or the name is "
             "wrong or belongs to a virtual package."
         ),
         "Run `apt-get update` in the same RUN, or correct the name.",
