@@ -67,7 +67,7 @@ def check(process: Process) -> Iterator[Finding]:
         if port.kind == LITERAL:
             label, message = "fixed port", f"listens on port {port.value} instead of `$CONNECT_TOOL_PORT`"
         elif port.kind == SHIFTED:
-            label, message = "another port", f"listens on the port `{port.value}` instead of `$CONNECT_TOOL_PORT`"
+            label, message = "another port", f"listens on `{port.value}` instead of `$CONNECT_TOOL_PORT`"
         elif port.kind == DEFAULT:
             label = "no port given"
             message = f"uses its default port {port.value} instead of `$CONNECT_TOOL_PORT`"

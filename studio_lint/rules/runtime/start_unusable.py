@@ -63,12 +63,12 @@ def _emptied(program: Program) -> Finding:
     """A directive that has lost a variable: first one that is refused."""
     one = next((one for one in program.emptied if one.refused), program.emptied[0])
     name = program.name
-    replaced = f"envsubst without a list also replaces `{one.name}` of {name} with nothing"
-    label = f"no `{one.name}` here once the variables are replaced"
+    replaced = f"envsubst without a list of variables also empties `{one.name}`"
+    label = f"`{one.name}` becomes empty"
     help = "name the variable: `envsubst '$CONNECT_TOOL_PORT'`"
     if one.refused:
-        message = f"{replaced}: {name} refuses its configuration, and the session never starts"
-        return META.finding(Place.of(one.text, label), message, help=help)
+        message, note = f"{replaced}: the session never starts", f"{name} rejects its configuration"
+        return META.finding(Place.of(one.text, label), message, help=help, notes=(note,))
     message = f"{replaced}; {name} may serve something else"
     return META.finding(Place.of(one.text, label), message, help=help, severity=WARNING)
 
@@ -126,8 +126,8 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
         message = f"exec reads `{one.path}` as the program to run: {ENDS}"
         return "not a program", message, f"use `{one.path} exec …`, or `exec env {one.path} …`"
     if one.kind == UNTABBED:
-        message = f"this line of a recipe begins with spaces, and make reads no recipe without a tab: {ENDS}"
-        return "no tab", message, "start the line with a tab, not with spaces"
+        message = f"this line starts with spaces, but make requires a tab: {ENDS}"
+        return "no tab", message, "start the line with a tab instead of spaces"
     if one.kind == GLUED:
         message = f"`{one.path}` is not a command: {ENDS}"
         return "not a command", message, "add a space after `[`"
