@@ -54,7 +54,7 @@ def _finding(found: Lost) -> Finding:
         help = f"declare it in this stage too: `ARG {name}=…`"
     elif found.kind == "folder":
         message, help = "`cd` has no effect after this RUN", f"use `WORKDIR {found.target}`"
-    elif found.kind == "conda":
+    elif found.kind == "environment":
         message = f"`{name}` has no effect after this RUN"
         help = f"start each command that needs the environment with `{found.target}`, and remove this"
     else:

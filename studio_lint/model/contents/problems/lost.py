@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep, Image, Stage
     from studio_lint.model.commands.command import Invocation
 
-    LostKind = Literal["variable", "argument", "activation", "conda", "folder"]
+    LostKind = Literal["variable", "argument", "activation", "environment", "folder"]
 
 
 class Lost(Record):
     """Something that is gone.
 
     kind    "variable": set in an earlier RUN; "argument": an ARG or ENV of another stage; "activation" of a
-            virtual environment; "conda": of one of conda; "folder"
+            virtual environment; "environment": of one of conda; "folder"
     word    where it is read, or the command whose effect ends
     name    the variable, or the command
     origin  where it was set; None for commands
     stage   of "argument": the other stage's title
     target  of "folder" and "activation": the folder that `cd` names, or that holds the environment's programs; of
-            "conda": the words that start a command in its environment ("conda run -n science"); else ""
+            "environment": the words that start a command in its environment ("conda run -n science"); else ""
     """
 
     kind: LostKind
@@ -121,4 +121,4 @@ def _ended(ran: list[Invocation]) -> Iterator[Lost]:
     elif last.name in CONDA_TOOLS and value == "activate":
         name = last.arguments[2].value if len(last.arguments) > 2 else "base"
         option = "-p" if name and "/" in name else "-n"
-        yield Lost("conda", word, f"{last.name} activate", target=f"{last.name} run {option} {name or 'NAME'}")
+        yield Lost("environment", word, f"{last.name} activate", target=f"{last.name} run {option} {name or 'NAME'}")
