@@ -82,7 +82,7 @@ class ImageFiles:
             return None
         mounts = (copy for copy in stage.copies if copy.kind == "mount" and copy.instruction is step.instruction)
         mounted = next((text for copy in mounts if (text := self._copied(copy, absolute, 0)[0]) is not None), None)
-        return mounted or self._in_stage(stage.replace(steps=stage.steps[:at]), absolute, 0)
+        return mounted or self._in_stage(stage.until(at), absolute, 0)
 
     def program(self, name: str, folder: str | None) -> Text | None:
         """The text of a program: a bare name is looked for in the usual folders alone."""
@@ -139,7 +139,7 @@ class ImageFiles:
         if step.instruction.body.value.find(LINKING) >= 0:
             return self._in_stage(stage, path, depth + 1)
         at = next(at for at, one in enumerate(stage.steps) if one is step)
-        return self._in_stage(stage.replace(steps=stage.steps[:at]), path, depth + 1)
+        return self._in_stage(stage.until(at), path, depth + 1)
 
     @staticmethod
     def _joined(parts: list[Text]) -> Text | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep
     from studio_lint.model.commands.runner import Files, Launch
     from studio_lint.syntax.dockerfile.tree import Instruction
+    from studio_lint.syntax.shell.reader import Known
 
     Made = TypeVar("Made")
 
@@ -59,6 +60,7 @@ def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files, l
     """As `run`, with a given view of the variables, and what programs start that read their orders from a file."""
     instruction = step.instruction
     runner = Runner(outside, step.working_dir, files, launch)
+    runner.home, runner.known = instruction.body.source, instruction.once(_none_known)
     if instruction.keyword != "RUN" or step.broken:
         return runner
     if instruction.exec_form:
@@ -70,6 +72,11 @@ def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files, l
     else:
         runner.line(step.shell, text)
     return runner
+
+
+def _none_known(_instruction: Instruction) -> Known:
+    """The commands that the texts of an instruction are read as; they go with it, though findings keep its file."""
+    return {}
 
 
 class StepVariables:

@@ -28,7 +28,6 @@ from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
 from studio_lint.model.posix_paths import join_path
-from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.tree import Block, Chain, Command, Script
 
 TYPE_CHECKING = False
@@ -103,7 +102,7 @@ class Runner(ShellState):
         if around.depth >= DEEPEST:
             self.partial = True
             return
-        script = shell_reader.read(text)
+        script = self.parsed(text)
         self.partial = self.partial or script.partial
         inner = around.replace(hops=(*around.hops, hop.replace(script=script)), depth=around.depth + 1)
         self.scripts.append(RunScript(text, script, inner.hops, around.certain))
@@ -391,7 +390,7 @@ class Runner(ShellState):
             self._emit(words, around)
             return
         self.read.append(content)
-        script = shell_reader.read(content)
+        script = self.parsed(content)
         self.partial = self.partial or script.partial
         self.scripts.append(RunScript(content, script, around.hops, around.certain, around.command))
         doubt = self.doubt

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.base.source import Text
 from studio_lint.facts.shell_words import QUESTIONS
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
 from studio_lint.model.commands.status import ShellOptions, Status
+from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studio_lint.base.source import Source, Text
     from studio_lint.model.commands.command import StartWay
+    from studio_lint.syntax.shell.reader import Known
+    from studio_lint.syntax.shell.tree import Script
 
 GLOB = frozenset("*?[")
 
@@ -34,6 +37,7 @@ class ShellState:
     ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
     doubt        what may have been left before its end: 0, or one of the constants below
     options      `set -e` and the like
+    home, known  the file that the first text stands in, and the commands that its texts are read as
     """
 
     def __init__(self, environment: ShellVariables, folder: str | None) -> None:
@@ -47,6 +51,13 @@ class ShellState:
         self.returned = False
         self.doubt = 0
         self.options = ShellOptions()
+        self.home: Source | None = None
+        self.known: Known = {}
+
+    def parsed(self, text: Text) -> Script:
+        """The commands of a text, read once: those of another file than `home` are kept with that file."""
+        away = self.home is not None and text.source is not self.home
+        return shell_reader.read(text, shell_reader.of_source(text.source) if away else self.known)
 
     def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
         """The bodies of a function that is called."""

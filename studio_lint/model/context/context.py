@@ -62,6 +62,7 @@ class Context:
         given = (folders,) if isinstance(folders, str) else tuple(folders)
         self.trees = tuple(Tree(folder, dockerfile, reader) for folder in given)
         self._chosen = self.trees[0]
+        self._read: dict[tuple[str, str], Source | None] = {}
 
     @property
     def root(self) -> str:
@@ -109,7 +110,12 @@ class Context:
         if self._chosen.state(path) != SENT:
             return None
         found = self._chosen.find(path)
-        return None if found is None else self._chosen.reader(found, self.shown(path))
+        if found is None:
+            return None
+        key = (found, self.shown(path))
+        if key not in self._read:
+            self._read[key] = self._chosen.reader(*key)
+        return self._read[key]
 
     def is_runnable(self, path: str) -> bool | None:
         """Whether a file is sent with the mark of a program; None where it is not known.

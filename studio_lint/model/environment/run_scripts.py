@@ -25,5 +25,19 @@ def commands(image: Image, stage: Stage, step: BuildStep) -> tuple[Invocation, .
     ran = run_commands(step)
     if not any(may_be_script(invocation) for invocation in ran):
         return ran
-    files = ImageFiles(image)
-    return run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
+    return image.once(_Scripts).commands(stage, step)
+
+
+class _Scripts:
+    """The RUNs of an image that were followed into scripts, each once."""
+
+    def __init__(self, image: Image) -> None:
+        self.image = image
+        self._ran: dict[int, tuple[Invocation, ...]] = {}
+
+    def commands(self, stage: Stage, step: BuildStep) -> tuple[Invocation, ...]:
+        key = id(step)
+        if key not in self._ran:
+            files = ImageFiles(self.image)
+            self._ran[key] = run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
+        return self._ran[key]

@@ -292,6 +292,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
         return task_files.launch(runner, words, at, files)
 
     runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
+    runner.home = source
     runner.notes = True
     runner.inherited = lambda name: inherited.may_inherit(image, name)
     runner.may_keep = lambda words: inherited.speaks_of(image, words)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
-from studio_lint.base.source import Text
 from studio_lint.syntax.shell.tree import DEEPEST, LONGEST, Block, Chain, Command, Script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
+
+    from studio_lint.base.source import Source, Text
+
+    Known = dict[tuple[Any, ...], Script]
 
 
 class CommandStep(Record):
@@ -25,8 +29,27 @@ class CommandStep(Record):
     function: str = ""
 
 
-def read(text: Text) -> Script:
-    """The commands of a text. Never raises."""
+def read(text: Text, known: Known | None = None) -> Script:
+    """The commands of a text; `known` are those that were read before, and gets them. Never raises."""
+    if known is None:
+        return _read(text)
+    # A key holds no source, but the script does, so that no other takes its identity.
+    key = (id(text.source), text.whole.start, text.whole.end, text.runs, text.value)
+    if key not in known:
+        known[key] = _read(text)
+    return known[key]
+
+
+def of_source(source: Source) -> Known:
+    """What was read of a file of commands, kept with it."""
+    return source.once(_none_yet)
+
+
+def _none_yet(_source: Source) -> Known:
+    return {}
+
+
+def _read(text: Text) -> Script:
     from studio_lint.syntax.shell import simple
 
     if len(text.value) > LONGEST:
