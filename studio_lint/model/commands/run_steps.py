@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from studio_lint.model.build.image import BuildStep
+    from studio_lint.model.build.image import BuildStep, Image
     from studio_lint.model.commands.runner import Files, Launch
     from studio_lint.syntax.dockerfile.tree import Instruction
     from studio_lint.syntax.shell.reader import Known
@@ -51,16 +51,25 @@ def _conclusions(_step: BuildStep) -> dict[object, Any]:
     return {}
 
 
-def run(step: BuildStep, files: Files = no_files) -> Runner:
-    """A RUN, run on paper; `partial` says that more may run than is known."""
-    return run_with(step, StepVariables(step), files)
+def run(step: BuildStep, files: Files = no_files, known: Known | None = None) -> Runner:
+    """A RUN, run on paper; `partial` says that more may run than is known. `known`: as in `known_texts`."""
+    return run_with(step, StepVariables(step), files, known=known)
 
 
-def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files, launch: Launch = no_launch) -> Runner:
+def run_with(
+    step: BuildStep,
+    outside: StepVariables,
+    files: Files = no_files,
+    launch: Launch = no_launch,
+    known: Known | None = None,
+) -> Runner:
     """As `run`, with a given view of the variables, and what programs start that read their orders from a file."""
     instruction = step.instruction
     runner = Runner(outside, step.working_dir, files, launch)
-    runner.home, runner.known = instruction.body.source, instruction.once(_none_known)
+    runner.known = instruction.once(_none_known)
+    if known is not None:
+        known.update(runner.known)
+        runner.known = known
     if instruction.keyword != "RUN" or step.broken:
         return runner
     if instruction.exec_form:
@@ -74,8 +83,13 @@ def run_with(step: BuildStep, outside: StepVariables, files: Files = no_files, l
     return runner
 
 
-def _none_known(_instruction: Instruction) -> Known:
-    """The commands that the texts of an instruction are read as; they go with it, though findings keep its file."""
+def known_texts(image: Image) -> Known:
+    """The commands of the scripts that an image's RUNs and its start were followed into, parsed once."""
+    return image.once(_none_known)
+
+
+def _none_known(_record: object) -> Known:
+    """For the commands of texts. They go with an image or instruction, not with a source, which findings keep."""
     return {}
 
 

@@ -12,7 +12,7 @@ from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.base.source import Source, Text
+    from studio_lint.base.source import Text
     from studio_lint.model.commands.command import StartWay
     from studio_lint.syntax.shell.reader import Known
     from studio_lint.syntax.shell.tree import Script
@@ -37,7 +37,7 @@ class ShellState:
     ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
     doubt        what may have been left before its end: 0, or one of the constants below
     options      `set -e` and the like
-    home, known  the file that the first text stands in, and the commands that its texts are read as
+    known        the commands of texts that were read before, by whatever shell
     """
 
     def __init__(self, environment: ShellVariables, folder: str | None) -> None:
@@ -51,13 +51,11 @@ class ShellState:
         self.returned = False
         self.doubt = 0
         self.options = ShellOptions()
-        self.home: Source | None = None
         self.known: Known = {}
 
     def parsed(self, text: Text) -> Script:
-        """The commands of a text, read once: those of another file than `home` are kept with that file."""
-        away = self.home is not None and text.source is not self.home
-        return shell_reader.read(text, shell_reader.of_source(text.source) if away else self.known)
+        """The commands of a text, read once."""
+        return shell_reader.read(text, self.known)
 
     def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
         """The bodies of a function that is called."""

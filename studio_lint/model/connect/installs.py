@@ -70,6 +70,7 @@ class _Files:
 
     def __init__(self, image: Image) -> None:
         self.files = ImageFiles(image)
+        self.parsed = run_steps.known_texts(image)
         self.looks: dict[tuple[int, str, str | None], Text | None] = {}
 
     def of(self, stage: Stage, step: BuildStep) -> Files:
@@ -104,7 +105,7 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
         scripts = copied.intersection(_file_names(text)) if copied else copied
         if not (scripts or PROGRAM in text or FLAG in text):
             continue
-        runner = run_steps.run(step, files.of(stage, step))
+        runner = run_steps.run(step, files.of(stage, step), files.parsed)
         told = _told(runner)
         found += [_install(step, stage, one, len(runner.ran) == 1) for one in runner.ran if _installs(one)]
         unsure = unsure or (told.partial and PROGRAM in text) or told.unknown or not scripts.isdisjoint(told.programs)

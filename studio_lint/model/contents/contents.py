@@ -12,7 +12,7 @@ from studio_lint.facts.programs.run_commands import CHANGING_PATH, CONDA_TOOLS
 from studio_lint.facts.task_runners import SCRIPTS, TASK_RUNNERS
 from studio_lint.facts.wrappers import PLAIN_SHELLS, SHEBANG_SHELLS, SOURCING
 from studio_lint.model.commands.command import Invocation
-from studio_lint.model.commands.run_steps import StepVariables, alone, run_with
+from studio_lint.model.commands.run_steps import StepVariables, alone, known_texts, run_with
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.contents import copies, effects, events
 from studio_lint.model.contents.events import FOLDER, Event, merged
@@ -308,7 +308,7 @@ class _Walk:
             runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step))
         if (self.copied or self.stage.base.stage is not None) and any(_may_read(ran) for ran in runner.ran):
             step = step.replace(working_dir=self.state.folder)
-            runner = run_with(step, StepVariables(step), self._file, self._launch)
+            runner = run_with(step, StepVariables(step), self._file, self._launch, known_texts(self.image))
         return runner
 
     def _launch(self, words: tuple[Argument, ...], folder: str | None) -> Launched | None:

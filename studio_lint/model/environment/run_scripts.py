@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.commands.image_files import ImageFiles
-from studio_lint.model.commands.run_steps import run_commands
+from studio_lint.model.commands.run_steps import known_texts, run, run_commands
 from studio_lint.model.commands.wrappers import UNKNOWN
 
 TYPE_CHECKING = False
@@ -39,5 +39,7 @@ class _Scripts:
         key = id(step)
         if key not in self._ran:
             files = ImageFiles(self.image)
-            self._ran[key] = run_commands(step, lambda path, folder: files.before(stage, step, path, folder))
+            parsed = known_texts(self.image)
+            ran = run(step, lambda path, folder: files.before(stage, step, path, folder), parsed).ran
+            self._ran[key] = tuple(ran)
         return self._ran[key]

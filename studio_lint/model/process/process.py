@@ -14,6 +14,7 @@ from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.commands.arguments import PORT, Argument
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles
+from studio_lint.model.commands.run_steps import known_texts
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.commands.tasks import Launched
 from studio_lint.model.commands.wrappers import UNKNOWN as UNKNOWN_HOP
@@ -292,7 +293,7 @@ def _run(image: Image, start: Start, files: ImageFiles) -> Runner:
         return task_files.launch(runner, words, at, files)
 
     runner = Runner(outside, clean(folder.value) if folder is not None else "/", files.program, launch)
-    runner.home = source
+    runner.known = known_texts(image)
     runner.notes = True
     runner.inherited = lambda name: inherited.may_inherit(image, name)
     runner.may_keep = lambda words: inherited.speaks_of(image, words)

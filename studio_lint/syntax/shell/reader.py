@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from studio_lint.base.source import Source, Text
+    from studio_lint.base.source import Text
 
     Known = dict[tuple[Any, ...], Script]
 
@@ -38,15 +38,6 @@ def read(text: Text, known: Known | None = None) -> Script:
     if key not in known:
         known[key] = _read(text)
     return known[key]
-
-
-def of_source(source: Source) -> Known:
-    """What was read of a file of commands, kept with it."""
-    return source.once(_none_yet)
-
-
-def _none_yet(_source: Source) -> Known:
-    return {}
 
 
 def _read(text: Text) -> Script:

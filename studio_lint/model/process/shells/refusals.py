@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from studio_lint.syntax.shell.grammar.dialects import Dialect
     from studio_lint.syntax.shell.grammar.refusal import Construct, ShellRefusal
 
+    Verdicts = dict[tuple[str, int], ShellRefusal | None]
+
 _CLOSING = ("then", "do", "done", "fi", "esac", "}")
 _MOST_TRIES = 24
 _LONGEST_TRIED = 6_000
@@ -55,17 +57,28 @@ def of(process: Process) -> tuple[RefusedScript, ...]:
 
 
 def _all(process: Process) -> Iterator[RefusedScript]:
+    verdicts: Verdicts = {}
     for script in process.once(shell_scripts.of):
         value = script.text.value
         if is_plain(value):
             continue
-        from studio_lint.syntax.shell.grammar import check
-
-        found = [check.refusal(value, dialect) for dialect in script.dialects]
-        first = found[0]
-        if first is None or not all(found) or (first.reason in ("end", "unclosed") and _goes_on_below(process, script)):
+        first = _first_of_all(value, script.dialects, verdicts)
+        if first is None or (first.reason in ("end", "unclosed") and _goes_on_below(process, script)):
             continue
         yield RefusedScript(script, first, script.dialects[0], _stopping(script, value))
+
+
+def _first_of_all(text: str, dialects: tuple[Dialect, ...], verdicts: Verdicts) -> ShellRefusal | None:
+    """Where the first of these shells gives up, if all of them do. `verdicts`: those on other texts, and on this."""
+    from studio_lint.syntax.shell.grammar import check
+
+    for dialect in dialects:
+        key = (text, id(dialect))
+        if key not in verdicts:
+            verdicts[key] = check.refusal(text, dialect)
+        if verdicts[key] is None:
+            return None
+    return verdicts[text, id(dialects[0])]
 
 
 def _goes_on_below(process: Process, script: ShellScript) -> bool:

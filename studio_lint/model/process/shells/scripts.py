@@ -11,7 +11,7 @@ from studio_lint.model.commands import shell_outcome
 from studio_lint.model.commands.arguments import literal
 from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.image_files import ImageFiles
-from studio_lint.model.commands.run_steps import alone, run, run_commands
+from studio_lint.model.commands.run_steps import alone, known_texts, run, run_commands
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.commands.shell_outcome import CommandOutcome
 from studio_lint.model.commands.tasks import TASK
@@ -132,7 +132,7 @@ def _all(process: Process) -> Iterator[ShellScript]:
 def _of_run(image: Image, stage: Stage, step: BuildStep) -> Iterator[ShellScript]:
     runner = alone(step)
     if any(_may_be_file(ran) for ran in runner.ran):
-        runner = run(step, ImageFiles(image.replace(shipped=stage)).program)
+        runner = run(step, ImageFiles(image.replace(shipped=stage)).program, known_texts(image))
     yield from _told(image, stage, tuple(runner.scripts), tuple(runner.ran), BUILD, step)
 
 
