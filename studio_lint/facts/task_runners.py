@@ -31,6 +31,7 @@ class TaskRunner(Record):
     untold    scripts that it has itself
     missing   its words where `run NAME` has no such script, and fails; "" where it may find a program of that name
     keeps     flags before `--` are its own, not the script's
+    reads     how the variables begin in which the script finds them
     before    it runs `preNAME` before NAME
     spelling  how a variable of its environment is written in the file; "" as a shell has it
     expands   it expands variables in the lines that it gives to a shell, before the shell does
@@ -48,6 +49,7 @@ class TaskRunner(Record):
     untold: tuple[str, ...] = ()
     missing: str = ""
     keeps: bool = False
+    reads: str = ""
     before: bool = False
     spelling: str = ""
     expands: bool = False
@@ -69,6 +71,7 @@ TASK_RUNNERS: dict[str, TaskRunner] = {
         untold=("start", "restart"),
         missing='npm ERR! Missing script: "{}"',
         keeps=True,
+        reads="npm_config_",
         before=True,
         tells=True,
     ),

@@ -40,6 +40,7 @@ TOOLS: tuple[Tool, ...] = (
         host_fix="--bind 0.0.0.0:$CONNECT_TOOL_PORT",
         errands="--check-config --print-config",
         needs="app:app",
+        folders="--chdir --pythonpath --app-dir --working-dir",
         source="run: gunicorn 27.0.1; with PORT it listens on all interfaces",
     ),
     tool(
@@ -56,6 +57,7 @@ TOOLS: tuple[Tool, ...] = (
         unknown=REFUSED,
         host_fix=_HOST_FIX,
         needs="app:app",
+        folders="--chdir --pythonpath --app-dir --working-dir",
         source="run: uvicorn 0.54.0",
     ),
     tool(
@@ -71,6 +73,7 @@ TOOLS: tuple[Tool, ...] = (
         unknown=REFUSED,
         settings=(file(TOML, flags="-c --config", port="bind"),),
         needs="app:app",
+        folders="--chdir --pythonpath --app-dir --working-dir",
         source="run: hypercorn 0.18.0",
     ),
     tool(
@@ -86,6 +89,7 @@ TOOLS: tuple[Tool, ...] = (
         unknown=REFUSED,
         host_fix=_HOST_FIX,
         needs="app:app",
+        folders="--chdir --pythonpath --app-dir --working-dir",
         source="run: granian 2.8.9",
     ),
     tool(
@@ -100,6 +104,7 @@ TOOLS: tuple[Tool, ...] = (
         unknown=REFUSED,
         host_fix="--bind 0.0.0.0",
         needs="app:app",
+        folders="--chdir --pythonpath --app-dir --working-dir",
         source="run: daphne 4.2.3",
     ),
     tool(
@@ -116,6 +121,7 @@ TOOLS: tuple[Tool, ...] = (
         unknown=REFUSED,
         early=True,
         needs="app:app",
+        folders="--chdir --pythonpath --app-dir --working-dir",
         source="run: waitress 3.0.2; options after the application end it",
     ),
     tool(

@@ -143,6 +143,7 @@ class Tool(Record):
     root_option  without it, it refuses to be started by root; "" where it does not
     errands      flags, and first words, with which it does something else and ends
     needs        it ends where no word names the application: what such a word looks like; "" where it has its own
+    folders      options that name a folder in which it looks for the application
     app          it is given the file that it runs as a word of its own
     images       parts of the names of images whose own settings may give it a host
     serves       False: it starts other programs, which listen
@@ -186,6 +187,7 @@ class Tool(Record):
     errands: tuple[str, ...] = ()
     app: bool = False
     needs: str = ""
+    folders: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     serves: bool = True
     web: bool = True
@@ -204,7 +206,7 @@ class Tool(Record):
 
 _LIST_FIELDS = (
     "programs port host bind forms modules port_env host_env words_env config values other errands subcommands "
-    "images parents ahead"
+    "images parents ahead folders"
 )
 _LISTS = frozenset(_LIST_FIELDS.split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.facts import interpreters
 from studio_lint.model.process.bindings import python_target, tool_of
+from studio_lint.model.process.tool_words import is_one_word
 
 TYPE_CHECKING = False
 ENDINGS = (".py", ".R", ".r", ".js", ".mjs", ".cjs", ".ts", ".jl", ".ipynb", ".qmd", ".Rmd")
@@ -31,6 +32,8 @@ def of(ran: Invocation) -> Iterator[tuple[Text, str]]:
     for at, word in enumerate(words[1:], 1):
         value = word.value
         before = words[at - 1].value or ""
+        if value is None and is_one_word(word):
+            continue
         if value is None:
             return
         if interpreter is not None and before in (*interpreter.inline, *interpreter.file):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from studio_lint.base.nearest import distance
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters
+from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.tools.tool import IGNORED, REFUSED
 from studio_lint.model.commands.arguments import PORT, Argument
+from studio_lint.model.commands.package_scripts import PACKAGE, named_script
 from studio_lint.model.process.bindings import flags, tool_of
 from studio_lint.model.process.programs import TOOL
 from studio_lint.model.process.tool_words import flag_name
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
 
-    OptionProblemKind = Literal["unknown-option", "wrong-form", "apart", "glued", "not-a-number", "needs", "late"]
+    OptionProblemKind = Literal[
+        "unknown-option", "wrong-form", "apart", "glued", "not-a-number", "needs", "late", "swallowed"
+    ]
 
 UNKNOWN_OPTION: OptionProblemKind = "unknown-option"
 WRONG_FORM: OptionProblemKind = "wrong-form"
@@ -29,6 +33,7 @@ APART: OptionProblemKind = "apart"
 GLUED: OptionProblemKind = "glued"
 NEEDS: OptionProblemKind = "needs"
 LATE: OptionProblemKind = "late"
+SWALLOWED: OptionProblemKind = "swallowed"
 NOT_A_NUMBER: OptionProblemKind = "not-a-number"
 _PORTS = frozenset(("port", "listen", "bind"))
 _WORDS = _PORTS | {"host", "address", "addr", "ip", "hostname", "server", "http", "web", "app", "www"}
@@ -56,6 +61,7 @@ def problems(process: Process) -> Iterator[OptionProblem]:
         if program.misread is not None and program.ran.certain:
             form = _as_number(program, program.misread)
             yield OptionProblem(NOT_A_NUMBER, program, "", program.misread, form=form)
+        yield from _swallowed(process, program)
         found = tool_of(program.ran) if program.kind == TOOL else None
         folder = (program.ran.arguments[0].value or "").rpartition("/")[0]
         if found is None or not program.ran.certain or (folder and not folder.endswith("bin")):
@@ -91,6 +97,21 @@ def _unknown(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Itera
             meant = _long(tool.port or tool.bind) if ports else ""
             text = word.parts[0].text.sub(0, len(name))
             yield OptionProblem(UNKNOWN_OPTION, program, name, text, meant)
+
+
+def _swallowed(process: Process, program: Program) -> Iterator[OptionProblem]:
+    """An option with the session's port that a runner of scripts reads itself, since no `--` is before it."""
+    ran, files = program.ran, process.image_files
+    runner = TASK_RUNNERS.get(ran.name or "")
+    if runner is None or not runner.keeps or not ran.certain or files is None:
+        return
+    named = named_script(runner, ran.arguments[1:], ran.folder)
+    rest = words_before_end(named.rest) if named is not None else ()
+    at = next((at for at, word in enumerate(rest) if flag_name(word).startswith("--")), len(rest))
+    text = files.text(PACKAGE, named.folder) if named is not None and at < len(rest) else None
+    if text is None or runner.reads in text.value or not any(word.names(PORT) for word in rest[at:]):
+        return
+    yield OptionProblem(SWALLOWED, program, flag_name(rest[at]), rest[at].parts[0].text)
 
 
 def _late(program: Program, tool: Tool, words: tuple[Argument, ...]) -> Iterator[OptionProblem]:

@@ -78,6 +78,7 @@ class StartProblem(Record):
     copy     of DENIED: the COPY that brings it
     file     of NO_TASK: the file that lacks it
     lines    of UNTABBED: the lines
+    module   of MISSING: the word is a module, looked for in the folder of the command
     filled   of NOT_INSTALLED: `detail` is of an environment that a RUN fills
     """
 
@@ -91,6 +92,7 @@ class StartProblem(Record):
     copy: Copy | None = None
     file: Text | None = None
     lines: tuple[Text, ...] = ()
+    module: bool = False
     filled: bool = False
 
 
@@ -320,6 +322,7 @@ class _Look:
         """Files, scripts and targets that a program is given and that are not there."""
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
+        yield from self._module(ran)
         enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
         if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
@@ -334,6 +337,14 @@ class _Look:
                 yield StartProblem(MISSING, one.word, one.name, elsewhere=self._near(one.name))
             else:
                 yield StartProblem(NO_TASK, one.word, one.name, detail=one.suggestion or "", file=one.file)
+
+    def _module(self, ran: Invocation) -> Iterator[StartProblem]:
+        """The module of an application, where the image has its file in another folder than the command's."""
+        from studio_lint.model.process.sources import app_module
+
+        found = app_module.missing(self.image, self.point, ran)
+        if found is not None:
+            yield StartProblem(MISSING, found.word, found.path, elsewhere=found.elsewhere, module=True)
 
 
 def _brings(ran: Invocation) -> bool:

@@ -117,7 +117,7 @@ def _unstarted(one: Unstarted) -> Finding:
         help = f"use `{text}`" if known else f"use `{text}`, after `import asyncio`"
         return META.finding(Place.of(one.text, "only makes the coroutine"), message, help=help, fix=fix)
     message = f"nothing calls `{one.name}`, so the program starts no server: {ENDS}"
-    call = f"`{one.name}()`" if one.bare else f"`{one.name}(…)`"
+    call = f"`{one.name}()`" if one.bare else f"a call of `{one.name}`"
     help = f"add {call} at the end of the file"
     return META.finding(Place.of(one.text, "never called"), message, help=help)
 

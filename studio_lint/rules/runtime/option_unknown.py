@@ -25,6 +25,7 @@ from studio_lint.model.process.option_problems import (
     LATE,
     NEEDS,
     NOT_A_NUMBER,
+    SWALLOWED,
     UNKNOWN_OPTION,
     WRONG_FORM,
     problems,
@@ -64,6 +65,9 @@ def _words(one: OptionProblem, name: str) -> tuple[str, str, str]:
     if one.kind == NEEDS:
         message = f"{name} has no application to serve"
         return "no application after it", message, f"add the application, for example `{one.form}`"
+    if one.kind == SWALLOWED:
+        message = f"{name} reads `{one.option}` itself, and the script does not receive it"
+        return "before any `--`", message, "add `--` before it"
     if one.kind == LATE:
         help = f"move it, with its value, before `{one.suggestion}`"
         return "too late", f"{name} reads `{one.option}` only before `{one.suggestion}`", help

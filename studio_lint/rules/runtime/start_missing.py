@@ -53,7 +53,9 @@ META = Meta(
 
 def check(process: Process) -> Iterator[Finding]:
     for one in process.problems:
-        if one.kind == MISSING:
+        if one.kind == MISSING and one.module:
+            yield _module(process, one)
+        elif one.kind == MISSING:
             yield META.finding(
                 Place.of(one.word, "not in the image"),
                 f"`{one.path}` is not in the image: the session ends immediately",
@@ -86,6 +88,17 @@ def check(process: Process) -> Iterator[Finding]:
                 help=f"use `{one.detail}`" if one.detail else f"add `{one.path}` to {name}",
                 fix=_fix(one, one.detail),
             )
+
+
+def _module(process: Process, one: StartProblem) -> Finding:
+    """The module of an application, which is in another folder."""
+    folder = one.elsewhere.rpartition("/")[0] or "/"
+    step = "WORKDIR" if one.word.source is process.image.source else "cd"
+    return META.finding(
+        Place.of(one.word, f"`{one.path}` does not exist"),
+        f"the module of `{one.word.value}` is not in the folder where it is started: the session ends immediately",
+        help=f"add `{step} {folder}` above this line",
+    )
 
 
 def _fix(one: StartProblem, near: str) -> Fix | None:

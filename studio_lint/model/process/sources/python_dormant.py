@@ -57,6 +57,9 @@ def find(tree: ast.Module, servers: Iterable[ast.Call]) -> Dormant | None:
     for test, body in walk.guards:
         if calls & walk.below(body):
             return Dormant(NEVER, test, "", False, imports)
+    for name, function in walk.named:
+        if calls & walk.below([function]):
+            return Dormant(UNCALLED, name, function.name, _is_bare(function), imports)
     for call, function in walk.unawaited:
         if calls & walk.below([function]):
             return Dormant(UNAWAITED, call, function.name, not call.args and not call.keywords, imports)
@@ -78,6 +81,7 @@ class _Walk:
     open       something in them may go on, or run what is not in the file
     guards     questions for a `__name__` that never is, and what they keep from running
     unawaited  calls of coroutines that are statements of their own
+    named      names of functions that are statements of their own: `main` in place of `main()`
     """
 
     def __init__(self, tree: ast.Module) -> None:
@@ -87,6 +91,7 @@ class _Walk:
         self.imports: list[str] = []
         self.guards: list[tuple[ast.expr, list[ast.stmt]]] = []
         self.unawaited: list[tuple[ast.Call, Function]] = []
+        self.named: list[tuple[ast.expr, Function]] = []
         self.functions: dict[str, list[ast.stmt]] = {}
         for node in ast.walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -114,8 +119,10 @@ class _Walk:
         """Functions of the main line that nothing in the file names."""
         named = {name for node in ast.walk(self.tree) for name in _names(node)}
         for node in self.tree.body:
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name not in named:
-                yield node
+            plain = isinstance(node, ast.ClassDef) and not node.bases and not node.decorator_list
+            for one in node.body if isinstance(node, ast.ClassDef) and plain else [node]:
+                if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one.name not in named:
+                    yield one
 
     def _block(self, body: Iterable[ast.stmt]) -> None:
         for node in body:
@@ -170,6 +177,13 @@ class _Walk:
                 self._expressions([*value.args, *(one.value for one in value.keywords)])
                 return
             self.open = self.open or not self._is_quiet(value)
+        elif isinstance(value, ast.Name):
+            self.named += [
+                (value, one)
+                for one in self.functions.get(value.id, ())
+                if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef))
+            ]
+            return
         elif not isinstance(value, ast.Constant):
             self.open = self.open or isinstance(value, (ast.Await, ast.Yield, ast.YieldFrom))
         self._expressions([value])
@@ -208,7 +222,8 @@ class _Walk:
             body: list[ast.stmt] = getattr(node, "body", [])
             if isinstance(node, ast.ClassDef):
                 for one in body:
-                    if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    called = bool(node.bases or node.decorator_list) or getattr(one, "name", "").startswith("__")
+                    if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and called:
                         self._waiting.append(one.body)
             else:
                 self._waiting.append(body)
