@@ -14,10 +14,12 @@ from studio_lint.fixing.trial import Bench
 from studio_lint.lint import engine, judging, limits, suppress
 from studio_lint.model.environment import environment
 from studio_lint.model.environment.version import compare, read_version
+from studio_lint.model.process import healthcheck
 from studio_lint.syntax.dockerfile import json_list
 from studio_lint.syntax.yaml import reader as yaml_reader
 from tests.cases import inside, lint
 from tests.model.test_commands import ran
+from tests.model.test_contents import end_of
 from tests.model.test_process import read as started
 from tests.model.test_process import summary
 from tests.syntax.test_words import expanded
@@ -205,3 +207,25 @@ def test_an_ampersand_in_a_comment_names_nothing(between: str, anchor: bool) -> 
 )
 def test_a_number_in_a_dockerfile_is_read_to_its_last_digit(word: str, value: str) -> None:
     assert expanded(word).value == value
+
+
+# what a start and a build come to
+
+
+def test_several_files_go_into_a_folder() -> None:
+    lines = "FROM registry.example.org/base:1\nRUN touch /a /b && cp /a {} /opt/new\n"
+    assert end_of(lines.format("/b")).exists("/opt/new/a") is True
+    assert end_of(lines.format("")).exists("/opt/new/a") is None
+
+
+@pytest.mark.parametrize(("word", "stays"), [("$CONNECT_TOOL_PORT", True), ("80", False)])
+def test_a_program_that_is_given_the_port_may_still_be_there(tmp_path: Path, word: str, stays: bool) -> None:
+    found = started(tmp_path, f"CMD prepare {word}; exec streamlit run app.py")
+    assert ("prepare" in {program.name for program in found.programs}) == stays
+
+
+@pytest.mark.parametrize(("port", "count"), [("8000", 0), ("8001", 1)])
+def test_a_health_check_may_ask_another_program(tmp_path: Path, port: str, count: int) -> None:
+    check = f"HEALTHCHECK CMD curl http://localhost:{port}/\n"
+    start = "CMD python3 -m http.server 8000 & exec streamlit run app.py --server.port $CONNECT_TOOL_PORT"
+    assert len([*healthcheck.fixed_ports(started(tmp_path, start, before=check))]) == count

@@ -18,6 +18,7 @@ BuildKit: ENTRYPOINT resets an inherited CMD unless the same stage sets one.
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Fix, Meta, Place
+from studio_lint.facts.wrappers import BASH_PATH
 from studio_lint.model.process.no_program import BARE, CUT, LINE, OPTION, no_program
 
 TYPE_CHECKING = False
@@ -74,7 +75,7 @@ def _shown(process: Process) -> str:
     from studio_lint.model import text_edits
 
     reset = process.image.config.reset_cmd
-    words = reset.words if reset is not None else ("/usr/bin/bash", "-c", "exec … $CONNECT_TOOL_PORT")
+    words = reset.words if reset is not None else (BASH_PATH, "-c", "exec … $CONNECT_TOOL_PORT")
     return f"CMD {text_edits.json_list(words)}"
 
 
