@@ -81,6 +81,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("lost_after_run", "Image", (), ""),
         ("program_syntax", "Image", (), ""),
         ("run_option_unknown", "Image", (), ""),
+        ("certificates_missing", "Image", ("https://",), ""),
     ),
     "studio": (
         ("connect_missing", "Connect", (), "absent"),

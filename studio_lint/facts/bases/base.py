@@ -87,6 +87,7 @@ class Family(Record):
     own       the program by which it starts by itself, where that does more than to start what it is given
     activates a folder of programs that only its own ENTRYPOINT puts on PATH
     shell_activates  the variable with which its own SHELL puts that folder on PATH
+    certificates  whether it has certificates of authorities, which every https address needs; None: not known
     """
 
     names: tuple[str, ...]
@@ -112,6 +113,7 @@ class Family(Record):
     own: OwnStart | None = None
     activates: str = ""
     shell_activates: str = ""
+    certificates: bool | None = None
 
 
 class KnownBase(Record):

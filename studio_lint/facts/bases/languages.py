@@ -18,6 +18,7 @@ _OPENJDK = "bzip2 curl git gpg java javac kill openssl pgrep ps python3 ssh unzi
 _PHP = "bzip2 curl file g++ gcc kill make openssl pgrep php ps xz"
 _APK = (("packager", "apk"), ("sh", "busybox"))
 _UNKNOWN = (("packager", None), ("sh", None), ("lists_empty", None))
+_NO_CERTIFICATES = (("certificates", False),)
 _NODE_LOST = "starts node where the first word is an option or no command"
 
 FAMILIES = (
@@ -43,8 +44,8 @@ FAMILIES = (
         "node",
         (
             Row("*", "stretch buster", f"sh bash dash {_NODE} yarn", closed=False),
-            Row("slim", "bookworm bullseye", f"{_NODE} yarn yarnpkg", small=True),
-            Row("slim", "trixie", f"{_ADDUSER} {_NODE}", small=True),
+            Row("slim", "bookworm bullseye", f"{_NODE} yarn yarnpkg", small=True, changes=_NO_CERTIFICATES),
+            Row("slim", "trixie", f"{_ADDUSER} {_NODE}", small=True, changes=_NO_CERTIFICATES),
             Row("", "bookworm bullseye", f"{_BUILD} {_NODE} python3 yarn yarnpkg hg svn"),
             Row("", "trixie", f"{_BUILD} {_ADDUSER} {_NODE} python3 hg svn"),
             Row("alpine", "", f"sh ash {_NODE}", unknown="yarn openssl", changes=_APK),

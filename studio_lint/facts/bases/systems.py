@@ -20,12 +20,14 @@ FAMILIES = (
         "debian",
         (Row("*", "trixie bookworm bullseye", small=True), Row("*", adds="sh bash dash", closed=False)),
         cmd=("bash",),
+        certificates=False,
     ),
     Family(
         ("docker.io/library/ubuntu",),
         "ubuntu",
         (Row(releases="noble jammy focal bionic", small=True), Row(adds="sh bash", closed=False)),
         cmd=("/bin/bash",),
+        certificates=False,
     ),
     Family(
         ("docker.io/library/alpine",),
