@@ -11,7 +11,7 @@ import os
 
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.source import Source
-from studio_lint.files import boundary
+from studio_lint.files import boundary, overlay
 from studio_lint.files.paths import below, repository_root
 from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, matches
 from studio_lint.model.posix_paths import clean
@@ -62,7 +62,7 @@ class Context:
         given = (folders,) if isinstance(folders, str) else tuple(folders)
         self.trees = tuple(Tree(folder, dockerfile, reader) for folder in given)
         self._chosen = self.trees[0]
-        self._read: dict[tuple[str, str], Source | None] = {}
+        self._read: dict[tuple[str, str], tuple[bytes | None, Source | None]] = {}
 
     @property
     def root(self) -> str:
@@ -112,10 +112,12 @@ class Context:
         found = self._chosen.find(path)
         if found is None:
             return None
-        key = (found, self.shown(path))
-        if key not in self._read:
-            self._read[key] = self._chosen.reader(*key)
-        return self._read[key]
+        key, stands_in = (found, self.shown(path)), overlay.text_of(found)
+        known = self._read.get(key)
+        # While a fix is tried, another text stands in for the file.
+        if known is None or known[0] is not stands_in:
+            known = self._read[key] = (stands_in, self._chosen.reader(*key))
+        return known[1]
 
     def is_runnable(self, path: str) -> bool | None:
         """Whether a file is sent with the mark of a program; None where it is not known.
