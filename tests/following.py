@@ -116,9 +116,11 @@ def replace_with_value(spot: Spot, text: str) -> Texts:
     yield spot.with_text(spot.start, value.end() if value else spot.end, text)
 
 
-def before(spot: Spot, text: str) -> Texts:
+def before(spot: Spot, text: str, word: str = "") -> Texts:
     yield spot.with_text(spot.start, spot.start, text + " ")
     yield from above(spot, text)
+    if word:
+        yield from before_word(spot, text, word)
 
 
 def before_word(spot: Spot, text: str, word: str) -> Texts:
@@ -297,8 +299,8 @@ def own_line(spot: Spot) -> Texts:
 Way = Callable[..., Texts]
 WAYS: tuple[tuple[str, Way], ...] = (
     (rf"use {TEXT} here and in the label", everywhere),
-    (rf"use {TEXT} in that RUN.*", replace),
-    (rf"use {TEXT} in that COPY.*", replace),
+    (rf"use {TEXT} in the RUN that .*", replace),
+    (rf"use {TEXT} in the COPY that .*", replace),
     (rf"remove it, and add {TEXT} below this line", instead),
     (rf"use {TEXT}, and move the command to {TEXT}", with_command),
     (rf"use {TEXT}, indented like the line above", like_above),
@@ -373,5 +375,5 @@ def follow(finding: Finding) -> list[tuple[str, Texts]]:
         return []
     way, texts, file, elsewhere = understood
     spot = Spot.of_file(file) if file else Spot.of(finding.related[0] if elsewhere else finding.place)
-    offers = [[text] for text in texts] if way is replace else [texts[:1] if way is before else texts]
+    offers = [[text] for text in texts] if way is replace else [texts]
     return [(spot.path, way(spot, *offer)) for offer in offers]

@@ -235,7 +235,7 @@ PACKAGES: tuple[Kind, ...] = (
         "r-silent",
         "An R package was never installed, though the step was green.",
         "install.packages only warns when it fails, so the build fails later, when the package is first used.",
-        "Make R stop on warnings: `options(warn=2)` before `install.packages`.",
+        "Turn warnings into errors: `options(warn=2)` before `install.packages`.",
     ),
     Kind(
         "SL851",

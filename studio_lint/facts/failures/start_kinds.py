@@ -48,7 +48,7 @@ STARTS: tuple[Kind, ...] = (
         "start-r-missing-package",
         "The application needs an R package that is not installed.",
         "install.packages only warns when it fails, so the build was green.",
-        "Make R stop on warnings: `options(warn=2)`.",
+        "Turn warnings into errors: `options(warn=2)`.",
     ),
     Kind(
         "SL886",

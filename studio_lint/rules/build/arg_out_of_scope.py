@@ -39,13 +39,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL204", "arg-out-of-scope", ERROR, fix=SAFE)
 
-BREAKS = {
-    "LABEL": "this label",
-    "COPY": "this path",
-    "ADD": "this path",
-    "USER": "this user name",
-    "WORKDIR": "this path",
-}
+BREAKS = frozenset(("LABEL", "COPY", "ADD", "USER", "WORKDIR"))
 """Instructions that go wrong when the value is missing."""
 
 
@@ -70,10 +64,10 @@ def _finding(image: Image, uses: list[VariableUse]) -> Finding:
     first = next((use for use in uses if use.instruction.keyword in BREAKS), uses[0])
     name = first.use.name
     keyword = first.instruction.keyword
-    what = BREAKS.get(keyword)
+    breaks = keyword in BREAKS
     late = first.state == "late"
     reason = "only declared further down" if late else "not declared in this stage"
-    effect = f"{what} is missing its value" if what else "it is empty"
+    effect = f"it is empty in this {keyword}" if breaks else "it is empty"
     related = []
     if first.declaration:
         related.append(image.place(_name(first), "set here, for FROM lines only"))
@@ -85,7 +79,7 @@ def _finding(image: Image, uses: list[VariableUse]) -> Finding:
         image.place(first.use.span),
         f"`{name}` is {reason}, so {effect}",
         help=f"add `ARG {name}` above this line",
-        severity=ERROR if what else WARNING,
+        severity=ERROR if breaks else WARNING,
         related=tuple(related),
         fix=Fix(f"Insert `ARG {name}`", (edit,), effect=_effect(uses)),
     )

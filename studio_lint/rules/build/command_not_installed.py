@@ -49,7 +49,7 @@ def check(image: Image) -> Iterator[Finding]:
 def _finding(image: Image, found: MissingCommand) -> Finding:
     effect = "the build fails" if found.fatal else "the build continues without it"
     return META.finding(
-        Place.of(found.word, f"{found.caller} calls it" if found.caller else ""),
+        Place.of(found.word, f"{found.caller} runs `{found.name}`" if found.caller else ""),
         f"`{found.name}` is not in this image, and nothing installs it: {effect}",
         help=_help(found),
         severity=ERROR if found.fatal else WARNING,

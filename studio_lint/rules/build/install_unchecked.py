@@ -42,7 +42,7 @@ def check(image: Image) -> Iterator[Finding]:
             yield META.finding(
                 Place.of(found.call),
                 f"R only warns if `{found.name}` fails: the build continues without the package",
-                help="stop on warnings: `options(warn = 2)` before the call",
+                help="add `options(warn = 2)` before the call, which turns warnings into errors",
                 fix=_fix(found),
             )
 
@@ -56,4 +56,4 @@ def _fix(found: Unchecked) -> Fix | None:
     if source.text[start : start + 1].isspace():
         return None
     edit = Edit(source, Span(start, start), "options(warn = 2); ")
-    return Fix("Stop on warnings", (edit,), UNSAFE, Effect(steps=True))
+    return Fix("Add `options(warn = 2)`", (edit,), UNSAFE, Effect(steps=True))

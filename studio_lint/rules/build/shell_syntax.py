@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.process.process import Process
-    from studio_lint.model.process.shells.refusals import RefusedScript
+    from studio_lint.model.process.shells.refusals import RefusedScript, ScriptRepair
 
 META = Meta("SL213", "shell-syntax", ERROR, fix=UNSAFE, silenced_by=("run-script-unusable",))
 
@@ -76,21 +76,19 @@ def _finding(found: RefusedScript) -> Finding:
         related = (Place(opened.source, opened.whole, f"`{refusal.opening.what}` starts here"),)
     from studio_lint.model.process.shells import words as shell_words
 
+    repair = refusals.repair(found)
     return META.finding(
         Place(at.source, at.whole),
         f"{shell_words.problem(refusal, found.dialect)}; {shell_words.consequence(script.phase, fatal)}",
-        help=shell_words.help_for(refusal, text.value),
+        help=repair.message if repair is not None else shell_words.help_for(refusal, text.value),
         severity=ERROR if fatal else WARNING,
         related=related,
         notes=(shell_words.note(refusal, found.dialect, script.phase == BUILD),),
-        fix=_fix(found),
+        fix=_fix(found, repair) if repair is not None else None,
     )
 
 
-def _fix(found: RefusedScript) -> Fix | None:
-    repair = refusals.repair(found)
-    if repair is None:
-        return None
+def _fix(found: RefusedScript, repair: ScriptRepair) -> Fix:
     text = found.script.text
     if repair.end > repair.start:
         span = text.span(repair.start, repair.end)

@@ -55,7 +55,7 @@ def check(image: Image) -> Iterator[Finding]:
 def _nothing(image: Image, word: Text) -> Finding:
     """Elsewhere than under .seqera/ the build may be given a context of that name."""
     certain = image.options.in_seqera
-    effect = "the build fails" if certain else "the build fails unless a build context is"
+    effect = "the build fails" if certain else "the build fails unless a build context has this name"
     return META.finding(
         image.place(word.whole),
         f"no stage or official image is named `{word.value}`; {effect}",

@@ -33,24 +33,24 @@ if TYPE_CHECKING:
 META = Meta("SL603", "config-template", ERROR)
 
 _LACK = {
-    "dockerfile": (
-        "missing key `dockerfile`: there is nothing to build",
-        'add `dockerfile: "Dockerfile"` below `template:`',
-    ),
-    "registry": ("missing key `registry`: the Studio has no image", 'add `registry: "…"` with the name of an image'),
+    "dockerfile": ("there is nothing to build", '`dockerfile: "Dockerfile"`', " below `template:`"),
+    "registry": ("the Studio has no image", '`registry: "…"` with the name of an image', ""),
 }
+"""What follows without a value, the line to write, and where it goes."""
 
 
 def check(config: StudioConfig) -> Iterator[Finding]:
     template = config.values.get("session.template")
     if config.kind not in _LACK or template is None or config.document.broken:
         return
-    message, help = _LACK[config.kind]
+    effect, line, where = _LACK[config.kind]
+    message, help = f"missing key `{config.kind}`: {effect}", f"add {line}{where}"
     field = schema.BY_PATH[f"session.template.{config.kind}"]
     value = config.values.get(field.path)
     if value is not None:
         if not value.given:
-            yield META.finding(config.place(value.key.span), message, help=help)
+            empty = f"`{config.kind}` is empty: {effect}"
+            yield META.finding(config.place(value.key.span), empty, help=f"use {line}")
         return
     misspelt = next((unknown for unknown in config.unknown if unknown.near == field), None)
     if misspelt is not None:

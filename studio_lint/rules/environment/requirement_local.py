@@ -71,7 +71,7 @@ def _finding(request: PipRequest, line: RequirementLine, local: Text) -> Finding
     names = {option.name for option in line.options}
     lists = "--requirement" in names or "--constraint" in names
     what = "the file" if lists else "the project" if line.editable else "the path"
-    message = f"{what} does not exist in the build, which receives only this file; the build fails"
+    message = f"{what} does not exist in the build, which receives only this environment file; the build fails"
     help = "list the requirements themselves here" if lists else _help(line)
     if not reader.is_wave:
         message = f"{what} is not in the image when {reader.title} installs this; the build fails"

@@ -94,12 +94,19 @@ def _instead(package: str, word: str, *, alone: bool) -> str:
 def _alone(exclusion: Exclusion) -> Finding:
     later = exclusion.later
     instead = instead_of_stars(later.text.value)
-    help = f"use `{instead}`" if instead else "keep only constraints that can be satisfied together"
-    return META.finding(
-        later.dependency.place(later.text.whole),
-        f"no version of {exclusion.package} satisfies `{later.text.value}`; the build fails",
-        help=help,
-    )
+    if instead is None:
+        message = f"no version of {exclusion.package} satisfies `{later.text.value}`"
+        help = "keep only constraints that can be satisfied together"
+    else:
+        message = f"{_star(later.text.value)} matches no version of {exclusion.package}"
+        help = f"use `{instead}`"
+    return META.finding(later.dependency.place(later.text.whole), f"{message}; the build fails", help=help)
+
+
+def _star(constraint: str) -> str:
+    """The star that a constraint can do without, and why it is wrong there."""
+    operator = constraint[: len(constraint) - len(constraint.lstrip("<>=~"))]
+    return f"`{operator}` with `.*`" if constraint.endswith(".*") else "`*` directly after a number"
 
 
 def _together(package: str, earlier: Constrained, later: Constrained) -> Finding:

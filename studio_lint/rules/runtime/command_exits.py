@@ -115,7 +115,7 @@ def _unstarted(one: Unstarted) -> Finding:
         known = "import asyncio" in source.text and source.slice(span) == f"{one.name}()"
         fix = Fix(f"Replace with `{text}`", (Edit(source, span, text),), UNSAFE, READS) if known else None
         help = f"use `{text}`" if known else f"use `{text}`, after `import asyncio`"
-        return META.finding(Place.of(one.text, "only makes the coroutine"), message, help=help, fix=fix)
+        return META.finding(Place.of(one.text, "only creates the coroutine"), message, help=help, fix=fix)
     message = f"nothing calls `{one.name}`, so the program starts no server: {ENDS}"
     call = f"`{one.name}()`" if one.bare else f"a call of `{one.name}`"
     help = f"add {call} at the end of the file"

@@ -53,7 +53,7 @@ def check(process: Process) -> Iterator[Finding]:
         yield META.finding(
             Place.of(wrong.word, label),
             f"{message}: {NEVER}",
-            help=f"add the command below: `{_shown(process)}`" if bare else help,
+            help=f"add `{_shown(process)}` below this line" if bare else help,
             related=related if bare else (),
             fix=fix if bare else None,
         )
@@ -64,7 +64,7 @@ def check(process: Process) -> Iterator[Finding]:
     yield META.finding(
         process.place(start.instruction.keyword_span, "empty command") if written else process.place(place, label),
         f"connect-client has no command to start: {NEVER}",
-        help=f"add the command {'here' if written else 'below'}: `{_shown(process)}`",
+        help=f"use `{_shown(process)}`" if written else f"add `{_shown(process)}` below this line",
         related=related,
         fix=fix,
     )

@@ -91,7 +91,7 @@ def _unread(process: Process, program: Program) -> tuple[Place, ...]:
     left = replaced.replaced(process) if program.port.kind == DEFAULT else None
     if left is None:
         return ()
-    return tuple(process.place(span, f"read only by {left.own.path}") for span in left.hooks)[:MOST_RELATED]
+    return tuple(process.place(span, f"ignored unless {left.own.path} runs") for span in left.hooks)[:MOST_RELATED]
 
 
 def _entrusted(program: Program) -> Finding:

@@ -43,7 +43,7 @@ META = Meta(
 
 MOST_RELATED = 4
 LISTEN = "configure the program to listen on `$CONNECT_TOOL_PORT`, the port the Platform connects to"
-BAKED = r"use `\$CONNECT_TOOL_PORT` in that {}, so that it is expanded when the session starts"
+BAKED = r"use `\$CONNECT_TOOL_PORT` in the {} that writes the file; it is then expanded when the session starts"
 
 
 def check(process: Process) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def check(process: Process) -> Iterator[Finding]:
     from studio_lint.model.process.editing import unused_fixes
 
     fix = unused_fixes.fix(process) if not process.baked else None
-    baked = [Place.of(text, "empty here: this is expanded during the build") for text in process.baked]
+    baked = [Place.of(text, "expanded during the build, when it is empty") for text in process.baked]
     unheard = [Place.of(text, "set here, but no program uses it") for text in process.usage.unheard]
     named = {id(text.source) for text in process.usage.unheard}
     read = [Place(one, Span(0, 0), "read here, without the port") for one in process.files if id(one) not in named]

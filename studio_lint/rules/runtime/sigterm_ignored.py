@@ -51,8 +51,8 @@ def check(process: Process) -> Iterator[Finding]:
         for word in command.words:
             if word.value in DETACHING and any(hop.name == word.value for hop in program.ran.hops):
                 yield META.finding(
-                    Place.of(word.text, "detached"),
-                    f"{word.value} detaches {program.name}, which never receives SIGTERM: it is killed",
+                    Place.of(word.text, "only ignores SIGHUP"),
+                    f"{program.name} runs in the background and does not receive SIGTERM: unsaved work is lost",
                     help="start it in the foreground with `exec`, so that it receives SIGTERM",
                 )
 

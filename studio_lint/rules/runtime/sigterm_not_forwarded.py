@@ -57,7 +57,7 @@ def check(process: Process) -> Iterator[Finding]:
     if held.way == ONCE:
         label, message = "in the background", f"the script ends as soon as its trap has run, so {held.program.name}"
     if held.way == ASIDE:
-        label, message = "in the background", f"{held.program.name} runs in the background of {held.shell}, and"
+        label, message = "in the background", f"{held.shell} runs {held.program.name} in the background, where it"
     yield META.finding(
         Place.of(first, label),
         f"{message} does not receive SIGTERM" if held.way != ONCE else f"{message} is killed before it can save",
