@@ -40,6 +40,13 @@ def test_without_a_template_it_is_a_notebook(tmp_path: Path) -> None:
     assert b"exec jupyter lab" in tree(tmp_path)[".seqera/Dockerfile"]
 
 
+def test_a_folder_with_the_name_of_a_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert init(tmp_path, "streamlit") == 0
+    assert b"exec jupyter lab" in tree(tmp_path)["streamlit/.seqera/Dockerfile"]
+    said = "`streamlit` is the folder here; to start from the template, use `--template streamlit`"
+    assert capsys.readouterr().err == f"studio-lint: {said}\n"
+
+
 @pytest.mark.parametrize(
     ("folder", "name"),
     [

@@ -92,7 +92,7 @@ def test_the_way_for_people(studio: Path, capsys: pytest.CaptureFixture[str]) ->
           start.sh:4:6        start of nginx
                               listens on CONNECT_TOOL_PORT
 
-        not run from the base image's own entrypoint
+        not run, because connect-client replaces the base image's own entrypoint
           /docker-entrypoint.sh  the templates of /etc/nginx/templates are not filled in
         """)
 

@@ -97,11 +97,12 @@ def describe(field: schema.Field) -> str:
     if field.choices:
         lines.append(f"One of: {', '.join(f'`{choice}`' for choice in field.choices)}.")
     if field.least is not None:
-        lines.append(f"From {field.least}{f' to {field.most}' if field.most is not None else ' up'}.")
+        at_most = f" and at most {field.most}" if field.most is not None else ""
+        lines.append(f"At least {field.least}{at_most}.")
     if field.default:
         lines.append(f"Default: {field.default}.")
     if field.kinds:
-        lines.append(f"Only used for the template kinds {', '.join(f'`{kind}`' for kind in field.kinds)}.")
+        lines.append(f"Only used if `session.template.kind` is {' or '.join(f'`{kind}`' for kind in field.kinds)}.")
     return "\n\n".join(lines)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 PHRASES = {
     "==": "exactly {}",
     "!=": "any version except {}",
-    "=": "any {0} or {0}.x",
+    "=": "{0} or any {0}.x",
     "!=.*": "any version that does not start with {}",
     ">": "newer than {}",
     ">=": "{} or newer",
@@ -47,5 +47,5 @@ def _comparison(predicate: Predicate) -> str:
         return "any version"
     text = predicate.version.text
     if predicate.operator == "~=":
-        return f"{text} or newer, of the series {text.rpartition('.')[0] or text}.x"
+        return f"{text} or newer within {text.rpartition('.')[0] or text}.x"
     return PHRASES[predicate.operator].format(text)

@@ -248,7 +248,7 @@ def test_a_file_outside_the_editor_that_changes(tmp_path: Path) -> None:
     ("line", "character", "words"),
     [
         (2, 3, "**Installed by**\n\n- Wave, with the newest micromamba"),
-        (3, 6, "**python**: any 3.12 or 3.12.x"),
+        (3, 6, "**python**: 3.12 or any 3.12.x"),
         (4, 8, "**samtools**: 1.20 or newer and older than 2"),
         (5, 6, "**pandas**: exactly 2.1, build `py_0`, only from the channel `conda-forge`"),
     ],

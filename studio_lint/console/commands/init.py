@@ -56,7 +56,10 @@ def run(given: list[str]) -> int:
         files[project.ENVIRONMENT] = writing.bytes_of(taken)
     _refuse_what_is_there(folder, files)
     _put(folder, files)
-    return _report(folder, files)
+    code = _report(folder, files)
+    if folder in TEMPLATES and not arguments.has("--template"):
+        complain(f"`{folder}` is the folder here; to start from the template, use `--template {folder}`")
+    return code
 
 
 def _read(path: str) -> Source:

@@ -153,7 +153,7 @@ def _start(data: dict[str, Any]) -> Iterator[str]:
             yield shown(f"  {where:<{width}}  {what}")
         yield f"  {'':<{width}}  {_listening(program)}"
     if data["replaced"]:
-        yield "\nnot run from the base image's own entrypoint"
+        yield "\nnot run, because connect-client replaces the base image's own entrypoint"
         yield f"  {data['replaced']['program']:<12}  {data['replaced']['lost']}"
 
 
@@ -163,7 +163,7 @@ def _listening(program: dict[str, Any]) -> str:
         return "listens on CONNECT_TOOL_PORT"
     if program["port"]:
         return f"listens on {program['port']}, not on CONNECT_TOOL_PORT"
-    return "receives CONNECT_TOOL_PORT" if program["mentions_port"] else "unknown where it listens"
+    return "receives CONNECT_TOOL_PORT" if program["mentions_port"] else "listening port unknown"
 
 
 def _or_unknown(value: str | None) -> str:

@@ -174,7 +174,7 @@ FAMILIES = (
             ("LANG", "C.UTF-8"), ("LC_ALL", "C.UTF-8"),
         ),
         users="mambauser",
-        lost="activates the environment, without which /opt/conda/bin is not on PATH",
+        lost="activates the environment, which puts /opt/conda/bin on PATH",
         own=OwnStart("/usr/local/bin/_entrypoint.sh"),
         activates="/opt/conda/bin",
         shell_activates="MAMBA_DOCKERFILE_ACTIVATE",

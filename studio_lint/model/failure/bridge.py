@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile.tree import Instruction
 
 ONLINE = "SL7"
-ONLY_THE_BUILD = "only the build can know this"
+ONLY_THE_BUILD = "this cannot be checked before the build"
 
 
 def said_before(
