@@ -48,9 +48,12 @@ def check(image: Image) -> Iterator[Finding]:
 
 def _finding(image: Image, found: MissingCommand) -> Finding:
     effect = "the build fails" if found.fatal else "the build continues without it"
+    reason = "is not in this image, and nothing installs it"
+    if found.activation:
+        reason = "is not on PATH, because this RUN does not activate the environment"
     return META.finding(
         Place.of(found.word, f"{found.caller} runs `{found.name}`" if found.caller else ""),
-        f"`{found.name}` is not in this image, and nothing installs it: {effect}",
+        f"`{found.name}` {reason}: {effect}",
         help=_help(found),
         severity=ERROR if found.fatal else WARNING,
         notes=() if found.caller else (f"sh: {found.name}: not found",),
@@ -58,6 +61,8 @@ def _finding(image: Image, found: MissingCommand) -> Finding:
 
 
 def _help(found: MissingCommand) -> str:
+    if found.activation:
+        return f"add `ARG {found.activation}=1` above this line"
     package = package_of(found.name)
     near = nearest(found.name, found.point.base_commands()) if len(found.name) > 3 and not package else None
     if near is not None:

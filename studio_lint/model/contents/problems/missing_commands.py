@@ -30,6 +30,7 @@ class MissingCommand(Record):
     word   where it is named
     fatal  the build fails; else the failure is not seen
     caller  the program that calls it; "" where the RUN itself does
+    activation  the variable with which the base image's SHELL would put a folder on PATH that may have it; "" for none
     """
 
     word: Text
@@ -37,6 +38,7 @@ class MissingCommand(Record):
     fatal: bool
     point: Point
     caller: str = ""
+    activation: str = ""
 
 
 def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
@@ -53,8 +55,16 @@ def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
             if key in seen or point.command(name) is not False:
                 continue
             seen.add(key)
-            yield MissingCommand(word, name, ran.fatal, point, caller)
+            yield MissingCommand(word, name, ran.fatal, point, caller, _activation(point, name))
             break
+
+
+def _activation(point: Point, name: str) -> str:
+    """What a RUN of `mambaorg/micromamba` lacks to find a program of its environment."""
+    family = point.base.family if point.base is not None else None
+    if family is None or not family.shell_activates or point.state.shell != family.shell:
+        return ""
+    return family.shell_activates if point.exists(f"{family.activates}/{name}") is not False else ""
 
 
 def _needed(point: Point, ran: Invocation) -> Iterator[tuple[str, Text, str]]:
