@@ -60,7 +60,7 @@ def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
 
 
 def _activation(point: Point, name: str) -> str:
-    """What a RUN of `mambaorg/micromamba` lacks to find a program of its environment."""
+    """The variable without which a RUN does not find a program of the base image's environment; "" for none."""
     family = point.base.family if point.base is not None else None
     if family is None or not family.shell_activates or point.state.shell != family.shell:
         return ""
