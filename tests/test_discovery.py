@@ -343,6 +343,20 @@ def test_a_folder_that_cannot_be_read(tree: Path, monkeypatch: pytest.MonkeyPatc
     assert (found["private"].reason, found["private"].trouble) == ("cannot be read: permission denied", True)
 
 
+def test_a_given_folder_that_cannot_be_read(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing was checked, which must not pass for nothing found."""
+    put(tree, {"private/Dockerfile": STUDIO})
+
+    def refusing(path: str) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert main(["check", "private"]) == 2
+    assert capsys.readouterr().err == "studio-lint: private cannot be read: permission denied\n"
+
+
 def test_settings_of_the_nearest_folder_in_a_monorepo(tree: Path) -> None:
     put(tree, {"studio-lint.toml": 'ignore = ["SL3"]\n', "a/Dockerfile": f"# studio-lint: studio\n{PLAIN}"})
     put(tree, {"b/studio-lint.toml": 'severity.SL301 = "advice"\nfail-on = "error"\n'})

@@ -88,7 +88,7 @@ class _Survey:
             if against:
                 self._aside(full, FOLDER, against)
             else:
-                self._folder(full, named=not self.detect)
+                self._folder(full, named=not self.detect, given=True)
         elif against:
             kind = kinds.kind_in(os.path.basename(full), full, settings)
             self._aside(full, kind or FILE, against)
@@ -165,13 +165,13 @@ class _Survey:
                 taken = True
         return taken
 
-    def _folder(self, path: str, named: bool = False) -> None:
+    def _folder(self, path: str, named: bool = False, given: bool = False) -> None:
         if path in self.walked:
             return
         self.walked.add(path)
         from studio_lint.discovery.walk import walk
 
-        for found in walk(path, self.finder, kinds.kind_in, named):
+        for found in walk(path, self.finder, kinds.kind_in, named=named, given=given):
             if found.kind == FOLDER:
                 self._aside(found.path, FOLDER, found.against, found.trouble)
             else:

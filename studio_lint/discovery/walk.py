@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from studio_lint.base.errors import UsageError
 from studio_lint.base.record import Record
 from studio_lint.base.watch import Watch
 from studio_lint.discovery.found_file import FOLDER, FoundFile
@@ -79,12 +80,18 @@ class Sieve:
 
 
 def walk(
-    start: str, finder: SettingsFinder, kind_of: Callable[[str, str, Settings], NameKind], named: bool = False
+    start: str,
+    finder: SettingsFinder,
+    kind_of: Callable[[str, str, Settings], NameKind],
+    *,
+    named: bool = False,
+    given: bool = False,
 ) -> Iterator[FoundFile]:
     """All candidates below `start` (absolute), folder by folder, names in order. Raises SettingsError.
 
     A folder outside the repository, to which a link in it leads, is entered only if the user has `named` it. Links to
-    folders are never followed: a loop cannot be entered, and what lies in the tree is met where it is.
+    folders are never followed: a loop cannot be entered, and what lies in the tree is met where it is. Where `start`
+    was `given` to the program and cannot be read, nothing can be checked: UsageError.
     """
     tree = _above(start, named)
     if tree is None:
@@ -96,6 +103,8 @@ def walk(
         folder, level = waiting.pop()
         entries = _entries(folder)
         if isinstance(entries, FoundFile):
+            if given and folder == start:
+                raise UsageError(f"{shown_path(folder)} {entries.against}")
             yield entries
             continue
         names = {entry.name for entry in entries}
