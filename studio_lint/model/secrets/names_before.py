@@ -33,11 +33,12 @@ def given(text: str) -> Iterator[Stretch]:
             if stretch is not None:
                 yield stretch
             at = text.find(quote, at + 1)
+    known: dict[str, bool] = {}  # a text of many words has few that differ
     for blank in " \t":
         at = text.find(blank)
         while at >= 0:
             if at and text[at - 1] in _LAST_LETTERS:
-                stretch = _word(text, at)
+                stretch = _word(text, at, known)
                 if stretch is not None:
                     yield stretch
             at = text.find(blank, at + 1)
@@ -79,10 +80,12 @@ def _quoted(text: str, at: int, quote: str) -> Stretch | None:
     return at + 1, at + 1 + len(value)
 
 
-def _word(text: str, at: int) -> Stretch | None:
+def _word(text: str, at: int, known: dict[str, bool]) -> Stretch | None:
     begin = name_begin(text, at)
     name = text[begin:at]
-    if name.startswith("--") or not is_secret_name(name):
+    if name not in known:
+        known[name] = not name.startswith("--") and is_secret_name(name)
+    if not known[name]:
         return None
     start = at
     while text[start : start + 1] in (" ", "\t"):
