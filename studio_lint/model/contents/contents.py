@@ -15,7 +15,7 @@ from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.run_steps import StepVariables, alone, known_texts, run_with
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.contents import copies, effects, events
-from studio_lint.model.contents.events import FOLDER, Event, merged
+from studio_lint.model.contents.events import FOLDER, Event, merged, parent
 from studio_lint.model.contents.state import ContentsState, base_of
 from studio_lint.model.contents.timeline import Timeline
 
@@ -84,6 +84,11 @@ class Moment:
 
         return is_executable(self.timeline, path, self.at)
 
+    def copy_of(self, path: str) -> Copy | None:
+        """The COPY or ADD that brought or made a file last; None where a command did."""
+        event = self.timeline.last(merged(path), self.at)
+        return event.copy if event is not None else None
+
     def where(self, name: str) -> str | None:
         """The path of a command by its bare name; None where it is not known which, or whether there is one."""
         for folder in self.path:
@@ -93,6 +98,14 @@ class Moment:
             if there is None and folder not in _ADMINISTRATION:
                 return f"{folder}/{name}" if folder is not None and self._from_base(folder, name) else None
         return None
+
+    def not_executable(self, name: str) -> str:
+        """The path of the only file on PATH of that name, where it is not executable; "" where that is not known."""
+        where = self.where(name)
+        if where is None or self.runnable(where) is not False:
+            return ""
+        others = {merged(folder) for folder in self.path if folder is not None} - {merged(parent(where))}
+        return "" if any(self.timeline.has_program(one, name, self.at) is not False for one in others) else where
 
     def _from_base(self, folder: str, name: str) -> bool:
         """Whether a command of the base image, whose folder is not told apart, is in the first folder it may be in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.model.build.values import BadValue
+from studio_lint.model.build.values import BadValue, is_url
 from studio_lint.model.contents import events
 from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
 from studio_lint.model.context.wildcards import has_wildcard
@@ -38,9 +38,9 @@ def _of_copy(copy: Copy, folder: str | None, timeline: Timeline, context: Contex
     for source in copy.sources:
         if source.kind == "heredoc":
             path = _join(target, source.path) if into else target
-            given = any(flag.name == "chmod" for flag in copy.instruction.flags)
-            runnable = None if given else False
-            yield Event(events.PUT, path, FILE, content=_written(copy, source), runnable=runnable)
+            yield Event(events.PUT, path, FILE, content=_written(copy, source), runnable=_mark(copy))
+        elif _is_download(source) and not into and timeline.is_folder(target) is not True:
+            yield from (Event(events.MAYBE, target), Event(events.PUT, target, FILE, runnable=_mark(copy)))
         elif source.kind == "url" or not source.word.known:
             yield Event(events.MAYBE, target)
             if not into:
@@ -52,6 +52,16 @@ def _of_copy(copy: Copy, folder: str | None, timeline: Timeline, context: Contex
         else:
             yield Event(events.MAYBE, target)
             yield Event(events.PUT, target) if not into else Event(events.MAYBE, target)
+
+
+def _mark(copy: Copy) -> bool | None:
+    """What BuildKit makes itself is no program (mode 644, or 600 of a download) unless --chmod says so."""
+    return None if any(flag.name == "chmod" for flag in copy.instruction.flags) else False
+
+
+def _is_download(source: CopySource) -> bool:
+    """Whether a source is one file of a web address."""
+    return source.kind == "url" and source.word.known and is_url(source.word.value)
 
 
 def _written(copy: Copy, source: CopySource) -> Text | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from studio_lint.model.contents.events import MAYBE, MODE, PUT, STAGE, TREE, merged, within
+from studio_lint.model.contents.events import BRINGS, INSTALL, MAYBE, MODE, PUT, STAGE, TREE, merged, parent, within
 from studio_lint.model.contents.path_patterns import covers
+from studio_lint.model.contents.timeline import comes_to
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ def is_executable(timeline: Timeline, path: str, moment: int) -> bool | None:
         event = timeline.events[at]
         if event.kind == MODE and (covers(event.path, path) or within(path, event.path)):
             return None
-        if not within(path, event.path):
-            continue
+        if event.kind == BRINGS and comes_to(event.path, parent(path)) and event.may_bring(path.rpartition("/")[2]):
+            return None
+        if not within(path, event.path) or event.what == INSTALL:
+            continue  # of a package's files, BRINGS tells the programs
         if event.kind == PUT and event.path == path and event.runnable is False:
             if event.copy is not None or timeline.exists(path, at) is False:
                 return False
@@ -34,8 +37,8 @@ def is_executable(timeline: Timeline, path: str, moment: int) -> bool | None:
         if event.kind == STAGE:
             other = timeline.other(event.stage) if event.stage >= 0 else None
             return is_executable(other, _there(event, path), other.moment) if other is not None else None
-    parent = timeline.parent
-    return is_executable(parent, path, parent.moment) if parent is not None else None
+    below = timeline.parent
+    return is_executable(below, path, below.moment) if below is not None else None
 
 
 def _is_sent_executable(timeline: Timeline, event: Event, path: str) -> bool | None:

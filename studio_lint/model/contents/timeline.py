@@ -186,7 +186,7 @@ class Timeline:
             return None if within(path, event.path) and not by_package else ""
         if kind == events.BRINGS:
             brought = event.may_bring(path.rpartition("/")[2])
-            return None if brought and _comes_to(event.path, parent(path)) else ""
+            return None if brought and comes_to(event.path, parent(path)) else ""
         if kind == events.TREE:
             return self._by_tree(event, path)
         if kind == events.STAGE:
@@ -371,7 +371,7 @@ def _has_group(event: Event, name: str) -> bool | str | None:
     return None if concerned else ""
 
 
-def _comes_to(installed: str, folder: str) -> bool:
+def comes_to(installed: str, folder: str) -> bool:
     """Whether commands of an installation into a folder come to another: see `BRINGS`."""
     if not installed:
         return is_program_folder(folder)

@@ -17,6 +17,7 @@ from studio_lint.facts.wrappers import PLAIN_SH, READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
+from studio_lint.model.context.wildcards import has_wildcard
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process import app_files
 
@@ -135,7 +136,7 @@ class _Look:
             yield from self._by_name(one)
             return
         yield from self._missing(one.word, one.path, one.folder, one.at)
-        if one.way == EXECUTED and one.content is not None:
+        if one.way == EXECUTED:
             yield from self._unusable(one, one.content)
 
     def _environment(self, one: StartedScript) -> Iterator[StartProblem]:
@@ -169,7 +170,11 @@ class _Look:
         own = bool(one.hops) and (bool(shells) or one.hops[-1].name not in ("exec",))
         if (own and name in shell_words.BUILTINS) or "=" in name or name in self.runner.functions:
             return
-        if self.point.command(name) is not False or self._is_brought(one.at):
+        if self._is_brought(one.at):
+            return
+        if self.point.command(name) is not False:
+            if where := self.point.not_executable(name):
+                yield StartProblem(DENIED, one.word, where, copy=self.point.copy_of(where))
             return
         near = self._near(name)
         if not near and not self._is_answered(name):
@@ -240,14 +245,18 @@ class _Look:
         """A file of that name in the build context."""
         context = self.image.context
         name = path.rpartition("/")[2]
-        if context is None or has_mark(name):
+        if context is None or has_wildcard(name):
             return ""
         found = [*(context.glob(name) or ()), *(context.glob(f"*/{name}") or ())]
         return found[0] if len(found) == 1 else ""
 
-    def _unusable(self, one: StartedScript, content: Text) -> Iterator[StartProblem]:
+    def _unusable(self, one: StartedScript, content: Text | None) -> Iterator[StartProblem]:
         absolute = self._absolute(one.path, one.folder)
         if absolute is None or any(hop.name in READERS for hop in one.hops):
+            return
+        if content is None and self.point.runnable(absolute) is False:
+            yield StartProblem(DENIED, one.word, absolute, copy=self.point.copy_of(absolute))
+        if content is None:
             return
         from studio_lint.model.process import file_modes
 
@@ -373,10 +382,6 @@ def _reads_profile(hop: Hop) -> bool:
     values = [word.value or "" for word in hop.unwrapped.options]
     letters = "".join(value[1:] for value in values if value[:1] == "-" and value[1:2] != "-")
     return hop.name in SHELLS and ("l" in letters or "i" in letters or "--login" in values)
-
-
-def has_mark(name: str) -> bool:
-    return any(mark in name for mark in "*?[")
 
 
 def _shell(hops: tuple[Hop, ...]) -> str:

@@ -45,11 +45,13 @@ def check(image: Image) -> Iterator[Finding]:
 
 def _finding(found: Unusable) -> Finding:
     if found.kind == "made":
-        mark = f"chmod +x {found.path}"
+        help = f"run `chmod +x {found.path}` first"
+        if found.copy is not None:
+            help = f"add `--chmod=755` to its {found.copy.instruction.keyword}"
         return META.finding(
             Place.of(found.word),
             f"`{found.path}` is not executable; the build fails",
-            help="add `--chmod=755` to its COPY" if found.copied else f"run `{mark}` first",
+            help=help,
             notes=("sh: Permission denied",) if "/" in found.word.value else (),
         )
     if found.kind == "mode" or found.first is None:

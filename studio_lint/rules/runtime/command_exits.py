@@ -179,7 +179,7 @@ def _denied(process: Process) -> Iterator[Finding]:
             yield META.finding(Place.of(one.word.sub(0), "permission denied"), message, help=help)
             continue
         instruction = one.copy.instruction
-        label, other = "made with mode 644", ""
+        label, other = "made without execute permission", ""
         if one.source:
             label = "copied with its current mode"
             other = f", or run `chmod +x {name}` (in git: `git update-index --chmod=+x …`)"

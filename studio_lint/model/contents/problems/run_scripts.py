@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.build.image import Copy, Image, Stage
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
@@ -30,7 +30,7 @@ class Unusable(Record):
     word         where it is started
     first        its first line; None for "mode" and "made"
     interpreter  the path on that line
-    copied       of "made": a COPY makes it, from a heredoc
+    copy         of "made": the COPY or ADD that makes it, from a heredoc or a download
     """
 
     kind: UnusableKind
@@ -38,7 +38,7 @@ class Unusable(Record):
     path: str
     first: Text | None = None
     interpreter: str = ""
-    copied: bool = False
+    copy: Copy | None = None
 
 
 def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
@@ -93,7 +93,7 @@ def _unusable(image: Image, point: Point, ran: Invocation, word: Text, path: str
     if event is None or event.kind not in (TREE, PUT):
         return None
     if point.runnable(path) is False:
-        return Unusable("mode" if event.kind == TREE else "made", word, path, copied=event.copy is not None)
+        return Unusable("mode" if event.kind == TREE else "made", word, path, copy=event.copy)
     content = point.text(path)
     if content is None:
         return None
