@@ -63,7 +63,7 @@ def _finding(image: Image, found: MissingCommand) -> Finding:
 def _help(found: MissingCommand) -> str:
     if found.activation:
         return f"add `ARG {found.activation}=1` above this line"
-    package = package_of(found.name)
+    package = package_of(found.name.rpartition("/")[2])
     near = nearest(found.name, found.point.base_commands()) if len(found.name) > 3 and not package else None
     if near is not None:
         return f"did you mean `{near}`?"

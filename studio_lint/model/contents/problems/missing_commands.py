@@ -44,6 +44,7 @@ class MissingCommand(Record):
 def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
     """The programs that a stage's RUNs start by a bare name and that are not on PATH, each once in a RUN."""
     seen: set[tuple[int, str]] = set()
+    yield from _shells(image, stage)
     for point in contents.of(image).points(stage):
         ran = point.ran
         if ran is None or not ran.certain or ran.background or point.step.trigger:
@@ -57,6 +58,21 @@ def missing(image: Image, stage: Stage) -> Iterator[MissingCommand]:
             seen.add(key)
             yield MissingCommand(word, name, ran.fatal, point, caller, _activation(point, name))
             break
+
+
+def _shells(image: Image, stage: Stage) -> Iterator[MissingCommand]:
+    """The programs of SHELL that are missing when a RUN needs them, each once."""
+    word: Text | None = None
+    for point in contents.of(image).points(stage):
+        instruction = point.step.instruction
+        if instruction.keyword == "SHELL":
+            word = instruction.arguments[0] if instruction.arguments else None
+        elif word is not None and instruction.keyword == "RUN" and not instruction.exec_form and point.ran is None:
+            name = word.value
+            there = point.exists(name) if "/" in name else point.command(name)
+            if there is False and not point.step.trigger:
+                yield MissingCommand(word, name, True, point, "each RUN below")
+                word = None
 
 
 def _activation(point: Point, name: str) -> str:
