@@ -37,6 +37,7 @@ def existing_accounts(image: Image, stage: Stage) -> Iterator[Taken]:
     """The accounts that a stage's RUNs make a second time."""
     if any(word in image.source.text for word in REMOVING_ACCOUNTS):
         return
+    own: dict[tuple[bool, str], str] = {}  # whose number it is since a RUN of this stage
     for point, ran in runs(image, stage):
         does = role(ran.name)
         if does in (roles.ADDS_USER_AND_HOME, roles.ADDS_GROUP_OR_MEMBER) and _is_busybox(point, ran):
@@ -61,8 +62,11 @@ def existing_accounts(image: Image, stage: Stage) -> Iterator[Taken]:
             yield Taken(_word(ran.arguments, group), group, "", "group later" if later else "group")
             continue
         number = words.value("-u", "--uid") if by_user else words.value("-g", "--gid")
-        owner = _owner(point, number) if number else None
-        if owner is not None and number is not None:
+        if not number:
+            continue
+        owner = _owner(point, number) or own.get((by_user, number))
+        own.setdefault((by_user, number), name or "")
+        if owner:
             yield Taken(_word(ran.arguments, number), number, owner, "uid" if by_user else "gid")
 
 
