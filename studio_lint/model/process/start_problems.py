@@ -176,13 +176,13 @@ class _Look:
             if where := self.point.not_executable(name):
                 yield StartProblem(DENIED, one.word, where, copy=self.point.copy_of(where))
             return
-        near = self._near(name)
-        if not near and not self._is_answered(name):
+        near, filled = self._near(name), self.point.environment_of(name)
+        if not near and not filled and not self._is_answered(name):
             return
         folder = self._inactive(name)
         if folder and self._is_by_base_shell():
             return
-        filled = "" if folder or near else self.point.environment_of(name)
+        filled = "" if folder or near else filled
         found = folder or filled
         yield StartProblem(
             NOT_INSTALLED, one.word, name, detail=found, elsewhere="" if folder else near, filled=bool(filled)
