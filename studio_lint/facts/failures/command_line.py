@@ -7,115 +7,47 @@ from __future__ import annotations
 
 from studio_lint.facts.failures.signature import Signature
 
+
+def _unknown_option(needs: str, line: str) -> Signature:
+    """A program's words for an option that it does not have."""
+    return Signature(
+        kind="option-unknown",
+        needs=needs,
+        line=line,
+        where="W Z I2",
+        message="the program has no option `{name}`",
+        help="remove it, or use an option that the program's `--help` lists",
+        rules=("SL416",),
+    )
+
+
+def _invalid_value(needs: str, line: str, where: str, also: str = "") -> Signature:
+    """A program's words for a value that it cannot use, of a port above all."""
+    return Signature(
+        kind="value-invalid",
+        needs=needs,
+        line=line,
+        where=where,
+        message="`{name}` is not a valid value",
+        help="use a valid value",
+        also=also,
+        rules=("SL403", "SL405"),
+    )
+
+
 COMMAND_LINE: tuple[Signature, ...] = (
-    Signature(
-        kind="option-unknown",
-        needs="No such option",
-        line=r'No such option:? [\'"]?(?P<name>-[\w.-]{1,60})',
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="error: unrecognized arguments:",
-        line=r"error: unrecognized arguments: (?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="nknown option",
-        line=r'nknown option:? [`\'"]?(?P<name>-[\w.-]{1,60})',
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="nrecognized option",
-        line=r'nrecognized option:? [`\'"]?(?P<name>-[\w.-]{1,60})',
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="bad option:",
-        line=r"bad option: (?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="error: unexpected argument '",
-        line=r"unexpected argument '(?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="flag provided but not defined:",
-        line=r"not defined: (?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="unknown flag:",
-        line=r"unknown flag: (?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="unknown shorthand flag:",
-        line=r"unknown shorthand flag: '\w' in (?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs="nexpected option:",
-        line=r"nexpected option: (?P<name>-[\w.-]{1,60})",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs=" not recognized",
-        line=r"option (?P<name>-[\w.-]{1,60}) not recognized",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
-    Signature(
-        kind="option-unknown",
-        needs=": invalid option",
-        line=r": (?P<name>-[\w.-]{1,60}): invalid option",
-        where="W Z I2",
-        message="the program has no option `{name}`",
-        help="remove it, or use an option that the program's `--help` lists",
-        rules=("SL416",),
-    ),
+    _unknown_option("No such option", r'No such option:? [\'"]?(?P<name>-[\w.-]{1,60})'),
+    _unknown_option("error: unrecognized arguments:", r"error: unrecognized arguments: (?P<name>-[\w.-]{1,60})"),
+    _unknown_option("nknown option", r'nknown option:? [`\'"]?(?P<name>-[\w.-]{1,60})'),
+    _unknown_option("nrecognized option", r'nrecognized option:? [`\'"]?(?P<name>-[\w.-]{1,60})'),
+    _unknown_option("bad option:", r"bad option: (?P<name>-[\w.-]{1,60})"),
+    _unknown_option("error: unexpected argument '", r"unexpected argument '(?P<name>-[\w.-]{1,60})"),
+    _unknown_option("flag provided but not defined:", r"not defined: (?P<name>-[\w.-]{1,60})"),
+    _unknown_option("unknown flag:", r"unknown flag: (?P<name>-[\w.-]{1,60})"),
+    _unknown_option("unknown shorthand flag:", r"unknown shorthand flag: '\w' in (?P<name>-[\w.-]{1,60})"),
+    _unknown_option("nexpected option:", r"nexpected option: (?P<name>-[\w.-]{1,60})"),
+    _unknown_option(" not recognized", r"option (?P<name>-[\w.-]{1,60}) not recognized"),
+    _unknown_option(": invalid option", r": (?P<name>-[\w.-]{1,60}): invalid option"),
     Signature(
         kind="option-unknown",
         needs="invalid option -- ",
@@ -125,61 +57,29 @@ COMMAND_LINE: tuple[Signature, ...] = (
         help="remove it, or use an option that the program's `--help` lists",
         rules=("SL416",),
     ),
-    Signature(
-        kind="value-invalid",
-        needs="Invalid value for '-",
-        line=r"Invalid value for '(?P<option>-[\w.-]{1,60}).{0,200}?: '(?P<name>[^']{0,120})' is not a valid",
+    _invalid_value(
+        "Invalid value for '-",
+        r"Invalid value for '(?P<option>-[\w.-]{1,60}).{0,200}?: '(?P<name>[^']{0,120})' is not a valid",
         where="W O Z I2",
-        message="`{name}` is not a valid value",
-        help="use a valid value",
-        rules=("SL403", "SL405"),
     ),
-    Signature(
-        kind="value-invalid",
-        needs="is not a valid port number",
-        line=r'[\'"](?P<name>[^\'"]{0,120})[\'"] is not a valid port number',
+    _invalid_value(
+        "is not a valid port number", r'[\'"](?P<name>[^\'"]{0,120})[\'"] is not a valid port number', where="W O Z I2"
+    ),
+    _invalid_value(
+        "invalid int value: '",
+        r"argument (?P<option>[^\s:]{1,60}): invalid int value: '(?P<name>[^']{0,120})'",
         where="W O Z I2",
-        message="`{name}` is not a valid value",
-        help="use a valid value",
-        rules=("SL403", "SL405"),
     ),
-    Signature(
-        kind="value-invalid",
-        needs="invalid int value: '",
-        line=r"argument (?P<option>[^\s:]{1,60}): invalid int value: '(?P<name>[^']{0,120})'",
-        where="W O Z I2",
-        message="`{name}` is not a valid value",
-        help="use a valid value",
-        rules=("SL403", "SL405"),
-    ),
-    Signature(
-        kind="value-invalid",
-        needs="ERR_SOCKET_BAD_PORT",
-        line=r"Received (?:type \w{1,20} \('?(?P<name>[^')]{0,120})'?\)|(?P<name2>NaN))",
+    _invalid_value(
+        "ERR_SOCKET_BAD_PORT",
+        r"Received (?:type \w{1,20} \('?(?P<name>[^')]{0,120})'?\)|(?P<name2>NaN))",
         where="T W Z",
-        message="`{name}` is not a valid value",
-        help="use a valid value",
-        rules=("SL403", "SL405"),
     ),
-    Signature(
-        kind="value-invalid",
-        needs="ValueError: invalid literal for int()",
-        line=r"with base 10: '(?P<name>[^']{0,120})'$",
-        where="T W",
-        message="`{name}` is not a valid value",
-        help="use a valid value",
-        also="environ",
-        rules=("SL403", "SL405"),
-    ),
-    Signature(
-        kind="value-invalid",
-        needs="ValueError: invalid literal for int()",
-        line=r"with base 10: '(?P<name>[^']{0,120})'$",
-        where="T W",
-        message="`{name}` is not a valid value",
-        help="use a valid value",
-        also="getenv",
-        rules=("SL403", "SL405"),
+    *(
+        _invalid_value(
+            "ValueError: invalid literal for int()", r"with base 10: '(?P<name>[^']{0,120})'$", where="T W", also=also
+        )
+        for also in ("environ", "getenv")
     ),
     Signature(
         kind="variable-missing",
