@@ -12,7 +12,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.errands import HARMLESS
-from studio_lint.facts.programs.roles import EDITS, FILLS_IN, PRINTS, role
+from studio_lint.facts.programs.roles import EDITS, FILLS_IN, PRINTS, TEES, role
 from studio_lint.facts.programs.run_commands import MOVING, READING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.written_files import writes
@@ -111,6 +111,8 @@ class StartFiles:
         for path in _targets(ran):
             if path not in known:
                 found.append(_Made(at, path, self._printed(ran, at)))
+        if role(ran.name) == TEES:
+            found += [_Made(at, path, self._copied_on(ran, at)) for path in _words(ran) if path not in known]
         if ran.name not in HARMLESS and ran.name not in READING:
             found += [_Made(at, path, None) for path in _named(ran) if path not in known and self._at_hand(path, at)]
         return found
@@ -138,6 +140,8 @@ class StartFiles:
 
     def _printed(self, ran: Invocation, at: int) -> Text | None:
         """What a command that filters a file prints."""
+        if role(ran.name) == EDITS:
+            return self._filtered(at, ran)
         if role(ran.name) == FILLS_IN:
             given = self._given(ran, at)
             return None if given is None else substituted(given, ran)
@@ -147,27 +151,26 @@ class StartFiles:
             return texts[0] if len(texts) == 1 else None
         return None
 
+    def _copied_on(self, ran: Invocation, at: int) -> Text | None:
+        """What `tee FILE` writes, where it writes no more than it is given."""
+        return None if any(word.shown.startswith("-") for word in ran.arguments[1:]) else self._given(ran, at)
+
     def _given(self, ran: Invocation, at: int) -> Text | None:
-        """What a command reads from its input: a file, a heredoc, or what `cat FILE |` prints."""
+        """What a command reads from its input: a file, a heredoc, or what `cat FILE |` or `sed … FILE |` prints."""
         for flow in ran.flows:
             if flow.content is not None:
                 return filled(flow.content)
             if flow.operator == "<" and flow.target is not None and flow.target.value:
                 return self._before(join_path(ran.folder, flow.target.value), at)
         before = self.ran[at - 1] if at and ran.piped else None
-        if before is None or not before.piped or role(before.name) != PRINTS:
+        if before is None or not before.piped or role(before.name) not in (PRINTS, EDITS):
             return None
         return self._printed(before, at)
 
     def _edited(self, at: int, ran: Invocation) -> Iterator[_Made]:
         """`sed -i 's/80/…/' FILE`, `sed 's/80/…/' FILE > OTHER`."""
-        words = ran.arguments[1:]
-        scripts = [words[n + 1] for n, word in enumerate(words[:-1]) if word.value in ("-e", "--expression")]
-        plain = [word for word in words if not word.shown.startswith("-") and not any(word is one for one in scripts)]
-        if not scripts:
-            scripts, plain = plain[:1], plain[1:]
-        inside = any((word.value or "").startswith(("-i", "--in-place", "-Ei", "-ri")) for word in words)
-        paths = [join_path(ran.folder, word.value) if word.value else None for word in plain]
+        scripts, paths = _edits(ran)
+        inside = any((word.value or "").startswith(("-i", "--in-place", "-Ei", "-ri")) for word in ran.arguments[1:])
         targets = paths if inside else list(_targets(ran))
         for number, path in enumerate(targets):
             if path is None:
@@ -179,6 +182,16 @@ class StartFiles:
                 text = replaced(text, script) if text is not None else None
             yield _Made(at, path, text or next((one for one in puts if one is not None), None))
 
+    def _filtered(self, at: int, ran: Invocation) -> Text | None:
+        """What `sed` prints of a file, or of what it is given."""
+        scripts, paths = _edits(ran)
+        if len(paths) > 1 or any(word.shown in ("-n", "--quiet", "--silent") for word in ran.arguments[1:]):
+            return None
+        text = self._before(paths[0], at) if paths else self._given(ran, at)
+        for script in scripts:
+            text = replaced(text, script) if text is not None else None
+        return text
+
     def _copied(self, at: int, ran: Invocation) -> Iterator[_Made]:
         words = [word.value for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
         if len(words) != 2 or words[0] is None or words[1] is None:
@@ -189,6 +202,24 @@ class StartFiles:
             return
         yield _Made(at, target, text)
         yield _Made(at, f"{target}/{words[0].rpartition('/')[2]}", text)
+
+
+def _edits(ran: Invocation) -> tuple[list[Argument], list[str | None]]:
+    """The scripts of `sed`, and the files that it reads."""
+    words = ran.arguments[1:]
+    scripts = [words[n + 1] for n, word in enumerate(words[:-1]) if word.value in ("-e", "--expression")]
+    plain = [word for word in words if not word.shown.startswith("-") and not any(word is one for one in scripts)]
+    if not scripts:
+        scripts, plain = plain[:1], plain[1:]
+    return scripts, [join_path(ran.folder, word.value) if word.value else None for word in plain]
+
+
+def _words(ran: Invocation) -> Iterator[str]:
+    """The paths that a command names without options."""
+    for word in ran.arguments[1:]:
+        path = join_path(ran.folder, word.value) if word.value and not word.value.startswith("-") else None
+        if path is not None and not path.startswith("/dev/"):
+            yield path
 
 
 def _written(ran: Invocation) -> list[_Content]:
