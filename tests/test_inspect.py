@@ -51,7 +51,7 @@ def test_dockerfile_for_people(capsys: Capture) -> None:
           Platform                           sets CONNECT_TOOL_PORT when the session starts
           docs-http-server/Dockerfile:14:1   start command
           docs-http-server/Dockerfile:14:53  port
-          docs-http-server/Dockerfile:14:30  start of Python's http.server
+          docs-http-server/Dockerfile:14:30  Python's http.server starts here
                                              listens on CONNECT_TOOL_PORT
         """)
 

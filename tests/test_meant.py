@@ -315,7 +315,7 @@ UNREAD = "the file cannot be parsed"
         (
             "- bwa={{ version }}",
             False,
-            "6:5 SL103 nothing fills in templates in an environment file; the build fails",
+            "6:5 SL103 environment files do not support templates; the build fails",
             "use the value itself",
             None,
         ),

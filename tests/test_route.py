@@ -40,7 +40,7 @@ WAY = [
     ("Dockerfile", 9, 6, "start script"),
     ("start.sh", 3, 1, "writes the settings"),
     ("site.template", 2, 10, "port in its settings"),
-    ("start.sh", 4, 6, "start of nginx"),
+    ("start.sh", 4, 6, "nginx starts here"),
 ]
 
 
@@ -89,7 +89,7 @@ def test_the_way_for_people(studio: Path, capsys: pytest.CaptureFixture[str]) ->
           Dockerfile:9:6      start script
           start.sh:3:1        writes the settings
           site.template:2:10  port in its settings
-          start.sh:4:6        start of nginx
+          start.sh:4:6        nginx starts here
                               listens on CONNECT_TOOL_PORT
 
         not run, because connect-client replaces the base image's own entrypoint
@@ -128,7 +128,7 @@ def test_words_and_variables(
 def test_every_format_shows_the_way(fixed: Report) -> None:
     expected = [("Dockerfile", 9, 6), ("start.sh", 3, 1), ("start.sh", 4, 6)]
     (finding,) = fixed.findings
-    assert [place.label for place in finding.related] == ["start script", "writes the settings", "start of nginx"]
+    assert [place.label for place in finding.related] == ["start script", "writes the settings", "nginx starts here"]
     (data,) = json.loads(json_output.render(fixed))["findings"]
     assert [(near["path"], near["line"], near["column"]) for near in data["related"]] == expected
     (result,) = json.loads(sarif.render(fixed))["runs"][0]["results"]

@@ -161,6 +161,7 @@ class Wrapper(Record):
     leads        it does so too where it is the leader of its process group, as what the container starts first is
     waits        options with which it waits for that program
     needs        it ends where no program follows
+    replaced     commands that do the same before the program is started with `exec`; "" if none are known
     """
 
     values: frozenset[str] = frozenset()
@@ -183,6 +184,7 @@ class Wrapper(Record):
     leads: bool = False
     waits: tuple[str, ...] = ()
     needs: bool = False
+    replaced: str = ""
 
 
 def _options(words: str) -> frozenset[str]:
@@ -244,9 +246,11 @@ WRAPPERS: dict[str, Wrapper] = {
         adds=True,
         maybe=("-r", "--no-run-if-empty", "-0r", "-r0", "-rn1", "-0rn1", "-I", "-I{}", "-i"),
     ),
+    # xvfb 21.1, run (2026-11): under xvfb-run a server did not receive SIGTERM; after these commands it did.
     "xvfb-run": Wrapper(
         _options("-e --error-file -f --auth-file -n --server-num -p --xauth-protocol -s --server-args -w --wait"),
         signals=STAYS,
+        replaced="Xvfb :99 & export DISPLAY=:99",
     ),
     "dbus-run-session": Wrapper(_options("--config-file --dbus-daemon"), signals=STAYS),
     "dbus-launch": Wrapper(_options("--config-file")),

@@ -175,7 +175,7 @@ def test_what_is_said_of_a_script_that_is_no_program(tmp_path: Path) -> None:
     assert found.place.source.slice(found.place.span) == "/app/start.sh"
     assert found.message == "`start.sh` is not executable: the session ends immediately"
     assert found.help is not None
-    assert found.help.startswith("use `COPY --chmod=755 …`, or run `chmod +x start.sh`")
+    assert found.help.startswith("add `--chmod=755` to this COPY, or run `chmod +x start.sh`")
     assert [place.source.slice(place.span) for place in found.related] == ["COPY"]
 
 

@@ -50,7 +50,7 @@ def test_text_below_the_end_costs_nothing(tail: str) -> None:
          "indent it by 2 spaces, like the items above, and what belongs to it as well",
          "dependencies:\n  - python=3.12\n  - pip=25.3\n  - pip:\n    - rich==14.0\n"),
         ("dependencies:\n  - *samtools\n", "SL002",
-         "use `samtools`, or mark the value that is meant with `&samtools`", "dependencies:\n  - samtools\n"),
+         "use `samtools`, or add `&samtools` before the value that it refers to", "dependencies:\n  - samtools\n"),
         ("dependencies:\n  - python=3.12\n  - SEL(linux): numactl=2\n", "SL104", "use `sel(linux):`",
          "dependencies:\n  - python=3.12\n  - sel(linux): numactl=2\n"),
         ('dependencies:\n  - "python=\\">=3.12\\""\n', "SL103", "use `python>=3.12`",

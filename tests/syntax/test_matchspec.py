@@ -163,8 +163,8 @@ def test_mended(spec, part, message, spelling, safety):
             "`numpy, scipy` is read as a single name; no package matches, and the build fails",
             "put each package on a separate line: `- numpy`, `- scipy`",
         ),
-        ("{{ foo }}", "{{ foo }}", "nothing fills in templates in an environment file; the build fails", None),
-        ("$FOO=1", "$FOO=1", "nothing fills in variables in an environment file; the build fails", None),
+        ("{{ foo }}", "{{ foo }}", "environment files do not support templates; the build fails", None),
+        ("$FOO=1", "$FOO=1", "a package in an environment file cannot contain a variable; the build fails", None),
         (
             "numpy ^1.*$",
             "numpy ^1.*$",

@@ -31,7 +31,9 @@ def _variable(environment: Environment, text: Text, value: str) -> Problem | Non
     """`${CHANNEL}`: micromamba fills in what is set where it runs, and Wave sets nothing."""
     if not value.startswith("$") or not all(reader.is_wave for reader in environment.readers):
         return None
-    return Problem("variable", text.whole, f"nothing fills in `{value}`: {_FAILS}", help="use the name of the channel")
+    return Problem(
+        "variable", text.whole, f"the builder does not set `{value}`: {_FAILS}", help="use the name of the channel"
+    )
 
 
 def _option(text: Text, value: str) -> Problem:
@@ -56,7 +58,10 @@ def _address(text: Text, value: str) -> Problem | None:
     put = name if host in CHANNEL_HOSTS and "/" not in name else f"https://{value}"
     return _with_fix(
         Problem(
-            "scheme", text.whole, f"without `https://` this address is read as a name: {_FAILS}", help=f"use `{put}`"
+            "scheme",
+            text.whole,
+            f"without `https://`, this address is read as a channel name: {_FAILS}",
+            help=f"use `{put}`",
         ),
         text,
         put,

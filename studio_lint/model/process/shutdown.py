@@ -68,7 +68,7 @@ def _above(process: Process, main: Program, trapped: bool) -> HeldProgram | None
         if tells_all(hop) or (hop.kind == TASK and not parents.hands_on(hop)):
             return None
         if parents.staying(hop):
-            return HeldProgram(main, hop.name, main.text, activates=parents.activates(hop), way=PARENT)
+            return _under(hop, main)
         if hop.kind not in (INLINE, FILE, INPUT) or hop.name == "eval" or parents.is_skipped(hops, at):
             continue
         # What `eval` is given is run by the same shell, so an `exec` in it takes that shell's place.
@@ -92,6 +92,18 @@ def _above(process: Process, main: Program, trapped: bool) -> HeldProgram | None
     own, background = parents.of_tool(main.ran), background_of(main.ran)
     leaves = background is not None and background.always and not _is_kept(process, main, background)
     return HeldProgram(main, own, main.text, way=PARENT) if own and not leaves else None
+
+
+def _under(hop: Hop, program: Program) -> HeldProgram:
+    """A program below a wrapper that stays."""
+    return HeldProgram(
+        program=program,
+        shell=hop.name,
+        text=program.text,
+        activates=parents.activates(hop),
+        replaced=parents.replaced(hop),
+        way=PARENT,
+    )
 
 
 def _beside(process: Process) -> HeldProgram | None:
@@ -121,9 +133,9 @@ def _beside(process: Process) -> HeldProgram | None:
         return None
     if not ran.background and not process.ran[-1].piped:
         return None
-    parent = next((hop.name for hop in ran.hops if parents.staying(hop)), "")
-    if parent and not ran.background:
-        return HeldProgram(server, parent, server.text, way=PARENT)
+    parent = next((hop for hop in ran.hops if parents.staying(hop)), None)
+    if parent is not None and not ran.background:
+        return _under(parent, server)
     return HeldProgram(server, shell, first, way=ASIDE if ran.background else PIPE)
 
 

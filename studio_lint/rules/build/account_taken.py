@@ -31,17 +31,18 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
+_OPTIONS = {"options": "use `useradd --create-home {}`", "group options": "use `groupadd {}`"}
 META = Meta("SL225", "account-taken", ERROR, needs=("useradd", "adduser", "groupadd", "addgroup"))
 
 
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in existing_accounts(image, stage) if stage.reached else ():
-            if found.kind == "options":
+            if found.kind in _OPTIONS:
                 message = (
                     f"these are options of BusyBox's `{found.value}`, but this image has Debian's; the build fails"
                 )
-                help = "use `useradd --create-home NAME`"
+                help = _OPTIONS[found.kind].format(found.owner)
             elif found.kind == "group later":
                 message = f"the group `{found.value}` does not exist at this point; the build fails"
                 help = "move its `groupadd` above this line"

@@ -63,10 +63,11 @@ def _no_lists(image: Image, missing: NoLists) -> Finding:
     word = ran.arguments[0].text
     name = word.value
     verb = missing.install.verb.value
-    happened = "the package lists were removed before" if missing.removed else f"no `{name} update` before"
+    cause = f"after the package lists were removed, `{name} {verb}`" if missing.removed else ""
+    cause = cause or f"without `{name} update` before it, `{name} {verb}`"
     return META.finding(
         Place.of(word),
-        f"{happened} `{name} {verb}`: it finds no packages, and the build fails",
+        f"{cause} finds no packages; the build fails",
         help=f"add `{name} update &&` before it",
         notes=("apt-get: E: Unable to locate package",),
         fix=_update_first(ran, name) if word.source is image.source else None,

@@ -37,7 +37,7 @@ META = Meta("SL233", "certificates-missing", ERROR, needs=("https://",))
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in untrusted(image, stage) if stage.reached else ():
-            effect = "the build fails" if found.fatal else "the pipe stays empty"
+            effect = "the build fails" if found.fatal else "its output is empty"
             yield META.finding(
                 Place.of(found.word, f"fetched by {found.program}"),
                 f"without the package `{PACKAGE}`, {found.program} rejects every https address; {effect}",

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 META = Meta("SL206", "copy-source-missing", ERROR, asks="sends")
 
-CONDITION = "the build fails if this folder is the build context"
+CONDITION = "the build fails if this folder is the context"
 
 
 def check(image: Image) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
             wrong = f"`{path}` is excluded by .dockerignore"
         help = _help(image, context, path, state)
     if ".." in source.word.value.split("/"):
-        wrong = f"`..` stays inside the build context, and {wrong}"
+        wrong = f"`..` does not leave the build context, and {wrong}"
     message = f"{wrong}; {'the build fails' if known else CONDITION}"
     place = context.left_out_by(example) if state == LEFT_OUT else None
     return META.finding(
@@ -105,7 +105,7 @@ def _finding(image: Image, context: Context, source: CopySource, state: str, not
 def _unmatched(context: Context, pattern: str, state: str, where: str) -> tuple[str, str, str]:
     """What is wrong with a pattern whose folder is there, what helps, and a file that would match."""
     if state == LEFT_OUT:
-        wrong = f".dockerignore excludes every file that matches `{pattern}`"
+        wrong = f".dockerignore excludes all of `{pattern}`"
         return wrong, f"add `!{pattern}` to the end of .dockerignore", context.found_in(pattern) or pattern
     return (
         f"no file in {where} matches `{pattern}`",

@@ -43,7 +43,7 @@ def check(image: Image) -> Iterator[Finding]:
             whose = f"as `{found.user}`, the base image's user"
             if found.setting is not None:
                 whose = f"as `{found.user}`"
-                related = (image.place(found.setting.text.whole, "this user runs it"),)
+                related = (image.place(found.setting.text.whole, "it runs as this user"),)
             message = f"`{found.word.value}` needs root but runs {whose}; the build fails"
             if found.writes:
                 message = (

@@ -43,7 +43,7 @@ _TEXTS = {
         "put the variable in double quotes",
     ),
     "not given": (
-        "the build fails unless it sets `{name}`: without a value, this test is not valid",
+        "this test is not valid if `{name}` has no value; the build fails unless one is set",
         "quote the variable, and use `if …; then …; fi`",
     ),
     "there": ("`{name}` already exists at this point; the build fails", "use `mkdir -p` or `ln -sf`"),

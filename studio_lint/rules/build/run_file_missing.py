@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.contents.problems.missing_files import MissingFile
 
-IF = "the build fails if this folder is the build context"
+IF = "the build fails if this folder is the context"
 
 META = Meta("SL218", "run-file-missing", ERROR)
 

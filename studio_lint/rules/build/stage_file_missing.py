@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from studio_lint.base.diagnostics import Finding
     from studio_lint.model.build.image import Image
 
-IF = "the build fails if this folder is the build context"
+IF = "the build fails if this folder is the context"
 
 META = Meta("SL226", "stage-file-missing", ERROR, silenced_by=("connect-not-copied",))
 

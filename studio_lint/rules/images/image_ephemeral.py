@@ -2,8 +2,8 @@
 
 ## Why
 
-The token in `wave.seqera.io/wt/TOKEN/…` expires after some hours. From then on, nothing can build on the image or start
-it.
+The token in `wave.seqera.io/wt/TOKEN/…` expires after a few hours. From then on, nothing can build on the image or
+start it.
 
 ## Instead
 
@@ -34,6 +34,6 @@ def check(images: Images) -> Iterator[Finding]:
         effect = "the session never starts" if name.role == "studio" else "the build fails"
         yield META.finding(
             images.place(name.whole),
-            f"this image expires with its token after some hours; then {effect}",
+            f"this image expires after a few hours, with its token; then {effect}",
             help="run `wave --freeze` to store the image in a repository, and use that image",
         )

@@ -95,7 +95,7 @@ def _without_server(process: Process) -> Iterator[Finding]:
         yield META.finding(
             Place.of(function.text, "never called"),
             f"nothing calls `{function.name}`, and the script does nothing else: {ENDS}",
-            help=f"add `{function.name}` at the end of the script",
+            help=f"add `{function.name}` to the end of the script",
             fix=_appended(function.text, f"{function.name}\n"),
         )
 
@@ -107,17 +107,17 @@ def _unstarted(one: Unstarted) -> Finding:
         text = f"{quote}__main__{quote}"
         plain = source.text[span.end - 1 : span.end] == quote and quote in "'\""
         fix = Fix(f"Replace with `{text}`", (Edit(source, span, text),), SAFE, READS) if plain else None
-        message = f"`__name__` is never `{source.slice(span).strip(quote)}`, so the program starts no server: {ENDS}"
+        message = f"`__name__` is never `{source.slice(span).strip(quote)}`, so no server starts: {ENDS}"
         return META.finding(Place.of(one.text, "never true"), message, help=f"use `{text}`", fix=fix)
     if one.kind == "unawaited":
         text = f"asyncio.run({source.slice(span)})"
-        message = f"nothing awaits the coroutine `{one.name}`, so the program starts no server: {ENDS}"
+        message = f"the coroutine `{one.name}` is never awaited, so no server starts: {ENDS}"
         known = "import asyncio" in source.text and source.slice(span) == f"{one.name}()"
         fix = Fix(f"Replace with `{text}`", (Edit(source, span, text),), UNSAFE, READS) if known else None
         help = f"use `{text}`" if known else f"use `{text}`, after `import asyncio`"
         return META.finding(Place.of(one.text, "only creates the coroutine"), message, help=help, fix=fix)
-    message = f"nothing calls `{one.name}`, so the program starts no server: {ENDS}"
-    call = f"`{one.name}()`" if one.bare else f"a call of `{one.name}`"
+    message = f"nothing calls `{one.name}`, so no server starts: {ENDS}"
+    call = f"`{one.name}()`" if one.bare else f"a call to `{one.name}`"
     help = f"add {call} at the end of the file"
     return META.finding(Place.of(one.text, "never called"), message, help=help)
 
@@ -139,8 +139,8 @@ def _left_behind(one: LeftBehind) -> Finding:
             help=f"remove `{one.option.value}`",
         )
     return META.finding(
-        Place.of(one.word, "may be the leader of its process group"),
-        f"{name} starts its program in the background if it is started first; the session may end immediately",
+        Place.of(one.word, "forks if it leads its process group"),
+        f"{name} goes into the background if it is the first process; the session may end immediately",
         help=f"remove `{name}`",
         severity=WARNING,
         fix=_removed(one.word),
@@ -175,17 +175,17 @@ def _denied(process: Process) -> Iterator[Finding]:
         name = one.path.rpartition("/")[2]
         message = f"`{name}` is not executable: {ENDS}"
         if one.copy is None:
-            help = f"add `chmod +x {one.path}` to the RUN that makes it"
+            help = f"add `chmod +x {one.path}` to the RUN that creates it"
             yield META.finding(Place.of(one.word.sub(0), "permission denied"), message, help=help)
             continue
         instruction = one.copy.instruction
-        label, other = "made without execute permission", ""
+        label, other = "created without execute permission", ""
         if one.source:
             label = "copied with its current mode"
             other = f", or run `chmod +x {name}` (in git: `git update-index --chmod=+x …`)"
         yield META.finding(
             Place.of(one.word.sub(0), "permission denied"),
             message,
-            help=f"use `{instruction.keyword} --chmod=755 …`{other}",
+            help=f"add `--chmod=755` to this {instruction.keyword}{other}",
             related=(process.place(instruction.keyword_span, label),),
         )

@@ -67,7 +67,7 @@ def check(process: Process) -> Iterator[Finding]:
         if port.kind == LITERAL:
             label, message = "fixed port", f"listens on port {port.value} instead of `$CONNECT_TOOL_PORT`"
         elif port.kind == SHIFTED:
-            label, message = "another port", f"listens on `{port.value}` instead of `$CONNECT_TOOL_PORT`"
+            label, message = "another port", f"listens on `{port.value}`, a different port"
         elif port.kind == DEFAULT:
             label = "no port given"
             message = f"uses its default port {port.value} instead of `$CONNECT_TOOL_PORT`"
@@ -99,7 +99,7 @@ def _entrusted(program: Program) -> Finding:
     text, port = program.port.text, program.port.value
     return META.finding(
         Place.of(text or program.text, "fixed port"),
-        f"{program.name} listens on port {port} instead of `$CONNECT_TOOL_PORT`; the session may never start",
+        f"{program.name} listens on port {port}, not `$CONNECT_TOOL_PORT`; the session may never start",
         severity=WARNING,
         help="replace it with `$CONNECT_TOOL_PORT`" + (SHELL if program.ran.command is None else ""),
     )
@@ -138,7 +138,7 @@ def _help(process: Process, program: Program, fix: Fix | None) -> str:
     if fix is not None and _is_told_by(process, program, fix):
         return _first_lower(fix.message) + _where(fix, text)
     if program.port.kind == SHIFTED:
-        return "use the port as it is, with nothing added"
+        return "use the port as it is, without adding or subtracting anything"
     if program.port.kind == DEFAULT or (fix is None and text is not None and port_edits.is_baked(process.image, text)):
         return _add(process, program)
     if program.kind == "code":

@@ -43,7 +43,7 @@ def check(process: Process) -> Iterator[Finding]:
         from studio_lint.model.process.route import steps
 
         yield META.finding(
-            Place.of(one.program.text, "started by root"),
+            Place.of(one.program.text, "runs as root"),
             f"{name} refuses to run as root: the session never starts"
             if one.alone
             else f"{name} refuses to run as root and ends; the session may never start",

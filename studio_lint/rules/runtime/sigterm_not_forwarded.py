@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from studio_lint.model.process.signals.held_program import HeldProgram
 
 TOLD = "… & pid=$!; trap 'kill $pid' TERM; wait $pid; wait $pid"
+_EFFECTS = {ONCE: " is killed before it can save", ASIDE: " does not receive SIGTERM"}
 META = Meta("SL409", "sigterm-not-forwarded", ADVICE, fix=UNSAFE, silenced_by=("sigterm-ignored",))
 
 
@@ -53,14 +54,14 @@ def check(process: Process) -> Iterator[Finding]:
         edit = Edit(first.source, first.whole.replace(end=first.whole.start), "exec ")
         safety = UNSAFE if command_edits.is_package_script(held.program.ran) else SAFE
         fix = Fix("Add `exec` before it", (edit,), safety, Effect(config=("Entrypoint", "Cmd")))
-    label, message = f"stays under {held.shell}", f"{held.shell} stays as the parent of {held.program.name}, which"
+    label, message = f"child of {held.shell}", f"{held.shell} stays as the parent of {held.program.name} and"
     if held.way == ONCE:
         label, message = "in the background", f"the script ends as soon as its trap has run, so {held.program.name}"
     if held.way == ASIDE:
         label, message = "in the background", f"{held.shell} runs {held.program.name} in the background, where it"
     yield META.finding(
         Place.of(first, label),
-        f"{message} does not receive SIGTERM" if held.way != ONCE else f"{message} is killed before it can save",
+        message + _EFFECTS.get(held.way, " does not forward SIGTERM"),
         help=_help(held),
         fix=fix,
     )
@@ -70,18 +71,20 @@ def _help(main: HeldProgram) -> str:
     if main.simple:
         return "add `exec` before it"
     if main.way == ONCE:
-        return f"wait a second time, for the end of the program: `{TOLD}`"
+        return f"call `wait` a second time, for the program to end: `{TOLD}`"
     if main.way == PARENT:
         own = main.program.ran.name == main.shell
         if main.activates:
             return f"add the `bin` folder of its environment to PATH with ENV, and start it without `{main.shell} run`"
+        if main.replaced:
+            return f"replace `{main.shell}` with `{main.replaced}; exec …`"
         return f"start the server itself, not `{main.shell}`" if own else f"start it without `{main.shell}`"
     if main.way == PIPE:
         return "write its output to a file and add `exec` before it: `exec … > FILE 2>&1`"
     if main.way == ASIDE:
         return f"start it last, with `exec` and without `&`, or forward the signal yourself: `{TOLD}`"
     if main.way == TRAP:
-        return f"the trap runs only after the program ends: run it in the background, `{TOLD}`"
+        return f"run it in the background, because a trap waits for the command in the foreground: `{TOLD}`"
     if main.followed:
-        return f"remove what follows it and add `exec` before it, or forward the signal yourself: `{TOLD}`"
+        return f"remove everything after it and add `exec` before it, or forward the signal yourself: `{TOLD}`"
     return "end the script with `exec` and the program"

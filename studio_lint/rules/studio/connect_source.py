@@ -56,7 +56,7 @@ def check(connect: Connect) -> Iterator[Finding]:
             )
         else:
             yield META.finding(
-                connect.place(origin.text.whole, "not an image of connect-client"),
+                connect.place(origin.text.whole, "not a connect-client image"),
                 "connect-client is copied from an image that Seqera does not publish",
                 help=f"use `{IMAGE}:{_release(connect)}`, or add this mirror to `connect-images` in the settings",
                 fix=_fix(connect, origin),

@@ -244,4 +244,4 @@ class _Reader:
 
 def _separator(mark: str) -> str:
     other = "|" if mark != "|" else "#"
-    return f"write `\\{mark}` for each `{mark}` in the text, or use another separator such as `{other}`"
+    return f"escape each `{mark}` in the text as `\\{mark}`, or use another separator such as `{other}`"

@@ -171,12 +171,12 @@ def _special(value: str) -> tuple[str, str] | None:
     value = value.strip()
     pip_help = "move it to the `pip:` section"
     if "{{" in value or "{%" in value:
-        return f"nothing fills in templates in an environment file; {_STOPS}", "use the value itself"
+        return f"environment files do not support templates; {_STOPS}", "use the value itself"
     if _holds_expression(value):
         message = f"a version cannot be a regular expression (`^…$`); {_STOPS}"
         return message, "use a constraint such as `>=1.2,<2` or `=1.2`"
     if "$" in value:
-        return f"nothing fills in variables in an environment file; {_STOPS}", "use the value itself"
+        return f"a package in an environment file cannot contain a variable; {_STOPS}", "use the value itself"
     if value.startswith(("git+", "hg+", "svn+", "bzr+")):
         return f"conda cannot install from a repository; {_STOPS}", pip_help
     if value.startswith("-") and value[1:2] not in ("", " "):

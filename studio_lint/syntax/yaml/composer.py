@@ -202,7 +202,7 @@ class Reading:
         else:
             kind, anchor = "alias", event.anchor
             message = f"`*{anchor}` refers to `&{anchor}`, which is not defined above; the file cannot be parsed"
-            help = f"use `{anchor}`, or mark the value that is meant with `&{anchor}`"
+            help = f"use `{anchor}`, or add `&{anchor}` before the value that it refers to"
         note = "yaml-cpp: the referenced anchor is not defined" if kind == "alias" else None
         if not (known is not None and self.overflown) and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(kind=kind, span=span, message=message, help=help, note=note))

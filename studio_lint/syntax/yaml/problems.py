@@ -109,7 +109,7 @@ def _first_character(text: str, at: int, failure: YamlFailure) -> Problem | None
             end += 1
         return syntax(Span(at, end), "this line is a code fence of Markdown", "remove the line")
     if text[at - 1 : at + 1] == "{%" and "cannot start any token" in failure.problem:
-        return syntax(_to_line_end(text, at - 1, 2), "nothing fills in templates in this file", "remove the line")
+        return syntax(_to_line_end(text, at - 1, 2), "this file does not support templates", "remove the line")
     if "cannot start any token" in failure.problem and character in _RESERVED:
         return syntax(_to_line_end(text, at, 1), _RESERVED[character], f"quote it: `{_in_quotes(text, at)}`")
     if failure.context.endswith("an alias") and began >= 0:

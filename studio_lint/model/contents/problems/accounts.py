@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
-    TakenKind = Literal["options", "user", "group made", "group", "group later", "uid", "gid"]
+    TakenKind = Literal["options", "group options", "user", "group made", "group", "group later", "uid", "gid"]
 
 
 class Taken(Record):
-    """A name or number that is taken; `owner` has the number."""
+    """A name or number that is taken; `owner` has the number. Of "options", it is what to give to Debian's command."""
 
     text: Text
     value: str
@@ -41,7 +41,8 @@ def existing_accounts(image: Image, stage: Stage) -> Iterator[Taken]:
     for point, ran in runs(image, stage):
         does = role(ran.name)
         if does in (roles.ADDS_USER_AND_HOME, roles.ADDS_GROUP_OR_MEMBER) and _is_busybox(point, ran):
-            yield Taken(ran.arguments[0].text, ran.name or "", "", "options")
+            kind: TakenKind = "options" if does == roles.ADDS_USER_AND_HOME else "group options"
+            yield Taken(ran.arguments[0].text, ran.name or "", _account(ran), kind)
         if does not in (roles.ADDS_USER, roles.ADDS_GROUP):
             continue
         by_user = does == roles.ADDS_USER
@@ -75,6 +76,14 @@ def _is_busybox(point: Point, ran: Invocation) -> bool:
     release = point.base.release if point.base is not None else None
     values = [word.value for word in ran.arguments[1:]]
     return release is not None and release.by_dpkg and bool({"-D", "-S", "-H"}.intersection(values))
+
+
+def _account(ran: Invocation) -> str:
+    """The user or group to create, after the option for a user's group; NAME if the command does not show it."""
+    words = of(ran, ACCOUNT_OPTIONS)
+    group = words.value("-G", "--ingroup")
+    name = words.values[0] if len(words.values) == 1 else None
+    return f"--gid {group} {name or 'NAME'}" if group else name or "NAME"
 
 
 def _word(arguments: tuple[object, ...], number: str) -> Text:

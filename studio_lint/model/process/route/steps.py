@@ -73,7 +73,7 @@ def _steps(process: Process, program: Program) -> Iterator[Step]:
     port = program.port.text
     if port is not None and program.port.kind not in (DEFAULT, UNKNOWN) and port.whole != program.text.whole:
         yield Step(port, "port" if not _is_elsewhere(program) else _ELSEWHERE.get(program.kind, "port"))
-    yield Step(program.text, f"start of {program.name}")
+    yield Step(program.text, f"{program.name} starts here")
 
 
 def _opened(hop: Hop) -> Text | None:

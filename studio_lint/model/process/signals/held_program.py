@@ -28,6 +28,7 @@ class HeldProgram(Record):
     simple    it is the last simple command of a shell: `exec` before it is right
     followed  more is to run after it
     activates the parent finds the program in an environment of its own (`conda run`)
+    replaced  commands that do the same as the parent, before the program is started with `exec`; "" if none are known
     way       PIPE: its output goes on to another program; ASIDE: it runs in the background; TRAP: a trap is set, which
               waits for its end; ONCE: a trap tells it to end, and the script ends without waiting for that; PARENT: the
               parent is no shell; "" else
@@ -39,4 +40,5 @@ class HeldProgram(Record):
     simple: bool = False
     followed: bool = False
     activates: bool = False
+    replaced: str = ""
     way: HeldWay = ""

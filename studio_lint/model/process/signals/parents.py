@@ -50,6 +50,12 @@ def activates(hop: Hop) -> bool:
     return wrapper is not None and wrapper.activates
 
 
+def replaced(hop: Hop) -> str:
+    """Commands that do the same as a wrapper before the program is started with `exec`; "" if none are known."""
+    wrapper = WRAPPERS.get(hop.name)
+    return wrapper.replaced if wrapper is not None else ""
+
+
 def of_tool(ran: Invocation) -> str:
     """The name of a server's own script that stays as its parent (`apachectl`); "" where it has none."""
     found = tool_of(ran)
