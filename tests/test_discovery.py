@@ -132,6 +132,12 @@ def test_what_lies_in_seqera_is_the_studios(tree: Path) -> None:
     }
 
 
+def test_a_lock_file_in_seqera_is_for_the_dockerfile(tree: Path) -> None:
+    put(tree, {".seqera/Dockerfile": PLAIN, ".seqera/conda-lock.yml": "version: 1\nmetadata: {}\npackage: []\n"})
+    assert linted() == [".seqera/Dockerfile"]
+    assert linted(".seqera/conda-lock.yml") == [".seqera/conda-lock.yml"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

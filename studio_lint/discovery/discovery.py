@@ -320,7 +320,7 @@ class _Survey:
                 candidate.foreign = True
                 return False, "the Studio in this repository does not name or install it"
             return True, "a conda environment"
-        if seqera_above(candidate.path):
+        if seqera_above(candidate.path) and not _is_lock(candidate.path):
             return True, "in .seqera"
         if isinstance(source, Source):
             return False, "its contents are not a conda environment"
@@ -381,3 +381,10 @@ class _Survey:
         known.kind = kind
         known.claim = known.claim or reason
         return known
+
+
+def _is_lock(path: str) -> bool:
+    """Whether a file is by its name a lock file, which a Dockerfile may install and Wave never does."""
+    from studio_lint.facts.solving import LOCK_ENDINGS
+
+    return path.endswith(LOCK_ENDINGS)
