@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("lock_file", "Environment", (), "lock"),
         ("environment_prefix", "EnvironmentInstalls", (), ""),
         ("requirement_unsatisfiable", "PipInput", (), "contested"),
+        ("hash_missing", "PipInput", (), "hashed"),
     ),
     "build": (
         ("stage_cycle", "Image", (), "problems"),

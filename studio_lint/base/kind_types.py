@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     """Of match specs that it takes, and nothing comes of."""
 
     RequirementKind = Literal[
-        "channel", "comma", "command", "egg", "egg-name", "invalid", "marker", "operator", "option",
+        "channel", "comma", "command", "constraint", "egg", "egg-name", "invalid", "marker", "operator", "option",
         "option-value", "passed-over", "quote", "quotes", "size", "version", "wheel", "yaml-item",
     ]  # fmt: skip
     """Of requirements of pip."""

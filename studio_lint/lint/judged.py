@@ -42,6 +42,7 @@ JUDGED: dict[NameKind, JudgedKind] = {
             Guest("environment", "requirement_invalid", ("pip", ".sh")),
             Guest("environment", "requirement_local", ("pip", ".sh")),
             Guest("environment", "requirement_unsatisfiable", ("pip", ".sh")),
+            Guest("environment", "hash_missing", ("pip", ".sh")),
             Guest("environment", "environment_prefix", ("conda", "mamba", ".sh")),
         ),
     ),

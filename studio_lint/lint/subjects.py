@@ -154,14 +154,14 @@ def _environment(subjects: Subjects) -> Given:
 def _pip_input(subjects: Subjects) -> Given:
     """What pip is asked for: by the RUNs of a Dockerfile, or by an environment that has sections of pip."""
     if "Image" in subjects.scopes:
-        from studio_lint.model.environment import run_requests
+        from studio_lint.model.environment.pip import run_requests
 
         (image,) = subjects.of("Image")
         return (run_requests.of_image(image),)
     (environment,) = subjects.of("Environment")
     if not environment.pip:
         return ()
-    from studio_lint.model.environment import pip_requests
+    from studio_lint.model.environment.pip import requests as pip_requests
 
     return (pip_requests.of_environment(environment),)
 

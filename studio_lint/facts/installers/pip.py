@@ -65,6 +65,12 @@ def takes_none(option: str) -> bool:
 LISTS = ("-r", "--requirement", "-c", "--constraint", "--requirements", "--constraints")
 """Options whose word is a requirements file."""
 
+CONSTRAINTS = ("-c", "--constraint", "--constraints")
+"""Those whose file limits the versions of what is installed, and asks for nothing."""
+
+HASHING = "--require-hashes"
+"""The option with which each requirement must have a hash; one line with `--hash` does the same (pip 26.3)."""
+
 EDITABLE = ("-e", "--editable")
 VERBS = ("install", "download", "wheel")
 

@@ -4,8 +4,8 @@
 
 pip reads the section as a requirements file, and a single line that it cannot read makes the build fail, after the
 conda packages have been installed. The same holds for the words of a `RUN pip install` and for the files that it
-reads with `-r`. The most common mistake is conda's spelling: `matplotlib=3.10.*` is valid in the conda list above,
-but not below `pip:`.
+reads with `-r`; in a file behind `-c`, it takes names and versions only. The most common mistake is conda's spelling:
+`matplotlib=3.10.*` is valid in the conda list above, but not below `pip:`.
 
 ## Instead
 
@@ -20,14 +20,14 @@ pip 26.3 and micromamba 2.8.1, 2026-08: `Invalid requirement: 'demo=1.0'` with t
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, UNSAFE, Effect, Meta, Place, removed, replaced
-from studio_lint.model.environment.pip_input import WORD
+from studio_lint.model.environment.pip.input import WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Edit, Finding, Fix, Problem
-    from studio_lint.model.environment.pip_input import PipInput, PipRequest
+    from studio_lint.model.environment.pip.input import PipInput, PipRequest
 
 _NEW = "egg-name"
 """What only newer versions of pip refuse."""
@@ -51,6 +51,12 @@ def check(pip: PipInput) -> Iterator[Finding]:
         for problem in line.problems:
             if problem.kind != _NEW or not request.old_pip:
                 yield _finding(request, line.text.value.strip(), problem)
+        if request.constraint:
+            from studio_lint.model.environment.pip.constraints import problem_of
+
+            refused = problem_of(request)
+            if refused is not None:
+                yield _finding(request, line.text.value.strip(), refused)
 
 
 def _finding(request: PipRequest, asked: str, problem: Problem) -> Finding:

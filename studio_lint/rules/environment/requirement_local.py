@@ -19,7 +19,7 @@ micromamba 2.8.1 with pip, 2026-08: `Could not open requirements file`, `does no
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
-from studio_lint.model.environment.pip_input import SECTION, WORD
+from studio_lint.model.environment.pip.input import SECTION, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Span, Text
-    from studio_lint.model.environment.pip_input import PipInput, PipRequest
+    from studio_lint.model.environment.pip.input import PipInput, PipRequest
     from studio_lint.syntax.pip.tree import RequirementLine
 
 META = Meta("SL119", "requirement-local", ERROR, silenced_by=("instruction-swallowed",))
@@ -37,7 +37,7 @@ def check(pip: PipInput) -> Iterator[Finding]:
     told: set[int] = set()
     for request in pip.requests:
         line = request.line
-        if line is None or line.local is None or request.span.start in told:
+        if line is None or line.local is None or request.span.start in told or _is_refused(request):
             continue
         from studio_lint.model.environment.local_files import lacks
 
@@ -45,6 +45,15 @@ def check(pip: PipInput) -> Iterator[Finding]:
             if request.where == SECTION:
                 told.add(request.span.start)
             yield _finding(request, line, line.local)
+
+
+def _is_refused(request: PipRequest) -> bool:
+    """Whether pip refuses a constraint before it looks for its path."""
+    if not request.constraint:
+        return False
+    from studio_lint.model.environment.pip.constraints import problem_of
+
+    return problem_of(request) is not None
 
 
 def _repository(local: Text, line: RequirementLine) -> str:

@@ -3,7 +3,8 @@
 ## Why
 
 pip installs one version of each project. If two requirements exclude each other, such as `flask==3.0.*` and
-`Flask==2.0`, pip stops. PyPI has no local versions: pip finds `torch==2.4.0+cpu` only in an index that offers it.
+`Flask==2.0`, pip stops. The same holds for a constraint of a file behind `-c`.
+PyPI has no local versions: pip finds `torch==2.4.0+cpu` only in an index that offers it.
 
 ## Instead
 
@@ -25,16 +26,16 @@ from __future__ import annotations
 
 from studio_lint.base.diagnostics import ERROR, Meta, Place
 from studio_lint.facts.installers.pip import LOCAL_INDEXES
-from studio_lint.model.environment.pip_conflict import conflicts, local_versions
-from studio_lint.model.environment.pip_input import SECTION, WORD
+from studio_lint.model.environment.pip.conflict import conflicts, local_versions
+from studio_lint.model.environment.pip.input import SECTION, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.base.diagnostics import Finding
-    from studio_lint.model.environment.pip_conflict import PipConflict
-    from studio_lint.model.environment.pip_input import PipInput, PipRequest
+    from studio_lint.model.environment.pip.conflict import PipConflict
+    from studio_lint.model.environment.pip.input import PipInput, PipRequest
 
 META = Meta("SL133", "requirement-unsatisfiable", ERROR, silenced_by=("instruction-swallowed",), asks="contested")
 
@@ -63,7 +64,7 @@ def _conflict(conflict: PipConflict) -> Finding:
         _place(second),
         f"no version of {name} satisfies both `{_constraints(first)}` and `{said}`; the build fails",
         help="remove one of the two, or change one so that both can be satisfied",
-        related=(Place(first.source, _place(first).span, "excluded by this requirement"), *second.related),
+        related=(Place(first.source, _place(first).span, f"excluded by this {_kind(first)}"), *second.related),
         notes=("pip: ResolutionImpossible",),
     )
 
@@ -82,6 +83,10 @@ def _local(request: PipRequest) -> Finding:
         help=help,
         notes=(f"pip: No matching distribution found for {name}=={version}",),
     )
+
+
+def _kind(request: PipRequest) -> str:
+    return "constraint" if request.constraint else "requirement"
 
 
 def _project(request: PipRequest) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.facts.packages import NO_EXTRAS_IN_EGG_NAMES
-from studio_lint.model.environment.pip_input import FILE, SECTION, PipInput, PipRequest, lines_of
+from studio_lint.model.environment.pip.input import FILE, SECTION, PipInput, PipRequest, lines_of
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ def of_environment(environment: Environment) -> PipInput:
     """The lines of the pip sections, once for each reader that sees other files, and those of the files they name."""
     old = not _has_new_pip(environment)
     found: list[PipRequest] = []
-    for reader in environment.readers:
+    for command, reader in enumerate(environment.readers):
         for item in environment.pip:
             if item.kind == "null" or item.line is not None:
                 found.append(
@@ -35,10 +35,11 @@ def of_environment(environment: Environment) -> PipInput:
                         reader=reader,
                         old_pip=old,
                         only_pypi=reader.is_wave,
+                        command=command,
                     )
                 )
                 if item.line is not None:
-                    found += listed(item.line, reader, old, {})
+                    found += (one.replace(command=command) for one in listed(item.line, reader, old, {}))
     return PipInput(environment.source, tuple(found))
 
 
@@ -57,8 +58,11 @@ def listed(
     line: RequirementLine, reader: EnvironmentReader, old: bool, seen: dict[int, bool], depth: int = DEEPEST
 ) -> Iterator[PipRequest]:
     """The lines of the file that a line names with `-r` or `-c`."""
-    if line.local is not None and any(one.name in ("--requirement", "--constraint") for one in line.options):
-        yield from file_requests(line.local.value, reader, old, seen, depth)
+    names = [one.name for one in line.options]
+    if line.local is None or not ("--requirement" in names or "--constraint" in names):
+        return
+    for request in file_requests(line.local.value, reader, old, seen, depth):
+        yield request.replace(constraint=True) if "--constraint" in names else request
 
 
 def file_requests(

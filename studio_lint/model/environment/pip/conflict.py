@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from packaging.specifiers import Specifier
 
-    from studio_lint.model.environment.pip_input import PipInput, PipRequest
+    from studio_lint.model.environment.pip.input import PipInput, PipRequest
 
 _MOST = 24
 """More comparisons than anybody writes; beyond it nothing is decided."""
@@ -31,7 +31,10 @@ class PipConflict(Record):
 
 
 def conflicts(pip: PipInput) -> Iterator[PipConflict]:
-    """The first contradiction of each project, among the lines that pip is given together."""
+    """The first contradiction of each project, among the lines that pip is given together.
+
+    What only limits versions contradicts nothing that nobody asks for.
+    """
     for group in _groups(pip.requests):
         alone = next((one for one in group if _has_several(one) and _excludes([one])), None)
         if alone is not None:
@@ -46,14 +49,14 @@ def conflicts(pip: PipInput) -> Iterator[PipConflict]:
 
 def local_versions(pip: PipInput) -> Iterator[PipRequest]:
     """Requirements of exactly one local version (`==2.4.0+cpu`) that only PyPI is asked for."""
-    elsewhere = {id(one.reader) for one in pip.requests if _names_index(one)}
+    elsewhere = {one.command for one in pip.requests if _names_index(one)}
     for request in pip.requests:
         line = request.line
         if line is None or line.specifier is None or line.marker is not None or line.problems:
             continue
         value = line.specifier.value
         exact = "+" in value and value.lstrip().startswith("==") and "," not in value
-        if exact and request.only_pypi and id(request.reader) not in elsewhere:
+        if exact and request.only_pypi and not request.constraint and request.command not in elsewhere:
             yield request
 
 
@@ -64,13 +67,17 @@ def _names_index(request: PipRequest) -> bool:
 def _groups(requests: Iterable[PipRequest]) -> Iterator[list[PipRequest]]:
     """Requirements of one project that are installed together, for every machine alike."""
     found: dict[tuple[int, str], list[PipRequest]] = {}
+    asked: set[tuple[int, str]] = set()
     for request in requests:
         line = request.line
-        if line is None or line.specifier is None or line.marker is not None or line.problems:
+        if line is None or line.marker is not None or line.problems or line.kind != "requirement" or not line.project:
             continue
-        if line.kind == "requirement" and line.project:
-            found.setdefault((id(request.reader), line.project), []).append(request)
-    yield from found.values()
+        key = (request.command, line.project)
+        if not request.constraint:
+            asked.add(key)
+        if line.specifier is not None:
+            found.setdefault(key, []).append(request)
+    yield from (group for key, group in found.items() if key in asked)
 
 
 def _has_several(request: PipRequest) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
+from studio_lint.facts.installers.pip import HASHING
 from studio_lint.model.environment.readers import EnvironmentReader
 
 TYPE_CHECKING = False
@@ -25,6 +26,10 @@ class PipRequest(Record):
     quoted  of a word: it is in quotes, so that the shell hands it over as it is
     old_pip the environment keeps pip at an old version
     only_pypi  no other index than PyPI is asked, unless a line of the same list names one
+    command    a number for all that one run of pip is given, which it installs together
+    constraint it limits versions and asks for nothing, as a line of a file behind `-c` does
+    by_pip     pip itself reads it, not a program that only takes the same words
+    hashing    the command line asks that each requirement have a hash
     """
 
     where: str
@@ -35,6 +40,10 @@ class PipRequest(Record):
     quoted: bool = False
     old_pip: bool = False
     only_pypi: bool = False
+    command: int = 0
+    constraint: bool = False
+    by_pip: bool = True
+    hashing: bool = False
 
     @property
     def place(self) -> Place:
@@ -58,12 +67,18 @@ class PipInput(Record):
     def contested(self) -> bool:
         """Whether versions may exclude each other, or be those of no public index."""
         found = [
-            (one.reader, one.line) for one in self.requests if one.line is not None and one.line.specifier is not None
+            (one.command, one.line) for one in self.requests if one.line is not None and one.line.specifier is not None
         ]
-        projects = {(id(reader), line.project) for reader, line in found}
+        projects = {(command, line.project) for command, line in found}
         if len(projects) < len(found):
             return True
         return any("," in line.specifier.value or "+" in line.specifier.value for _, line in found if line.specifier)
+
+    @property
+    def hashed(self) -> bool:
+        """Whether hashes are given or asked for."""
+        options = (option.name for one in self.requests if one.line is not None for option in one.line.options)
+        return any(one.hashing for one in self.requests) or any(name in ("--hash", HASHING) for name in options)
 
 
 def lines_of(source: Source) -> tuple[tuple[Text, bool], ...]:

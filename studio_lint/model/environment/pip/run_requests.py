@@ -5,7 +5,9 @@ from __future__ import annotations
 from studio_lint.base.diagnostics import Place
 from studio_lint.facts.bases import look_up
 from studio_lint.facts.installers.pip import (
+    CONSTRAINTS,
     EDITABLE,
+    HASHING,
     INDEX_SETTINGS,
     INDEX_WORDS,
     LISTS,
@@ -13,13 +15,15 @@ from studio_lint.facts.installers.pip import (
     VALUED,
     requirement_words,
     takes_none,
+    words_before,
 )
 from studio_lint.model.commands.run_steps import concluded
-from studio_lint.model.environment.pip_input import WORD, PipInput, PipRequest
-from studio_lint.model.environment.pip_requests import DEEPEST, file_requests
+from studio_lint.model.environment.pip.input import WORD, PipInput, PipRequest
+from studio_lint.model.environment.pip.requests import DEEPEST, file_requests
 from studio_lint.model.environment.readers import EnvironmentReader
 from studio_lint.model.environment.run_scripts import commands, may_be_script
 from studio_lint.model.environment.sites import Site
+from studio_lint.model.posix_paths import basename
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,24 +68,33 @@ def _of_step(image: Image, stage: Stage, step: BuildStep) -> Iterator[PipRequest
     seen: dict[int, bool] = {}
     for invocation in commands(image, stage, step):
         start = _installs(invocation)
-        if not start:
-            continue
-        site = Site(image, stage, step, invocation)
-        only_pypi = _asks_only_pypi(image, site, invocation)
-        for option, word, value in _words(invocation.arguments[start:]):
-            source, span = word.place()
-            reader = EnvironmentReader(
-                program=PROGRAM,
-                folder=invocation.folder,
-                place=Place(source, span, "installed here"),
-                site=site,
-            )
-            if option in LISTS:
-                lines = file_requests(value, reader, False, seen, DEEPEST)
-                yield from (line.replace(only_pypi=only_pypi) for line in lines)
-            elif not option or (option in EDITABLE and value == word.value):
-                requests = _word(word, reader, option in EDITABLE)
-                yield from (request.replace(only_pypi=only_pypi) for request in requests)
+        if start:
+            site = Site(image, stage, step, invocation)
+            only_pypi = _asks_only_pypi(image, site, invocation)
+            values = [word.value or "" for word in invocation.arguments]
+            for request in _of_command(invocation, start, site, seen):
+                yield request.replace(
+                    only_pypi=only_pypi,
+                    command=id(invocation),
+                    by_pip=words_before(basename(values[0]), list(values[1:])) > 0,
+                    hashing=HASHING in values,
+                )
+
+
+def _of_command(invocation: Invocation, start: int, site: Site, seen: dict[int, bool]) -> Iterator[PipRequest]:
+    for option, word, value in _words(invocation.arguments[start:]):
+        source, span = word.place()
+        reader = EnvironmentReader(
+            program=PROGRAM,
+            folder=invocation.folder,
+            place=Place(source, span, "installed here"),
+            site=site,
+        )
+        if option in LISTS:
+            for request in file_requests(value, reader, False, seen, DEEPEST):
+                yield request.replace(constraint=True) if option in CONSTRAINTS else request
+        elif not option or (option in EDITABLE and value == word.value):
+            yield from _word(word, reader, option in EDITABLE)
 
 
 def _asks_only_pypi(image: Image, site: Site, invocation: Invocation) -> bool:

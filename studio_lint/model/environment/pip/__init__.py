@@ -1,0 +1,1 @@
+"""What pip is asked for, by sections of environments, RUNs and requirements files."""
