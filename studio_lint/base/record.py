@@ -11,15 +11,31 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from functools import cached_property
     from typing import Any, ClassVar, TypeVar
 
     from typing_extensions import Self, dataclass_transform
 
+    derived = cached_property  # a checker knows it, and it does the same
     Made = TypeVar("Made")
 else:
 
     def dataclass_transform(**_options):
         return lambda cls: cls
+
+    class derived:
+        """A property of a record that is worked out when it is first asked for, and kept in it."""
+
+        def __init__(self, make):
+            self.make = make
+            self.name = make.__name__
+            self.__doc__ = make.__doc__
+
+        def __get__(self, record, _owner=None):
+            if record is None:
+                return self
+            made = record.__dict__[self.name] = self.make(record)
+            return made
 
 
 _KEPT = "_kept"
@@ -39,13 +55,15 @@ class Record:
     _names: ClassVar[frozenset[str]] = frozenset()
     _needed: ClassVar[frozenset[str]] = frozenset()
     _least: ClassVar[int] = 0
+    _derived: ClassVar[tuple[str, ...]] = (_KEPT,)
 
     def __init_subclass__(cls) -> None:
-        own = [name for name, kind in cls.__annotations__.items() if "ClassVar" not in str(kind)]
+        fields = [name for name, kind in cls.__annotations__.items() if "ClassVar" not in str(kind)]
         inherited = cls._fields
-        cls._fields = (*inherited, *(name for name in own if name not in inherited))
+        cls._fields = (*inherited, *(name for name in fields if name not in inherited))
         cls._names = frozenset(cls._fields)
         cls._needed = frozenset(name for name in cls._fields if not hasattr(cls, name))
+        cls._derived = (*cls._derived, *(name for name, own in vars(cls).items() if isinstance(own, derived)))
         cls._least = max((at + 1 for at, name in enumerate(cls._fields) if name in cls._needed), default=0)
 
     # Thousands of records are made for one file: a default is not copied into
@@ -101,9 +119,11 @@ class Record:
     def replace(self, **changes: Any) -> Self:
         """A copy of this record with some fields changed."""
         copy = object.__new__(type(self))
-        copy.__dict__.update(self.__dict__)
-        copy.__dict__.pop(_KEPT, None)
-        copy.__dict__.update(changes)
+        held = copy.__dict__
+        held.update(self.__dict__)
+        for name in self._derived:
+            held.pop(name, None)
+        held.update(changes)
         if not changes.keys() <= self._names:
             copy._refuse((), changes)
         return copy

@@ -244,7 +244,7 @@ def test_a_stage_without_instructions_is_what_its_image_is() -> None:
 
 @pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="needs git and modes of POSIX")
 def test_a_program_by_its_name_needs_its_mark(tmp_path: Path) -> None:
-    (tmp_path / "setup.sh").write_text("#!/bin/sh\n")
+    (tmp_path / "setup.sh").write_text("#!/bin/sh\nmkdir /data\n")
     for command in (["init", "-q"], ["add", "setup.sh"]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
     copy = "FROM python:3.12-slim\nCOPY setup.sh /usr/local/bin/{}\nRUN {}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
+from studio_lint.base.record import Record, derived
 from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.shell_words import PRINTING_PATH
 from studio_lint.model.build.scope import Ledger, View
@@ -59,7 +59,7 @@ class Argument(Record):
     text: Text
     parts: Parts
 
-    @property
+    @derived
     def value(self) -> str | None:
         """The word; None where it is not fully known."""
         if len(self.parts) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
+from studio_lint.base.record import Record, derived
 from studio_lint.base.source import Text
 
 TYPE_CHECKING = False
@@ -101,7 +101,7 @@ class Invocation(Record):
     turned: bool = False
     nounset: bool | None = False
 
-    @property
+    @derived
     def name(self) -> str | None:
         """The program's name, its folder left out; None where it is not known."""
         value = self.arguments[0].value

@@ -106,7 +106,7 @@ class ImageFiles:
         name = path.rpartition("/")[2]
         added: list[Text] = []
         touched = False
-        for change in stage.once(_changes):
+        for change in stage.once(changes):
             step = change.step
             if change.copy is not None:
                 if not path.startswith(change.root):
@@ -329,7 +329,7 @@ class ImageFiles:
                 yield current
 
 
-def _changes(stage: Stage) -> tuple[FileChange, ...]:
+def changes(stage: Stage) -> tuple[FileChange, ...]:
     """The changes of a stage, the last one first."""
     copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
     found: list[FileChange] = []

@@ -65,7 +65,9 @@ def run_with(
 ) -> Runner:
     """As `run`, with a given view of the variables, and what programs start that read their orders from a file."""
     instruction = step.instruction
-    runner = Runner(outside, step.working_dir, files, launch)
+    asked: dict[tuple[str, str | None], bool] = {}
+    runner = Runner(outside, step.working_dir, _noting(files, asked), launch)
+    runner.asked = asked
     runner.known = instruction.once(_none_known)
     if known is not None:
         known.update(runner.known)
@@ -81,6 +83,17 @@ def run_with(
     else:
         runner.line(step.shell, text)
     return runner
+
+
+def _noting(files: Files, asked: dict[tuple[str, str | None], bool]) -> Files:
+    """The same files; notes which were asked for, and whether they were found."""
+
+    def text(path: str, folder: str | None) -> Text | None:
+        found = files(path, folder)
+        asked[path, folder] = found is not None
+        return found
+
+    return text
 
 
 def known_texts(image: Image) -> Known:

@@ -63,6 +63,7 @@ class Runner(ShellState):
     languages, `scripts` all that a shell was given, with the way to it. `partial`: some text was not understood, so
     more may run. `started`: what is started, in order, where `notes` is set. `unreached`: text after `exec` or `exit`.
     `inherited`: may the base image set a variable; `may_keep`: may files keep them through `sudo` and the like.
+    `asked`: each file that was looked for, with its folder, and whether it was found.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Runner(ShellState):
         self.scripts: list[RunScript] = []
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
+        self.asked: dict[tuple[str, str | None], bool] = {}
         self.notes = False
         self.inherited: Callable[[str], bool] = kept_variables.perhaps
         self.may_keep: Callable[[tuple[str, ...]], bool] = kept_variables.perhaps

@@ -6,20 +6,17 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Span
 from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.programs.run_commands import ONLOOKING
-from studio_lint.model.commands import run_steps
-from studio_lint.model.commands.image_files import ImageFiles
+from studio_lint.model.commands.followed_runs import followed
 from studio_lint.model.commands.wrappers import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studio_lint.base.source import Text
     from studio_lint.model.build.image import BuildStep, Image, Stage
     from studio_lint.model.commands.command import Invocation
-    from studio_lint.model.commands.runner import Files, Runner
+    from studio_lint.model.commands.runner import Runner
 
 FLAG = "--install"
 _TO_BLANKS = dict.fromkeys(map(ord, "\"';&|()<>=,[]{}"), " ")
-MOST_LOOKS = 24
 
 
 class ClientInstall(Record):
@@ -65,34 +62,13 @@ class ToldVersion(Record):
     programs: frozenset[str]
 
 
-class _Files:
-    """The image's files, so many of them at most: each look goes through the whole image."""
-
-    def __init__(self, image: Image) -> None:
-        self.files = ImageFiles(image)
-        self.parsed = run_steps.known_texts(image)
-        self.looks: dict[tuple[int, str, str | None], Text | None] = {}
-
-    def of(self, stage: Stage, step: BuildStep) -> Files:
-        """Those that a RUN finds: what it removes itself was there."""
-
-        def text(path: str, folder: str | None) -> Text | None:
-            look = (id(step.instruction), path, folder)
-            if look not in self.looks and len(self.looks) < MOST_LOOKS:
-                self.looks[look] = self.files.before(stage, step, path, folder)
-            return self.looks.get(look)
-
-        return text
-
-
 def find_installs(image: Image) -> dict[int, Installs]:
     """For each stage by its index what its RUNs do."""
-    files = _Files(image)
     copied = _copied_names(image)
-    return {stage.index: _of_stage(stage, copied, files) for stage in image.stages}
+    return {stage.index: _of_stage(image, stage, copied) for stage in image.stages}
 
 
-def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
+def _of_stage(image: Image, stage: Stage, copied: frozenset[str]) -> Installs:
     found: list[ClientInstall] = []
     unsure = brings = False
     for step in stage.steps:
@@ -105,7 +81,7 @@ def _of_stage(stage: Stage, copied: frozenset[str], files: _Files) -> Installs:
         scripts = copied.intersection(_file_names(text)) if copied else copied
         if not (scripts or PROGRAM in text or FLAG in text):
             continue
-        runner = run_steps.run(step, files.of(stage, step), files.parsed)
+        runner = followed(image, stage, step, step.working_dir)
         told = _told(runner)
         found += [_install(step, stage, one, len(runner.ran) == 1) for one in runner.ran if _installs(one)]
         unsure = unsure or (told.partial and PROGRAM in text) or told.unknown or not scripts.isdisjoint(told.programs)

@@ -9,29 +9,26 @@ Answers are True, False or None (not known). Nothing is worked out before a rule
 from __future__ import annotations
 
 from studio_lint.facts.programs.run_commands import CHANGING_PATH, CONDA_TOOLS
-from studio_lint.facts.task_runners import SCRIPTS, TASK_RUNNERS
-from studio_lint.facts.wrappers import PLAIN_SHELLS, SHEBANG_SHELLS, SOURCING
+from studio_lint.facts.wrappers import PLAIN_SHELLS, SOURCING
 from studio_lint.model.commands.command import Invocation
-from studio_lint.model.commands.run_steps import StepVariables, alone, known_texts, run_with
+from studio_lint.model.commands.followed_runs import followed, unfollowed
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.contents import copies, effects, events
 from studio_lint.model.contents.events import FOLDER, Event, merged, parent
 from studio_lint.model.contents.state import ContentsState, base_of
 from studio_lint.model.contents.timeline import Timeline
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.facts.bases.base import KnownBase
     from studio_lint.model.build.image import BuildStep, Copy, Image, Stage
-    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.runner import Runner
-    from studio_lint.model.commands.tasks import Launched
     from studio_lint.model.contents.state import Folders
 
     Followed = tuple[Timeline, ContentsState, "tuple[Point, ...]"]
 
-_RUN_FILES = frozenset((*SHEBANG_SHELLS, *SOURCING))
 _ADMINISTRATION = ("/usr/sbin", "/sbin")
 """Programs for everybody are not looked for here where it is not known which folder they came to."""
 
@@ -252,7 +249,6 @@ class _Walk:
         )
         self.points: list[Point] = []
         self.copies: dict[int, list[Copy]] = {}
-        self.copied = False
 
     def result(self) -> Followed:
         """The stage at its end, and its points."""
@@ -272,7 +268,6 @@ class _Walk:
             for event in copies.of_mounts(step, self.state.folder) if keyword == "RUN" else ():
                 self.timeline.add(event)
             for copy in self.copies.get(id(step.instruction), ()):
-                self.copied = True
                 for event in copies.of_copy(copy, self.state.folder, self.timeline, self.image.context):
                     self.timeline.add(event)
         if step.broken:
@@ -304,6 +299,15 @@ class _Walk:
             self.timeline.add(Event(events.MAYBE, events.ANYWHERE))
             self.timeline.add(Event(events.BRINGS, ""))
 
+    def _runner(self, step: BuildStep) -> Runner:
+        """The RUN on paper, with the scripts that are there."""
+        runner = followed(self.image, self.stage, step, self.state.folder)
+        for (path, folder), found in runner.asked.items():
+            absolute = join_path(folder, path) if found and "/" in path else None
+            if absolute is not None and self.timeline.exists(absolute) is False:
+                return unfollowed(step, self.state.folder)
+        return runner
+
     def _activates(self, step: BuildStep) -> bool:
         """Whether the shell of a RUN is a program of the image that may change PATH."""
         words = self.state.shell
@@ -312,45 +316,6 @@ class _Walk:
         base = self.state.base
         variable = base.family.shell_activates if base is not None and words == base.family.shell else ""
         return not variable or step.variables.get(variable) is not None
-
-    def _runner(self, step: BuildStep) -> Runner:
-        """The RUN on paper, with the scripts that were copied."""
-        if self.state.folder == step.working_dir:
-            runner = alone(step)
-        else:
-            runner = run_with(step.replace(working_dir=self.state.folder), StepVariables(step))
-        if (self.copied or self.stage.base.stage is not None) and any(_may_read(ran) for ran in runner.ran):
-            step = step.replace(working_dir=self.state.folder)
-            runner = run_with(step, StepVariables(step), self._file, self._launch, known_texts(self.image))
-        return runner
-
-    def _launch(self, words: tuple[Argument, ...], folder: str | None) -> Launched | None:
-        """What a script of a package.json starts."""
-        found = TASK_RUNNERS.get(words[0].value or "")
-        if found is None or found.language != SCRIPTS:
-            return None
-        from studio_lint.model.commands.package_scripts import launch_script
-
-        return launch_script(found, words[1:], folder, lambda path, at: self._file(f"./{path}", at))
-
-    def _file(self, path: str, folder: str | None) -> Text | None:
-        """A script that a command names."""
-        from studio_lint.model.posix_paths import join_path
-
-        if "/" in path:
-            absolute = join_path(folder, path)
-            return self.timeline.text(absolute) if absolute else None
-        for place in self.state.path:
-            found = self.timeline.text(f"{place}/{path}") if place is not None else None
-            if found is not None:
-                return found
-        return None
-
-
-def _may_read(ran: Invocation) -> bool:
-    """Whether a command runs a file that may be a script of the context."""
-    value = ran.arguments[0].value
-    return value is not None and ("/" in value or value in _RUN_FILES or "." in value or value in TASK_RUNNERS)
 
 
 def _path_of(ran: Invocation, path: Folders) -> Folders:
@@ -379,8 +344,6 @@ def _sourced(ran: Invocation) -> Folders:
     if name in SOURCING:
         value = ran.arguments[1].value if len(ran.arguments) > 1 else None
         if value and value.endswith("/bin/activate") and ran.folder is not None:
-            from studio_lint.model.posix_paths import join_path
-
             return (join_path(ran.folder, value.removesuffix("/activate")),)
         return (None,)
     if name in CHANGING_PATH and (name not in CONDA_TOOLS or _activates(ran)):

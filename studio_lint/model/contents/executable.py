@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from studio_lint.model.contents.events import BRINGS, INSTALL, MAYBE, MODE, PUT, STAGE, TREE, merged, parent, within
-from studio_lint.model.contents.path_patterns import covers
+from studio_lint.model.contents.events import (
+    BRINGS,
+    INSTALL,
+    MAYBE,
+    MODE,
+    PUT,
+    STAGE,
+    TREE,
+    covers,
+    merged,
+    parent,
+    within,
+)
 from studio_lint.model.contents.timeline import comes_to
 
 TYPE_CHECKING = False

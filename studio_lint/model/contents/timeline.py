@@ -9,8 +9,7 @@ from studio_lint.facts.bases.commands import GROUPS
 from studio_lint.facts.programs.run_commands import PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
-from studio_lint.model.contents.events import Event, merged, parent, within
-from studio_lint.model.contents.path_patterns import covers, matches_path
+from studio_lint.model.contents.events import Event, covers, matches_path, merged, parent, within
 from studio_lint.model.context.context import SENT
 from studio_lint.model.context.wildcards import has_wildcard
 

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     Token = tuple[str, str]
 
 LITERAL, ONE, STAR, DEEP, FOLDERS, CLASS = "literal", "one", "star", "deep", "folders", "class"
-MARKS = "*?["
 
 
 def has_wildcard(path: str) -> bool:
     """Whether a COPY source is a pattern."""
-    return any(mark in path for mark in (*MARKS, "\\"))
+    return "*" in path or "?" in path or "[" in path or "\\" in path
 
 
 def compile_pattern(pattern: str, deep: bool) -> list[Token] | None:

@@ -45,7 +45,7 @@ def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
     """Each such script of a stage once."""
     told: set[str] = set()
     for point, ran in runs(image, stage):
-        for word, value in (*_started(ran), *_by_name(point, ran)):
+        for word, value in _started(point, ran):
             path = join_path(ran.folder if word is ran.arguments[0].text else point.state.folder, value)
             if path is None or path in told:
                 continue
@@ -55,30 +55,30 @@ def unusable(image: Image, stage: Stage) -> Iterator[Unusable]:
                 yield found
 
 
-def _started(ran: Invocation) -> Iterator[tuple[Text, str]]:
+def _started(point: Point, ran: Invocation) -> Iterator[tuple[Text, str]]:
     """The paths that the kernel starts on the way to a command."""
     for hop in ran.hops:
         script = hop.unwrapped.script
         if hop.kind != FILE or script is None or hop.command is None or not hop.command.words:
             continue
         first = hop.command.words[0]
-        if first.text.whole == script.text.whole and script.value and "/" in script.value:
-            yield first.text, script.value
-    value = ran.arguments[0].value
-    if value and "/" in value:
-        yield ran.arguments[0].text, value
+        if first.text.whole == script.text.whole and script.value:
+            yield from _path_of(point, first.text, script.value)
+    first_word = ran.arguments[0]
+    if first_word.value and ("/" in first_word.value or not first_word.looked_up):
+        yield from _path_of(point, first_word.text, first_word.value)
 
 
-def _by_name(point: Point, ran: Invocation) -> Iterator[tuple[Text, str]]:
-    """The path of a program that is started by its bare name."""
-    value = ran.arguments[0].value
-    if not value or "/" in value or ran.arguments[0].looked_up:
+def _path_of(point: Point, word: Text, value: str) -> Iterator[tuple[Text, str]]:
+    """The path that a program's name stands for."""
+    if "/" in value:
+        yield word, value
         return
     where = point.where(value)
     if where is not None and not any(
         point.timeline.exists(f"{folder}/{value}", point.at) for folder in _after(point, where)
     ):
-        yield ran.arguments[0].text, where
+        yield word, where
 
 
 def _after(point: Point, path: str) -> tuple[str, ...]:

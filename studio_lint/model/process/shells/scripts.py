@@ -6,16 +6,16 @@ from studio_lint.base.record import Record
 from studio_lint.facts import bases, shells
 from studio_lint.facts.bases import base_images
 from studio_lint.facts.shells import BASH_NAMES, RELINKING
-from studio_lint.facts.wrappers import APPLETS, DEFAULT_SHELL, SOURCING, SYSTEM_SHELL
+from studio_lint.facts.wrappers import APPLETS, DEFAULT_SHELL, SYSTEM_SHELL
 from studio_lint.model.commands import shell_outcome
 from studio_lint.model.commands.arguments import literal
 from studio_lint.model.commands.command import shebang
-from studio_lint.model.commands.image_files import ImageFiles
-from studio_lint.model.commands.run_steps import alone, known_texts, run, run_commands
+from studio_lint.model.commands.followed_runs import followed
+from studio_lint.model.commands.run_steps import run_commands
 from studio_lint.model.commands.runner import Runner
 from studio_lint.model.commands.shell_outcome import CommandOutcome
 from studio_lint.model.commands.tasks import TASK
-from studio_lint.model.commands.wrappers import FILE, INLINE, INPUT, UNKNOWN
+from studio_lint.model.commands.wrappers import FILE, INLINE, INPUT
 from studio_lint.syntax.shell.grammar.dialects import BASH, BASH_AS_SH, BUSYBOX, DASH
 
 TYPE_CHECKING = False
@@ -130,17 +130,8 @@ def _all(process: Process) -> Iterator[ShellScript]:
 
 
 def _of_run(image: Image, stage: Stage, step: BuildStep) -> Iterator[ShellScript]:
-    runner = alone(step)
-    if any(_may_be_file(ran) for ran in runner.ran):
-        runner = run(step, ImageFiles(image.replace(shipped=stage)).program, known_texts(image))
+    runner = followed(image, stage, step, step.working_dir)
     yield from _told(image, stage, tuple(runner.scripts), tuple(runner.ran), BUILD, step)
-
-
-def _may_be_file(ran: Invocation) -> bool:
-    """Whether a command may run or read a script of the project."""
-    if ran.hops and ran.hops[-1].kind == UNKNOWN:
-        return True
-    return ran.name in SOURCING or "/" in (ran.arguments[0].value or "")
 
 
 def _told(
