@@ -36,6 +36,9 @@ SYSTEM_SHELL = "sh"
 PLAIN_SH = ("sh", "dash")
 """They look for a bare name after `.` in PATH only, and their `echo` knows `\\n`."""
 
+BRACE_SHELLS = ("bash", "zsh", "ksh")
+"""They make several words of `{a,b}`."""
+
 POSIX_SHELLS = ("sh", "bash", "dash", "ash")
 
 SHEBANG_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")

@@ -74,6 +74,7 @@ bunzip2 all
 unxz all
 dpkg packages
 cd first
+pushd first
 pip none -r --requirement -c --constraint
 pip3 none -r --requirement -c --constraint
 conda none -f --file
@@ -117,6 +118,9 @@ READS = _read()
 _VALUED = "-r --requirement -c --constraint -f --file --makefile -C --directory -n --name -p --prefix -i --index-url"
 VALUED = frozenset(_VALUED.split())
 """Options of these commands that take the next word, beyond `run_commands.valued`."""
+
+ENTERING = ("cd", "pushd")
+"""Words of a shell that go to the folder that they name."""
 
 TO_LAST = frozenset(("cp", "mv", "ln", "install"))
 """They put a thing at the path of their last operand, whose folder has to be there."""

@@ -31,6 +31,9 @@ SYSTEM = frozenset(_SYSTEM.split())
 ADDS_SOURCES = frozenset(("add-apt-repository", "apt-add-repository", "dpkg", "gdebi", "yum-config-manager", "rpm"))
 """They may add a source of packages."""
 
+LINKS_BY_OPTION = {"update-alternatives": ("--install", "--slave")}
+"""Programs that make links, and their options that say where: LINK NAME PATH (manual of dpkg 1.21)."""
+
 SYSTEM_FOLDERS = ("/usr", "/etc", "/var", "/opt", "/boot", "/lib64", "/root/.gnupg", "/root/.config", "/root/.cache")
 """Where packages of a distribution put their files; /opt is for foreign ones."""
 

@@ -18,9 +18,9 @@ DECLARATIONS = frozenset(("export", "declare", "typeset", "readonly", "local"))
 def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around: Around) -> None:
     """A builtin, or nothing where it is another command; `words` begin with its name."""
     if name == "cd" and around.command is not None and not around.background and not around.piped:
-        path = words[1].value if len(words) > 1 else None
-        target = join_path(state.folder, path) if path and not path.startswith(("-", "~")) else None
-        state.folder = target if around.certain else None
+        state.folder = _gone_to(state, words) if around.certain else None
+    elif name in ("pushd", "popd") and around.command is not None and not around.background and not around.piped:
+        _stacked(state, name, words, around.certain)
     elif name in DECLARATIONS:
         _declare(state, name, words, around.certain)
     elif name == "unset" and any(word.value == "-f" for word in words[1:]):
@@ -49,6 +49,24 @@ def carry_out(state: ShellState, name: str, words: tuple[Argument, ...], around:
             state.returned = name == "return"
         elif name != "exit" or not _is_failure(words[1:]):
             state.doubt = max(state.doubt, LEAVES[name])
+
+
+def _gone_to(state: ShellState, words: tuple[Argument, ...]) -> str | None:
+    """The folder that `cd` and `pushd` go to; None where that is not known."""
+    path = words[1].value if len(words) > 1 else None
+    return join_path(state.folder, path) if path and not path.startswith(("-", "~", "+")) else None
+
+
+def _stacked(state: ShellState, name: str, words: tuple[Argument, ...], certain: bool) -> None:
+    """`pushd FOLDER` and `popd`; with other words, or where they may not run, the folders are not known any more."""
+    if name == "pushd":
+        target = _gone_to(state, words)
+        state.pushed = (state.folder, *state.pushed) if certain and target is not None else ()
+        state.folder = target if certain else None
+    else:
+        known = certain and len(words) == 1
+        state.folder = next(iter(state.pushed), None) if known else None
+        state.pushed = state.pushed[1:] if known else ()
 
 
 def _is_failure(words: tuple[Argument, ...]) -> bool:

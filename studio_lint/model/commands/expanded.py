@@ -9,7 +9,7 @@ from studio_lint.model.commands.command import Flow
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import ShellVariables, Snapshot
-    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.commands.shell_state import Around
     from studio_lint.syntax.shell.tree import Assignment, Command, Redirect
 
@@ -34,7 +34,7 @@ def flows_of(redirects: tuple[Redirect, ...], variables: Snapshot) -> tuple[Flow
     return tuple(found)
 
 
-def arguments_of(command: Command, variables: Snapshot) -> tuple[Argument, ...]:
+def arguments_of(command: Command, variables: Snapshot, hops: tuple[Hop, ...]) -> tuple[Argument, ...]:
     """The words of a simple command; those that are too many as one whose value is not known."""
     found: list[Argument] = []
     for word in command.words:
@@ -42,7 +42,11 @@ def arguments_of(command: Command, variables: Snapshot) -> tuple[Argument, ...]:
         own = variables.words(only.name) if only is not None and only.kind == "variable" else None
         if only is not None and only.operator:
             own = variables.arrays.get(only.name) if only.text.value == f"${{{only.name}[@]}}" else None
-        if own is None:
+        if own is None and "{" in word.text.value:
+            from studio_lint.model.commands.braces import expanded
+
+            found += (argument for one in expanded(word, hops) for argument in expand(one, variables))
+        elif own is None:
             found += expand(word, variables)
         elif len(found) + len(own) > MOST_ARGUMENTS:
             found.append(Argument(word.text, (Part("other", word.text, word.text),)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from studio_lint.facts.wrappers import Clearing
     from studio_lint.model.commands.arguments import Parts
+    from studio_lint.model.commands.command import Hop
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command
 
@@ -86,13 +87,13 @@ def _read_without_value(command: Command, variables: Snapshot) -> Iterator[LostV
 
 
 def words_of(
-    command: Command, environment: ShellVariables, inherited: Callable[[str], bool]
+    command: Command, environment: ShellVariables, inherited: Callable[[str], bool], hops: tuple[Hop, ...]
 ) -> tuple[tuple[Argument, ...], tuple[LostVariable, ...]]:
-    """The words of a command, and what they read of variables that were removed, or are not yet set."""
+    """The words of a command as the last of `hops` has them, and what they read of variables that are lost or late."""
     late = _hide_late(command, environment, inherited) if command.assignments else ()
     variables = environment.snapshot()
     lost = tuple(_read_without_value(command, variables)) if environment.loses else ()
-    arguments = arguments_of(command, variables)
+    arguments = arguments_of(command, variables, hops)
     _assign(command, environment, variables)
     for name in late:
         environment.restore(name, None)

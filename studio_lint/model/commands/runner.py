@@ -7,7 +7,7 @@ A shell is not imitated: conditions are not decided and output is not known. Wha
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import PLAIN_SH, SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
+from studio_lint.facts.wrappers import PLAIN_SH, SHEBANG_SHELLS, SHELLS, SOURCING, SYSTEM_SHELL
 from studio_lint.model.commands import builtins, kept_variables, status
 from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
@@ -93,7 +93,8 @@ class Runner(ShellState):
 
     def line(self, words: tuple[str, ...], text: Text) -> None:
         """Run a text in shell form; `words` are those of SHELL."""
-        name = next((word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")), SYSTEM_SHELL)
+        names = [word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")] or [SYSTEM_SHELL]
+        name = next((one for one in names if one in SHELLS), names[0])
         given = tuple(literal(Text(text.source, word, (), text.whole)) for word in words[1:])
         self._text(text, Hop(name, INLINE, Unwrapped(INLINE, name, options=given)), Around())
 
@@ -181,14 +182,14 @@ class Runner(ShellState):
             around = around.replace(certain=False)
         if block.kind == "subshell":
             around = around.replace(status=around.status.replace(exits=around.status.fatal))
-        doubt, outer = self.doubt, (self.folder, self.environment, self.options)
+        doubt, outer = self.doubt, (self.folder, self.pushed, self.environment, self.options)
         if block.kind == "subshell":
             self.environment, self.options = self.environment.fork(), self.options.copy()
         for body in block.bodies[1:] if never_true(block) else block.bodies:
             self._chains(body, around)
         self.left(block.kind, doubt)
         if block.kind == "subshell":
-            self.folder, self.environment, self.options = outer
+            self.folder, self.pushed, self.environment, self.options = outer
             self.ended = False
 
     # commands
@@ -219,7 +220,7 @@ class Runner(ShellState):
             for name, value in given:
                 self.environment.set(name, value, exported=self.exports_all)
             return None
-        arguments, lost = kept_variables.words_of(command, self.environment, self.inherited)
+        arguments, lost = kept_variables.words_of(command, self.environment, self.inherited, around.hops)
         if not arguments:
             self.partial = True
             return None

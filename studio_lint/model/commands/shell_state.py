@@ -30,6 +30,7 @@ class ShellState:
 
     environment  variables and positional parameters
     folder       the working directory; None where it is not known
+    pushed       the folders that `popd` goes back to, the last one first
     functions    functions defined so far, by name
     uncalled     functions of any shell that were not called so far, by `id`
     assigned     names that a shell gave a value, with the assignment
@@ -43,6 +44,7 @@ class ShellState:
     def __init__(self, environment: ShellVariables, folder: str | None) -> None:
         self.environment = environment
         self.folder = folder
+        self.pushed: tuple[str | None, ...] = ()
         self.functions: dict[str, Block] = {}
         self.uncalled: dict[int, Block] = {}
         self.assigned: list[tuple[str, Text]] = []

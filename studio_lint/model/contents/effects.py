@@ -129,9 +129,14 @@ def _at_each(ran: Invocation, words: Words, made: Callable[[str], Event]) -> Ite
         if path is None:
             yield from _unknown_target(word, ran.folder)
         elif "{" in path:
-            yield Event(events.MAYBE, events.parent(path))
+            yield Event(events.MAYBE, _above_braces(path))
         else:
             yield made(path)
+
+
+def _above_braces(path: str) -> str:
+    """The folder that a path with braces is in, whatever is chosen."""
+    return path[: path.find("{")].rpartition("/")[0] or "/"
 
 
 def _mkdir(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
@@ -139,8 +144,7 @@ def _mkdir(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event
 
 
 def _touch(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
-    for word, path in zip(words.operands, _operands(ran, words), strict=True):
-        yield from [Event(events.PUT, path, FILE, runnable=False)] if path else _unknown_target(word, ran.folder)
+    return _at_each(ran, words, lambda path: Event(events.PUT, path, FILE, runnable=False))
 
 
 def _rm(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
@@ -339,7 +343,7 @@ def _edited(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Even
         if path is None:
             yield from _unknown_target(word, ran.folder)
         elif has_wildcard(path) or "{" in path:
-            yield Event(events.MAYBE, events.parent(path))
+            yield Event(events.MAYBE, _above_braces(path) if "{" in path else events.parent(path))
         else:
             yield Event(events.PUT, path, FILE)
 

@@ -9,7 +9,7 @@ from studio_lint.facts.installers.system import APT
 from studio_lint.facts.programs import run_commands as facts
 from studio_lint.model.contents import events
 from studio_lint.model.contents.apt import brought, is_update, packages
-from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
+from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -42,7 +42,7 @@ def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[E
     elif name in facts.NODE_TOOLS:
         yield from _node(ran, values)
     elif name in facts.SYSTEM:
-        yield from _system(name)
+        yield from _system(ran, name)
     elif name in facts.R_PROGRAMS:
         yield from _r(values)
     elif name == connect.PROGRAM and values[:1] == ["--install"]:
@@ -58,7 +58,7 @@ def _folders() -> Iterator[Event]:
     yield Event(events.MAYBE, "/", events.INSTALL)
 
 
-def _system(name: str) -> Iterator[Event]:
+def _system(ran: Invocation, name: str) -> Iterator[Event]:
     if name in facts.UNSETTLING_USERS:
         yield Event(events.USER, "*", "no")
     if name in facts.ONLY_ACCOUNTS:
@@ -69,6 +69,21 @@ def _system(name: str) -> Iterator[Event]:
         yield Event(events.MAYBE, "/etc/yum.repos.d")
     if name in facts.PACKAGERS:
         yield Event(events.BRINGS, "")
+    if name in facts.LINKS_BY_OPTION:
+        yield from _linked(ran, facts.LINKS_BY_OPTION[name])
+
+
+def _linked(ran: Invocation, options: tuple[str, ...]) -> Iterator[Event]:
+    """The links that options make: each is followed by the path of one, a name, and what it leads to."""
+    values = [word.value for word in ran.arguments]
+    for at, value in enumerate(values):
+        link, target = values[at + 1 : at + 2], values[at + 3 : at + 4]
+        if value not in options or not target:
+            continue
+        if link[0] and target[0]:
+            yield Event(events.PUT, merged(link[0]), LINK, target=merged(target[0]))
+        else:
+            yield Event(events.BRINGS, "")
 
 
 def _apt(ran: Invocation, timeline: Timeline) -> Iterator[Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.programs import roles
-from studio_lint.facts.programs.files_read import PROJECTS, READS, TO_LAST, VALUED
+from studio_lint.facts.programs.files_read import ENTERING, PROJECTS, READS, TO_LAST, VALUED
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import valued
 from studio_lint.facts.wrappers import PLAIN_SH
@@ -190,10 +190,10 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     reads = READS.get(ran.name or "")
     if reads is None:
         return
-    if ran.name == "cd":
+    if ran.name in ENTERING:
         # The folder that it stands in is the one that it went to.
         target = ran.arguments[1] if len(ran.arguments) > 1 else None
-        if target is not None and target.value and not target.value.startswith(("-", "~")):
+        if target is not None and target.value and not target.value.startswith(("-", "~", "+")):
             yield target.text, ran.folder
         return
     words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
