@@ -147,5 +147,14 @@ def download(name: str) -> Download:
     return _DOWNLOADS[name]
 
 
+RUNNING = ("-exec", "-execdir", "-ok", "-okdir")
+"""Expressions of a program that SEARCHES behind which a command stands, up to `;` or `{} +`."""
+
+FOLLOWING_FOLDERS: dict[Role, tuple[str, ...]] = {
+    REMOVES: ("-r", "-R", "--recursive", "-d", "--dir"),
+    COPIES: ("-r", "-R", "--recursive", "-a", "--archive", "--help", "--version"),
+}
+"""Options without which a program refuses folders."""
+
 DELETING = ("-delete", "-exec", "-execdir", "-ok")
 """Expressions of a program that SEARCHES with which it may change what it finds."""

@@ -293,7 +293,7 @@ def _repository(address: str | None) -> str | None:
     return address.rstrip("/").rpartition("/")[2].removesuffix(".git") if address else None
 
 
-def _useradd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+def _useradd(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Event]:
     """useradd and adduser: the user, and the home folder."""
     values = [value for value in words.values if value]
     own_home = role(words.name) == roles.ADDS_USER_AND_HOME
@@ -302,13 +302,22 @@ def _useradd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Eve
     if not values or not words.known:
         yield from (Event(events.USER, "*", "no"), Event(events.MAYBE, "/home"), Event(events.MAYBE, "/etc"))
         return
-    yield Event(events.USER, values[-1])
+    yield Event(events.USER, values[-1], events.ALONE if _has_no_group(words, own_home, timeline) else "")
     home = words.value("-d", "--home", "--home-dir", "-h") or f"/home/{values[-1]}"
     makes = own_home or words.has("-m", "--create-home")
     system = words.has("-r", "--system", "-S") or words.has("-M", "--no-create-home", "-H")
     path = merged(join_path("/", home) or home)
     yield Event(events.PUT, path, FOLDER) if makes and not system else Event(events.MAYBE, path)
     yield Event(events.MAYBE, "/etc/skel")
+
+
+def _has_no_group(words: Words, own_home: bool, timeline: Timeline) -> bool:
+    """Whether a user gets no group of the same name."""
+    if not own_home:
+        return words.has("-g", "--gid", "-N", "--no-user-group")
+    base = timeline.bottom
+    debian = base is not None and base.by_apt and words.has("--system") and not words.has("--group")
+    return debian or words.has("--ingroup", "--gid")
 
 
 def _groupadd(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:

@@ -30,6 +30,8 @@ LINK = "link"
 INSTALL = "install"
 """Of MAYBE: what packages do, whose commands are told by BRINGS; at "/" in the folders of the system."""
 
+ALONE = "alone"
+
 ANYWHERE = "/"
 LISTS = "/var/lib/apt/lists/index"
 """Stands for the package lists that `apt-get update` writes."""
@@ -45,7 +47,7 @@ class Event(Record):
     path    absolute and clean; of BRINGS: "/usr" where they come to the system's folders only, the folder
             of an environment that alone gets them (`*` at its start stands for anything), else ""
     what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
-            may be there
+            may be there, ALONE for one without a group of the same name
     target  of a link: what it leads to, absolute
     source  of TREE and STAGE: the path in the context or in the stage
     stage   of STAGE: the other stage's index

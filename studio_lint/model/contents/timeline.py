@@ -359,9 +359,9 @@ def _by_put(event: Event, path: str) -> bool | str:
 
 
 def _has_group(event: Event, name: str) -> bool | str | None:
-    """What one event says of a group: yes, not known, or "" for nothing. Each user has one of the same name."""
+    """What one event says of a group: yes, not known, or "" for nothing. Most users have one of the same name."""
     if event.kind in (events.USER, events.GROUP):
-        if event.path not in (name, "*"):
+        if event.path not in (name, "*") or event.what == events.ALONE:
             return ""
         return None if event.what == "no" or event.path == "*" else True
     if event.what == events.INSTALL and event.path == "/":

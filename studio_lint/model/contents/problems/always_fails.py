@@ -10,7 +10,7 @@ from studio_lint.facts.shell_words import BUILTINS, LOOKING_UP
 from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.base_files import is_program_folder
-from studio_lint.model.contents.events import merged
+from studio_lint.model.contents.events import LINK, merged
 from studio_lint.model.contents.operands import Operands
 from studio_lint.model.contents.pip_managed import pip_words
 from studio_lint.model.contents.problems.archives import not_archives
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Point
 
     FailureKind = Literal[
-        "status", "test", "broken", "there", "turned", "absent", "unset", "asks", "archive", "folder", "mode", "secret",
-        "not given",
+        "status", "test", "broken", "there", "turned", "absent", "unset", "asks", "archive", "folder", "whole folder",
+        "mode", "secret", "not given", "unended",
     ]  # fmt: skip
 
 
@@ -41,8 +42,9 @@ class Fails(Record):
     kind  "status": its status is a failure; "test": a test is false, about the path or variable `name`; "broken": a
           test is none; "there": `name` is there already; "turned": it succeeds behind `!`; "absent": it asks for the
           program `name`; "unset": the variable `name` has no value and must have one; "asks": a question has no
-          answer; "archive": the text file `name` is unpacked; "folder": the folder `name` is removed as a file;
-          "mode": `name` is no mode; "secret": the secret `name` is required
+          answer; "archive": the text file `name` is unpacked; "folder": the folder `name` is removed as a file,
+          "whole folder": copied as one; "mode": `name` is no mode; "secret": the secret `name` is required;
+          "unended": nothing ends the command behind `name`
     """
 
     text: Text
@@ -111,7 +113,8 @@ def _of_command(point: Point, ran: Invocation, operands: Operands, installed: se
     asked = _asked(ran)
     if asked is not None and point.command(asked) is False:
         yield Fails(ran.arguments[-1].text, "absent", asked)
-    yield from _removed(point, ran)
+    yield from _folders(point, ran)
+    yield from _unended(ran)
     yield from _mode(ran)
     if not ran.piped and _uninstalls(ran, installed):
         yield Fails(ran.arguments[0].text, "asks", ran.name or "")
@@ -160,20 +163,40 @@ def _asked(ran: Invocation) -> str | None:
     return name if plain and (ran.name == "command" or len(values) == 1) else None
 
 
-def _removed(point: Point, ran: Invocation) -> Iterator[Fails]:
-    """`rm` of a folder, without the option for it."""
-    if role(ran.name) != roles.REMOVES:
+def _folders(point: Point, ran: Invocation) -> Iterator[Fails]:
+    """`rm` and `cp` of a folder, without the option for it."""
+    does = role(ran.name)
+    if does not in (roles.REMOVES, roles.COPIES):
         return
     words = of(ran, valued(ran.name or ""))
-    if words.has("-r", "-R", "--recursive", "-d", "--dir"):
+    removes = does == roles.REMOVES
+    if not words.known or words.has(*roles.FOLLOWING_FOLDERS[does]):
         return
-    for word in words.operands:
+    for word in words.operands if removes or words.has("-t", "--target-directory") else words.operands[:-1]:
         value = word.value
         path = join_path(ran.folder, value) if value and not value.startswith("~") else None
         if path is None or has_wildcard(path) or "{" in path:
             continue
         if point.exists(merged(path)) and point.is_folder(merged(path)):
-            yield Fails(word.text, "folder", path)
+            yield Fails(word.text, "folder" if removes else "whole folder", path)
+
+
+def _unended(ran: Invocation) -> Iterator[Fails]:
+    """`find … -exec COMMAND {}` without the word that ends the command."""
+    if role(ran.name) != roles.SEARCHES:
+        return
+    begun: Argument | None = None
+    before: str | None = ""
+    for word in ran.arguments[1:]:
+        if word.value is None and begun is not None:
+            return
+        if begun is None and word.value in roles.RUNNING:
+            begun = word
+        elif word.value == ";" or (word.value == "+" and before == "{}"):
+            begun = None
+        before = word.value
+    if begun is not None:
+        yield Fails(begun.text, "unended", begun.value or "")
 
 
 def _mode(ran: Invocation) -> Iterator[Fails]:
@@ -230,11 +253,19 @@ def _exists(point: Point, ran: Invocation) -> tuple[Text, str] | None:
     for word in words.operands if does == roles.MAKES_FOLDERS else words.operands[1:]:
         value = word.value or ""
         path = join_path(ran.folder, value) if value and not value.startswith("~") and "{" not in value else None
+        if path is not None and does == roles.LINKS and _leads_nowhere(point, merged(path)):
+            return word.text, path
         if path is None or not point.exists(merged(path)):
             continue
         if does == roles.MAKES_FOLDERS or point.is_folder(merged(path)) is False or _is_program(point, path):
             return word.text, path
     return None
+
+
+def _leads_nowhere(point: Point, path: str) -> bool:
+    """Whether a link is at a path, and nothing at its other end: `ln` then makes none in there."""
+    event = point.timeline.last(path, point.at)
+    return event is not None and event.what == LINK and event.path == path and point.exists(event.target) is False
 
 
 def _is_program(point: Point, path: str) -> bool:

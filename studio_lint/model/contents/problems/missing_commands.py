@@ -93,18 +93,20 @@ def _needed(point: Point, ran: Invocation) -> Iterator[tuple[str, Text, str]]:
 
 
 def _compressors(point: Point, ran: Invocation) -> Iterator[tuple[str, Text]]:
-    """What GNU tar calls to unpack: by an option, or by the end of the archive's name. BusyBox has its own."""
+    """What GNU tar calls: by an option, or by the name of the archive that it unpacks. BusyBox has its own."""
     if role(ran.name) != ARCHIVES or point.base is None or not point.base.by_apt:
         return
     words = of(ran, valued(ran.name or ""))
     first = ran.arguments[1] if len(ran.arguments) > 1 else None
-    if first is None or archive_words.makes_archive(ran, words):
+    if first is None:
         return
     letters = first.value or "-"
     for option, name in COMPRESSORS.items():
         if words.has(option) or (not letters.startswith("-") and option[1:] in letters and len(option) == 2):
             yield name, first.text
             return
+    if archive_words.makes_archive(ran, words) and not words.has("-a", "--auto-compress"):
+        return
     archive = archive_words.archive_word(ran, words)
     for end, name in PACKED_ENDS.items():
         if archive is not None and archive.value is not None and archive.value.endswith(end):

@@ -95,13 +95,15 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
             yield _explained(image, point, word, path) if explained else MissingFile(word, path)
     for text, path in required_modules.missing(point, ran):
         yield _explained(image, point, text, path) if explained else MissingFile(text, path)
-    for word, value in written_into(ran):
+    into = ((word, value, True) for word, value in put_into(ran))
+    for word, value, inside in (*((word, value, False) for word, value in written_into(ran)), *into):
         path = _absolute(ran, value)
         if path is None:
             continue
+        folder = path if inside else parent(path)
         point.timeline.leaned = False
-        if point.exists(parent(path)) is False:
-            yield MissingFile(word, parent(path), folder=True, leaned=point.timeline.leaned)
+        if point.exists(folder) is False:
+            yield MissingFile(word, folder, folder=True, leaned=point.timeline.leaned)
 
 
 def _absolute(ran: Invocation, value: str | None) -> str | None:
@@ -303,6 +305,22 @@ def written_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
         how = roles.download(name)
         for option in () if of(ran, valued(name)).has(*how.makes) else how.output:
             yield from _values(ran, option)
+
+
+def put_into(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
+    """The word that names a folder for what is put there, which has to exist: of three, or with `/` at its end."""
+    if ran.name not in TO_LAST:
+        return
+    words = of(ran, valued(ran.name or ""))
+    if not words.known or words.has("-t", "--target-directory", "-d", "--directory", "-D", "--parents"):
+        return
+    last = words.operands[-1] if len(words.operands) > 1 else None
+    if last is None or not last.value:
+        return
+    # A folder may be given the name of one that is not there: `cp -r a b/`.
+    named = last.value.endswith("/") and not words.has("-r", "-R", "--recursive", "-a", "--archive")
+    if len(words.operands) > 2 or (named and role(ran.name) != roles.MOVES):
+        yield last.text, last.value.rstrip("/")
 
 
 # what stages are asked for

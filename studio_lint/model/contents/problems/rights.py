@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from studio_lint.model.contents.contents import Point
 
 _ROOT_FOLDERS = ("/", "/opt", "/srv", "/usr/local/bin", "/usr/bin", "/etc", "/usr/local/share", "/var/lib", "/mnt")
+_ONLY_ROOTS = ("/etc", "/usr/bin", "/usr/local/bin")
+"""Folders in which an image for nobody in particular has files of root only."""
 _ROOTS = ("/opt/", "/srv/", "/usr/", "/etc/", "/var/lib/", "/mnt/", "/home/", "/app/")
 
 
@@ -45,9 +47,19 @@ def _denied(point: Point, ran: Invocation) -> Text | None:
         if event is not None and event.copy is not None and event.kind == TREE and event.path == merged(path):
             if not any(flag.name in ("chown", "chmod") for flag in event.copy.instruction.flags):
                 return word
-        elif event is None and parent(path) in _ROOT_FOLDERS and point.exists(path) is False:
+        elif (
+            event is None
+            and parent(path) in _ROOT_FOLDERS
+            and (point.exists(path) is False or (parent(path) in _ONLY_ROOTS and _is_plain(point)))
+        ):
             return word
     return None
+
+
+def _is_plain(point: Point) -> bool:
+    """Whether the image at the bottom is known, and made for root."""
+    base = point.timeline.bottom
+    return base is not None and base.family.user == "root"
 
 
 def _is_changed(point: Point, path: str) -> bool:
