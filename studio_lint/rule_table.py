@@ -78,7 +78,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("stage_file_missing", "Image", (), ""),
         ("run_script_unusable", "Image", (), ""),
         ("run_always_fails", "Image", (), ""),
-        ("npm_script_missing", "Image", ("npm",), ""),
+        ("npm_script_missing", "Image", ("npm", "yarn", "pnpm"), ""),
         ("lost_after_run", "Image", (), ""),
         ("program_syntax", "Image", (), ""),
         ("run_option_unknown", "Image", (), ""),

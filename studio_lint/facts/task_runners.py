@@ -29,7 +29,10 @@ class TaskRunner(Record):
     short     words that name a script without `run`
     bare      any script may be named without `run`
     untold    scripts that it has itself
-    missing   its words where `run NAME` has no such script, and fails; "" where it may find a program of that name
+    missing   its words where a script is not there, and it fails; "" where that is not known
+    packages  the folder of a project in which it then looks for a program of that name; "" for none
+    on_path   it then looks for one on PATH too
+    verbs     its own words, which name no script
     keeps     flags before `--` are its own, not the script's
     reads     how the variables begin in which the script finds them
     before    it runs `preNAME` before NAME
@@ -48,6 +51,9 @@ class TaskRunner(Record):
     bare: bool = False
     untold: tuple[str, ...] = ()
     missing: str = ""
+    packages: str = ""
+    on_path: bool = False
+    verbs: frozenset[str] = frozenset()
     keeps: bool = False
     reads: str = ""
     before: bool = False
@@ -60,6 +66,25 @@ class TaskRunner(Record):
     tells: bool = False
     shell_marks: str = ""
 
+
+IF_PRESENT = ("--if-present", "--workspaces", "-w", "-r", "--recursive", "--filter", "-F")
+"""Options with which a script may be missing, or is looked for in other packages."""
+
+_PROGRAMS = "node_modules/.bin"
+_YARN = """
+access add audit autoclean bin cache check config constraints create dedupe dlx exec explain generate-lock-entry
+global help import info init install licenses link list login logout node npm outdated owner pack patch
+patch-commit plugin policies prune publish rebuild remove run search set stage tag team unlink unplug up upgrade
+upgrade-interactive version versions why workspace workspaces
+"""
+_PNPM = """
+access add adduser approve-builds audit bin bugs c cache cat-file cat-index config create dedupe deploy deprecate
+dist-tag dlx docs doctor edit env exec fetch find-hash get i ignored-builds import info init install install-test
+it la licenses link list ll ln login logout ls multi outdated owner pack patch patch-commit patch-remove ping pkg
+prefix profile prune publish rb rebuild recursive remove repo rm root run search self-update server set set-script
+setup show star stars start store t team test token uninstall unlink unpublish unstar up update upgrade version
+view whoami why
+"""
 
 _MAKE_MARKS = "#;\"*?[]&|<>(){}$`^~!='\\"
 """GNU make 4.4, job.c (`sh_chars_sh`)."""
@@ -75,8 +100,18 @@ TASK_RUNNERS: dict[str, TaskRunner] = {
         before=True,
         tells=True,
     ),
-    "yarn": TaskRunner(SCRIPTS, bare=True),
-    "pnpm": TaskRunner(SCRIPTS, bare=True, before=True),
+    "yarn": TaskRunner(
+        SCRIPTS, bare=True, missing='error Command "{}" not found.', packages=_PROGRAMS, verbs=frozenset(_YARN.split())
+    ),
+    "pnpm": TaskRunner(
+        SCRIPTS,
+        bare=True,
+        before=True,
+        missing='Command "{}" not found',
+        packages=_PROGRAMS,
+        on_path=True,
+        verbs=frozenset(_PNPM.split()),
+    ),
     "bun": TaskRunner(SCRIPTS, before=True),
     "honcho": TaskRunner(PROCFILE, paths=("Procfile",)),
     "foreman": TaskRunner(PROCFILE, paths=("Procfile",)),

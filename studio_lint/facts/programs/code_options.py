@@ -35,6 +35,9 @@ class CodeOptions(Record):
     last: bool = False
 
 
+EXTENDED = ("-E", "-r", "--regexp-extended")
+"""Options of SED with which regular expressions are extended ones."""
+
 _SED = CodeOptions(
     SED, ("-e", "--expression"), ("-f", "--file"), operand="code", valued=("-l", "--line-length"), own=("--posix",)
 )

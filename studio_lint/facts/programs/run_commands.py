@@ -149,6 +149,10 @@ PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
 FETCHERS = ("git", "hg", "svn", "bzr")
 """Programs that pip calls for a requirement of theirs (`git+https://…`)."""
 
+SSH = "ssh"
+REPLACING_SSH = ("GIT_SSH", "GIT_SSH_COMMAND")
+"""What git calls for an address of SSH, and the variables that name another program (git 2.39)."""
+
 CONDA_TOOLS = frozenset(("conda", "mamba", "micromamba"))
 NODE_TOOLS = frozenset(("npm", "yarn", "pnpm", "corepack"))
 

@@ -16,11 +16,11 @@ _LABELED = frozenset("btT:")
 _COMMANDS = _PLAIN | _NUMBERED | _TEXT | _TO_LINE_END | _LABELED | frozenset("sy{}")
 
 
-def refusal(script: str) -> CodeRefusal | None:
-    """The first mistake of a script; None where there is none, or one is not certain."""
+def refusal(script: str, extended: bool = False) -> CodeRefusal | None:
+    """The first mistake of a script; None where there is none, or one is not certain. `extended`: `-E` is given."""
     if len(script) > LONGEST:
         return None
-    reader = _Reader(script)
+    reader = _Reader(script, extended)
     try:
         reader.all()
     except _Refused as refused:
@@ -43,8 +43,9 @@ class _Unsure(Exception):
 
 
 class _Reader:
-    def __init__(self, script: str) -> None:
+    def __init__(self, script: str, extended: bool) -> None:
         self.script = script
+        self.extended = extended
         self.at = 0
         self.open: list[int] = []
 
@@ -207,6 +208,9 @@ class _Reader:
             if self._until(mark, part == 0 and name == "s") is None:
                 raise _Refused(start, len(self.script), f"unterminated `{name}` command in this sed script", end)
             ends.append(self.at)
+        pattern = self.script[ends[0] : ends[1] - 1]
+        if name == "s" and pattern and mark not in "()" and not mark.isdecimal():
+            self._references(pattern, ends[1], ends[2] - 1)
         if name == "y":
             parts = [self.script[ends[at] : ends[at + 1] - 1] for at in range(2)]
             if len(parts[0]) != len(parts[1]) and "\\" not in parts[0] + parts[1]:
@@ -214,6 +218,20 @@ class _Reader:
             self._end()
             return
         self._flags(mark)
+
+    def _references(self, pattern: str, start: int, end: int) -> None:
+        """`\\1` to `\\9` in what takes the place of a match, of which each needs a group."""
+        groups = _groups(pattern, self.extended)
+        at = start
+        while at < end:
+            if self.script[at] != "\\":
+                at += 1
+                continue
+            number = self.script[at + 1]
+            if number.isdecimal() and int(number) > groups:
+                use = "add `-E` after `sed`" if not self.extended and "(" in pattern else _CHECK
+                raise _Refused(at, at + 2, f"`\\{number}` has no group in this sed script", use)
+            at += 2
 
     def _written(self, mark: str) -> None:
         """The file of the flag `w`: a `/` at its end makes it a folder, where more of the text was meant."""
@@ -245,3 +263,17 @@ class _Reader:
 def _separator(mark: str) -> str:
     other = "|" if mark != "|" else "#"
     return f"escape each `{mark}` in the text as `\\{mark}`, or use another separator such as `{other}`"
+
+
+def _groups(pattern: str, extended: bool) -> int:
+    """How many groups a regular expression has; a backslash makes or unmakes one."""
+    found = at = 0
+    while at < len(pattern):
+        if pattern[at] == "[":
+            end = pattern.find("]", at + (3 if pattern.startswith("^", at + 1) else 2))
+            at = end if end > 0 and "[:" not in pattern[at:end] else at
+        escaped = pattern[at] == "\\"
+        at += escaped
+        found += pattern[at : at + 1] == "(" and escaped is not extended
+        at += 1
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.programs import code_options
+from studio_lint.facts.programs.run_commands import valued
+from studio_lint.model.contents.words import of as of_words
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
@@ -22,12 +24,14 @@ class GivenCode(Record):
     parts     its text; several stand for one line each
     word      where the command names its file; None where the text is in the command
     path      of the file, absolute
+    extended  its regular expressions are extended ones
     """
 
     language: str
     parts: tuple[Text, ...]
     word: Text | None = None
     path: str = ""
+    extended: bool = False
 
 
 class _Words(Record):
@@ -45,8 +49,10 @@ def of(point: Point, ran: Invocation) -> GivenCode | None:
     words = _words(options, ran)
     if not words.known:
         return None
+    extends = options.language == code_options.SED
+    extended = extends and of_words(ran, valued(ran.name or "")).has(*code_options.EXTENDED)
     if words.code:
-        return GivenCode(options.language, tuple(word.as_text() for word in words.code))
+        return GivenCode(options.language, tuple(word.as_text() for word in words.code), extended=extended)
     if words.input and options.language in code_options.READ_INPUT:
         bodies = [flow.content for flow in ran.flows if flow.content is not None]
         known = bodies[-1].as_text() if bodies and bodies[-1].value is not None else None
@@ -56,7 +62,7 @@ def of(point: Point, ran: Invocation) -> GivenCode | None:
         text = point.text(path) if path is not None else None
         if path is None or text is None:
             return None
-        return GivenCode(options.language, (text,), words.file.text, path)
+        return GivenCode(options.language, (text,), words.file.text, path, extended)
     return None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
 from studio_lint.facts.installers.pip import VERBS
-from studio_lint.facts.programs.roles import ARCHIVES, role
-from studio_lint.facts.programs.run_commands import COMPRESSORS, FETCHERS, PACKED_ENDS, valued
+from studio_lint.facts.programs.roles import ARCHIVES, CLONES, role
+from studio_lint.facts.programs.run_commands import COMPRESSORS, FETCHERS, PACKED_ENDS, REPLACING_SSH, SSH, valued
 from studio_lint.facts.wrappers import SYSTEM_SHELL, WRAPPERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
@@ -88,7 +88,7 @@ def _needed(point: Point, ran: Invocation) -> Iterator[tuple[str, Text, str]]:
     own = ran.name or ""
     for name, word in _programs(ran, point.state.sh):
         yield name, word, ""
-    for name, word in (*_fetchers(ran), *_compressors(point, ran)):
+    for name, word in (*_fetchers(ran), *_remotes(ran), *_compressors(point, ran)):
         yield name, word, own
 
 
@@ -126,6 +126,20 @@ def _fetchers(ran: Invocation) -> Iterator[tuple[str, Text]]:
         name = next((name for name in FETCHERS if address.startswith(f"{name}+")), None)
         if name is not None:
             yield name, word.text
+
+
+def _remotes(ran: Invocation) -> Iterator[tuple[str, Text]]:
+    """What git calls for an address of a clone: ssh for `git@host:path`, which has no scheme, and for `ssh://…`."""
+    if role(ran.name) != CLONES or any(ran.variables.get(name) is not None for name in REPLACING_SSH):
+        return
+    words = of(ran, valued(ran.name or ""))
+    if words.values[:1] != ("clone",) or len(words.operands) < 2 or words.has("-c", "--config"):
+        return
+    word = words.operands[1]
+    head = word.parts[0].text.value if word.parts and word.parts[0].kind == "text" else ""
+    user, at, _ = head.partition("@")
+    if head.startswith(("ssh://", "git+ssh://")) or (at and ":" in head and user.isalnum()):
+        yield SSH, word.text
 
 
 def _programs(ran: Invocation, sh: str | None) -> Iterator[tuple[str, Text]]:

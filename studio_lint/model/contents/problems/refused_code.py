@@ -58,7 +58,7 @@ def _refusal(code: GivenCode) -> CodeRefusal | None:
     if code.language == code_options.SED:
         from studio_lint.syntax.code import sed
 
-        return sed.refusal(program)
+        return sed.refusal(program, code.extended)
     from studio_lint.syntax.code import brackets
 
     if code.language == code_options.AWK:
