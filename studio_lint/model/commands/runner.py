@@ -1,7 +1,6 @@
 """What a command line runs, through shells, wrappers, functions and files.
 
-A shell is not imitated: conditions are not decided and output is not known. What could go either way is
-`certain=False`, what is not known is None.
+A shell is not imitated: conditions are not decided. What could go either way is `certain=False`, not known None.
 """
 
 from __future__ import annotations
