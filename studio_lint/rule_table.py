@@ -48,6 +48,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("environment_prefix", "EnvironmentInstalls", (), ""),
         ("requirement_unsatisfiable", "PipInput", (), "contested"),
         ("hash_missing", "PipInput", (), "hashed"),
+        ("version_misspelled", "Environment", (), "odd_versions"),
     ),
     "build": (
         ("stage_cycle", "Image", (), "problems"),

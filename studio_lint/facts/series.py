@@ -22,6 +22,7 @@ SERIES = {
     "postgresql": ("9", *_run("", 10, 18)),
     "go": _run("1.", 4, 26),
     "nextflow": ("0", *_run("", 17, 26)),
+    "r-base": (*_run("3.", 1, 6), *_run("4.", 0, 5)),
 }
 """For each package the series that exist, as written in `=series`."""
 
@@ -69,3 +70,30 @@ def cut_short(package: str, version: str) -> tuple[str, ...]:
             return ()
     size = len(version)
     return tuple(series for series in known if series.startswith(version) and series[size].isdecimal())
+
+
+def run_together(package: str, version: str) -> str:
+    """The series whose dots a version may have lost, when it is none itself: 311 → 3.11; "" for any other."""
+    known = SERIES.get(package, ())
+    if not version.isdecimal() or any(series == version or series.startswith(version + ".") for series in known):
+        return ""
+    return next((series for series in known if "." in series and series.replace(".", "") == version), "")
+
+
+_LETTERS = str.maketrans("OoIl", "0011")
+_SMALL = "ol"
+
+
+def letters_for_digits(package: str, version: str) -> str:
+    """A version whose letters O, I or l become the digits that they look like: 1.2O → 1.20; "" for any other.
+
+    One without a digit is a word. Small letters are taken for digits only where all versions of the package are
+    numbers: openssl 1.1.1l exists.
+    """
+    plain = version.translate(_LETTERS)
+    numbers = plain.split(".")
+    if plain == version or not all(number.isascii() and number.isdecimal() for number in numbers):
+        return ""
+    if not any(character.isdecimal() for character in version):
+        return ""
+    return "" if package not in SERIES and any(letter in version for letter in _SMALL) else plain

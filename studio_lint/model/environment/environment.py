@@ -16,6 +16,7 @@ from studio_lint.syntax.comment import Comment
 from studio_lint.syntax.conda import matchspec
 from studio_lint.syntax.conda.channel import Channel, parse_channel
 from studio_lint.syntax.conda.matchspec_tree import MatchSpec
+from studio_lint.syntax.conda.name import is_word
 from studio_lint.syntax.yaml.tree import Document, Entry, Mapping, Node, Scalar, Sequence, Unknown
 
 TYPE_CHECKING = False
@@ -159,6 +160,11 @@ class Environment(Located):
         return tuple((dependency, spec) for dependency, spec in self.sound if spec.version.tree is None)
 
     @property
+    def odd_versions(self) -> tuple[tuple[Dependency, MatchSpec], ...]:
+        """Those of the sound specs whose version has no dot, or a letter."""
+        return tuple((dependency, spec) for dependency, spec in self.sound if spec.has_odd_version)
+
+    @property
     def others(self) -> tuple[Dependency, ...]:
         """The dependencies that are no package."""
         return tuple(found for found in self.dependencies if found.kind != "spec" or found.is_number)
@@ -166,7 +172,7 @@ class Environment(Located):
     @property
     def intricate(self) -> tuple[Dependency, ...]:
         """The specs that say more than `name`, `name=1.2` or `name==1.2`, or with which something is wrong."""
-        return tuple(found for found in self.specs if found.spec is None or not _is_plain(found.spec))
+        return tuple(found for found in self.specs if found.spec is None or not found.spec.is_plain)
 
     @property
     def repeated(self) -> bool:
@@ -181,7 +187,7 @@ class Environment(Located):
     @property
     def odd_channels(self) -> tuple[ChannelEntry, ...]:
         """The channels that are not a plain name."""
-        return tuple(one for one in self.channels if one.text is None or not _is_word(one.text.value))
+        return tuple(one for one in self.channels if one.text is None or not is_word(one.text.value))
 
     @property
     def addressed(self) -> bool:
@@ -201,7 +207,7 @@ class Environment(Located):
         expected = (("name", Scalar), ("channels", Sequence), ("dependencies", Sequence))
         held = [name for name, kind in expected if (entry := self.key(name)) and isinstance(entry.value, kind)]
         name = self.key("name")
-        named = name is None or (isinstance(name.value, Scalar) and _is_word(name.value.value))
+        named = name is None or (isinstance(name.value, Scalar) and is_word(name.value.value))
         whole = named and len(held) == len(self.keys) and bool(self.dependencies) and not self.document.problems
         return not whole or bool(self.odd_channels) or any(found.kind == "glued" for found in self.dependencies)
 
@@ -265,19 +271,6 @@ def _specs(environment: Environment) -> tuple[Dependency, ...]:
 def _sound(environment: Environment) -> tuple[tuple[Dependency, MatchSpec], ...]:
     found = ((dependency, dependency.spec) for dependency in environment.specs)
     return tuple((dependency, spec) for dependency, spec in found if spec is not None and not spec.problems)
-
-
-def _is_word(text: str) -> bool:
-    """Whether a text is of letters, digits, `-` and `_` alone, and begins with none of the last two."""
-    return text[:1].isalnum() and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
-
-
-def _is_plain(spec: MatchSpec) -> bool:
-    """Whether a spec is a name, and perhaps a version of numbers behind `=` or `==`."""
-    name, equals, version = spec.text.value.partition("=")
-    if spec.problems or spec.is_file or not name[:1].isalpha() or not _is_word(name.replace(".", "-")):
-        return False
-    return not equals or (version.isascii() and all(map(str.isdecimal, version.removeprefix("=").split("."))))
 
 
 def project_name(conda_name: str) -> str:

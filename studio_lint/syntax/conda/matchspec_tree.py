@@ -7,6 +7,7 @@ from studio_lint.base.record import Record
 from studio_lint.syntax.conda.build_string import ANY_BUILD
 from studio_lint.syntax.conda.channel import is_archive, is_path
 from studio_lint.syntax.conda.matchspec_reader import Shape
+from studio_lint.syntax.conda.name import is_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,6 +129,20 @@ class MatchSpec(Record):
     def key(self) -> str:
         """The package's name as it is looked up, folded to lower case; `*` without a name."""
         return self.shape.key
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a name, and perhaps a version of numbers behind `=` or `==`."""
+        name, equals, version = self.text.value.partition("=")
+        if self.problems or self.is_file or not name[:1].isalpha() or not is_word(name.replace(".", "-")):
+            return False
+        return not equals or (version.isascii() and all(map(str.isdecimal, version.removeprefix("=").split("."))))
+
+    @property
+    def has_odd_version(self) -> bool:
+        """Whether the constraint has no dot, or a letter."""
+        version = self.version_text.value if self.version_text is not None else "."
+        return "." not in version or version.upper() != version.lower()
 
     @property
     def version_as_name(self) -> bool:

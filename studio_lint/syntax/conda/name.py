@@ -30,6 +30,11 @@ def is_legal_name(name: str) -> bool:
     return True
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is of letters, digits, `-` and `_` alone, and begins with none of the last two."""
+    return text[:1].isalnum() and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+
+
 _KEEP_DASHES = ("r-",)
 """Beginnings of names whose versions have a `-` of their own: R's `7.3-60` is 7.3_60 to conda-forge (2026-11)."""
 _BUILD = frozenset(ALPHANUMERIC + "_.")
