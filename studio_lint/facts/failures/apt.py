@@ -39,6 +39,16 @@ APT: tuple[Signature, ...] = (
         rules=("SL216",),
     ),
     Signature(
+        kind="download-failed",
+        needs="404  Not Found",
+        line=r"Failed to fetch \S{1,300}/pool/\S{0,200}/(?P<what>[^\s/]{1,200})",
+        where="C I",
+        message="the mirror no longer has `{what}`: the package lists in the image are older",
+        help="run `apt-get update` in this step; if it is there, build again without the cache",
+        phrases=("apt-get install", "apt install", "apt-get", "apt"),
+        since="2026-11-29",
+    ),
+    Signature(
         kind="apt-key",
         needs="NO_PUBKEY",
         line="NO_PUBKEY (?P<key>[0-9A-F]{8,40})",

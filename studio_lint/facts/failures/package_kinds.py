@@ -104,9 +104,19 @@ PACKAGES: tuple[Kind, ...] = (
     Kind(
         "SL827",
         "pip-hash",
-        "A downloaded package does not match its hash.",
-        "The file was replaced, or the download was damaged.",
+        "A downloaded package does not match its hash, or a requirement has none.",
+        (
+            "The file was replaced, or the download was damaged. If one requirement has a hash, pip wants one for "
+            "each, and exact versions."
+        ),
         "Update the hashes, or start the build again.",
+    ),
+    Kind(
+        "SL828",
+        "uv-environment",
+        "uv finds no virtual environment to install into.",
+        "`uv pip install` uses the active virtual environment, or `.venv` in the working folder.",
+        "Add `--system`, or create an environment with `uv venv` in an earlier step.",
     ),
     Kind(
         "SL830",

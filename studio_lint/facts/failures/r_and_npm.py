@@ -58,7 +58,7 @@ R: tuple[Signature, ...] = (
         line=r"""package [‘'\"](?P<name>[\w.]{1,80})[’'\"] is not available""",
         where="W I",
         message="the repository has no R package `{name}` for this version of R",
-        help="correct the name",
+        help="correct the name, or install it with `BiocManager::install` if Bioconductor has it",
     ),
     Signature(
         kind="r-install",

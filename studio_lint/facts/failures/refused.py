@@ -9,6 +9,16 @@ from studio_lint.facts.failures.signature import Signature
 
 REFUSED: tuple[Signature, ...] = (
     Signature(
+        kind="permission",
+        needs="PermissionError: [Errno 13]",
+        line=r"PermissionError: \[Errno 13\] Permission denied: ['\"](?P<name>/[^'\"]{1,300})",
+        where="T Z S",
+        message="the user of the session has no permission to open `{name}`",
+        help="give it to that user, such as with `COPY --chown`, or use a folder of that user",
+        on="start",
+        since="2026-11-29",
+    ),
+    Signature(
         kind="shell-syntax",
         needs="yntax error",
         line=(

@@ -135,6 +135,7 @@ def _of_tree(nodes: list[ConflictNode], asked: Collection[str]) -> list[Verdict]
     least = min(node.depth for node in nodes)
     missing: list[Verdict] = []
     virtual: list[Verdict] = []
+    against = _in_conflict(nodes, least)
     for node in nodes:
         if node.depth == least or (node.depth <= least + 1 and not top.name):
             top = node
@@ -145,12 +146,24 @@ def _of_tree(nodes: list[ConflictNode], asked: Collection[str]) -> list[Verdict]
         elif "which does not exist" in node.said or "no candidates" in node.said or "does not exist" in node.said:
             if node.name in asked and node.name != top.name:
                 return [_conflict(nodes, asked, least, node)]
-            if not any(each.name == top.name for each in missing):
+            if top.name not in against and not any(each.name == top.name for each in missing):
                 missing.append(
                     Verdict(MISSING_CHANNEL, top.name, top.spec, number=node.number, text=node.text, missing=node.name)
                 )
     own = [each for each in missing if each.kind == NOT_FOUND]
     return own or missing or virtual[:1] or [_conflict(nodes, asked, least, None)]
+
+
+def _in_conflict(nodes: list[ConflictNode], least: int) -> set[str]:
+    """First-level packages of which one version conflicts: that another one lacks something decides nothing."""
+    found: set[str] = set()
+    top = ""
+    for node in nodes:
+        if node.depth == least:
+            top = node.name
+        elif "conflicts with any installable" in node.said and top:
+            found.add(top)
+    return found
 
 
 def _conflict(nodes: list[ConflictNode], asked: Collection[str], least: int, needed: ConflictNode | None) -> Verdict:
