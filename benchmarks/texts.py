@@ -45,7 +45,7 @@ def dockerfiles(count: int) -> Iterator[tuple[str, str]]:
     """Generated Dockerfiles of Studios, no two alike."""
     for number in range(count):
         installs = "".join(f"RUN pip install --no-cache-dir package-{number}-{step}==1.{step}\n" for step in range(8))
-        head, entry, tail = DOCKERFILE.partition("ENTRYPOINT")
+        head, entry, tail = DOCKERFILE.replace("ubuntu:24.04", "python:3.12-slim").partition("ENTRYPOINT")
         yield f"studio-{number:03}/Dockerfile", f"{head}{installs}ENV NUMBER={number}\n{entry}{tail}"
 
 

@@ -28,6 +28,7 @@ FAILURE_PAGES = "https://studio-lint.readthedocs.io/failures/"
 FAILURES = "SL8"
 """How the codes of failed builds and starts begin; `facts/failures/kinds` has them, and no rule reports them."""
 
+_rows: dict[str, tuple[RuleRow, ...]] = {}
 _loaded: dict[str, tuple[Rule, ...]] = {}
 _single: dict[tuple[str, str], Rule] = {}
 
@@ -97,14 +98,20 @@ def rows_for(family: str, scopes: tuple[str, ...]) -> Iterator[RuleRow]:
 
     `python -m studio_lint.site.reference` writes the table from the rules.
     """
-    for cells in TABLE[family]:
-        if cells[1] in scopes:
-            yield RuleRow(family, *cells)
+    for one in _rows_of(family):
+        if one.scope in scopes:
+            yield one
 
 
 def row(family: str, module: str) -> RuleRow:
     """The row of one rule."""
-    return next(RuleRow(family, *cells) for cells in TABLE[family] if cells[0] == module)
+    return next(one for one in _rows_of(family) if one.module == module)
+
+
+def _rows_of(family: str) -> tuple[RuleRow, ...]:
+    if family not in _rows:
+        _rows[family] = tuple(RuleRow(family, *cells) for cells in TABLE[family])
+    return _rows[family]
 
 
 def rule_in(family: str, module: str) -> Rule:

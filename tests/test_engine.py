@@ -48,8 +48,8 @@ def no_other_rules(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def use(monkeypatch: pytest.MonkeyPatch, *rules: Rule, family: str = "build") -> None:
     """Have these rules for those of a family."""
     modules = [rule.meta.name.replace("-", "_") for rule in rules]
-    rows = [(module, rule.scope, (), "") for module, rule in zip(modules, rules, strict=True)]
-    monkeypatch.setitem(registry.TABLE, family, tuple(rows))
+    rows = [registry.RuleRow(family, module, rule.scope) for module, rule in zip(modules, rules, strict=True)]
+    monkeypatch.setitem(registry._rows, family, tuple(rows))
     for module, rule in zip(modules, rules, strict=True):
         monkeypatch.setitem(registry._single, (family, module), rule)
 

@@ -35,10 +35,11 @@ def judge(rows: Iterable[RuleRow], subjects: Callable[[str], tuple[object, ...]]
     spoke: list[Rule] = []
     for row in rows:
         try:
+            given = [subject for subject in subjects(row.scope) if not row.asks or has(subject, row.asks)]
+            if not given:
+                continue
             check_time()
-            given = [subject for subject in subjects(row.scope) if has(subject, row.asks)]
-            if given:
-                spoke.append(row.rule())
+            spoke.append(row.rule())
             for subject in given:
                 findings += spoke[-1].check(subject)
         except OutOfTime:
@@ -71,11 +72,11 @@ def _without_silenced(findings: list[Finding], rules: Iterable[Rule]) -> Iterato
 
 
 def has(subject: object, asks: str) -> bool:
-    """Whether a subject has what a rule asks of it (`Meta.asks`); a rule that asks nothing may always speak."""
+    """Whether a subject has what a rule asks of it (`Meta.asks`)."""
     value = subject
-    for name in asks.split(".") if asks else ():
+    for name in asks.split("."):
         value = getattr(value, name)
-    return bool(value) if asks else True
+    return bool(value)
 
 
 def in_dockerfile(text: str) -> Mentions:
