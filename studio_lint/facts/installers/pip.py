@@ -113,6 +113,13 @@ UV_ELSEWHERE = ("--system", "--python", "-p", "--prefix", "--target", "-t", "--a
 the others into the active environment, or the next `.venv`; with the second variable, or an option of these, elsewhere.
 """
 
+UV_FINDS = (UV_SYSTEM, "VIRTUAL_ENV", "CONDA_PREFIX", "CONDA_DEFAULT_ENV", "UV_PYTHON", "UV_CONFIG_FILE")
+UV_SETTINGS = ("uv.toml", "pyproject.toml")
+UV_INSTALLS = ([PROGRAM, "install"], [PROGRAM, "sync"])
+"""What lets uv's commands that install into an environment find one or do without: variables, and files of settings.
+As seen with uv 0.13 (2026-11): without any of it, `No virtual environment found`, exit status 2.
+"""
+
 ALONE = {
     "pip": ("pip", "pip3"),
     "setuptools": (),

@@ -88,18 +88,24 @@ git none -C
 class ProjectNeeds(Record):
     """What a program needs in the folder of a project.
 
-    verbs  first words, each with the files that it needs
+    verbs  first words, each with the files that it needs in its folder or above
+    named  verbs of the same files that a name follows
     away   options with which it works elsewhere
     """
 
     verbs: dict[str, tuple[str, ...]]
+    named: tuple[str, ...]
     away: tuple[str, ...]
 
 
 _CLEAN = ("package-lock.json", "package.json")
 PROJECTS = {
     "npm": ProjectNeeds(
-        {"ci": _CLEAN, "clean-install": _CLEAN, "install": ("package.json",), "i": ("package.json",)},
+        {
+            **dict.fromkeys(("ci", "clean-install"), _CLEAN),
+            **dict.fromkeys(("install", "i", "run", "run-script", "test"), ("package.json",)),
+        },
+        ("run", "run-script"),
         ("--prefix", "-g", "--global", "-C", "--dir"),
     ),
 }

@@ -5,13 +5,18 @@ from __future__ import annotations
 from studio_lint.facts.programs.roles import PRINTS, role
 from studio_lint.model.commands.arguments import MOST_ARGUMENTS, MOST_WORDS, Argument, Part, expand
 from studio_lint.model.commands.command import Flow
+from studio_lint.syntax.shell.tree import Block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_lint.base.source import Text
     from studio_lint.model.commands.arguments import ShellVariables, Snapshot
     from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.commands.shell_state import Around
-    from studio_lint.syntax.shell.tree import Assignment, Command, Redirect
+    from studio_lint.syntax.shell.tree import Assignment, Command, Redirect, Script
+    from studio_lint.syntax.shell.words import Word
 
 
 def flows_of(redirects: tuple[Redirect, ...], variables: Snapshot) -> tuple[Flow, ...]:
@@ -27,11 +32,21 @@ def flows_of(redirects: tuple[Redirect, ...], variables: Snapshot) -> tuple[Flow
                 argument = Argument(content, tuple(p for a in expand(body, variables) for p in a.parts))
             found.append(Flow(redirect.operator, None, argument, redirect))
         elif redirect.target is not None:
-            words = expand(redirect.target, variables)
+            words = _words(redirect.target, variables)
             target = words[0] if len(words) == 1 else None
             here = redirect.operator == "<<<"
             found.append(Flow(redirect.operator, None if here else target, target if here else None, redirect))
     return tuple(found)
+
+
+def _words(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
+    """The words that one becomes, the home folder in place of `~` at its start."""
+    found = expand(word, variables)
+    if word.text.value.startswith("~") and found and found[0].parts:
+        from studio_lint.model.commands.home import at_home
+
+        return (at_home(found[0], variables), *found[1:])
+    return found
 
 
 def arguments_of(command: Command, variables: Snapshot, hops: tuple[Hop, ...]) -> tuple[Argument, ...]:
@@ -45,14 +60,26 @@ def arguments_of(command: Command, variables: Snapshot, hops: tuple[Hop, ...]) -
         if own is None and "{" in word.text.value:
             from studio_lint.model.commands.braces import expanded
 
-            found += (argument for one in expanded(word, hops) for argument in expand(one, variables))
+            found += (argument for one in expanded(word, hops) for argument in _words(one, variables))
         elif own is None:
-            found += expand(word, variables)
+            found += _words(word, variables)
         elif len(found) + len(own) > MOST_ARGUMENTS:
             found.append(Argument(word.text, (Part("other", word.text, word.text),)))
         else:
             found += own
     return tuple(found)
+
+
+def fetched_by(command: Command, parsed: Callable[[Text], Script]) -> tuple[Block, ...]:
+    """The list of commands in the last `$(…)` of `NAME=$(…)`: its status is that of the whole command.
+
+    Of several lists the first ones count under `set -e` in some shells only: then none is given.
+    """
+    pieces = [piece for one in command.assignments for piece in one.value.pieces if piece.kind == "command"]
+    script = parsed(pieces[-1].inner) if pieces and pieces[-1].inner is not None else None
+    if script is None or script.partial or len(script.chains) != 1:
+        return ()
+    return (Block("subshell", pieces[-1].text, bodies=(script.chains,)),)
 
 
 def filled_in(words: tuple[Argument, ...], variables: Snapshot) -> tuple[Argument, ...]:

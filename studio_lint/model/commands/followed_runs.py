@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.tasks import Launched
 
 
-def followed(image: Image, stage: Stage, step: BuildStep, folder: str | None) -> Runner:
-    """A RUN, run on paper from a folder, with the scripts that the image has by then. Raises nothing."""
-    return image.once(_FollowedRuns).of(stage, step, folder)
+def followed(image: Image, stage: Stage, step: BuildStep, folder: str | None, home: str | None = None) -> Runner:
+    """A RUN, run on paper from a folder, with the scripts that the image has by then. Raises nothing.
+
+    `home`: the home folder, where that is known without an ENV.
+    """
+    return image.once(_FollowedRuns).of(stage, step, folder, home)
 
 
-def unfollowed(step: BuildStep, folder: str | None) -> Runner:
+def unfollowed(step: BuildStep, folder: str | None, home: str | None = None) -> Runner:
     """The same, no file being known."""
-    if folder == step.working_dir:
+    if folder == step.working_dir and home is None:
         return alone(step)
-    return run_with(step.replace(working_dir=folder), StepVariables(step))
+    return run_with(step.replace(working_dir=folder), StepVariables(step, home))
 
 
 class _FollowedRuns:
@@ -33,22 +36,22 @@ class _FollowedRuns:
     def __init__(self, image: Image) -> None:
         self.image = image
         self.files = ImageFiles(image)
-        self._ran: dict[tuple[int, str | None], Runner] = {}
+        self._ran: dict[tuple[int, str | None, str | None], Runner] = {}
 
-    def of(self, stage: Stage, step: BuildStep, folder: str | None) -> Runner:
-        key = (id(step), folder)
+    def of(self, stage: Stage, step: BuildStep, folder: str | None, home: str | None) -> Runner:
+        key = (id(step), folder, home)
         if key not in self._ran:
-            self._ran[key] = self._run(stage, step, folder)
+            self._ran[key] = self._run(stage, step, folder, home)
         return self._ran[key]
 
-    def _run(self, stage: Stage, step: BuildStep, folder: str | None) -> Runner:
-        runner = unfollowed(step, folder)
+    def _run(self, stage: Stage, step: BuildStep, folder: str | None, home: str | None) -> Runner:
+        runner = unfollowed(step, folder, home)
         files = self._seen_by(stage, step)
         launch = _launch(files)
         if not _finds(runner, files, launch):
             return runner
         given = step.replace(working_dir=folder)
-        return run_with(given, StepVariables(step), files, launch, known_texts(self.image))
+        return run_with(given, StepVariables(step, home), files, launch, known_texts(self.image))
 
     def _seen_by(self, stage: Stage, step: BuildStep) -> Files:
         """The files that a RUN finds, each looked for once: what it removes itself was there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import CLEARING
+from studio_lint.facts.wrappers import CLEARING, SWITCHING
 from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot, expand
 from studio_lint.model.commands.command import LostVariable
 from studio_lint.model.commands.expanded import arguments_of
@@ -29,6 +29,9 @@ def passed_on(
 ) -> ShellVariables:
     """The variables that a wrapper starts its program with. `may_keep`: whether files may say otherwise."""
     clearing = CLEARING.get(wrapper.name)
+    if wrapper.name in SWITCHING:
+        environment = environment.fork()
+        environment.set("HOME", None, exported=True)
     if clearing is None:
         return environment
     for name, word in _values(wrapper.options, clearing.unsets):

@@ -67,7 +67,7 @@ def run_with(
     instruction = step.instruction
     asked: dict[tuple[str, str | None], bool] = {}
     runner = Runner(outside, step.working_dir, _noting(files, asked), launch)
-    runner.asked = asked
+    runner.asked, runner.fetches = asked, True
     runner.known = instruction.once(_none_known)
     if known is not None:
         known.update(runner.known)
@@ -107,13 +107,16 @@ def _none_known(_record: object) -> Known:
 
 
 class StepVariables:
-    """ENV and ARG as an instruction finds them, those alone whose values are certain."""
+    """ENV and ARG as an instruction finds them, those alone whose values are certain; `home`: $HOME without an ENV."""
 
-    def __init__(self, step: BuildStep) -> None:
+    def __init__(self, step: BuildStep, home: str | None = None) -> None:
         self.step = step
+        self.home = home
 
     def __call__(self, name: str) -> Text | None:
         value = self.step.variables.known(name)
+        if value is None and name == "HOME":
+            value = self.home
         if value is None:
             return None
         instruction = self.step.instruction

@@ -21,7 +21,7 @@ from studio_lint.model.commands.command import (
     shebang,
     shebang_options,
 )
-from studio_lint.model.commands.expanded import continued, filled_in, flows_of, keep_array, printed
+from studio_lint.model.commands.expanded import continued, fetched_by, filled_in, flows_of, keep_array, printed
 from studio_lint.model.commands.shell_state import Around, ShellState, is_question, never_true, runs_once, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
@@ -58,11 +58,10 @@ class Runner(ShellState):
     """Runs commands on paper. `ran` is the result, in order.
 
     `files` gives the text of a file that a command names, with the folder it is named from; `launch` what a program
-    starts that takes its orders from a file. `read` lists the texts that were followed, `code` those of other
-    languages, `scripts` all that a shell was given, with the way to it. `partial`: some text was not understood, so
-    more may run. `started`: what is started, in order, where `notes` is set. `unreached`: text after `exec` or `exit`.
-    `inherited`: may the base image set a variable; `may_keep`: may files keep them through `sudo` and the like.
-    `asked`: each file that was looked for, with its folder, and whether it was found.
+    starts that takes its orders from a file. `read`: the texts that were followed, `code` those of other languages,
+    `scripts` all that a shell was given. `partial`: some text was not understood, so more may run. `started`: what is
+    started, where `notes` is set. `fetches`: what `NAME=$(…)` runs is noted too. `unreached`: text after `exit`.
+    `inherited`: may the base set a variable; `may_keep`: files, in `sudo`. `asked`: each file that was looked for.
     """
 
     def __init__(
@@ -78,7 +77,7 @@ class Runner(ShellState):
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.asked: dict[tuple[str, str | None], bool] = {}
-        self.notes = False
+        self.notes = self.fetches = False
         self.inherited: Callable[[str], bool] = kept_variables.perhaps
         self.may_keep: Callable[[tuple[str, ...]], bool] = kept_variables.perhaps
         self.partial = False
@@ -218,6 +217,8 @@ class Runner(ShellState):
         if not command.words:
             for name, value in given:
                 self.environment.set(name, value, exported=self.exports_all)
+            for block in fetched_by(command, self.parsed) if self.fetches else ():
+                self._block(block, around)
             return None
         arguments, lost = kept_variables.words_of(command, self.environment, self.inherited, around.hops)
         if not arguments:

@@ -305,12 +305,20 @@ class _Walk:
 
     def _runner(self, step: BuildStep) -> Runner:
         """The RUN on paper, with the scripts that are there."""
-        runner = followed(self.image, self.stage, step, self.state.folder)
+        home = self._home(step)
+        runner = followed(self.image, self.stage, step, self.state.folder, home)
         for (path, folder), found in runner.asked.items():
             absolute = join_path(folder, path) if found and "/" in path else None
             if absolute is not None and self.timeline.exists(absolute) is False:
-                return unfollowed(step, self.state.folder)
+                return unfollowed(step, self.state.folder, home)
         return runner
+
+    def _home(self, step: BuildStep) -> str | None:
+        """The home folder of root, where root runs a RUN that may name it and nothing else is said."""
+        text = step.instruction.body.value
+        root = self.state.user in ("root", "0") and ("~" in text or "HOME" in text)
+        given = step.variables.get("HOME") is not None or self.state.default("HOME") != ""
+        return "/root" if root and not given else None
 
     def _activates(self, step: BuildStep) -> bool:
         """Whether the shell of a RUN is a program of the image that may change PATH."""

@@ -70,7 +70,7 @@ def _is_descriptor(target: Argument) -> bool:
 def _unknown_target(word: Argument, folder: str | None) -> Iterator[Event]:
     """A path whose beginning is known makes everything below that unsure; else everything is."""
     head = word.parts[0].text.value if word.parts and word.parts[0].kind == "text" else ""
-    known = join_path(folder, head.rpartition("/")[0] + "/") if "/" in head else None
+    known = join_path(folder, head.rpartition("/")[0] + "/") if "/" in head and head[0] != "~" else None
     yield Event(events.MAYBE, merged(known) if known else events.ANYWHERE)
 
 

@@ -63,11 +63,12 @@ def _active(ran: Invocation, timeline: Timeline, path: Folders) -> str:
     if not path or path[0] is None or ran.variables.changed("VIRTUAL_ENV"):
         return ""
     active = _venv(timeline, merged(path[0]))
-    folders = _upward(ran.folder) if ran.folder is not None and not active else iter(())
+    folders = upward(ran.folder) if ran.folder is not None and not active else iter(())
     return active or next((found for folder in folders if (found := _venv(timeline, f"{folder}/.venv/bin"))), "")
 
 
-def _upward(folder: str) -> Iterator[str]:
+def upward(folder: str) -> Iterator[str]:
+    """An absolute folder and those above it, without `/` at their ends; the last one is ""."""
     while folder != "/":
         yield folder
         folder = parent(folder)

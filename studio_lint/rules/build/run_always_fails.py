@@ -57,6 +57,10 @@ _TEXTS = {
     "archive": ("`{name}` is a text file, not an archive; the build fails", "copy the archive itself"),
     "folder": ("`{name}` is a folder, which `rm` does not remove; the build fails", "add `-r` after `rm`"),
     "whole folder": ("`{name}` is a folder, which `cp` does not copy; the build fails", "add `-r` after `cp`"),
+    "no environment": (
+        "`uv pip {name}` finds no virtual environment here; the build fails",
+        "add `--system` after `{name}`",
+    ),
     "unended": ("nothing ends the command after `{name}`; the build fails", "add ` \\;` at its end"),
     "secret": (
         "this RUN requires the secret `{name}`, which the build of a Studio does not have",

@@ -69,6 +69,8 @@ def _help(image: Image, found: MissingFile) -> tuple[str, tuple[Place, ...]]:
         return "move this COPY above the RUN", (image.place(found.later.span, "copied only here"),)
     if found.removed is not None and found.removed.span is not None:
         return "remove it only after its last use", (image.place(found.removed.span, "removed here"),)
+    if found.elsewhere is not None and not found.word.value.endswith(found.path.rpartition("/")[2]):
+        return f"add `WORKDIR {found.elsewhere.rpartition('/')[0]}` above this line", ()
     if found.elsewhere is not None:
         return f"use `{found.elsewhere}`", ()
     if found.source is not None:

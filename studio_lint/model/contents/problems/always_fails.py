@@ -13,6 +13,7 @@ from studio_lint.model.contents.base_files import is_program_folder
 from studio_lint.model.contents.events import LINK, merged
 from studio_lint.model.contents.operands import Operands
 from studio_lint.model.contents.pip_managed import pip_words
+from studio_lint.model.contents.problems import no_environment
 from studio_lint.model.contents.problems.archives import not_archives
 from studio_lint.model.contents.words import of
 from studio_lint.model.context.wildcards import has_wildcard
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     FailureKind = Literal[
         "status", "test", "broken", "there", "turned", "absent", "unset", "asks", "archive", "folder", "whole folder",
-        "mode", "secret", "not given", "unended",
+        "mode", "secret", "not given", "unended", "no environment",
     ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Fails(Record):
           program `name`; "unset": the variable `name` has no value and must have one; "asks": a question has no
           answer; "archive": the text file `name` is unpacked; "folder": the folder `name` is removed as a file,
           "whole folder": copied as one; "mode": `name` is no mode; "secret": the secret `name` is required;
-          "unended": nothing ends the command behind `name`
+          "unended": nothing ends the command behind `name`; "no environment": `name` needs a virtual environment
     """
 
     text: Text
@@ -115,6 +116,9 @@ def _of_command(point: Point, ran: Invocation, operands: Operands, installed: se
         yield Fails(ran.arguments[-1].text, "absent", asked)
     yield from _folders(point, ran)
     yield from _unended(ran)
+    verb = no_environment.without_environment(point, ran, operands)
+    if verb is not None:
+        yield Fails(verb, "no environment", verb.value)
     yield from _mode(ran)
     if not ran.piped and _uninstalls(ran, installed):
         yield Fails(ran.arguments[0].text, "asks", ran.name or "")

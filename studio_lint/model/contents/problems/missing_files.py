@@ -11,6 +11,7 @@ from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import makes_archive
+from studio_lint.model.contents.environments import upward
 from studio_lint.model.contents.events import Event, merged, parent
 from studio_lint.model.contents.problems import required_modules
 from studio_lint.model.contents.words import Words, of
@@ -84,6 +85,8 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
             continue
         point.timeline.leaned = False
         there = point.exists(path)
+        if there is False and ran.name in PROJECTS and _is_above(point, path):
+            continue
         if path.endswith("/package-lock.json") and point.exists(f"{parent(path)}/npm-shrinkwrap.json") is not False:
             continue
         if there is None:
@@ -104,6 +107,13 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         point.timeline.leaned = False
         if point.exists(folder) is False:
             yield MissingFile(word, folder, folder=True, leaned=point.timeline.leaned)
+
+
+def _is_above(point: Point, path: str) -> bool:
+    """Whether a file of a project may be in a folder further up, or a project that has none is."""
+    name = path.rpartition("/")[2]
+    above = (merged(one) for one in upward(parent(parent(path))) if parent(path) != "/")
+    return any(point.exists(f"{one}/{name}") is not False for one in above)
 
 
 def _absolute(ran: Invocation, value: str | None) -> str | None:
@@ -211,7 +221,8 @@ def _of_project(project: ProjectNeeds, ran: Invocation) -> Iterator[tuple[Text, 
     """The files that a verb needs in the folder that it works in: `npm ci`."""
     values = [word.value for word in ran.arguments[1:]]
     verbs = [word for word in ran.arguments[1:] if word.value is None or not word.value.startswith("-")]
-    if len(verbs) != 1 or any(value in project.away for value in values):
+    named = len(verbs) == 2 and verbs[0].value in project.named
+    if (len(verbs) != 1 and not named) or any((value or "").partition("=")[0] in project.away for value in values):
         return
     for path in project.verbs.get(verbs[0].value or "", ()):
         yield verbs[0].text, path
