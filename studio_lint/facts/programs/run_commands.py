@@ -106,7 +106,8 @@ PACKAGERS = frozenset(
 )
 """Package managers whose packages are not followed: they may bring any command."""
 
-IN_VENV = ("python", "python3", "pip", "pip3", "activate")
+ACTIVATING = "activate"
+IN_VENV = ("python", "python3", "pip", "pip3", ACTIVATING)
 """Programs of a virtual environment."""
 MAKING_VENV = {"uv": "venv"}
 """Tools with a word that makes a virtual environment."""

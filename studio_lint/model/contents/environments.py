@@ -27,6 +27,15 @@ def of_python(ran: Invocation, timeline: Timeline, path: Folders) -> str:
     return _venv(timeline, folder)
 
 
+def interpreter(ran: Invocation, timeline: Timeline, path: Folders) -> str:
+    """The program that a command starts; "" where that is not known."""
+    value = ran.arguments[0].value or ""
+    if "/" in value:
+        return merged(join_path(ran.folder, value) or "")
+    folder = _folder(ran, timeline, path)
+    return f"{folder}/{value}" if folder is not None and timeline.has_program(folder, value) else ""
+
+
 def of_conda(ran: Invocation, values: list[str | None], timeline: Timeline, path: Folders) -> str:
     """The folder of the environment that `conda create` and `install` fill by `-n NAME`; "" for any other."""
     name = next((values[at + 1] for at, value in enumerate(values[:-1]) if value in conda.NAME_OPTIONS), None)

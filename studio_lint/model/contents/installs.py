@@ -37,6 +37,8 @@ def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[E
         from studio_lint.model.contents import environments
 
         yield from _python(ran, name, values, environments.of_python(ran, timeline, path))
+        if values[:2] == ["-m", "venv"]:
+            yield from _led(ran, values[2:], environments.interpreter(ran, timeline, path))
     elif name in facts.CONDA_TOOLS:
         yield from _conda(ran, values, timeline, path)
     elif name in facts.NODE_TOOLS:
@@ -181,6 +183,16 @@ def _environment(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
     yield Event(events.MAYBE, path, events.INSTALL)
     for name in facts.IN_VENV:
         yield Event(events.PUT, f"{path}/bin/{name}", FILE)
+
+
+def _led(ran: Invocation, values: list[str | None], interpreter: str) -> Iterator[Event]:
+    """The Python of a virtual environment is a link to the one that made it, and starts the scripts beside it."""
+    for event in _environment(ran, values):
+        folder, _, name = event.path.rpartition("/")
+        if not name.startswith(pip.PYTHON) and name in facts.IN_VENV and name != facts.ACTIVATING:
+            yield event.replace(target=f"{folder}/{pip.PYTHON}")
+        elif name.startswith(pip.PYTHON) and interpreter and "--copies" not in values:
+            yield event.replace(target=interpreter)
 
 
 def _conda(ran: Invocation, values: list[str | None], timeline: Timeline, path: Folders) -> Iterator[Event]:

@@ -6,10 +6,11 @@ from bisect import bisect_left
 
 from studio_lint.base.source import Span
 from studio_lint.facts.bases.commands import GROUPS
-from studio_lint.facts.programs.run_commands import PACKAGED_USERS, SYSTEM_FOLDERS
+from studio_lint.facts.programs.run_commands import IN_VENV, PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, covers, matches_path, merged, parent, within
+from studio_lint.model.contents.needs import at_source, lacks, needed
 from studio_lint.model.context.context import SENT
 from studio_lint.model.context.wildcards import has_wildcard
 
@@ -56,10 +57,12 @@ class Timeline:
         self._puts: dict[str, list[int]] = {}
         self._wide: list[int] = []
         self._sent: list[Event] = []
-        self._looks = 0
+        self._looks = self._asked = 0  # and the moment of the last question
         # What leads where, since which event; "" where something else is there since.
         inherited = parent_stage._links.items() if parent_stage is not None else ()
         self._links: dict[str, list[tuple[int, str]]] = {link: [(-1, places[-1][1])] for link, places in inherited}
+        # Whether an answer changes once something else is there.
+        self._passing = False
         # The last answer for each path: its moment, what it was, and whether it leaned.
         self._answers: dict[tuple[str, bool], tuple[int, bool | None, bool]] = {}
 
@@ -137,14 +140,17 @@ class Timeline:
             self.leaned = self.leaned or leaned
             return earlier
 
+        self._passing = False
         found = self._looked_up(path, start, end, depth, before)
-        self._answers[path, base] = end, found, self.leaned
+        if not self._passing:
+            self._answers[path, base] = end, found, self.leaned
         self.leaned = outer or self.leaned
         return found
 
     def _looked_up(self, path: str, start: int, end: int, depth: int, before: Callable[[], bool | None]) -> bool | None:
         """What the events from `start` to `end` say of a path; `before` gives the answer at `start`."""
         pattern = has_wildcard(path)
+        self._asked = end
         puts = self._puts.get(path, ())
         put = -1 if not puts else puts[bisect_left(puts, end) - 1] if puts[0] < end else -1
         unsure = False
@@ -224,7 +230,11 @@ class Timeline:
         other = self.other(event.stage) if event.stage >= 0 else None
         if other is None:
             return None
-        found = other.exists(f"{event.source.rstrip('/')}{path[len(event.path) :]}", None, depth + 1)
+        asked = self._asked
+        found = other.exists(at_source(event, path), None, depth + 1)
+        if found and path.endswith(IN_VENV) and lacks(self, needed(other, at_source(event, path)), asked, depth + 1):
+            self._passing = True
+            return False
         return True if found else "" if found is False else None
 
     def _at_first(self, path: str, depth: int, base: bool) -> bool | None:

@@ -50,6 +50,12 @@ def _finding(image: Image, found: MissingFile) -> Finding:
             f"`.` looks for `{found.path}` only on PATH; the build fails",
             help=f"use `./{found.path}`",
         )
+    if found.needs:
+        return META.finding(
+            Place.of(found.word),
+            f"`{found.path}` needs `{found.needs}`, which is not in this image; the build fails",
+            help="use the base image of the stage that it is copied from",
+        )
     known = not found.leaned or image.options.in_seqera or bool(image.options.build_context)
     what = "the folder " if found.folder else ""
     help, related = _help(image, found)

@@ -13,6 +13,7 @@ from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import makes_archive
 from studio_lint.model.contents.environments import upward
 from studio_lint.model.contents.events import Event, merged, parent
+from studio_lint.model.contents.needs import lacking
 from studio_lint.model.contents.problems import required_modules
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.context import SENT
@@ -49,6 +50,7 @@ class MissingFile(Record):
     elsewhere a path at which a file of that name is
     source    a file of the build context of that name, which nothing has brought
     bare      it is read by `.`, which looks for a bare name in PATH only
+    needs     it was copied from another stage, without the program at this path, which it needs
     """
 
     word: Text
@@ -60,6 +62,7 @@ class MissingFile(Record):
     elsewhere: str | None = None
     source: str | None = None
     bare: bool = False
+    needs: str = ""
 
 
 def missing(image: Image, stage: Stage) -> Iterator[MissingFile]:
@@ -140,6 +143,7 @@ def _explained(image: Image, point: Point, word: Text, path: str) -> MissingFile
         removed=timeline.gone(path, point.at),
         elsewhere=elsewhere,
         source=_of_context(image, word.value, name),
+        needs=lacking(timeline, path, point.at),
     )
 
 
