@@ -84,6 +84,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("program_syntax", "Image", (), ""),
         ("run_option_unknown", "Image", (), ""),
         ("certificates_missing", "Image", ("https://",), ""),
+        ("variable_misspelled", "Image", (), ""),
     ),
     "studio": (
         ("connect_missing", "Connect", (), "absent"),

@@ -52,11 +52,11 @@ def lost(image: Image, stage: Stage) -> Iterator[Lost]:
         runner = alone(step)
         own = {name for name, _ in runner.assigned}
         if not any(ran.name in SETS_UNSEEN for ran in runner.ran) and not runner.partial:
-            for name, text in _read(runner.ran):
+            for name, text in read_variables(runner.ran):
                 if name in own or name in told or step.variables.get(name) is not None:
                     continue
                 found = _found(name, text, earlier, foreign)
-                if found is not None and _is_empty(image, stage, step, name):
+                if found is not None and is_empty(image, stage, step, name):
                     told.add(name)
                     yield found
         for name, text in runner.assigned:
@@ -71,6 +71,11 @@ def _found(name: str, text: Text, earlier: dict[str, Text], foreign: dict[str, t
     if name in foreign:
         return Lost("argument", text, name, *foreign[name])
     return None
+
+
+def foreign_names(image: Image, stage: Stage) -> tuple[str, ...]:
+    """The ARGs and ENVs of other stages only."""
+    return tuple(_of_other_stages(image, stage))
 
 
 def _of_other_stages(image: Image, stage: Stage) -> dict[str, tuple[Text, str]]:
@@ -90,7 +95,7 @@ def _of_other_stages(image: Image, stage: Stage) -> dict[str, tuple[Text, str]]:
     return found
 
 
-def _read(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
+def read_variables(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
     """The variables that commands read and nothing gives a value, without those that have a default."""
     for one in ran:
         for argument in one.arguments:
@@ -101,7 +106,7 @@ def _read(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
                     yield part.name, part.at
 
 
-def _is_empty(image: Image, stage: Stage, step: BuildStep, name: str) -> bool:
+def is_empty(image: Image, stage: Stage, step: BuildStep, name: str) -> bool:
     """Whether the base image is known not to set a variable."""
     point = next((one for one in contents.of(image).points(stage) if one.step is step), None)
     return point is not None and point.base is not None and point.state.default(name) == ""
