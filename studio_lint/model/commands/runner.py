@@ -6,8 +6,8 @@ A shell is not imitated: conditions are not decided. What could go either way is
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import PLAIN_SH, SHEBANG_SHELLS, SHELLS, SOURCING, SYSTEM_SHELL
-from studio_lint.model.commands import builtins, kept_variables, status
+from studio_lint.facts.wrappers import PLAIN_SH, SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
+from studio_lint.model.commands import builtins, kept_variables, status, wrappers
 from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
     EXECUTED,
@@ -91,8 +91,7 @@ class Runner(ShellState):
 
     def line(self, words: tuple[str, ...], text: Text) -> None:
         """Run a text in shell form; `words` are those of SHELL."""
-        names = [word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")] or [SYSTEM_SHELL]
-        name = next((one for one in names if one in SHELLS), names[0])
+        name = wrappers.shell_name(words)
         given = tuple(literal(Text(text.source, word, (), text.whole)) for word in words[1:])
         self._text(text, Hop(name, INLINE, Unwrapped(INLINE, name, options=given)), Around())
 

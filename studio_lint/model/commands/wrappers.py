@@ -5,7 +5,16 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts import connect
-from studio_lint.facts.wrappers import APPLETS, IN_A_SHELL, PASSES, RUNS_MODULES, SHELLS, WRAPPERS, Wrapper
+from studio_lint.facts.wrappers import (
+    APPLETS,
+    IN_A_SHELL,
+    PASSES,
+    RUNS_MODULES,
+    SHELLS,
+    SYSTEM_SHELL,
+    WRAPPERS,
+    Wrapper,
+)
 from studio_lint.model.commands.arguments import Argument, Part, joined
 from studio_lint.model.posix_paths import basename
 
@@ -54,6 +63,12 @@ class Unwrapped(Record):
     word: Text | None = None
     maybe: bool = False
     forks: bool = False
+
+
+def shell_name(words: tuple[str, ...]) -> str:
+    """The shell among the words of SHELL; the last of them that is no option where none is known as one."""
+    names = [word.rpartition("/")[2] for word in reversed(words) if not word.startswith("-")] or [SYSTEM_SHELL]
+    return next((one for one in names if one in SHELLS), names[0])
 
 
 def unwrap(arguments: tuple[Argument, ...]) -> Unwrapped:
