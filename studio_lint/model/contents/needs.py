@@ -6,8 +6,26 @@ from studio_lint.model.contents import events
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
     from studio_lint.model.contents.events import Event
-    from studio_lint.model.contents.timeline import Timeline
+
+    class Timeline(Protocol):
+        """What is asked of the files of a stage over time."""
+
+        def last(self, path: str, moment: int | None = None) -> Event | None:
+            """The last event that put a path there."""
+
+        def exists(self, path: str, moment: int | None = None, depth: int = 0) -> bool | None:
+            """Whether something is at a path."""
+
+    class Copied(Timeline, Protocol):
+        """The same of a stage that others are copied to."""
+
+        @property
+        def other(self) -> Callable[[int], Timeline | None]:
+            """The files of another stage."""
 
 
 def at_source(event: Event, path: str) -> str:
@@ -26,7 +44,7 @@ def lacks(timeline: Timeline, path: str, moment: int | None, depth: int = 0) -> 
     return path != "" and timeline.exists(path, moment, depth) is False
 
 
-def lacking(timeline: Timeline, path: str, moment: int) -> str:
+def lacking(timeline: Copied, path: str, moment: int) -> str:
     """Of a file that another stage has, the program that it needs and this stage lacks; "" for none."""
     event = timeline.last(path, moment)
     other = timeline.other(event.stage) if event is not None and event.stage >= 0 else None
