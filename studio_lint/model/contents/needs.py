@@ -28,25 +28,17 @@ if TYPE_CHECKING:
             """The files of another stage."""
 
 
-def at_source(event: Event, path: str) -> str:
-    """Where a path that came from another stage is there."""
-    return f"{event.source.rstrip('/')}{path[len(event.path) :]}"
-
-
-def needed(timeline: Timeline, path: str) -> str:
-    """The program without which a file does not run; "" for none."""
-    event = timeline.last(path)
-    return event.target if event is not None and event.kind == events.PUT and event.what == events.FILE else ""
-
-
-def lacks(timeline: Timeline, path: str, moment: int | None, depth: int = 0) -> bool:
-    """Whether a stage has nothing at the path of such a program."""
-    return path != "" and timeline.exists(path, moment, depth) is False
+def lacks(timeline: Timeline, other: Timeline, source: str, moment: int | None, depth: int = 0) -> str:
+    """What a file of another stage does not run without, and a stage lacks; "" for nothing."""
+    event = other.last(source)
+    program = event.target if event is not None and event.kind == events.PUT and event.what == events.FILE else ""
+    return program if program and timeline.exists(program, moment, depth) is False else ""
 
 
 def lacking(timeline: Copied, path: str, moment: int) -> str:
-    """Of a file that another stage has, the program that it needs and this stage lacks; "" for none."""
+    """The same of a path that a COPY brought from another stage."""
     event = timeline.last(path, moment)
     other = timeline.other(event.stage) if event is not None and event.stage >= 0 else None
-    program = needed(other, at_source(event, path)) if other is not None and event is not None else ""
-    return program if lacks(timeline, program, moment) else ""
+    if other is None or event is None:
+        return ""
+    return lacks(timeline, other, f"{event.source.rstrip('/')}{path[len(event.path) :]}", moment)

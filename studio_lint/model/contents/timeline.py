@@ -10,7 +10,6 @@ from studio_lint.facts.programs.run_commands import IN_VENV, PACKAGED_USERS, SYS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, covers, matches_path, merged, parent, within
-from studio_lint.model.contents.needs import at_source, lacks, needed
 from studio_lint.model.context.context import SENT
 from studio_lint.model.context.wildcards import has_wildcard
 
@@ -61,8 +60,7 @@ class Timeline:
         # What leads where, since which event; "" where something else is there since.
         inherited = parent_stage._links.items() if parent_stage is not None else ()
         self._links: dict[str, list[tuple[int, str]]] = {link: [(-1, places[-1][1])] for link, places in inherited}
-        # Whether an answer changes once something else is there.
-        self._passing = False
+        self._passing = False  # whether an answer changes once something else is there
         # The last answer for each path: its moment, what it was, and whether it leaned.
         self._answers: dict[tuple[str, bool], tuple[int, bool | None, bool]] = {}
 
@@ -230,11 +228,14 @@ class Timeline:
         other = self.other(event.stage) if event.stage >= 0 else None
         if other is None:
             return None
-        asked = self._asked
-        found = other.exists(at_source(event, path), None, depth + 1)
-        if found and path.endswith(IN_VENV) and lacks(self, needed(other, at_source(event, path)), asked, depth + 1):
-            self._passing = True
-            return False
+        source = f"{event.source.rstrip('/')}{path[len(event.path) :]}"
+        found = other.exists(source, None, depth + 1)
+        if found and path.endswith(IN_VENV):
+            from studio_lint.model.contents.needs import lacks
+
+            if lacks(self, other, source, self._asked, depth + 1):
+                self._passing = True
+                return False
         return True if found else "" if found is False else None
 
     def _at_first(self, path: str, depth: int, base: bool) -> bool | None:

@@ -25,7 +25,7 @@ known not to set the variable, and one letter or the case tells its name apart f
 from __future__ import annotations
 
 from studio_lint.base.diagnostics import WARNING, Meta, Place
-from studio_lint.model.contents.problems.misspelled import misspelled
+from studio_lint.model.contents.problems.lost import misspelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts.programs import roles
 from studio_lint.facts.programs.roles import role
-from studio_lint.facts.programs.run_commands import valued
+from studio_lint.facts.programs.run_commands import MAKING_VENV, valued
 from studio_lint.facts.shell_words import BUILTINS, LOOKING_UP
 from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import contents
@@ -13,7 +13,6 @@ from studio_lint.model.contents.base_files import is_program_folder
 from studio_lint.model.contents.events import LINK, merged
 from studio_lint.model.contents.operands import Operands
 from studio_lint.model.contents.pip_managed import pip_words
-from studio_lint.model.contents.problems import no_environment
 from studio_lint.model.contents.problems.archives import not_archives
 from studio_lint.model.contents.words import of
 from studio_lint.model.context.wildcards import has_wildcard
@@ -116,9 +115,12 @@ def _of_command(point: Point, ran: Invocation, operands: Operands, installed: se
         yield Fails(ran.arguments[-1].text, "absent", asked)
     yield from _folders(point, ran)
     yield from _unended(ran)
-    verb = no_environment.without_environment(point, ran, operands)
-    if verb is not None:
-        yield Fails(verb, "no environment", verb.value)
+    if ran.name in MAKING_VENV:
+        from studio_lint.model.contents.problems.no_environment import without_environment
+
+        verb = without_environment(point, ran, operands)
+        if verb is not None:
+            yield Fails(verb, "no environment", verb.value)
     yield from _mode(ran)
     if not ran.piped and _uninstalls(ran, installed):
         yield Fails(ran.arguments[0].text, "asks", ran.name or "")

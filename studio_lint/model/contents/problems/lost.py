@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from studio_lint.base.nearest import distance
 from studio_lint.base.record import Record
 from studio_lint.facts.programs.run_commands import CONDA_TOOLS
-from studio_lint.facts.shell_words import SETS_UNSEEN
+from studio_lint.facts.shell_words import SET_BY_SHELL, SETS_UNSEEN
 from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.commands.run_steps import alone
 from studio_lint.model.contents import contents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Literal
 
     from studio_lint.base.source import Text
@@ -52,11 +53,11 @@ def lost(image: Image, stage: Stage) -> Iterator[Lost]:
         runner = alone(step)
         own = {name for name, _ in runner.assigned}
         if not any(ran.name in SETS_UNSEEN for ran in runner.ran) and not runner.partial:
-            for name, text in read_variables(runner.ran):
+            for name, text in _read(runner.ran):
                 if name in own or name in told or step.variables.get(name) is not None:
                     continue
                 found = _found(name, text, earlier, foreign)
-                if found is not None and is_empty(image, stage, step, name):
+                if found is not None and _is_empty(image, stage, step, name):
                     told.add(name)
                     yield found
         for name, text in runner.assigned:
@@ -71,11 +72,6 @@ def _found(name: str, text: Text, earlier: dict[str, Text], foreign: dict[str, t
     if name in foreign:
         return Lost("argument", text, name, *foreign[name])
     return None
-
-
-def foreign_names(image: Image, stage: Stage) -> tuple[str, ...]:
-    """The ARGs and ENVs of other stages only."""
-    return tuple(_of_other_stages(image, stage))
 
 
 def _of_other_stages(image: Image, stage: Stage) -> dict[str, tuple[Text, str]]:
@@ -95,7 +91,7 @@ def _of_other_stages(image: Image, stage: Stage) -> dict[str, tuple[Text, str]]:
     return found
 
 
-def read_variables(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
+def _read(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
     """The variables that commands read and nothing gives a value, without those that have a default."""
     for one in ran:
         for argument in one.arguments:
@@ -106,7 +102,7 @@ def read_variables(ran: list[Invocation]) -> Iterator[tuple[str, Text]]:
                     yield part.name, part.at
 
 
-def is_empty(image: Image, stage: Stage, step: BuildStep, name: str) -> bool:
+def _is_empty(image: Image, stage: Stage, step: BuildStep, name: str) -> bool:
     """Whether the base image is known not to set a variable."""
     point = next((one for one in contents.of(image).points(stage) if one.step is step), None)
     return point is not None and point.base is not None and point.state.default(name) == ""
@@ -127,3 +123,51 @@ def _ended(ran: list[Invocation]) -> Iterator[Lost]:
         name = last.arguments[2].value if len(last.arguments) > 2 else "base"
         option = "-p" if name and "/" in name else "-n"
         yield Lost("environment", word, f"{last.name} activate", target=f"{last.name} run {option} {name or 'NAME'}")
+
+
+# names that are a slip away from one that is set
+
+
+_SHORTEST = 4
+"""Shorter names are near too many others."""
+
+
+class Misspelled(Record):
+    """Such a variable where it is read, and the one that is set."""
+
+    word: Text
+    name: str
+    near: str
+
+
+def misspelled(image: Image, stage: Stage) -> Iterator[Misspelled]:
+    """Those of a stage's RUNs, each name once."""
+    earlier: set[str] = set(_of_other_stages(image, stage))
+    for step in stage.steps:
+        if step.instruction.keyword != "RUN" or step.broken:
+            continue
+        runner = alone(step)
+        own = {name for name, _ in runner.assigned}
+        if not runner.partial and not any(ran.name in SETS_UNSEEN for ran in runner.ran):
+            names = [name for name, _ in step.variables.items()]
+            for name, text in _read(runner.ran):
+                known = name in earlier or name in own or step.variables.get(name) is not None
+                near = None if known or _is_set_unseen(name) else _slip(name, (*names, *sorted(own)))
+                if near is not None and _is_empty(image, stage, step, name):
+                    earlier.add(name)
+                    yield Misspelled(text, name, near)
+        earlier |= own
+
+
+def _is_set_unseen(name: str) -> bool:
+    return name in SET_BY_SHELL or name.startswith(("BASH", "LC_", "BUILDKIT")) or name.lower().endswith("_proxy")
+
+
+def _slip(name: str, names: Iterable[str]) -> str | None:
+    """The only name that one letter, other than a digit, or the case of letters tells apart."""
+    if len(name) < _SHORTEST or not name.isidentifier():
+        return None
+    plain = name.rstrip("0123456789")
+    found = {one for one in names if len(one) >= _SHORTEST and distance(name.casefold(), one.casefold()) <= 1}
+    found = {one for one in found if one.rstrip("0123456789") != plain}
+    return next(iter(found)) if len(found) == 1 else None

@@ -11,9 +11,7 @@ from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.archive_words import makes_archive
-from studio_lint.model.contents.environments import upward
 from studio_lint.model.contents.events import Event, merged, parent
-from studio_lint.model.contents.needs import lacking
 from studio_lint.model.contents.problems import required_modules
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.context import SENT
@@ -114,6 +112,8 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
 
 def _is_above(point: Point, path: str) -> bool:
     """Whether a file of a project may be in a folder further up, or a project that has none is."""
+    from studio_lint.model.contents.environments import upward
+
     name = path.rpartition("/")[2]
     above = (merged(one) for one in upward(parent(parent(path))) if parent(path) != "/")
     return any(point.exists(f"{one}/{name}") is not False for one in above)
@@ -128,6 +128,8 @@ def _absolute(ran: Invocation, value: str | None) -> str | None:
 
 def _explained(image: Image, point: Point, word: Text, path: str) -> MissingFile:
     """What is known of a path that is missing."""
+    from studio_lint.model.contents.needs import lacking
+
     timeline = point.timeline
     name = path.rpartition("/")[2]
     leaned = timeline.leaned
