@@ -1,4 +1,4 @@
-"""Misspelled variable in a RUN
+"""Misspelled variable
 
 ## Why
 
@@ -15,6 +15,9 @@ RUN cd "$APP_HOME" && touch ready
 ```
 
 For a variable that may have no value, say so: `${EXTRA:-}`.
+
+All words of one ENV are expanded before it sets anything, so `ENV HOME_DIR=/srv DATA_DIR=$HOME_DIR/data` makes
+`DATA_DIR` `/data`. Use two ENVs.
 
 ## Evidence
 
@@ -40,8 +43,12 @@ META = Meta("SL234", "variable-misspelled", WARNING)
 def check(image: Image) -> Iterator[Finding]:
     for stage in image.stages:
         for found in misspelled(image, stage) if stage.reached else ():
+            same = found.near == found.name
+            reason = "this ENV sets it for the lines below" if same else "no variable has that name"
             yield META.finding(
                 Place.of(found.word),
-                f"`${found.name}` is empty here: no variable has that name",
-                help=f"did you mean `${found.near}`?",
+                f"`${found.name}` is empty here: {reason}",
+                help=f"move `{found.name}` to an ENV of its own above this line"
+                if same
+                else f"did you mean `${found.near}`?",
             )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from studio_lint.base.source import Text
-    from studio_lint.model.build.image import BuildStep, Image, Stage
+    from studio_lint.model.build.image import BuildStep, Image, Stage, VariableUse
     from studio_lint.model.commands.command import Invocation
 
     LostKind = Literal["variable", "argument", "activation", "environment", "folder"]
@@ -133,7 +133,7 @@ _SHORTEST = 4
 
 
 class Misspelled(Record):
-    """Such a variable where it is read, and the one that is set."""
+    """Such a variable where it is read, and the one that is set: the same one where its own instruction sets it."""
 
     word: Text
     name: str
@@ -141,8 +141,11 @@ class Misspelled(Record):
 
 
 def misspelled(image: Image, stage: Stage) -> Iterator[Misspelled]:
-    """Those of a stage's RUNs, each name once."""
+    """Those of a stage, each name once."""
     earlier: set[str] = set(_of_other_stages(image, stage))
+    for found in _in_words(image, stage):
+        earlier.add(found.name)
+        yield found
     for step in stage.steps:
         if step.instruction.keyword != "RUN" or step.broken:
             continue
@@ -157,6 +160,28 @@ def misspelled(image: Image, stage: Stage) -> Iterator[Misspelled]:
                     earlier.add(name)
                     yield Misspelled(text, name, near)
         earlier |= own
+
+
+def _in_words(image: Image, stage: Stage) -> Iterator[Misspelled]:
+    """Those that BuildKit puts into the words of ENV, COPY and the like, without those that have a default."""
+    told: set[str] = set()
+    steps = {id(step.instruction): step for step in stage.steps if not step.broken and not step.trigger}
+    for one in stage.uses:
+        name, step = one.use.name, steps.get(id(one.instruction))
+        if one.state != "unknown" or one.use.modifier or name in told or step is None or _is_set_unseen(name):
+            continue
+        own = _set_beside(one) if one.instruction.keyword == "ENV" else []
+        near = name if name in own else _slip(name, (given for given, _ in step.variables.items()))
+        if near is not None and _is_empty(image, stage, step, name):
+            told.add(name)
+            yield Misspelled(image.source.text_of(one.use.span), name, near)
+
+
+def _set_beside(one: VariableUse) -> list[str]:
+    """The names that an ENV sets, but for the one whose value reads the variable (`P=/x:$P`)."""
+    at = one.use.span.start
+    pairs = [pair for pair in one.instruction.pairs if pair.value is None or not pair.value.whole.contains(at)]
+    return [pair.key.value for pair in pairs]
 
 
 def _is_set_unseen(name: str) -> bool:
