@@ -96,6 +96,10 @@ ANY_NAME = "git clone"
 CHANGING_LINE_ENDS = ("dos2unix", "\\r", "fromdos", "\\015")
 """Words of a RUN that may take carriage returns out of scripts."""
 
+SKELETON = "/etc/skel"
+IN_SKELETON = (".bashrc", ".profile", ".bash_logout", ".bash_profile")
+"""The folder whose files a new home folder gets, and those that distributions have there."""
+
 UNSETTLING_USERS = frozenset(("usermod", "userdel", "deluser"))
 """After them it is not known which users there are."""
 ONLY_ACCOUNTS = frozenset(("groupadd", "groupmod", "usermod", "passwd", "chpasswd", "gpasswd"))

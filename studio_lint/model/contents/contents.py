@@ -314,11 +314,17 @@ class _Walk:
         return runner
 
     def _home(self, step: BuildStep) -> str | None:
-        """The home folder of root, where root runs a RUN that may name it and nothing else is said."""
+        """The home folder of who runs a RUN that may name it, where it is known and no ENV says another."""
         text = step.instruction.body.value
-        root = self.state.user in ("root", "0") and ("~" in text or "HOME" in text)
-        given = step.variables.get("HOME") is not None or self.state.default("HOME") != ""
-        return "/root" if root and not given else None
+        if "~" not in text and "HOME" not in text:
+            return None
+        if step.variables.get("HOME") is not None or self.state.default("HOME") != "":
+            return None
+        if self.state.user in ("root", "0"):
+            return "/root"
+        found = (one for one in reversed(self.timeline.events) if one.kind == events.USER)
+        made = next((one for one in found if one.path in (self.state.user, "*")), None)
+        return made.target or None if made is not None and made.what != "no" else None
 
     def _activates(self, step: BuildStep) -> bool:
         """Whether the shell of a RUN is a program of the image that may change PATH."""

@@ -207,6 +207,9 @@ def _copied(
         if landing is None:
             yield Event(events.PUT, target)
             yield Event(events.MAYBE, target)
+            there = timeline.last(target)
+            if there is not None and there.what == LINK:
+                yield Event(events.MAYBE, there.target)
         elif link:
             yield Event(events.PUT, landing, LINK, target=path)
         else:
@@ -302,13 +305,26 @@ def _useradd(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Even
     if not values or not words.known:
         yield from (Event(events.USER, "*", "no"), Event(events.MAYBE, "/home"), Event(events.MAYBE, "/etc"))
         return
-    yield Event(events.USER, values[-1], events.ALONE if _has_no_group(words, own_home, timeline) else "")
-    home = words.value("-d", "--home", "--home-dir", "-h") or f"/home/{values[-1]}"
+    home = (
+        words.value("-d", "--home", "--home-dir", "-h") or f"{words.value('-b', '--base-dir') or '/home'}/{values[-1]}"
+    )
     makes = own_home or words.has("-m", "--create-home")
     system = words.has("-r", "--system", "-S") or words.has("-M", "--no-create-home", "-H")
     path = merged(join_path("/", home) or home)
-    yield Event(events.PUT, path, FOLDER) if makes and not system else Event(events.MAYBE, path)
-    yield Event(events.MAYBE, "/etc/skel")
+    group = events.ALONE if _has_no_group(words, own_home, timeline) else ""
+    yield Event(events.USER, values[-1], group, target=path if makes and not system else "")
+    if makes and not system:
+        filled = any(_fills(one, facts.SKELETON) for one in timeline.events)
+        yield Event(events.PUT, path, FOLDER)
+        yield from (Event(events.MAYBE, f"{path}/{name}") for name in facts.IN_SKELETON)
+    if not makes or system or filled:
+        yield Event(events.MAYBE, path)
+
+
+def _fills(event: Event, folder: str) -> bool:
+    """Whether something may have been put into a folder."""
+    above = event.kind in (events.TREE, events.STAGE) and events.within(folder, event.path)
+    return event.kind not in (events.MAYBE, events.GONE) and (events.within(event.path, folder) or above)
 
 
 def _has_no_group(words: Words, own_home: bool, timeline: Timeline) -> bool:

@@ -48,7 +48,8 @@ class Event(Record):
             of an environment that alone gets them (`*` at its start stands for anything), else ""
     what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
             may be there, ALONE for one without a group of the same name
-    target  of a link: what it leads to, absolute; of a FILE: the program without which it does not run
+    target  of a link: what it leads to, absolute; of a FILE: the program without which it does not run;
+            of USER: the home folder that was made for them
     source  of TREE and STAGE: the path in the context or in the stage
     stage   of STAGE: the other stage's index
     names   of BRINGS: the commands; None for any
