@@ -32,9 +32,9 @@ def page(kind: Kind, fixtures: Path) -> str:
     summary, _, rest = kind.doc.partition("\n")
     rules = sorted({code for row in ALL if row.kind == kind.name for code in row.rules if code != "-"})
     before = (
-        f"Before the build: {', '.join(rules)}."
+        f"Reported before the build by {', '.join(rules)}."
         if rules
-        else "Only a build can show this: no rule reports it beforehand."
+        else "No rule reports this before the build: only a build can show it."
     )
     parts = [f"# {kind.name} ({kind.code})", summary, before, rest.strip()]
     lines = telling(kind)
@@ -72,9 +72,9 @@ def index() -> str:
         "\n\n".join(
             [
                 "# Failures",
-                f"{len(KINDS)} kinds of failed builds and starts that `studio-lint explain` names."
-                " No check reports them: they are about a log.",
-                "\n".join(head + rows),
+                f"The {len(KINDS)} kinds of failed builds and starts that `studio-lint explain` recognizes in a log."
+                " `studio-lint check` does not report them.",
+                "\n".join(['<div class="narrow" markdown>\n', *head, *rows, "\n</div>"]),
             ]
         )
         + "\n"

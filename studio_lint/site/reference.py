@@ -31,7 +31,10 @@ TITLES = {
     "config": "studio-config.yaml",
     "online": "With --online",
 }
-FIXES = {None: "none", "safe": "safe", "unsafe": "unsafe: to be looked at"}
+NARROW = '<div class="narrow" markdown>\n'
+"""Around a table that docs/style.css lays out in lines on a narrow screen."""
+
+FIXES = {None: "none", "safe": "safe", "unsafe": "unsafe (review it)"}
 MOST_EXAMPLES = 3
 TABLE = "studio_lint/rule_table.py"
 PICTURED = "fixtures/pictures/studio"
@@ -115,7 +118,7 @@ def page(rule: Rule, fixtures: Path) -> str:
             ]
     if meta.silenced_by:
         names = ", ".join(f"[{name}]({name}.md)" for name in meta.silenced_by)
-        parts.append(f"Silent where one of these rules reports the same cause: {names}.")
+        parts.append(f"Not reported if one of these rules reports the same cause: {names}.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -138,7 +141,8 @@ def index(rules: tuple[Rule, ...]) -> str:
         ]
         if rows:
             head = ["| code | name | severity | fix | summary |", "|---|---|---|---|---|"]
-            parts += [f"## SL{digit} {TITLES[family]}", "\n".join(head + rows)]
+            listed = "\n".join([NARROW, *head, *rows, "\n</div>"])
+            parts += [f"## SL{digit} {TITLES[family]}", listed]
     return "\n\n".join(parts) + "\n"
 
 
