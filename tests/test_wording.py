@@ -36,8 +36,9 @@ def test_only_an_error_is_certain_to_be_fatal(severity: str, message: str) -> No
 
 
 @pytest.mark.parametrize("message", sorted({message for _, message in MESSAGES}))
-def test_a_message_has_one_pause_and_no_full_stop(message: str) -> None:
+def test_a_message_is_short_and_has_one_pause_and_no_full_stop(message: str) -> None:
     text = bare(message)
+    assert len(message) <= 100
     assert len(re.findall(r"[:;](?= |$)", text)) <= 1
     assert not text.endswith(".")
 
