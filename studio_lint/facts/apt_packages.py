@@ -1,8 +1,8 @@
-"""Commands that packages of Debian and Ubuntu bring, the packages that they draw in included.
+"""Commands that packages of Debian and Ubuntu install, including those of their dependencies.
 
-Worked out from the Packages and Contents lists of Debian 12 (2026-11-28) for the 380 packages that public Dockerfiles
+Computed from the Packages and Contents lists of Debian 12 (2026-11-28) for the 380 packages that public Dockerfiles
 install most: the closure of Depends, and of Recommends for what follows `?`, that the smallest image lacks. Only
-`COMMANDS` are named. How to make it anew: docs/facts.md.
+`COMMANDS` are named. How to renew it: docs/facts.md.
 """
 
 from __future__ import annotations

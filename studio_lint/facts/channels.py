@@ -2,7 +2,7 @@
 
 Sources: anaconda.org and prefix.dev (channel pages), the channels of nf-core/modules' environment files
 (2026-08); anaconda.com, "Anaconda Terms of Service FAQs" (read 2026-11): packages of Anaconda's own channels need
-a paid licence in organisations of 200 people and more; community channels such as conda-forge are free.
+a paid license in organizations of 200 people and more; community channels such as conda-forge are free.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""connect-client: where it comes from, and which releases there are.
+"""connect-client: where it comes from, and which releases exist.
 
 Source: Seqera's changelog and the Studios pages of docs.seqera.io, read up to 2026-11-22. A new release is
-one line more in `RELEASES`.
+one more line in `RELEASES`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ STAGE_NAMES = ("connect", "connect-client", "seqera-connect")
 """Names for the stage that it comes from, the usual one first."""
 LABEL = "io.seqera.connect.version"
 IMAGE = "public.cr.seqera.io/platform/connect-client"
-# Where it was before; what stands there is no longer renewed.
+# Where it was before; what is there is no longer renewed.
 OLD_IMAGE = "cr.seqera.io/public/connect-client"
 
 # Release and the day it came out ("" where only the month is known).

@@ -1,4 +1,4 @@
-"""What a start script does on its way: programs that listen nowhere."""
+"""Programs that a start script runs before the server, and that do not listen on a port."""
 
 from __future__ import annotations
 

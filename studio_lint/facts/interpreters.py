@@ -1,4 +1,4 @@
-"""Programs that run a program of the project's own: how they are given it, and how it reads the session's port.
+"""Programs that run the project's own code: how they receive it, and how it reads the session's port.
 
 Manuals of Python 3.12, R 4.4, littler 0.3, Node 22, nodemon 3, PM2 5, Deno 2, Bun 1 and Julia 1.11 (2026-11).
 """

@@ -1,4 +1,4 @@
-"""Addresses and names that are not of the public internet.
+"""Addresses and names that are not on the public internet.
 
 Sources: IANA's special-purpose address registries for IPv4 and IPv6 (read 2026-11), with what they call "globally
 reachable: false", and multicast; RFC 4291 (embedded and compatible addresses), RFC 3056 (6to4), RFC 4380 (Teredo), RFC

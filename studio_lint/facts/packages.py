@@ -1,8 +1,8 @@
 """Packages: which cannot be installed on linux-64, and which have another name on PyPI.
 
 Builds are for linux-64. Sources for the first table: the recipes of conda-forge (`skip` of *-feedstock/recipe,
-read 2026-11). Two are often taken for such packages and are none: appnope has been noarch since 0.1.3 (before, it
-was built for macOS alone), and pywin32 has been built for Linux too, as an empty package, since 303.
+read 2026-11). Two packages only seem to be of this kind: appnope has been noarch since 0.1.3 (before, it
+was built only for macOS), and pywin32 has also been built for Linux, as an empty package, since 303.
 """
 
 from __future__ import annotations

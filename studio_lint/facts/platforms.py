@@ -1,9 +1,9 @@
-"""What each version of the Seqera Platform has for Studios.
+"""What each version of the Seqera Platform supports in Studios.
 
 Source: docs.seqera.io, the Studios pages of each version (Enterprise 24.1 to 26.1, and Cloud), read 2026-11. A new
-version is one row more: the connect-client that its pages name, the private registries that they say are supported,
+version is one more row: the connect-client that its pages name, the private registries that they say are supported,
 and whether they describe Studios that are built from Git and the version label. "Only two earlier minor versions are
-supported" is said in the list of the Cloud.
+supported" is a quote from the list of the Cloud.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Registries and images: which are private by nature, reachable from nowhere else, or official.
+"""Registries and images: which are always private, reachable only from their own network, or official.
 
 Sources: AWS, Azure and Google on the host names of their registries (read 2026-11); RFC 1918, RFC 6598,
 RFC 3927, RFC 4193, RFC 4291, RFC 6761 and RFC 6762 on addresses and names of private networks; the library of

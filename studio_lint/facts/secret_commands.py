@@ -1,4 +1,4 @@
-"""Where commands take secrets: by an option, by place, or from their input.
+"""Where commands expect secrets: after an option, at a position, or in their input.
 
 Source: the manual pages of the programs (curl 8, docker 27, mysql 8, sshpass 1.09, shadow 4.16, npm 10, wget 1.21,
 apache2-utils 2.4, mosquitto 2, sudo 1.9, util-linux 2.40, krb5 1.21, openssl 3, keytool of JDK 21, net-snmp 5.9),
@@ -74,7 +74,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
     ("_auth", ("",), (), False),
 )
 """Program (or the last word before its options), options whose next word is a secret, options that it is written right
-behind, and whether the secret comes after a user's name and a colon. An empty option: the very next word is it."""
+after, and whether the secret comes after a user's name and a colon. An empty option: the very next word is it."""
 
 FROM_INPUT = ("chpasswd", "--password-stdin", "--stdin", "--password-file")
 """Words of a command that reads its secret from what the line before it prints."""

@@ -1,8 +1,8 @@
-"""Release series of packages whose numbers are easily cut short: 3.1 where 3.10 is meant.
+"""Release series of packages whose numbers are easily truncated: 3.1 instead of 3.10.
 
-Source: the projects' own release histories, 2026-11. Listed are series that
-have been packaged; what matters is that a number which merely begins like
-them (python 3.1, perl 5.3) is not among them and never was in a channel.
+Source: the projects' own release histories, 2026-11. The lists contain series that
+have been packaged. A number that is only the beginning of one of them
+(python 3.1, perl 5.3) is not in the lists, and never was in a channel.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SERIES = {
 
 
 NUMBERS = {"jpeg": 1, "nodejs": 3, "numpy": 3, "openssl": 3, "python": 3, "tzdata": 1}
-"""For each package how many numbers its versions have at most, letters behind one counted in: openssl 1.1.1w, tzdata
+"""For each package how many numbers its versions have at most, letters after one counted in: openssl 1.1.1w, tzdata
 2024a (the files of conda-forge and defaults, 2026-11)."""
 
 

@@ -1,4 +1,4 @@
-"""Words that a shell carries out itself, so that no program of that name is needed.
+"""Commands that a shell executes itself, so that no program of that name is needed.
 
 Source: `compgen -b` and `compgen -k` of bash 5.2, dash(1) of 0.5.12, BusyBox 1.36's ash (2026-11).
 """

@@ -1,7 +1,7 @@
-"""What shells do with a script that was written for bash.
+"""How shells behave with a script that was written for bash.
 
 Measured with `dash` 0.5.12-2 (Debian 12), 0.5.12-12 (Debian 13) for `pipefail`, `busybox ash` 1.35 and bash 5.2
-(2026-11): each construct was run alone, and the status and the output of the shell were noted. To renew: run them
+(2026-11): each construct was run separately, and the status and the output of the shell were noted. To renew: run them
 again under the shells of a newer Debian and Alpine.
 """
 

@@ -1,7 +1,7 @@
-"""What a Linux container offers to packages, and where channels lie.
+"""What a Linux container provides to packages, and where channels are hosted.
 
 Sources: the templates of Wave's conda builds (2026-08: `micromamba install` in `mambaorg/micromamba:2-amazon2023`,
-before that in `1.5.10-noble`; where the solver asks for `__cuda`, once more with CONDA_OVERRIDE_CUDA=99); libmamba
+before that in `1.5.10-noble`; if the solver needs `__cuda`, again with CONDA_OVERRIDE_CUDA=99); libmamba
 2.8 on the names of channels. The newest C library of these images is that of Ubuntu 24.04.
 """
 
@@ -30,7 +30,7 @@ WITHOUT_CHANNELS = "conda-forge"
 
 LOCK_READERS = frozenset(("mamba", "micromamba"))
 LOCK_ENDINGS = ("-lock.yml", "-lock.yaml", "-lock.json")
-"""Files that these programs read as a lock file by their name's ending, whatever stands in them.
+"""Files that these programs read as a lock file by their name's ending, whatever is in them.
 
 Source: libmamba's `is_conda_env_lockfile_name` (`env_lockfile.cpp`), read 2026-11-28.
 """

@@ -1,7 +1,7 @@
 """The fields of `.seqera/studio-config.yaml`.
 
 Source: docs.seqera.io, "Import from Git repository" (Studios), read 2025-12 and 2026-08. The model, the
-completion of editors and every did-you-mean go by this table; a new field is one entry more.
+completion in editors and every did-you-mean use this table; a new field is one more entry.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Field(Record):
 
     @property
     def parent(self) -> str:
-        """The path of the field that it stands below, "" at the top; of list items it ends in `[]`."""
+        """The path of the field that it is below, "" at the top; of list items it ends in `[]`."""
         return self.path.rpartition(".")[0]
 
 

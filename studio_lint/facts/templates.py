@@ -1,4 +1,4 @@
-"""Seqera's own Studio images: they hold connect-client and its ENTRYPOINT.
+"""Seqera's own Studio images, which contain connect-client and its ENTRYPOINT.
 
 Source: docs.seqera.io, Studios container images, read 2024-10 and 2026-08. Tags are `TOOL[-uN]-CONNECT`:
 `4.2.5-0.9`, `2025.04.1-u1-0.8.5`, `1.105.1-0.13.0`.

@@ -1,8 +1,8 @@
-"""How the credentials of well-known services begin.
+"""The prefixes of credentials of well-known services.
 
-Source: the services' own pages on token formats and secret scanning, read 2026-11; beginnings and lengths of the others
-as the public rules of gitleaks have them (gitleaks/gitleaks on GitHub, config/gitleaks.toml, 009e025a, 2026-11-28).
-Each is told by its first letters, and by how many letters, digits, `_` and `-` follow. To renew: read that file again.
+Source: the services' own pages on token formats and secret scanning, read 2026-11; prefixes and lengths of the others
+are from the public rules of gitleaks (gitleaks/gitleaks on GitHub, config/gitleaks.toml, 009e025a, 2026-11-28).
+Each is recognized by its prefix, and by how many letters, digits, `_` and `-` follow. To renew: read that file again.
 """
 
 from __future__ import annotations

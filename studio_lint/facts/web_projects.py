@@ -1,7 +1,7 @@
-"""Programs that run a compiled program of the project's own: by which of its files it is known to serve, and its port.
+"""Programs that run the project's own compiled code: which of its files show that it is a server, and its port.
 
 Documentation of Spring Boot 3.5 ("Accessing Command Line Properties") and ASP.NET Core 8 ("Configure endpoints": the
-builder of the templates reads `--urls` from its words), 2026-11. To renew: read the same pages of newer releases.
+builder of the templates reads `--urls` from its arguments), 2026-11. To renew: read the same pages of newer releases.
 """
 
 from __future__ import annotations

@@ -146,8 +146,8 @@ class Wrapper(Record):
     """How a wrapper's command line is laid out.
 
     values       options that take the next word
-    positional   words to pass over behind the options (`timeout 10 program`)
-    assignments  `NAME=value` words may stand before the program
+    positional   words to skip after the options (`timeout 10 program`)
+    assignments  `NAME=value` words may be before the program
     subcommands  one of these must come first (`conda run`); empty: none
     signals      STAYS or PASSES
     tasks        a word alone may be a task of the project's own (`pixi run serve`)

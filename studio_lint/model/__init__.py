@@ -1,1 +1,1 @@
-"""Trees to meaning: what the files say will happen."""
+"""Turns trees into meaning: what will happen according to the files."""

@@ -1,4 +1,4 @@
-"""What the user says about a build that the files themselves do not."""
+"""What the user says about a build and the files do not show."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Options(Record):
     build_context         the folder of the build context was named in the settings
     platform              the Platform that the Studio runs on, as `facts.platforms` names it
     listed_tags           images and the tags that their registry lists; empty where nobody asked
-    in_seqera             the Dockerfile lies in `.seqera/`, which then is the context
+    in_seqera             the Dockerfile is in `.seqera/`, which then is the context
     """
 
     build_args: tuple[tuple[str, str], ...] = ()

@@ -1,4 +1,4 @@
-"""Paths inside an image and a build context, in the way of Go's `path` package."""
+"""Paths inside an image and a build context, handled like Go's `path` package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comments that hide findings, and what became of them."""
+"""Comments that suppress findings, and which of them were used."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Named(Record):
 class Suppression(Record):
     """One comment with the program's mark.
 
-    keyword   "ignore", "file-ignore", or whatever stands there
+    keyword   "ignore", "file-ignore", or whatever is there
     key_span  where the keyword stands
     named     the words between the brackets; empty without brackets, too
-    reason    what stands behind the brackets
+    reason    what follows the brackets
     covers    where findings are hidden; None: in the whole file
     late      a `file-ignore` below the first instruction or key: it hides nothing
     alone     the comment has a line of its own

@@ -1,4 +1,4 @@
-"""Whole lines put into a Dockerfile, or taken out of it."""
+"""Edits that add whole lines to a Dockerfile or remove them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def above(dockerfile: Dockerfile, instruction: Instruction, lines: Iterable[str]
 
 
 def in_front(dockerfile: Dockerfile, first: Instruction, lines: Iterable[str]) -> Edit:
-    """New lines in front of all stages; `first` is the first FROM.
+    """New lines before all stages; `first` is the first FROM.
 
     A comment right above it belongs to the FROM, unless it speaks of the whole file.
     """
@@ -99,7 +99,7 @@ def _body_start(dockerfile: Dockerfile) -> int:
 
 
 def lifted(dockerfile: Dockerfile, instruction: Instruction, span: Span) -> tuple[Edit, ...]:
-    """Comments that stand inside a stretch of an instruction, put above it: the stretch is to be written anew."""
+    """Comments that are inside a stretch of an instruction, put above it: the stretch is to be written anew."""
     slice = dockerfile.source.slice
     comments = [slice(one.span) for one in dockerfile.comments if span.start <= one.span.start < span.end]
     return (above(dockerfile, instruction, comments, below_comments=True),) if comments else ()

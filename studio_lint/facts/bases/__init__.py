@@ -3,9 +3,9 @@
     base = bases.look_up("docker.io/library/python", "3.12-slim")
     base.release.title, base.has("curl"), base.family.user
 
-What a table does not say is not known: `look_up` gives None for an image that is not in it, and `has` None for a
-command that the table does not answer for. Nothing is imported before the first question. Dates, sources and how
-the tables are renewed: docs/facts.md.
+What a table does not say is unknown: `look_up` returns None for an image that is not in it, and `has` None for a
+command that the table does not cover. Nothing is imported before the first call. Dates, sources and how to renew
+the tables: docs/facts.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of a base image before any instruction runs."""
+"""What is known about a base image before any instruction runs."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Family(Record):
     folder    WORKDIR
     env       variables set by ENV; None: set, to a value that is not known. Without PATH
     path      folders before the system's on PATH; None: not known
-    behind    folders after them
+    after    folders after them
     own_python  `python` and `pip` on PATH are the image's own, not the distribution's
     users     users beyond those of the release
     port      the port of what the image starts by itself

@@ -1,6 +1,6 @@
 """Well-known base images: their packager, their `sh`, their user, their ENTRYPOINT.
 
-Names are registry and path as a parsed reference gives them ("docker.io/library/python"). The rows follow the
+Names are registry and path as in a parsed reference ("docker.io/library/python"). The rows follow the
 images' published descriptions (2026-11); they were not measured. What is not listed is unknown.
 """
 

@@ -1,7 +1,7 @@
 """Variables that well-known base images set by ENV.
 
-An ARG above FROM often has the same name, so that a stage which does not
-declare it still sees a value: the image's own. Source: the Dockerfiles of the
+An ARG above FROM often has the same name, so a stage that does not
+declare it still sees a value: that of the base image. Source: the Dockerfiles of the
 official images, of rocker, Jupyter, CUDA and conda images (2026-11).
 """
 

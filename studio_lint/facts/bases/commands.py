@@ -1,8 +1,8 @@
-"""Commands of distributions' smallest images, and the commands that the table of bases answers for.
+"""Commands of distributions' smallest images, and the commands that the table of base images covers.
 
 Debian's three were measured: `debootstrap --variant=minbase` of the release, the files on PATH, 2026-11-28; the
-package set is that of the published image (debuerreotype/docker-debian-artifacts). Ubuntu's have Debian's and
-what `_UBUNTU` names (published manifests). Alpine's are BusyBox's applets.
+package set is that of the published image (debuerreotype/docker-debian-artifacts). Ubuntu's images have the commands of
+Debian's and those in `_UBUNTU` (published manifests). Alpine's are BusyBox's applets.
 """
 
 from __future__ import annotations

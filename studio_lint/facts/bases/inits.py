@@ -1,9 +1,9 @@
-"""Programs that supervise services and have to be process 1.
+"""Programs that supervise services and must be process 1.
 
 Sources: just-containers/s6-overlay, README ("It must be PID 1") and its releases (2026-08); measured 2026-11: the
 `/init` of s6-overlay 3.2 started as a child ends with "s6-overlay-suexec: fatal: can only run as pid 1", exit status
 100; that of 2.1.0.2, which rocker's images have, starts. `systemctl` of systemd 252 (Debian 12, 2026-11) starts
-nothing where process 1 is another program. To renew: read the README and the names of the archives.
+nothing if process 1 is another program. To renew: read the README and the names of the archives.
 """
 
 from __future__ import annotations

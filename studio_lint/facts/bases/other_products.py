@@ -1,6 +1,6 @@
-"""Public images whose names sound like a Studio's or like connect-client's, and which are other products.
+"""Public images whose names resemble those of Studios or connect-client, but which are other products.
 
-Looked up on Docker Hub and quay.io, 2026-11: none of them holds connect-client.
+Looked up on Docker Hub and quay.io, 2026-11: none of them contains connect-client.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Releases of distributions: when their support ended, and whether their packages are on the normal mirrors.
 
-Dates: endoflife.date (2026-08-22). Mirrors: Debian's were asked on 2026-11-28 (the Release file of each suite);
+Dates: endoflife.date (2026-08-22). Mirrors: Debian's were checked on 2026-11-28 (the Release file of each suite);
 mantic: docker-library/official-images issue 17973 (2024-11-26); oracular: freeorion issue 5294 (2025-09-13);
 CentOS: centos.org, mirrors closed 2024-07-01 and 2022-01-31. Externally managed Python: Debian measured on root
 file systems (2026-11-28), Ubuntu rocker-versioned2 issue 670, Alpine docker-alpine issue 361 (2023-12-08).

@@ -1,4 +1,4 @@
-"""Images of R, conda, Jupyter and of bioinformatics.
+"""Images for R, conda, Jupyter and bioinformatics.
 
 Sources: rocker-org/rocker-versioned2, mamba-org/micromamba-docker, conda-forge/miniforge-images,
 ContinuumIO/docker-images, jupyter/docker-stacks, Bioconductor/bioconductor_docker, r-hub/containers, Wave's templates

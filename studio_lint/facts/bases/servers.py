@@ -1,4 +1,4 @@
-"""Images of servers, editors, desktops and tools, and Seqera's own.
+"""Images with servers, editors, desktops and tools, and Seqera's own images.
 
 Sources: the publishers' Dockerfiles (2026-08): nginx, httpd, caddy, linuxserver, coder, gitpod, astral-sh/uv,
 prefix-dev/pixi, apache/superset, node-red; Seqera's: docs.seqera.io (2026-08).

@@ -1,7 +1,7 @@
-"""Distributions.
+"""Base images of distributions.
 
 Sources: docker-library/official-images (history up to 2026-08-18), debuerreotype's manifests (2024-12-02), the
-commands measured as `commands.py` says; Red Hat's relatives: their published Dockerfiles (2026-08).
+commands as measured for `commands.py`; Red Hat's relatives: their published Dockerfiles (2026-08).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The families of base images by name; a table is read once an image is not in the ones before it."""
+"""The families of base images by name; a table is read only if an image is not in the tables before it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Which release of a distribution a tag leads to, on the day of `releases.AS_OF`.
+"""Which release of a distribution a tag contained on the day of `releases.AS_OF`.
 
 Source: the history of docker-library's official-images lists (2026-08) and the Dockerfiles of the publishers named
-in the tables. A tag that moves (`3.11-slim`) leads where it leads now; one that is not rebuilt any more keeps its
-last content; a full version keeps that of its last day as the current one.
+in the tables. A tag that moves (`3.11-slim`) has its current content; a tag that is no longer rebuilt keeps its
+last content; a full version keeps the content of its last day as the current one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the builders say of Dockerfiles, of copied files, and of programs that they cannot start.
+"""What builders print about Dockerfiles, copied files, and programs that they cannot start.
 
 Sources: moby/buildkit (solver/errdefs, frontend/dockerfile), containers/buildah, kaniko, read 2026-11; builds that
 were run with them on 2026-11-28.

@@ -1,4 +1,4 @@
-"""What programs print that were given an option, a value or a variable that they cannot use.
+"""What programs print when they receive an option, a value or a variable that they cannot use.
 
 Sources: argparse, click, Go's flag, pflag, clap, commander, GNU getopt, bash, dash and node, started 2026-11-29.
 """

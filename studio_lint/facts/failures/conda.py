@@ -1,4 +1,4 @@
-"""What micromamba, mamba, conda and pixi print, their solvers' trees aside (see `model/failure/conda_tree`).
+"""What micromamba, mamba, conda and pixi print, except the trees of their solvers (see `model/failure/conda_tree`).
 
 Sources: mamba-org/mamba (libmamba/src/core, solver/problems_graph.cpp), conda/conda (exceptions.py), pixi and
 rattler, read 2026-11; micromamba 2.8.1 and 1.5.10 and py-rattler 0.28 were run on 2026-11-28.

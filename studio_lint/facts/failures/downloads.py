@@ -1,4 +1,4 @@
-"""What curl, wget, tar, unzip and git print of downloads.
+"""What curl, wget, tar, unzip and git print about downloads.
 
 Sources: curl(1) "EXIT CODES", wget, tar, git, read 2026-11 and measured 2026-11-28.
 """

@@ -1,4 +1,4 @@
-"""The shape of a kind of failure."""
+"""The record for a kind of failure."""
 
 from __future__ import annotations
 

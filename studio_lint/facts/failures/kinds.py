@@ -1,6 +1,6 @@
 """The kinds of failure, each with its code, its page and what a user can do about it.
 
-Telling lines are in the signatures; what is said here is for `studio-lint rule SL8xx` and docs/failures/.
+Identifying lines are in the signatures; these texts are for `studio-lint rule SL8xx` and docs/failures/.
 Sources: 149 public threads on failed builds and starts, and 72 builds that were run, read and measured 2026-11.
 """
 

@@ -1,4 +1,4 @@
-"""Names that are often asked for, for "did you mean": a misspelled one is nearly one of these.
+"""Popular package names, for "did you mean": a misspelled name is usually close to one of these.
 
 Sources: the most downloaded projects of PyPI, conda-forge, bioconda, npm and CRAN in data science and web
 applications (their statistics pages, read 2026-11); Debian's packages that Dockerfiles of Studios install most.

@@ -1,4 +1,4 @@
-"""What interpreters and servers print whose source or settings they cannot read when a session starts.
+"""What interpreters and servers print when a session starts and they cannot read their source or settings.
 
 Sources: bash, dash, Python, Node.js, nginx, Apache, Caddy, gunicorn, uvicorn, Flask and npm, started 2026-11-29.
 """

@@ -1,4 +1,4 @@
-"""What the builders say of registries, of the network and of themselves.
+"""What builders print about registries, the network and their own errors.
 
 Sources: moby/buildkit (util/resolver), distribution (registry/api/errcode), seqeralabs/wave
 (ContainerBuildServiceImpl), read 2026-11; builds that were run on 2026-11-28.

@@ -1,4 +1,4 @@
-"""The shape of one row."""
+"""The record for one row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All rows in the order in which they are asked: the builder's own words first, weak and general ones last."""
+"""All rows in the order in which they are tried: the builder's own words first, weak and general ones last."""
 
 from __future__ import annotations
 

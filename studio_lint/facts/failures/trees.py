@@ -1,4 +1,4 @@
-"""Words with which a conda solver begins to say why it found nothing.
+"""The first words of a conda solver's explanation of why it found nothing.
 
 Sources: libmamba (problems_graph.cpp), libsolv, conda (exceptions.py), rattler, read 2026-11.
 """

@@ -1,8 +1,8 @@
-"""conda, mamba and micromamba: what each takes of an environment file, and which version an image brings.
+"""conda, mamba and micromamba: what each accepts in an environment file, and which version an image contains.
 
-Sources: 315 match specs and 172 environment files put to micromamba 2.8.1, micromamba 1.5.10 and conda
+Sources: 315 match specs and 172 environment files tried with micromamba 2.8.1, micromamba 1.5.10 and conda
 (tests/vectors/matchspec.json and environment.json, 2026-08); the tags of the images on Docker Hub and the releases of
-miniforge (2026-11): from 24.11 on it brings mamba 2.
+miniforge (2026-11): from 24.11 on it contains mamba 2.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BASE_NAMES = ("base", "root")
 ROOT_VARIABLE = "MAMBA_ROOT_PREFIX"
 """Where mamba and micromamba have their environments."""
 IN_BASE = ("conda", "mamba")
-"""They lie in the `bin` of the base environment, which the others are below."""
+"""They are in the `bin` of the base environment, which the others are below."""
 NAME_OPTIONS = ("-n", "--name")
 RUN_VERBS = ("conda run", "mamba run")
 """A text without any of these runs no command in an environment that it names."""

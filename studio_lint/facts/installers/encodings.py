@@ -1,4 +1,4 @@
-"""Encodings other than UTF-8, and who refuses an environment file in them."""
+"""Encodings other than UTF-8, and which programs reject an environment file in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that install what their words name, with versions: where a shell may take `>=1.0` for a redirection.
+"""Commands that install the packages and versions in their arguments: a shell may read `>=1.0` as a redirection.
 
 Source: `--help` of pip 26.3, pipx 1.7, uv 0.9, conda 25, micromamba 2.3 and apt 2.6 (2026-11).
 """

@@ -1,4 +1,4 @@
-"""Package managers of distributions: their programs, and the words and options that they know.
+"""Package managers of distributions: their programs, and the subcommands and options that they accept.
 
 Source: apt-get(8) and apt(8) of Debian 12 and 13, `--help` of dnf 4.14 (2026-11).
 """

@@ -1,1 +1,1 @@
-"""Programs that RUN lines use: their options, what they read and write, how they are given code."""
+"""Programs that RUN lines use: their options, what they read and write, and how they receive code."""

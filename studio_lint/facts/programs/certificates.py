@@ -1,4 +1,4 @@
-"""Programs that verify https addresses by the certificates of the image, and what tells them otherwise.
+"""Programs that verify https addresses with the certificates of the image, and what turns this off.
 
 Sources: the manuals of curl 7.88, wget 1.21 and git 2.39; Debian 12's package ca-certificates 20230311 (2026-11).
 """

@@ -1,4 +1,4 @@
-"""How a command of a RUN is given a program in another language: in a word, or in a file.
+"""How a command of a RUN receives code in another language: in an argument, or in a file.
 
 Manuals of sed 4.9, mawk 1.3.4, gawk 5.2, CPython 3.12, R 4.4 and Node 22 (2026-11).
 """
@@ -22,7 +22,7 @@ class CodeOptions(Record):
     files     options whose value is the path of the program
     operand   what the first operand is: "code", "file", or "" for neither
     valued    other options that take the next word, short ones joined to others too (`-nF:`)
-    own       options with an own way, behind which nothing more is read (`python -m`, `node --check`)
+    own       options with an own way, after which nothing more is read (`python -m`, `node --check`)
     last      the text ends the options: what follows are the program's own words (`python -c`)
     """
 

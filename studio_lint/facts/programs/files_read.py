@@ -1,6 +1,6 @@
-"""Words of commands that name a file or folder which has to be there.
+"""Arguments of commands that name a file or folder that must exist.
 
-Source: the programs' manuals, and as seen when they were built (2026-11): each ends with a failure where the file is
+Source: the programs' manuals, and builds that ran them (2026-11): each fails if the file is
 missing. A row: the operands that are read, then options whose value is read. Of the operands: "all", "first"; "rest":
 all but the last; "script": the first, and nothing after it; "removed": all, unless it is forced; "made": all but the
 last, unless folders are made; "places": those before the first option; "pattern": the second of two.

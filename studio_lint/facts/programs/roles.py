@@ -1,4 +1,4 @@
-"""What ordinary programs do to files and accounts: one word for each, so that nobody asks for a program's name.
+"""What ordinary programs do to files and accounts: one word for each, so that no code checks for a program's name.
 
 Source: the manuals of coreutils 9.1, sed 4.9, findutils 4.9, tar 1.34, gzip 1.12, curl 7.88, wget 1.21, git 2.39 and
 Debian's passwd and adduser (2026-11).
@@ -148,7 +148,7 @@ def download(name: str) -> Download:
 
 
 RUNNING = ("-exec", "-execdir", "-ok", "-okdir")
-"""Expressions of a program that SEARCHES behind which a command stands, up to `;` or `{} +`."""
+"""Expressions of a program that SEARCHES after which a command stands, up to `;` or `{} +`."""
 
 FOLLOWING_FOLDERS: dict[Role, tuple[str, ...]] = {
     REMOVES: ("-r", "-R", "--recursive", "-d", "--dir"),

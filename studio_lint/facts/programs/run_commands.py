@@ -1,4 +1,4 @@
-"""What commands of a RUN do with the words they are given: read files, write them, or neither.
+"""What commands of a RUN do with their arguments: read files, write them, or neither.
 
 Source: the manuals of coreutils 9.1, findutils 4.9, tar 1.34, curl 7.88, wget 1.21, git 2.39, pip 26, conda 25
 and Debian's passwd and adduser (2026-11). What is not listed may do anything.
@@ -80,7 +80,7 @@ HOLDING = frozenset(("wait", "sleep", "tail", "read", "fg", "cat", "tee", "trap"
 """They may keep a script at its end."""
 
 ENDING_AT_ONCE = frozenset(("echo", "printf", "true", ":", "exit", "test", "[", "ls", "date", "chmod", "touch"))
-"""They end at once, wherever they stand in a start."""
+"""They end at once, wherever they are in a start."""
 ENDING_IN_TRAPS = frozenset(
     ("kill", "pkill", "killall", "echo", "printf", "exit", "return", ":", "true", "rm", "jobs", "test", "[")
 )

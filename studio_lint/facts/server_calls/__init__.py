@@ -1,1 +1,1 @@
-"""Calls of programs that begin to listen: which they are, and how they are given their port."""
+"""Calls that start a server, and how each of them receives its port."""

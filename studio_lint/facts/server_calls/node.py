@@ -1,4 +1,4 @@
-"""Calls of JavaScript and TypeScript programs that begin to listen.
+"""Calls that start a server in JavaScript and TypeScript.
 
 Documentation of Node 22 (`server.listen`), Bun 1 (`Bun.serve`) and Deno 2 (`Deno.serve`), 2026-11.
 """

@@ -1,8 +1,8 @@
-"""Calls of Python programs that begin to listen.
+"""Calls that start a server in Python.
 
 Read in the packages' sources (2026-11): uvicorn 0.54, flask 3.1, dash 3, gradio 6.31, nicegui 3, waitress 3.0,
 aiohttp 3.13, panel 1.8, tornado 6.5, and Python 3.12 itself. Each was run with the port as text (2026-11): http.server,
-socketserver, wsgiref, gradio, panel and sanic refuse it, the others listen. Run with SIGTERM ignored (2026-11),
+socketserver, wsgiref, gradio, panel and sanic reject it; the others listen. Run with SIGTERM ignored (2026-11),
 uvicorn, hypercorn, aiohttp and cherrypy set a handler of their own; http.server, socketserver, wsgiref, flask, dash,
 bottle, waitress and tornado go on.
 """

@@ -1,4 +1,4 @@
-"""Calls of R programs that begin to listen, and the names under which their port and host are given.
+"""Calls that start a server in R, and the names of their arguments for the port and the host.
 
 Read in the packages' documentation (2026-11): shiny 1.9, plumber 1.3 (whose `plumber.port` has no port of its own),
 httpuv 1.6, golem 0.5. To renew: read the same pages of newer releases.

@@ -1,10 +1,10 @@
-"""Programs that serve a page: how the session's port reaches each of them, and where it listens untold.
+"""Programs that serve a page: how the session's port reaches each of them, and where it listens by default.
 
     tools.find("/usr/bin/jupyter", ["lab"]), tools.find_module("http.server", [])
 
-One entry for each program or subcommand, in small modules of which only the one that is asked for is imported.
-Entries say where they were read: "run" with the version that was run (765 runs in 2026-11), "source" with the version
-whose code was read, or "documentation". What may come from elsewhere is left empty: not known.
+There is one entry for each program or subcommand, in small modules that are imported only when they are needed.
+Each entry names its source: "run" with the version that was run (765 runs in 2026-11), "source" with the version
+whose code was read, or "documentation". What may come from elsewhere is left empty, which means unknown.
 """
 
 from __future__ import annotations

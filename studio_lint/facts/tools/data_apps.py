@@ -1,4 +1,4 @@
-"""Applications for data: dashboards, trackers, browsers of a data set. Run in 2026-11 where not said."""
+"""Applications for data: dashboards, trackers, browsers of a data set. Run in 2026-11 unless noted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which module has the entries of a program, so that no other is imported. Held to them by a test."""
+"""Which module has the entries of a program, so that no other is imported. A test compares the two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers and development servers of the Node world. Run in 2026-11 where not said."""
+"""Servers and development servers of the Node world. Run in 2026-11 unless an entry says otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options by which programs that are not known by name are given a port or an address to listen on.
+"""Options that set the port or the address of programs that are not known by name.
 
 The usual names in Go (one dash), Rust, Java, .NET and Node programs, 2026-11: flag of the Go standard library's
 examples, Prometheus and its exporters (`--web.listen-address`), Grafana Labs' tools, ASP.NET Core (`--urls`).

@@ -1,4 +1,4 @@
-"""Which words name a program that is known."""
+"""Which words name a known program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers that start a Python application: ASGI, WSGI and the frameworks' own. Run in 2026-11 where not said."""
+"""Servers that start a Python application: ASGI, WSGI and the frameworks' own. Run in 2026-11 unless noted."""
 
 from __future__ import annotations
 

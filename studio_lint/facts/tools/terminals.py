@@ -1,4 +1,4 @@
-"""Terminals, editors and desktops in a browser, and what R is served with. Run in 2026-11 where not said."""
+"""Terminals, editors and desktops in a browser, and servers for R. Run in 2026-11 unless an entry says otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a program that serves a page: one entry says how its port reaches it."""
+"""What is known about a program that serves a page: each entry says how the program gets its port."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trackers, schedulers, models' servers and browsers of a data set. Run in 2026-11 where not said."""
+"""Trackers, schedulers, model servers and browsers of a data set. Run in 2026-11 unless an entry says otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Web servers and proxies. Those of Debian 12 were run in 2026-11 where not said otherwise."""
+"""Web servers and proxies. Those of Debian 12 were run in 2026-11 unless an entry says otherwise."""
 
 from __future__ import annotations
 

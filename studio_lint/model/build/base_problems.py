@@ -1,4 +1,4 @@
-"""What is said of a FROM that names no image."""
+"""Messages about a FROM that does not name an image."""
 
 from __future__ import annotations
 

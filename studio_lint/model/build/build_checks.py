@@ -1,7 +1,7 @@
-"""BuildKit's own checks of a Dockerfile, where `# check=error=true` makes their warnings errors.
+"""BuildKit's own checks of a Dockerfile, whose warnings are errors after `# check=error=true`.
 
-Those that need more than the file (what a base image holds, which files there
-are) are not looked at, and experimental ones neither.
+Checks that need more than the file (what a base image contains, which files
+exist) and experimental checks are not covered.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The plan of a build: the stages of a file, what they name, and what BuildKit refuses about them."""
+"""The plan of a build: the stages of a file, what they name, and what BuildKit rejects in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""COPY, ADD and `RUN --mount`: what is brought from where."""
+"""COPY, ADD and `RUN --mount`: what is copied or mounted, and from where."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def copies(stage: StageBuilder, entry: StageEntry, view: Variables) -> Iterator[Copy]:
     """The copies of an instruction; those that BuildKit refuses have the origin "unknown".
 
-    Raises `InstructionRefused` behind them where it refuses the instruction.
+    Raises `InstructionRefused` after them where it refuses the instruction.
     """
     instruction = entry.instruction
     if instruction.keyword == "RUN":

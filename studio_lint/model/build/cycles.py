@@ -1,4 +1,4 @@
-"""The graph of stages: circles in it, and what a stage is made from."""
+"""The graph of stages: its cycles, and what a stage is built from."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A text in brackets that is meant as a JSON list of strings and is none.
+"""Text in brackets that was meant as a JSON list of strings but is not one.
 
-BuildKit takes such a text as it stands: a shell command, or paths with
-brackets in their names. Nothing is said about it; what was meant to start does
-not.
+BuildKit uses such text as it is: a shell command, or paths with
+brackets in their names. BuildKit reports nothing, and the intended program
+does not start.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class MeantList(Record):
 
     wrong     the first character that is no JSON
     reason    "quotes", "open", "comma", "comment", "escape", "end", "words", "brackets" or "text"
-    edits     stretches of the source and what should stand there; empty where
+    edits     stretches of the source and what should be there; empty where
               more than one reading is possible
     """
 
@@ -65,7 +65,7 @@ def meant_list(instruction: Instruction) -> MeantList | None:
 
 
 def _wrong(text: Text, reader: _Reader, error_at: int) -> Span:
-    """The character to change; where one is missing, the one that stands there instead."""
+    """The character to change; where one is missing, the one that is there instead."""
     start, end, _ = reader.changes[0] if reader.changes else (0, 0, "")
     at = start if end > start and reader.reason != "comment" else min(error_at, len(text) - 1)
     return text.span(at, at + 1)
@@ -87,7 +87,7 @@ def _list_text(instruction: Instruction) -> Text | None:
 
 
 def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[Span, str]]:
-    """The comment behind the list as a line of its own above the instruction."""
+    """The comment after the list as a line of its own above the instruction."""
     source: Source = text.source
     from studio_lint.model.text_edits import line_start, newline
 
@@ -98,7 +98,7 @@ def _comment_above(instruction: Instruction, text: Text, at: int) -> list[tuple[
 
 
 def _mended(text: Text, reader: _Reader) -> bool:
-    """Whether the list is one once it is mended, and each edit touches what it should."""
+    """Whether the list is one once it is fixed, and each edit touches what it should."""
     pieces: list[str] = []
     kept = 0
     for start, end, new in sorted(reader.changes):
@@ -202,7 +202,7 @@ class _Reader:
             at = self._item(item)
 
     def _behind(self, at: int) -> None:
-        """What stands behind the closing bracket."""
+        """What follows the closing bracket."""
         gap = self._skip(at)
         if gap == len(self.value):
             return
@@ -215,7 +215,7 @@ class _Reader:
             self.unsure = True
 
     def _item(self, start: int) -> int:
-        """One item; gives the index behind it."""
+        """One item; gives the index after it."""
         opening = self.value[start]
         if opening not in PAIRS:
             return self._word(start)
@@ -239,7 +239,7 @@ class _Reader:
         return at + 1
 
     def _closes(self, at: int) -> bool:
-        """Whether a smart quote ends an item that a straight one began: a comma or the bracket stands behind it."""
+        """Whether a smart quote ends an item that a straight one began: a comma or the bracket follows it."""
         behind = self._skip(at + 1)
         return self.value[at] in SMART and self.value[behind : behind + 1] in (",", "]")
 

@@ -1,7 +1,7 @@
-"""What a Dockerfile makes: its stages, their graph, and the image that is shipped.
+"""What a Dockerfile builds: its stages, their graph, and the final image.
 
-Everything here is what BuildKit would do for linux/amd64. A base image counts
-as holding nothing but PATH; where more of it could matter, `known` is False.
+Everything here is what BuildKit would do for linux/amd64. A base image is assumed
+to contain only PATH; if more of it could matter, `known` is False.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Config(Record):
 
     `reset_cmd` is the CMD of a parent stage that this stage's ENTRYPOINT threw
     away. `working_dir` is an absolute path, kept as it is
-    written where no other WORKDIR is in front of it; None if none was set.
+    written where no other WORKDIR is before it; None if none was set.
     """
 
     env: tuple[Setting, ...] = ()
@@ -206,10 +206,10 @@ class BuildStep(Record):
     """One instruction of a stage and what holds when it is reached.
 
     `variables` gives the value of every ENV and ARG in force; `shell` are the
-    words in front of a shell-form command; `user` is None where the base's
+    words before a shell-form command; `user` is None where the base's
     user holds; `working_dir` is absolute ("/" where none was set).
     `broken`: BuildKit refuses it, so what it would have done is not known.
-    `trigger`: an ONBUILD of the parent stage, which stands there.
+    `trigger`: an ONBUILD of the parent stage, which is there.
     """
 
     instruction: Instruction

@@ -1,4 +1,4 @@
-"""What `inspect` tells of a Dockerfile, as plain lists and mappings."""
+"""What `inspect` reports about a Dockerfile, as plain lists and mappings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def instructions_data(dockerfile: Dockerfile) -> list[dict[str, Any]]:
     """The instructions in order; lines count from 1, `end` is the last line.
 
     `flags` as BuildKit reads them (quotes undone), `json` for the exec form,
-    `heredocs` the bodies as they stand in the file.
+    `heredocs` the bodies as they are in the file.
     """
     source = dockerfile.source
     return [
@@ -91,7 +91,7 @@ def dockerfile_data(image: Image) -> dict[str, Any]:
 
 
 def _in_order(image: Image) -> list[Problem]:
-    """All problems as BuildKit would meet them; those of one instruction stand in that order already."""
+    """All problems as BuildKit would meet them; those of one instruction are in that order already."""
     dockerfile = image.dockerfile
     own = [problem for instruction in dockerfile.instructions for problem in instruction.problems]
     mounts = [problem for problem in image.problems if _words(problem).startswith(OF_MOUNTS)]

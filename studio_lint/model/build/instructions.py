@@ -1,4 +1,4 @@
-"""One stage carried out, instruction by instruction, as BuildKit does it."""
+"""Executes one stage, instruction by instruction, as BuildKit does."""
 
 from __future__ import annotations
 

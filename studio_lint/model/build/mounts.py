@@ -1,4 +1,4 @@
-"""`RUN --mount=…`: its fields, and what BuildKit refuses in them."""
+"""`RUN --mount=…`: its fields, and what BuildKit rejects in them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def read(value: Text, expand: Callable[[Text], str | BadValue]) -> Mount | BadVa
 
 
 def split(value: Text) -> list[Text] | BadValue:
-    """The fields of a comma separated value; a field may stand in double quotes, in which two make one."""
+    """The fields of a comma separated value; a field may be in double quotes, in which two make one."""
     text = value.value
     if not text:
         return BadValue("failed to parse csv mounts: EOF")
@@ -92,7 +92,7 @@ def _malformed(text: str, at: int, words: str, part: str) -> BadValue:
 
 
 def _quoted(value: Text, start: int) -> tuple[list[Text], int]:
-    """What stands in the quotes that open at `start`, and where they close.
+    """What is in the quotes that open at `start`, and where they close.
 
     Where they do not, the place is given as -1 less the index at which that shows.
     """

@@ -1,7 +1,7 @@
-"""Names and what they stand for at every point of a stage.
+"""Names and their values at every point of a stage.
 
-A stage inherits from the stage it is built on, and an instruction sees what
-was set above it. Values are kept once, with the moment at which they were set.
+A stage inherits from the stage that it is built on, and an instruction sees what
+was set above it. Each value is stored once, with the moment when it was set.
 """
 
 from __future__ import annotations

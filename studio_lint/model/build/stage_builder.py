@@ -1,4 +1,4 @@
-"""One stage while it is built: its state so far, and what its instructions report and use."""
+"""A stage while it is being built: its state so far, and what its instructions report and use."""
 
 from __future__ import annotations
 
@@ -111,6 +111,6 @@ class StageBuilder:
 
 
 def command_words(stage: StageBuilder, instruction: Instruction) -> tuple[str, ...]:
-    """What is started: the list as it stands, or the command behind the shell's words."""
+    """What is started: the list as it stands, or the command after the shell's words."""
     given = tuple(text.value for text in instruction.arguments)
     return given if instruction.exec_form else (*stage.state.shell_words, " ".join(given))

@@ -1,4 +1,4 @@
-"""Stages while their graph is worked out."""
+"""Stages while their graph is being built."""
 
 from __future__ import annotations
 
@@ -69,17 +69,17 @@ class StageDraft:
 
 
 def base_word(instruction: Instruction) -> Text:
-    """What stands behind FROM; the whole body where nothing does."""
+    """What follows FROM; the whole body where nothing does."""
     return instruction.arguments[0] if instruction.arguments else instruction.body
 
 
 def is_meant_as_from(instruction: Instruction) -> bool:
-    """Whether a line that BuildKit takes for no instruction is a misspelt FROM."""
+    """Whether a line that BuildKit takes for no instruction is a misspelled FROM."""
     return "FROM" in _meant_keywords(instruction)
 
 
 def meant_names(instruction: Instruction) -> set[str]:
-    """The names that a refused ARG or ENV, or a line misspelt as one, means to give a value."""
+    """The names that a refused ARG or ENV, or a line misspelled as one, means to give a value."""
     if not {instruction.keyword, *_meant_keywords(instruction)} & {"ARG", "ENV"}:
         return set()
     first = instruction.body.value.split(None, 1)[:1]
@@ -87,7 +87,7 @@ def meant_names(instruction: Instruction) -> set[str]:
 
 
 def _meant_keywords(instruction: Instruction) -> set[str]:
-    """What a line that is no instruction would be after its mend."""
+    """What a line that is no instruction would be after its fix."""
     edits = (edit for problem in instruction.problems if problem.kind == STRAY for edit in problem.edits)
     return {text.strip().upper() for _, text in edits}
 

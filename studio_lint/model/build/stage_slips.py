@@ -1,4 +1,4 @@
-"""Which stage a --from means that names none."""
+"""Which stage a --from probably means if it does not name one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from studio_lint.syntax.dockerfile.tree import Dockerfile
     from studio_lint.syntax.image_reference import Reference
 
-MOST_NAMES = 200  # stages among which a misspelt name is looked for
+MOST_NAMES = 200  # stages among which a misspelled name is looked for
 SHORTEST = 3  # letters of a name that is taken for the beginning of another
 
 

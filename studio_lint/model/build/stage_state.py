@@ -1,4 +1,4 @@
-"""What a stage holds while it is carried out: its config and its variables."""
+"""The state of a stage while it is executed: its config and its variables."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class StageState:
 
     @property
     def shell_words(self) -> tuple[str, ...]:
-        """The words of SHELL, in front of a command in shell form."""
+        """The words of SHELL, before a command in shell form."""
         return self.shell.words if self.shell and self.shell.words else DEFAULT_SHELL
 
     def config(self) -> Config:

@@ -1,4 +1,4 @@
-"""A --from that COPY reads as a path: with one dash or another sign for it, without dashes, behind the sources."""
+"""A --from that COPY reads as a path: with one dash, another character, or no dash, or after the sources."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Lines that are meant as instructions and belong to the instruction above.
+"""Lines that were meant as instructions but belong to the instruction above.
 
-A `\\` at the end of a line carries on into the next one, blank lines and
-comments between them included: `RUN a && \\`, a blank line, `CMD [...]` is one
+A `\\` at the end of a line continues on the next one, even across empty lines and
+comments: `RUN a && \\`, an empty line, `CMD [...]` is one
 RUN, and the image has no CMD.
 """
 
@@ -60,7 +60,7 @@ def _find(dockerfile: Dockerfile) -> tuple[Swallowed, ...]:
 
 
 def outside(dockerfile: Dockerfile, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems that do not lie in swallowed lines."""
+    """The problems that do not are in swallowed lines."""
     from bisect import bisect_right
 
     lines = find(dockerfile)
@@ -115,7 +115,7 @@ def _belongs(instruction: Instruction, piece: LinePart) -> bool:
 
 
 def _inside_quotes(value: str, places: list[int]) -> list[bool]:
-    """For each index, in ascending order, whether it stands between quotes."""
+    """For each index, in ascending order, whether it is between quotes."""
     found: list[bool] = []
     quote = ""
     at = 0

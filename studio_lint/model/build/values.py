@@ -1,7 +1,7 @@
-"""Values that BuildKit checks while it carries out an instruction.
+"""Values that BuildKit checks while it executes an instruction.
 
-Each function gives what it made of the value, or BuildKit's words (2026-08)
-when it refuses.
+Each function returns the parsed value, or BuildKit's words (2026-08)
+if BuildKit rejects it.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def platform(text: str) -> tuple[str, str, str] | BadValue:
 
 
 def _is_system_options(text: str) -> bool:
-    """What stands behind the opening bracket of `windows(10.0.17763+win32k)`: a version and features."""
+    """What follows the opening bracket of `windows(10.0.17763+win32k)`: a version and features."""
     version, *features = text[:-1].replace("%", "").split("+")
     return text.endswith(")") and (not version or _is_name(version)) and all(_is_name(one) for one in features)
 

@@ -1,4 +1,4 @@
-"""What BuildKit's refusals mean: message, BuildKit's words, and what to write instead."""
+"""What BuildKit's errors mean: message, BuildKit's words, and what to write instead."""
 
 from __future__ import annotations
 

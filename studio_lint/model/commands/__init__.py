@@ -1,1 +1,1 @@
-"""Which programs run, with which words, in RUN and at the start."""
+"""Which programs run in a RUN and at the start of a session, and with which arguments."""

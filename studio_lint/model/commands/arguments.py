@@ -1,4 +1,4 @@
-"""Words of a command once variables with known values are put in."""
+"""Words of a command after variables with known values are replaced."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Part(Record):
     kind     "text": known characters; "variable": a variable whose value is not
              known; "other": the output of a command, arithmetic
     text     the characters, or the variable, where they were first written
-    at       where it stands in the command itself (`$P` for text given by `P=8080`)
+    at       where it is in the command itself (`$P` for text given by `P=8080`)
     quoting  "" none, "'" single, '"' double, "\\" escaped
     name     of a variable; of arithmetic `CONNECT_TOOL_PORT + 1`; LOST of the empty text for a lost one, at its cause
     parts    what takes the place of an empty or unset variable (`${A:-b}`)
@@ -85,7 +85,7 @@ class Argument(Record):
         return any(_names(part, name, 0) for part in self.parts)
 
     def place(self) -> tuple[Source, Span]:
-        """The file and the stretch of it that the word stands in."""
+        """The file and the stretch of it that the word is in."""
         return self.text.source, self.text.whole
 
     def as_text(self) -> Text:

@@ -1,4 +1,4 @@
-"""What a shell's `$(( … ))` makes of one variable: itself, or itself and a number that is added."""
+"""What a shell's `$(( … ))` computes from one variable: its value, or its value plus a number."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def _at_first(word: Word) -> list[Word]:
 
 
 def _choices(piece: Piece) -> list[tuple[Piece, ...]]:
-    """What may stand in place of a piece, one for each choice of its first braces."""
+    """What may be in place of a piece, one for each choice of its first braces."""
     text = piece.text
     value = text.value
     start = value.find("{")

@@ -1,4 +1,4 @@
-"""What a shell's own commands change in the shell itself: variables, words, folder."""
+"""What a shell's builtin commands change in the shell itself: variables, arguments, working folder."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _declare(state: ShellState, name: str, words: tuple[Argument, ...], certain:
 
 
 def _set(state: ShellState, words: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
-    """`set -- a b`: the shell's words are these; without any behind its options they stay."""
+    """`set -- a b`: the shell's words are these; without any after its options they stay."""
     at = 0
     while at < len(words):
         value = words[at].value

@@ -1,4 +1,4 @@
-"""A program that is run, and how it comes to be run."""
+"""A program that runs, and what starts it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Hop(Record):
             redirections, so that bash puts it in its own place
     unwrapped  what the shell or wrapper is given
     script  of a shell: the text that it runs
-    command the simple command of the shell above that it stands in; None in exec form
+    command the simple command of the shell above that it is in; None in exec form
     """
 
     name: str
@@ -148,6 +148,6 @@ def shebang(text: str) -> str:
 
 
 def shebang_options(text: Text) -> tuple[Text, ...]:
-    """The words behind the interpreter on the first line ("-e")."""
+    """The words after the interpreter on the first line ("-e")."""
     words = text.value[2:].partition("\n")[0].split()[1:]
     return tuple(Text(text.source, word, (), text.whole) for word in words if word.startswith("-"))

@@ -1,4 +1,4 @@
-"""Where an image makes the folder that the Platform mounts data links in."""
+"""Where an image creates the folder in which the Platform mounts data links."""
 
 from __future__ import annotations
 

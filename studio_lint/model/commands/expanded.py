@@ -1,4 +1,4 @@
-"""The words and redirections of a simple command as the shell has them once it has expanded them."""
+"""The words and redirections of a simple command after the shell has expanded them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a RUN runs, with the scripts of the project that it starts: each RUN once, for all who ask."""
+"""What a RUN runs, including the project's scripts that it starts; each RUN is simulated once for all rules."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Text files of the shipped image whose content the project itself gives.
+"""Text files in the final image whose content comes from the project.
 
-Copied from the build context, written by COPY heredocs, or by a RUN through
-`cat`, `echo`, `printf` and `tee`. Whatever else is in the image is not known.
+They are copied from the build context, or written by COPY heredocs or by a RUN
+with `cat`, `echo`, `printf` and `tee`. Everything else in the image is unknown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which variables reach a program through a wrapper, and which it keeps back: `env -i`, `sudo`, `su -`."""
+"""Which variables a wrapper passes on to a program, and which it removes: `env -i`, `sudo`, `su -`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a command comes to in each turn of a `for` over words that are written out.
+"""What a command becomes in each iteration of a `for` over literal words.
 
-A shell is run on paper once, with a variable of a loop not known; who needs each turn asks here.
+A shell is simulated once, with the variable of a loop unknown; code that needs each iteration calls this module.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Scripts that a package.json names, and what starts them."""
+"""Scripts in a package.json, and what starts them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class NamedTask(Record):
     """A script of a package.json, or a target of a Makefile, that a command names.
 
     word    the name; None for the first target
-    rest    the words behind it
+    rest    the words after it
     folder  where the file is looked for
     own     named without `run`
     """

@@ -1,4 +1,4 @@
-"""Requirements whose version a shell takes for a redirection: `pip install httpx>=0.27`."""
+"""Requirements whose version a shell reads as a redirection: `pip install httpx>=0.27`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which simple commands a RUN executes, however it is written."""
+"""Which simple commands a RUN executes, in whatever form it is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variables that a RUN reads and nothing gives a value: ARGs that serve FROM lines alone."""
+"""Variables that a RUN reads but nothing sets: ARGs that are visible only to FROM lines."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _with_value(image: Image) -> dict[str, Instruction | None]:
 
 
 def _only_read(step: BuildStep, name: str) -> bool:
-    """Whether the name stands behind `$` alone, so that no command can give it a value."""
+    """Whether the name follows `$` alone, so that no command can give it a value."""
     if not name or step.variables.get(name) is not None:
         return False
     instruction = step.instruction

@@ -98,7 +98,7 @@ class Runner(ShellState):
     # scripts
 
     def _text(self, text: Text, hop: Hop, around: Around, given: tuple[Argument, ...] = ()) -> None:
-        """A text that a shell runs; `given` are the words behind it, `$1` and so on."""
+        """A text that a shell runs; `given` are the words after it, `$1` and so on."""
         if around.depth >= DEEPEST:
             self.partial = True
             return
@@ -140,7 +140,7 @@ class Runner(ShellState):
                 self._pipeline(pipeline.parts, inside.replace(status=held), simple)
 
     def _pass_over(self, chain: Chain, script: Script) -> None:
-        """Notes what stands behind the end of a script, from a chain on."""
+        """Notes what follows the end of a script, from a chain on."""
         first = chain.parts[0].parts[0].text
         if first.source is script.text.source:
             self.unreached.append(Text(first.source, "", (), first.whole.to(script.text.whole)))

@@ -1,4 +1,4 @@
-"""What becomes of a script when one of its commands fails."""
+"""What happens to a script when one of its commands fails."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CommandOutcome(Record):
 
 
 def at(script: Script, offset: int, strict: bool = False) -> CommandOutcome | None:
-    """What stands at an offset of the script's source; None where that is not known. `strict`: `set -e` holds."""
+    """What is at an offset of the script's source; None where that is not known. `strict`: `set -e` holds."""
     return _in_chains(script.chains, offset, CommandOutcome(ends=True, aborts=True), strict, 0)
 
 

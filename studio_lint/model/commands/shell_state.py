@@ -1,4 +1,4 @@
-"""What a shell knows while it runs, and what holds around a command: all that a builtin can change or ask."""
+"""The state of a shell while it runs, and the context of a command: everything that a builtin can change or read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words spelled so that two of them are equal only where a program is given the same."""
+"""A spelling of words in which two are equal only if a program receives the same text."""
 
 from __future__ import annotations
 

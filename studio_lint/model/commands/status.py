@@ -1,8 +1,8 @@
 """Whether the failure of a command makes a whole script, and so a RUN, fail.
 
-As POSIX has it (2.8.1, 2.9.3 and `set -e`), and as dash 0.5.12 and bash 5.2 were seen to do: the status of a script is
-that of its last list; `&&` hands a failure on, `||` takes it; `set -e` ends the shell unless the command is asked a
-question by `if`, `while`, `!`, or stands before a `&&` or `||`.
+This follows POSIX (2.8.1, 2.9.3 and `set -e`) and the measured behavior of dash 0.5.12 and bash 5.2: the status of a
+script is that of its last list; `&&` passes a failure on, `||` handles it; `set -e` ends the shell unless the command
+is a condition of `if` or `while`, is negated with `!`, or is before a `&&` or `||`.
 """
 
 from __future__ import annotations

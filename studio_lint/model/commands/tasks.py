@@ -1,4 +1,4 @@
-"""What a program starts that reads its orders from a file."""
+"""What a task runner starts, which reads its commands from a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One layer off a command: what `env`, `sh -c`, `conda run` and their like start."""
+"""Unwraps one layer of a command: what `env`, `sh -c`, `conda run` and similar programs start."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ def _python(flag: Argument) -> Argument:
 
 
 def _options(wrapper: Wrapper, arguments: tuple[Argument, ...], at: int) -> int:
-    """The index behind the options that begin at `at`."""
+    """The index after the options that begin at `at`."""
     while at < len(arguments):
         value = arguments[at].value
         if value is None or not value.startswith("-") or value == "--":

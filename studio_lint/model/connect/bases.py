@@ -1,4 +1,4 @@
-"""Whether the shipped image can install connect-client: by apt-get or yum."""
+"""Whether connect-client can be installed in the final image: with apt-get or yum."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the shipped image has of connect-client: the Studio's contract, step by step.
+"""What the final image does with connect-client: the contract of a Studio, step by step.
 
-COPY it in, run `--install`, start it by ENTRYPOINT, tell its version by a label. All of it is asked of the image
-that is shipped, by whatever stages and spellings it came about. What the files do not tell is `None` or unsure.
+The steps are: COPY it, run `--install`, start it with ENTRYPOINT, and state its version in a label. All of them are
+checked in the final image, whatever stages and spellings produced it. What the files do not show is `None` or unsure.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Connect(Record):
 
     @property
     def uninstalled(self) -> bool:
-        """Whether it lies there, and no RUN is known to install it."""
+        """Whether it is there, and no RUN is known to install it."""
         return bool(self.present) and not self.installs.found
 
     def doubtful(self, *keywords: str) -> bool:

@@ -61,7 +61,7 @@ def step_of(connect: Connect, instruction: Instruction) -> BuildStep | None:
 
 
 def label_lines(connect: Connect, before: Instruction | None) -> list[str] | None:
-    """The label's lines to stand above `before` (None: right below FROM); None where no version is known."""
+    """The label's lines to be above `before` (None: right below FROM); None where no version is known."""
     origin = connect.versioned
     if origin is None:
         return None
@@ -132,7 +132,7 @@ def _counts_stages(connect: Connect) -> bool:
 
 
 def _start(connect: Connect, lines: list[str]) -> tuple[Edit, ...]:
-    """The lines, and behind them an ENTRYPOINT that starts what has been started so far."""
+    """The lines, and after them an ENTRYPOINT that starts what has been started so far."""
     config = connect.image.config
     dockerfile = connect.image.dockerfile
     old, command = config.entrypoint, config.cmd

@@ -1,4 +1,4 @@
-"""Whether the shipped image starts connect-client."""
+"""Whether the final image starts connect-client."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FLAG = "--entrypoint"
 RIGHT: EntryKind = "right"
 UNKNOWN: EntryKind = "unknown"
 MISSING: EntryKind = "missing"  # no ENTRYPOINT, or an empty one
-SHELL: EntryKind = "shell"  # connect-client, in shell form or behind `sh -c`
+SHELL: EntryKind = "shell"  # connect-client, in shell form or after `sh -c`
 STRING: EntryKind = "string"  # the whole command as one string of the list
 FLAGLESS: EntryKind = "flagless"  # connect-client without --entrypoint in front
 PATH: EntryKind = "path"  # connect-client, at a place where it does not lie
@@ -116,7 +116,7 @@ def _judge(command: ImageCommand) -> tuple[EntryKind, Text | None]:
 def meant_head(words: tuple[str, ...]) -> int:
     """How many leading words are meant as `/usr/bin/connect-client --entrypoint`; 0 where none are.
 
-    Misspelt, the wrong way round, or behind another program (`tini -- connect-client --entrypoint`).
+    Misspelled, the wrong way round, or after another program (`tini -- connect-client --entrypoint`).
     """
     if len(words) > 1 and is_meant_flag(words[0]) and _is_meant_program(words[1]):
         return 2
@@ -178,6 +178,6 @@ def _given_as_one(script: Text) -> Text | None:
 
 
 def _is_line(word: Word) -> bool:
-    """Whether a word surely holds a blank, behind the name of a program."""
+    """Whether a word surely holds a blank, after the name of a program."""
     first = word.pieces[0] if word.pieces else None
     return first is not None and first.kind == "text" and " " in first.text.value.strip()

@@ -1,4 +1,4 @@
-"""What an image has to do with connect-client, by its name."""
+"""How an image is related to connect-client, judging by its name."""
 
 from __future__ import annotations
 

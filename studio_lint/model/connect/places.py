@@ -1,4 +1,4 @@
-"""Where connect-client lies in each stage, and by which COPY it came there."""
+"""Where connect-client is in each stage, and which COPY put it there."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ def covers(source: str, path: str) -> bool:
 
 
 def _alike(pattern: str, name: str) -> bool:
-    """Whether a name may match a pattern: up to the first wildcard, and behind the last."""
+    """Whether a name may match a pattern: up to the first wildcard, and after the last."""
     first = min(at for at in (pattern.find(mark) for mark in WILD) if at >= 0)
     last = max(pattern.rfind(mark) for mark in WILD | {"]"})
     return name.startswith(pattern[:first]) and name.endswith(pattern[last + 1 :])

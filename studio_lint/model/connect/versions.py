@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def version_place(image: Image, origin: ClientOrigin) -> Span | None:
-    """The tag in the reference itself, or the default of the ARG that gives it; None if it stands in neither."""
+    """The tag in the reference itself, or the default of the ARG that gives it; None if it is in neither."""
     tag = origin.reference.tag
     from studio_lint.model.connect.edits import variable_of
 

@@ -1,1 +1,1 @@
-"""What the image contains at each point of its build: paths, commands, users, with yes, no and not known as answers."""
+"""What the image contains at each point of its build: paths, commands, users. The answers are yes, no and unknown."""

@@ -1,4 +1,4 @@
-"""apt-get and apt: what is asked of them, and what it brings."""
+"""apt-get and apt: what a command requests, and what this installs."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
     for point in contents.of(image).points(stage):
         point.exists("/app/start.sh"), point.command("curl"), point.where("python"), point.is_root
 
-Answers are True, False or None (not known). Nothing is worked out before a rule asks; a stage is followed once.
+Answers are True, False or None (unknown). Nothing is computed before a rule asks; a stage is simulated once.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Moment:
         return self.state.folder
 
     def exists(self, path: str) -> bool | None:
-        """Whether a file or folder is at an absolute path (shell wildcards may stand in it)."""
+        """Whether a file or folder is at an absolute path (shell wildcards may be in it)."""
         return self.timeline.exists(path, self.at)
 
     def is_folder(self, path: str) -> bool | None:

@@ -1,4 +1,4 @@
-"""What COPY, ADD and mounts bring to the files of a stage."""
+"""What COPY, ADD and mounts add to the files of a stage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command that ran did to the files of the image."""
+"""How a command changes the files of the image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The environment that an installer works in: where its commands come to."""
+"""The environment that an installer works in, and where the commands of its packages are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an instruction, or a command of a RUN, does to the files of the image."""
+"""Events: how an instruction, or a command of a RUN, changes the files of the image."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LISTS = "/var/lib/apt/lists/index"
 class Event(Record):
     """One change.
 
-    kind    PUT: `path` is there now; GONE: it and all below it is not (wildcards may stand in it); MAYBE: it, or
+    kind    PUT: `path` is there now; GONE: it and all below it is not (wildcards may be in it); MAYBE: it, or
             something below it, may have come or changed; TREE: a folder or file of the build context came to `path`;
             STAGE: something of another stage did; BRINGS: commands may have come onto PATH; USER: a user `path`;
             GROUP: a group `path`; MODE: chmod, which may make a file a program

@@ -1,4 +1,4 @@
-"""Whether a file of the image is executable, as far as the way it was made tells."""
+"""Whether a file of the image is executable, judging by how it was created."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What package managers and other installers bring: commands, and files in folders of the system."""
+"""What package managers and other installers add: commands, and files in system folders."""
 
 from __future__ import annotations
 

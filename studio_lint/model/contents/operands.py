@@ -1,4 +1,4 @@
-"""The words of a command as its program gets them, variables that nothing sets included."""
+"""The words of a command as its program receives them, including variables that nothing sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pip install` into a distribution's own Python, which refuses it (PEP 668)."""
+"""`pip install` into a distribution's own Python, which does not allow it (PEP 668)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _managed(point: Point, ran: Invocation) -> Managed | None:
 
 
 def pip_words(ran: Invocation) -> tuple[str, int] | None:
-    """The program behind a pip command and the number of words before pip's own; None for another command."""
+    """The program after a pip command and the number of words before pip's own; None for another command."""
     name = ran.name or ""
     count = words_before(name, [word.value for word in ran.arguments[1:3]])
     return (name, count) if count else None

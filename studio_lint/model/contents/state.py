@@ -1,4 +1,4 @@
-"""What is in force while a stage is built, beyond its files: PATH, user, folder and shell, base image included."""
+"""The settings while a stage is built: PATH, user, folder and shell, including those of the base image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `inspect` tells of the image that is shipped, base image included."""
+"""What `inspect` reports about the final image, including its base image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of one stage over time: events, and what follows from them for a path."""
+"""The files of one stage over time: events, and what they mean for a path."""
 
 from __future__ import annotations
 

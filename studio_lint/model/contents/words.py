@@ -1,4 +1,4 @@
-"""The words of a command, cut into options and operands."""
+"""The words of a command, split into options and operands."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The build context as BuildKit sees it: files, sizes, .dockerignore.
 
-Nothing is read before it is asked for, no folder is listed twice, and walks end
+Nothing is read before it is needed, no folder is listed twice, and walks end
 after `MOST_ENTRIES`. Links are followed as in a build: inside the context, never
 out of it.
 """
@@ -114,7 +114,7 @@ class Context:
             return None
         key, stands_in = (found, self.shown(path)), overlay.text_of(found)
         known = self._read.get(key)
-        # While a fix is tried, another text stands in for the file.
+        # While a fix is tried, another text replaces the file.
         if known is None or known[0] is not stands_in:
             known = self._read[key] = (stands_in, self._chosen.reader(*key))
         return known[1]
@@ -145,7 +145,7 @@ class Context:
         return _shown(os.path.join(self.root, *path.split("/")))
 
     def names(self, path: str) -> tuple[str, ...]:
-        """What lies in the folder of a path, for "did you mean"."""
+        """What is in the folder of a path, for "did you mean"."""
         folder = self._chosen.normal(path).rpartition("/")[0]
         return tuple(self._chosen.listing(self._chosen.find(folder) or "") or ())
 
@@ -198,7 +198,7 @@ class Tree:
         return self._listings[folder]
 
     def find(self, path: str) -> str | None:
-        """Where a path of the context lies on disk, links followed inside the context; None if nowhere."""
+        """Where a path of the context is on disk, links followed inside the context; None if nowhere."""
         parts = [part for part in self.normal(path).split("/") if part]
         at: list[str] = []
         links = 0

@@ -1,7 +1,7 @@
-"""`.dockerignore`: what of a folder is not sent to the build.
+"""`.dockerignore`: which files of a folder are not sent to the build.
 
-The last line that matches a path, or a folder it lies in, decides; `!` sends it
-after all. As moby's patternmatcher reads it (2026).
+The last line that matches a path, or a folder that contains it, decides; a line
+with `!` includes it again. This follows moby's patternmatcher (2026).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A .dockerignore pattern made ready for many paths: folder by folder, and text by text between its stars.
+"""A .dockerignore pattern prepared for many paths: folder by folder, and text by text between its stars.
 
-It decides as `wildcards.matches` does. What is looked for first is what costs nothing: how a path has to begin and end.
+Its result is that of `wildcards.matches`. The cheapest test comes first: how a path must begin and end.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which folders of a build context reach the build.
 
-BuildKit does not send a whole context but what the sources of a Dockerfile find in it, with the folders above. A
-source such as `conf/*.toml` is looked for in the folder before its first wildcard: where nothing brings that folder,
-the build fails (`lstat /conf: no such file or directory`). Without such a folder (`*.toml`) nothing found is no error.
+BuildKit does not send the whole context, only what the sources of a Dockerfile match, with the parent folders. A
+source such as `conf/*.toml` is searched for in the folder before its first wildcard: if that folder is not sent,
+the build fails (`lstat /conf: no such file or directory`). Without such a folder (`*.toml`), no match is not an error.
 
 Source: `solver/llbsolver/file/backend.go` of BuildKit and `copy/copy.go` of fsutil (2026-08), and moby/buildkit#2933. A
 folder that is not in the context was measured with Docker 20.10.24. There one that is in it was always sent; that it is

@@ -1,7 +1,7 @@
-"""Wildcards in paths, as COPY and .dockerignore know them.
+"""Wildcards in paths, as COPY and .dockerignore interpret them.
 
-`*` any characters but `/`, `?` one of them, `[a-z]` and `[^a-z]` classes, `\\`
-takes the next character as it is. In .dockerignore `**` goes through folders.
+`*` matches any characters except `/`, `?` one of them, `[a-z]` and `[^a-z]` are
+classes, and `\\` escapes the next character. In .dockerignore, `**` matches folders.
 """
 
 from __future__ import annotations

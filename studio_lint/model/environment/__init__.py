@@ -1,1 +1,1 @@
-"""What an environment file asks for."""
+"""What an environment file requests."""

@@ -1,4 +1,4 @@
-"""Why a word in `channels` cannot be a channel, for those who install the file."""
+"""Why an entry of `channels` is not a valid channel for the program that installs the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Match specs as other programs than micromamba 2 read them."""
+"""Match specs as programs other than micromamba 2 read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits of an environment file: items and keys put in, taken out, rewritten."""
+"""Edits of an environment file that add, remove or rewrite items and keys."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def dash(source: Source, node: Node) -> int | None:
 
 
 def without_item(source: Source, node: Node) -> Edit | None:
-    """Take out an item with its lines and what stands behind it on the last one."""
+    """Take out an item with its lines and what follows it on the last one."""
     at = dash(source, node)
     return None if at is None else _without_lines(source, at, max(at, node.span.end - 1))
 

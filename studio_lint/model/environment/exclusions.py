@@ -1,4 +1,4 @@
-"""Constraints of an environment that no version can meet, in one line or in two."""
+"""Constraints of an environment that no version satisfies, in one line or in two."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def exclusions(environment: Environment) -> tuple[Exclusion, ...]:
 
 
 def _alone(environment: Environment, spec: MatchSpec) -> VersionConflict | None:
-    """Why a single line leaves nothing; conda knows `.*` behind every operator."""
+    """Why a single line leaves nothing; conda knows `.*` after every operator."""
     predicate = never_found(spec) if environment.by_libmamba else None
     if predicate is not None:
         return VersionConflict(Side(0, predicate.start, predicate.end))

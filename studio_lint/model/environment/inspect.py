@@ -47,7 +47,7 @@ def environment_data(environment: Environment) -> dict[str, Any]:
     """The plain data of an environment: kind, accepted, errors, channels, dependencies, pip, readers.
 
     `dependencies` has one entry for each item of the list but `pip:`, whose
-    lines stand in `pip`; version and build are spelt as libmamba prints them
+    lines are in `pip`; version and build are spelt as libmamba prints them
     (`=*` and `*` where any will do). A spec is accepted when libmamba reads it
     and a package can have its name; what reads and yet cannot be found stands
     in `errors`.

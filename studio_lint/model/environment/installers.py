@@ -1,4 +1,4 @@
-"""Which environment files of the build context a Dockerfile installs, and who does it."""
+"""Which environment files of the build context a Dockerfile installs, and with which program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a line of pip takes from the disk, and whether it is there when the environment is installed."""
+"""Local files that a requirement needs, and whether they exist when the environment is installed."""
 
 from __future__ import annotations
 

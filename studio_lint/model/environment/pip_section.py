@@ -1,4 +1,4 @@
-"""The lines of a pip section, as they are handed to pip: an item of several lines is several."""
+"""The lines of a pip section as pip receives them: an item with several lines becomes several requirements."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Placed(Record):
-    """Something that stands in the file; `span` is what to point at for all of it."""
+    """Something that is in the file; `span` is what to point at for all of it."""
 
     source: Source
     span: Span
@@ -109,7 +109,7 @@ def _pip_line(source: Source, written: list[tuple[Scalar, Text]]) -> list[PipLin
     last = written[-1][1].whole
     whole = span.to(last) if last.start > span.start else span
     line = requirement.read(text.joined(parts, whole))
-    # A mend could cross the join.
+    # A fix could cross the join.
     problems = tuple(problem.replace(edits=()) for problem in line.problems)
     return [PipLine(source, whole, node, "line", line.replace(problems=problems))]
 

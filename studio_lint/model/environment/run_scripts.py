@@ -1,4 +1,4 @@
-"""The commands of a RUN, those of the scripts of the project that it runs included."""
+"""The commands of a RUN, including those in scripts of the project that it runs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Selectors that conda-build knows and environment files do not: `- pkg  # [win]`.
+"""Selectors that conda-build supports and environment files do not: `- pkg  # [win]`.
 
-Their words, as conda-build's documentation lists them (read 2026-11), seen
-from linux-64.
+Their words are those in conda-build's documentation (read 2026-11), evaluated
+for linux-64.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_WORDS = 32
 
 
 class CommentSelector(Record):
-    """A selector in a comment behind an item; `holds` says whether it names linux-64."""
+    """A selector in a comment after an item; `holds` says whether it names linux-64."""
 
     comment: Comment
     item: Dependency | PipLine
@@ -33,7 +33,7 @@ class CommentSelector(Record):
 
 
 def comment_selectors(environment: Environment) -> Iterator[CommentSelector]:
-    """Those behind items of `dependencies` and of pip sections, in the order of the file."""
+    """Those after items of `dependencies` and of pip sections, in the order of the file."""
     selectors = [(comment, selected(comment.text)) for comment in environment.comments]
     if all(holds is None for _, holds in selectors):
         return

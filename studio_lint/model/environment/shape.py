@@ -1,6 +1,6 @@
-"""What an environment file is as a whole: keys that are missing, misspelt, or hold something else than they should.
+"""The structure of an environment file: keys that are missing, misspelled, or have a value of the wrong type.
 
-The worst of it builds without a word and installs nothing.
+The worst mistakes build silently and install nothing.
 """
 
 from __future__ import annotations

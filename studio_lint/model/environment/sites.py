@@ -1,4 +1,4 @@
-"""What an image has where a RUN reads a file: other files, and programs."""
+"""What an image contains when a RUN reads a file: other files, and programs."""
 
 from __future__ import annotations
 

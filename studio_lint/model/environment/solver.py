@@ -1,7 +1,7 @@
-"""What micromamba 2 never finds, whatever a channel holds: each of its two solvers has spellings that it cannot follow.
+"""What micromamba 2 never finds, whatever a channel contains: each of its two solvers misreads some spellings.
 
-A plain spec (`foo>=1,<2`) goes to libsolv as text. One that says more (a
-channel, a build number, three comparisons) stays with libmamba, which prints
+A plain spec (`foo>=1,<2`) goes to libsolv as text. One that contains more (a
+channel, a build number, three comparisons) stays in libmamba, which prints
 it and reads it back. Read in libmamba's `MatchSpec::is_simple` and
 `pool_add_matchspec` and in libsolv's `conda.c` (2026), and measured with
 micromamba 2.8.1 where a test says so.
@@ -87,7 +87,7 @@ def _never_found(spec: Shape) -> Predicate | None:
         version = predicate.version
         if version is None or not version.parts:
             continue
-        # libsolv knows `.*` behind `=`, `!=` and `>=` alone. Measured with micromamba 2.8.1: `>1.8.*`,
+        # libsolv knows `.*` after `=`, `!=` and `>=` alone. Measured with micromamba 2.8.1: `>1.8.*`,
         # `<=1.8.*` and `~=1.8.*` parse and then "do not exist".
         if solver == LIBSOLV and predicate.operator in (">", "<", "<=", "~="):
             if len(version.parts) > 1 and version.parts[-1] == ((0, "*"),):

@@ -1,6 +1,6 @@
-"""How conda versions compare, and which of them a constraint admits.
+"""How conda versions compare, and which of them a constraint allows.
 
-As libmamba 2.8 does it, which is conda's order and not PEP 440's:
+This is the order of libmamba 2.8 and conda, not that of PEP 440:
 `1.0a1 < 1.0rc1 < 1.0.dev0 < 1.0 < 1.0.post1`.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from studio_lint.syntax.conda.version import Atom, Part
 
-# Letters that do not simply stand in alphabetical order (with rank 0).
+# Letters that do not simply are in alphabetical order (with rank 0).
 _RANKS = {"*": -3, "dev": -2, "_": -1, "": 1, "post": 2}
 _NOTHING: Atom = (0, "")
 _STAR: Part = ((0, "*"),)

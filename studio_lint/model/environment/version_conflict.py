@@ -1,10 +1,10 @@
-"""Whether any version at all can meet some constraints.
+"""Whether any version can satisfy a list of constraints.
 
-Every comparison cuts the line of versions at one or two points. If neither
-one of those points nor a version right above one of them meets the
-constraints, none does: between two cuts all versions fare alike. What cannot
-be decided in that way (wildcards inside, local versions, about which the
-programs disagree) counts as met.
+Every comparison divides the order of versions at one or two points. If neither
+one of those points nor a version right above one of them satisfies the
+constraints, none does: between two points, all versions have the same result.
+What cannot be decided in that way (wildcards inside, local versions, about
+which the programs disagree) counts as satisfied.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _make(epoch: int, parts: Sequence[Part]) -> Version:
 
 
 def _above(version: Version, width: int) -> Version:
-    """A version right above: nothing with at most `width` parts lies between."""
+    """A version right above: nothing with at most `width` parts is between."""
     filler: list[Part] = [((0, ""),)] * max(0, width - len(version.parts))
     return _make(version.epoch, [*version.parts, *filler, ((1, ""),)])
 

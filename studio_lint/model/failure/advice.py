@@ -1,4 +1,4 @@
-"""What to say beyond a row's own words, where the step's output and the user's files tell more."""
+"""What to add to a row's own words if the step's output and the user's files show more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way back: which rule says, before a build, what a log says after it."""
+"""Which rule would have reported before the build what a log shows after it."""
 
 from __future__ import annotations
 

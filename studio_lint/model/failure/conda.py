@@ -1,4 +1,4 @@
-"""From what a conda solver's tree comes to, to the entry of the environment and the words for it."""
+"""From the conclusion of a conda solver's tree to the entry of the environment and the message."""
 
 from __future__ import annotations
 

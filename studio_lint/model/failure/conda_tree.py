@@ -1,7 +1,7 @@
-"""The tree with which a conda solver says why it found nothing, and what follows from it.
+"""The tree in which a conda solver explains why it found nothing, and the conclusion.
 
 libmamba: problems_graph.cpp (1.5 and 2.x write it alike, 1.x without `=` in the specs); rattler and pixi draw the
-same tree in other words; conda's classic solver gives lists. Names are compared in lower case, as they are printed.
+same tree in other words; conda's classic solver gives lists. Names are compared in lowercase, as they are printed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds the entry of an environment file, or the line of a requirements file, that a log speaks of by its name."""
+"""Finds the entry of an environment file, or the line of a requirements file, that a log names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a log to what is said about it: the cause, its place in the user's files, and what to write instead."""
+"""From a log to its explanation: the cause, its place in the user's files, and what to write instead."""
 
 from __future__ import annotations
 

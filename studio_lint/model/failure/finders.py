@@ -1,4 +1,4 @@
-"""The finders of a place, one for each letter of a row's `where`."""
+"""Functions that find a place, one for each letter of a row's `where`."""
 
 from __future__ import annotations
 

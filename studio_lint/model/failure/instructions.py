@@ -2,8 +2,8 @@
 
 A log shows an instruction in three ways: the excerpt (as it is written), the
 step's name (joined, variables of all but RUN replaced, on a terminal cut to the
-width) and the process (as the shell was given it). The text decides; the number
-in `[2/4]` only between equal texts, since named contexts shift it.
+width) and the process (as the shell received it). The text decides; the number
+in `[2/4]` decides only between equal texts, since named contexts shift it.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _fits_variables(written: str, shown: str, open_end: bool) -> bool:
 
 
 def _fixed_parts(text: str) -> list[str]:
-    """What stands between the variables of a text."""
+    """What is between the variables of a text."""
     parts, at, start = [], 0, 0
     while at < len(text):
         if text[at] != "$":

@@ -1,10 +1,10 @@
-"""Which row of the facts fits a failed step: the telling line, and the kind of failure that it means.
+"""Which row of the facts fits a failed step: the line that identifies it, and its kind of failure.
 
-Rows about the builder's own words are asked first where nothing ran. Of the
-rows that fit the output the one whose line comes last counts: a step stops at
-its first command that fails, so earlier complaints were survived. A row may
+If nothing ran, rows about the builder's own words are tried first. Of the
+rows that fit the output, the one whose line comes last counts: a step stops at
+its first command that fails, so the script went on after earlier errors. A row may
 yield to another kind (a network failure explains why pip found nothing), and
-weak rows count only where no other fits.
+weak rows count only if no other fits.
 """
 
 from __future__ import annotations

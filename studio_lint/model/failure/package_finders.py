@@ -1,4 +1,4 @@
-"""Finders of places that packages lead to: entries of environment.yml, lines of requirements files."""
+"""Functions that find the place of a package: entries of environment.yml, lines of requirements files."""
 
 from __future__ import annotations
 

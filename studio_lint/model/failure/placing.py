@@ -1,4 +1,4 @@
-"""What a finder of places is given."""
+"""The arguments of the functions that find a place."""
 
 from __future__ import annotations
 

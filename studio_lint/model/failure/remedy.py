@@ -1,4 +1,4 @@
-"""What is advised about a failure."""
+"""The advice about a failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to say beyond a row's own words of a program that was given what it cannot use."""
+"""What to add to a row's own words about a program that received something it cannot use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a command that complained was survived: its script goes on, whatever it says."""
+"""Whether the script went on after a command that printed an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of a log that tell something, as they may be shown: without progress, and without secrets."""
+"""The informative lines of a log, in a form that may be shown: without progress, and without secrets."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The line of a user's file at which a program says that it stopped.
 
 A log names lines as `File "PATH", line N` (Python), `PATH:N` (Node.js, nginx)
-or `PATH: line N:` (shells). A line counts only where a COPY brings a file of
-the build context to exactly that path, and where that file still has there
-what the log shows of it: the line's text, or a word of it.
+or `PATH: line N:` (shells). A line counts only if a COPY puts a file of
+the build context at exactly that path, and if that line of the file still contains
+what the log shows: the line's text, or a word of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds the word of an instruction that a log speaks of, as it stands in the user's file."""
+"""Finds the word of an instruction that a log mentions, as it is written in the user's file."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def variable(source: Source, span: Span) -> Span | None:
 
 
 def _occurrences(source: Source, span: Span, wanted: str) -> Iterator[Span]:
-    """Where a text stands in the stretch, lines that are comments left out."""
+    """Where a text is in the stretch, lines that are comments left out."""
     text = source.text
     at = text.find(wanted, span.start, span.end) if wanted else -1
     while at >= 0:
@@ -173,7 +173,7 @@ def _is_value(source: Source, span: Span, each: Span) -> bool:
 
 
 def _end_of_command(source: Source, span: Span, end: int) -> int:
-    """Where the command ends that goes on behind `end`, on the same line."""
+    """Where the command ends that goes on after `end`, on the same line."""
     text = source.text
     before = text[span.start : end]
     stops = "\n;&|" + "".join(quote for quote in "'\"" if before.count(quote) % 2)

@@ -1,4 +1,4 @@
-"""Which port and host a program is told, and where it would listen untold."""
+"""Which port and host a program receives, and where it listens by default."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Binding(Record):
     value  the number or the address, of LITERAL, DEFAULT and ENVIRON; of SHIFTED `CONNECT_TOOL_PORT + 1`
     text   where it is written; of DEFAULT the program
     flag   the flag or variable that gives it, "" for a position or a default
-    file   it stands in the program's own file of settings
+    file   it is in the program's own file of settings
     """
 
     kind: BindingKind
@@ -85,7 +85,7 @@ def python_target(words: tuple[Argument, ...]) -> tuple[str, int]:
 
 
 def tool_of(ran: Invocation) -> tuple[Tool, tuple[Argument, ...]] | None:
-    """The known tool that is run, and the words behind its name or module."""
+    """The known tool that is run, and the words after its name or module."""
     name = ran.name
     if name is None:
         return None

@@ -1,7 +1,7 @@
-"""Whether a file of the image is marked as a program: the mode that it is copied with, and what chmod makes of it.
+"""Whether a file of the image is executable: the mode that it is copied with, and what chmod changes.
 
-COPY keeps the mode of a file, a redirection makes one without `x`; execve(2) refuses a file without it (EACCES), for
-root too. Each instruction counts only for the files that are there by then.
+COPY keeps the mode of a file, a redirection creates one without `x`; execve(2) rejects a file without it (EACCES), even
+for root. Each instruction counts only for the files that exist at that point.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ports that a HEALTHCHECK asks at."""
+"""The ports that a HEALTHCHECK connects to."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def fixed_ports(process: Process) -> Iterator[tuple[Text, bool, str]]:
 
 
 def _port(argument: Argument) -> tuple[Text, str] | None:
-    """The digits behind this container's address in a word, and the quotes around them."""
+    """The digits after this container's address in a word, and the quotes around them."""
     for part in argument.parts:
         if part.kind != "text":
             continue

@@ -1,4 +1,4 @@
-"""What the base image and the files of an image may add to a start: variables, settings, the port."""
+"""What the base image and the files of an image may add to a start command: variables, settings, the port."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the image's own build takes carriage returns out of scripts."""
+"""Whether the build itself removes carriage returns from scripts."""
 
 from __future__ import annotations
 

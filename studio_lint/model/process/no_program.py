@@ -1,4 +1,4 @@
-"""What connect-client is given to start where no program can have that name."""
+"""Words that connect-client would start although no program can have that name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OPTION: NoProgramKind = "option"
 LINE: NoProgramKind = "line"  # a whole command as one word of the list
 SCRIPT: NoProgramKind = "script"  # a command that a shell takes for the name of a script, for want of -c
-CUT: NoProgramKind = "cut"  # the word behind -c, where it is the first of a command and the shell runs it alone
+CUT: NoProgramKind = "cut"  # the word after -c, where it is the first of a command and the shell runs it alone
 BARE: NoProgramKind = "bare"  # an init, or another program that only starts one, and none follows
 _TAKING_ONE = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
 
@@ -84,7 +84,7 @@ def _only_starts(words: tuple[Argument, ...]) -> bool:
 
 
 def _cut(words: tuple[Text, ...]) -> Text | None:
-    """The plain word behind -c that has words of its own behind it: to the shell these are `$0`, `$1` and so on.
+    """The plain word after -c that has words of its own after it: to the shell these are `$0`, `$1` and so on.
 
     Only where these say the port: a program of unknown kind may do without its other options.
     """

@@ -1,4 +1,4 @@
-"""Options that look like a port's or a host's and that a tool does not have, and values that it refuses."""
+"""Options for a port or a host that a tool does not have, and values that it rejects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where CONNECT_TOOL_PORT is used by what starts, and where it stands to no effect."""
+"""Where the start command uses CONNECT_TOOL_PORT, and where the variable has no effect."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Misplaced(Record):
               its own number in place of `$$`; SETTINGS: in a tool's own file;
               NAME: the name without its `$` is a tool's port; GONE: it was removed
     argument  the whole word
-    part      the stretch of the word that it stands in
+    part      the stretch of the word that it is in
     cause     of GONE: the word that removed the variable
     """
 
@@ -109,7 +109,7 @@ def look(
 
 
 def _in_comment(text: Text, found: Text) -> bool:
-    """Whether a place stands on a line that is a comment in all the languages read here."""
+    """Whether a place is on a line that is a comment in all the languages read here."""
     source, start = found.source.text, found.whole.start
     line = source[source.rfind("\n", 0, start) + 1 : start].lstrip()
     return line.startswith("#") and not line.startswith("#!")

@@ -1,4 +1,4 @@
-"""What starts when the Studio starts, followed into the files it is made of."""
+"""What starts when the Studio starts, followed into its files."""
 
 from __future__ import annotations
 

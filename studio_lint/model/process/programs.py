@@ -1,4 +1,4 @@
-"""What the commands of a Studio are: servers, programs read from their source, errands."""
+"""What kind each command of a Studio is: a server, a program read from its source, or an errand."""
 
 from __future__ import annotations
 

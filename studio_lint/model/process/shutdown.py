@@ -1,13 +1,13 @@
-"""Who is told when the Studio stops: SIGTERM on its way to the program.
+"""Which processes receive SIGTERM when the Studio stops.
 
-Measured with dash 0.5.12, bash 5.2 and busybox 1.35 (2026-11). A program takes a
-shell's place after `exec` in all of them; without it, bash and busybox do so
-for the last simple command of `-c` (bash: one without redirections, and not where
-a trap is set), dash never does. A shell that runs a file never does. A trap is
-carried out when the command in front has ended, not before; in `wait` at once. What
-runs in the background or in a pipe is told nothing. dumb-init (1.2.5) tells all
-processes of its session unless called with `-c`, tini (0.19) with `-g`, timeout
-(coreutils 9.1) but with `--foreground`.
+Measured with dash 0.5.12, bash 5.2 and busybox 1.35 (2026-11). In all of them, a
+program replaces the shell after `exec`; without it, bash and busybox do this for
+the last simple command of `-c` (bash: only without redirections and traps), and
+dash never does. A shell that runs a file never does. A trap runs only after the
+foreground command has ended, but at once during `wait`. A program in the
+background or in a pipe receives no signal. dumb-init (1.2.5) signals all processes
+of its session except with `-c`, tini (0.19) only with `-g`, and timeout (coreutils
+9.1) except with `--foreground`.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def _waits(ran: Invocation) -> bool:
 
 
 def _followed(process: Process) -> Program | None:
-    """The first server that runs in front with something behind it."""
+    """The first server that runs in front with something after it."""
     for program in process.programs:
         ran = program.ran
         in_front = ran.certain and not ran.background and not ran.piped
@@ -163,7 +163,7 @@ def _followed(process: Process) -> Program | None:
 
 
 def _goes_on(process: Process, ran: Invocation, at: int) -> bool:
-    """Whether the shell that is the hop `at` of a program runs anything behind it."""
+    """Whether the shell that is the hop `at` of a program runs anything after it."""
     script = ran.hops[at].script
     behind = False
     for one in process.ran:

@@ -1,4 +1,4 @@
-"""Which words a Studio is started with: ENTRYPOINT and CMD put together."""
+"""The command that starts a Studio: ENTRYPOINT and CMD together."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _words(image: Image, command: ImageCommand) -> tuple[Argument, ...]:
 
 
 def gives_nothing(start: Start) -> bool:
-    """connect-client with `--entrypoint` and no program behind it, or a CMD without a word."""
+    """connect-client with `--entrypoint` and no program after it, or a CMD without a word."""
     values = [argument.value or "" for argument in start.arguments]
     if start.shell or values[1:2] != [ENTRY] or values[0].rpartition("/")[2] != PROGRAM:
         return False

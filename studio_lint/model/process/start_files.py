@@ -1,10 +1,10 @@
-"""Files as a program finds them when it starts: those of the image, and what the start's own commands made of them.
+"""Files as a program finds them when it starts: those of the image, after the start's own commands have changed them.
 
     files = StartFiles(image_files, commands)
     found = files.look("/etc/nginx/conf.d/default.conf", None, nginx)
 
-In a text that a command makes, `PORT_MARK` is in the place of the session's port and `OTHER_MARK` in that of what is
-not known; `$NAME` is text that nobody has filled in.
+In a text that a command writes, `PORT_MARK` replaces the session's port and `OTHER_MARK` anything
+unknown; `$NAME` is text that nothing has expanded.
 """
 
 from __future__ import annotations
@@ -300,7 +300,7 @@ def _names(listed: str) -> set[str]:
 
 
 def _variable(value: str, at: int) -> tuple[str, int]:
-    """The name behind a `$`, and the index after it; "" where envsubst sees none."""
+    """The name after a `$`, and the index after it; "" where envsubst sees none."""
     braces = value.startswith("{", at + 1)
     start = end = at + 2 if braces else at + 1
     while end < len(value) and (value[end].isalnum() or value[end] == "_") and value[end].isascii():

@@ -1,7 +1,7 @@
-"""What is started and cannot be: it is not in the image, not marked as a program, or not for the kernel to read.
+"""Programs that cannot be started: they are not in the image, not executable, or not in a form that the kernel reads.
 
-Linux, execve(2): the first line names the interpreter, with at most one word after it; a file without `#!` is refused
-(ENOEXEC), and a shell that started it reads it itself. Measured with dash 0.5.12 and bash 5.2 (2026-11).
+Linux, execve(2): the first line names the interpreter, with at most one word after it; a file without `#!` is rejected
+(ENOEXEC), and a shell that started it then reads it itself. Measured with dash 0.5.12 and bash 5.2 (2026-11).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Which programs of a start are still there when the page is asked for.
+"""Which programs are still running when a user opens the session.
 
-A command in the foreground that is followed by others has ended when these run, and holds no port; a server in the
+A foreground command that is followed by others has ended when these run, and uses no port; a server in the
 foreground never ends, so nothing after it runs.
 """
 

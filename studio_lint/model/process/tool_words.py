@@ -1,4 +1,4 @@
-"""The words of a tool's command as the tool takes them, those of its variables and of glued flags included."""
+"""The arguments of a tool as the tool reads them, including those from its variables and from joined flags."""
 
 from __future__ import annotations
 

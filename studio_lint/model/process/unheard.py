@@ -1,4 +1,4 @@
-"""Where a start script names CONNECT_TOOL_PORT and nothing is told: shown, tested, kept for itself, never reached."""
+"""Where a start script names CONNECT_TOOL_PORT without passing it on: printed, tested, not exported, never reached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variables that a start reads under `set -u` and that nothing sets: the shell ends there."""
+"""Variables that a start command reads under `set -u` but nothing sets: the shell ends there."""
 
 from __future__ import annotations
 

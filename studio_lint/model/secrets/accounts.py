@@ -1,4 +1,4 @@
-"""Secrets of accounts by their place: `//me:…@host`, a line of `.pgpass`, a hashed password, `sqlplus me/…@db`.
+"""Secrets of accounts, by position: `//me:…@host`, a line of `.pgpass`, a hashed password, `sqlplus me/…@db`.
 
 Stretches of a text, as in `hiding`.
 """
@@ -54,7 +54,7 @@ def _in_authority(text: str, start: int) -> Iterator[Stretch]:
     user, colon, password = text[start:last].partition(":")
     if colon and password and password[0] not in _NOT_SAID and not text.startswith(":", start - 3):
         yield start + len(user) + 1, last
-    # Behind a token any word may be written, `x-oauth-basic` for instance.
+    # After a token any word may be written, `x-oauth-basic` for instance.
     if len(user) >= _TOKEN and _is_mixed(user):
         yield start, start + len(user)
 

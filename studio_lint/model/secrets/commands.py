@@ -1,4 +1,4 @@
-"""Secrets that a command is given: `curl -u me:…`, `sshpass -p …`, `echo root:… | chpasswd`, the words of a .netrc."""
+"""Secrets that a command receives: `curl -u me:…`, `sshpass -p …`, `echo root:… | chpasswd`, the words of a .netrc."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What must not be printed of a file, wherever in it a secret stands.
+"""Which parts of a file must not be printed because they contain a secret.
 
-`hide_secrets` marks the stretches of a source, `masked` takes them out of
-words that are said about it. Told by shape (`model/secrets`), by place (the
-password of a URL, what follows `Bearer`), or by the name that a value is given
-to. Too much may be hidden, never too little: nothing is reported from here.
+`hide_secrets` marks the parts of a source, and `masked` removes them from
+messages about it. Secrets are recognized by form (`model/secrets`), by position
+(the password of a URL, what follows `Bearer`), or by the name that the value
+is assigned to. This may hide too much, never too little: it reports nothing.
 """
 
 from __future__ import annotations

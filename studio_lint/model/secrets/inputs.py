@@ -1,4 +1,4 @@
-"""Secrets that a command is given by place or by its input: `htpasswd -b f me …`, `sudo -S x <<< …`, `send "…"`."""
+"""Secrets that a command receives by position or in its input: `htpasswd -b f me …`, `sudo -S x <<< …`, `send "…"`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that follow a secret's name without a mark: `requirepass …`, `setenv TOKEN …`, `PASSWORD '…'`, `passwd('…')`.
+"""Words after a secret's name, without `=` or `:`: `requirepass …`, `setenv TOKEN …`, `PASSWORD '…'`, `passwd('…')`.
 
 Stretches of a text, as in `hiding`.
 """

@@ -1,4 +1,4 @@
-"""Credentials, told by their shape."""
+"""Credentials, recognized by their form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""URLs inside a text: what is secret in them."""
+"""URLs inside a text, and the secrets in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _ENDS = " \t\r\n,;'\"<>"
 SHORTEST = 4
-"""Characters of a token behind `/t/`; conda takes any word there for one."""
+"""Characters of a token after `/t/`; conda takes any word there for one."""
 _USUAL = 8
 _FAR = 500
 _TOKEN_LENGTH, _TOKEN_KINDS = 16, 8
@@ -35,7 +35,7 @@ def _urls(value: str) -> list[tuple[int, int]]:
 def secrets_in(value: str, least: int = _USUAL) -> Iterator[tuple[int, int]]:
     """Start and end of every password and token in URLs; a `${VARIABLE}` is none.
 
-    `least`: how many characters a word behind `/t/` has, if it is a token. What may
+    `least`: how many characters a word after `/t/` has, if it is a token. What may
     be any URL, as of a forum (`/t/title/1`), needs more of them than a channel's.
     """
     for start, end in _urls(value):
@@ -61,7 +61,7 @@ def secrets_in(value: str, least: int = _USUAL) -> Iterator[tuple[int, int]]:
 
 
 def _authority_end(value: str, start: int) -> int:
-    """Where the host of a URL ends. A password in front of it may have any sign but a space, a slash too."""
+    """Where the host of a URL ends. A password before it may have any sign but a space, a slash too."""
     end = start
     while end < len(value) and value[end] not in _AUTHORITY_ENDS and end - start < _FAR:
         end += 1

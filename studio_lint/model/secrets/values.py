@@ -1,4 +1,4 @@
-"""What a secret's name is given: `DB_PASS=…`, `apiKey: …`, `ENV NAME …`, `<password>…</password>`, `name: … value: …`.
+"""Values for a secret's name: `DB_PASS=…`, `apiKey: …`, `ENV NAME …`, `<password>…</password>`, `name: … value: …`.
 
 Stretches of a text, as in `hiding`.
 """

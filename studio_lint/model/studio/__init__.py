@@ -1,1 +1,1 @@
-"""The files that make one Studio."""
+"""The files that make up a Studio."""

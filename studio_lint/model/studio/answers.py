@@ -1,7 +1,7 @@
-"""What registries and channels answer about the names in a file.
+"""The responses of registries and channels about the names in a file.
 
-Nothing is asked from here: with `--online` these values are made by the room
-`online`, and rules of their own judge them.
+This module makes no requests: with `--online`, the room `online` creates these
+values, and separate rules judge them.
 """
 
 from __future__ import annotations

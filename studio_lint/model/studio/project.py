@@ -67,7 +67,7 @@ class Misplacement(Record):
 class Project(Record):
     """A Studio of a repository.
 
-    folder      absolute path of the folder that the config lies in
+    folder      absolute path of the folder that the config is in
     references  the files that it names and that count for its kind of template
     root        absolute path of the repository, outside of which nothing is read
     platform    the Platform that it runs on, as `facts.platforms` names it
@@ -100,7 +100,7 @@ class Project(Record):
 
 
 def build(config: StudioConfig, location: str, root: str | None = None) -> Project:
-    """The Studio of a config that lies at `location` on disk, in the repository `root`. Raises nothing.
+    """The Studio of a config that is at `location` on disk, in the repository `root`. Raises nothing.
 
     Outside the repository nothing is looked at: a file that a reference finds there does not exist for us.
     """

@@ -1,4 +1,4 @@
-"""What a studio-config says, field by field, each with its place."""
+"""The content of a studio-config, field by field, each with its place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRUTHS = ("true", "false", "yes", "no", "on", "off")
 
 
 class ConfigValue(Record):
-    """A field of the schema that stands in the file. `field` is what the schema says of it."""
+    """A field of the schema that is in the file. `field` is what the schema says of it."""
 
     field: schema.Field
     key: Scalar
@@ -59,7 +59,7 @@ class ConfigValue(Record):
 class UnknownKey(Record):
     """A key that the schema lacks.
 
-    parent   path of the mapping that it stands in ("" for the top)
+    parent   path of the mapping that it is in ("" for the top)
     near     the field of that mapping that was probably meant
     elsewhere   the field of that name, or the only one with nearly that name, in another mapping
     """
@@ -72,7 +72,7 @@ class UnknownKey(Record):
 
 
 class MissingKey(Record):
-    """A field that has to be there: below the key `parent` (None for the file's top), or misspelt at `misspelt`."""
+    """A field that has to be there: below the key `parent` (None for the file's top), or misspelled at `misspelt`."""
 
     field: schema.Field
     parent: Scalar | None
@@ -96,7 +96,7 @@ class ConfigVariable(Record):
 class StudioConfig(Record):
     """A studio-config.
 
-    values      the fields that stand in the file, by path; of a repeated key the first
+    values      the fields that are in the file, by path; of a repeated key the first
     unknown     keys that the schema lacks
     missing     required fields that are not there; nothing is missing from a file that could not be read to its end
     variables   items of session.environmentVariables that name a variable, or fail to

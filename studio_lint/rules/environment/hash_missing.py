@@ -1,13 +1,13 @@
-"""Requirement without a hash among others that have one
+"""Requirement without a hash although others have one
 
 ## Why
 
-If one requirement has a `--hash`, pip wants one for each: it stops at the first without a hash, and at one whose
-version is not given by `==`. `--require-hashes` asks for the same. A requirement that is installed already needs none.
+If one requirement has a `--hash`, pip requires a hash and an exact version (`==`) for every requirement, and stops at
+the first without them. `--require-hashes` has the same effect. A requirement that is already installed needs no hash.
 
 ## Instead
 
-Add the hashes, which pip-compile does with `--generate-hashes`, or remove all of them:
+Add the missing hashes (`pip-compile --generate-hashes` writes them), or remove all of them:
 
 ```text
 six==1.16.0 --hash=sha256:8abb2f1d86890a2dfb989f9a77cfcfd3e47c2a354b01111771326f8aa26e0254
@@ -52,12 +52,12 @@ def _finding(gap: HashGap) -> Finding:
     name = line.name.value if line is not None and line.name is not None else ""
     ends = "the build fails" if gap.certain else "the build may fail"
     if gap.need == "hash":
-        why = "and others here have one" if gap.because is not None else "and `--require-hashes` asks for one"
-        message, help = f"`{name}` has no hash, {why}; {ends}", "add a `--hash=` for it, or remove those of the others"
+        why = "but other requirements do" if gap.because is not None else "but `--require-hashes` needs one"
+        message, help = f"`{name}` has no hash, {why}; {ends}", "add a `--hash=` for it, or remove the other hashes"
         if gap.because is None:
             help = "add a `--hash=` for it, or remove `--require-hashes`"
     else:
-        message = f"`{name}` has a hash and no exact version; {ends}"
+        message = f"`{name}` has a hash but no exact version; {ends}"
         help = f"pin the version, such as `{name}==…`, or remove the hash"
     others = () if gap.because in (None, request) else (Place(gap.because.source, gap.because.span, "has a hash"),)
     return META.finding(

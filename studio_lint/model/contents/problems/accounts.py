@@ -1,4 +1,4 @@
-"""useradd and groupadd of what is there already."""
+"""useradd and groupadd with a name or a number that already exists."""
 
 from __future__ import annotations
 

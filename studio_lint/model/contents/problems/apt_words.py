@@ -1,4 +1,4 @@
-"""Words of an apt-get command that name no package, or nothing to do."""
+"""Words of an apt-get command that are not a valid package name or subcommand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that tar, unzip and the like are to unpack, and that cannot be archives."""
+"""Files that tar, unzip and similar programs should unpack, but that cannot be archives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetches from https addresses in an image that trusts no certificate."""
+"""Downloads from https addresses in an image without trusted certificates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs in other languages that a command is given, in its words or in a file of the image."""
+"""Code in other languages that a command receives, as an argument or in a file of the image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends with a RUN: variables that a later RUN reads, activated environments, the folder that `cd` went to."""
+"""Effects that end with a RUN: variables that a later RUN reads, activated environments, the folder of a `cd`."""
 
 from __future__ import annotations
 

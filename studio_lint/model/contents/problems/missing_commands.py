@@ -1,4 +1,4 @@
-"""Programs that a RUN starts and the image does not have."""
+"""Programs that a RUN starts but that are not in the image."""
 
 from __future__ import annotations
 

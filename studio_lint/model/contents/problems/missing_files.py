@@ -1,4 +1,4 @@
-"""Files and folders that a RUN uses and that are not there at its point of the build."""
+"""Files and folders that a RUN uses but that do not exist at that point of the build."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     if reads is None:
         return
     if ran.name in ENTERING:
-        # The folder that it stands in is the one that it went to.
+        # The folder that it is in is the one that it went to.
         target = ran.arguments[1] if len(ran.arguments) > 1 else None
         if target is not None and target.value and not target.value.startswith(("-", "~", "+")):
             yield target.text, ran.folder

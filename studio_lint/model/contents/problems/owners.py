@@ -1,4 +1,4 @@
-"""Users and groups that a command of a RUN names, and the image does not have."""
+"""Users and groups that a command of a RUN names but that are not in the image."""
 
 from __future__ import annotations
 

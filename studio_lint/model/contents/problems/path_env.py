@@ -1,4 +1,4 @@
-"""ENV PATH that leaves the system's own programs out."""
+"""ENV PATH that leaves out the folders of the system's programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`install.packages` and its like, whose failure is a warning of R and no failure of the RUN."""
+"""`install.packages` and similar calls, whose failure is only a warning in R and does not fail the RUN."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def unchecked(image: Image, stage: Stage) -> Iterator[Unchecked]:
 
 
 def _packages(value: str, at: int) -> tuple[str, ...] | None:
-    """The packages that a call names, from behind its bracket on; None where it names none, and only updates."""
+    """The packages that a call names, from after its bracket on; None where it names none, and only updates."""
     rest = value[at:].lstrip()
     name, equals, _ = rest.partition("=")
     if equals and name.strip().isidentifier() and name.strip() not in ("pkgs", "pkg", "lib"):

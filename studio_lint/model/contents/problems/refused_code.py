@@ -1,4 +1,4 @@
-"""Programs of sed, awk, Python and R in a RUN that their interpreter refuses to parse."""
+"""Code for sed, awk, Python and R in a RUN that the interpreter cannot parse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Modules of the project's own that a JavaScript program loads, and that are not in the image."""
+"""Modules of the project that a JavaScript program loads but that are not in the image."""
 
 from __future__ import annotations
 

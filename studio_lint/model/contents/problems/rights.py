@@ -1,4 +1,4 @@
-"""Commands that need root and run as somebody else, and users that do not exist."""
+"""Commands that need root but run as another user, and users that do not exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts that a RUN starts as programs, and that cannot be started."""
+"""Scripts that a RUN starts as programs but that cannot be started."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _path_of(point: Point, word: Text, value: str) -> Iterator[tuple[Text, str]]
 
 
 def _after(point: Point, path: str) -> tuple[str, ...]:
-    """The folders of PATH behind the one that a program is in."""
+    """The folders of PATH after the one that a program is in."""
     folders = [merged(folder) for folder in point.path if folder is not None]
     own = merged(path.rpartition("/")[0])
     return tuple(folder for folder in folders[folders.index(own) + 1 :] if folder != own) if own in folders else ()

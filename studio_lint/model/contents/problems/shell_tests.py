@@ -1,4 +1,4 @@
-"""`[ … ]` and `test`: true or false at a point of the build, where that is certain."""
+"""`[ … ]` and `test`: true or false at a point of the build, if that is certain."""
 
 from __future__ import annotations
 

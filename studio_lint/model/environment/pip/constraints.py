@@ -1,4 +1,4 @@
-"""Lines of a file behind `-c` that pip refuses there: it takes a name and a version, and nothing else."""
+"""Lines of a file after `-c` that pip refuses there: it takes a name and a version, and nothing else."""
 
 from __future__ import annotations
 

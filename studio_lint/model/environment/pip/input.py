@@ -27,7 +27,7 @@ class PipRequest(Record):
     old_pip the environment keeps pip at an old version
     only_pypi  no other index than PyPI is asked, unless a line of the same list names one
     command    a number for all that one run of pip is given, which it installs together
-    constraint it limits versions and asks for nothing, as a line of a file behind `-c` does
+    constraint it limits versions and asks for nothing, as a line of a file after `-c` does
     by_pip     pip itself reads it, not a program that only takes the same words
     hashing    the command line asks that each requirement have a hash
     """
@@ -52,7 +52,7 @@ class PipRequest(Record):
 
     @property
     def related(self) -> tuple[Place, ...]:
-        """The command that leads here, where it stands in another file."""
+        """The command that leads here, where it is in another file."""
         place = self.reader.place
         return (place,) if place is not None and place.source is not self.source else ()
 

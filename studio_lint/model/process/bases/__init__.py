@@ -1,1 +1,1 @@
-"""How base images start by themselves, and what of that a Studio replaces."""
+"""What base images start by default, and what a Studio replaces."""

@@ -1,4 +1,4 @@
-"""Programs that are parts of busybox in an image whose system is made of it: `httpd` is not Apache there."""
+"""Programs that are parts of busybox in an image based on it: `httpd` is not Apache there."""
 
 from __future__ import annotations
 

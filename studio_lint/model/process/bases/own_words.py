@@ -1,4 +1,4 @@
-"""The program by which a base image starts by itself, and the words that it comes to."""
+"""The program that a base image starts by default, and its arguments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Studio does not run of its base image, since connect-client replaces the image's own start."""
+"""What a Studio does not run from its base image, because connect-client replaces the entrypoint."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How what starts is changed so that it listens on the session's port."""
+"""Edits that make a start command listen on the session's port."""

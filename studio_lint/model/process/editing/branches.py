@@ -1,4 +1,4 @@
-"""Programs of which only one can run: in the branches of a condition, each takes the place of the shell."""
+"""Programs of which only one can run: each is in a branch of a condition and replaces the shell."""
 
 from __future__ import annotations
 

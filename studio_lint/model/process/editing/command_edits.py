@@ -1,4 +1,4 @@
-"""Words put into a command, in whatever form it is written: a list, a shell's line, a script, a file of tasks."""
+"""Adds words to a command, in whatever form it is written: a list, a shell's line, a script, a file of tasks."""
 
 from __future__ import annotations
 

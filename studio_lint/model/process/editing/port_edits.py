@@ -1,4 +1,4 @@
-"""How a command is mended so that it listens on CONNECT_TOOL_PORT."""
+"""How a command is fixed so that it listens on CONNECT_TOOL_PORT."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 def in_shell(image: Image, ran: Invocation, number: Text, keep: bool = True) -> Fix | None:
     """The number, where a shell reads it, becomes the variable.
 
-    None where the number stands in quotes that keep a variable as it is, or
+    None where the number is in quotes that keep a variable as it is, or
     where a build would replace the variable before any session starts. `keep`: in a file that may be
     started elsewhere too, the number stays as what holds without a session.
     """
@@ -180,7 +180,7 @@ def is_baked(image: Image, text: Text) -> bool:
 
 
 def instruction_at(image: Image, text: Text) -> Instruction | None:
-    """The instruction of a Dockerfile that a text stands in."""
+    """The instruction of a Dockerfile that a text is in."""
     at = text.whole.start
     instructions = (one for stage in image.stages for one in stage.instructions if text.source is image.source)
     return next((one for one in instructions if one.span.start <= at < one.span.end), None)
@@ -197,9 +197,9 @@ class Addition(Record):
 def wrapped(
     process: Process, number: Text | None, safety: Safety, more: Addition | None = None, before: str = ""
 ) -> Fix | None:
-    """The exec form behind connect-client becomes `bash -c "exec …"`, `before` ahead of it; `number` the variable.
+    """The exec form after connect-client becomes `bash -c "exec …"`, `before` ahead of it; `number` the variable.
 
-    Words that the ENTRYPOINT has behind `--entrypoint` go into the command with
+    Words that the ENTRYPOINT has after `--entrypoint` go into the command with
     those of the CMD; comments among them are put above.
     """
     start = process.start
@@ -258,7 +258,7 @@ def through_shell(
 
 
 def within(inner: Text, outer: Text) -> bool:
-    """Whether a text stands in another one."""
+    """Whether a text is in another one."""
     return (
         inner.source is outer.source and outer.whole.start <= inner.whole.start and inner.whole.end <= outer.whole.end
     )

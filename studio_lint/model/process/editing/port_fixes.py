@@ -1,4 +1,4 @@
-"""How a program that has a port of its own is given the session's: from what is known of it, where it is written."""
+"""Fixes that replace a program's own port with the session's, at the place where the port is written."""
 
 from __future__ import annotations
 

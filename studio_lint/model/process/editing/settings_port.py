@@ -1,4 +1,4 @@
-"""The session's port put by the start into settings that fill in no variables: the image's, or the project's."""
+"""Start commands that write the session's port into settings files that do not expand variables."""
 
 from __future__ import annotations
 

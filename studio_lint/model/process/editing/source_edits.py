@@ -1,4 +1,4 @@
-"""The session's port put into the source of a program that listens on a port of its own."""
+"""Edits that put the session's port into the source of a program with a fixed port."""
 
 from __future__ import annotations
 

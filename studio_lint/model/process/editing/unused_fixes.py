@@ -1,4 +1,4 @@
-"""The session's port for a program whose port comes from a variable that no session sets."""
+"""Fixes that pass the session's port to a program that reads its port from a variable that no session sets."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Starts that come to their end although a session goes on."""
+"""Start commands that end although the session should go on."""

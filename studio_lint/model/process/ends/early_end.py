@@ -1,4 +1,4 @@
-"""Starts that end although their files have a server: it is never reached, or left behind."""
+"""Start commands that end although their files contain a server: it is never reached, or left in the background."""
 
 from __future__ import annotations
 

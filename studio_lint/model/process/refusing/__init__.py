@@ -1,1 +1,1 @@
-"""Programs that refuse to run in the way in which they are started."""
+"""Programs that refuse to run the way they are started."""

@@ -1,4 +1,4 @@
-"""Supervisors that have to be process 1 and are started below connect-client, and programs that ask for one."""
+"""Supervisors that must be process 1 but are started below connect-client, and programs that need one."""
 
 from __future__ import annotations
 

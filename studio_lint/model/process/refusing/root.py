@@ -1,4 +1,4 @@
-"""Programs that root starts and that refuse to run as root."""
+"""Programs that are started as root but refuse to run as root."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The way of the session's port from the Platform to the program that listens on it."""
+"""The route of the session's port from the Platform to the program that listens on it."""

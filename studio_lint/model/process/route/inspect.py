@@ -1,4 +1,4 @@
-"""What `inspect` says of a Studio's start, as plain lists and mappings."""
+"""What `inspect` reports about the start of a Studio, as plain lists and mappings."""
 
 from __future__ import annotations
 

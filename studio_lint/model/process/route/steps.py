@@ -1,4 +1,4 @@
-"""Where the session's port comes by: the command, the scripts, the variables and settings, the program.
+"""The steps of the session's port: the command, the scripts, the variables and settings, the program.
 
 for step in steps.of(process, program):
     step.text, step.label

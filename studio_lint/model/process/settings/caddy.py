@@ -1,8 +1,8 @@
-"""Where Caddy listens, read from the Caddyfile that the project brings.
+"""Where Caddy listens, read from the project's Caddyfile.
 
-Documentation of Caddy 2.10 (2026-11): the addresses of a site stand in front of its braces, or on the first line; the
-host among them says whom the site answers and not where Caddy listens, which `bind` does. `{$NAME}` is a variable.
-`{env.NAME}` is filled in later, and refused where an address has its port (ParseAddress in Caddy's
+Documentation of Caddy 2.10 (2026-11): the addresses of a site are before its braces, or on the first line; the
+host in them says which requests the site answers, not where Caddy listens, which `bind` sets. `{$NAME}` is a variable.
+`{env.NAME}` is expanded later, and rejected as the port of an address (ParseAddress in Caddy's
 caddyconfig/httpcaddyfile/addresses.go, read in 2026-11).
 """
 

@@ -1,4 +1,4 @@
-"""Settings that are written line by line: INI, TOML, YAML of one level, `key value;`."""
+"""Settings with one entry per line: INI, TOML, YAML of one level, `key value;`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class IniSetting(Record):
 
 
 def settings(text: Text, marks: str = "=:") -> Iterator[IniSetting]:
-    """The settings of a text in which one of `marks` stands behind a key; comments begin with `#` or `;`."""
+    """The settings of a text in which one of `marks` follows a key; comments begin with `#` or `;`."""
     section = ""
     at = 0
     held: IniSetting | None = None
@@ -50,7 +50,7 @@ def settings(text: Text, marks: str = "=:") -> Iterator[IniSetting]:
 
 
 def _cut(line: str, marks: str) -> int:
-    """The index behind the first mark; 0 without one."""
+    """The index after the first mark; 0 without one."""
     found = [at for at in (line.find(mark) for mark in marks) if at > 0]
     return min(found) + 1 if found else 0
 

@@ -1,9 +1,9 @@
 """Where nginx listens, read from the configuration as it is when nginx starts.
 
 nginx 1.22.1 and the images nginx:1.27 and debian:12 (run in 2026-11): the main file includes `conf.d/*.conf`, Debian's
-`sites-enabled/*` as well; no variable is filled in after `listen`; a server without `listen` has port 80. The image's
-own `/docker-entrypoint.sh` puts variables into `/etc/nginx/templates/*.template`: whatever replaces it as the
-entrypoint leaves the templates as they are.
+`sites-enabled/*` as well; no variable is expanded after `listen`; a server without `listen` has port 80. The image's
+own `/docker-entrypoint.sh` expands variables in `/etc/nginx/templates/*.template`; if another entrypoint
+replaces it, the templates are not expanded.
 """
 
 from __future__ import annotations

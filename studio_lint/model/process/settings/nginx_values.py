@@ -1,4 +1,4 @@
-"""Variables of nginx's own that a start script has replaced by nothing, and what nginx makes of the directive then."""
+"""nginx variables that a start script replaces with nothing, and how nginx reads the directive then."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _gaps(text: Text) -> Iterator[tuple[int, str]]:
 
 
 def _directives(value: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each directive, its `;` or bracket left out; comments are passed over."""
+    """Start and end of each directive, its `;` or bracket left out; comments are skipped."""
     start = at = 0
     quote = ""
     while at < len(value):

@@ -1,6 +1,6 @@
 """The programs of a supervisord configuration.
 
-supervisord starts them without a shell, and puts `%(ENV_NAME)s` in place of a
+supervisord starts them without a shell, and expands `%(ENV_NAME)s` to a
 variable of its own environment (documentation of supervisord 4.2, 2026-11).
 """
 
@@ -78,7 +78,7 @@ def _options(words: tuple[Argument, ...]) -> dict[str, str] | None:
 
 
 def _letters(value: str, behind: str | None, found: dict[str, str]) -> int:
-    """Letters written together (`-nc FILE`); how many words behind them are taken."""
+    """Letters written together (`-nc FILE`); how many words after them are taken."""
     for at, letter in enumerate(value[1:], 2):
         if f"{letter}:" in _SHORT:
             found[letter] = value[at:] or behind or ""

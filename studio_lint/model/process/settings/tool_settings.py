@@ -1,4 +1,4 @@
-"""The port that a tool's own file of settings gives it, and whether that is stronger than what the command says."""
+"""The port in a tool's own settings file, and whether it takes precedence over the command."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Whether each shell script can be read by the shell that runs it, and what that does otherwise."""
+"""Whether the shell that runs a script can read it, and what happens otherwise."""

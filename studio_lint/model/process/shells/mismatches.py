@@ -1,4 +1,4 @@
-"""What scripts use and the shell that runs them lacks."""
+"""Constructs that a script uses but its shell does not support."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def _is_test(text: Text, place: CommandOutcome) -> bool:
 
 
 def _decides_start(process: Process, script: ShellScript, place: CommandOutcome) -> bool:
-    """Whether what starts stands in the branch of that condition, and there is no other."""
+    """Whether what starts is in the branch of that condition, and there is no other."""
     if script.phase != shell_scripts.START or not place.blocks:
         return False
     block = place.blocks[-1]
@@ -218,7 +218,7 @@ def _lack(script: ShellScript, ran: Invocation, shell: str) -> ShellLack | None:
 
 
 def _has_operator(ran: Invocation, words: tuple[str, ...]) -> bool:
-    """Whether an operator stands between two operands, unquoted as operators are."""
+    """Whether an operator is between two operands, unquoted as operators are."""
     for argument in ran.arguments[2:-1]:
         if argument.value in words and not any(part.quoting for part in argument.parts):
             return True

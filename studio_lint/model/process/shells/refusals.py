@@ -1,4 +1,4 @@
-"""Scripts that the shell which is given them refuses to parse."""
+"""Scripts that their shell cannot parse."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _repairs(found: RefusedScript, value: str) -> list[ScriptRepair]:
 
 
 class BrokenBracket(Record):
-    """`[` without its `]`, or joined to the word behind it: no mistake of syntax, and never right."""
+    """`[` without its `]`, or joined to the word after it: no mistake of syntax, and never right."""
 
     script: ShellScript
     text: Text

@@ -1,4 +1,4 @@
-"""Every text that a shell is given while the image is built, started and checked, and which shell that is."""
+"""Every text that a shell runs while the image is built, started and checked, and which shell that is."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class ShellScript(Record):
         return sum(hop.script is not None for hop in self.script.hops) == 1 and self.script.sourced is None
 
     def outcome(self, offset: int) -> CommandOutcome | None:
-        """What stands at an offset of the text's source, as far as the outermost shell is concerned."""
+        """What is at an offset of the text's source, as far as the outermost shell is concerned."""
         found = shell_outcome.at(self.script.tree, offset, self.strict)
         if found is None:
             return None

@@ -1,4 +1,4 @@
-"""How a shell's refusal is put into words: ours, and the shell's own."""
+"""Messages for a shell's syntax errors: our words, and the shell's own."""
 
 from __future__ import annotations
 

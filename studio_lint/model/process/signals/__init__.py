@@ -1,1 +1,1 @@
-"""SIGTERM on its way to the program: what stays between, and what does not listen to it."""
+"""The way of SIGTERM to the program: parents that do not forward it, and programs that ignore it."""

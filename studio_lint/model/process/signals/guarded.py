@@ -1,7 +1,7 @@
-"""Servers in a loop, or in a branch: the shell goes on after them, so it stays.
+"""Servers in a loop or a branch: the shell goes on after them, so it stays as the parent.
 
-Measured with dash 0.5.12 and bash 5.2 (2026-11): neither gives way to a command inside `while`, `until`, `for`, `if` or
-`case`.
+Measured with dash 0.5.12 and bash 5.2 (2026-11): neither replaces itself with a command inside `while`, `until`,
+`for`, `if` or `case`.
 """
 
 from __future__ import annotations

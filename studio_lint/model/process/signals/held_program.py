@@ -1,4 +1,4 @@
-"""A program that is not told when the Studio stops."""
+"""A program that does not receive SIGTERM when the Studio stops."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PARENT: HeldWay = "parent"
 
 
 class HeldProgram(Record):
-    """A program whose parent stays and hands SIGTERM on to nobody, or not in time.
+    """A program whose parent stays and does not forward SIGTERM, or not in time.
 
     shell     the name of the parent ("dash", "bash", "xargs")
-    text      where the parent's command that is, or leads to, the program begins
+    text      the start of the parent's command that is, or leads to, the program
     simple    it is the last simple command of a shell: `exec` before it is right
     followed  more is to run after it
     activates the parent finds the program in an environment of its own (`conda run`)

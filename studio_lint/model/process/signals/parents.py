@@ -1,7 +1,7 @@
-"""Programs between connect-client and a server that are no shell: which of them hand SIGTERM on.
+"""Programs between connect-client and a server that are not shells: which of them forward SIGTERM.
 
-Measured with npm 9 and GNU make 4.3 (2026-11): both tell what they start, which is a shell. make starts a command
-without characters for a shell by itself. `facts/task_runners.py`, `facts/wrappers.py` and `facts/tools/` say who does.
+Measured with npm 9 and GNU make 4.3 (2026-11): both forward it to what they start, which is a shell. make starts a
+command without special characters itself. `facts/task_runners.py`, `facts/wrappers.py` and `facts/tools/` say which do.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def title(hop: Hop, system: str | None) -> str:
 
 
 def stays_above(hop: Hop, system: str | None) -> bool | None:
-    """Whether a shell remains in front of its last command; None where it is not known."""
+    """Whether a shell remains before its last command; None where it is not known."""
     if hop.kind in (FILE, INPUT):
         return True
     name = title(hop, system)

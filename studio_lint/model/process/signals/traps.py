@@ -1,6 +1,6 @@
-"""A trap that tells a program to end, after which the script ends without waiting for it.
+"""A trap that stops a program, after which the script ends without waiting for it.
 
-Measured with dash 0.5.12 and bash 5.2 (2026-11): `wait` returns as soon as a trap was carried out, so a script with one
+Measured with dash 0.5.12 and bash 5.2 (2026-11): `wait` returns as soon as a trap has run, so a script with one
 `wait` ends, and the container with it. A server that needs 0.6 s to save had saved nothing; with a second `wait`, or
 with one in the trap, it had.
 """

@@ -1,1 +1,1 @@
-"""The source of programs of the project's own: where each language takes its port and host from."""
+"""The source code of the project's own programs: where each language gets its port and host."""

@@ -1,4 +1,4 @@
-"""The module that a server is told to serve (`gunicorn main:app`), and whether it is where the server looks for it."""
+"""The module that a server should serve (`gunicorn main:app`), and whether it is where the server looks for it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Where a JavaScript or TypeScript program listens, as far as its text shows it.
+"""Where a JavaScript or TypeScript program listens, as far as its text shows.
 
-No parser of JavaScript is at hand: comments, strings and regular expressions are told from code, and of the code only
+There is no JavaScript parser: comments, strings and regular expressions are separated from code, and in the code only
 `….listen(PORT` and `serve({port: PORT` are read, with the constants that they name.
 """
 

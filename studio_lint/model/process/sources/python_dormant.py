@@ -1,9 +1,9 @@
-"""Whether a Python program ends without ever starting the server that its source has.
+"""Whether a Python program ends without ever starting the server in its source.
 
     dormant = python_dormant.find(tree, server_calls)
 
-The main line of the file is followed, and every function that it names. Whatever may go on running, or may run code
-that is not in the file, makes the answer None: not known.
+The top level of the file is followed, and every function that it names. If anything may go on running, or may run code
+that is not in the file, the answer is None: unknown.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ class _Reader:
         return Unstarted(found.kind, text, found.name, found.bare, found.imports)
 
     def _name_of(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Text:
-        """The name behind `def`."""
+        """The name after `def`."""
         start = self.text.value.index(node.name, self._offset(node.lineno, node.col_offset) + len("def"))
         return self.text.sub(start, start + len(node.name))
 

@@ -1,4 +1,4 @@
-"""Where an R program listens, as far as its text shows it."""
+"""Where an R program listens, as far as its text shows."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _is_given_to(value: str, at: int, function: str) -> bool:
 
 
 def _named(text: Text, names: tuple[str, ...]) -> Binding:
-    """The value that stands behind `name =`, where it is a number or a string."""
+    """The value that follows `name =`, where it is a number or a string."""
     value = text.value
     at = 0
     while at < len(value):

@@ -20,9 +20,9 @@ _DIRECTIVES = frozenset(
 
 
 class Makefile:
-    """Rules and variables of a file, as far as they stand in plain lines.
+    """Rules and variables of a file, as far as they are in plain lines.
 
-    `plain` is False where something stands in it that may change what is run. `untabbed`: the lines below a target
+    `plain` is False where something is in it that may change what is run. `untabbed`: the lines below a target
     that begin with spaces, where make stops at the first of them.
     """
 

@@ -1,4 +1,4 @@
-"""A script or target that a command of the start names and its file does not have: `npm start`, `make run`."""
+"""A script or target that a start command names but its file does not define: `npm start`, `make run`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Programs that start what a file of the project names: package scripts, Procfiles, supervisord, make.
 
-`Launched` says what they would run; how its lines are read is the shell's matter.
+`Launched` says what they would run; the shell reads its lines.
 """
 
 from __future__ import annotations
