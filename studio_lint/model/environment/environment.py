@@ -1,7 +1,7 @@
-"""What an environment file asks for, as micromamba 2 takes it.
+"""What an environment file requests, as micromamba 2 reads it.
 
-Everything is kept in the order of the file, also what the build passes over:
-that is what most rules are about.
+Everything is kept in the order of the file, including what the build ignores,
+because most rules are about that.
 """
 
 from __future__ import annotations
