@@ -1,4 +1,4 @@
-"""Commands whose failure is certain: `exit 1`, a test that comes out false, making what is there, asking a question."""
+"""Commands that certainly fail: `exit 1`, a false test, creating what already exists, asking a question."""
 
 from __future__ import annotations
 
