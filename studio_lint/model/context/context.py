@@ -75,6 +75,12 @@ class Context:
             counts = [sum(tree.state(path) == SENT for path in paths) for tree in self.trees]
             self._chosen = self.trees[counts.index(max(counts))]
 
+    def is_made(self, path: str) -> bool:
+        """Whether git ignores a path: something makes it before the build, and a clone does not have it."""
+        from studio_lint.model.context.git_ignored import is_ignored
+
+        return any(is_ignored(tree.root, path) for tree in self.trees)
+
     def state(self, path: str) -> str | None:
         """Whether a path is SENT, LEFT_OUT or ABSENT, whichever folder is the context; None: not known."""
         return likeliest([tree.state(path) for tree in self.trees])

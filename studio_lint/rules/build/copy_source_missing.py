@@ -4,7 +4,8 @@
 
 COPY reads only the build context: `.seqera/` for a Studio that is built from Git, otherwise the folder in the build
 command. If a file is not there, or .dockerignore excludes it, the build fails. `../x` does not lead out of the context:
-it means `x` at its top.
+it means `x` at its top. A file that .gitignore names is expected to be made before the build, unless Seqera builds the
+image from Git.
 
 ## Instead
 
@@ -63,6 +64,8 @@ def check(image: Image) -> Iterator[Finding]:
                 continue  # these wildcards are looked for in the whole context
             else:
                 state, note = sent.state(path), f"lstat /{fixed_folder(path)}: no such file or directory"
+            if state == ABSENT and not image.options.in_seqera and context.is_made(path):
+                continue  # a step before the build makes it
             if state in (ABSENT, LEFT_OUT):
                 yield _finding(image, context, source, state, f"BuildKit: {note}")
 
