@@ -144,6 +144,7 @@ class Tool(Record):
     errands      flags, and first words, with which it does something else and ends
     needs        it ends where no word names the application: what such a word looks like; "" where it has its own
     folders      options that name a folder in which it looks for the application
+    required     options whose value is a file: where it is not there, the tool ends
     app          it is given the file that it runs as a word of its own
     images       parts of the names of images whose own settings may give it a host
     serves       False: it starts other programs, which listen
@@ -188,6 +189,7 @@ class Tool(Record):
     app: bool = False
     needs: str = ""
     folders: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     serves: bool = True
     web: bool = True
@@ -206,7 +208,7 @@ class Tool(Record):
 
 _LIST_FIELDS = (
     "programs port host bind forms modules port_env host_env words_env config values other errands subcommands "
-    "images parents ahead folders"
+    "images parents ahead folders required"
 )
 _LISTS = frozenset(_LIST_FIELDS.split())
 

@@ -48,6 +48,7 @@ TOOLS: tuple[Tool, ...] = (
         fronts=True,
         background=Background(always=True, front=("daemon off;",), setting="daemon off", fix="-g 'daemon off;'"),
         errands="-t -T -s -v -V",
+        required="-c",
         source="run: nginx 1.22.1; `-g` needs the `;`",
     ),
     tool(
@@ -57,6 +58,7 @@ TOOLS: tuple[Tool, ...] = (
         default_host=ANY,
         unknown=REFUSED,
         settings=_CADDYFILE,
+        required="--config -c",
         fronts=True,
         source="run: caddy 2.6.2; the port is that of its Caddyfile",
     ),
@@ -138,6 +140,7 @@ TOOLS: tuple[Tool, ...] = (
         fronts=True,
         background=Background(always=True, front=("-D",), fix="-D"),
         errands="-t -tt -p -v -V",
+        required="-f",
         source="run: lighttpd 1.4.69",
     ),
     tool(
@@ -194,6 +197,7 @@ TOOLS: tuple[Tool, ...] = (
         fronts=True,
         background=Background(flags=("-D",), front=("-db",), setting=""),
         errands="-c -v -vv",
+        required="-f",
         source="run: haproxy 2.6.12",
     ),
     tool(

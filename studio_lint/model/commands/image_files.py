@@ -213,6 +213,10 @@ class ImageFiles:
         copies = [copy for stage in self.image.stages for copy in stage.copies if copy.kind != "mount"]
         return [copy for copy in copies if any(self._within(copy, source, path) for source in copy.sources)]
 
+    def takes(self, copy: Copy, path: str) -> bool:
+        """Whether a COPY or a mount from the context takes a file, by its path there, wherever it puts it."""
+        return any(source.kind == "path" and path in self._below(source.path.lstrip("/")) for source in copy.sources)
+
     def _heredoc(self, copy: Copy, source: CopySource) -> Text | None:
         """The body of a COPY heredoc; BuildKit expands it where the mark has no quotes."""
         heredoc = next((one for one in copy.instruction.heredocs if one.name == source.path), None)

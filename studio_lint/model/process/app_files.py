@@ -1,4 +1,4 @@
-"""The file that an interpreter or a server is given to run: `python app.py`, `streamlit run app.py`."""
+"""Files that a command names and cannot do without: `python app.py`, `streamlit run app.py`, `gunicorn -c FILE`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,28 @@ if TYPE_CHECKING:
 
 
 def of(ran: Invocation) -> Iterator[tuple[Text, str]]:
-    """The word that names a file, and its path."""
+    """The words that name files, and their paths."""
+    yield from _required(ran)
+    yield from _run(ran)
+
+
+def _required(ran: Invocation) -> Iterator[tuple[Text, str]]:
+    """Settings without which a tool ends."""
+    found = tool_of(ran)
+    if found is None or not found[0].required:
+        return
+    words = found[1]
+    for at, word in enumerate(words):
+        flag, equals, given = (word.value or "").partition("=")
+        if flag not in found[0].required:
+            continue
+        path = given if equals else words[at + 1].value if at + 1 < len(words) else None
+        if path and ":" not in path:
+            yield (word if equals else words[at + 1]).text, path
+
+
+def _run(ran: Invocation) -> Iterator[tuple[Text, str]]:
+    """The file that an interpreter or a server is given to run."""
     interpreter = interpreters.find(ran.name or "")
     words = ran.arguments
     if interpreter is not None and interpreter.language == interpreters.PYTHON:

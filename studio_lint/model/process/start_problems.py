@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
-from studio_lint.facts.bases.commands import PROGRAM_FOLDERS
+from studio_lint.facts.bases.commands import ASKED, PROGRAM_FOLDERS
 from studio_lint.facts.installers.conda import PROGRAMS, has_base
+from studio_lint.facts.programs.code_options import RESOLVED
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import BRINGING
 from studio_lint.facts.task_runners import TASK_RUNNERS
@@ -81,6 +82,7 @@ class StartProblem(Record):
     lines    of UNTABBED: the lines
     module   of MISSING: the word is a module, looked for in the folder of the command
     filled   of NOT_INSTALLED: `detail` is of an environment that a RUN fills
+    imported  of MISSING: a program that is started loads it
     """
 
     kind: StartProblemKind
@@ -95,6 +97,7 @@ class StartProblem(Record):
     lines: tuple[Text, ...] = ()
     module: bool = False
     filled: bool = False
+    imported: bool = False
 
 
 def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartProblem]:
@@ -127,7 +130,7 @@ class _Look:
             return
         yield from self._environment(one)
         if one.way == SOURCED:
-            if one.hops and _shell(one.hops) in PLAIN_SH:
+            if one.hops and (_shell(one.hops) in PLAIN_SH or one.fatal):
                 yield from self._missing(one.word, one.path, one.folder, one.at)
             return
         if one.way == EXECUTED:
@@ -189,8 +192,8 @@ class _Look:
         )
 
     def _is_answered(self, name: str) -> bool:
-        """Whether it would be seen who installs a program: a language's own, or one of Python's where pip brings it."""
-        if interpreters.find(name) is not None or name in shell_words.LANGUAGES:
+        """Whether it would be seen who installs a program: a well-known one, or one of Python's where pip brings it."""
+        if interpreters.find(name) is not None or name in shell_words.LANGUAGES or name in ASKED:
             return True
         base = self.point.base
         if base is None:
@@ -332,6 +335,8 @@ class _Look:
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
         yield from self._module(ran)
+        yield from self._of_python(ran)
+        yield from self._of_node(ran)
         enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
         if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
@@ -354,6 +359,31 @@ class _Look:
         found = app_module.missing(self.image, self.point, ran)
         if found is not None:
             yield StartProblem(MISSING, found.word, found.path, elsewhere=found.elsewhere, module=True)
+            return
+        from studio_lint.model.process.sources import app_name
+
+        name = app_name.missing(self.files, ran)
+        if name is not None:
+            yield StartProblem(NO_TASK, name.word, name.word.value, detail=name.near, file=name.module)
+
+    def _of_python(self, ran: Invocation) -> Iterator[StartProblem]:
+        """A package without the module that runs it, and modules of the project that were not copied."""
+        from studio_lint.model.process.sources import own_modules
+
+        package = own_modules.unrunnable(self.point, ran)
+        if package is not None:
+            yield StartProblem(MISSING, *package)
+        for one in own_modules.missing(self.image, self.files, self.point, ran):
+            yield StartProblem(MISSING, one.word, one.path, source=one.source, imported=True)
+
+    def _of_node(self, ran: Invocation) -> Iterator[StartProblem]:
+        """Modules that a program loads by their path."""
+        from studio_lint.model.contents.problems import required_modules
+
+        for word, path in required_modules.missing(self.point, ran):
+            tried = (f"{path}{ending}" for ending in RESOLVED)
+            whole, source = next(((one, found) for one in tried if (found := self._in_context(one))), (path, ""))
+            yield StartProblem(MISSING, word, whole, source=source, imported=bool(source))
 
 
 def _brings(ran: Invocation) -> bool:

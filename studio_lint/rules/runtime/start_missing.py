@@ -3,7 +3,8 @@
 ## Why
 If the file or program is not in the image, the session ends immediately. Common causes are a wrong folder, a changed
 WORKDIR, a missing COPY, a COPY of a folder (which copies its contents, not the folder itself), and a program that
-nothing installs. micromamba's images put their environment on PATH only in their entrypoint, which connect-client
+nothing installs. The same holds for a module of the project that the program imports, a settings file that a server is
+told to read, and `main:app` where main.py has no `app`. micromamba's images put their environment on PATH only in their entrypoint, which connect-client
 replaces.
 
 ## Instead
@@ -15,6 +16,8 @@ CMD ["/usr/local/bin/start.sh"]
 
 ## Evidence
 Studios were built and started (2026-11): exit status 127, or 2 if an interpreter receives a file that does not exist.
+gunicorn 27, uvicorn 0.54, nginx 1.22, HAProxy 2.6, lighttpd 1.4 and Caddy 2.6 end if the file that `-c` and the like
+name does not exist.
 The contents of the base images are in `studio_lint/facts/bases/`; if a path or a program may come from something
 unknown, nothing is reported.
 """
@@ -55,6 +58,12 @@ def check(process: Process) -> Iterator[Finding]:
     for one in process.problems:
         if one.kind == MISSING and one.module:
             yield _module(process, one)
+        elif one.kind == MISSING and one.imported:
+            yield META.finding(
+                Place.of(one.word, "not in the image"),
+                f"nothing copies the module `{one.source}` into the image: the session ends immediately",
+                help=f"copy it into the image: `COPY {one.source} {one.path}`",
+            )
         elif one.kind == MISSING:
             yield META.finding(
                 Place.of(one.word, "not in the image"),

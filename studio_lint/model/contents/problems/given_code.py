@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from studio_lint.facts.programs.code_options import CodeOptions
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
-    from studio_lint.model.contents.contents import Point
+    from studio_lint.model.contents.contents import Moment
 
 
 class GivenCode(Record):
@@ -41,7 +41,7 @@ class _Words(Record):
     input: bool = False
 
 
-def of(point: Point, ran: Invocation) -> GivenCode | None:
+def of(point: Moment, ran: Invocation) -> GivenCode | None:
     """What a command is given; None for another command, or a program that is not known."""
     options = code_options.find(ran.name or "")
     if options is None:

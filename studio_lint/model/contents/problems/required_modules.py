@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.commands.command import Invocation
-    from studio_lint.model.contents.contents import Point
+    from studio_lint.model.contents.contents import Moment
 
 
-def missing(point: Point, ran: Invocation) -> Iterator[tuple[Text, str]]:
+def missing(point: Moment, ran: Invocation) -> Iterator[tuple[Text, str]]:
     """Where such a module is named in the program's file, and its path."""
     code = given_code.of(point, ran)
     if code is None or code.language != NODE or not code.path:
