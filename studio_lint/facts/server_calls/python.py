@@ -25,6 +25,8 @@ class Call(Record):
     bare      it counts without its package before it too (`from bottle import run`)
     of_module only the package itself has it, no object of the package
     number    a port that is text ends it with a TypeError
+    goes_on   it comes back at once, and the program ends unless it goes on by itself: how it does so, `{}` for what the
+              call gives
     keeps     a handler for SIGTERM that the program has set stays in force; False: it sets its own, or not known
     """
 
@@ -41,6 +43,7 @@ class Call(Record):
     bare: bool = True
     of_module: bool = False
     number: bool = False
+    goes_on: str = ""
     keeps: bool = False
 
     @property
@@ -48,6 +51,15 @@ class Call(Record):
         """As the package is called in a message."""
         return "http.server" if self.owner == "http" else self.owner
 
+
+_LOOP = "tornado.ioloop.IOLoop.current().start()"
+
+_GOING_ON = """
+serve_forever handle_request service_actions run run_forever run_until_complete run_sync start IOLoop ioloop asyncio
+sleep join wait pause acquire result input select poll spawn fork execv execvp Popen call check_call system
+"""
+GOING_ON = frozenset(_GOING_ON.split())
+"""Names of what may keep a program going, or serve, whatever they belong to (Python 3.11, tornado 6.5)."""
 
 STARTING = ("run", "serve", "launch", "main")
 """Words of a short program that may start a server, whatever package it is from."""
@@ -91,12 +103,13 @@ CALLS: tuple[Call, ...] = (
     Call("bottle", "run", default_port="8080", default_host=LOOPBACK, keeps=True),
     Call("aiohttp", "run_app", default_port="8080", default_host=ANY),
     Call("panel", "serve", default_host=ANY, number=True),
-    Call("tornado", "listen", port_at=0, host="address", host_at=1, keeps=True),
-    Call("http", "HTTPServer", pair=True, number=True, keeps=True),
-    Call("http", "ThreadingHTTPServer", pair=True, number=True, keeps=True),
-    Call("socketserver", "TCPServer", pair=True, number=True, keeps=True),
-    Call("socketserver", "ThreadingTCPServer", pair=True, number=True, keeps=True),
-    Call("wsgiref", "make_server", port_at=1, host_at=0, number=True, keeps=True),
+    Call("tornado", "listen", port_at=0, host="address", host_at=1, goes_on=_LOOP, keeps=True),
+    Call("http", "HTTPServer", pair=True, number=True, goes_on="{}.serve_forever()", keeps=True),
+    Call("http", "ThreadingHTTPServer", pair=True, number=True, goes_on="{}.serve_forever()", keeps=True),
+    Call("socketserver", "TCPServer", pair=True, number=True, goes_on="{}.serve_forever()", keeps=True),
+    Call("socketserver", "ThreadingTCPServer", pair=True, number=True, goes_on="{}.serve_forever()", keeps=True),
+    Call("wsgiref", "make_server", port_at=1, host_at=0, number=True, goes_on="{}.serve_forever()", keeps=True),
+    Call("asyncio", "start_server", port_at=2, host_at=1, of_module=True),
     Call("cherrypy", "quickstart"),
     Call("sanic", "run", port_at=1, host_at=0, default_port="8000", default_host=LOOPBACK, number=True),
     Call("quart", "run", port_at=1, host_at=0, default_port="5000", default_host=LOOPBACK),

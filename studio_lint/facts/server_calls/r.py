@@ -18,6 +18,8 @@ STARTS = (
     "$run",
     "serve",
 )
+PRINTED = ("shinyApp(", "shinyAppDir(", "shinyAppFile(")
+"""What they give starts when R prints it, as it does at the main line of a script, and not where a name is given it."""
 PORT_OPTIONS = ("shiny.port", "plumber.port")
 HOST_OPTIONS = ("shiny.host", "plumber.host")
 PORT = "port"

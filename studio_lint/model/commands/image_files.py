@@ -288,8 +288,6 @@ class ImageFiles:
             self._runs[key] = tuple(writes(run_commands(step)))
         return self._runs[key]
 
-    # everything that is copied
-
     def mentions_port(self, read: frozenset[int] = frozenset()) -> bool | None:
         """Whether any file copied from the context has CONNECT_TOOL_PORT in it; None where that is not known.
 

@@ -11,7 +11,7 @@ from studio_lint.facts.connect import PROGRAM
 from studio_lint.facts.programs.run_commands import ANY_NAME, FETCHING
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.wrappers import SOURCING
-from studio_lint.model.commands.arguments import PORT, Argument
+from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.image_files import ImageFiles
 from studio_lint.model.commands.run_steps import known_texts
@@ -186,7 +186,12 @@ def _followed(image: Image, start: Start) -> Process:
         return Process(image, start, nothing=True)
     files = ImageFiles(image)
     runner = _run(image, start, files)
-    reader = ProgramReader(files, runner.ran, lambda name: inherited.may_inherit(image, name))
+    reader = ProgramReader(
+        files,
+        runner.ran,
+        lambda name: inherited.may_inherit(image, name),
+        lambda ran, part: _is_unset(runner, ran, part),
+    )
     every = reader.programs()
     programs = staying(every)
     texts = [argument.text for argument in start.arguments] + runner.read
@@ -218,6 +223,12 @@ def _followed(image: Image, start: Start) -> Process:
 def _may_serve(ran: Invocation) -> bool:
     """Whether a command may listen, or start what does, although it is no known server: it has the port, or a pipe."""
     return ran.piped or (not unheard.prints(ran) and any(word.names(PORT) for word in ran.arguments[1:]))
+
+
+def _is_unset(runner: Runner, ran: Invocation, part: Part) -> bool:
+    from studio_lint.model.process import unset_names
+
+    return unset_names.is_unset(runner, ran, part)
 
 
 def _entrusted(process: Process) -> tuple[Program, ...]:

@@ -11,7 +11,7 @@ from studio_lint.facts.server_calls.python import STARTING
 from studio_lint.facts.tools import is_errand, is_program
 from studio_lint.facts.tools.tool import CADDY, NGINX
 from studio_lint.facts.wrappers import SHELLS, SOURCING
-from studio_lint.model.commands.arguments import PORT, Argument
+from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.commands.command import shebang
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import INPUT
@@ -53,7 +53,7 @@ class Program(Record):
     emptied  directives of its settings whose own variables the start has replaced by nothing
     source  its text, of a program in JavaScript or R that was read
     misread  in its source: its port, where that is text and has to be a number
-    unstarted  it is started by Python itself, and ends without starting the server in its source
+    unstarted  it is no module of another program, and ends without starting the server in its source
     """
 
     kind: ProgramKind
@@ -85,11 +85,17 @@ class Program(Record):
 class ProgramReader:
     """Tells programs apart. `sources` are the texts of those that were read."""
 
-    def __init__(self, files: ImageFiles, ran: list[Invocation], inherited: Callable[[str], bool]) -> None:
-        """`inherited` says whether a variable may come from the base image: a new value is then handed on."""
+    def __init__(
+        self,
+        files: ImageFiles,
+        ran: list[Invocation],
+        inherited: Callable[[str], bool],
+        unset: Callable[[Invocation, Part], bool] | None = None,
+    ) -> None:
+        """`inherited`: may a variable come from the base image (a new value is then handed on); `unset`: does none."""
         self.inherited = inherited
         self.files = files
-        self.start = StartFiles(files, ran)
+        self.start = StartFiles(files, ran, unset)
         self.ran = ran
         self.sources: list[Text] = []
 
@@ -287,6 +293,8 @@ class ProgramReader:
                 found = _program(CODE, ran).replace(port=port, host=host, source=text, misread=misread)
                 programs.append(found)
         programs = programs or [_program(CODE, ran).replace(source=texts[-1])]
+        if len(texts) == 1 and texts[0] is not None:
+            programs[-1] = programs[-1].replace(unstarted=_unused_in_r(texts[0]))
         if began is not None and programs[-1].misread is None and programs[-1].port is NOTHING:
             programs[-1] = programs[-1].replace(misread=_heard_in_r(began)[2])
         return programs
@@ -353,6 +361,14 @@ def _heard_in_r(text: Text) -> tuple[Binding, Binding, Text | None]:
     from studio_lint.model.process.sources import r_source
 
     return (*r_source.listens(text), r_source.misread(text))
+
+
+def _unused_in_r(text: Text) -> Unstarted | None:
+    """The application that the program makes and does not run."""
+    from studio_lint.model.process.sources import python_source, r_source
+
+    found = r_source.unused(text)
+    return python_source.Unstarted("unused", found, found.value, True, ()) if found is not None else None
 
 
 def _given(binding: Binding, names: tuple[str, ...], ran: Invocation) -> Binding:

@@ -15,12 +15,12 @@ from studio_lint.facts.errands import HARMLESS
 from studio_lint.facts.programs.roles import EDITS, FILLS_IN, PRINTS, TEES, role
 from studio_lint.facts.programs.run_commands import MOVING, READING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
-from studio_lint.model.commands.written_files import writes
+from studio_lint.model.commands.written_files import Written, writes
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.image_files import ImageFiles
@@ -51,8 +51,12 @@ class _Made(Record):
 class StartFiles:
     """What the commands of a start read, each at its own moment."""
 
-    def __init__(self, files: ImageFiles, ran: Sequence[Invocation]) -> None:
+    def __init__(
+        self, files: ImageFiles, ran: Sequence[Invocation], unset: Callable[[Invocation, Part], bool] | None = None
+    ) -> None:
+        """`unset` says whether nothing sets a variable: the shell puts nothing in its place."""
         self.files = files
+        self.unset = unset or (lambda _ran, _part: False)
         self.ran = ran
         self._order = {id(one): at for at, one in enumerate(ran)}
         self._made: list[_Made] = []
@@ -106,7 +110,7 @@ class StartFiles:
             return list(self._edited(at, ran))
         if ran.name in MOVING:
             return list(self._copied(at, ran))
-        found = [_Made(at, one.path, self._whole(one.path, one.content, one.append, at)) for one in _written(ran)]
+        found = [_Made(at, one.path, self._whole(one.path, one.content, one.append, at)) for one in self._written(ran)]
         known = {made.path for made in found}
         for path in _targets(ran):
             if path not in known:
@@ -116,6 +120,20 @@ class StartFiles:
         if ran.name not in HARMLESS and ran.name not in READING:
             found += [_Made(at, path, None) for path in _named(ran) if path not in known and self._at_hand(path, at)]
         return found
+
+    def _written(self, ran: Invocation) -> Iterator[Written]:
+        return writes([ran], lambda argument: self._filled(argument, ran))
+
+    def _filled(self, argument: Argument, ran: Invocation) -> Text:
+        """What a heredoc or a word is to the program that is given it: variables of other programs become nothing."""
+        parts = argument.parts
+        if any(part.kind == "variable" and part.name.islower() for part in parts):
+            kept = [part for part in parts if not (part.name.islower() and self._is_nothing(part, ran))]
+            argument = argument.replace(parts=tuple(kept))
+        return filled(argument)
+
+    def _is_nothing(self, part: Part, ran: Invocation) -> bool:
+        return part.kind == "variable" and self.unset(ran, part)
 
     def _at_hand(self, path: str, at: int) -> bool:
         return self._last(path, at) is not None or self.files.text(path, None) is not None
@@ -159,7 +177,7 @@ class StartFiles:
         """What a command reads from its input: a file, a heredoc, or what `cat FILE |` or `sed … FILE |` prints."""
         for flow in ran.flows:
             if flow.content is not None:
-                return filled(flow.content)
+                return self._filled(flow.content, ran)
             if flow.operator == "<" and flow.target is not None and flow.target.value:
                 return self._before(join_path(ran.folder, flow.target.value), at)
         before = self.ran[at - 1] if at and ran.piped else None
@@ -220,16 +238,6 @@ def _words(ran: Invocation) -> Iterator[str]:
         path = join_path(ran.folder, word.value) if word.value and not word.value.startswith("-") else None
         if path is not None and not path.startswith("/dev/"):
             yield path
-
-
-def _written(ran: Invocation) -> list[_Content]:
-    return [_Content(one.path, one.content, one.append) for one in writes([ran], filled)]
-
-
-class _Content(Record):
-    path: str
-    content: Text
-    append: bool
 
 
 def _targets(ran: Invocation) -> Iterator[str]:

@@ -10,7 +10,6 @@ from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
 from studio_lint.facts.bases.commands import ASKED, PROGRAM_FOLDERS
 from studio_lint.facts.installers.conda import PROGRAMS, has_base
-from studio_lint.facts.programs.code_options import RESOLVED
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import BRINGING
 from studio_lint.facts.task_runners import TASK_RUNNERS
@@ -130,7 +129,8 @@ class _Look:
             return
         yield from self._environment(one)
         if one.way == SOURCED:
-            if one.hops and (_shell(one.hops) in PLAIN_SH or one.fatal):
+            shell = next((hop.name for hop in reversed(one.hops) if hop.kind != COMMAND), "")
+            if one.hops and (shell in PLAIN_SH or one.fatal):
                 yield from self._missing(one.word, one.path, one.folder, one.at)
             return
         if one.way == EXECUTED:
@@ -334,9 +334,7 @@ class _Look:
         """Files, scripts and targets that a program is given and that are not there."""
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
-        yield from self._module(ran)
-        yield from self._of_python(ran)
-        yield from self._of_node(ran)
+        yield from self._needed(ran)
         enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
         if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)
@@ -352,38 +350,16 @@ class _Look:
             else:
                 yield StartProblem(NO_TASK, one.word, one.name, detail=one.suggestion or "", file=one.file)
 
-    def _module(self, ran: Invocation) -> Iterator[StartProblem]:
-        """The module of an application, where the image has its file in another folder than the command's."""
-        from studio_lint.model.process.sources import app_module
+    def _needed(self, ran: Invocation) -> Iterator[StartProblem]:
+        """Modules that a program cannot do without."""
+        from studio_lint.model.process.sources import needed
 
-        found = app_module.missing(self.image, self.point, ran)
-        if found is not None:
-            yield StartProblem(MISSING, found.word, found.path, elsewhere=found.elsewhere, module=True)
-            return
-        from studio_lint.model.process.sources import app_name
-
-        name = app_name.missing(self.files, ran)
-        if name is not None:
-            yield StartProblem(NO_TASK, name.word, name.word.value, detail=name.near, file=name.module)
-
-    def _of_python(self, ran: Invocation) -> Iterator[StartProblem]:
-        """A package without the module that runs it, and modules of the project that were not copied."""
-        from studio_lint.model.process.sources import own_modules
-
-        package = own_modules.unrunnable(self.point, ran)
-        if package is not None:
-            yield StartProblem(MISSING, *package)
-        for one in own_modules.missing(self.image, self.files, self.point, ran):
-            yield StartProblem(MISSING, one.word, one.path, source=one.source, imported=True)
-
-    def _of_node(self, ran: Invocation) -> Iterator[StartProblem]:
-        """Modules that a program loads by their path."""
-        from studio_lint.model.contents.problems import required_modules
-
-        for word, path in required_modules.missing(self.point, ran):
-            tried = (f"{path}{ending}" for ending in RESOLVED)
-            whole, source = next(((one, found) for one in tried if (found := self._in_context(one))), (path, ""))
-            yield StartProblem(MISSING, word, whole, source=source, imported=bool(source))
+        for one in needed.of(self.image, self.files, self.point, ran, self._in_context):
+            if one.text is not None:
+                yield StartProblem(NO_TASK, one.word, one.path, detail=one.near, file=one.text)
+                continue
+            problem = StartProblem(MISSING, one.word, one.path, elsewhere=one.elsewhere, source=one.source)
+            yield problem.replace(module=bool(one.elsewhere), imported=bool(one.source))
 
 
 def _brings(ran: Invocation) -> bool:
@@ -412,10 +388,6 @@ def _reads_profile(hop: Hop) -> bool:
     values = [word.value or "" for word in hop.unwrapped.options]
     letters = "".join(value[1:] for value in values if value[:1] == "-" and value[1:2] != "-")
     return hop.name in SHELLS and ("l" in letters or "i" in letters or "--login" in values)
-
-
-def _shell(hops: tuple[Hop, ...]) -> str:
-    return next((hop.name for hop in reversed(hops) if hop.kind != COMMAND), "")
 
 
 def _is_all(hops: tuple[Hop, ...]) -> bool:

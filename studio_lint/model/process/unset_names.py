@@ -25,7 +25,7 @@ def of(runner: Runner, at: int, ran: Invocation, files: ImageFiles) -> Iterator[
         return
     for word in ran.arguments:
         for part in word.parts:
-            if part.kind == "variable" and _is_plain(part) and _is_unset(runner, ran, part.name):
+            if part.kind == "variable" and is_unset(runner, ran, part):
                 config = files.context_file(CONFIG)
                 if config is None or part.name not in config.value:
                     yield part, not part.name.isupper() or "PORT" in part.name
@@ -50,7 +50,11 @@ def _is_plain(part: Part) -> bool:
     return not part.parts and part.text.value in (f"${part.name}", f"${{{part.name}}}")
 
 
-def _is_unset(runner: Runner, ran: Invocation, name: str) -> bool:
+def is_unset(runner: Runner, ran: Invocation, part: Part) -> bool:
+    """Whether nothing that is known sets a variable, and nothing takes its place; a session still may."""
+    name = part.name
+    if not _is_plain(part):
+        return False
     if not name.isidentifier() or name == PORT or name in OF_SHELLS or name.startswith(GIVEN_BY_PLATFORM):
         return False
     if ran.variables.view.get(name) is not None or ran.variables.outside(name) is not None:

@@ -8,7 +8,8 @@ whose name ends in a carriage return. A script that is not executable does not s
 that the file has.
 
 A program also ends at once if nothing starts its server: a `main` that nothing calls, a coroutine that nothing awaits,
-`if __name__ == "main":`. And `setsid` goes into the background if it is the first process of the container.
+`if __name__ == "main":`, `HTTPServer(…)` without `serve_forever()`, a server in a daemon thread, or, in R,
+`app <- shinyApp(…)`. And `setsid` goes into the background if it is the first process of the container.
 
 ## Instead
 Start the last program in the foreground: `exec jupyter lab …`, `exec nginx -g 'daemon off;'`. Or wait for it:
@@ -116,6 +117,17 @@ def _unstarted(one: Unstarted) -> Finding:
         fix = Fix(f"Replace with `{text}`", (Edit(source, span, text),), UNSAFE, READS) if known else None
         help = f"use `{text}`" if known else f"use `{text}`, after `import asyncio`"
         return META.finding(Place.of(one.text, "only creates the coroutine"), message, help=help, fix=fix)
+    if one.kind == "unserved":
+        message = f"the program ends after this call, which does not serve: {ENDS}"
+        help = f"add `{one.missing}` at the end of the file" if one.missing else "serve with it at the end of the file"
+        return META.finding(Place.of(one.text, "comes back at once"), message, help=help)
+    if one.kind == "daemon":
+        message = f"the program ends, and a daemon thread ends with it: {ENDS}"
+        return META.finding(Place.of(one.text, "does not keep it running"), message, help="use `daemon=False`")
+    if one.kind == "unused":
+        message = f"nothing runs `{one.name}`, so no server starts: {ENDS}"
+        help = f"add `{one.name}` at the end of the file"
+        return META.finding(Place.of(one.text, "only makes it"), message, help=help)
     message = f"nothing calls `{one.name}`, so no server starts: {ENDS}"
     call = f"`{one.name}()`" if one.bare else f"a call to `{one.name}`"
     help = f"add {call} at the end of the file"

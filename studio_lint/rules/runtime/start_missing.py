@@ -4,8 +4,8 @@
 If the file or program is not in the image, the session ends immediately. Common causes are a wrong folder, a changed
 WORKDIR, a missing COPY, a COPY of a folder (which copies its contents, not the folder itself), and a program that
 nothing installs. The same holds for a module of the project that the program imports, a settings file that a server is
-told to read, and `main:app` where main.py has no `app`. micromamba's images put their environment on PATH only in their entrypoint, which connect-client
-replaces.
+told to read, and `main:app` where main.py has no `app`. micromamba's images put their environment on PATH only in
+their entrypoint, which connect-client replaces.
 
 ## Instead
 Copy the file to the path that is started, and start it by its absolute path:
@@ -56,14 +56,8 @@ META = Meta(
 
 def check(process: Process) -> Iterator[Finding]:
     for one in process.problems:
-        if one.kind == MISSING and one.module:
+        if one.kind == MISSING and (one.module or one.imported):
             yield _module(process, one)
-        elif one.kind == MISSING and one.imported:
-            yield META.finding(
-                Place.of(one.word, "not in the image"),
-                f"nothing copies the module `{one.source}` into the image: the session ends immediately",
-                help=f"copy it into the image: `COPY {one.source} {one.path}`",
-            )
         elif one.kind == MISSING:
             yield META.finding(
                 Place.of(one.word, "not in the image"),
@@ -100,7 +94,13 @@ def check(process: Process) -> Iterator[Finding]:
 
 
 def _module(process: Process, one: StartProblem) -> Finding:
-    """The module of an application, which is in another folder."""
+    """A module of the project, which is in another folder or nowhere."""
+    if one.imported:
+        return META.finding(
+            Place.of(one.word, "not in the image"),
+            f"nothing copies the module `{one.source}` into the image: the session ends immediately",
+            help=f"copy it into the image: `COPY {one.source} {one.path}`",
+        )
     folder = one.elsewhere.rpartition("/")[0] or "/"
     step = "WORKDIR" if one.word.source is process.image.source else "cd"
     return META.finding(

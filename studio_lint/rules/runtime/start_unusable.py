@@ -66,11 +66,14 @@ def _emptied(program: Program) -> Finding:
     replaced = f"envsubst without a list of variables also empties `{one.name}`"
     label = f"`{one.name}` becomes empty"
     help = "name the variable: `envsubst '$CONNECT_TOOL_PORT'`"
+    if one.variable is not None:
+        replaced = f"the shell that writes this file also empties `{one.name}`"
+        help = f"use `\\{one.name}`"
     if one.refused:
         message, note = f"{replaced}: the session never starts", f"{name} rejects its configuration"
-        return META.finding(Place.of(one.text, label), message, help=help, notes=(note,))
+        return META.finding(Place.of(one.variable or one.text, label), message, help=help, notes=(note,))
     message = f"{replaced}; {name} may serve something else"
-    return META.finding(Place.of(one.text, label), message, help=help, severity=WARNING)
+    return META.finding(Place.of(one.variable or one.text, label), message, help=help, severity=WARNING)
 
 
 def _fix(one: StartProblem) -> Fix | None:

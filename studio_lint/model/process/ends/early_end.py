@@ -53,7 +53,7 @@ def unstarted(process: Process) -> tuple[Program, Unstarted] | None:
     ran = program.ran
     if found is None or not ran.certain or ran.background or ran.piped or any(one.ran is not ran for one in working):
         return None
-    return (program, found) if not _may_import(process, ran, found.imports) else None
+    return None if found.imports and _may_import(process, ran, found.imports) else (program, found)
 
 
 def _may_import(process: Process, ran: Invocation, names: tuple[str, ...]) -> bool:

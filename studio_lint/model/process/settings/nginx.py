@@ -9,6 +9,7 @@ replaces it, the templates are not expanded.
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs.roles import FILLS_IN, role
 from studio_lint.facts.wrappers import WRAPPERS
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.posix_paths import join_path
@@ -53,7 +54,7 @@ def listens(tool: Tool, nginx: Invocation, files: StartFiles) -> NginxListener:
     unexpanded = tuple(found for text in read for found in _literal(text))
     from studio_lint.model.process.settings import nginx_values
 
-    emptied = tuple(found for text in read for found in nginx_values.emptied(text))
+    emptied = tuple(_by(found, nginx, files) for text in read for found in nginx_values.emptied(text))
     own = next((port for port in ports if port.kind == TOOL_PORT), None)
     known = next((port for port in ports if port.kind == LITERAL), None)
     vague = unsure or any(port is NOTHING for port in ports)
@@ -61,6 +62,12 @@ def listens(tool: Tool, nginx: Invocation, files: StartFiles) -> NginxListener:
     if port is None:
         port = Binding(DEFAULT, tool.default_port, nginx.arguments[0].text)
     return NginxListener(port, tuple(read), unexpanded, emptied, port is NOTHING and not read)
+
+
+def _by(one: Emptied, nginx: Invocation, files: StartFiles) -> Emptied:
+    """The directive with its variable, where the shell itself replaces it."""
+    maker = files.maker(one.text, nginx)
+    return one if maker is not None and role(maker.name) != FILLS_IN else one.replace(variable=None)
 
 
 def _read(settings: SettingsFile, nginx: Invocation, files: StartFiles) -> tuple[list[Text] | None, bool]:

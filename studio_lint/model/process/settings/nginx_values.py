@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.base.source import Span, Text
 from studio_lint.facts.tools.nginx_directives import CONDITION, LEAST, UPSTREAMS
 from studio_lint.model.process.start_files import PORT_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from studio_lint.base.source import Text
 
 _ENDS = ";{}"
 
@@ -21,11 +20,13 @@ class Emptied(Record):
     text     the directive, as it is in the template
     name     the variable, with its `$`
     refused  nginx ends because of it; else it goes on with what is left
+    variable  where the shell that writes the file replaces it; None where another program does
     """
 
     text: Text
     name: str
     refused: bool
+    variable: Text | None = None
 
 
 def emptied(text: Text) -> Iterator[Emptied]:
@@ -42,7 +43,8 @@ def emptied(text: Text) -> Iterator[Emptied]:
         if gaps[at][0] > end:
             continue
         words = text.value[start:end].split()
-        yield Emptied(text.sub(start, min(end + 1, len(text.value))), gaps[at][1], _is_refused(words))
+        where = Text(text.source, gaps[at][1], (), gaps[at][2])
+        yield Emptied(text.sub(start, min(end + 1, len(text.value))), gaps[at][1], _is_refused(words), where)
 
 
 def _is_refused(words: list[str]) -> bool:
@@ -56,15 +58,15 @@ def _is_refused(words: list[str]) -> bool:
     return len(words) < LEAST.get(words[0], 1)
 
 
-def _gaps(text: Text) -> Iterator[tuple[int, str]]:
-    """Where a variable was taken out and nothing put in: the index after it, and the variable."""
+def _gaps(text: Text) -> Iterator[tuple[int, str, Span]]:
+    """Where a variable was taken out and nothing put in: the index after it, the variable, and its place."""
     source, runs = text.source.text, text.runs
     for at in range(1, len(runs)):
         first, offset, width = runs[at - 1]
         index, following, _ = runs[at]
         end = offset + (index - first if width == 1 else width)
         if end < following and source[end : end + 1] == "$":
-            yield index, source[end:following]
+            yield index, source[end:following], Span(end, following)
 
 
 def _directives(value: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,6 @@ import sys
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.facts import interpreters
 from studio_lint.facts.server_calls.python import CALLS
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process.bindings import python_target
@@ -74,9 +73,7 @@ def missing(image: Image, files: ImageFiles, point: Moment, ran: Invocation) -> 
 
 
 def _target(ran: Invocation) -> tuple[str, int]:
-    interpreter = interpreters.find(ran.name or "")
-    python = interpreter is not None and interpreter.language == interpreters.PYTHON
-    plain = python and not any((word.value or "-I") in ("-I", "-P") for word in ran.arguments[1:2])
+    plain = not any((word.value or "-I") in ("-I", "-P") for word in ran.arguments[1:2])
     return python_target(ran.arguments) if plain else ("", 0)
 
 

@@ -11,19 +11,22 @@ from __future__ import annotations
 import ast
 
 from studio_lint.base.record import Record
-from studio_lint.facts.server_calls.python import CONFIGURING, QUIET_BUILTINS, QUIET_MODULES, STARTING
+from studio_lint.facts.server_calls.python import CONFIGURING, GOING_ON, QUIET_BUILTINS, QUIET_MODULES, STARTING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal
 
     Function = ast.FunctionDef | ast.AsyncFunctionDef
-    DormantKind = Literal["never", "uncalled", "unawaited"]
+    DormantKind = Literal["never", "uncalled", "unawaited", "unserved", "daemon", "unused"]
 
 NEVER: DormantKind = "never"
 UNCALLED: DormantKind = "uncalled"
 UNAWAITED: DormantKind = "unawaited"
+UNSERVED: DormantKind = "unserved"
+DAEMON: DormantKind = "daemon"
+UNUSED: DormantKind = "unused"
 MAIN = "__main__"
 
 
@@ -31,29 +34,35 @@ class Dormant(Record):
     """Why the server is not started.
 
     kind     NEVER: the main line asks `__name__` for a name that it never is; UNCALLED: nothing names the function;
-             UNAWAITED: the coroutine that it is in is made and not run
-    node     the string in the question, the function, or the call
-    name     the function; "" of NEVER
+             UNAWAITED: the coroutine that it is in is made and not run; UNSERVED: the server is made, and the program
+             ends; DAEMON: it serves in a thread that ends with the program; UNUSED (in R): nothing runs the application
+    node     the string in the question, the function, the call, or `daemon=True`
+    name     the function; "" of NEVER; of UNSERVED the name that the server is given
     bare     the function can be called without arguments
     imports  modules that the main line imports: one of the project's own may start a server
     """
 
     kind: DormantKind
-    node: ast.expr | ast.FunctionDef | ast.AsyncFunctionDef
+    node: ast.expr | ast.keyword | ast.FunctionDef | ast.AsyncFunctionDef
     name: str
     bare: bool
     imports: tuple[str, ...]
 
 
-def find(tree: ast.Module, servers: Iterable[ast.Call]) -> Dormant | None:
-    """Why none of these calls is ever made; None where one may be made, or where that is not known."""
+def find(tree: ast.Module, servers: Sequence[ast.Call], passing: Sequence[ast.Call] = ()) -> Dormant | None:
+    """Why none of these calls serves; None where one may, or where that is not known.
+
+    `passing`: those of the calls that come back at once.
+    """
     calls = {id(call) for call in servers}
     if not calls:
         return None
-    walk = _Walk(tree)
-    if walk.open or calls & walk.seen:
+    walk = _Walk(tree, passing)
+    if walk.open:
         return None
     imports = tuple(dict.fromkeys(walk.imports))
+    if calls & walk.seen:
+        return _passed(tree, walk, imports) if len(passing) == len(servers) == 1 else None
     for test, body in walk.guards:
         if calls & walk.below(body):
             return Dormant(NEVER, test, "", False, imports)
@@ -69,6 +78,25 @@ def find(tree: ast.Module, servers: Iterable[ast.Call]) -> Dormant | None:
     return Dormant(UNCALLED, found, found.name, _is_bare(found), imports)
 
 
+def _passed(tree: ast.Module, walk: _Walk, imports: tuple[str, ...]) -> Dormant | None:
+    """Why the program ends although its only server is made: nothing serves, or a thread that ends with it."""
+    aside = {id(node) for thread in walk.daemons for node in ast.walk(thread)}
+    names = {name for node in ast.walk(tree) if id(node) not in aside for name in _names(node)}
+    if names & GOING_ON - ({"start"} if walk.daemons else set()) or {*imports} & GOING_ON:
+        return None
+    call = walk.passing[0]
+    if walk.daemons:
+        option = next(one for one in walk.daemons[0].keywords if one.arg == "daemon")
+        return Dormant(DAEMON, option, "", False, imports)
+    name = next((_given(node) for node in ast.walk(tree) if isinstance(node, ast.Assign) and node.value is call), "")
+    return Dormant(UNSERVED, call.func, name, False, imports)
+
+
+def _given(node: ast.Assign) -> str:
+    target = node.targets[0]
+    return target.id if isinstance(target, ast.Name) and len(node.targets) == 1 else ""
+
+
 def _is_bare(function: Function) -> bool:
     given = function.args
     return len(given.posonlyargs) + len(given.args) <= len(given.defaults) and None not in given.kw_defaults
@@ -82,10 +110,14 @@ class _Walk:
     guards     questions for a `__name__` that never is, and what they keep from running
     unawaited  calls of coroutines that are statements of their own
     named      names of functions that are statements of their own: `main` in place of `main()`
+    passing    calls that make a server and come back
+    daemons    threads that end with the program
     """
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, passing: Sequence[ast.Call] = ()) -> None:
         self.tree = tree
+        self.passing = passing
+        self.daemons: list[ast.Call] = []
         self.seen: set[int] = set()
         self.open = False
         self.imports: list[str] = []
@@ -176,7 +208,10 @@ class _Walk:
                 self.unawaited.append((value, function))
                 self._expressions([*value.args, *(one.value for one in value.keywords)])
                 return
-            self.open = self.open or not self._is_quiet(value)
+            if (thread := self._daemon(value)) is not None:
+                self.daemons.append(thread)
+            elif not any(value is one for one in self.passing):
+                self.open = self.open or not self._is_quiet(value)
         elif isinstance(value, ast.Name):
             self.named += [
                 (value, one)
@@ -192,6 +227,20 @@ class _Walk:
         """The only function of that name, where it is a coroutine's."""
         found = self.functions.get(call.func.id, []) if isinstance(call.func, ast.Name) else []
         return found[0] if len(found) == 1 and isinstance(found[0], ast.AsyncFunctionDef) else None
+
+    def _daemon(self, call: ast.Call) -> ast.Call | None:
+        """The thread of `Thread(…, daemon=True).start()`, or of the variable that has it."""
+        function = call.func
+        if not isinstance(function, ast.Attribute) or function.attr != "start" or call.args or call.keywords:
+            return None
+        made: ast.expr | None = function.value
+        if isinstance(made, ast.Name):
+            given = [one.value for one in self.tree.body if isinstance(one, ast.Assign) and _given(one) == made.id]
+            made = given[0] if len(given) == 1 else None
+        if not isinstance(made, ast.Call) or _called(made) != "Thread":
+            return None
+        options = [one.value for one in made.keywords if one.arg == "daemon"]
+        return made if any(isinstance(one, ast.Constant) and one.value is True for one in options) else None
 
     def _is_quiet(self, call: ast.Call) -> bool:
         """Whether a call is one of the file's own functions, or only sets something up."""
@@ -240,8 +289,12 @@ def _names(node: ast.AST) -> tuple[str, ...]:
 
 def _starts(call: ast.Call) -> bool:
     """Whether a call may, by its name, run something for long."""
-    name = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
-    return any(name.lower().startswith(word) for word in STARTING)
+    return any(_called(call).lower().startswith(word) for word in STARTING)
+
+
+def _called(call: ast.Call) -> str:
+    """The last name of what is called."""
+    return getattr(call.func, "attr", "") or getattr(call.func, "id", "")
 
 
 def _asked_name(test: ast.expr) -> ast.Constant | None:

@@ -39,13 +39,17 @@ class Listening(Record):
 
 
 class Unstarted(Record):
-    """A server that a program never starts: as `python_dormant.Dormant`, `text` where its node is."""
+    """A server that a program never starts: as `python_dormant.Dormant`, `text` where its node is.
+
+    `missing`: of UNSERVED the line that would keep it going, "" where that is not known.
+    """
 
     kind: DormantKind
     text: Text
     name: str
     bare: bool
     imports: tuple[str, ...]
+    missing: str = ""
 
 
 class PythonProgram(Record):
@@ -144,17 +148,21 @@ class _Reader:
 
     def unstarted(self) -> Unstarted | None:
         """Why the program ends without starting its server; None where it may start one."""
-        servers = [node for node in self.nodes if isinstance(node, self.ast.Call) and self._known(node) is not None]
+        calls = ((node, self._known(node)) for node in self.nodes if isinstance(node, self.ast.Call))
+        servers = [(node, call) for node, call in calls if call is not None]
         if not servers:
             return None
         from studio_lint.model.process.sources import python_dormant
 
-        found = python_dormant.find(self.tree, servers)
+        passing = [node for node, call in servers if call.goes_on]
+        found = python_dormant.find(self.tree, [node for node, _ in servers], passing)
         if found is None:
             return None
         node = found.node
-        text = self._place(node) if isinstance(node, self.ast.expr) else self._name_of(node)
-        return Unstarted(found.kind, text, found.name, found.bare, found.imports)
+        text = self._place(node) if isinstance(node, (self.ast.expr, self.ast.keyword)) else self._name_of(node)
+        goes_on = servers[0][1].goes_on if found.kind == python_dormant.UNSERVED else ""
+        missing = goes_on.format(found.name) if found.name or "{}" not in goes_on else ""
+        return Unstarted(found.kind, text, found.name, found.bare, found.imports, missing)
 
     def _name_of(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Text:
         """The name after `def`."""
@@ -315,7 +323,7 @@ class _Reader:
         text = other.text if default and other.text is not None else self._place(node)
         return Binding(ENVIRON, default, text, names[0].value)
 
-    def _place(self, node: ast.expr) -> Text:
+    def _place(self, node: ast.expr | ast.keyword) -> Text:
         start = self._offset(node.lineno, node.col_offset)
         end = self._offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
         return self.text.sub(start, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.server_calls.r import HOST, HOST_OPTIONS, PORT, PORT_OPTIONS, STARTS
+from studio_lint.facts.server_calls.r import HOST, HOST_OPTIONS, PORT, PORT_OPTIONS, PRINTED, STARTS
 from studio_lint.model.process.bindings import ENVIRON, LITERAL, NOTHING, Binding
 
 GETENV = "Sys.getenv("
@@ -22,6 +22,33 @@ def listens(text: Text) -> tuple[Binding, Binding]:
     port = _named(text, (PORT, *PORT_OPTIONS))
     host = _named(text, (HOST, *HOST_OPTIONS))
     return (port if port.value.isdecimal() else NOTHING), host
+
+
+def unused(text: Text) -> Text | None:
+    """The name that is given the only application of a program, where nothing else names it: R does not run it."""
+    lines = [line.partition("#")[0] for line in text.value.split("\n")]
+    code = "\n".join(lines)
+    if sum(_times(code, name.lstrip("$")) for name in STARTS) != 1:
+        return None
+    at = 0
+    for line, whole in zip(lines, text.value.split("\n"), strict=True):
+        name, arrow, value = line.partition("<-")
+        plain = name.strip()
+        if arrow and value.strip().startswith(PRINTED) and name[:1] not in (" ", "\t", "") and NAME.issuperset(plain):
+            return text.sub(at, at + len(plain)) if _times(code, plain) == 1 else None
+        at += len(whole) + 1
+    return None
+
+
+def _times(value: str, name: str) -> int:
+    """How often a name is in a text, as a whole word."""
+    found = 0
+    at = value.find(name)
+    while at >= 0:
+        end = at + len(name)
+        found += value[at - 1 : at] not in NAME and value[end : end + 1] not in NAME
+        at = value.find(name, end)
+    return found
 
 
 def misread(text: Text) -> Text | None:
