@@ -11,6 +11,7 @@ from studio_lint.model.process.tool_words import flag_name, is_one_word
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
+    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.contents.contents import Moment
 
@@ -61,6 +62,12 @@ def module_of(ran: Invocation) -> tuple[Text, tuple[str, ...]] | None:
 
     None where the command may look for it elsewhere than in the folder in which it is run.
     """
+    found = application(ran)
+    return (found[0].text, found[1]) if found is not None else None
+
+
+def application(ran: Invocation) -> tuple[Argument, tuple[str, ...]] | None:
+    """As `module_of`, the word as the command is given it."""
     found = tool_of(ran)
     if found is None or not found[0].needs or ran.folder is None or ran.variables.get("PYTHONPATH") is not None:
         return None
@@ -75,5 +82,5 @@ def module_of(ran: Invocation) -> tuple[Text, tuple[str, ...]] | None:
         plain = attribute.partition("(")[0].replace(".", "_").isidentifier()
         if colon and plain and name.replace(".", "_").isidentifier() and not before.startswith("-"):
             path = join_path(ran.folder, name.replace(".", "/"))
-            return (word.text, (f"{path}.py", f"{path}/__init__.py")) if path else None
+            return (word, (f"{path}.py", f"{path}/__init__.py")) if path else None
     return None

@@ -9,7 +9,7 @@ import ast
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
-from studio_lint.model.process.sources.app_module import module_of
+from studio_lint.model.process.sources.app_module import application
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ class MissingName(Record):
 
 def missing(files: ImageFiles, ran: Invocation) -> MissingName | None:
     """The name of an application that its module does not define."""
-    found = module_of(ran)
-    if found is None:
+    found = application(ran)
+    if found is None or len(found[0].parts) != 1:
         return None
-    word, paths = found
+    word, paths = found[0].parts[0].text, found[1]
     texts = [text for text in (files.text(path, None) for path in paths) if text is not None]
     module, _, attribute = word.value.partition(":")
     name = attribute.partition("(")[0].partition(".")[0]
