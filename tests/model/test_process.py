@@ -186,7 +186,11 @@ SCRIPTS = {
     "while true; do jupyter lab --port $CONNECT_TOOL_PORT; done": "Jupyter $",
     "exec jupyter lab --port 8888\nother-server --port 1": "Jupyter 8888",
     "for i in 1 2; do sleep 1; done\nexec jupyter lab --port=$CONNECT_TOOL_PORT": "Jupyter $",
-    'case "$1" in\n  lab) exec jupyter lab --port 8888 ;;\n  *) exec ttyd -p 1 bash ;;\nesac': "Jupyter 8888, ttyd 1",
+    'case "$MODE" in\n  lab) exec jupyter lab --port 8888 ;;\n  *) exec ttyd -p 1 ;;\nesac': "Jupyter 8888, ttyd 1",
+    'case "$1" in\n  lab) exec jupyter lab --port 8888 ;;\n  *) exec ttyd -p 1 bash ;;\nesac': "ttyd 1",
+    'case "${1:-lab}" in\n  lab | -l) exec jupyter lab --port 1 ;;\n  *) exec ttyd -p 1 bash ;;\nesac': "Jupyter 1",
+    'if [ $# -gt 0 ]; then exec "$@"; fi\nexec ttyd -p 1 bash': "ttyd 1",
+    'while [ $# -gt 0 ]; do shift; done\n[ -n "$X" ] && set -- a\ncase "$1" in a) exec ttyd -p 1 ;; esac': "ttyd 1",
     'exec jupyter lab --port 8888 "': "Jupyter 8888 …",
 }
 

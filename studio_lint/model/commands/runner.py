@@ -22,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang_options,
 )
 from studio_lint.model.commands.expanded import continued, fetched_by, filled_in, flows_of, keep_array, printed
-from studio_lint.model.commands.shell_state import Around, ShellState, is_question, never_true, runs_once, started
+from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
@@ -175,14 +175,13 @@ class Runner(ShellState):
         self._chains(block.tests, around.replace(status=status.of_test(around.status)))
         if block.kind in ("for", "other") and block.name:
             self.environment.set(block.name, None)
-        if block.kind not in ("group", "subshell") and not runs_once(block):
-            around = around.replace(certain=False)
+        around, bodies = self.branches(block, around)
         if block.kind == "subshell":
             around = around.replace(status=around.status.replace(exits=around.status.fatal))
         doubt, outer = self.doubt, (self.folder, self.pushed, self.environment, self.options)
         if block.kind == "subshell":
             self.environment, self.options = self.environment.fork(), self.options.copy()
-        for body in block.bodies[1:] if never_true(block) else block.bodies:
+        for body in bodies:
             self._chains(body, around)
         self.left(block.kind, doubt)
         if block.kind == "subshell":

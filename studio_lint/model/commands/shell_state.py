@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.shell_words import QUESTIONS
+from studio_lint.model.commands import decisions
 from studio_lint.model.commands.arguments import Argument, ShellVariables
 from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
 from studio_lint.model.commands.status import ShellOptions, Status
@@ -33,6 +34,7 @@ class ShellState:
     pushed       the folders that `popd` goes back to, the last one first
     functions    functions defined so far, by name
     uncalled     functions of any shell that were not called so far, by `id`
+    decided      choices that the words of a script decide, each with its branch: -1 for none
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
     ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
@@ -47,6 +49,7 @@ class ShellState:
         self.pushed: tuple[str | None, ...] = ()
         self.functions: dict[str, Block] = {}
         self.uncalled: dict[int, Block] = {}
+        self.decided: list[tuple[Block, int]] = []
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
@@ -64,6 +67,20 @@ class ShellState:
         self.uncalled.pop(id(self.functions[name]), None)
         return self.functions[name].bodies
 
+    def branches(self, block: Block, around: Around) -> tuple[Around, tuple[tuple[Chain, ...], ...]]:
+        """The branches of a compound command that may run, and what holds around them."""
+        plain = block.kind in ("group", "subshell")
+        if not plain and around.certain and not around.looped:
+            branch = decisions.branch(block, self.environment.snapshot())
+            if branch is not None:
+                self.decided.append((block, branch))
+                return around, block.bodies[branch : branch + 1] if branch >= 0 else ()
+        if block.kind not in ("group", "subshell", "if", "case"):
+            around = around.replace(looped=True)
+        if not plain and not runs_once(block):
+            around = around.replace(certain=False)
+        return around, block.bodies[1:] if never_true(block) else block.bodies
+
     def left(self, kind: str, before: int) -> None:
         """Forget, at the end of a loop, function or subshell, what may have left it and nothing more."""
         ends = {"for": LEAVES_LOOP, "while": LEAVES_LOOP, "function": LEAVES_FUNCTION, "subshell": LEAVES_SHELL}
@@ -75,7 +92,7 @@ class ShellState:
 
 
 class Around(Record):
-    """What holds where a command stands."""
+    """What holds where a command stands; `looped`: it may run more than once."""
 
     hops: tuple[Hop, ...] = ()
     command: Command | None = None
@@ -87,6 +104,7 @@ class Around(Record):
     pipe_text: Argument | None = None
     status: Status = Status()
     lost: tuple[LostVariable, ...] = ()
+    looped: bool = False
 
 
 def is_question(pipeline: Pipeline) -> bool:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.source import Text
-    from studio_lint.model.process.ends.early_end import LeftBehind
+    from studio_lint.model.process.ends.early_end import LeftBehind, Unchosen
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.shutdown import Detached
     from studio_lint.model.process.sources.python_source import Unstarted
@@ -91,6 +91,9 @@ def _without_server(process: Process) -> Iterator[Finding]:
     found = early_end.unstarted(process)
     if found is not None:
         yield _unstarted(found[1])
+    choice = early_end.unchosen(process)
+    if choice is not None:
+        yield _unchosen(process, choice)
     function = early_end.uncalled(process)
     if function is not None:
         yield META.finding(
@@ -132,6 +135,21 @@ def _unstarted(one: Unstarted) -> Finding:
     call = f"`{one.name}()`" if one.bare else f"a call to `{one.name}`"
     help = f"add {call} at the end of the file"
     return META.finding(Place.of(one.text, "never called"), message, help=help)
+
+
+def _unchosen(process: Process, one: Unchosen) -> Finding:
+    """A script that is given no words, or others than those that start its server."""
+    how = "with these arguments" if one.given else "without arguments"
+    message = f"{how}, the script ends without starting a server: {ENDS}"
+    if one.last is None or not one.other or one.given:
+        help = "pass the argument that starts the server"
+        return META.finding(Place.of(one.text, "decided by the arguments"), message, help=help)
+    return META.finding(
+        Place.of(one.last.text, "started without arguments"),
+        message,
+        help=f'use `"{one.last.value}", "{one.other}"`',
+        related=(Place.of(one.text, "decided by the arguments"),),
+    )
 
 
 def _appended(at: Text, lines: str) -> Fix:

@@ -52,7 +52,7 @@ def check(process: Process) -> Iterator[Finding]:
             yield _unseen(process)
         return
     start = process.start
-    if start is None or not process.portless or early_end.uncalled(process) is not None:
+    if start is None or not process.portless or early_end.left_out(process):
         return
     from studio_lint.model.process.editing import unused_fixes
 

@@ -368,9 +368,19 @@ class _Builder:
     def _case(self, node: Node, text: Text, depth: int) -> Block:
         bodies: list[tuple[Chain, ...]] = []
         words: list[Word] = []
+        patterns: list[tuple[str, ...] | None] = []
         for index, child in enumerate(node.children):
             if child.type == "case_item":
                 bodies.append(self.chains(child.children, depth + 1))
+                patterns.append(self._patterns(child))
             elif index == 1:
                 words += self._words(child.start_byte, child.end_byte)
-        return Block(kind="case", text=text, tests=(), bodies=tuple(bodies), words=tuple(words))
+        return Block("case", text, bodies=tuple(bodies), words=tuple(words), patterns=tuple(patterns))
+
+    def _patterns(self, item: Node) -> tuple[str, ...] | None:
+        """The patterns of a branch; None where it goes on into the next one."""
+        end = next((child.start_byte for child in item.children if child.type == ")"), item.start_byte)
+        if any(child.type in (";&", ";;&") for child in item.children):
+            return None
+        head = self.value[item.start_byte : end].strip()
+        return tuple(one.strip() for one in head.removeprefix("(").split("|"))

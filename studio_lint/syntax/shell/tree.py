@@ -77,6 +77,7 @@ class Block(Record):
     bodies  one for each branch
     words   the list of "for", the word of "case"
     name    the variable of "for", the name of a function
+    patterns  of "case" those of each branch as they are written; None for one that also goes on into the next
     """
 
     kind: BlockKind
@@ -86,6 +87,7 @@ class Block(Record):
     words: tuple[Word, ...] = ()
     name: str = ""
     redirects: tuple[Redirect, ...] = ()
+    patterns: tuple[tuple[str, ...] | None, ...] = ()
 
 
 class Pipeline(Record):

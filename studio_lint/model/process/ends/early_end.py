@@ -20,10 +20,12 @@ from studio_lint.model.process.programs import IDLE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Hop, Invocation
     from studio_lint.model.process.process import Process
     from studio_lint.model.process.programs import Program
     from studio_lint.model.process.sources.python_source import Unstarted
+    from studio_lint.syntax.shell.tree import Chain
 
 
 class Uncalled(Record):
@@ -31,6 +33,21 @@ class Uncalled(Record):
 
     text: Text
     name: str
+
+
+class Unchosen(Record):
+    """A choice by which a script ends without its server: it is decided by the script's words.
+
+    text   the word that is asked about, or the question
+    last   the last word of the start, where that is the script or one of its words
+    given  whether the script is given words
+    other  the word that would choose the server; "" where that is not known
+    """
+
+    text: Text
+    last: Argument | None
+    given: bool
+    other: str
 
 
 class LeftBehind(Record):
@@ -90,12 +107,48 @@ def _folder(ran: Invocation) -> str | None:
     return absolute.rpartition("/")[0] if absolute else None
 
 
+def unchosen(process: Process) -> Unchosen | None:
+    """The choice that leaves out what speaks of the port, where nothing else starts that could go on."""
+    runner = process.runner
+    if runner is None or process.start is None or not runner.decided or not _only_harmless(process):
+        return None
+    for block, branch in runner.decided:
+        bodies = ((at, body) for at, body in enumerate(block.bodies) if at != branch)
+        left = next((at for at, body in bodies if any(_speaks(chain) for chain in body)), None)
+        if left is None and not any(PORT in text.source.slice(text.whole) for text in runner.unreached):
+            continue
+        patterns = block.patterns[left] if left is not None and left < len(block.patterns) else None
+        other = patterns[0].strip("\"'") if patterns else ""
+        words = process.start.arguments
+        last = words[-1] if not process.start.shell and words and words[-1].value else None
+        given = any(hop.unwrapped.arguments for script in runner.scripts for hop in script.hops[-1:])
+        asked = block.words[0].text if block.words else block.tests[0].parts[0].parts[0].text
+        return Unchosen(asked, last, given, other if other.replace("-", "a").isalnum() else "")
+    return None
+
+
+def _speaks(chain: Chain) -> bool:
+    parts = (part for pipeline in chain.parts for part in pipeline.parts)
+    return any(next(occurrences(part.text, PORT), None) is not None for part in parts)
+
+
+def left_out(process: Process) -> bool:
+    """Whether a script speaks of the port where it never gets to."""
+    return uncalled(process) is not None or unchosen(process) is not None
+
+
+def _only_harmless(process: Process) -> bool:
+    """Whether every command of a start is known, and none of them goes on."""
+    runner = process.runner
+    if runner is None or runner.partial or process.programs:
+        return False
+    return not any(ran.name not in HARMLESS or ran.name in STAYING or ran.background for ran in runner.ran)
+
+
 def uncalled(process: Process) -> Uncalled | None:
     """The function that speaks of the port, where nothing calls it and nothing else starts that could go on."""
     runner = process.runner
-    if runner is None or runner.partial or process.programs or not runner.uncalled:
-        return None
-    if any(ran.name not in HARMLESS or ran.name in STAYING or ran.background for ran in runner.ran):
+    if runner is None or not runner.uncalled or not _only_harmless(process):
         return None
     for block in runner.uncalled.values():
         if next(occurrences(block.text, PORT), None) is not None:
