@@ -239,6 +239,7 @@ TOOLS: tuple[Tool, ...] = (
         background=Background(always=True, front=("-n", "--nodaemon"), setting="nodaemon=true", fix="-n"),
         serves=False,
         errands="-v --version",
+        required="-c --configuration",
         source="run: supervisor 4.3.0",
     ),
     tool(

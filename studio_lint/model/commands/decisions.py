@@ -5,14 +5,18 @@ Nothing else is decided: a variable may have another value when the session star
 
 from __future__ import annotations
 
+from studio_lint.base.record import Record
+from studio_lint.base.source import Text
 from studio_lint.model.commands.arguments import expand
 from studio_lint.syntax.shell.tree import Command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.model.commands.arguments import Snapshot
-    from studio_lint.syntax.shell.tree import Block, Chain
+    from studio_lint.syntax.shell.tree import Block, Chain, Pipeline
     from studio_lint.syntax.shell.words import Word
+
+    Assigned = list[tuple[str, Text]]
 
 _TESTS = ("[", "[[", "test")
 _COUNT = ("$#", "${#}")
@@ -20,18 +24,37 @@ _SPECIAL = frozenset("*?[]$`()+@!{}\\~\"'")
 _NUMBERS = ("-eq", "-ne", "-gt", "-ge", "-lt", "-le")
 
 
-def branch(block: Block, variables: Snapshot) -> int | None:
+class Decided(Record):
+    """A choice that was decided.
+
+    asked  the word or the question that decides
+    left   the branches that do not run, each with its patterns
+    """
+
+    asked: Text
+    left: tuple[tuple[tuple[str, ...], tuple[Chain, ...]], ...] = ()
+
+
+def of_block(block: Block, branch: int) -> Decided:
+    """The choice that a compound command makes."""
+    asked = block.words[0].text if block.words else block.tests[0].parts[0].parts[0].text
+    patterns = (*block.patterns, *(() for _ in block.bodies))
+    left = ((patterns[at] or (), body) for at, body in enumerate(block.bodies) if at != branch)
+    return Decided(asked, tuple(left))
+
+
+def branch(block: Block, variables: Snapshot, assigned: Assigned) -> int | None:
     """The number of the branch that runs, -1 where none does; None where that is not known."""
     if variables.positional is None:
         return None
     if block.kind == "case" and len(block.words) == 1:
-        return _case(block, variables)
-    return _if(block, variables) if block.kind == "if" else None
+        return _case(block, variables, assigned)
+    return _if(block, variables, assigned) if block.kind == "if" else None
 
 
-def _case(block: Block, variables: Snapshot) -> int | None:
+def _case(block: Block, variables: Snapshot, assigned: Assigned) -> int | None:
     value = _value(block.words[0], variables)
-    if value is None or not _is_given(block.words[0]) or None in block.patterns:
+    if value is None or not _is_given(block.words[0], assigned) or None in block.patterns:
         return None
     for at, patterns in enumerate(block.patterns):
         found = [_matches(pattern, value) for pattern in patterns or ()]
@@ -53,31 +76,33 @@ def _matches(pattern: str, value: str) -> bool | None:
     return value.startswith(head) if head != pattern else pattern == value
 
 
-def _if(block: Block, variables: Snapshot) -> int | None:
+def _if(block: Block, variables: Snapshot, assigned: Assigned) -> int | None:
     if len(block.bodies) - len(block.tests) not in (0, 1):
         return None
     for at, chain in enumerate(block.tests):
-        answer = _answer(chain, variables)
-        if answer is None:
+        plain = len(chain.parts) == 1 and not chain.background
+        told = answer(chain.parts[0], variables, assigned) if plain else None
+        if told is None:
             return None
-        if answer:
+        if told:
             return at
     return len(block.bodies) - 1 if len(block.bodies) > len(block.tests) else -1
 
 
-def _answer(chain: Chain, variables: Snapshot) -> bool | None:
+def answer(pipeline: Pipeline, variables: Snapshot, assigned: Assigned) -> bool | None:
     """What a single `[ … ]` about the script's words says."""
-    part = chain.parts[0].parts[0] if len(chain.parts) == 1 and len(chain.parts[0].parts) == 1 else None
-    if not isinstance(part, Command) or part.name not in _TESTS or part.redirects or chain.background:
+    part = pipeline.parts[0] if len(pipeline.parts) == 1 else None
+    if not isinstance(part, Command) or part.name not in _TESTS or part.redirects or variables.positional is None:
         return None
     words = part.words[1:] if part.name == "test" else part.words[1:-1]
-    if not any(map(_is_given, words)) or any("$" in word.text.value and not _is_given(word) for word in words):
+    given = [_is_given(word, assigned) for word in words]
+    if True not in given or any("$" in word.text.value and not own for word, own in zip(words, given, strict=True)):
         return None
-    told = _told([_value(word, variables) for word in words], words, part.name == "[[")
-    return told if told is None or not chain.parts[0].negated else not told
+    told = _told([_value(word, variables) for word in words], part.name == "[[")
+    return told if told is None or not pipeline.negated else not told
 
 
-def _told(values: list[str | None], words: tuple[Word, ...], globs: bool) -> bool | None:
+def _told(values: list[str | None], globs: bool) -> bool | None:
     if None in values:
         return None
     if len(values) == 2 and values[0] in ("-z", "-n"):
@@ -100,19 +125,32 @@ def _compared(sign: str, left: int, right: int) -> bool:
     return (left < right) == (sign == "-lt")
 
 
-def _is_given(word: Word) -> bool:
-    """Whether every variable in a word is one of the script's words, or their number."""
-    value = word.text.value
+def _is_given(word: Word, assigned: Assigned) -> bool:
+    """Whether every variable in a word is one of the script's words, or has its value from them alone."""
+    return _only_words(word.text.value, assigned, 0)
+
+
+def _only_words(value: str, assigned: Assigned, depth: int) -> bool:
     at = value.find("$")
-    if at < 0 or "`" in value:
+    if at < 0 or "`" in value or depth > 2:
         return False
     while at >= 0:
-        behind = value[at + 1 : at + 2]
-        name = value[at + 2 : at + 3] if behind == "{" else behind
+        start = at + 2 if value[at + 1 : at + 2] == "{" else at + 1
+        name = value[start : start + 1]
         if not (name.isdecimal() and name != "0") and name not in ("#", "@", "*"):
-            return False
+            end = start
+            while value[end : end + 1].isalnum() or value[end : end + 1] == "_":
+                end += 1
+            if not _from_words(value[start:end], assigned, depth):
+                return False
         at = value.find("$", at + 1)
     return True
+
+
+def _from_words(name: str, assigned: Assigned, depth: int) -> bool:
+    """Whether a variable is given a value once, and that from the script's words."""
+    values = [text.value.partition("=")[2] for other, text in assigned if other == name] if name else []
+    return len(values) == 1 and _only_words(values[0], assigned, depth + 1)
 
 
 def _value(word: Word, variables: Snapshot) -> str | None:

@@ -22,7 +22,7 @@ from studio_lint.model.commands.command import (
     shebang_options,
 )
 from studio_lint.model.commands.expanded import continued, fetched_by, filled_in, flows_of, keep_array, printed
-from studio_lint.model.commands.shell_state import Around, ShellState, is_question, started
+from studio_lint.model.commands.shell_state import Around, ShellState, started
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.model.commands.tasks import TASK, Launched
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT, PROGRAM, UNKNOWN, Unwrapped, unwrap
@@ -133,8 +133,9 @@ class Runner(ShellState):
             last = script is not None and chain is script.chains[-1] and not chain.background
             inside = around.replace(background=True) if chain.background else around
             for position, pipeline in enumerate(chain.parts):
-                if position and (chain.operators[position - 1] == "||" or is_question(chain.parts[position - 1])):
-                    inside = inside.replace(certain=False)
+                if (goes := not position or self.goes_on(chain, position, inside)) is False:
+                    break
+                inside = inside if goes else inside.replace(certain=False)
                 simple = last and position == len(chain.parts) - 1 and len(pipeline.parts) == 1 and not pipeline.negated
                 held = status.of_part(around.status, self.options, chain, position, chain is chains[-1])
                 self._pipeline(pipeline.parts, inside.replace(status=held), simple)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.shell_words import QUESTIONS
-from studio_lint.model.commands import decisions
+from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.commands.arguments import Argument, ShellVariables
-from studio_lint.model.commands.command import Flow, Hop, LostVariable, StartedScript
+from studio_lint.model.commands.command import SOURCED, Flow, Hop, LostVariable, StartedScript
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
     from studio_lint.model.commands.command import StartWay
+    from studio_lint.model.commands.decisions import Decided
     from studio_lint.syntax.shell.reader import Known
     from studio_lint.syntax.shell.tree import Script
 
@@ -34,7 +35,7 @@ class ShellState:
     pushed       the folders that `popd` goes back to, the last one first
     functions    functions defined so far, by name
     uncalled     functions of any shell that were not called so far, by `id`
-    decided      choices that the words of a script decide, each with its branch: -1 for none
+    decided      choices that the words of a script decide
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
     ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
@@ -49,7 +50,7 @@ class ShellState:
         self.pushed: tuple[str | None, ...] = ()
         self.functions: dict[str, Block] = {}
         self.uncalled: dict[int, Block] = {}
-        self.decided: list[tuple[Block, int]] = []
+        self.decided: list[Decided] = []
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
@@ -70,16 +71,34 @@ class ShellState:
     def branches(self, block: Block, around: Around) -> tuple[Around, tuple[tuple[Chain, ...], ...]]:
         """The branches of a compound command that may run, and what holds around them."""
         plain = block.kind in ("group", "subshell")
-        if not plain and around.certain and not around.looped:
-            branch = decisions.branch(block, self.environment.snapshot())
+        if block.kind in ("if", "case") and around.certain and not around.looped and "$" in block.text.value:
+            from studio_lint.model.commands import decisions
+
+            branch = decisions.branch(block, self.environment.snapshot(), self.assigned)
             if branch is not None:
-                self.decided.append((block, branch))
+                self.decided.append(decisions.of_block(block, branch))
                 return around, block.bodies[branch : branch + 1] if branch >= 0 else ()
         if block.kind not in ("group", "subshell", "if", "case"):
             around = around.replace(looped=True)
         if not plain and not runs_once(block):
             around = around.replace(certain=False)
         return around, block.bodies[1:] if never_true(block) else block.bodies
+
+    def goes_on(self, chain: Chain, position: int, around: Around) -> bool | None:
+        """Whether a part of a chain runs once the part before it has; None where that may go either way."""
+        joint, before = chain.operators[position - 1], chain.parts[position - 1]
+        if joint != "||" and not is_question(before):
+            return True
+        asks = is_question(before) and "$" in before.parts[0].text.value
+        if len(chain.parts) > 2 or not asks or not around.certain or around.looped:
+            return None
+        from studio_lint.model.commands import decisions
+
+        answer = decisions.answer(before, self.environment.snapshot(), self.assigned)
+        if answer is None:
+            return None
+        self.decided.append(decisions.Decided(before.parts[0].text))
+        return answer == (joint == "&&")
 
     def left(self, kind: str, before: int) -> None:
         """Forget, at the end of a loop, function or subshell, what may have left it and nothing more."""
@@ -139,6 +158,8 @@ def started(
     """What is started at a place, and how; `at` counts the commands that ran before."""
     if not word.shown:
         return ()
+    # A plain sh ends where it finds no file, whatever stands behind.
+    plain = way == SOURCED and bool(around.hops) and around.hops[-1].name in PLAIN_SH
     one = StartedScript(
         word=word.text,
         content=content,
@@ -147,7 +168,7 @@ def started(
         way=way,
         hops=around.hops,
         certain=around.certain and not around.background and not around.piped,
-        fatal=around.status.fatal,
+        fatal=around.status.fatal or (plain and around.status.exits),
         at=at,
     )
     return (one,)

@@ -23,6 +23,12 @@ def of(ran: Invocation) -> Iterator[tuple[Text, str]]:
     yield from _run(ran)
 
 
+def runs_own(ran: Invocation) -> bool:
+    """Whether a command may run a program of the project's own."""
+    found = tool_of(ran)
+    return bool(found[0].needs) if found is not None else interpreters.find(ran.name or "") is not None
+
+
 def _required(ran: Invocation) -> Iterator[tuple[Text, str]]:
     """Settings without which a tool ends."""
     found = tool_of(ran)

@@ -13,7 +13,7 @@ from studio_lint.facts.installers.conda import PROGRAMS, has_base
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import BRINGING
 from studio_lint.facts.task_runners import TASK_RUNNERS
-from studio_lint.facts.wrappers import PLAIN_SH, READERS, SHELLS, WRAPPERS
+from studio_lint.facts.wrappers import READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
 from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
@@ -129,8 +129,7 @@ class _Look:
             return
         yield from self._environment(one)
         if one.way == SOURCED:
-            shell = next((hop.name for hop in reversed(one.hops) if hop.kind != COMMAND), "")
-            if one.hops and (shell in PLAIN_SH or one.fatal):
+            if one.hops and one.fatal:
                 yield from self._missing(one.word, one.path, one.folder, one.at)
             return
         if one.way == EXECUTED:
@@ -159,9 +158,10 @@ class _Look:
     def _words(self, one: StartedScript) -> Iterator[StartProblem]:
         """`exec PORT=8000 program`, `["$PORT" ]`."""
         name, equals, _ = one.path.partition("=")
-        own = one.hops[-1].name == "exec" if one.hops else False
+        shells = any(hop.kind != COMMAND for hop in one.hops)
+        own = bool(one.hops) and (one.hops[-1].name == "exec" or not shells)
         if equals and own and name.replace("_", "a").isalnum() and not name[0].isdecimal():
-            yield StartProblem(ASSIGNED, one.word, one.path)
+            yield StartProblem(ASSIGNED, one.word, one.path, detail="" if shells else "env")
         elif one.path.startswith("[") and len(one.path) > 1 and one.path != "[[" and one.hops:
             yield StartProblem(GLUED, one.word, one.path)
 
@@ -334,7 +334,7 @@ class _Look:
         """Files, scripts and targets that a program is given and that are not there."""
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
-        yield from self._needed(ran)
+        yield from self._needed(ran) if app_files.runs_own(ran) else ()
         enters = ran.name == "cd" and len(ran.arguments) == 2 and (ran.arguments[1].value or "/")[0] == "/"
         if enters and not any(role(one.name) == MAKES_FOLDERS for one in self.runner.ran[:at]):
             yield from self._missing(ran.arguments[1].text, ran.arguments[1].value or "", None, at)

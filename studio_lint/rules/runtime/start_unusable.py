@@ -126,6 +126,9 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
             message = f"nothing sets `${one.path}`, and `set -u` ends the script: {ENDS}"
         return "not set", message, f"set it, or use `${{{one.path}:-}}`"
     if one.kind == ASSIGNED:
+        if one.detail:
+            message = f"`{one.path}` would be the program to run: {ENDS}"
+            return "not a program", message, f'use `"{one.detail}", "{one.path}"`'
         message = f"exec reads `{one.path}` as the program to run: {ENDS}"
         return "not a program", message, f"use `{one.path} exec …`, or `exec env {one.path} …`"
     if one.kind == UNTABBED:

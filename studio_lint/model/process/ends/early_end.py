@@ -112,18 +112,15 @@ def unchosen(process: Process) -> Unchosen | None:
     runner = process.runner
     if runner is None or process.start is None or not runner.decided or not _only_harmless(process):
         return None
-    for block, branch in runner.decided:
-        bodies = ((at, body) for at, body in enumerate(block.bodies) if at != branch)
-        left = next((at for at, body in bodies if any(_speaks(chain) for chain in body)), None)
-        if left is None and not any(PORT in text.source.slice(text.whole) for text in runner.unreached):
+    for one in runner.decided:
+        patterns = next((patterns for patterns, body in one.left if any(map(_speaks, body))), None)
+        if patterns is None and not any(PORT in text.source.slice(text.whole) for text in runner.unreached):
             continue
-        patterns = block.patterns[left] if left is not None and left < len(block.patterns) else None
         other = patterns[0].strip("\"'") if patterns else ""
         words = process.start.arguments
         last = words[-1] if not process.start.shell and words and words[-1].value else None
         given = any(hop.unwrapped.arguments for script in runner.scripts for hop in script.hops[-1:])
-        asked = block.words[0].text if block.words else block.tests[0].parts[0].parts[0].text
-        return Unchosen(asked, last, given, other if other.replace("-", "a").isalnum() else "")
+        return Unchosen(one.asked, last, given, other if other.replace("-", "a").isalnum() else "")
     return None
 
 

@@ -32,7 +32,7 @@ def unused(text: Text) -> Text | None:
         return None
     at = 0
     for line, whole in zip(lines, text.value.split("\n"), strict=True):
-        name, arrow, value = line.partition("<-")
+        name, arrow, value = line.partition("<-" if "<-" in line else "=")
         plain = name.strip()
         if arrow and value.strip().startswith(PRINTED) and name[:1] not in (" ", "\t", "") and NAME.issuperset(plain):
             return text.sub(at, at + len(plain)) if _times(code, plain) == 1 else None
