@@ -168,6 +168,7 @@ TOOLS: tuple[Tool, ...] = (
         default_port="5000",
         default_host=LOOPBACK,
         ahead="-A --app -e --env-file",
+        apps="-A --app",
         unknown=REFUSED,
         host_fix=_HOST_FIX,
         settings=(file(DOTENV, ".env", ".flaskenv", port="FLASK_RUN_PORT", host="FLASK_RUN_HOST", spelling="${{{}}}"),),

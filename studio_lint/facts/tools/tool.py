@@ -145,6 +145,7 @@ class Tool(Record):
     needs        it ends where no word names the application: what such a word looks like; "" where it has its own
     folders      options that name a folder in which it looks for the application
     required     options whose value is a file: where it is not there, the tool ends
+    apps         options whose value names the application (`main:app`): where it is not there, the tool ends
     app          it is given the file that it runs as a word of its own
     images       parts of the names of images whose own settings may give it a host
     serves       False: it starts other programs, which listen
@@ -190,6 +191,7 @@ class Tool(Record):
     needs: str = ""
     folders: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    apps: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     serves: bool = True
     web: bool = True
@@ -208,7 +210,7 @@ class Tool(Record):
 
 _LIST_FIELDS = (
     "programs port host bind forms modules port_env host_env words_env config values other errands subcommands "
-    "images parents ahead folders required"
+    "images parents ahead folders required apps"
 )
 _LISTS = frozenset(_LIST_FIELDS.split())
 

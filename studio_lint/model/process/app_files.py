@@ -26,7 +26,7 @@ def of(ran: Invocation) -> Iterator[tuple[Text, str]]:
 def runs_own(ran: Invocation) -> bool:
     """Whether a command may run a program of the project's own."""
     found = tool_of(ran)
-    return bool(found[0].needs) if found is not None else interpreters.find(ran.name or "") is not None
+    return bool(found[0].needs or found[0].apps) if found is not None else interpreters.find(ran.name or "") is not None
 
 
 def _required(ran: Invocation) -> Iterator[tuple[Text, str]]:

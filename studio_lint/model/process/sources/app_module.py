@@ -69,7 +69,12 @@ def module_of(ran: Invocation) -> tuple[Text, tuple[str, ...]] | None:
 def application(ran: Invocation) -> tuple[Argument, tuple[str, ...]] | None:
     """As `module_of`, the word as the command is given it."""
     found = tool_of(ran)
-    if found is None or not found[0].needs or ran.folder is None or ran.variables.get("PYTHONPATH") is not None:
+    if (
+        found is None
+        or not (found[0].needs or found[0].apps)
+        or ran.folder is None
+        or ran.variables.get("PYTHONPATH") is not None
+    ):
         return None
     words = found[1]
     if any(word.value is None and not is_one_word(word) for word in words):
@@ -80,7 +85,8 @@ def application(ran: Invocation) -> tuple[Argument, tuple[str, ...]] | None:
         name, colon, attribute = (word.value or "").partition(":")
         before = words[at - 1].value or "" if at else ""
         plain = attribute.partition("(")[0].replace(".", "_").isidentifier()
-        if colon and plain and name.replace(".", "_").isidentifier() and not before.startswith("-"):
+        here = before in found[0].apps if found[0].apps else not before.startswith("-")
+        if colon and plain and name.replace(".", "_").isidentifier() and here:
             path = join_path(ran.folder, name.replace(".", "/"))
             return (word, (f"{path}.py", f"{path}/__init__.py")) if path else None
     return None

@@ -42,7 +42,7 @@ def of(
     """What is needed and not there; `in_context` gives the file of the build context that may be meant by a path."""
     interpreter = interpreters.find(ran.name or "")
     yield from _application(image, files, point, ran)
-    if interpreter is not None and interpreter.language == interpreters.PYTHON:
+    if interpreter is None or interpreter.language == interpreters.PYTHON:
         yield from _of_python(image, files, point, ran)
     if interpreter is not None and interpreter.language == interpreters.NODE:
         yield from _of_node(point, ran, in_context)

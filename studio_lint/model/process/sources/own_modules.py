@@ -11,9 +11,11 @@ import sys
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts import interpreters
 from studio_lint.facts.server_calls.python import CALLS
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process.bindings import python_target
+from studio_lint.model.process.sources.app_module import application
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from studio_lint.model.contents.contents import Moment
 
 LONGEST = 300_000
+MOST = 30
+"""Modules of a program that are read."""
 PATH_VARIABLE = "PYTHONPATH"
 _LISTS = ("requirements.txt", "pyproject.toml", "environment.yml", "environment.yaml", "setup.py", "setup.cfg")
 """Files of the build context that may name a package."""
@@ -53,26 +57,56 @@ def unrunnable(point: Moment, ran: Invocation) -> tuple[Text, str] | None:
 
 
 def missing(image: Image, files: ImageFiles, point: Moment, ran: Invocation) -> Iterator[OwnModule]:
-    """The modules that a program that Python is given cannot do without."""
+    """The modules that a program cannot do without: those of the main lines of its file, and of its own modules."""
+    if image.config.variable(PATH_VARIABLE) is not None or ran.variables.get(PATH_VARIABLE) is not None:
+        return
+    folder, path = _program(files, ran)
+    text = files.text(path, None) if path else None
+    origin = files.context_path(text.source) if text is not None else None
+    inside = path[len(folder) :].lstrip("/")
+    if text is None or origin is None or not f"/{origin}".endswith(f"/{inside}"):
+        return
+    beside = origin.removesuffix(inside)
+    waiting, seen = [text], {inside}
+    while waiting and len(seen) < MOST:
+        text = waiting.pop()
+        if "sys.path" in text.value or len(text.value) > LONGEST:
+            return
+        for name, start in _imported(text.value):
+            own = name.partition(".")[0]
+            if any(point.exists(f"{folder}/{own}{end}") is not False for end in ("", ".py", ".pyc")):
+                found = files.text(f"{folder}/{own}.py", None)
+                waiting += [found] if found is not None and own not in seen else []
+                seen.add(own)
+                continue
+            source = _in_context(files, beside, name)
+            if source and not _may_be_brought(image, files, own, source):
+                taken = source if source.endswith(f"{own}.py") else f"{beside}{own}"
+                yield OwnModule(text.sub(start, start + len(own)), f"{folder}/{taken.removeprefix(beside)}", taken)
+
+
+def _program(files: ImageFiles, ran: Invocation) -> tuple[str, str]:
+    """The folder in which a program looks for modules first, and the path of the program; "" where not known."""
+    served = application(ran)
+    if served is not None:
+        return ran.folder or "", next((one for one in served[1] if files.text(one, None) is not None), "")
     kind, at = _target(ran)
     given = ran.arguments[at].value if kind == "file" and at < len(ran.arguments) else None
-    path = join_path(ran.folder, given) if given else None
-    if path is None or image.config.variable(PATH_VARIABLE) is not None or ran.variables.get(PATH_VARIABLE) is not None:
-        return
-    text = files.text(path, None)
-    origin = files.context_path(text.source) if text is not None else None
-    if text is None or origin is None or "sys.path" in text.value or len(text.value) > LONGEST:
-        return
-    folder, beside = path.rpartition("/")[0], origin.rpartition("/")[0]
-    for name, start in _imported(text.value):
-        if any(point.exists(f"{folder}/{name}{end}") is not False for end in ("", ".py", ".pyc")):
-            continue
-        source = f"{beside}/{name}.py".lstrip("/")
-        if files.context_file(source) is not None and not _may_be_brought(image, files, name, source):
-            yield OwnModule(text.sub(start, start + len(name)), f"{folder}/{name}.py", source)
+    path = (join_path(ran.folder, given) if given else None) or ""
+    return path.rpartition("/")[0], path
+
+
+def _in_context(files: ImageFiles, beside: str, name: str) -> str:
+    """The file of a module in the build context, beside the program's; "" where there is none."""
+    own, inner = name.partition(".")[0], name.replace(".", "/")
+    tried = (f"{own}.py", f"{own}/__init__.py", f"{inner}.py")
+    return next((f"{beside}{one}" for one in tried if files.context_file(f"{beside}{one}") is not None), "")
 
 
 def _target(ran: Invocation) -> tuple[str, int]:
+    interpreter = interpreters.find(ran.name or "")
+    if interpreter is None or interpreter.language != interpreters.PYTHON:
+        return "", 0
     plain = not any((word.value or "-I") in ("-I", "-P") for word in ran.arguments[1:2])
     return python_target(ran.arguments) if plain else ("", 0)
 
@@ -95,10 +129,10 @@ def _imported(program: str) -> Iterator[tuple[str, int]]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = [node.module]
-        for name in (one.partition(".")[0] for one in names):
+        for name in names:
             before = sum(len(line) + 1 for line in lines[: node.lineno - 1])
             at = program.find(name, before + len("import") if isinstance(node, ast.Import) else before + len("from"))
-            if name not in known and at >= 0 and node.col_offset == 0:
+            if name.partition(".")[0] not in known and at >= 0 and node.col_offset == 0:
                 yield name, at
 
 
