@@ -14,8 +14,8 @@ from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
+    from studio_lint.model.commands.choices.decisions import Decided
     from studio_lint.model.commands.command import StartWay
-    from studio_lint.model.commands.decisions import Decided
     from studio_lint.syntax.shell.reader import Known
     from studio_lint.syntax.shell.tree import Script
 
@@ -72,7 +72,7 @@ class ShellState:
         """The branches of a compound command that may run, and what holds around them."""
         plain = block.kind in ("group", "subshell")
         if block.kind in ("if", "case") and around.certain and not around.looped and "$" in block.text.value:
-            from studio_lint.model.commands import decisions
+            from studio_lint.model.commands.choices import decisions
 
             branch = decisions.branch(block, self.environment.snapshot(), self.assigned)
             if branch is not None:
@@ -92,7 +92,7 @@ class ShellState:
         asks = is_question(before) and "$" in before.parts[0].text.value
         if len(chain.parts) > 2 or not asks or not around.certain or around.looped:
             return None
-        from studio_lint.model.commands import decisions
+        from studio_lint.model.commands.choices import decisions
 
         answer = decisions.answer(before, self.environment.snapshot(), self.assigned)
         if answer is None:

@@ -1,0 +1,1 @@
+"""Which branches of a script run, as far as its own words decide it."""
