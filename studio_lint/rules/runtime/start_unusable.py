@@ -87,12 +87,13 @@ def _fix(one: StartProblem) -> Fix | None:
     if one.kind == INTERPRETER_WORDS:
         at, text = start + written.find("/env") + len("/env"), " -S"
     elif one.kind == ASSIGNED and written.startswith(one.path.partition("=")[0] + "="):
-        at, text = start, "env "
+        at, text = start, 'env", "' if one.detail else "env "
     elif one.kind == GLUED and written.startswith("["):
         at, text = start + 1, " "
     else:
         return None
-    return Fix(f"Insert `{text.strip() or text}`", (Edit(source, Span(at, at), text),), SAFE, effect)
+    shown = text.strip(' ,"') or text
+    return Fix(f"Insert `{shown}`", (Edit(source, Span(at, at), text),), SAFE, effect)
 
 
 def _with_tabs(one: StartProblem) -> Fix:
