@@ -192,8 +192,8 @@ class _Look:
         )
 
     def _is_answered(self, name: str) -> bool:
-        """Whether it would be seen who installs a program: a well-known one, or one of Python's where pip brings it."""
-        if interpreters.find(name) is not None or name in shell_words.LANGUAGES or name in ASKED:
+        """Whether it would be seen who installs a program: a known wrapper, or one of Python's where pip brings it."""
+        if interpreters.find(name) is not None or name in shell_words.LANGUAGES or (name in ASKED and name in WRAPPERS):
             return True
         base = self.point.base
         if base is None:
