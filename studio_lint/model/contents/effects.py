@@ -6,7 +6,7 @@ from studio_lint.facts.programs import roles
 from studio_lint.facts.programs import run_commands as facts
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.wrappers import SOURCING
-from studio_lint.model.contents import archive_words, events, installs
+from studio_lint.model.contents import events, installs
 from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.wildcards import has_wildcard
@@ -226,6 +226,8 @@ def _below(ran: Invocation, option: str | None) -> Iterator[Event]:
 
 
 def _tar(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
+    from studio_lint.model.contents import archive_words
+
     if archive_words.makes_archive(ran, words):
         word = archive_words.archive_word(ran, words)
         path = _path(ran, word)

@@ -8,7 +8,6 @@ from studio_lint.facts import interpreters
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.tools.tool import IGNORED, REFUSED
 from studio_lint.model.commands.arguments import PORT, Argument
-from studio_lint.model.commands.package_scripts import PACKAGE, named_script
 from studio_lint.model.process.bindings import flags, tool_of
 from studio_lint.model.process.programs import TOOL
 from studio_lint.model.process.tool_words import flag_name
@@ -105,6 +104,8 @@ def _swallowed(process: Process, program: Program) -> Iterator[OptionProblem]:
     runner = TASK_RUNNERS.get(ran.name or "")
     if runner is None or not runner.keeps or not ran.certain or files is None:
         return
+    from studio_lint.model.commands.package_scripts import PACKAGE, named_script
+
     named = named_script(runner, ran.arguments[1:], ran.folder)
     rest = words_before_end(named.rest) if named is not None else ()
     at = next((at for at, word in enumerate(rest) if flag_name(word).startswith("--")), len(rest))

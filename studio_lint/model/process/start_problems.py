@@ -9,9 +9,8 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
 from studio_lint.facts.bases.commands import ASKED, PROGRAM_FOLDERS
-from studio_lint.facts.installers.conda import PROGRAMS, has_base
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
-from studio_lint.facts.programs.run_commands import BRINGING
+from studio_lint.facts.programs.run_commands import BRINGING, CONDA_TOOLS
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.wrappers import READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
@@ -143,8 +142,9 @@ class _Look:
 
     def _environment(self, one: StartedScript) -> Iterator[StartProblem]:
         """`conda run -n NAME`, where no step makes that environment."""
-        if not any(hop.name in PROGRAMS for hop in one.hops):
+        if not any(hop.name in CONDA_TOOLS for hop in one.hops):
             return
+        from studio_lint.facts.installers.conda import has_base
         from studio_lint.model.environment.prefixes import may_be_made, run_in
 
         found = run_in(one.hops)

@@ -51,9 +51,11 @@ LONGEST = 110
 def check(image: Image) -> Iterator[Finding]:
     for instruction in image.dockerfile.instructions:
         meant = None if instruction.problems else meant_list(instruction)
+        if meant is None:
+            continue
         from studio_lint.model.build import swallowed
 
-        if meant is None or any(swallowed.find_in(image.dockerfile, instruction)):
+        if any(swallowed.find_in(image.dockerfile, instruction)):
             continue
         if meant.reason in ("end", "open") and _goes_on(image, instruction):
             continue

@@ -6,7 +6,6 @@ from studio_lint.base.record import Record
 from studio_lint.facts.programs.roles import ARCHIVES, role
 from studio_lint.facts.programs.run_commands import UNPACKS, valued
 from studio_lint.model.contents.apt_problems import runs
-from studio_lint.model.contents.archive_words import archive_word, makes_archive
 from studio_lint.model.contents.events import merged
 from studio_lint.model.contents.words import of
 from studio_lint.model.posix_paths import join_path
@@ -50,6 +49,8 @@ def _unpacked(ran: Invocation) -> Iterator[Argument]:
     if role(name) != ARCHIVES:
         yield from words.operands[: UNPACKS[name] or None]
         return
+    from studio_lint.model.contents.archive_words import archive_word, makes_archive
+
     if makes_archive(ran, words):
         return
     first = ran.arguments[1].value or "-" if len(ran.arguments) > 1 else "-"

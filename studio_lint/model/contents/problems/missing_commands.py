@@ -10,7 +10,7 @@ from studio_lint.facts.programs.run_commands import COMPRESSORS, FETCHERS, PACKE
 from studio_lint.facts.wrappers import SYSTEM_SHELL, WRAPPERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
-from studio_lint.model.contents import archive_words, contents
+from studio_lint.model.contents import contents
 from studio_lint.model.contents.pip_managed import pip_words
 from studio_lint.model.contents.words import of
 
@@ -105,6 +105,8 @@ def _compressors(point: Point, ran: Invocation) -> Iterator[tuple[str, Text]]:
         if words.has(option) or (not letters.startswith("-") and option[1:] in letters and len(option) == 2):
             yield name, first.text
             return
+    from studio_lint.model.contents import archive_words
+
     if archive_words.makes_archive(ran, words) and not words.has("-a", "--auto-compress"):
         return
     archive = archive_words.archive_word(ran, words)

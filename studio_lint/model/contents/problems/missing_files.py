@@ -10,7 +10,6 @@ from studio_lint.facts.programs.run_commands import valued
 from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.contents import contents, events
 from studio_lint.model.contents.apt_problems import runs
-from studio_lint.model.contents.archive_words import makes_archive
 from studio_lint.model.contents.events import Event, merged, parent
 from studio_lint.model.contents.problems import required_modules
 from studio_lint.model.contents.words import Words, of
@@ -215,12 +214,18 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
             yield target.text, ran.folder
         return
     words = of(ran, valued(ran.name or "") | (VALUED if reads.options else frozenset()))
-    if role(ran.name) == roles.ARCHIVES and makes_archive(ran, words):
+    if role(ran.name) == roles.ARCHIVES and _makes_archive(ran, words):
         return
     for word in _places(ran) if reads.operands == "places" else _operands(reads.operands, words):
         yield word.text, word.value
     for option in reads.options:
         yield from _values(ran, option)
+
+
+def _makes_archive(ran: Invocation, words: Words) -> bool:
+    from studio_lint.model.contents.archive_words import makes_archive
+
+    return makes_archive(ran, words)
 
 
 def _of_project(project: ProjectNeeds, ran: Invocation) -> Iterator[tuple[Text, str | None]]:
