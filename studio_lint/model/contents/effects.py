@@ -229,8 +229,7 @@ def _tar(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     from studio_lint.model.contents import archive_words
 
     if archive_words.makes_archive(ran, words):
-        word = archive_words.archive_word(ran, words)
-        path = _path(ran, word)
+        path = _path(ran, archive_words.archive_word(ran, words))
         yield Event(events.PUT, path, FILE) if path and path != "-" else ANY
         return
     given = words.value("-C", "--directory", "--cd")
@@ -290,8 +289,7 @@ def _git(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     elif verbs[:1] == ("config",):
         yield Event(events.MAYBE, "/etc/gitconfig")
     elif verbs[:1] != ("ls-remote",):
-        given = words.value("-C")
-        yield from _below(ran, given)
+        yield from _below(ran, words.value("-C"))
 
 
 def _repository(address: str | None) -> str | None:
