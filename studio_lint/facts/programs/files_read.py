@@ -3,7 +3,8 @@
 Source: the programs' manuals, and builds that ran them (2026-11): each fails if the file is
 missing. A row: the operands that are read, then options whose value is read. Of the operands: "all", "first"; "rest":
 all but the last; "script": the first, and nothing after it; "removed": all, unless it is forced; "made": all but the
-last, unless folders are made; "places": those before the first option; "pattern": the second of two.
+last, unless folders are made; "places": those before the first option; "pattern": the second of two. A program with
+subcommands is named with the one that it is called with.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ cd first
 pushd first
 pip none -r --requirement -c --constraint
 pip3 none -r --requirement -c --constraint
+uv-pip none -r --requirement --requirements -c --constraint --constraints
+pixi-init none -i --import
 conda none -f --file
 mamba none -f --file
 micromamba none -f --file

@@ -204,7 +204,7 @@ def _read(ran: Invocation) -> Iterator[tuple[Text, str | None]]:
     if project is not None:
         yield from _of_project(project, ran)
         return
-    reads = READS.get(ran.name or "")
+    reads = READS.get(ran.name or "") or READS.get(_with_verb(ran))
     if reads is None:
         return
     if ran.name in ENTERING:
@@ -226,6 +226,11 @@ def _makes_archive(ran: Invocation, words: Words) -> bool:
     from studio_lint.model.contents.archive_words import makes_archive
 
     return makes_archive(ran, words)
+
+
+def _with_verb(ran: Invocation) -> str:
+    """The program and its first word, which says what the others mean: `uv-pip`."""
+    return f"{ran.name}-{ran.arguments[1].value}" if len(ran.arguments) > 1 else ""
 
 
 def _of_project(project: ProjectNeeds, ran: Invocation) -> Iterator[tuple[Text, str | None]]:
