@@ -42,7 +42,7 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
         ("channel_single_colon", "Environment", (), "intricate"),
         ("requirement_needs_git", "Environment", (), "requirements"),
         ("version_truncated", "Environment", (), ""),
-        ("channel_invalid", "Environment", (), "addressed"),
+        ("channel_invalid", "Environment", (), "odd_channels"),
         ("channel_incomplete", "Environment", (), ""),
         ("lock_file", "Environment", (), "lock"),
         ("environment_prefix", "EnvironmentInstalls", (), ""),

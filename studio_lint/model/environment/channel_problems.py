@@ -24,16 +24,6 @@ def problem_of(environment: Environment, channel: ChannelEntry) -> Problem | Non
         return _variable(environment, text, value)
     if value.startswith("-"):
         return _option(text, value)
-    return problem_in(text)
-
-
-def problem_in(text: Text) -> Problem | None:
-    """What is wrong with a channel in a list or before a package, such as `conda-forge:` in `conda-forge:::numpy`."""
-    value = text.value.strip()
-    name = value.rstrip(":")
-    if name != value and name and not scheme_of(value) and "$" not in value:
-        problem = Problem("scheme", text.whole, f"`{value}` is not a channel; {_FAILS}", help=f"use `{name}`")
-        return _with_fix(problem, text, name)
     return _address(text, value)
 
 

@@ -3,9 +3,8 @@
 ## Why
 
 micromamba reads a word without `://` as the name of a channel on conda.anaconda.org. `conda.anaconda.org/conda-forge`
-and `--override-channels` are not such names, nor is `conda-forge:`, the channel of `conda-forge:::numpy`;
-`https://anaconda.org/conda-forge` is a web page, and nothing expands `${CHANNEL}`. Nothing can be downloaded, and the
-build fails.
+and `--override-channels` are not such names, `https://anaconda.org/conda-forge` is a web page, and nothing expands
+`${CHANNEL}`. Nothing can be downloaded, and the build fails.
 
 ## Instead
 
@@ -19,8 +18,8 @@ channels:
 
 ## Evidence
 
-micromamba 2.8.1, 2026-11: such channels fail with `Multiple errors occurred`, one for every index that cannot be
-downloaded. It reads `conda-forge::::foo` as a package of the channel `conda-forge::`.
+micromamba 2.8.1, 2026-11: each of these fails with `Multiple errors occurred`, one for every index that cannot be
+downloaded.
 """
 
 from __future__ import annotations
@@ -31,29 +30,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_lint.base.diagnostics import Finding, Problem
+    from studio_lint.base.diagnostics import Finding
     from studio_lint.model.environment.environment import Environment
 
-META = Meta("SL129", "channel-invalid", ERROR, fix=UNSAFE, asks="addressed")
+META = Meta("SL129", "channel-invalid", ERROR, fix=UNSAFE, asks="odd_channels")
 
 
 def check(environment: Environment) -> Iterator[Finding]:
-    from studio_lint.model.environment.channel_problems import problem_in, problem_of
+    from studio_lint.model.environment.channel_problems import problem_of
 
     for channel in environment.channels:
         problem = problem_of(environment, channel) if channel.text is not None else None
-        if problem is not None:
-            yield _finding(environment, problem)
-    for _, spec in environment.sound:
-        before = spec.channel_text if not spec.is_file else None
-        problem = problem_in(before) if before is not None else None
-        if problem is not None:
-            yield _finding(environment, problem, spec.text.value.strip())
-
-
-def _finding(environment: Environment, problem: Problem, asked: str = "") -> Finding:
-    """`asked`: the spec that names the channel, "" in the list of channels."""
-    edits = problem.edits_of(environment.source)
-    keys, packages = ((), (asked,)) if asked else (("channels",), ())
-    effect = Effect(words=replaced(edits), packages=packages, dropped=removed(edits), keys=keys)
-    return META.of_problem(problem, environment.place(problem.span), fix=problem.fix(environment.source, effect))
+        if problem is None:
+            continue
+        edits = problem.edits_of(environment.source)
+        effect = Effect(words=replaced(edits), dropped=removed(edits), keys=("channels",))
+        yield META.of_problem(problem, channel.place(problem.span), fix=problem.fix(environment.source, effect))
