@@ -49,7 +49,7 @@ PROJECTS = {
 
 def filled(folder: Path, files: dict[str, str]) -> Path:
     (folder / ".git").mkdir()
-    for name, text in {"a.py": "import os\n", **files}.items():
+    for name, text in {"a.py": "import os\n\na = os\n", **files}.items():
         (folder / name).write_text(text)
     return folder
 

@@ -28,7 +28,7 @@ KINDS = {
     "left open": r".*(?:…|\b(?:NAME|VERSION|VALUE|CODE|COMMAND|URL)\b|name[=@ ]+version|/path/to/|as `name|your).*",
     "a choice": r".*(?:\bor\b|one of|known keys|takes `|counted|another).*",
     "a move": r"(?:move|merge|indent|put|name|list|separate|start|keep|copy|re(?:move|name|place)|add|did you mean).*",
-    "in words": r"(?:fix|save|push|revoke|run|export|check|install|use|quote|set|stop|write|configure|end).*",
+    "in words": r"(?:fix|save|pass|push|revoke|run|export|check|install|use|quote|set|stop|write|configure|end).*",
 }
 """Helps that offer no text to put in, or not all of it, by what they ask for instead; the first kind that fits."""
 
