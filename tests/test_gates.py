@@ -20,6 +20,8 @@ from tests.cases import PROJECTS, case_id, copy_of, filled, folders, inside, rul
 from tests.fuzz import seeds
 from tests.fuzz.mutate import Mutator
 
+pytestmark = pytest.mark.once
+
 SCOPES = tuple({cells[1] for rows in TABLE.values() for cells in rows})
 CHANGED = 4
 """Changed copies of each bad fixture."""
