@@ -28,8 +28,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
     [
         "  - python=3.12\n  - uv\n  - pip:\n    - requests==2.32.3\n",
         "  - foo=v1.8\n  - tzdata=v2024\n",
-        "  - python=3.12\n  - pip=24\n  - pip:\n    - x==1 \\\n    - --hash=sha256:aa\n    - y==2 --hash=sha256:bb \\\n",
-        "  - python=3.12\n  - pip=24\n  - pip:\n    - |\n      x==1 \\\n        --hash=sha256:aa\n      y==2 --hash=sha256:bb\n",
+        "  - pip=24\n  - pip:\n    - x==1 \\\n    - --hash=sha256:aa\n    - y==2 --hash=sha256:bb \\\n",
+        "  - pip=24\n  - pip:\n    - |\n      x==1 \\\n        --hash=sha256:aa\n      y==2 --hash=sha256:bb\n",
         "  - conda-forge::foo>1.8.*\n  - conda-forge::bar~=1\n  - baz=1.*,<1.9.*\n",
         "  - 7zip=19.0\n  - 3d-dna=201008\n",
         "  - sel(osx):\n  - python=3.12\n",
