@@ -93,3 +93,9 @@ def test_a_file_that_is_not_there_is_not_followed(tmp_path: Path) -> None:
     )
     (stage,) = image.stages
     assert [point.ran.name for point in contents.of(image).points(stage) if point.ran is not None] == ["bash"]
+
+
+def test_a_value_is_worked_out_anew_for_other_parts(tmp_path: Path) -> None:
+    image = image_of("FROM debian:12\nRUN echo a b\n", tmp_path)
+    first, second = run_of(image).ran[0].arguments[1:]
+    assert (first.value, first.replace(parts=second.parts).value, first.value) == ("a", "b", "a")
