@@ -253,3 +253,17 @@ def test_a_program_by_its_name_needs_its_mark(tmp_path: Path) -> None:
         image = image_of(copy.format(name, run), tmp_path)
         found[run] = [(one.kind, one.path) for one in run_scripts.unusable(image, image.stages[0])]
     assert list(found.values()) == [[("mode", "/usr/local/bin/setup")], [], []]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("", True),
+        ("RUN rm -rf /var/lib/apt/lists/*", True),
+        ("RUN rm /usr/bin/apt-get", None),
+        ("RUN rm -rf /usr/bin", None),
+        ("RUN rm -f /usr/bin/apt*", None),
+    ],
+)
+def test_a_command_of_the_base_that_is_removed(lines: str, expected: bool | None) -> None:
+    assert end_of(f"FROM debian:12\n{lines}\n").command("apt-get") is expected

@@ -134,8 +134,6 @@ class Moment:
             if there:
                 return True
             unsure = unsure or there is None
-        if unsure and own and own <= seen and self.timeline.base_program(name):
-            return True
         return None if unsure else False
 
     def environment_of(self, name: str) -> str:
