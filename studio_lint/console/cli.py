@@ -39,8 +39,11 @@ GONE = (errno.EPIPE, errno.EINVAL)
 NO_MEMORY = b"studio-lint: out of memory; nothing was checked, or not everything\n"
 """Made beforehand: there may be no room for it when it is needed."""
 
-SELDOM = 50_000
-"""Objects that come to be before garbage is looked for; Python's own number is in the hundreds."""
+SELDOM = 1_000_000
+"""Objects that come to be before garbage is looked for; Python's own number is in the hundreds.
+
+Few files make as many, and `lint/engine` looks for what the file before left behind.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

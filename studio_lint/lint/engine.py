@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from studio_lint import registry
@@ -121,6 +122,10 @@ class _Run:
         for done, row in enumerate(linted):
             if progress is not None:
                 progress(done, len(linted))
+            if done:
+                # What refers to itself of the file before, while little else is young: looked for amid the work on
+                # a file, it costs a fifth more.
+                gc.collect(0)
             readers = self._installers.readers(row) if row.installers else ()
             source = self._shelf.take(row.location, row.path, row.within)
             self.check(source, row.kind, row.location, row.within, readers)
