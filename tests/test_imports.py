@@ -85,6 +85,13 @@ def test_dockerfile(tmp_path: Path) -> None:
     assert not {"studio_lint.syntax.yaml.tree", "studio_lint.model.environment.environment"} & modules
 
 
+def test_a_dockerfile_with_control_flow(tmp_path: Path) -> None:
+    """The grammar's own packages import `typing`, `pathlib` and `tempfile`, for its queries."""
+    modules = imported(tmp_path, "Dockerfile", DOCKERFILE + "RUN for x in a b; do echo $x; done\n")
+    assert "studio_lint.syntax.shell.structured" in modules
+    assert not modules & (SLOW | {"tree_sitter", "tree_sitter_bash"})
+
+
 def test_environment(tmp_path: Path) -> None:
     modules = imported(tmp_path, "environment.yml", ENVIRONMENT)
     assert not modules & (SLOW | {"tree_sitter", "packaging"}), "a plain file needs none of these"
@@ -126,7 +133,10 @@ def test_a_dockerfile_beside_an_environment_is_read_if_it_may_install_it(tmp_pat
     reader = "studio_lint.syntax.dockerfile.reader"
     (tmp_path / "Dockerfile").write_text(texts.DOCKERFILE, encoding="utf-8")
     assert reader not in imported(tmp_path, "environment.yml", texts.ENVIRONMENT)
-    installing = f"{texts.DOCKERFILE}RUN micromamba install -y -n base -f environment.yml\n"
+    missing = f"{texts.DOCKERFILE}RUN micromamba install -y -n base -f environment.yml\n"
+    (tmp_path / "Dockerfile").write_text(missing, encoding="utf-8")
+    assert reader not in imported(tmp_path, "environment.yml", texts.ENVIRONMENT)
+    installing = missing.replace("RUN micromamba", "COPY environment.yml .\nRUN micromamba")
     (tmp_path / "Dockerfile").write_text(installing, encoding="utf-8")
     assert reader in imported(tmp_path, "environment.yml", texts.ENVIRONMENT)
 

@@ -49,8 +49,9 @@ def own_claim(source: Source) -> tuple[str, str]:
 
 
 def may_install(text: str, by_script: bool) -> bool:
-    """A first look: whether a Dockerfile may install an environment file, itself or by a script that it runs."""
-    return "RUN" in text and ("conda" in text or "mamba" in text or (by_script and ".sh" in text))
+    """A first look: whether a Dockerfile may install a file of its context, itself or by a script that it runs."""
+    names = "conda" in text or "mamba" in text or (by_script and ".sh" in text)
+    return names and "RUN" in (capitals := kinds.folded(text)) and kinds.brings_files(capitals)
 
 
 def installed(source: Source, settings: Settings, context: Context | None = None) -> tuple[str, ...]:

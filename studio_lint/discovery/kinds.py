@@ -119,6 +119,20 @@ def may_claim(text: str) -> bool:
     return "connect-client" in text or MARK in text
 
 
+def folded(text: str) -> str:
+    """A Dockerfile's text in capitals; a line that goes on may cut a word in two, so it is joined."""
+    capitals = text.upper()
+    for mark in ("\\\n", "\\\r\n", "`\n", "`\r\n"):
+        capitals = capitals.replace(mark, "")
+    return capitals
+
+
+def brings_files(capitals: str) -> bool:
+    """A first look at a folded text: whether the build may take files from its context or from an address."""
+    copies = capitals.count("COPY") > capitals.count("COPY --FROM")
+    return copies or "ADD " in capitals or "ADD\t" in capitals or "--MOUNT" in capitals
+
+
 def mark_of(tree: Dockerfile) -> str:
     """What a `# studio-lint: …` comment calls the file: "studio", "not-studio" or ""."""
     for comment in tree.comments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.watch import OutOfTime
 from studio_lint.base.watch import check as check_time
+from studio_lint.discovery.kinds import brings_files, folded
 from studio_lint.registry import RegistryError
 from studio_lint.report import Failure
 
@@ -82,16 +83,13 @@ def has(subject: object, asks: str) -> bool:
 def in_dockerfile(text: str) -> Mentions:
     """Whether the text of a Dockerfile holds one of the words of `Meta.needs`.
 
-    A line that goes on may cut a word in two, so it is joined first. Files that the build brings along hold words of
-    their own: then only the names of instructions are asked for.
+    Files that the build brings along hold words of their own: then only the names of instructions are asked for.
     """
-    folded = text.upper()
-    for mark in ("\\\n", "\\\r\n", "`\n", "`\r\n"):
-        folded = folded.replace(mark, "")
-    brings = folded.count("COPY") > folded.count("COPY --FROM") or "ADD " in folded or "--MOUNT" in folded
+    capitals = folded(text)
+    brings = brings_files(capitals)
 
     def mentions(needs: tuple[str, ...]) -> bool:
-        return not needs or any((brings and not word.isupper()) or word.upper() in folded for word in needs)
+        return not needs or any((brings and not word.isupper()) or word.upper() in capitals for word in needs)
 
     return mentions
 

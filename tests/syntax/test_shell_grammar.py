@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio_lint.syntax.shell.grammar.check import constructs, refusal, refusal_unread
 from studio_lint.syntax.shell.grammar.dialects import BASH, BASH_AS_SH, BUSYBOX, DASH
@@ -145,10 +147,84 @@ def test_what_is_plain_is_accepted(row):
     assert not is_plain(row["script"]) or (row["bash"] and row["dash"])
 
 
-@pytest.mark.parametrize("script", ["a && && b", "a &&", "&& a", "a & b", "if a", "a && in b", "a (b)", "'a", "a;", ""])
+NOT_PLAIN = [
+    *(
+        "a && && b",
+        "a &&",
+        "&& a",
+        "a & b",
+        "if a",
+        "a && in b",
+        "a (b)",
+        "'a",
+        "",
+        "a; ; b",
+        ";",
+        "a | | b",
+        "a ||| b",
+    ),
+    *(
+        "a >",
+        "a > | b",
+        "a >2>&1",
+        "a 2>>&1 b",
+        "if>b",
+        "a \\' b",
+        'a "`b`"',
+        'a "$(b)"',
+        'a "\\"',
+        "${a b}",
+        "[[ a",
+        "a ]]",
+    ),
+    *("a[ b", "$'a'", 'a "${b:-"c"}"', "{ a; }", "! a", "a # b"),
+]
+
+
+@pytest.mark.parametrize("script", NOT_PLAIN)
 def test_what_a_shell_may_refuse_is_not_plain(script):
     assert not is_plain(script)
 
 
-def test_what_is_plain():
-    assert is_plain("apt-get update && apt-get install -y $PACKAGES && rm -rf /var/lib/apt/lists/*")
+PLAIN = [
+    "apt-get update && apt-get install -y $PACKAGES && rm -rf /var/lib/apt/lists/*",
+    'curl -L https://a.org/v${V}.tar.gz | tar -xz; cd "a-${V}" || exit 1;',
+    "echo 'it`s $(done' >> \"$HOME/.bashrc\" 2>&1",
+    "find . -name '*.c' -exec cp {} /out \\; && [ -d /out ] > /dev/null",
+]
+
+
+@pytest.mark.parametrize("script", PLAIN)
+def test_what_is_plain(script):
+    assert is_plain(script)
+
+
+_SIGNS = [
+    "'",
+    '"',
+    ";",
+    "&&",
+    "||",
+    "|",
+    ">",
+    ">>",
+    "2>&1",
+    "[",
+    "]",
+    "{}",
+    "\\;",
+    "${a}",
+    "$a",
+    "if",
+    "fi",
+    "a",
+    "x=1",
+]
+_SIGNS += [" ", "&", "!", "#", "\\", "$", "`", "(", "^", "a[", "$(", "\n", "~", "=", "[[", "do"]
+
+
+@given(st.lists(st.sampled_from(_SIGNS), max_size=9).map("".join))
+@settings(max_examples=1_000, deadline=None)
+def test_no_shell_refuses_what_is_plain(script):
+    if is_plain(script):
+        assert [refusal(script, dialect) for dialect in (DASH, BUSYBOX, BASH)] == [None, None, None]

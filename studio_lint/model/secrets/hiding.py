@@ -16,7 +16,7 @@ from studio_lint.model.secrets.urls import secrets_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     from studio_lint.base.diagnostics import Finding, Place
@@ -32,6 +32,7 @@ _TOKEN = _LETTERS | frozenset("./+=")
 _AROUND = _LETTERS | frozenset(".~")
 _FRAGMENT = 12
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_NO_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LEAST = 8
 """Characters of what follows `Bearer`."""
 _HEADER = "authorization"
@@ -164,9 +165,18 @@ def secret_stretches(text: str) -> Iterator[tuple[int, int]]:
     yield from _borne(text, text.translate(_LOWER))
 
 
+def _may_begin(text: str) -> Callable[[str], bool]:
+    """A first look: whether a word of the text begins as that prefix does; most of so many prefixes never do."""
+    if not text.isascii():
+        return bool
+    begins = {word[:2] for word in text.translate(_NO_SIGNS).split()}
+    return lambda prefix: (prefix[:2] if prefix[:2].isalnum() else prefix[:1]) in begins
+
+
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    may_begin = _may_begin(text)
     for token in TOKENS:
-        for prefix in token.prefixes:
+        for prefix in filter(may_begin, token.prefixes):
             at = text.find(prefix)
             while at >= 0:
                 end = at + len(prefix)

@@ -35,58 +35,69 @@ def given(text: str) -> Iterator[Stretch]:
             at = text.find(quote, at + 1)
     known: dict[str, bool] = {}  # a text of many words has few that differ
     for blank in " \t":
-        at = text.find(blank)
-        while at >= 0:
-            if at and text[at - 1] in _LAST_LETTERS:
-                stretch = _word(text, at, known)
-                if stretch is not None:
-                    yield stretch
-            at = text.find(blank, at + 1)
+        yield from _words(text, blank, known)
 
 
-def _logs_in(text: str, at: int, value: str) -> bool:
-    """Whether a quoted text is an argument of `login(…)` and looks like a secret."""
+def _words(text: str, blank: str, known: dict[str, bool]) -> Iterator[Stretch]:
+    """Each word that follows that blank and a secret's name."""
+    at = 0
+    for head in text.split(blank)[:-1]:
+        at += len(head)
+        if head not in known:
+            known[head] = head[-1:] in _LAST_LETTERS and _names_secret(head)
+        if known[head]:
+            stretch = _word(text, at)
+            if stretch is not None:
+                yield stretch
+        at += 1
+
+
+def _names_secret(head: str) -> bool:
+    """Whether what precedes a blank ends in a secret's name."""
+    name = head[name_begin(head, len(head)) :]
+    return not name.startswith("--") and is_secret_name(name)
+
+
+def _logs_in(text: str, at: int) -> bool:
+    """Whether a quoted text that begins there is an argument of `login(…)`."""
     call = text.rfind("(", max(0, at - _FAR), at)
     name = text[name_begin(text, call) : call].lower().rpartition(".")[2] if call > 0 else ""
-    return name in LOGINS and "\n" not in text[call:at] and looks_secret(value)
+    return name in LOGINS and "\n" not in text[call:at]
 
 
 def _quoted(text: str, at: int, quote: str) -> Stretch | None:
     end = at
     while end > max(0, at - 5) and text[end - 1] in _OPENING:
         end -= 1
+    if end == 0:
+        return None
     between = text[end:at]
-    stop = quoted_end(text, at + 1, quote)
-    value = text[at + 1 : stop].rstrip("\\")
-    if len(value) < LEAST or end == 0:
+    logs_in = _logs_in(text, at)
+    named = bool(between.strip("\"'\\")) and _is_named(text, end, between)
+    if not logs_in and not named:
         return None
-    if _logs_in(text, at, value):
-        return at + 1, at + 1 + len(value)
-    if not between.strip("\"'\\"):
+    value = text[at + 1 : quoted_end(text, at + 1, quote)].rstrip("\\")
+    if len(value) < LEAST:
         return None
+    said = value[0] not in _NOT_SAID and not set(" \t") & set(value) and "://" not in value
+    # `["password", "username"]`
+    is_secret = (logs_in and looks_secret(value)) or (named and said and ("," not in between or looks_secret(value)))
+    return (at + 1, at + 1 + len(value)) if is_secret else None
+
+
+def _is_named(text: str, end: int, between: str) -> bool:
+    """Whether a secret's name ends there, or a word of SQL or a function that takes one."""
     name = text[name_begin(text, end) : end]
-    in_sql = text[max(0, end - 40) : end].lower().endswith((*SQL, "' by", '" by', "password by"))
-    is_function = "(" in between and name.lower().rpartition(".")[2] in HASHING
-    if (
-        not in_sql
-        and not is_function
-        and not (text[end - 1] in _LAST_LETTERS and is_secret_name(name) and name.lower() not in PROMPTS)
-    ):
-        return None
-    if value[0] in _NOT_SAID or set(" \t") & set(value) or "://" in value:
-        return None
-    if "," in between and not looks_secret(value):
-        return None  # `["password", "username"]`
-    return at + 1, at + 1 + len(value)
+    if text[end - 1] in _LAST_LETTERS and is_secret_name(name) and name.lower() not in PROMPTS:
+        return True
+    if "(" in between and name.lower().rpartition(".")[2] in HASHING:
+        return True
+    return text[max(0, end - 40) : end].lower().endswith((*SQL, "' by", '" by', "password by"))
 
 
-def _word(text: str, at: int, known: dict[str, bool]) -> Stretch | None:
+def _word(text: str, at: int) -> Stretch | None:
+    """What follows the name that ends there, if it is its value."""
     begin = name_begin(text, at)
-    name = text[begin:at]
-    if name not in known:
-        known[name] = not name.startswith("--") and is_secret_name(name)
-    if not known[name]:
-        return None
     start = at
     while text[start : start + 1] in (" ", "\t"):
         start += 1
@@ -94,7 +105,7 @@ def _word(text: str, at: int, known: dict[str, bool]) -> Stretch | None:
     value = text[start:end]
     if len(value) < LEAST or value[0] in _NOT_SAID:
         return None
-    if name.startswith("-") or _is_set(text, begin, end):
+    if text[begin] == "-" or _is_set(text, begin, end):
         return start, end
     return (start, end) if _is_certain(value) else None
 

@@ -35,10 +35,11 @@ _MOST_LINES = 20
 
 def given(text: str) -> Iterator[Stretch]:
     """Start and end of each value that a secret's name is given in the text."""
+    known: dict[str, str] = {}  # a text of many names has few that differ
     for mark in "=:":
         at = text.find(mark)
         while at >= 0:
-            told = _name_before(text, at, mark)
+            told = _name_before(text, at, mark, known)
             stretch = value_at(text, at + 1, mark, told == _WEAK) if told else None
             if stretch is not None:
                 yield stretch
@@ -54,7 +55,7 @@ _STRONG, _WEAK = "strong", "weak"
 _ACCOUNTS = ("user", "proxy-user")
 
 
-def _name_before(text: str, at: int, mark: str) -> str:
+def _name_before(text: str, at: int, mark: str, known: dict[str, str]) -> str:
     """Whether a secret's name ends before the mark, and how sure that is; signs such as a quote may be in between."""
     end = at
     while end > max(0, at - 4) and text[end - 1] in _BETWEEN:
@@ -72,7 +73,9 @@ def _name_before(text: str, at: int, mark: str) -> str:
         return ""
     if name in _ACCOUNTS:
         return _WEAK if ":" in text[at + 1 : word_end(text, at + 2)] else ""
-    return _STRONG if is_secret_name(name) else _WEAK if is_weak_name(name) else ""
+    if name not in known:
+        known[name] = _STRONG if is_secret_name(name) else _WEAK if is_weak_name(name) else ""
+    return known[name]
 
 
 def name_begin(text: str, end: int) -> int:

@@ -6,6 +6,7 @@ not understand makes the script partial.
 
 from __future__ import annotations
 
+from studio_lint.base import loading
 from studio_lint.base.source import Text
 from studio_lint.syntax.shell.simple import assignment
 from studio_lint.syntax.shell.tree import (
@@ -66,10 +67,10 @@ def _parse(content: bytes) -> Node:
     """The root of the tree. One byte stands for one character: the grammar needs none beyond ASCII."""
     global _parser
     if _parser is None:
-        import tree_sitter
-        import tree_sitter_bash
-
-        _parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+        # The packages themselves import `typing` and `importlib.resources`: twice what Python's own start takes.
+        library = loading.extension("tree_sitter", "_binding")
+        grammar = loading.extension("tree_sitter_bash", "_binding")
+        _parser = library.Parser(library.Language(grammar.language()))
     return _parser.parse(content).root_node
 
 
