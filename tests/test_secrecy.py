@@ -7,11 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio_lint.base.source import Source
 from studio_lint.console import cli
 from studio_lint.console.commands.check import FORMATS
+from studio_lint.facts.tokens import ALONE, ENDINGS, HASHING, IN_QUERIES, LAST_WORDS, LOGINS, TRAILING, WEAK
+from studio_lint.model.secrets import commands, names_before, values
 from studio_lint.model.secrets.hiding import hide_secrets, masked, secret_stretches
+from studio_lint.model.secrets.names import is_secret_name, is_weak_name, may_name
 
 SECRETS = {
     "url": "hunter2pass",
@@ -315,3 +320,44 @@ def test_settings_that_are_shown(folder: Path, capsys: pytest.CaptureFixture[str
     shown = printed(capsys, "check", "--show-settings", ".")
     assert "zq7Hunter2x" not in shown
     assert "8080" in shown
+
+
+def _cut(word: str, at: int, sign: str, capital: bool) -> str:
+    """A word in two, as `API_KEY` and `apiKey` are."""
+    at %= len(word)
+    return word[:at] + sign + (word[at:].capitalize() if capital else word[at:])
+
+
+WORDS = st.sampled_from(sorted({*ENDINGS, *LAST_WORDS, *ALONE, *WEAK, "pass", "rootpw", "db", "path", "patch"}))
+NAME = st.builds(_cut, WORDS, st.integers(0, 20), st.sampled_from(["", "_", "-", "."]), st.booleans())
+AFTER = st.sampled_from(["", "1", "s", *(f"_{word}" for word in sorted(TRAILING)), "_V2", "Value"])
+NAMES = st.builds("{}{}{}".format, st.sampled_from(["", "my_", "DB", "path_", "--"]), NAME, AFTER)
+
+
+@given(NAMES, st.booleans())
+@settings(max_examples=1_000, deadline=None)
+def test_the_first_look_sees_each_name_of_a_secret(name: str, capitals: bool) -> None:
+    name = name.upper() if capitals else name
+    if is_secret_name(name) or is_weak_name(name):
+        assert may_name(f"RUN x {name}=a1B2c3D4")
+
+
+OTHER_SIGNS = [f"?{name}=hunter22x" for name in sorted(IN_QUERIES)]
+OTHER_SIGNS += [f"{name}('me', 'Hunter22x')" for name in sorted({*LOGINS, *HASHING})]
+OTHER_SIGNS += [
+    "user: me:hunter22",
+    'proxy-user = "me:hunter22"',
+    "x IDENTIFIED BY 'hunter22'",
+    "x IDENTIFIED WITH 'hunter22'",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_SIGNS)
+def test_the_first_look_sees_what_else_tells_a_secret(text: str) -> None:
+    assert may_name(text)
+
+
+@pytest.mark.parametrize("text", ["FROM python:3.12\nUSER me\nENV PATH=/opt/bin:$PATH", "RUN pip install --user numpy==1"])
+def test_most_files_name_no_secret(text: str) -> None:
+    assert not may_name(text)
+    assert [*values.given(text), *names_before.given(text), *commands.options(text)] == []

@@ -20,8 +20,7 @@ STOPS = ("|", "||", "&&", ";", "&")
 
 
 def given(text: str) -> Iterator[Stretch]:
-    """Start and end of each secret that is a word of a command."""
-    yield from _options(text)
+    """Start and end of each secret that is a word of a command, but for what follows an option of its name."""
     for program, options, glued, after_colon in COMMANDS:
         for at in found(text, program):
             yield from _of_program(text, at + len(program), options, glued, after_colon)
@@ -55,7 +54,7 @@ def found(text: str, word: str) -> Iterator[int]:
         at = text.find(word, end)
 
 
-def _options(text: str) -> Iterator[Stretch]:
+def options(text: str) -> Iterator[Stretch]:
     """`--password X`, in a list too; what follows `=` is told by the name alone."""
     at = text.find("--")
     while at >= 0:

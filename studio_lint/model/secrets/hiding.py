@@ -11,6 +11,7 @@ from __future__ import annotations
 from studio_lint.base.source import Span
 from studio_lint.facts.tokens import INSIDE, TOKENS
 from studio_lint.model.secrets import accounts, commands, heredocs, inputs, names_before, values
+from studio_lint.model.secrets.names import may_name
 from studio_lint.model.secrets.shapes import is_random
 from studio_lint.model.secrets.urls import secrets_in
 
@@ -155,8 +156,10 @@ def secret_stretches(text: str) -> Iterator[tuple[int, int]]:
         yield from secrets_in(text)
     yield from _tokens(text)
     yield from _keys(text)
-    yield from values.given(text)
-    yield from names_before.given(text)
+    if may_name(text):
+        yield from values.given(text)
+        yield from names_before.given(text)
+        yield from commands.options(text)
     yield from commands.given(text)
     yield from inputs.given(text)
     yield from heredocs.given(text)

@@ -8,13 +8,38 @@ from studio_lint.facts.tokens import (
     HARMLESS,
     HARMLESS_KEYS,
     HARMLESS_PASSES,
+    HASHING,
+    IN_QUERIES,
     LAST_WORDS,
+    LOGINS,
     TRAILING,
     WEAK,
 )
 
 _LONGEST = 100
 _ENDINGS = tuple(ENDINGS)
+_PARTS = frozenset((*ENDINGS, *LAST_WORDS, *WEAK, "pass", "rootpw", "auth"))
+"""One of them is in each name of a secret once the signs between its words are gone."""
+_OTHERS = (*LOGINS, *HASHING, *(f"{name}=" for name in IN_QUERIES), "identified", "' by", '" by')
+"""What else tells that a value is one, in small letters."""
+_NO_SIGNS = {ord(sign): None for sign in "_-."}
+_FREQUENT = ("path", "patch")
+"""Words of nearly every file that begin as one of the parts does, and are no secret's name however they go on."""
+_USER = "user"
+
+
+def may_name(text: str) -> bool:
+    """A first look: whether a secret's name may be in a text, or another word that tells what its value is."""
+    if not text.isascii():
+        return True
+    lower = text.lower()
+    plain = lower.translate(_NO_SIGNS)
+    for word in _FREQUENT:
+        plain = plain.replace(word, "")
+    if any(part in plain for part in _PARTS) or any(word in lower for word in _OTHERS):
+        return True
+    # `user: me:…`, and not every `USER me`
+    return any(not {":", "="}.isdisjoint(after[:6]) for after in lower.split(_USER)[1:])
 
 
 def is_secret_name(name: str) -> bool:

@@ -48,6 +48,26 @@ class Piece(Record):
     operand: Word | None = None
     inner: Text | None = None
 
+    def __init__(
+        self,
+        kind: PieceKind,
+        text: Text,
+        quoting: str = "",
+        name: str = "",
+        operator: str = "",
+        operand: Word | None = None,
+        inner: Text | None = None,
+    ) -> None:
+        # As of Span, so many are made.
+        held = self.__dict__
+        held["kind"] = kind
+        held["text"] = text
+        held["quoting"] = quoting
+        held["name"] = name
+        held["operator"] = operator
+        held["operand"] = operand
+        held["inner"] = inner
+
 
 class Word(Record):
     """One word. `closed` is False where a quote or bracket never ends."""
@@ -55,6 +75,13 @@ class Word(Record):
     text: Text
     pieces: tuple[Piece, ...]
     closed: bool = True
+
+    def __init__(self, text: Text, pieces: tuple[Piece, ...], closed: bool = True) -> None:
+        # As of Span, so many are made.
+        held = self.__dict__
+        held["text"] = text
+        held["pieces"] = pieces
+        held["closed"] = closed
 
     @property
     def value(self) -> str | None:
