@@ -357,7 +357,9 @@ def test_the_first_look_sees_what_else_tells_a_secret(text: str) -> None:
     assert may_name(text)
 
 
-@pytest.mark.parametrize("text", ["FROM python:3.12\nUSER me\nENV PATH=/opt/bin:$PATH", "RUN pip install --user numpy==1"])
+@pytest.mark.parametrize(
+    "text", ["FROM python:3.12\nUSER me\nENV PATH=/opt/bin:$PATH", "RUN pip install --user numpy==1"]
+)
 def test_most_files_name_no_secret(text: str) -> None:
     assert not may_name(text)
     assert [*values.given(text), *names_before.given(text), *commands.options(text)] == []

@@ -56,6 +56,10 @@ class Source:
         self._line_starts: list[int] | None = None
         self._kept: dict[Callable[[Source], Any], Any] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process: the text, and what must not be printed of it."""
+        return {**self.__dict__, "_kept": {}, "_line_starts": None}
+
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.text)} characters)"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from studio_lint import registry
@@ -24,7 +23,7 @@ from studio_lint.syntax.comment import MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studio_lint.base.diagnostics import Finding
     from studio_lint.base.kind_types import FileKind, NameKind
@@ -38,11 +37,15 @@ if TYPE_CHECKING:
 
     Known = dict[str, tuple[str, "Outcome"]]
     Readers = tuple[EnvironmentReader, ...]
+    Progress = Callable[[int, int], None]
 
 ONLINE = "online"
 """The family that judges what registries and channels answer."""
 
 STDIN = "-"
+
+MANY = 48
+"""Dockerfiles from which on more than one process may look at them."""
 
 
 SILENCE = Outcome()
@@ -56,7 +59,7 @@ def lint(
     stdin_name: str = "",
     detect: bool = False,
     force_exclude: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     online: Asker | None = None,
 ) -> Report:
     """Lint files and directories; `-` is the standard input, which stands for the file `stdin_name`.
@@ -83,7 +86,7 @@ def lint_found(
     rows: Sequence[FileDecision],
     choice: Choice = Choice(),
     finder: SettingsFinder | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     known: Known | None = None,
 ) -> Report:
     """Lint what `discovery.discover` found; `known` is what came of the environments before. Raises SettingsError."""
@@ -116,20 +119,49 @@ class _Run:
         self._studios = 0
         self._failing = False
 
-    def over(self, rows: Sequence[FileDecision], progress: Callable[[int, int], None] | None) -> Report:
+    def over(self, rows: Sequence[FileDecision], progress: Progress | None) -> Report:
         """The report on these files and on all that was checked before."""
         linted = [row for row in rows if row.linted]
+        shared = self._shared([row for row in linted if row.kind == DOCKERFILE], progress)
         for done, row in enumerate(linted):
-            if progress is not None:
+            if progress is not None and not shared:
                 progress(done, len(linted))
-            if done:
-                # What refers to itself of the file before, while little else is young: looked for amid the work on
-                # a file, it costs a fifth more.
-                gc.collect(0)
+            if done and not shared:
+                collect()
             readers = self._installers.readers(row) if row.installers else ()
             source = self._shelf.take(row.location, row.path, row.within)
-            self.check(source, row.kind, row.location, row.within, readers)
+            self.check(source, row.kind, row.location, row.within, readers, shared.get(row.location))
         return self.report(rows)
+
+    def _shared(self, rows: Sequence[FileDecision], progress: Progress | None) -> dict[str, Outcome]:
+        """What the rules say about Dockerfiles that are so many that several processes share them; else nothing."""
+        if len(rows) < MANY or self._online is not None:
+            return {}
+        from studio_lint.lint import workers
+
+        number = workers.number(len(rows))
+        if number == 1:
+            return {}
+        parts = [rows[first::number] for first in range(number)]
+
+        def work(part: Sequence[FileDecision]) -> list[tuple[str, Outcome]]:
+            shown = progress if part is parts[0] else None
+            return list(self._outcomes(part, len(rows), shown))
+
+        return {location: outcome for part in workers.share(parts, work) for location, outcome in part}
+
+    def _outcomes(
+        self, rows: Sequence[FileDecision], all: int, progress: Progress | None
+    ) -> Iterator[tuple[str, Outcome]]:
+        """What the rules say about a part of all files, by their location; nothing about those that cannot be read."""
+        for done, row in enumerate(rows):
+            if progress is not None:
+                progress(done * all // len(rows), all)
+            collect()
+            source = reading.read(row.location, row.path, row.within)
+            if isinstance(source, Source):
+                settings = self._policy(row.location).settings
+                yield row.location, self._outcome(source, row.kind, settings, row.location, row.within)
 
     def check(
         self,
@@ -138,11 +170,12 @@ class _Run:
         location: str,
         within: str | None = None,
         readers: Readers = (),
+        known: Outcome | None = None,
     ) -> None:
         """Run the rules over one file, which lies at that absolute path, and keep what is to be reported.
 
         `within` is the repository that it is read in, or `USERS_WORD`; `readers` are those who install an
-        environment, none stands for Wave.
+        environment, none stands for Wave; `known` is what the rules say of it, where they were asked before.
         """
         self._files += 1
         self._studios += kind == DOCKERFILE
@@ -158,7 +191,7 @@ class _Run:
             outcome = self._environment(source, policy.settings, location, readers)
         else:
             self._linted.append(_linted(source.path, location, kind, policy.settings, within))
-            outcome = self._outcome(source, kind, policy.settings, location, within)
+            outcome = self._outcome(source, kind, policy.settings, location, within) if known is None else known
         if outcome == SILENCE:
             return
         from studio_lint.lint import limits
@@ -214,6 +247,16 @@ class _Run:
             suppressed=tuple(self._suppressed),
             linted=tuple(self._linted),
         )
+
+
+def collect() -> None:
+    """Look for what refers to itself of the file before, while little else is young.
+
+    Amid the work on a file nearly everything is alive, and looking through it costs a fifth more.
+    """
+    import gc
+
+    gc.collect(0)
 
 
 def _linted(

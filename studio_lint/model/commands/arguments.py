@@ -47,18 +47,6 @@ class Part(Record):
     name: str = ""
     parts: Parts = ()
 
-    def __init__(
-        self, kind: PartKind, text: Text, at: Text, quoting: str = "", name: str = "", parts: Parts = ()
-    ) -> None:
-        # As of Span, so many are made.
-        held = self.__dict__
-        held["kind"] = kind
-        held["text"] = text
-        held["at"] = at
-        held["quoting"] = quoting
-        held["name"] = name
-        held["parts"] = parts
-
     @property
     def given(self) -> bool:
         """Whether it came by way of a variable."""
@@ -70,12 +58,6 @@ class Argument(Record):
 
     text: Text
     parts: Parts
-
-    def __init__(self, text: Text, parts: Parts) -> None:
-        # As of Span, so many are made.
-        held = self.__dict__
-        held["text"] = text
-        held["parts"] = parts
 
     @derived
     def value(self) -> str | None:
