@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -99,3 +100,42 @@ def test_a_value_is_worked_out_anew_for_other_parts(tmp_path: Path) -> None:
     image = image_of("FROM debian:12\nRUN echo a b\n", tmp_path)
     first, second = run_of(image).ran[0].arguments[1:]
     assert (first.value, first.replace(parts=second.parts).value, first.value) == ("a", "b", "a")
+
+
+TIMES = [
+    "RUN tool",
+    "COPY tool.sh /usr/local/bin/tool",
+    "COPY tool.sh /opt/tool.sh",
+    "RUN ln -s /opt/tool.sh /usr/local/bin/tool",
+    "RUN mv /opt/tool.sh /usr/local/bin/tool",
+    "RUN printf '#!/bin/sh\\ntouch /x\\n' > /usr/local/bin/tool",
+    "RUN printf 'touch /y\\n' >> /usr/local/bin/tool",
+    "RUN sed -i s/a/b/ /usr/local/bin/tool",
+    "RUN patch /usr/local/bin/tool < /fix",
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_kept_of_earlier_questions_changes_no_answer(tmp_path: Path, seed: int) -> None:
+    """Each RUN finds what it would find if it were the only one that asks."""
+    random = Random(seed)
+    text = "\n".join(["FROM debian:12", *(random.choice([TIMES[0], *TIMES]) for _ in range(12)), ""])
+    image = image_of(text, tmp_path, tool="#!/bin/sh\nmkdir /data\n")
+    (stage,) = image.stages
+    steps = list(stage.steps)
+    if seed % 2:
+        random.shuffle(steps)
+    for step in steps:
+        alone = image_of(text, tmp_path)
+        (own,) = alone.stages
+        same = own.steps[stage.steps.index(step)]
+        together = [(ran.name, ran.folder) for ran in followed(image, stage, step, step.working_dir).ran]
+        assert together == [(ran.name, ran.folder) for ran in followed(alone, own, same, same.working_dir).ran], text
+
+
+def test_a_link_made_before_what_it_leads_to(tmp_path: Path) -> None:
+    text = f"FROM debian:12\n{TIMES[3]}\nRUN tool\n{TIMES[2]}\nRUN tool\n"
+    image = image_of(text, tmp_path, tool="#!/bin/sh\nmkdir /data\n")
+    (stage,) = image.stages
+    ran = [followed(image, stage, step, step.working_dir).ran for step in stage.steps if "tool" in str(step)]
+    assert [[one.name for one in run] for run in ran if run][-2:] == [["tool"], ["mkdir"]]

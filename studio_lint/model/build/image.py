@@ -289,17 +289,6 @@ class Stage(Located):
         """As BuildKit calls it: its name, or "stage-N"."""
         return self.name.value.lower() if self.name else f"stage-{self.index}"
 
-    def until(self, at: int) -> Stage:
-        """The stage as it is before one of its steps, made once."""
-        made = self.once(_beginnings)
-        if at not in made:
-            made[at] = self.replace(steps=self.steps[:at])
-        return made[at]
-
-
-def _beginnings(_stage: Stage) -> dict[int, Stage]:
-    return {}
-
 
 class Image(Located):
     """A Dockerfile's meaning.

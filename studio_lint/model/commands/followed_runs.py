@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.facts.task_runners import SCRIPTS, TASK_RUNNERS
-from studio_lint.model.commands.image_files import SEARCHED, ImageFiles, changes
+from studio_lint.model.commands.image_files import SEARCHED, ImageFiles
 from studio_lint.model.commands.run_steps import StepVariables, alone, known_texts, run_with
+from studio_lint.model.commands.written_files import changes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,13 +6,23 @@ with `cat`, `echo`, `printf` and `tee`. Everything else in the image is unknown.
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts.programs.roles import EDITS, LINKING, TEEING, role
-from studio_lint.facts.programs.run_commands import FOLLOWED, MOVING
 from studio_lint.model.commands.arguments import PORT, Argument, ShellVariables, expand
 from studio_lint.model.commands.run_steps import StepVariables, concluded, run_commands
-from studio_lint.model.commands.written_files import Written, earlier, is_port, moves, plain, writes
+from studio_lint.model.commands.written_files import (
+    Written,
+    changed_words,
+    changes,
+    counts,
+    earlier,
+    is_port,
+    may_write,
+    moved,
+    names_one,
+    plain,
+    writes,
+    written_paths,
+)
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.shell.words import read_heredoc
 
@@ -21,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studio_lint.model.build.image import BuildStep, Copy, CopySource, Image, Stage
-    from studio_lint.model.commands.runner import Runner
-    from studio_lint.model.commands.written_files import Move
 
 DEEPEST = 8
 MOST_LOOKS = 2_000  # at the stages of one file; COPYs that lead in circles ask for many
@@ -31,21 +39,6 @@ SEARCHED = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin
 SPELLINGS = (PORT, PORT.lower(), "CONNECT_TOOL", "CONNECT_TOOL_", "connect_tool", "connect_tool_", f"ENV_{PORT}")
 """The variable's name, as a field that settings are read into, in two parts (`prefix + "_PORT"`), of supervisord."""
 PROSE = (".md", ".rst", ".ipynb", ".html", ".txt", ".csv", ".svg", ".lock")
-
-
-class FileChange(Record):
-    """A step that may put files somewhere: a RUN, or a COPY or ADD with its `copy`.
-
-    Of a RUN by its words: whether it may move files, and write some. `root` is the
-    path that a COPY leads to, or below.
-    """
-
-    step: BuildStep
-    body: str
-    copy: Copy | None = None
-    moves: bool = False
-    writes: bool = False
-    root: str = ""
 
 
 class ImageFiles:
@@ -57,6 +50,9 @@ class ImageFiles:
         self._sources: dict[str, Source | None] = {}
         self._runs: dict[int, tuple[Written, ...]] = {}
         self._found: dict[tuple[str, int], Text | None] = {}
+        # The last answer for each stage and path: how many changes there were, and what it was.
+        self._answers: dict[tuple[int, str], tuple[int, Text | None]] = {}
+        self._linked = False  # whether an answer changes once something else is there
         self._looks = 0
 
     def text(self, path: str, folder: str | None) -> Text | None:
@@ -77,12 +73,12 @@ class ImageFiles:
     def before(self, stage: Stage, step: BuildStep, path: str, folder: str | None) -> Text | None:
         """The text of a file as a RUN of a stage finds it; None where it is not known."""
         absolute = join_path(folder, path)
-        at = next((at for at, one in enumerate(stage.steps) if one is step), None)
-        if absolute is None or at is None or path.startswith("-") or ("/" not in path and folder is None):
+        count = stage.once(counts).get(id(step))
+        if absolute is None or count is None or path.startswith("-") or ("/" not in path and folder is None):
             return None
         mounts = (copy for copy in stage.copies if copy.kind == "mount" and copy.instruction is step.instruction)
         mounted = next((text for copy in mounts if (text := self._copied(copy, absolute, 0)[0]) is not None), None)
-        return mounted or self._in_stage(stage.until(at), absolute, 0)
+        return mounted or self._in_stage(stage, absolute, 0, count)
 
     def program(self, name: str, folder: str | None) -> Text | None:
         """The text of a program: a bare name is looked for in the usual folders alone."""
@@ -97,16 +93,35 @@ class ImageFiles:
             self._found[key] = self._in_stage(shipped, path, 0)
         return self._found[key]
 
-    def _in_stage(self, stage: Stage, path: str, depth: int) -> Text | None:
-        """Looks from the last instruction to the first."""
+    def _in_stage(self, stage: Stage, path: str, depth: int, count: int | None = None) -> Text | None:
+        """The text of a file after so many changes of a stage, or at its end."""
         self._looks += 1
         if depth > DEEPEST or self._looks > MOST_LOOKS:
             return None
+        count = len(stage.once(changes)) if count is None else count
+        if depth:
+            return self._looked_up(stage, path, depth, count, 0, None)
+        # Questions about one path follow one another in time: only what came since the last one is looked through.
+        start, before = self._answers.get((stage.index, path), (0, None))
+        self._linked = False
+        found = self._looked_up(stage, path, depth, count, start if start <= count else 0, before)
+        if not self._linked:
+            self._answers[stage.index, path] = count, found
+        return found
+
+    def _looked_up(
+        self, stage: Stage, path: str, depth: int, count: int, start: int, before: Text | None
+    ) -> Text | None:
+        """Looks from the last of so many changes to the first; `before` is the answer after `start` of them."""
         folders = [name for name in path.split("/") if name]
         name = path.rpartition("/")[2]
         added: list[Text] = []
         touched = False
-        for change in stage.once(changes):
+        all_changes = stage.once(changes)
+        for at in range(count - 1, -1, -1):
+            if at < start and not touched and not added:
+                return before
+            change = all_changes[at]
             step = change.step
             if change.copy is not None:
                 if not path.startswith(change.root):
@@ -117,29 +132,29 @@ class ImageFiles:
                 if known:
                     return None
                 continue
-            if change.moves and not touched and not added and _names_one(change.body, folders):
-                origin = earlier(concluded(step, _moves), path)
+            if change.moves and not touched and not added and names_one(change.body, folders):
+                origin = earlier(concluded(step, moved), path)
                 if origin is not None and origin != path:
-                    return self._before(stage, step, origin, depth)
-            touched = touched or (name in change.body and any(name in word for word in concluded(step, _touched)))
-            wrote = change.writes and path in concluded(step, _written_paths)
-            for written in reversed(self._written(step)) if wrote else ():
-                if written.path == path:
-                    self.baked += written.baked
-                    added.append(written.content)
-                    if not written.append:
-                        return None if touched else self._joined(added)
+                    # A link may also be made before what it leads to.
+                    self._linked = self._linked or change.links
+                    return self._in_stage(stage, origin, depth + 1, count if change.links else at)
+            touched = touched or (name in change.body and any(name in word for word in concluded(step, changed_words)))
+            if change.writes and path in concluded(step, written_paths) and self._begun(step, path, added):
+                return None if touched else self._joined(added)
         base = stage.base.stage
         if base is not None and not touched:
             return self._in_stage(self.image.stages[base], path, depth + 1)
         return None
 
-    def _before(self, stage: Stage, step: BuildStep, path: str, depth: int) -> Text | None:
-        """A file under the path that it had before a RUN; a link may also be made before what it leads to."""
-        if step.instruction.body.value.find(LINKING) >= 0:
-            return self._in_stage(stage, path, depth + 1)
-        at = next(at for at, one in enumerate(stage.steps) if one is step)
-        return self._in_stage(stage.until(at), path, depth + 1)
+    def _begun(self, step: BuildStep, path: str, added: list[Text]) -> bool:
+        """Whether a RUN begins a file anew; `added` gets what it writes to it, the last part first."""
+        for written in reversed(self._written(step)):
+            if written.path == path:
+                self.baked += written.baked
+                added.append(written.content)
+                if not written.append:
+                    return True
+        return False
 
     @staticmethod
     def _joined(parts: list[Text]) -> Text | None:
@@ -244,8 +259,8 @@ class ImageFiles:
                     for source in copy.sources:
                         yield from (one for one in self._of_source(copy, source) if word in one[0])
             for step in stage.steps:
-                if step.instruction.keyword == "RUN" and _writes(step):
-                    wrote = any(word in path for path in concluded(step, _written_paths))
+                if step.instruction.keyword == "RUN" and may_write(step):
+                    wrote = any(word in path for path in concluded(step, written_paths))
                     for written in self._written(step) if wrote else ():
                         if word in written.path:
                             yield written.path, written.content
@@ -329,56 +344,6 @@ class ImageFiles:
                 waiting += context.glob(f"{current}/*") or ()
             elif not name.endswith(PROSE) and not name.startswith("dockerfile"):
                 yield current
-
-
-def changes(stage: Stage) -> tuple[FileChange, ...]:
-    """The changes of a stage, the last one first."""
-    copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
-    found: list[FileChange] = []
-    for step in reversed(stage.steps):
-        body = step.instruction.body.value
-        if step.instruction.keyword == "RUN":
-            moves = not step.broken and any(f"{name} " in body for name in MOVING)
-            found.append(FileChange(step, body, None, moves, _writes(step)))
-        elif id(step.instruction) in copies:
-            copy = copies[id(step.instruction)]
-            found.append(FileChange(step, body, copy, root=copy.target.rstrip("/")))
-    return tuple(found)
-
-
-def _writes(step: BuildStep) -> bool:
-    """A first look at a RUN, without reading any shell."""
-    body = step.instruction.body.value
-    return not step.broken and (">" in body or TEEING in body)
-
-
-def _names_one(body: str, names: list[str]) -> bool:
-    """Whether a RUN may speak of one of some folders, without reading any shell."""
-    if "$" in body:
-        return True
-    for name in names:  # noqa: SIM110 (asked of every RUN for every path: no generator is made)
-        if name in body:
-            return True
-    return False
-
-
-def _moves(runner: Runner) -> tuple[Move, ...]:
-    return tuple(moves(runner.ran))
-
-
-def _written_paths(runner: Runner) -> frozenset[str]:
-    return frozenset(written.path for written in writes(runner.ran))
-
-
-def _touched(runner: Runner) -> tuple[str, ...]:
-    """The words of the commands that may change a file in a way that is not followed."""
-    found: list[str] = []
-    for ran in runner.ran:
-        values = [argument.value or "" for argument in ran.arguments[1:]]
-        ends = role(ran.name) == EDITS and any("\\r" in value for value in values)
-        if ran.name not in FOLLOWED and not ends:
-            found += values
-    return tuple(found)
 
 
 def occurrences(text: Text, name: str) -> Iterator[Text]:

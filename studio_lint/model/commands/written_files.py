@@ -1,4 +1,4 @@
-"""Files that the commands of a RUN write, link and copy."""
+"""Files that the commands of a RUN write, link and copy, and the steps of a stage that may put some somewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.programs import roles
 from studio_lint.facts.programs.roles import role
-from studio_lint.facts.programs.run_commands import MOVING
+from studio_lint.facts.programs.run_commands import FOLLOWED, MOVING
 from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.commands.arguments import PORT, Argument, Part
 from studio_lint.model.posix_paths import join_path
@@ -15,7 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from studio_lint.model.build.image import BuildStep, Copy, Stage
     from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.runner import Runner
 
 
 class Written(Record):
@@ -169,3 +171,86 @@ def earlier(moved: tuple[Move, ...], path: str) -> str | None:
         if path.startswith(f"{move.target}/") and move.link:
             return move.origin + path[len(move.target) :]
     return None
+
+
+# a first look at the steps of a stage, without reading any shell
+
+
+class FileChange(Record):
+    """A step that may put files somewhere: a RUN, or a COPY or ADD with its `copy`.
+
+    Of a RUN by its words: whether it may move files, make links, and write some. `root` is the
+    path that a COPY leads to, or below.
+    """
+
+    step: BuildStep
+    body: str
+    copy: Copy | None = None
+    moves: bool = False
+    links: bool = False
+    writes: bool = False
+    root: str = ""
+
+
+def changes(stage: Stage) -> tuple[FileChange, ...]:
+    """The changes of a stage, in order."""
+    copies = {id(copy.instruction): copy for copy in stage.copies if copy.kind != "mount"}
+    found: list[FileChange] = []
+    for step in stage.steps:
+        body = step.instruction.body.value
+        if step.instruction.keyword == "RUN":
+            moves = not step.broken and any(f"{name} " in body for name in MOVING)
+            links, writes = roles.LINKING in body, may_write(step)
+            found.append(FileChange(step=step, body=body, moves=moves, links=links, writes=writes))
+        elif id(step.instruction) in copies:
+            copy = copies[id(step.instruction)]
+            found.append(FileChange(step=step, body=body, copy=copy, root=copy.target.rstrip("/")))
+    return tuple(found)
+
+
+def counts(stage: Stage) -> dict[int, int]:
+    """How many changes come before each step, by the step's `id`."""
+    changing = {id(change.step) for change in stage.once(changes)}
+    found: dict[int, int] = {}
+    count = 0
+    for step in stage.steps:
+        found[id(step)] = count
+        count += id(step) in changing
+    return found
+
+
+def may_write(step: BuildStep) -> bool:
+    """A first look at a RUN, without reading any shell."""
+    body = step.instruction.body.value
+    return not step.broken and (">" in body or roles.TEEING in body)
+
+
+def names_one(body: str, names: list[str]) -> bool:
+    """Whether a RUN may speak of one of some folders, without reading any shell."""
+    if "$" in body:
+        return True
+    for name in names:  # noqa: SIM110 (asked of every RUN for every path: no generator is made)
+        if name in body:
+            return True
+    return False
+
+
+def moved(runner: Runner) -> tuple[Move, ...]:
+    """The files that a RUN moves, copies and links."""
+    return tuple(moves(runner.ran))
+
+
+def written_paths(runner: Runner) -> frozenset[str]:
+    """The files that a RUN writes itself."""
+    return frozenset(written.path for written in writes(runner.ran))
+
+
+def changed_words(runner: Runner) -> tuple[str, ...]:
+    """The words of the commands that may change a file in a way that is not followed."""
+    found: list[str] = []
+    for ran in runner.ran:
+        values = [argument.value or "" for argument in ran.arguments[1:]]
+        ends = role(ran.name) == roles.EDITS and any("\\r" in value for value in values)
+        if ran.name not in FOLLOWED and not ends:
+            found += values
+    return tuple(found)

@@ -34,6 +34,10 @@ class AptInstall(Record):
 
 def words_of(ran: Invocation) -> Words:
     """The command's words; `-qq` counts as itself."""
+    return ran.once(_words_of)
+
+
+def _words_of(ran: Invocation) -> Words:
     return of(ran, APT_VALUED)
 
 
@@ -63,8 +67,10 @@ def is_update(ran: Invocation) -> bool:
 
 def packages(ran: Invocation) -> AptInstall | None:
     """What it installs; None for another command, or one that only simulates or downloads."""
-    if ran.name not in APT:
-        return None
+    return ran.once(_packages) if ran.name in APT else None
+
+
+def _packages(ran: Invocation) -> AptInstall | None:
     words = words_of(ran)
     if not words.operands or words.operands[0].value not in APT_INSTALLS:
         return None

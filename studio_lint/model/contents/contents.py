@@ -14,7 +14,7 @@ from studio_lint.model.commands.command import Invocation
 from studio_lint.model.commands.followed_runs import followed, unfollowed
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.contents import copies, effects, events
-from studio_lint.model.contents.events import FOLDER, Event, covers, merged, parent
+from studio_lint.model.contents.events import FOLDER, Event, merged, parent
 from studio_lint.model.contents.state import ContentsState, base_of
 from studio_lint.model.contents.timeline import Timeline
 from studio_lint.model.posix_paths import join_path
@@ -118,7 +118,7 @@ class Moment:
         own = frozenset(map(merged, base.path.split(":"))) if base is not None and base.path else frozenset[str]()
         # Most commands are the base's: then no folder is gone through.
         path = {merged(one) for one in self.path if one is not None} if own else set[str]()
-        if own and own <= path and self.timeline.base_program(name) and not _removes_from(self.timeline, own):
+        if own and own <= path and self.timeline.base_program(name) and not self.timeline.removes_from(own):
             return True
         unsure = False
         seen: set[str] = set()
@@ -332,19 +332,6 @@ class _Walk:
         base = self.state.base
         variable = base.family.shell_activates if base is not None and words == base.family.shell else ""
         return not variable or step.variables.get(variable) is not None
-
-
-def _removes_from(timeline: Timeline, folders: frozenset[str]) -> bool:
-    """Whether anything may have been taken out of some folders."""
-    line: Timeline | None = timeline
-    while line is not None:
-        for event in line.events:
-            if event.kind != events.GONE:
-                continue
-            if parent(event.path) in folders or any(covers(event.path, folder) for folder in folders):
-                return True
-        line = line.parent
-    return False
 
 
 def _path_of(ran: Invocation, path: Folders) -> Folders:

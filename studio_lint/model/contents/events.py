@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.programs.run_commands import PACKAGED_USERS
 from studio_lint.model.context.wildcards import compile_pattern, has_wildcard, matches
 
 TYPE_CHECKING = False
@@ -120,3 +121,30 @@ def matches_path(pattern: str, path: str) -> bool:
         if tokens is None or not matches(tokens, name):
             return False
     return True
+
+
+def touches(event: Event, folder: str) -> bool:
+    """Whether an event puts something at or below a folder, or may have changed it, other than by a package."""
+    if event.kind in (BRINGS, USER) or event.what == INSTALL:
+        return False
+    return within(event.path, folder) or (within(folder, event.path) and event.kind != PUT)
+
+
+def has_group(event: Event, name: str) -> bool | str | None:
+    """What one event says of a group: yes, not known, or "" for nothing. Most users have one of the same name."""
+    if event.kind in (USER, GROUP):
+        if event.path not in (name, "*") or event.what == ALONE:
+            return ""
+        return None if event.what == "no" or event.path == "*" else True
+    if event.what == INSTALL and event.path == "/":
+        return None if name in PACKAGED_USERS else ""
+    concerned = event.kind not in (GONE, BRINGS) and within("/etc/group", event.path)
+    return None if concerned else ""
+
+
+def by_put(event: Event, path: str) -> bool | str:
+    """What a thing that was put somewhere says of a path: it, and the folders above it, are there."""
+    own = event.path
+    if within(own, path):
+        return True
+    return True if has_wildcard(path) and matches_path(path, own) else ""

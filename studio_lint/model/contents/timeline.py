@@ -9,7 +9,7 @@ from studio_lint.facts.bases.commands import GROUPS
 from studio_lint.facts.programs.run_commands import IN_VENV, PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
-from studio_lint.model.contents.events import Event, covers, matches_path, merged, parent, within
+from studio_lint.model.contents.events import Event, covers, merged, parent, within
 from studio_lint.model.context.context import SENT
 from studio_lint.model.context.wildcards import has_wildcard
 
@@ -56,6 +56,9 @@ class Timeline:
         self._puts: dict[str, list[int]] = {}
         self._wide: list[int] = []
         self._sent: list[Event] = []
+        self._removals: dict[str, None] = {}  # what was taken away, each path once
+        # How many events were gone through for a question about a folder, and which was the first to answer it.
+        self._touches: dict[str, tuple[int, int | None]] = {}
         self._looks = self._asked = 0  # and the moment of the last question
         # What leads where, since which event; "" where something else is there since.
         inherited = parent_stage._links.items() if parent_stage is not None else ()
@@ -76,6 +79,8 @@ class Timeline:
         self.events.append(event)
         if event.kind == events.MODE:
             return
+        if event.kind == events.GONE:
+            self._removals[event.path] = None
         for link in self._links if event.kind == events.GONE else ():
             if self._links[link][-1][1] and covers(event.path, link):
                 self._links[link].append((at, ""))
@@ -179,7 +184,7 @@ class Timeline:
         """What one event says of a path: yes, no, "" for nothing, None for unsure."""
         kind = event.kind
         if kind == events.PUT:
-            return _by_put(event, path)
+            return events.by_put(event, path)
         if kind == events.GONE:
             return False if covers(event.path, path) else ""
         if kind == events.MAYBE and event.what == events.INSTALL and event.path == "/":
@@ -269,13 +274,25 @@ class Timeline:
 
     def touched(self, folder: str, moment: int | None = None) -> bool:
         """Whether anything at or below a folder was put there or may have been changed, other than by a package."""
-        for at in range((self.moment if moment is None else moment) - 1, -1, -1):
-            event = self.events[at]
-            if event.kind in (events.BRINGS, events.USER) or event.what == events.INSTALL:
-                continue
-            if within(event.path, folder) or (within(folder, event.path) and event.kind != events.PUT):
-                return True
+        first = self._first_touch(folder)
+        if first is not None and first < (self.moment if moment is None else moment):
+            return True
         return self.parent.touched(folder) if self.parent is not None else False
+
+    def _first_touch(self, folder: str) -> int | None:
+        """The number of the first such event; each event is looked at once."""
+        start, first = self._touches.get(folder, (0, None))
+        if first is None and start < len(self.events):
+            first = next((at for at in range(start, len(self.events)) if events.touches(self.events[at], folder)), None)
+            self._touches[folder] = len(self.events), first
+        return first
+
+    def removes_from(self, folders: frozenset[str]) -> bool:
+        """Whether anything may have been taken out of some folders, whenever that was."""
+        for path in self._removals:
+            if parent(path) in folders or any(covers(path, folder) for folder in folders):
+                return True
+        return self.parent.removes_from(folders) if self.parent is not None else False
 
     def is_folder(self, path: str, moment: int | None = None) -> bool | None:
         """Whether what is at a path is a folder; None where that is not known."""
@@ -350,7 +367,7 @@ class Timeline:
     def group(self, name: str, moment: int | None = None) -> bool | None:
         """Whether there is such a group."""
         for at in range((self.moment if moment is None else moment) - 1, -1, -1):
-            found = _has_group(self.events[at], name)
+            found = events.has_group(self.events[at], name)
             if found != "":
                 return None if found is None else bool(found)
         if self.parent is not None:
@@ -359,26 +376,6 @@ class Timeline:
         if known is None:
             return None
         return name in known or name in GROUPS
-
-
-def _by_put(event: Event, path: str) -> bool | str:
-    """What a thing that was put somewhere says of a path: it, and the folders above it, are there."""
-    own = event.path
-    if within(own, path):
-        return True
-    return True if has_wildcard(path) and matches_path(path, own) else ""
-
-
-def _has_group(event: Event, name: str) -> bool | str | None:
-    """What one event says of a group: yes, not known, or "" for nothing. Most users have one of the same name."""
-    if event.kind in (events.USER, events.GROUP):
-        if event.path not in (name, "*") or event.what == events.ALONE:
-            return ""
-        return None if event.what == "no" or event.path == "*" else True
-    if event.what == events.INSTALL and event.path == "/":
-        return None if name in PACKAGED_USERS else ""
-    concerned = event.kind not in (events.GONE, events.BRINGS) and within("/etc/group", event.path)
-    return None if concerned else ""
 
 
 def comes_to(installed: str, folder: str) -> bool:

@@ -152,10 +152,11 @@ def misspelled(image: Image, stage: Stage) -> Iterator[Misspelled]:
         runner = alone(step)
         own = {name for name, _ in runner.assigned}
         if not runner.partial and not any(ran.name in SETS_UNSEEN for ran in runner.ran):
-            names = [name for name, _ in step.variables.items()]
             for name, text in _read(runner.ran):
                 known = name in earlier or name in own or step.variables.get(name) is not None
-                near = None if known or _is_set_unseen(name) else _slip(name, (*names, *sorted(own)))
+                if known or _is_set_unseen(name):
+                    continue
+                near = _slip(name, (*(given for given, _ in step.variables.items()), *sorted(own)))
                 if near is not None and _is_empty(image, stage, step, name):
                     earlier.add(name)
                     yield Misspelled(text, name, near)
