@@ -116,6 +116,10 @@ class Record:
         made: Made = kept[make]
         return made
 
+    def forget(self) -> None:
+        """Let go of what `once` kept."""
+        self.__dict__.pop(_KEPT, None)
+
     def replace(self, **changes: Any) -> Self:
         """A copy of this record with some fields changed."""
         copy = object.__new__(type(self))

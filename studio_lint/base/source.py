@@ -113,6 +113,10 @@ class Source:
         del self._kept[make]
         return made
 
+    def give(self, make: Callable[[Source], Any], made: Any) -> None:
+        """Have `once` give this for `make`."""
+        self._kept[make] = made
+
     def hide(self, span: Span) -> None:
         """Keep a stretch from being printed: it holds a secret."""
         self.hidden.append((span.start, span.end))

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from studio_lint.base.source import Unreadable
     from studio_lint.discovery.decision import FileDecision
     from studio_lint.lint.subjects import Asker
+    from studio_lint.model.commands.run_steps import KeptRuns
     from studio_lint.model.context.context import Context
     from studio_lint.model.environment.readers import EnvironmentReader
     from studio_lint.report import Failure, Suppressed
     from studio_lint.settings.values import Settings
 
     Known = dict[str, tuple[str, "Outcome"]]
+    Runs = dict[str, KeptRuns]
     Readers = tuple[EnvironmentReader, ...]
     Progress = Callable[[int, int], None]
 
@@ -88,9 +90,13 @@ def lint_found(
     finder: SettingsFinder | None = None,
     progress: Progress | None = None,
     known: Known | None = None,
+    runs: Runs | None = None,
 ) -> Report:
-    """Lint what `discovery.discover` found; `known` is what came of the environments before. Raises SettingsError."""
-    return _Run(choice, finder or SettingsFinder(), reading.Shelf(), known=known).over(rows, progress)
+    """Lint what `discovery.discover` found. Raises SettingsError.
+
+    `known` is what came of the environments before, `runs` the RUNs of the Dockerfiles before, by where these lie.
+    """
+    return _Run(choice, finder or SettingsFinder(), reading.Shelf(), known=known, runs=runs).over(rows, progress)
 
 
 class _Run:
@@ -103,6 +109,7 @@ class _Run:
         shelf: reading.Shelf,
         online: Asker | None = None,
         known: Known | None = None,
+        runs: Runs | None = None,
     ) -> None:
         self._choice = choice
         self._finder = finder
@@ -114,6 +121,7 @@ class _Run:
         self._suppressed: list[Suppressed] = []
         self._linted: list[Linted] = []
         self._known: Known = {} if known is None else known
+        self._runs = runs
         self._installers = Installers(finder, subjects_of)
         self._files = 0
         self._studios = 0
@@ -222,6 +230,10 @@ class _Run:
         within: str | None = None,
         readers: Readers = (),
     ) -> Outcome:
+        if self._runs is not None and kind == DOCKERFILE:
+            from studio_lint.model.commands.run_steps import KeptRuns
+
+            self._runs.setdefault(location, KeptRuns()).follow(source)
         subjects = subjects_of(source, kind, settings, within, readers)
         if self._online is not None:
             subjects.ask(self._online)

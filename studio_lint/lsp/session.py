@@ -40,6 +40,7 @@ class Session:
         self._found: dict[str, tuple[FileDecision, ...]] = {}
         self._reached: dict[str, set[str]] = {}
         self._environments: engine.Known = {}
+        self._runs: engine.Runs = {}
 
     def change(self, path: str, text: str) -> None:
         """From now on the file reads as the editor shows it."""
@@ -57,6 +58,7 @@ class Session:
         for other in left:
             self.findings.pop(other, None)
             self._linted.pop(other, None)
+            self._runs.pop(other, None)
         self.forget()
         return left
 
@@ -124,7 +126,7 @@ class Session:
             self._environments.clear()
         try:
             found = [rows[location] for location in sorted(rows)]
-            report = engine.lint_found(found, Choice(), self.finder, known=self._environments)
+            report = engine.lint_found(found, Choice(), self.finder, known=self._environments, runs=self._runs)
         except SettingsError as error:
             self.complaint = str(error)
             return ()

@@ -67,7 +67,7 @@ def told(session: Session, path: str, text: str) -> list[str]:
     return [repr(finding) for finding in session.findings.get(path, ())]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_long_session_finds_what_a_fresh_one_does(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     texts = dockerfiles()
@@ -81,4 +81,48 @@ def test_a_long_session_finds_what_a_fresh_one_does(tmp_path: Path, seed: int) -
     for edited in edits(text, pool, random):
         kept = told(session, path, edited)
         assert kept == told(Session(), path, edited), edited
+    release(path)
+
+
+WRONG = """\
+RUN echo $TOOLL && apt-get install -y curl
+RUN apt-get update && apt-get instal -y {0}
+RUN for one in a b; do echo "$one-{0}"
+RUN pip install 'numpy>={0}' requests>2
+RUN cp /missing/{0} /opt && cd /nowhere-{0} && ./start-{0}.sh
+ENV P{0}=$TOL
+COPY <<EOF /opt/start-{0}.sh
+#!/bin/sh
+exec python3 -m http.server 80{0}
+EOF
+RUN bash /opt/start-{0}.sh && bash -c "echo '$P{0}"
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_findings_keep_up_with_their_lines(tmp_path: Path, seed: int) -> None:
+    """Wrong RUNs all over the file, and something is typed, or a word changed, above, between and below them."""
+    random = Random(seed)
+    (tmp_path / ".git").mkdir()
+    path = str(tmp_path / "Dockerfile")
+    head, entry, tail = next(text for text in dockerfiles() if "ENTRYPOINT" in text).partition("ENTRYPOINT")
+    lines = (head + SHELL + "".join(WRONG.format(at) for at in range(4)) + entry + tail).splitlines(keepends=True)
+    Path(path).write_text("".join(lines))
+    session = Session()
+    for turn in range(EDITS):
+        at = random.randrange(1, len(lines))
+        kind = turn % 4
+        if kind == 0:
+            lines.insert(at, random.choice(["# a comment\n", "\n", "ENV TOL=1\n", "USER me\n", "WORKDIR /srv\n"]))
+        elif kind == 1:
+            lines[at] = lines[at].replace("echo", "echo  ").replace("TOOL", "TOL").replace("0", "11")
+        elif kind == 2:
+            lines[at], lines[-1] = lines[-1], lines[at]
+        else:
+            lines[at:at] = lines[at - 1 : at]
+        edited = "".join(lines)
+        kept = told(session, path, edited)
+        assert kept == told(Session(), path, edited), edited
+        assert kept
+    assert sum(runs.moved for runs in session._runs.values()) > 5 * EDITS
     release(path)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from studio_lint.base.source import Span, Text
 from studio_lint.facts.wrappers import SHEBANG_SHELLS
-from studio_lint.model.commands.arguments import literal
+from studio_lint.model.build.scope import Ledger, View
+from studio_lint.model.commands.arguments import ShellVariables, Snapshot, literal
 from studio_lint.model.commands.command import Invocation, shebang
 from studio_lint.model.commands.runner import Runner, no_files, no_launch
+from studio_lint.model.commands.status import ShellOptions
+from studio_lint.syntax.shell.reader import key_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
+    from studio_lint.base.moving import Places
+    from studio_lint.base.source import Source
     from studio_lint.model.build.image import BuildStep, Image
     from studio_lint.model.commands.runner import Files, Launch
     from studio_lint.syntax.dockerfile.tree import Instruction
@@ -34,7 +39,17 @@ def run_commands(step: BuildStep, files: Files = no_files) -> tuple[Invocation, 
 
 def alone(step: BuildStep) -> Runner:
     """A RUN, run on paper once, no file being known."""
-    return step.once(run)
+    return step.once(_alone)
+
+
+def _alone(step: BuildStep) -> Runner:
+    kept = step.instruction.body.source.once(runs_before)
+    return run(step) if kept is None else kept.of(step)
+
+
+def runs_before(_source: Source) -> KeptRuns | None:
+    """The RUNs of the text that the file had before: none, unless an editor gave them to the source."""
+    return None
 
 
 def concluded(step: BuildStep, conclude: Callable[[Runner], Made]) -> Made:
@@ -107,20 +122,111 @@ def _none_known(_record: object) -> Known:
 
 
 class StepVariables:
-    """ENV and ARG as an instruction finds them, those alone whose values are certain; `home`: $HOME without an ENV."""
+    """ENV and ARG as an instruction finds them, those alone whose values are certain; `home`: $HOME without an ENV.
+
+    `asked`: the names that were asked for, and their values.
+    """
 
     def __init__(self, step: BuildStep, home: str | None = None) -> None:
-        self.step = step
         self.home = home
+        self.asked: dict[str, str | None] = {}
+        self.see(step)
+
+    def see(self, step: BuildStep) -> None:
+        """From now on give the values that an instruction finds."""
+        # Not the step itself, which keeps the runner that keeps this: it would have to wait for the collector.
+        self._variables, self._instruction = step.variables, step.instruction
 
     def __call__(self, name: str) -> Text | None:
-        value = self.step.variables.known(name)
+        value = self.asked[name] = self._variables.known(name)
         if value is None and name == "HOME":
             value = self.home
         if value is None:
             return None
-        instruction = self.step.instruction
+        instruction = self._instruction
         return Text(instruction.body.source, value, (), instruction.span)
+
+
+class KeptRuns:
+    """The RUNs of a text that were run on paper, for those of the next text that are the same.
+
+    An editor has a file checked at each letter, and most of its RUNs are as they were. A runner is in the place of one
+    RUN at a time: it is handed out once for each text, with its places moved to where the RUN stands now.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[object, list[_KeptRun]] = {}
+        self._taken: list[_KeptRun] = []
+        self.moved = 0
+
+    def follow(self, source: Source) -> None:
+        """From now on the file has this text; nobody asks for the models of the one before any more."""
+        self._waiting = {}
+        for one in self._taken:
+            self._waiting.setdefault(one.key, []).append(one)
+        self._taken = []
+        source.give(runs_before, self)
+
+    def of(self, step: BuildStep) -> Runner:
+        """As `run`: moved from the text before where it can be."""
+        if step.instruction.keyword != "RUN":
+            return run(step)
+        key = _kept_by(step)
+        waiting = self._waiting.get(key, [])
+        at = next((at for at, one in enumerate(waiting) if one.finds_the_same(step)), None)
+        # Taken out first: what is moved halfway, where the time is up, is not used again.
+        found = waiting.pop(at) if at is not None else None
+        if found is None or not found.move(step):
+            found = _KeptRun(key, step)
+        else:
+            self.moved += 1
+        self._taken.append(found)
+        return found.runner
+
+
+class _KeptRun:
+    """A RUN that was run on paper, and where that was."""
+
+    def __init__(self, key: object, step: BuildStep) -> None:
+        self.key = key
+        self.outside = StepVariables(step)
+        self.runner = run_with(step, self.outside)
+        self._asked = dict(self.outside.asked)  # while it ran: who asks later is given what the RUN finds then
+        self._places: Places | None = None
+        self._source, self._start = step.instruction.body.source, step.instruction.span.start
+
+    def finds_the_same(self, step: BuildStep) -> bool:
+        """Whether a RUN is given the same values of all variables that this one asked for."""
+        return all(step.variables.known(name) == value for name, value in self._asked.items())
+
+    def move(self, step: BuildStep) -> bool:
+        """Have it stand for a RUN with the same words; False where it cannot be told what it refers to."""
+        if self._places is None:
+            from studio_lint.base.moving import places_of
+
+            self._places = places_of(self.runner, self._source, _STATE, (self.outside,))
+            if self._places is None:
+                return False
+        instruction = step.instruction
+        source, start = instruction.body.source, instruction.span.start
+        self._places.move(source, start - self._start)
+        self._source, self._start = source, start
+        self.outside.see(step)
+        known = instruction.once(_none_known)
+        known.update((key_of(script.text), script) for script in self.runner.known.values())
+        self.runner.known = known
+        return True
+
+
+_STATE = (Runner, ShellOptions, ShellVariables, Snapshot, Ledger, View)
+"""What a runner is made of, besides texts and records."""
+
+
+def _kept_by(step: BuildStep) -> object:
+    """All that a RUN run on paper depends on, but for the variables."""
+    instruction = step.instruction
+    lines = instruction.body.source.slice(instruction.span)
+    return (lines, instruction.body.value, instruction.exec_form, step.shell, step.working_dir, step.broken)
 
 
 def shell_text(instruction: Instruction) -> Text | None:

@@ -33,11 +33,15 @@ def read(text: Text, known: Known | None = None) -> Script:
     """The commands of a text; `known` are those that were read before, and gets them. Never raises."""
     if known is None:
         return _read(text)
-    # A key holds no source, but the script does, so that no other takes its identity.
-    key = (id(text.source), text.whole.start, text.whole.end, text.runs, text.value)
+    key = key_of(text)
     if key not in known:
         known[key] = _read(text)
     return known[key]
+
+
+def key_of(text: Text) -> tuple[Any, ...]:
+    """The key of a text among those that were read; it names the source by the `id` that the script holds on to."""
+    return (id(text.source), text.whole.start, text.whole.end, text.runs, text.value)
 
 
 def _read(text: Text) -> Script:
