@@ -73,6 +73,7 @@ ALLOWED = {
     ("pip",): ("the beginning of kinds of failures", ("model/failure/package_finders.py",)),
     ("sh",): ("a language, and a key of what inspect prints", ("fixing/languages.py", "model/contents/summary.py")),
     ("python",): ("a key of what inspect prints", ("model/contents/summary.py",)),
+    ("patch",): ("a frequent word that is no name of a secret", ("model/secrets/names.py",)),
     ("scratch",): ("a word of FROM, which names no image", ("model/build/", "model/connect/connect.py")),
 }
 """Names that are no names there: the reason, and where."""
