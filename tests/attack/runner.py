@@ -31,7 +31,7 @@ _PROGRAM = """\
 import gc, json, os, signal, sys, tempfile, time
 import resource, runpy
 import studio_lint.console.commands.check, studio_lint.lint.engine, studio_lint.discovery.discovery
-RUNS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
+RUNS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
 CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")
 CHANGES = ("os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.chmod", "os.truncate")
 own = [os.path.realpath(path) for path in [sys.prefix, sys.base_prefix, *sys.path] if path]
@@ -59,20 +59,28 @@ def carry_out(seconds, memory, report, root, printed, stdin, environment, argume
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     inside = [os.path.realpath(root)]
-    met = []
+    # Said at once, for the program ends copies of itself that share its work without a further word.
+    told = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    watching = [True]
+    def met(what):
+        os.write(told, f"{what}\\n".encode("utf-8", "backslashreplace"))
     def within(path, places):
         real = os.path.realpath(os.fsdecode(path))
         return any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in places)
     def seen(event, given):
+        if not watching:
+            return
         if event == "open" and isinstance(given[0], (str, bytes)):
             writes = isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
             # The null device says and keeps nothing.
             if os.fsdecode(given[0]) != os.devnull and not within(given[0], inside if writes else inside + own):
-                met.append(("writes " if writes else "reads ") + os.fsdecode(given[0]))
+                met(("writes " if writes else "reads ") + os.fsdecode(given[0]))
         elif event in CHANGES:
-            met.extend(f"{event} {path!r}" for path in given[:2] if isinstance(path, str) and not within(path, inside))
+            for path in given[:2]:
+                if isinstance(path, str) and not within(path, inside):
+                    met(f"{event} {path!r}")
         elif event.startswith(RUNS) or event in CONNECTS:
-            met.append(f"{event} {given!r}")
+            met(f"{event} {given!r}")
     sys.argv = ["studio-lint", *arguments]
     sys.addaudithook(seen)
     status = 70
@@ -84,9 +92,7 @@ def carry_out(seconds, memory, report, root, printed, stdin, environment, argume
         import traceback
         traceback.print_exc()
     finally:
-        found, met = met, []
-        with open(report, "w", encoding="utf-8") as file:
-            json.dump(found, file)
+        watching.clear()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
@@ -187,7 +193,7 @@ def carry_out(attack: Attack, place: Path, environment: Mapping[str, str] | None
     """Make the repository below `place` (an empty folder) and run the program in it."""
     root = make(attack, place)
     before = _outside(place)
-    report, stdin, output = (place / name for name in ("report.json", "stdin", "output"))
+    report, stdin, output = (place / name for name in ("report.txt", "stdin", "output"))
     home = place / "home"
     home.mkdir(exist_ok=True)
     stdin.write_bytes(attack.stdin.encode() if isinstance(attack.stdin, str) else attack.stdin)
@@ -207,11 +213,8 @@ def carry_out(attack: Attack, place: Path, environment: Mapping[str, str] | None
 
 
 def _reported(report: Path) -> list[str]:
-    """What the hook saw; a process that was killed, or had no memory left, may not have said it."""
-    try:
-        return list(json.loads(report.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return []
+    """What the hook saw; a process that had no memory left may not have said it."""
+    return report.read_text(encoding="utf-8").splitlines() if report.exists() else []
 
 
 def faults(attack: Attack, outcome: Outcome) -> list[str]:
