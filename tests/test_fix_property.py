@@ -29,7 +29,10 @@ from studio_lint.syntax.dockerfile import reader as dockerfile_reader
 from tests.cases import inside
 from tests.mending import mended
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="needs bash")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="needs bash"),
+    pytest.mark.once,
+]
 
 SESSION = "31415"
 WORD = re.compile(r"[^\s\"]+")

@@ -14,7 +14,10 @@ from tests import attack
 from tests.attack import only_if_asked
 from tests.attack.runner import CANARY, Attack, carry_out, faults
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits, pipes and links as POSIX has them")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="limits, pipes and links as POSIX has them"),
+    pytest.mark.once,
+]
 
 
 def _attacks() -> list[Attack]:

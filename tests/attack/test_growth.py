@@ -12,7 +12,7 @@ from tests.attack import only_if_asked
 from tests.attack.dimensions import DIMENSIONS
 from tests.attack.runner import Attack, carry_out, faults
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of the operating system")
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="limits of the operating system"), pytest.mark.once]
 
 MANY = 100
 MOST = 3_200

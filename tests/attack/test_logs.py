@@ -15,6 +15,8 @@ from studio_lint.console.cli import main
 from tests.cases import inside
 from tests.explaining import explain, write
 
+pytestmark = pytest.mark.once
+
 DOCKERFILE = "FROM debian:12-slim\nRUN make all\n"
 FRAME = (
     '#5 [1/2] RUN make all\n{}\n#5 ERROR: process "/bin/sh -c make all" did not complete successfully: exit code: 2\n'

@@ -10,6 +10,8 @@ from tests.fuzz import seeds
 from tests.fuzz.mutate import Mutator
 from tests.fuzz.targets import ALL, BY_NAME, Target
 
+pytestmark = pytest.mark.once
+
 COUNT = 60
 
 

@@ -20,6 +20,8 @@ from studio_lint.lsp.session import Session
 from tests.attack.dimensions import CONDA, DIMENSIONS, STUDIO
 from tests.lsp.client import Client
 
+pytestmark = pytest.mark.once
+
 NOISE = 0.1
 TRIES = 3
 
