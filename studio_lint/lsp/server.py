@@ -11,6 +11,7 @@ from studio_lint import __version__
 from studio_lint.base.watch import OutOfTime, Watch
 from studio_lint.lsp import actions, completion, hover, links
 from studio_lint.lsp.diagnostics import diagnostic
+from studio_lint.lsp.garbage import Garbage
 from studio_lint.lsp.positions import Positions, path_of, uri_of
 from studio_lint.lsp.session import Session
 
@@ -33,6 +34,7 @@ class Server(LanguageServer):
         self.pulls = False
         self._pushed: set[str] = set()
         self._complained = ""
+        self._garbage = Garbage()
 
     def begin(self, capabilities: lsp.ClientCapabilities) -> None:
         """What the editor can do: agreed units, and whether it asks for diagnostics itself."""
@@ -41,11 +43,17 @@ class Server(LanguageServer):
 
     def refresh(self, path: str) -> None:
         """Lint and tell the editor."""
-        self._let_go()
         self.tell(self.session.check(path))
+        self.clear_up()
 
-    def _let_go(self) -> None:
-        """pygls (read in 2.1.1) keeps what came of each notification for good: a kilobyte an edit."""
+    def refresh_all(self, left: Iterable[str] = ()) -> None:
+        """The same for all that is open, and for files whose findings were let go."""
+        self.tell({*left, *self.session.check_all()})
+        self.clear_up()
+
+    def clear_up(self) -> None:
+        """Let go of what an answer leaves behind; pygls (2.1.1) keeps what came of each notification for good."""
+        self._garbage.left_by_answer()
         held = getattr(self.protocol, "_request_futures", {})
         for number in [number for number, future in held.items() if future.done()]:
             del held[number]
@@ -118,14 +126,14 @@ def _documents(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: lsp.DidSaveTextDocumentParams) -> None:
         server.session.forget()
-        server.tell(server.session.check_all())
+        server.refresh_all()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: lsp.DidCloseTextDocumentParams) -> None:
         path = path_of(params.text_document.uri)
         if path is not None:
             left = server.session.close(path)
-            server.tell(left | server.session.check_all())
+            server.refresh_all(left)
 
 
 def _elsewhere(server: Server) -> None:
@@ -141,7 +149,7 @@ def _elsewhere(server: Server) -> None:
 
     def anew() -> None:
         server.session.forget()
-        server.tell(server.session.check_all())
+        server.refresh_all()
         if server.pulls:
             server.workspace_diagnostic_refresh(None)
 
@@ -160,6 +168,10 @@ def _watch(server: Server) -> None:
 def _questions(server: Server) -> None:
     session = server.session
 
+    def asked(answer: Callable[[], Answer], late: Answer) -> Answer:
+        server.clear_up()
+        return in_time(answer, late)
+
     @server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, lsp.DiagnosticOptions(True, False, identifier="studio-lint"))
     def pulled(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
         path = path_of(params.text_document.uri)
@@ -167,6 +179,7 @@ def _questions(server: Server) -> None:
             return lsp.RelatedFullDocumentDiagnosticReport([])
         others = session.check(path) - {path}
         server.tell(others)
+        server.clear_up()
         return lsp.RelatedFullDocumentDiagnosticReport(server.diagnostics(path))
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=actions.KINDS))
@@ -175,22 +188,22 @@ def _questions(server: Server) -> None:
         only = None if params.context.only is None else [_word(kind) for kind in params.context.only]
         if path is None:
             return []
-        return in_time(lambda: actions.actions(session, path, params.range, only, params.context.diagnostics), [])
+        return asked(lambda: actions.actions(session, path, params.range, only, params.context.diagnostics), [])
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hovered(params: lsp.HoverParams) -> lsp.Hover | None:
         path = path_of(params.text_document.uri)
-        return in_time(lambda: hover.hover(session, path, params.position), None) if path else None
+        return asked(lambda: hover.hover(session, path, params.position), None) if path else None
 
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=completion.TRIGGERS))
     def completed(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
         path = path_of(params.text_document.uri)
-        return in_time(lambda: _completions(session, path, params.position), []) if path else []
+        return asked(lambda: _completions(session, path, params.position), []) if path else []
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_LINK)
     def linked(params: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
         path = path_of(params.text_document.uri)
-        return in_time(lambda: links.links(session, path), []) if path else []
+        return asked(lambda: links.links(session, path), []) if path else []
 
 
 def _completions(session: Session, path: str, position: lsp.Position) -> list[lsp.CompletionItem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import tracemalloc
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ pytest.importorskip("pygls", reason="the language server's extra is not installe
 from studio_lint.base import watch
 from studio_lint.files import overlay
 from studio_lint.lsp import server
+from studio_lint.lsp.garbage import Garbage
 from studio_lint.lsp.session import Session
 from tests.attack.dimensions import CONDA, DIMENSIONS, STUDIO
 from tests.lsp.client import Client
@@ -24,6 +26,8 @@ pytestmark = pytest.mark.once
 
 NOISE = 0.1
 TRIES = 3
+LOOSE = 500_000
+"""Bytes: Python keeps some tuples and the like that were let go, for the next ones."""
 
 
 @pytest.fixture
@@ -133,9 +137,12 @@ def test_a_question_that_takes_too_long_gets_no_answer(monkeypatch: pytest.Monke
     assert server.in_time(lambda: "answer", "late") == "answer"
 
 
-def _held_after(session: Session, path: Path, count: int) -> int:
-    edits(session, path, STUDIO, count)
-    gc.collect()
+async def _edits(session: Session, path: Path, text: str, count: int, garbage: Garbage) -> int:
+    """Bytes that are held after so many edits, garbage being looked for as the server does."""
+    for _ in range(count):
+        edits(session, path, text, 1)
+        garbage.left_by_answer()
+        await asyncio.sleep(0)
     return tracemalloc.get_traced_memory()[0]
 
 
@@ -143,12 +150,59 @@ def test_a_long_session_keeps_no_more_memory(folder: Path) -> None:
     session = opened(folder, {".seqera/Dockerfile": STUDIO, "environment.yml": CONDA})
     path = folder / ".seqera/Dockerfile"
     edits(session, path, STUDIO, 10)
+    gc.collect()
+    gc.disable()
     tracemalloc.start()
     try:
-        first = _held_after(session, path, 20)
-        assert _held_after(session, path, 40) < first + 20_000
+        first = asyncio.run(_edits(session, path, STUDIO, 20, Garbage()))
+        assert asyncio.run(_edits(session, path, STUDIO, 40, Garbage())) < first + LOOSE
+        # What an edit leaves behind is seen.
+        assert asyncio.run(_edits(session, path, STUDIO, 40, Garbage(lambda _: None))) > first + 3 * LOOSE
     finally:
         tracemalloc.stop()
+        gc.enable()
+
+
+async def _collected(answers: int, pause: float = 0.0) -> list[int]:
+    """The generations that are looked through after so many answers, and a pause."""
+    told: list[int] = []
+    garbage = Garbage(told.append)
+    for number in range(answers):
+        garbage.left_by_answer()
+        assert len(told) == number, "not before the answer is out"
+        await asyncio.sleep(0)
+    await asyncio.sleep(pause)
+    return told
+
+
+def test_when_garbage_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio_lint.lsp.garbage.QUIET", 0.05)
+    monkeypatch.setattr("studio_lint.lsp.garbage.MANY", 5)
+    monkeypatch.setattr("studio_lint.lsp.garbage.TOO_MANY", 9)
+    assert asyncio.run(_collected(4, pause=0.2)) == [0] * 4
+    assert asyncio.run(_collected(6)) == [0] * 6
+    assert asyncio.run(_collected(6, pause=0.2)) == [0] * 6 + [2]
+    assert asyncio.run(_collected(10, pause=0.2)) == [0] * 8 + [2, 0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell what a process holds")
+def test_a_server_keeps_no_more_memory(folder: Path) -> None:
+    client = Client(folder, as_editors_do=True)
+    runs = "".join(f"RUN apt-get update && apt-get install -y package-{at}\n" for at in range(60))
+    text = STUDIO.replace("ENTRYPOINT", f"{runs}ENTRYPOINT")
+    client.open("Dockerfile", text, "dockerfile")
+    held = []
+    for number in range(120):
+        client.change("Dockerfile", f"{text}# edit {number}\n")
+        held.append(_resident(client.pid))
+    assert client.end() == 0
+    assert held[-1] < held[30] + 8
+
+
+def _resident(pid: int) -> float:
+    """MB that a process holds."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def test_closed_files_leave_nothing(folder: Path) -> None:

@@ -29,7 +29,7 @@ def run(given: list[str]) -> int:
     import gc
 
     # What is imported stays to the end: it need not be looked through at every edit.
-    # What an edit makes goes by itself; the little that does not may wait.
+    # What an edit leaves behind is looked for when its answer is out (`lsp/garbage.py`).
     gc.freeze()
     gc.set_threshold(SELDOM)
     return server.run()
