@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_lint.base.record import Record
+from studio_lint.base.record import Record, derived
 from studio_lint.facts.bases import commands
 from studio_lint.facts.bases.releases import RELEASES, Release
 
@@ -128,7 +128,7 @@ class KnownBase(Record):
         """The release of its distribution; None where it is not known."""
         return RELEASES.get(self.release_name)
 
-    @property
+    @derived
     def path(self) -> str | None:
         """The value of PATH; None where it is not known."""
         before = self.family.path

@@ -8,6 +8,7 @@ Answers are True, False or None (unknown). Nothing is computed before a rule ask
 
 from __future__ import annotations
 
+from studio_lint.base.memo import remembered
 from studio_lint.facts.programs.run_commands import CHANGING_PATH, CONDA_TOOLS
 from studio_lint.facts.wrappers import PLAIN_SHELLS, SOURCING
 from studio_lint.model.commands.command import Invocation
@@ -115,10 +116,14 @@ class Moment:
     def command(self, name: str) -> bool | None:
         """Whether a command is found on PATH by its bare name."""
         base = self.base
-        own = frozenset(map(merged, base.path.split(":"))) if base is not None and base.path else frozenset[str]()
+        own = _folders_of(base.path) if base is not None and base.path else frozenset[str]()
         # Most commands are the base's: then no folder is gone through.
-        path = {merged(one) for one in self.path if one is not None} if own else set[str]()
-        if own and own <= path and self.timeline.base_program(name) and not self.timeline.removes_from(own):
+        if (
+            own
+            and own <= self.state.folders_of(self.path)
+            and self.timeline.base_program(name)
+            and not self.timeline.removes_from(own)
+        ):
             return True
         unsure = False
         seen: set[str] = set()
@@ -232,6 +237,12 @@ class Contents:
         return self._made[index]
 
 
+@remembered
+def _folders_of(path: str) -> frozenset[str]:
+    """The folders of a PATH that is known."""
+    return frozenset(map(merged, path.split(":")))
+
+
 def of(image: Image) -> Contents:
     """What an image contains; made once for each image."""
     return image.once(Contents)
@@ -250,6 +261,7 @@ class _Walk:
             base_of(stage), stage.base.scratch, parent[0] if parent else None, self.image.context, contents._timeline
         )
         self.points: list[Point] = []
+        self._shown: ContentsState | None = None  # the state of the points since it last changed
         self.copies: dict[int, list[Copy]] = {}
 
     def result(self) -> Followed:
@@ -262,7 +274,9 @@ class _Walk:
         return self.timeline, self.state, tuple(self.points)
 
     def _point(self, step: BuildStep, ran: Invocation | None, path: Folders) -> None:
-        self.points.append(Point(step, ran, self.state.copy(), self.timeline, path))
+        if self._shown is None:
+            self._shown = self.state.copy()
+        self.points.append(Point(step, ran, self._shown, self.timeline, path))
 
     def _take(self, step: BuildStep) -> None:
         keyword = step.instruction.keyword
@@ -281,7 +295,9 @@ class _Walk:
         elif keyword == "VOLUME":
             for text in step.instruction.arguments:
                 self.timeline.add(Event(events.MAYBE, merged(text.value)))
-        self.state.take(step)
+        if keyword != "RUN":
+            self.state.take(step)
+            self._shown = None
         if keyword == "WORKDIR":
             folder = self.state.folder
             made = Event(events.PUT, merged(folder), FOLDER) if folder else Event(events.MAYBE, events.ANYWHERE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_lint.facts import bases
 from studio_lint.facts.bases.base import SYSTEM_PATH
 from studio_lint.facts.wrappers import DEFAULT_SHELL
+from studio_lint.model.contents.events import merged
 from studio_lint.model.posix_paths import join_path
 from studio_lint.syntax.dockerfile import expansion
 
@@ -32,6 +33,7 @@ class ContentsState:
 
     def __init__(self, stage: Stage, parent: ContentsState | None) -> None:
         self.escape = "\\"
+        self._last: tuple[Folders | None, frozenset[str]] = None, frozenset()
         if parent is not None:
             self.base: KnownBase | None = parent.base
             self.path: Folders = parent.path
@@ -96,6 +98,14 @@ class ContentsState:
             return UNKNOWN
         value = self.defaults.get(name, "")
         return UNKNOWN if value is None else value
+
+    def folders_of(self, path: Folders) -> frozenset[str]:
+        """The folders of a PATH that are known; those of the last one are kept."""
+        last, found = self._last
+        if last is not path:
+            found = frozenset(merged(one) for one in path if one is not None)
+            self._last = path, found
+        return found
 
     def copy(self) -> ContentsState:
         """The state as it is now."""

@@ -56,6 +56,7 @@ class Timeline:
         self._puts: dict[str, list[int]] = {}
         self._wide: list[int] = []
         self._sent: list[Event] = []
+        self._packaged: dict[str, bool] = {}  # the answers of `_may_package`
         self._removals: dict[str, None] = {}  # what was taken away, each path once
         # How many events were gone through for a question about a folder, and which was the first to answer it.
         self._touches: dict[str, tuple[int, int | None]] = {}
@@ -203,10 +204,11 @@ class Timeline:
 
     def _may_package(self, path: str) -> bool:
         """Whether a package of the distribution may have put something at a path that no BRINGS tells."""
-        folder = parent(path)
-        base = self.bottom
-        own = base.family.path or () if base is not None else ()
-        return any(within(path, one) for one in SYSTEM_FOLDERS) and not _is_told("/usr", folder) and folder not in own
+        if path not in self._packaged:
+            folder, base = parent(path), self.bottom
+            told = _is_told("/usr", folder) or (base is not None and folder in (base.family.path or ()))
+            self._packaged[path] = not told and any(within(path, one) for one in SYSTEM_FOLDERS)
+        return self._packaged[path]
 
     def _by_tree(self, event: Event, path: str) -> bool | str | None:
         """A COPY of the build context."""

@@ -144,6 +144,7 @@ def _told(
 ) -> Iterator[ShellScript]:
     seen: set[tuple[int, int, int]] = set()
     by_tree = _by_tree(ran)
+    about = _about(image, stage)
     for script in scripts:
         key = (id(script.text.source), script.text.whole.start, script.text.whole.end)
         if key in seen or any(hop.kind == TASK for hop in script.hops) or not _is_whole(script):
@@ -157,7 +158,7 @@ def _told(
             flags += script.text.value.partition("\n")[0].split()[1:] if script.text.value.startswith("#!") else []
             strict = any(shell_outcome.is_strict(word) for word in flags)
             loads = "--login" in words or any("l" in word or "i" in word for word in flags)
-            loads = loads or image.config.variable("BASH_ENV") is not None or _may_load(image, stage)
+            loads = loads or about.loads
             yield ShellScript(
                 script=script,
                 dialects=dialects,
@@ -166,7 +167,7 @@ def _told(
                 strict=strict,
                 loads=loads,
                 base=base,
-                release=release(image, stage),
+                release=about.release,
                 own_lines=_keeps_lines(image, script, step),
             )
 
@@ -224,8 +225,34 @@ def _dialects(image: Image, stage: Stage, script: RunScript, step: BuildStep | N
         return (_OWN[name],), ""
     if name != SYSTEM_SHELL:
         return (), ""
-    shell, base = system_shell(image, stage)
+    shell, base = _about(image, stage).system
     return _SYSTEM.get(shell, _ANY), base if shell else ""
+
+
+class _ShellsOfStage(Record):
+    """What holds for all shells of a stage.
+
+    loads    functions may come from start-up files, whatever the shell is given
+    release  as `ShellScript.release`
+    system   as `system_shell`
+    """
+
+    loads: bool
+    release: str
+    system: tuple[str, str]
+
+
+def _about(image: Image, stage: Stage) -> _ShellsOfStage:
+    """The same for all scripts of a stage, made once."""
+    made = image.once(_none_made)
+    if stage.index not in made:
+        loads = image.config.variable("BASH_ENV") is not None or _may_load(image, stage)
+        made[stage.index] = _ShellsOfStage(loads, release(image, stage), system_shell(image, stage))
+    return made[stage.index]
+
+
+def _none_made(_image: Image) -> dict[int, _ShellsOfStage]:
+    return {}
 
 
 def _of_instruction(image: Image, stage: Stage, step: BuildStep) -> str | None:
