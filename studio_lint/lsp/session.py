@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MOST_ENVIRONMENTS = 100
 """Texts of environments of which it is kept what was found in them."""
 
+MOST_DOCKERFILES = 100
+"""Dockerfiles of which it is kept what their RUNs run."""
+
 
 class Session:
     """The open documents by absolute path, and the findings by the file that they stand in."""
@@ -124,6 +127,8 @@ class Session:
         rows = {row.location: row for path in paths for row in self._rows(path)}
         if len(self._environments) > MOST_ENVIRONMENTS:
             self._environments.clear()
+        if len(self._runs) > MOST_DOCKERFILES:
+            self._runs.clear()
         try:
             found = [rows[location] for location in sorted(rows)]
             report = engine.lint_found(found, Choice(), self.finder, known=self._environments, runs=self._runs)
