@@ -237,7 +237,9 @@ class _Run:
         subjects = subjects_of(source, kind, settings, within, readers)
         if self._online is not None:
             subjects.ask(self._online)
-        return check_subjects(subjects, self._shelf.watch(location))
+        outcome = check_subjects(subjects, self._shelf.watch(location))
+        subjects.let_go()
+        return outcome
 
     def _policy(self, path: str) -> Policy:
         """What holds for a file (absolute path); one policy for all files under one settings file."""

@@ -6,6 +6,7 @@ made when the first rule asks for it, and only what is asked for is imported.
 
 from __future__ import annotations
 
+from studio_lint.base.record import Record
 from studio_lint.discovery.kinds import ENVIRONMENT
 from studio_lint.lint.judged import JUDGED
 from studio_lint.model.options import Options
@@ -86,6 +87,13 @@ class Subjects:
         if isinstance(made, Exception):
             raise made
         return made
+
+    def let_go(self) -> None:
+        """Nothing more is asked: the models forget what they led to, which refers to them and would keep them."""
+        for made in self._made.values():
+            for one in made if isinstance(made, tuple) else ():
+                if isinstance(one, Record):
+                    one.forget()
 
 
 def _dockerfile(subjects: Subjects) -> Given:

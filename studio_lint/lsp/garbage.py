@@ -1,7 +1,7 @@
 """Looking for garbage once an answer is out.
 
-The models of a text refer to one another, so they go only when they are looked for. The collector's own turn comes
-amid the work on a text, where it costs a quarter of the time; `console/commands/server.py` puts it off.
+Most of what an edit makes goes by itself; what refers to itself has to be looked for. The collector's own turn would
+come amid the work on a text, where it costs a quarter of the time; `console/commands/server.py` puts it off.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Garbage:
         if self._answers >= TOO_MANY:
             loop.call_soon(self._look_through_all)
             return
-        # A few milliseconds: a question that comes at once hardly waits, and the next one of who types does not.
+        # A question that comes at once hardly waits for it, and the next one of who types does not.
         loop.call_soon(self._collect, 0)
         if self._answers >= MANY:
             self._waiting = loop.call_later(QUIET, self._look_through_all)

@@ -8,6 +8,8 @@ Answers are True, False or None (unknown). Nothing is computed before a rule ask
 
 from __future__ import annotations
 
+from _weakref import ref  # `weakref` itself takes a millisecond to import
+
 from studio_lint.base.memo import remembered
 from studio_lint.facts.programs.run_commands import CHANGING_PATH, CONDA_TOOLS
 from studio_lint.facts.wrappers import PLAIN_SHELLS, SOURCING
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep, Copy, Image, Stage
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.contents.state import Folders
+    from studio_lint.model.contents.timeline import Other
 
     Followed = tuple[Timeline, ContentsState, "tuple[Point, ...]"]
 
@@ -220,9 +223,17 @@ class Contents:
         timeline, state, _ = made
         return Moment(state, timeline, state.path)
 
-    def _timeline(self, index: int) -> Timeline | None:
-        made = self._stage(index)
-        return made[0] if made is not None else None
+    @property
+    def other(self) -> Other:
+        """The timelines of the stages, for one of them; it does not keep these contents, which keep it."""
+        known = ref(self)
+
+        def of_stage(index: int) -> Timeline | None:
+            contents = known()
+            made = contents._stage(index) if contents is not None else None
+            return made[0] if made is not None else None
+
+        return of_stage
 
     def _stage(self, index: int) -> Followed | None:
         if index not in self._made:
@@ -258,7 +269,7 @@ class _Walk:
         self.state = ContentsState(stage, parent[1] if parent else None)
         self.state.escape = self.image.dockerfile.escape
         self.timeline = Timeline(
-            base_of(stage), stage.base.scratch, parent[0] if parent else None, self.image.context, contents._timeline
+            base_of(stage), stage.base.scratch, parent[0] if parent else None, self.image.context, contents.other
         )
         self.points: list[Point] = []
         self._shown: ContentsState | None = None  # the state of the points since it last changed
