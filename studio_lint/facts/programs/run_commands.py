@@ -230,3 +230,6 @@ SUFFIXED = {"sed": frozenset(("-i",))}
 COMPRESSORS = {"-J": "xz", "--xz": "xz", "-j": "bzip2", "--bzip2": "bzip2", "--zstd": "zstd"}
 PACKED_ENDS = {".xz": "xz", ".txz": "xz", ".bz2": "bzip2", ".tbz2": "bzip2", ".tbz": "bzip2", ".zst": "zstd"}
 """What GNU tar calls for an option, and for an archive by the end of its name (tar 1.34's manual)."""
+
+HEADS_WITHOUT_HELPER = ((257, b"ustar"), (0, b"\x1f\x8b"))
+"""Where and how a plain archive and one of gzip begin. By these tar 1.34 goes before it looks at the name."""

@@ -7,7 +7,8 @@ from studio_lint.facts.programs import run_commands as facts
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.wrappers import SOURCING
 from studio_lint.model.contents import events, installs
-from studio_lint.model.contents.events import FILE, FOLDER, LINK, Event, merged
+from studio_lint.model.contents.events import FILE, FOLDER, Event, merged
+from studio_lint.model.contents.landing import ANY, copies, path_of, unknown_target
 from studio_lint.model.contents.words import Words, of
 from studio_lint.model.context.wildcards import has_wildcard
 from studio_lint.model.posix_paths import join_path
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     Effect = Callable[["Invocation", "Words", Timeline], Iterator[Event]]
 
 _HARMLESS = ("/bin/activate", "/profile.d/conda.sh", "/etc/profile", "/etc/os-release", "/.bashrc", "/.profile")
-ANY = Event(events.MAYBE, events.ANYWHERE)
 
 
 def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[Event]:
@@ -54,10 +54,10 @@ def _of_flows(ran: Invocation) -> Iterator[Event]:
             continue
         if flow.target is None or flow.target.value is None:
             if flow.target is not None and not _is_descriptor(flow.target):
-                yield from _unknown_target(flow.target, ran.folder)
+                yield from unknown_target(flow.target, ran.folder)
             continue
         value = flow.target.value
-        path = _path(ran, flow.target)
+        path = path_of(ran, flow.target)
         if value.isdecimal() or value == "-" or value.startswith("/dev/"):
             continue
         yield Event(events.PUT, path, FILE, runnable=False) if path else ANY
@@ -65,22 +65,6 @@ def _of_flows(ran: Invocation) -> Iterator[Event]:
 
 def _is_descriptor(target: Argument) -> bool:
     return target.text.value.isdecimal()
-
-
-def _unknown_target(word: Argument, folder: str | None) -> Iterator[Event]:
-    """A path whose beginning is known makes everything below that unsure; else everything is."""
-    head = word.parts[0].text.value if word.parts and word.parts[0].kind == "text" else ""
-    known = join_path(folder, head.rpartition("/")[0] + "/") if "/" in head and head[0] != "~" else None
-    yield Event(events.MAYBE, merged(known) if known else events.ANYWHERE)
-
-
-def _path(ran: Invocation, word: Argument | None) -> str | None:
-    """The absolute path that a word means; None where it is not known."""
-    value = word.value if word is not None and not word.looked_up else None
-    if not value or value.startswith("~"):
-        return None
-    path = join_path(ran.folder, value)
-    return None if path is None else merged(path)
 
 
 def _of_program(ran: Invocation, timeline: Timeline, folders: Folders) -> Iterator[Event]:
@@ -100,7 +84,7 @@ def _of_program(ran: Invocation, timeline: Timeline, folders: Folders) -> Iterat
         elif role(name) == roles.TEES:
             for word in ran.arguments[1:]:
                 if word.value is None or not word.value.startswith("-"):
-                    path = _path(ran, word)
+                    path = path_of(ran, word)
                     yield Event(events.PUT, path, FILE, runnable=False) if path else ANY
     else:
         yield from installs.of_command(ran, timeline, folders)
@@ -111,7 +95,7 @@ def _found(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
     for word in ran.arguments[1:]:
         if word.value is not None and word.value.startswith(("-", "(", "!")):
             break
-        path = _path(ran, word)
+        path = path_of(ran, word)
         yield Event(events.MAYBE, path or events.ANYWHERE)
 
 
@@ -120,14 +104,14 @@ def _found(ran: Invocation, values: list[str | None]) -> Iterator[Event]:
 
 def _operands(ran: Invocation, words: Words) -> Iterator[str | None]:
     for word in words.operands:
-        yield _path(ran, word)
+        yield path_of(ran, word)
 
 
 def _at_each(ran: Invocation, words: Words, made: Callable[[str], Event]) -> Iterator[Event]:
     """What happens at each operand; braces and words that are not known make what is above them unsure."""
     for word, path in zip(words.operands, _operands(ran, words), strict=True):
         if path is None:
-            yield from _unknown_target(word, ran.folder)
+            yield from unknown_target(word, ran.folder)
         elif "{" in path:
             yield Event(events.MAYBE, _above_braces(path))
         else:
@@ -151,72 +135,10 @@ def _rm(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     return _at_each(ran, words, lambda path: Event(events.GONE, path))
 
 
-def _landing(path: str, name: str, timeline: Timeline, many: bool, folder: bool) -> Iterator[str | None]:
-    """Where something of a name lands that is put at a path: in it, where that is a folder; None: not known which."""
-    if many or folder or timeline.is_folder(path):
-        yield f"{path.rstrip('/')}/{name}"
-        return
-    there = timeline.exists(path)
-    if there is None or (there and timeline.is_folder(path) is None):
-        yield None
-    else:
-        yield path
-
-
 def _copies(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Event]:
-    """cp, mv, install and `ln`: the last operand, or that of -t, is where it goes."""
-    moves, link = role(words.name) == roles.MOVES, role(words.name) == roles.LINKS
-    if role(words.name) == roles.INSTALLS and words.has("-d", "--directory"):
-        yield from _mkdir(ran, words, timeline)
-        return
-    operands = list(words.operands)
-    given = words.value("-t", "--target-directory")
-    target_word = None if given else operands.pop() if len(operands) > 1 else None
-    target = join_path(ran.folder, given) if given else _path(ran, target_word)
-    if link and target_word is None and not given and operands:
-        target = ran.folder
-        given = "."
-    if target is None:
-        yield from _unknown_target(target_word, ran.folder) if target_word is not None else [ANY]
-        return
-    target = merged(target)
-    into = bool(given) or bool(target_word and (target_word.value or "").endswith(("/", "/.")))
-    into = into and not words.has("-T")
-    for word in operands:
-        yield from _copied(ran, word, target, timeline, link, len(operands) > 1, into)
-        path = _path(ran, word)
-        if moves and path is not None:
-            yield Event(events.GONE, path)
-
-
-def _copied(
-    ran: Invocation, word: Argument, target: str, timeline: Timeline, link: bool, many: bool, into: bool
-) -> Iterator[Event]:
-    path = _path(ran, word)
-    if link and word.value is not None and not word.value.startswith("/"):
-        path = merged(join_path(events.parent(target), word.value) or target)
-    if path is None or has_wildcard(path) or "{" in path:
-        yield Event(events.PUT, target)
-        yield Event(events.MAYBE, target)
-        return
-    if path.endswith("/.") or (word.value or "").endswith("/."):
-        yield from (Event(events.PUT, target, FOLDER), Event(events.MAYBE, target))
-        return
-    name = path.rpartition("/")[2]
-    for landing in _landing(target, name, timeline, many, into):
-        if landing is None:
-            yield Event(events.PUT, target)
-            yield Event(events.MAYBE, target)
-            there = timeline.last(target)
-            if there is not None and there.what == LINK:
-                yield Event(events.MAYBE, there.target)
-        elif link:
-            yield Event(events.PUT, landing, LINK, target=path)
-        else:
-            kind = timeline.is_folder(path)
-            yield Event(events.PUT, landing, FOLDER if kind else FILE if kind is False else "")
-            if kind is not False:
-                yield Event(events.MAYBE, landing)
+    """cp, mv, install and ln; `install -d` makes folders."""
+    makes = role(words.name) == roles.INSTALLS and words.has("-d", "--directory")
+    return _mkdir(ran, words, timeline) if makes else copies(ran, words, timeline)
 
 
 def _below(ran: Invocation, option: str | None) -> Iterator[Event]:
@@ -229,7 +151,7 @@ def _tar(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Event]:
     from studio_lint.model.contents import archive_words
 
     if archive_words.makes_archive(ran, words):
-        path = _path(ran, archive_words.archive_word(ran, words))
+        path = path_of(ran, archive_words.archive_word(ran, words))
         yield Event(events.PUT, path, FILE) if path and path != "-" else ANY
         return
     given = words.value("-C", "--directory", "--cd")
@@ -364,9 +286,9 @@ def _edited(ran: Invocation, words: Words, _timeline: Timeline) -> Iterator[Even
         return
     given = words.has("-e", "-f", "--expression", "--file")
     for word in words.operands if given else words.operands[1:]:
-        path = _path(ran, word)
+        path = path_of(ran, word)
         if path is None:
-            yield from _unknown_target(word, ran.folder)
+            yield from unknown_target(word, ran.folder)
         elif has_wildcard(path) or "{" in path:
             yield Event(events.MAYBE, _above_braces(path) if "{" in path else events.parent(path))
         else:

@@ -73,7 +73,9 @@ class Timeline:
         if len(self.events) > MOST:
             return
         if self._links and event.path.startswith("/"):
-            event = event.replace(path=self._resolved(event.path, len(self.events)))
+            # A folder that is made where a link is leaves the link, and is what it leads to (WORKDIR, COPY to `link/`).
+            path = f"{event.path}/" if event.what == events.FOLDER else event.path
+            event = event.replace(path=self._resolved(path, len(self.events)).rstrip("/") or "/")
         if len(self.events) == MOST:
             event = Event(events.MAYBE, events.ANYWHERE)
         at = len(self.events)
@@ -82,9 +84,8 @@ class Timeline:
             return
         if event.kind == events.GONE:
             self._removals[event.path] = None
-        for link in self._links if event.kind == events.GONE else ():
-            if self._links[link][-1][1] and covers(event.path, link):
-                self._links[link].append((at, ""))
+            for places in (self._links[link] for link in self._links if covers(event.path, link)):
+                places += [(at, "")] if places[-1][1] else []
         if event.kind != events.PUT or event.what == events.LINK:
             self._wide.append(at)
         if event.kind in (events.TREE, events.STAGE) or event.content is not None:

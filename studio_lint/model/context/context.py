@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 20_000
 MOST_LINKS = 40
 LARGEST = 1 << 20
+HEAD = 512
 BOM = "\ufeff"
 
 SENT, LEFT_OUT, ABSENT = "sent", "left out", "absent"
@@ -124,6 +125,16 @@ class Context:
         if known is None or known[0] is not stands_in:
             known = self._read[key] = (stands_in, self._chosen.reader(*key))
         return known[1]
+
+    def head(self, path: str) -> bytes | None:
+        """How a file that is sent begins; None where that is not known."""
+        found = self._chosen.find(path) if self._chosen.state(path) == SENT else None
+        if found is None:
+            return None
+        try:
+            return boundary.read_bytes(found, boundary.root_of(os.path.abspath(found)), HEAD)
+        except (OSError, ValueError):
+            return None
 
     def is_runnable(self, path: str) -> bool | None:
         """Whether a file is sent with the mark of a program; None where it is not known.

@@ -13,6 +13,7 @@ from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.pip_managed import pip_words
 from studio_lint.model.contents.words import of
+from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,8 +113,17 @@ def _compressors(point: Point, ran: Invocation) -> Iterator[tuple[str, Text]]:
     archive = archive_words.archive_word(ran, words)
     for end, name in PACKED_ENDS.items():
         if archive is not None and archive.value is not None and archive.value.endswith(end):
-            yield name, archive.text
+            if not _may_be_unpacked_alone(point, ran, archive.value):
+                yield name, archive.text
             return
+
+
+def _may_be_unpacked_alone(point: Point, ran: Invocation, archive: str) -> bool:
+    """Whether an archive may be no compressed one in spite of its name."""
+    from studio_lint.model.contents.file_heads import is_unpacked_alone
+
+    path = join_path(ran.folder, archive)
+    return path is not None and is_unpacked_alone(point.timeline, path, point.at) is not False
 
 
 def _fetchers(ran: Invocation) -> Iterator[tuple[str, Text]]:

@@ -134,8 +134,9 @@ def _explained(image: Image, point: Point, word: Text, path: str) -> MissingFile
     leaned = timeline.leaned
     there = (one.path for one in reversed(timeline.events[: point.at]) if one.kind in (events.TREE, events.PUT))
     elsewhere = next((one for one in there if one.rpartition("/")[2] == name and point.exists(one)), None)
+    source = _of_context(image, word.value, name)
     if elsewhere is None:
-        elsewhere = _in_folder(point, name)
+        elsewhere = _in_folder(point, name) or (_copied_to(point, source) if source is not None else None)
     return MissingFile(
         word,
         path,
@@ -143,7 +144,7 @@ def _explained(image: Image, point: Point, word: Text, path: str) -> MissingFile
         later=_later(point, path),
         removed=timeline.gone(path, point.at),
         elsewhere=elsewhere,
-        source=_of_context(image, word.value, name),
+        source=source,
         needs=lacking(timeline, path, point.at),
     )
 
@@ -162,6 +163,17 @@ def _in_folder(point: Point, name: str) -> str | None:
     for event in reversed(point.timeline.events[: point.at]):
         if event.kind == events.TREE and not event.exact and point.exists(f"{event.path}/{name}"):
             return f"{event.path.rstrip('/')}/{name}"
+    return None
+
+
+def _copied_to(point: Point, source: str) -> str | None:
+    """Where a file of the build context was copied to, with a folder above it."""
+    for event in reversed(point.timeline.events[: point.at]):
+        if event.kind != events.TREE or event.exact or not source.startswith(event.source):
+            continue
+        path = f"{event.path.rstrip('/')}/{source[len(event.source) :]}"
+        if point.exists(path):
+            return path
     return None
 
 
