@@ -40,6 +40,11 @@ LOOKING_UP = ("command", "which", "type", "hash")
 """Commands that ask for a program by its name."""
 PRINTING_PATH = (["which"], ["command", "-v"], ["type", "-p"])
 """Words before the name of a program that print its path."""
+FOLDER_OF, NAME_OF, FOLDER_HERE, ENTERS = "folder of", "name of", "folder here", "enters"
+PRINTING_PLACES = {"dirname": FOLDER_OF, "basename": NAME_OF, "pwd": FOLDER_HERE, "cd": ENTERS}
+"""Commands in `$(…)` of which it is known what they print, or where the next one runs."""
+OWN_FILE = "BASH_SOURCE"
+"""The variable in which bash has the path of the file that it reads."""
 
 _SET_BY_SHELL = """
 EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME FUNCNEST GROUPS HISTCMD HOME HOSTNAME HOSTTYPE IFS LANG LINENO LOGNAME MACHTYPE

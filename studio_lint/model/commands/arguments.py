@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record, derived
 from studio_lint.base.source import Source, Span, Text
-from studio_lint.facts.shell_words import PRINTING_PATH
+from studio_lint.facts.shell_words import PRINTING_PATH, PRINTING_PLACES
 from studio_lint.model.build.scope import Ledger, View
 from studio_lint.syntax.shell.words import DEEPEST, Piece, Word
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 PORT = "CONNECT_TOOL_PORT"
 LONGEST = 65_536
 LOST = "lost"
+LOOKED_UP = "looked up"
 MOST_PARTS = 200
 MOST_WORDS = 500
 MOST_ARGUMENTS = 4 * MOST_WORDS
 BLANKS = " \t\r\n"
+QUOTES = frozenset("'\"\\")
 NO_ARRAYS: Mapping[str, tuple[Argument, ...] | None] = {}
-REMADE = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "MAIL", "TERM", "PWD", "LANG", "DISPLAY"))
-"""Variables that a new session is given values of its own for."""
 
 
 class Part(Record):
@@ -36,7 +36,8 @@ class Part(Record):
     text     the characters, or the variable, where they were first written
     at       where it is in the command itself (`$P` for text given by `P=8080`)
     quoting  "" none, "'" single, '"' double, "\\" escaped
-    name     of a variable; of arithmetic `CONNECT_TOOL_PORT + 1`; LOST of the empty text for a lost one, at its cause
+    name     of a variable; of arithmetic `CONNECT_TOOL_PORT + 1`; LOST of the empty text for a lost one, at its cause;
+             LOOKED_UP of the name whose path `$(which NAME)` prints
     parts    what takes the place of an empty or unset variable (`${A:-b}`)
     """
 
@@ -71,9 +72,7 @@ class Argument(Record):
     @property
     def looked_up(self) -> bool:
         """Whether a part of it is the path that `$(which NAME)` prints: `value` has the bare name there."""
-        return any(
-            part.kind == "text" and part.given and part.at.value[:2] in ("$(", "`w", "`c", "`t") for part in self.parts
-        )
+        return any(part.kind == "text" and part.name == LOOKED_UP for part in self.parts)
 
     @property
     def shown(self) -> str:
@@ -140,6 +139,7 @@ class ShellVariables:
         self.ledger: Ledger[tuple[Parts | None, bool]] = Ledger()
         self._positional: tuple[Argument, ...] | None = ()
         self.zero: Argument | None = None
+        self.folder: str | None = None
         self.arrays: Mapping[str, tuple[Argument, ...] | None] = NO_ARRAYS
         self.handed_on: set[str] = set()
         self.loses = False
@@ -154,23 +154,6 @@ class ShellVariables:
         known = words is not None and len(words) <= MOST_WORDS and _length(words) <= LONGEST
         self._positional = words if known else None
 
-    def child(self, inherited: Callable[[str], bool] | None = None) -> ShellVariables:
-        """What a shell finds that is started as a program: what was exported, in variables of its own.
-
-        `inherited` says whether the base image may export a variable; else one that was not exported is not there.
-        """
-        made = ShellVariables(self.outside)
-        made.ledger = Ledger(self.ledger.view())
-        made.loses = self.loses
-        for name, (value, exported) in self.ledger.view().items():
-            if not exported:
-                given = next((part for part in value or () if part.kind == "variable" and part.name == PORT), None)
-                gone = given is not None and inherited is not None and not inherited(name)
-                made.ledger.set(name, (nothing(given.text) if gone and given is not None else None, False))
-                made.loses = made.loses or gone
-        made.handed_on = self.handed_on
-        return made
-
     def fork(self) -> ShellVariables:
         """What a subshell begins with: all of it, and changes that do not come back."""
         made = ShellVariables(self.outside)
@@ -184,22 +167,10 @@ class ShellVariables:
         self.loses = True
         self.ledger.set(name, (nothing(cause), True))
 
-    def without(self, cause: Text, names: frozenset[str], certain: bool) -> ShellVariables:
-        """What is left where a program starts from an empty environment; not `certain`: it may keep more."""
-        made = ShellVariables(lambda _name: None)
-        made.handed_on = self.handed_on
-        made.ledger = Ledger(self.ledger.view())
-        for name in {PORT, *(one for one, _ in self.ledger.view().items())} - names:
-            if certain and name not in REMADE:
-                made.lose(name, cause)
-            else:
-                made.ledger.set(name, (None, True))
-        made.loses = made.loses or self.loses
-        return made
-
     def set(self, name: str, value: Parts | None, exported: bool = False) -> None:
         """Give a variable a value; once exported it stays so, as those of the image are from the start."""
-        exported = exported or self._exported(name)
+        held = self.ledger.view().get(name)
+        exported = exported or (held[1] if held else self.outside(name) is not None or name == PORT)
         if exported:
             self.handed_on.add(name)
         self.ledger.set(name, (value, exported))
@@ -228,13 +199,9 @@ class ShellVariables:
         if held is not None:
             self.ledger.set(name, (held[0], handed))
 
-    def _exported(self, name: str) -> bool:
-        held = self.ledger.view().get(name)
-        return held[1] if held else self.outside(name) is not None or name == PORT
-
     def snapshot(self) -> Snapshot:
         """The variables as they are now; later changes do not reach it."""
-        return Snapshot(self.ledger.view(), self.outside, self.positional, self.zero, self.arrays)
+        return Snapshot(self.ledger.view(), self.outside, self.positional, self.zero, self.arrays, self.folder)
 
     def set_array(self, name: str, words: tuple[Argument, ...] | None) -> None:
         """Give an array its words; None: not known to which. No program is given an array."""
@@ -251,8 +218,10 @@ class Snapshot:
         positional: tuple[Argument, ...] | None = None,
         zero: Argument | None = None,
         arrays: Mapping[str, tuple[Argument, ...] | None] = NO_ARRAYS,
+        folder: str | None = None,
     ) -> None:
         self.arrays = arrays
+        self.folder = folder
         self.view = view
         self.outside = outside
         self.positional = positional
@@ -344,22 +313,41 @@ def _parts(pieces: tuple[Piece, ...], variables: Snapshot, depth: int) -> Parts:
         elif piece.kind == "variable":
             found += _variable(piece, variables, depth)
         else:
-            found.append(_output(piece) if piece.kind == "command" else _sum(piece, variables))
+            found.append(_output(piece, variables, depth) if piece.kind == "command" else _sum(piece, variables))
     return tuple(found)
 
 
-def _output(piece: Piece) -> Part:
-    """What a command prints is not known, but for the path of a program (`$(which jupyter)`)."""
-    words = piece.inner.value.split() if piece.inner is not None and len(piece.inner.value) < LONGEST else []
+def _output(piece: Piece, variables: Snapshot, depth: int) -> Part:
+    """What a command prints is not known, but for the path of a program (`$(which jupyter)`) and some others."""
+    inner = piece.inner
+    words = inner.value.split() if inner is not None and len(inner.value) < LONGEST else []
     name = words[-1] if words[:-1] in PRINTING_PATH else ""
-    if piece.inner is not None and name.replace("-", "").replace("_", "").isalnum():
-        return Part("text", piece.inner.sub(piece.inner.value.rindex(name)), piece.text, piece.quoting)
+    if inner is not None and name.replace("-", "").replace("_", "").isalnum():
+        return Part("text", inner.sub(inner.value.rindex(name)), piece.text, piece.quoting, LOOKED_UP)
+    if inner is not None and words and words[0] in PRINTING_PLACES and depth < DEEPEST:
+        from studio_lint.model.commands.expanding import outputs
+
+        path = outputs.place(inner, lambda word: _plain(_parts(word.pieces, variables, depth + 1)), variables.folder)
+        if path is not None:
+            return _made(piece, path)
     return Part("other", piece.text, piece.text, piece.quoting)
+
+
+def _plain(parts: Parts) -> str | None:
+    """The value of parts that are all known; None else, and for a name whose path is meant."""
+    if any(part.kind != "text" or part.name == LOOKED_UP for part in parts):
+        return None
+    return "".join(part.text.value for part in parts)
+
+
+def _made(piece: Piece, value: str) -> Part:
+    """A value that stands nowhere, in the place of what gives it."""
+    return Part("text", Text(piece.text.source, value, (), piece.text.whole), piece.text, piece.quoting)
 
 
 def _sum(piece: Piece, variables: Snapshot) -> Part:
     """`$((CONNECT_TOOL_PORT + 1))`, with the sum as the name; the port itself where nothing is added."""
-    from studio_lint.model.commands import arithmetic
+    from studio_lint.model.commands.expanding import arithmetic
 
     name = arithmetic.read(piece.inner.value, PORT, variables.get) if piece.inner is not None else ""
     return Part("variable" if name == PORT else "other", piece.text, piece.text, piece.quoting, name)
@@ -386,6 +374,8 @@ def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
     unknown = Part("variable", piece.text, piece.text, piece.quoting, piece.name, instead)
     value = variables.get(piece.name)
     known = value is not None and piece.operator in ("", ":-", "-", ":=", "=", ":?", "?")
+    if value and not known and piece.operand is not None and not QUOTES.intersection(piece.operand.text.value):
+        return (_changed(piece, value, instead) or unknown,)
     if value is None or not known or len(value) > MOST_PARTS or sum(len(part.text.value) for part in value) > LONGEST:
         return (unknown,)
     if not value and piece.name.isdecimal() and piece.operator:
@@ -393,6 +383,16 @@ def _variable(piece: Piece, variables: Snapshot, depth: int) -> Parts:
     if piece.operator in (":-", ":=") and all(part.kind == "text" and not part.text.value for part in value):
         return instead
     return tuple(part.replace(at=piece.text, quoting=piece.quoting) for part in value)
+
+
+def _changed(piece: Piece, value: Parts, operand: Parts) -> Part | None:
+    """What an operator makes of a value (`${V%.*}`); None where that is not known."""
+    from studio_lint.model.commands.expanding.expansions import expanded
+
+    text, pattern = _plain(value), _plain(operand)
+    known = text is not None and pattern is not None and piece.name not in ("@", "*")
+    made = expanded(text or "", piece.operator, pattern or "") if known else None
+    return _made(piece, made) if made is not None else None
 
 
 def literal(text: Text) -> Argument:

@@ -43,7 +43,7 @@ def _words(word: Word, variables: Snapshot) -> tuple[Argument, ...]:
     """The words that one becomes, the home folder in place of `~` at its start."""
     found = expand(word, variables)
     if word.text.value.startswith("~") and found and found[0].parts:
-        from studio_lint.model.commands.home import at_home
+        from studio_lint.model.commands.expanding.home import at_home
 
         return (at_home(found[0], variables), *found[1:])
     return found
@@ -58,7 +58,7 @@ def arguments_of(command: Command, variables: Snapshot, hops: tuple[Hop, ...]) -
         if only is not None and only.operator:
             own = variables.arrays.get(only.name) if only.text.value == f"${{{only.name}[@]}}" else None
         if own is None and "{" in word.text.value:
-            from studio_lint.model.commands.braces import expanded
+            from studio_lint.model.commands.expanding.braces import expanded
 
             found += (argument for one in expanded(word, hops) for argument in _words(one, variables))
         elif own is None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import CLEARING, SWITCHING
-from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot, expand
+from studio_lint.facts.shell_words import OWN_FILE
+from studio_lint.facts.wrappers import CLEARING, PLAIN_SH, SWITCHING
+from studio_lint.model.build.scope import Ledger
+from studio_lint.model.commands.arguments import LOST, PORT, Argument, ShellVariables, Snapshot, expand, nothing
 from studio_lint.model.commands.command import LostVariable
 from studio_lint.model.commands.expanded import arguments_of
+from studio_lint.model.commands.wrappers import FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import Hop
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command
+
+
+REMADE = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "MAIL", "TERM", "PWD", "LANG", "DISPLAY"))
+"""Variables that a new session is given values of its own for."""
 
 
 def perhaps(_: object) -> bool:
@@ -35,13 +42,45 @@ def passed_on(
     if clearing is None:
         return environment
     for name, word in _values(wrapper.options, clearing.unsets):
-        environment = environment.child()
+        environment = child_of(environment)
         environment.lose(name, word.text)
     cause = _cause(wrapper, clearing)
     if cause is None:
         return environment
     kept = frozenset(name for value, _ in _values(wrapper.options, clearing.lists) for name in value.split(","))
-    return environment.without(cause, kept, not clearing.files or not may_keep(clearing.files))
+    return _without(environment, cause, kept, not clearing.files or not may_keep(clearing.files))
+
+
+def child_of(environment: ShellVariables, inherited: Callable[[str], bool] | None = None) -> ShellVariables:
+    """What a shell finds that is started as a program: what was exported, in variables of its own.
+
+    `inherited` says whether the base image may export a variable; else one that was not exported is not there.
+    """
+    made = ShellVariables(environment.outside)
+    made.ledger = Ledger(environment.ledger.view())
+    made.loses = environment.loses
+    for name, (value, exported) in environment.ledger.view().items():
+        if not exported:
+            given = next((part for part in value or () if part.kind == "variable" and part.name == PORT), None)
+            gone = given is not None and inherited is not None and not inherited(name)
+            made.ledger.set(name, (nothing(given.text) if gone and given is not None else None, False))
+            made.loses = made.loses or gone
+    made.handed_on = environment.handed_on
+    return made
+
+
+def _without(environment: ShellVariables, cause: Text, names: frozenset[str], certain: bool) -> ShellVariables:
+    """What is left where a program starts from an empty environment; not `certain`: it may keep more."""
+    made = ShellVariables(lambda _name: None)
+    made.handed_on = environment.handed_on
+    made.ledger = Ledger(environment.ledger.view())
+    for name in {PORT, *(one for one, _ in environment.ledger.view().items())} - names:
+        if certain and name not in REMADE:
+            made.lose(name, cause)
+        else:
+            made.ledger.set(name, (None, True))
+    made.loses = made.loses or environment.loses
+    return made
 
 
 def _cause(wrapper: Unwrapped, clearing: Clearing) -> Text | None:
@@ -121,11 +160,29 @@ def _assign(command: Command, environment: ShellVariables, variables: Snapshot) 
                 environment.set(piece.name, tuple(part for argument in value for part in argument.parts))
 
 
-def keep_filled(script: Argument | None, environment: ShellVariables) -> None:
-    """Names that a shell further out has put the value of into a script are not lost in it."""
+def begin(hop: Hop, environment: ShellVariables) -> None:
+    """What a shell knows before its first command.
+
+    Names that a shell further out has put the value of into a script are not lost in it; bash has its script's path.
+    """
+    script = hop.unwrapped.script
     for part in script.parts if script is not None and environment.loses else ():
         if part.kind == "variable" and environment.snapshot().lost(part.name) is not None:
             environment.set(part.name, None, exported=True)
+    if hop.kind == FILE and hop.unwrapped.zero is not None and hop.name not in PLAIN_SH:
+        environment.set(OWN_FILE, hop.unwrapped.zero.parts)
+
+
+def named(hop: Hop, path: Argument) -> Hop:
+    """A shell that reads a file, whose path is `$0` there."""
+    return hop.replace(unwrapped=hop.unwrapped.replace(zero=path))
+
+
+def enter(environment: ShellVariables, path: Argument) -> tuple[Parts | None, bool] | None:
+    """A file is sourced: in bash its path is the one that is read; gives what was said before."""
+    outer = environment.entry(OWN_FILE)
+    environment.set(OWN_FILE, path.parts)
+    return outer
 
 
 def _hide_late(command: Command, environment: ShellVariables, inherited: Callable[[str], bool]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ A shell is not imitated: conditions are not decided. What could go either way is
 from __future__ import annotations
 
 from studio_lint.base.source import Text
-from studio_lint.facts.wrappers import PLAIN_SH, SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
+from studio_lint.facts.shell_words import OWN_FILE
+from studio_lint.facts.wrappers import SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
 from studio_lint.model.commands import builtins, kept_variables, status, wrappers
 from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
@@ -110,8 +111,8 @@ class Runner(ShellState):
         doubt, outer = self.doubt, (self.functions, self.environment, self.options)
         # What `eval` is given is run by the same shell.
         if hop.name != "eval":
-            child = self.environment.child(self.inherited)
-            kept_variables.keep_filled(hop.unwrapped.script, child)
+            child = kept_variables.child_of(self.environment, self.inherited)
+            kept_variables.begin(hop, child)
             self.functions, self.environment, self.options = {}, child, ShellOptions()
             self.options.take(option.value for option in hop.unwrapped.options)
             inner = inner.replace(status=Status(around.status.fatal, around.status.fatal))
@@ -170,7 +171,7 @@ class Runner(ShellState):
         if block.kind == "function":
             self.functions[block.name] = self.uncalled[id(block)] = block
             return
-        flows = flows_of(block.redirects, self.environment.snapshot())
+        flows = flows_of(block.redirects, self.variables())
         if flows:
             around = around.replace(flows=flows)
         self._chains(block.tests, around.replace(status=status.of_test(around.status)))
@@ -197,7 +198,7 @@ class Runner(ShellState):
         if self.count > MOST:
             self.partial = self.ended = True
             return None
-        variables = self.environment.snapshot()
+        variables = self.variables()
         given: list[tuple[str, Parts | None]] = []
         for assignment in command.assignments:
             self.assigned.append((assignment.name, assignment.text))
@@ -286,7 +287,7 @@ class Runner(ShellState):
                 arguments=words,
                 command=around.command,
                 hops=around.hops,
-                variables=self.environment.snapshot(),
+                variables=self.variables(),
                 folder=self.folder,
                 certain=around.certain,
                 background=around.background,
@@ -316,7 +317,7 @@ class Runner(ShellState):
             self._emit(words, around.replace(hops=(*around.hops, hop.replace(kind=UNKNOWN))))
         else:
             self.read.append(content)
-            self._text(content, hop, around, hop.unwrapped.arguments)
+            self._text(content, kept_variables.named(hop, path), around, hop.unwrapped.arguments)
 
     def _note(self, word: Argument, content: Text | None, way: StartWay, around: Around) -> None:
         self.started += started(word, content, way, around, self.folder, len(self.ran)) if self.notes else ()
@@ -336,13 +337,7 @@ class Runner(ShellState):
         self._note(words[0], content, EXECUTED, around)
         if content is not None and dialect in SHEBANG_SHELLS:
             self.read.append(content)
-            unwrapped = Unwrapped(
-                kind=FILE,
-                name=dialect,
-                arguments=words[1:],
-                script=words[0],
-                options=tuple(literal(option) for option in shebang_options(content)),
-            )
+            unwrapped = wrappers.by_first_line(dialect, words, shebang_options(content))
             hop = Hop(dialect, FILE, unwrapped, command=around.command)
             self._text(content, hop, around, words[1:])
             return
@@ -369,7 +364,7 @@ class Runner(ShellState):
         self.partial = self.partial or launched.partial
         for task in launched.tasks:
             self.folder = join_path(folder, task.folder) if task.folder else folder
-            variables = (*task.variables, *kept_variables.without_value(self.environment.snapshot(), task.defaults))
+            variables = (*task.variables, *kept_variables.without_value(self.variables(), task.defaults))
             saved = [(name, self.environment.entry(name)) for name, _ in variables]
             for name, value in variables:
                 self.environment.set(name, value, exported=True)
@@ -377,24 +372,26 @@ class Runner(ShellState):
                 self.read.append(task.text)
                 self._text(task.text, Hop(SYSTEM_SHELL, INLINE, Unwrapped(INLINE, SYSTEM_SHELL)), inside)
             else:
-                self._words(filled_in(task.words, self.environment.snapshot()), inside)
+                self._words(filled_in(task.words, self.variables()), inside)
             self.environment.restore_all(saved)
         self.folder = folder
 
     def _sourced(self, words: tuple[Argument, ...], around: Around) -> None:
         path = words[1].value if len(words) > 1 else None
         # A plain sh looks for a bare name in PATH alone.
-        plain = bool(around.hops) and around.hops[-1].name in PLAIN_SH
-        content = (self.files(path, self.folder) if plain else self._named(path)) if path else None
+        content = (self.files(path, self.folder) if around.plain else self._named(path)) if path else None
         if len(words) > 1:
             self._note(words[1], content, SOURCED, around)
         if content is None:
-            self._emit(words, around)
+            # A plain sh ends where it finds no file.
+            held = around.status.replace(fatal=around.status.fatal or (around.plain and around.status.exits))
+            self._emit(words, around.replace(status=held))
             return
         self.read.append(content)
         script = self.parsed(content)
         self.partial = self.partial or script.partial
         self.scripts.append(RunScript(content, script, around.hops, around.certain, around.command))
-        doubt = self.doubt
+        doubt, outer = self.doubt, kept_variables.enter(self.environment, words[1])
         self._chains(script.chains, around.replace(flows=(), command=None))
+        self.environment.restore(OWN_FILE, outer)
         self.left("function", doubt)

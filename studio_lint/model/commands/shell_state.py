@@ -14,6 +14,7 @@ from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studio_lint.base.source import Text
+    from studio_lint.model.commands.arguments import Snapshot
     from studio_lint.model.commands.choices.decisions import Decided
     from studio_lint.model.commands.command import StartWay
     from studio_lint.syntax.shell.reader import Known
@@ -63,6 +64,11 @@ class ShellState:
         """The commands of a text, read once."""
         return shell_reader.read(text, self.known)
 
+    def variables(self) -> Snapshot:
+        """The variables and the folder as they are now."""
+        self.environment.folder = self.folder
+        return self.environment.snapshot()
+
     def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
         """The bodies of a function that is called."""
         self.uncalled.pop(id(self.functions[name]), None)
@@ -74,7 +80,7 @@ class ShellState:
         if block.kind in ("if", "case") and around.certain and not around.looped and "$" in block.text.value:
             from studio_lint.model.commands.choices import decisions
 
-            branch = decisions.branch(block, self.environment.snapshot(), self.assigned)
+            branch = decisions.branch(block, self.variables(), self.assigned)
             if branch is not None:
                 self.decided.append(decisions.of_block(block, branch))
                 return around, block.bodies[branch : branch + 1] if branch >= 0 else ()
@@ -94,7 +100,7 @@ class ShellState:
             return None
         from studio_lint.model.commands.choices import decisions
 
-        answer = decisions.answer(before, self.environment.snapshot(), self.assigned)
+        answer = decisions.answer(before, self.variables(), self.assigned)
         if answer is None:
             return None
         self.decided.append(decisions.Decided(before.parts[0].text))
@@ -124,6 +130,11 @@ class Around(Record):
     status: Status = Status()
     lost: tuple[LostVariable, ...] = ()
     looped: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether a plain sh runs it."""
+        return bool(self.hops) and self.hops[-1].name in PLAIN_SH
 
 
 def is_question(pipeline: Pipeline) -> bool:
@@ -159,7 +170,7 @@ def started(
     if not word.shown:
         return ()
     # A plain sh ends where it finds no file, whatever stands behind.
-    plain = way == SOURCED and bool(around.hops) and around.hops[-1].name in PLAIN_SH
+    plain = way == SOURCED and around.plain
     one = StartedScript(
         word=word.text,
         content=content,

@@ -15,7 +15,7 @@ from studio_lint.facts.wrappers import (
     WRAPPERS,
     Wrapper,
 )
-from studio_lint.model.commands.arguments import Argument, Part, joined
+from studio_lint.model.commands.arguments import Argument, Part, joined, literal
 from studio_lint.model.posix_paths import basename
 
 TYPE_CHECKING = False
@@ -244,3 +244,15 @@ def split_assignment(argument: Argument) -> tuple[str, Parts] | None:
     behind = first.text.sub(len(name) + 1)
     head = (Part("text", behind, behind, first.quoting),) if behind.value else ()
     return name, head + argument.parts[1:]
+
+
+def by_first_line(shell: str, words: tuple[Argument, ...], options: tuple[Text, ...]) -> Unwrapped:
+    """A script that the kernel starts with the shell of its first line: its path is `$0`, where one was given."""
+    return Unwrapped(
+        kind=FILE,
+        name=shell,
+        arguments=words[1:],
+        script=words[0],
+        options=tuple(literal(option) for option in options),
+        zero=words[0] if "/" in (words[0].value or "") else None,
+    )

@@ -80,7 +80,7 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         if name and "/" not in name and point.command(name) is False:
             yield MissingFile(ran.arguments[1].text, name, bare=True)
     for word, value in _read(ran):
-        path = _absolute(ran, value) if "$(" not in word.value and "`" not in word.value else None
+        path = _absolute(ran, value) if not _looked_up(ran, word) else None
         if path is None:
             continue
         point.timeline.leaned = False
@@ -107,6 +107,12 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         point.timeline.leaned = False
         if point.exists(folder) is False:
             yield MissingFile(word, folder, folder=True, leaned=point.timeline.leaned)
+
+
+def _looked_up(ran: Invocation, word: Text) -> bool:
+    """Whether a word stands for a path that `$(which NAME)` prints."""
+    words = (*ran.arguments, *(flow.target for flow in ran.flows if flow.target is not None))
+    return any(one.looked_up for one in words if one.text.whole == word.whole)
 
 
 def _is_above(point: Point, path: str) -> bool:

@@ -1,0 +1,1 @@
+"""What a shell puts in the place of words: values, paths, the output of commands."""
