@@ -96,6 +96,9 @@ ANY_NAME = "git clone"
 CHANGING_LINE_ENDS = ("dos2unix", "\\r", "fromdos", "\\015")
 """Words of a RUN that may take carriage returns out of scripts."""
 
+USER_SETTINGS = ("/etc/login.defs", "/etc/default/useradd")
+"""Files that say whether useradd makes a home folder without `-m` (shadow 4.13; on Debian 12 and Ubuntu it does not)."""
+
 SKELETON = "/etc/skel"
 IN_SKELETON = (".bashrc", ".profile", ".bash_logout", ".bash_profile")
 """The folder whose files a new home folder gets, and those that distributions have there."""

@@ -231,16 +231,23 @@ def _useradd(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Even
         words.value("-d", "--home", "--home-dir", "-h") or f"{words.value('-b', '--base-dir') or '/home'}/{values[-1]}"
     )
     makes = own_home or words.has("-m", "--create-home")
-    system = words.has("-r", "--system", "-S") or words.has("-M", "--no-create-home", "-H")
+    system = own_home and words.has("--system", "-S")  # whose home folder, if any, depends on the release
+    makes = makes and not system and not words.has("-M", "--no-create-home", "-H")
     path = merged(join_path("/", home) or home)
     group = events.ALONE if _has_no_group(words, own_home, timeline) else ""
-    yield Event(events.USER, values[-1], group, target=path if makes and not system else "")
-    if makes and not system:
+    yield Event(events.USER, values[-1], group, target="" if system else path)
+    if makes:
         filled = any(_fills(one, facts.SKELETON) for one in timeline.events)
         yield Event(events.PUT, path, FOLDER)
         yield from (Event(events.MAYBE, f"{path}/{name}") for name in facts.IN_SKELETON)
-    if not makes or system or filled:
+    if filled if makes else (own_home or not _makes_no_home(timeline)):
         yield Event(events.MAYBE, path)
+
+
+def _makes_no_home(timeline: Timeline) -> bool:
+    """Whether useradd makes a home folder only where it is told to: so Debian's, unless its settings changed."""
+    base = timeline.bottom
+    return base is not None and base.by_apt and not any(timeline.touched(one) for one in facts.USER_SETTINGS)
 
 
 def _fills(event: Event, folder: str) -> bool:

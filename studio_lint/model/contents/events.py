@@ -50,7 +50,7 @@ class Event(Record):
     what    of PUT: FILE, FOLDER, LINK, "" where it may be either; of MAYBE: INSTALL or ""; of USER: "no" for one that
             may be there, ALONE for one without a group of the same name
     target  of a link: what it leads to, absolute; of a FILE: the program without which it does not run;
-            of USER: the home folder that was made for them
+            of USER: the home folder, made or not; "" where it is not known
     source  of TREE and STAGE: the path in the context or in the stage
     stage   of STAGE: the other stage's index
     names   of BRINGS: the commands; None for any

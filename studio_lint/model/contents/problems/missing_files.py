@@ -80,11 +80,13 @@ def _of_command(image: Image, point: Point, ran: Invocation, explained: bool) ->
         if name and "/" not in name and point.command(name) is False:
             yield MissingFile(ran.arguments[1].text, name, bare=True)
     for word, value in _read(ran):
-        path = _absolute(ran, value) if not _looked_up(ran, word) else None
+        path = _absolute(ran, value)
         if path is None:
             continue
         point.timeline.leaned = False
         there = point.exists(path)
+        if there is not True and _looked_up(ran, word):
+            continue
         if there is False and ran.name in PROJECTS and _is_above(point, path):
             continue
         if path.endswith("/package-lock.json") and point.exists(f"{parent(path)}/npm-shrinkwrap.json") is not False:
