@@ -79,6 +79,7 @@ class Family(Record):
     path      folders before the system's on PATH; None: not known
     after    folders after them
     own_python  `python` and `pip` on PATH are the image's own, not the distribution's
+    bare_python  the folder of that Python, where nothing but pip and what comes with it is installed; "" for any other
     users     users beyond those of the release
     port      the port of what the image starts by itself
     port_line  where its own settings say so
@@ -105,6 +106,7 @@ class Family(Record):
     path: tuple[str, ...] | None = ()
     behind: tuple[str, ...] = ()
     own_python: bool = False
+    bare_python: str = ""
     users: str = ""
     port: int | None = None
     port_line: PortLine | None = None

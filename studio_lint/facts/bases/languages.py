@@ -38,6 +38,7 @@ FAMILIES = (
         env=(("LANG", "C.UTF-8"), ("PYTHON_VERSION", None), ("GPG_KEY", None)),
         path=("/usr/local/bin",),
         own_python=True,
+        bare_python="/usr/local",
     ),
     Family(
         ("docker.io/library/node",),

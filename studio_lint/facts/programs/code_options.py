@@ -86,3 +86,19 @@ def find(name: str) -> CodeOptions | None:
     if name.startswith("python3") and name[7:].replace(".", "").isdecimal():
         return _PYTHON
     return _BY_NAME.get("python" if name == "python3" else name)
+
+
+LOADED_AS_WRITTEN = (".js", ".mjs", ".cjs")
+HOOKS = ("-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions")
+NODE_PATH = "NODE_PATH"
+_NODE_MODULES = """
+assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs
+http http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream
+string_decoder sys timers tls trace_events tty url util v8 vm wasi worker_threads zlib bun
+"""
+NODE_MODULES = frozenset(_NODE_MODULES.split())
+"""How Node 22 finds modules: files that it does not compile first, options and a variable by which others may be found,
+and those that it has itself.
+"""
+
+PYTHON_INSTALLS, NODE_INSTALLS = "pip install", "npm install"

@@ -97,7 +97,7 @@ CHANGING_LINE_ENDS = ("dos2unix", "\\r", "fromdos", "\\015")
 """Words of a RUN that may take carriage returns out of scripts."""
 
 USER_SETTINGS = ("/etc/login.defs", "/etc/default/useradd")
-"""Files that say whether useradd makes a home folder without `-m` (shadow 4.13; on Debian 12 and Ubuntu it does not)."""
+"""Files that say whether useradd makes a home folder without `-m` (shadow 4.13; on Debian it does not)."""
 
 SKELETON = "/etc/skel"
 IN_SKELETON = (".bashrc", ".profile", ".bash_logout", ".bash_profile")

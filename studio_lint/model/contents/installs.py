@@ -127,8 +127,10 @@ def _python(ran: Invocation, name: str, values: list[str | None], environment: s
             yield _brought(environment, values)
         elif "--user" in values:
             yield from (Event(events.MAYBE, folder) for folder in ("/root/.local", "/home"))
-        known = all(value is None or not value.startswith((".", "/", "-e", "git+")) for value in values)
-        if not known or name == facts.AMBIGUOUS or any(value in ("download", "wheel") for value in values):
+        named = [value for at, value in enumerate(values) if not at or values[at - 1] not in pip.LISTS]
+        known = all(value is None or not value.startswith((".", "/", "-e", "git+")) for value in named)
+        writes = name == facts.AMBIGUOUS and values[:1] != [pip.PROGRAM]
+        if not known or writes or any(value in ("download", "wheel") for value in values):
             yield Event(events.MAYBE, merged(ran.folder) if ran.folder else events.ANYWHERE)
         for option, value in _pairs(values):
             if (

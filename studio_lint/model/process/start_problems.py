@@ -80,7 +80,7 @@ class StartProblem(Record):
     lines    of UNTABBED: the lines
     module   of MISSING: the word is a module, looked for in the folder of the command
     filled   of NOT_INSTALLED: `detail` is of an environment that a RUN fills
-    imported  of MISSING: a program that is started loads it
+    imported  of MISSING: a program that is started loads it; of NOT_INSTALLED it does, `source` installs it
     """
 
     kind: StartProblemKind
@@ -186,10 +186,8 @@ class _Look:
         if folder and self._is_by_base_shell():
             return
         filled = "" if folder or near else filled
-        found = folder or filled
-        yield StartProblem(
-            NOT_INSTALLED, one.word, name, detail=found, elsewhere="" if folder else near, filled=bool(filled)
-        )
+        problem = StartProblem(NOT_INSTALLED, one.word, name, detail=folder or filled, filled=bool(filled))
+        yield problem.replace(elsewhere="" if folder else near)
 
     def _is_answered(self, name: str) -> bool:
         """Whether it would be seen who installs a program: a known wrapper, or one of Python's where pip brings it."""
@@ -355,11 +353,13 @@ class _Look:
         from studio_lint.model.process.sources import needed
 
         for one in needed.of(self.image, self.files, self.point, ran, self._in_context):
-            if one.text is not None:
-                yield StartProblem(NO_TASK, one.word, one.path, detail=one.near, file=one.text)
-                continue
             problem = StartProblem(MISSING, one.word, one.path, elsewhere=one.elsewhere, source=one.source)
-            yield problem.replace(module=bool(one.elsewhere), imported=bool(one.source))
+            if one.text is not None:
+                yield problem.replace(kind=NO_TASK, detail=one.near, file=one.text)
+            elif one.package:
+                yield problem.replace(kind=NOT_INSTALLED, source=one.package, imported=True)
+            else:
+                yield problem.replace(module=bool(one.elsewhere), imported=bool(one.source))
 
 
 def _brings(ran: Invocation) -> bool:

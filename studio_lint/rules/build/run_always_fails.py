@@ -66,6 +66,14 @@ _TEXTS = {
         "this RUN requires the secret `{name}`, which the build of a Studio does not have",
         "remove `required`, or the mount",
     ),
+    "module": (
+        "nothing installs `{name}`, which this command loads; the build fails",
+        "install it first: `RUN {place}`",
+    ),
+    "own module": (
+        "Python does not find the module `{name}` from here; the build fails",
+        "add `WORKDIR {place}` above this line",
+    ),
     "mode": ("`{name}` is not a mode of `chmod`; the build fails", "use a mode such as `755` or `a+x`"),
 }
 
@@ -84,7 +92,9 @@ def check(image: Image) -> Iterator[Finding]:
                 problem += ", so the test is false; the build fails"
             if found.kind == "broken" and not found.name:
                 problem, help = "an operand of this test is missing; the build fails", "add the missing operand"
+            if found.kind == "own module" and not found.place:
+                help = "copy its file into the image, or correct its name"
             message = problem.replace("{name}", found.name)
-            help = help.replace("{name}", found.name)
+            help = help.replace("{name}", found.name).replace("{place}", found.place)
             severity = WARNING if found.kind in _GIVEN and not image.options.in_seqera else ERROR
             yield META.finding(Place.of(found.text), message, help=help, severity=severity)

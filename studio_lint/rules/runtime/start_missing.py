@@ -66,16 +66,7 @@ def check(process: Process) -> Iterator[Finding]:
                 fix=_fix(one, one.elsewhere),
             )
         elif one.kind == NOT_INSTALLED:
-            if one.detail:
-                yield _inactive(process, one)
-                continue
-            where = "on PATH" if one.elsewhere else "installed in the image"
-            yield META.finding(
-                Place.of(one.word, "not found on PATH"),
-                f"`{one.path}` is not {where}: the session ends immediately",
-                help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
-                fix=_fix(one, one.elsewhere),
-            )
+            yield _not_installed(process, one)
         elif one.kind == NO_ENVIRONMENT:
             yield META.finding(
                 Place.of(one.word, "not in the image"),
@@ -91,6 +82,25 @@ def check(process: Process) -> Iterator[Finding]:
                 help=f"use `{one.detail}`" if one.detail else f"add `{one.path}` to {name}",
                 fix=_fix(one, one.detail),
             )
+
+
+def _not_installed(process: Process, one: StartProblem) -> Finding:
+    """A program that is not there, or not on PATH, or a package that a program loads."""
+    if one.imported:
+        return META.finding(
+            Place.of(one.word, "no such module"),
+            f"nothing installs `{one.path}`, which is loaded at the start: the session ends immediately",
+            help=f"install it: `RUN {one.source}`",
+        )
+    if one.detail:
+        return _inactive(process, one)
+    where = "on PATH" if one.elsewhere else "installed in the image"
+    return META.finding(
+        Place.of(one.word, "not found on PATH"),
+        f"`{one.path}` is not {where}: the session ends immediately",
+        help=f"use `{one.elsewhere}`" if one.elsewhere else "install it, or start it by its path",
+        fix=_fix(one, one.elsewhere),
+    )
 
 
 def _module(process: Process, one: StartProblem) -> Finding:

@@ -1,4 +1,4 @@
-"""Modules that a JavaScript program loads by a relative path, whenever it runs.
+"""Modules that a JavaScript program loads by a relative path, and packages, whenever it runs.
 
 Only statements at the beginning of a line that are plain: `const x = require("./x")`, `import x from "./x.mjs"`.
 """
@@ -13,7 +13,11 @@ _STARTS = ("const ", "let ", "var ", "require(", "import ", "import{", 'import"'
 
 
 class RequiredModule(Record):
-    """A relative path (`./lib/x`), where it is written, and whether it has to be the file's whole name (`import`)."""
+    """A relative path (`./lib/x`) or the name of a package.
+
+    start, end  where it is written
+    exact       the path has to be the file's whole name (`import`)
+    """
 
     path: str
     start: int
@@ -22,7 +26,23 @@ class RequiredModule(Record):
 
 
 def required(program: str) -> tuple[RequiredModule, ...]:
-    """The modules that a program cannot do without, up to `MOST`."""
+    """The modules at relative paths that a program cannot do without, up to `MOST`."""
+    return tuple(one for one in _loaded(program) if one.path.startswith(("./", "../")) and "?" not in one.path)
+
+
+def packages(program: str) -> tuple[RequiredModule, ...]:
+    """The packages that a program cannot do without, by their names (`express`, `@scope/name`), up to `MOST`."""
+    found: list[RequiredModule] = []
+    for one in _loaded(program):
+        parts = one.path.split("/")
+        name = "/".join(parts[: 2 if one.path.startswith("@") else 1])
+        plain = name.replace("@", "").replace("/", "").replace("-", "").replace("_", "").replace(".", "")
+        if plain.isalnum() and name[0] not in "./" and len(name.split("/")) == (2 if name[0] == "@" else 1):
+            found.append(RequiredModule(name, one.start, one.start + len(name), one.exact))
+    return tuple(found)
+
+
+def _loaded(program: str) -> tuple[RequiredModule, ...]:
     found: list[RequiredModule] = []
     at = 0
     if len(program) > LONGEST or "/*" in program or "`" in program:
@@ -42,9 +62,7 @@ def _of_line(line: str, offset: int) -> RequiredModule | None:
         return None
     start, end = mark
     path = line[start:end]
-    if not path.startswith(("./", "../")) or "\\" in path or "?" in path:
-        return None
-    return RequiredModule(path, offset + start, offset + end, exact)
+    return RequiredModule(path, offset + start, offset + end, exact) if path and "\\" not in path else None
 
 
 def _argument(line: str) -> tuple[int, int] | None:

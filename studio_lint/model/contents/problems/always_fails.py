@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from studio_lint.base.record import Record
+from studio_lint.facts.installers.pip import PYTHON
 from studio_lint.facts.programs import roles
+from studio_lint.facts.programs.code_options import NODE, NODE_INSTALLS, PYTHON_INSTALLS
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import MAKING_VENV, valued
 from studio_lint.facts.shell_words import BUILTINS, LOOKING_UP
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     FailureKind = Literal[
         "status", "test", "broken", "there", "turned", "absent", "unset", "asks", "archive", "folder", "whole folder",
-        "mode", "secret", "not given", "unended", "no environment",
+        "mode", "secret", "not given", "unended", "no environment", "module", "own module",
     ]  # fmt: skip
 
 
@@ -44,12 +46,15 @@ class Fails(Record):
           program `name`; "unset": the variable `name` has no value and must have one; "asks": a question has no
           answer; "archive": the text file `name` is unpacked; "folder": the folder `name` is removed as a file,
           "whole folder": copied as one; "mode": `name` is no mode; "secret": the secret `name` is required;
-          "unended": nothing ends the command behind `name`; "no environment": `name` needs a virtual environment
+          "unended": nothing ends the command behind `name`; "no environment": `name` needs a virtual environment;
+          "module": no package has the module `name`, and `place` installs it; "own module": that is one of the
+          project, found from the folder `place`, if any
     """
 
     text: Text
     kind: FailureKind
     name: str = ""
+    place: str = ""
 
 
 def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
@@ -70,8 +75,28 @@ def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
                 yield found
         installed |= _installed(ran)
     yield from _secrets(stage)
+    yield from _modules(image, stage)
     for one in not_archives(image, stage):
         yield Fails(one.word, "archive", one.path)
+
+
+def _modules(image: Image, stage: Stage) -> Iterator[Fails]:
+    """Modules that a command of Python or Node loads and does not find."""
+    for point, ran in contents.of(image).runs(stage):
+        if (ran.name or "").startswith(PYTHON):
+            from studio_lint.model.contents.problems import missing_modules
+
+            for found in missing_modules.of_command(image, stage, point, ran):
+                kind: FailureKind = "module" if found.project else "own module"
+                place = f"{PYTHON_INSTALLS} {found.project}" if found.project else found.folder
+                yield Fails(found.word, kind, found.name, place)
+                break
+        elif (ran.name or "").startswith(NODE):
+            from studio_lint.model.contents.problems import required_modules
+
+            for name in required_modules.no_package(image, point, ran):
+                yield Fails(name, "module", name.value, f"{NODE_INSTALLS} {name.value}")
+                break
 
 
 def _secrets(stage: Stage) -> Iterator[Fails]:

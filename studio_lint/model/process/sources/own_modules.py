@@ -96,6 +96,15 @@ def _program(files: ImageFiles, ran: Invocation) -> tuple[str, str]:
     return path.rpartition("/")[0], path
 
 
+def served(files: ImageFiles, ran: Invocation) -> tuple[str, Text] | None:
+    """The folder of a served application, and the text of its module; None where it is not known, or none is served."""
+    if application(ran) is None:
+        return None
+    folder, path = _program(files, ran)
+    text = files.text(path, None) if path and folder else None
+    return (folder, text) if text is not None else None
+
+
 def _in_context(files: ImageFiles, beside: str, name: str) -> str:
     """The file of a module in the build context, beside the program's; "" where there is none."""
     own, inner = name.partition(".")[0], name.replace(".", "/")
