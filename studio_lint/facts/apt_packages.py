@@ -26,9 +26,9 @@ envsubst equivs-build exit expect export extract_kraken_reads.py extracthifi fak
 fasta-trim-terminal-ambigs.pl fastaedit_public fasten_clean fasten_metrics fasten_shuffle fasterq-dump fastp fastplong
 fastq-dump fastq-scan fastqc fcr-to-vcf ffmpeg file filtlong firefox fish fix-permissions flex fluxbox flye freebayes
 freyja ftp fuse fusermount g++ gawk gcc gcloud gdb gem generate_plot.py genoflu.py genomad getmlst.py gettext gfastats
-gfortran ghc git gmake gnupg gnuplot go gosu gotree gpg gpg1 gpg2 gpgconf gradle groupadd gzip haproxy harvesttools hg
-hmmbuild host hostile htop htsfile httpd ifconfig inline_arborview.py inotifywait install.pl install.r install.sh
-install_R_source.sh install_bracken.sh install_dependencies.sh install_geospatial.sh install_kraken.sh
+gfortran ghc git git-lfs gmake gnupg gnuplot go gosu gotree gpg gpg1 gpg2 gpgconf gradle groupadd gzip haproxy
+harvesttools hg hmmbuild host hostile htop htsfile httpd ifconfig inline_arborview.py inotifywait install.pl install.r
+install.sh install_R_source.sh install_bracken.sh install_dependencies.sh install_geospatial.sh install_kraken.sh
 install_kraken2.sh install_pandoc.sh install_quarto.sh install_rstudio.sh install_shiny_server.sh install_tidyverse.sh
 install_verse.sh ip iqtree2 iqtree3 ivar jar jasmine java javac jq julia jupyter kaptive kaptive.py kill kleborate kma
 kraken2 kraken2-build kreport2krona.py ksh kubectl ld less libtool liftoff lighttpd lima lima-undo lja locale-gen
@@ -92,7 +92,8 @@ g++=ar,as,c++,cc,g++,gcc,ld,nm,objdump,ranlib,readelf,strip gawk=awk,gawk
 gcc=ar,as,cc,gcc,ld,nm,objdump,ranlib,readelf,strip gcc-11=ar,as,ld,nm,objdump,ranlib,readelf,strip gdb=gdb?openssl
 gettext=envsubst,gettext?curl,openssl gettext-base!=envsubst,gettext
 gfortran=ar,as,cc,gcc,gfortran,ld,nm,objdump,ranlib,readelf,strip gfortran-12=ar,as,ld,nm,objdump,ranlib,readelf,strip
-git=cpan,git?less,openssl,patch,scp,sftp,ssh,ssh-keygen git-lfs=cpan,git?less,openssl,patch,scp,sftp,ssh,ssh-keygen
+git=cpan,git?less,openssl,patch,scp,sftp,ssh,ssh-keygen
+git-lfs=cpan,git,git-lfs?less,openssl,patch,scp,sftp,ssh,ssh-keygen
 gnupg=dirmngr,gpg,gpgconf gnupg2=dirmngr,gpg,gpg2,gpgconf gnuplot=kill,pgrep,ps
 golang-go=go?ar,as,c++,cc,g++,gcc,ld,nm,objdump,pkg-config,ranlib,readelf,strip gosu!=gosu graphviz=dot help2man=cpan
 hmmer=hmmbuild htop=htop

@@ -157,6 +157,9 @@ PYTHON_TOOLS = frozenset(("pip", "pip3", "pipx", "uv"))
 FETCHERS = ("git", "hg", "svn", "bzr")
 """Programs that pip calls for a requirement of theirs (`git+https://…`)."""
 
+SUBPROGRAMS = {("git", "lfs"): "git-lfs"}
+"""A program and its verb → the program of another package that it then starts."""
+
 SSH = "ssh"
 REPLACING_SSH = ("GIT_SSH", "GIT_SSH_COMMAND")
 """What git calls for an address of SSH, and the variables that name another program (git 2.39)."""

@@ -34,9 +34,11 @@ def _pairs(stage: StageBuilder, instruction: Instruction, view: Variables) -> li
 
 
 def _env(stage: StageBuilder, instruction: Instruction, view: Variables) -> None:
+    given = view.open_names() if "$" in instruction.body.value else ()
     for name, value in _pairs(stage, instruction, view):
         stage.state.env.set(name, stage.setting(value, instruction, name))
-        stage.state.variables.set(name, Variable(value.value, value.known))
+        is_open = any(one in instruction.body.value for one in given)
+        stage.state.variables.set(name, Variable(value.value, value.known, is_open))
 
 
 def _label(stage: StageBuilder, instruction: Instruction, view: Variables) -> None:
@@ -48,7 +50,7 @@ def _arg(stage: StageBuilder, instruction: Instruction, view: Variables) -> None
     for pair in instruction.pairs:
         variable = _arg_value(stage, instruction, pair, Variables(stage.state.variables.view()))
         if variable is not None:
-            stage.state.variables.set(pair.key.value, variable)
+            stage.state.variables.set(pair.key.value, Variable(variable.value, variable.known, True))
             if stage.state.env.view().get(pair.key.value) is not None:
                 stage.state.hidden.add(pair.key.value)
         stage.state.declared.set(pair.key.value, instruction)

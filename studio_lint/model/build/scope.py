@@ -113,14 +113,16 @@ class Ledger(Generic[T]):
 class Variable:
     """A variable's value and whether it is certain.
 
-    `known` is False where the base image, or a `--build-arg`, may make it another.
+    `known` is False where the base image, or a `--build-arg`, may make it another. `open`: it is an ARG's, or made of
+    one, for which a build may give another value than the default that counts here.
     """
 
-    __slots__ = ("known", "value")
+    __slots__ = ("known", "open", "value")
 
-    def __init__(self, value: str, known: bool = True) -> None:
+    def __init__(self, value: str, known: bool = True, is_open: bool = False) -> None:
         self.value = value
         self.known = known
+        self.open = is_open
 
 
 class Variables:
@@ -140,6 +142,10 @@ class Variables:
         """The value where it is certain, else None."""
         variable = self.view.get(name)
         return variable.value if variable and variable.known else None
+
+    def open_names(self) -> tuple[str, ...]:
+        """The names for which a build may give another value."""
+        return tuple(name for name, variable in self.view.items() if variable.open)
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Names with their values, in the order in which they were first set."""

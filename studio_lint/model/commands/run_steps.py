@@ -82,7 +82,7 @@ def run_with(
     instruction = step.instruction
     asked: dict[tuple[str, str | None], bool] = {}
     runner = Runner(outside, step.working_dir, _noting(files, asked), launch)
-    runner.asked, runner.fetches = asked, True
+    runner.asked, runner.fetches, runner.settled = asked, True, outside.settles
     runner.known = instruction.once(_none_known)
     if known is not None:
         known.update(runner.known)
@@ -145,6 +145,13 @@ class StepVariables:
             return None
         instruction = self._instruction
         return Text(instruction.body.source, value, (), instruction.span)
+
+    def settles(self, text: Text) -> str:
+        """The text of a RUN and of the script that it runs; with it, the names that a build may give other values."""
+        instruction = self.step.instruction
+        own = instruction.body.source.slice(instruction.span)
+        whole = own if text.source is instruction.body.source else f"{text.source.text}\n{own}"
+        return " ".join((whole, *self.step.variables.open_names()))
 
 
 class KeptRuns:

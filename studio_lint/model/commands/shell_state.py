@@ -13,6 +13,8 @@ from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_lint.base.source import Text
     from studio_lint.model.commands.arguments import Snapshot
     from studio_lint.model.commands.choices.decisions import Decided
@@ -37,6 +39,8 @@ class ShellState:
     functions    functions defined so far, by name
     uncalled     functions of any shell that were not called so far, by `id`
     decided      choices that the words of a script decide
+    settled      gives the text in which variables of the image may get other values, for a text that is run whoever
+                 builds; None where a session may have other values
     assigned     names that a shell gave a value, with the assignment
     exports_all  whether `set -a` is in force
     ended        whether `exit` or `exec` was reached; `returned`: it was `return`, which ends a function
@@ -52,6 +56,7 @@ class ShellState:
         self.functions: dict[str, Block] = {}
         self.uncalled: dict[int, Block] = {}
         self.decided: list[Decided] = []
+        self.settled: Callable[[Text], str] | None = None
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
@@ -69,6 +74,10 @@ class ShellState:
         self.environment.folder = self.folder
         return self.environment.snapshot()
 
+    def _given(self, text: Text) -> tuple[list[tuple[str, Text]], str | None]:
+        """The assignments from which it follows what the script's words decide, and the text of a RUN."""
+        return self.assigned, self.settled(text) if self.settled is not None else None
+
     def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
         """The bodies of a function that is called."""
         self.uncalled.pop(id(self.functions[name]), None)
@@ -77,10 +86,11 @@ class ShellState:
     def branches(self, block: Block, around: Around) -> tuple[Around, tuple[tuple[Chain, ...], ...]]:
         """The branches of a compound command that may run, and what holds around them."""
         plain = block.kind in ("group", "subshell")
-        if block.kind in ("if", "case") and around.certain and not around.looped and "$" in block.text.value:
+        may_decide = block.kind in ("if", "case") and around.certain and not around.looped
+        if may_decide and (self.settled is not None or "$" in block.text.value):
             from studio_lint.model.commands.choices import decisions
 
-            branch = decisions.branch(block, self.variables(), self.assigned)
+            branch = decisions.branch(block, self.variables(), self._given(block.text))
             if branch is not None:
                 self.decided.append(decisions.of_block(block, branch))
                 return around, block.bodies[branch : branch + 1] if branch >= 0 else ()
@@ -95,12 +105,12 @@ class ShellState:
         joint, before = chain.operators[position - 1], chain.parts[position - 1]
         if joint != "||" and not is_question(before):
             return True
-        asks = is_question(before) and "$" in before.parts[0].text.value
+        asks = is_question(before) and (self.settled is not None or "$" in before.parts[0].text.value)
         if len(chain.parts) > 2 or not asks or not around.certain or around.looped:
             return None
         from studio_lint.model.commands.choices import decisions
 
-        answer = decisions.answer(before, self.variables(), self.assigned)
+        answer = decisions.answer(before, self.variables(), self._given(before.parts[0].text))
         if answer is None:
             return None
         self.decided.append(decisions.Decided(before.parts[0].text))

@@ -1,12 +1,14 @@
 """Which branch of a `case` or an `if` runs, where the words that a script is given decide it.
 
-Nothing else is decided: a variable may have another value when the session starts.
+Nothing else is decided: a variable may have another value when the session starts. In a RUN, that of an ENV counts
+too where its commands do not name the variable but to read it.
 """
 
 from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
+from studio_lint.facts.shell_words import ALWAYS, SETS_UNSEEN
 from studio_lint.model.commands.arguments import expand
 from studio_lint.syntax.shell.tree import Command
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from studio_lint.syntax.shell.tree import Block, Chain, Pipeline
     from studio_lint.syntax.shell.words import Word
 
-    Assigned = list[tuple[str, Text]]
+    Assigned = tuple[list[tuple[str, Text]], str | None]
+    """The assignments so far; of a RUN the text in which the values of variables may be changed, else None."""
 
 _TESTS = ("[", "[[", "test")
 _COUNT = ("$#", "${#}")
@@ -90,13 +93,17 @@ def _if(block: Block, variables: Snapshot, assigned: Assigned) -> int | None:
 
 
 def answer(pipeline: Pipeline, variables: Snapshot, assigned: Assigned) -> bool | None:
-    """What a single `[ … ]` about the script's words says."""
+    """What a single `[ … ]` about the script's words says; in a RUN also `true` and `false`."""
     part = pipeline.parts[0] if len(pipeline.parts) == 1 else None
+    if assigned[1] is not None and isinstance(part, Command) and part.name in ALWAYS and not part.redirects:
+        return ALWAYS[part.name or ""] is not pipeline.negated
     if not isinstance(part, Command) or part.name not in _TESTS or part.redirects or variables.positional is None:
         return None
     words = part.words[1:] if part.name == "test" else part.words[1:-1]
     given = [_is_given(word, assigned) for word in words]
-    if True not in given or any("$" in word.text.value and not own for word, own in zip(words, given, strict=True)):
+    if True not in given and assigned[1] is None:
+        return None
+    if any("$" in word.text.value and not own for word, own in zip(words, given, strict=True)):
         return None
     told = _told([_value(word, variables) for word in words], part.name == "[[")
     return told if told is None or not pipeline.negated else not told
@@ -127,10 +134,27 @@ def _compared(sign: str, left: int, right: int) -> bool:
 
 def _is_given(word: Word, assigned: Assigned) -> bool:
     """Whether every variable in a word is one of the script's words, or has its value from them alone."""
-    return _only_words(word.text.value, assigned, 0)
+    assignments, text = assigned
+    by_words = _only_words(word.text.value, assignments, 0)
+    if by_words or text is None:
+        return by_words
+    names = {piece.name for piece in word.variables() if piece.name.isidentifier()}
+    return not names or not (any(_is_named(name, text) for name in names) or SETS_UNSEEN & set(text.split()))
 
 
-def _only_words(value: str, assigned: Assigned, depth: int) -> bool:
+def _is_named(name: str, text: str) -> bool:
+    """Whether a name is anywhere without its `$`: something may give it another value there."""
+    at = text.find(name)
+    while at >= 0:
+        before, behind = text[:at][-1:], text[at + len(name) :][:1]
+        whole = not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_")
+        if whole and before != "$" and text[max(0, at - 2) : at] != "${":
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _only_words(value: str, assigned: list[tuple[str, Text]], depth: int) -> bool:
     at = value.find("$")
     if at < 0 or "`" in value or depth > 2:
         return False
@@ -147,7 +171,7 @@ def _only_words(value: str, assigned: Assigned, depth: int) -> bool:
     return True
 
 
-def _from_words(name: str, assigned: Assigned, depth: int) -> bool:
+def _from_words(name: str, assigned: list[tuple[str, Text]], depth: int) -> bool:
     """Whether a variable is given a value once, and that from the script's words."""
     values = [text.value.partition("=")[2] for other, text in assigned if other == name] if name else []
     return len(values) == 1 and _only_words(values[0], assigned, depth + 1)

@@ -6,7 +6,15 @@ from studio_lint.base.record import Record
 from studio_lint.facts import shell_words
 from studio_lint.facts.installers.pip import VERBS
 from studio_lint.facts.programs.roles import ARCHIVES, CLONES, role
-from studio_lint.facts.programs.run_commands import COMPRESSORS, FETCHERS, PACKED_ENDS, REPLACING_SSH, SSH, valued
+from studio_lint.facts.programs.run_commands import (
+    COMPRESSORS,
+    FETCHERS,
+    PACKED_ENDS,
+    REPLACING_SSH,
+    SSH,
+    SUBPROGRAMS,
+    valued,
+)
 from studio_lint.facts.wrappers import SYSTEM_SHELL, WRAPPERS
 from studio_lint.model.commands.tasks import TASK
 from studio_lint.model.commands.wrappers import COMMAND, FILE, INLINE, INPUT
@@ -89,6 +97,9 @@ def _needed(point: Point, ran: Invocation) -> Iterator[tuple[str, Text, str]]:
     own = ran.name or ""
     for name, word in _programs(ran, point.state.sh):
         yield name, word, ""
+    verb = ran.arguments[1] if len(ran.arguments) > 1 else None
+    if verb is not None and (own, verb.value) in SUBPROGRAMS:
+        yield SUBPROGRAMS[own, verb.value or ""], verb.text, own
     for name, word in (*_fetchers(ran), *_remotes(ran), *_compressors(point, ran)):
         yield name, word, own
 
