@@ -82,7 +82,7 @@ def run_with(
     instruction = step.instruction
     asked: dict[tuple[str, str | None], bool] = {}
     runner = Runner(outside, step.working_dir, _noting(files, asked), launch)
-    runner.asked, runner.fetches, runner.settled = asked, True, outside.settles
+    runner.asked, runner.fetches, runner.settled = asked, True, outside
     runner.known = instruction.once(_none_known)
     if known is not None:
         known.update(runner.known)
@@ -124,12 +124,13 @@ def _none_known(_record: object) -> Known:
 class StepVariables:
     """ENV and ARG as an instruction finds them, those alone whose values are certain; `home`: $HOME without an ENV.
 
-    `asked`: the names that were asked for, and their values.
+    `asked`: the names that were asked for, and their values; `open`: those that a build may give others, if that was.
     """
 
     def __init__(self, step: BuildStep, home: str | None = None) -> None:
         self.home = home
         self.asked: dict[str, str | None] = {}
+        self.open: tuple[str, ...] | None = None
         self.see(step)
 
     def see(self, step: BuildStep) -> None:
@@ -148,10 +149,10 @@ class StepVariables:
 
     def settles(self, text: Text) -> str:
         """The text of a RUN and of the script that it runs; with it, the names that a build may give other values."""
-        instruction = self.step.instruction
-        own = instruction.body.source.slice(instruction.span)
-        whole = own if text.source is instruction.body.source else f"{text.source.text}\n{own}"
-        return " ".join((whole, *self.step.variables.open_names()))
+        self.open = self._variables.open_names()
+        source = self._instruction.body.source
+        own = source.slice(self._instruction.span)
+        return " ".join((own if text.source is source else f"{text.source.text}\n{own}", *self.open))
 
 
 class KeptRuns:
@@ -199,11 +200,14 @@ class _KeptRun:
         self.outside = StepVariables(step)
         self.runner = run_with(step, self.outside)
         self._asked = dict(self.outside.asked)  # while it ran: who asks later is given what the RUN finds then
+        self._open = self.outside.open
         self._places: Places | None = None
         self._source, self._start = step.instruction.body.source, step.instruction.span.start
 
     def finds_the_same(self, step: BuildStep) -> bool:
         """Whether a RUN is given the same values of all variables that this one asked for."""
+        if self._open is not None and self._open != step.variables.open_names():
+            return False
         return all(step.variables.known(name) == value for name, value in self._asked.items())
 
     def move(self, step: BuildStep) -> bool:

@@ -13,7 +13,7 @@ from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from typing import Protocol
 
     from studio_lint.base.source import Text
     from studio_lint.model.commands.arguments import Snapshot
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from studio_lint.model.commands.command import StartWay
     from studio_lint.syntax.shell.reader import Known
     from studio_lint.syntax.shell.tree import Script
+
+    class Settling(Protocol):
+        """Who gives the variables of the image."""
+
+        def settles(self, text: Text) -> str:
+            """The text in which they may get other values, for a text that is run."""
+
 
 GLOB = frozenset("*?[")
 
@@ -56,7 +63,7 @@ class ShellState:
         self.functions: dict[str, Block] = {}
         self.uncalled: dict[int, Block] = {}
         self.decided: list[Decided] = []
-        self.settled: Callable[[Text], str] | None = None
+        self.settled: Settling | None = None
         self.assigned: list[tuple[str, Text]] = []
         self.exports_all = False
         self.ended = False
@@ -76,7 +83,7 @@ class ShellState:
 
     def _given(self, text: Text) -> tuple[list[tuple[str, Text]], str | None]:
         """The assignments from which it follows what the script's words decide, and the text of a RUN."""
-        return self.assigned, self.settled(text) if self.settled is not None else None
+        return self.assigned, self.settled.settles(text) if self.settled is not None else None
 
     def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
         """The bodies of a function that is called."""

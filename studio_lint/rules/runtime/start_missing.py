@@ -62,7 +62,7 @@ def check(process: Process) -> Iterator[Finding]:
             yield META.finding(
                 Place.of(one.word, "not in the image"),
                 f"`{one.path}` is not in the image: the session ends immediately",
-                help=_help(one),
+                help=_help(process, one),
                 fix=_fix(one, one.elsewhere),
             )
         elif one.kind == NOT_INSTALLED:
@@ -147,9 +147,10 @@ def _inactive(process: Process, one: StartProblem) -> Finding:
     )
 
 
-def _help(one: StartProblem) -> str:
+def _help(process: Process, one: StartProblem) -> str:
     if one.elsewhere:
         return f"use `{one.elsewhere}`"
     if one.source:
-        return f"copy it above this line: `COPY {one.source} {one.path}`"
+        where = "above this line" if one.word.source is process.image.source else "into the image first"
+        return f"copy it {where}: `COPY {one.source} {one.path}`"
     return "copy it into the image, or start what is there"

@@ -75,7 +75,7 @@ def _of_python(image: Image, files: ImageFiles, point: Moment, ran: Invocation) 
 
     package = own_modules.unrunnable(point, ran)
     if package is not None:
-        yield Needed(*package)
+        yield Needed(word=package[0], path=package[1])
     for one in own_modules.missing(image, files, point, ran):
         yield Needed(one.word, one.path, source=one.source)
     yield from _packages(image, files, point, ran)
