@@ -30,7 +30,7 @@ class AbsentModule(Record):
     """A module that is not there.
 
     word     where it is named
-    name     its whole name
+    name     its whole name; of a package the first part
     project  the package to install; "" where it is a module of the project
     folder   the folder of the image that has it; "" for none
     """
@@ -104,7 +104,8 @@ class _Look:
             return
         packages = self._known()
         if packages is not None and ((near and own not in packages.names) or packages.lacks(own)):
-            yield AbsentModule(word, name, "" if near else PROJECTS.get(own, own.lower().replace("_", "-")), near)
+            project = PROJECTS.get(own, own.lower().replace("_", "-"))
+            yield AbsentModule(word, name, folder=near) if near else AbsentModule(word, own, project)
 
     def _known(self) -> PythonPackages | None:
         if not self._packages:
