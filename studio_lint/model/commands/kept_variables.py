@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio_lint.facts.wrappers import Clearing
     from studio_lint.model.commands.arguments import Parts
     from studio_lint.model.commands.command import Hop
+    from studio_lint.model.commands.shell_state import Around
     from studio_lint.model.commands.wrappers import Unwrapped
     from studio_lint.syntax.shell.tree import Command
 
@@ -171,6 +172,19 @@ def begin(hop: Hop, environment: ShellVariables) -> None:
             environment.set(part.name, None, exported=True)
     if hop.kind == FILE and hop.unwrapped.zero is not None and hop.name not in PLAIN_SH:
         environment.set(OWN_FILE, hop.unwrapped.zero.parts)
+
+
+def demanded(command: Command, variables: Snapshot, around: Around) -> Iterator[tuple[Text, str]]:
+    """The words of a script that a command demands (`${1:?}`, `${2?}`) for certain, and that were not given to it."""
+    hop = around.hops[-1] if around.hops else None
+    sure = around.certain and not around.background and not around.piped and around.status.exits
+    if hop is None or hop.kind != FILE or not sure:
+        return
+    for word in (*(assignment.value for assignment in command.assignments), *command.words):
+        for piece in word.pieces:
+            required = piece.kind == "variable" and piece.operator in (":?", "?") and piece.name.isdecimal()
+            if required and variables.words(piece.name) == ():
+                yield piece.text, piece.name
 
 
 def named(hop: Hop, path: Argument) -> Hop:

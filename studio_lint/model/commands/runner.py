@@ -63,6 +63,7 @@ class Runner(ShellState):
     `scripts` all that a shell was given. `partial`: some text was not understood, so more may run. `started`: what is
     started, where `notes` is set. `fetches`: what `NAME=$(…)` runs is noted too. `unreached`: text after `exit`.
     `inherited`: may the base set a variable; `may_keep`: files, in `sudo`. `asked`: each file that was looked for.
+    `demanded`: words that a script cannot do without (`${1:?}`), and is not given.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Runner(ShellState):
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.asked: dict[tuple[str, str | None], bool] = {}
+        self.demanded: list[tuple[Text, str]] = []
         self.notes = self.fetches = False
         self.inherited: Callable[[str], bool] = kept_variables.perhaps
         self.may_keep: Callable[[tuple[str, ...]], bool] = kept_variables.perhaps
@@ -199,6 +201,7 @@ class Runner(ShellState):
             self.partial = self.ended = True
             return None
         variables = self.variables()
+        self.demanded += kept_variables.demanded(command, variables, around)
         given: list[tuple[str, Parts | None]] = []
         for assignment in command.assignments:
             self.assigned.append((assignment.name, assignment.text))

@@ -256,3 +256,10 @@ def by_first_line(shell: str, words: tuple[Argument, ...], options: tuple[Text, 
         options=tuple(literal(option) for option in options),
         zero=words[0] if "/" in (words[0].value or "") else None,
     )
+
+
+def reads_profile(shell: Unwrapped) -> bool:
+    """Whether a shell reads the user's own files first (`bash -lc`, `bash -i`)."""
+    values = [word.value or "" for word in shell.options]
+    letters = "".join(value[1:] for value in values if value[:1] == "-" and value[1:2] != "-")
+    return shell.name in SHELLS and ("l" in letters or "i" in letters or "--login" in values)

@@ -14,7 +14,7 @@ from studio_lint.facts.programs.run_commands import BRINGING, CONDA_TOOLS
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.wrappers import READERS, SHELLS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
-from studio_lint.model.commands.wrappers import COMMAND
+from studio_lint.model.commands.wrappers import COMMAND, reads_profile
 from studio_lint.model.contents import contents
 from studio_lint.model.context.wildcards import has_wildcard
 from studio_lint.model.posix_paths import join_path
@@ -71,7 +71,7 @@ class StartProblem(Record):
     word     where it is named, or the first line that is wrong
     path     absolute, or the name of a program or an environment
     detail   of an interpreter its name; of an environment the program that looks for it; of a program the folder that
-             it may be in, which is not on PATH; of NO_TASK a task of nearly that name
+             it may be in, which is not on PATH; of NO_TASK a task of nearly that name; of UNSET "word" for `${1:?}`
     fatal    the session cannot run without it; else that is not certain
     elsewhere  a path of the image at which a file of that name is
     source   a file of the build context of that name, which no COPY brings there
@@ -110,6 +110,9 @@ def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartP
         if found is not None:
             yield found
             return
+    for word, name in runner.demanded:
+        yield StartProblem(UNSET, word, name, detail="word")
+        return
     yield from look.of_programs()
 
 
@@ -376,18 +379,11 @@ def _may_change_path(hops: tuple[Hop, ...], runner: Runner) -> bool:
     """Whether programs are looked for elsewhere than in the image's PATH."""
     if any(hop.name in WRAPPERS and WRAPPERS[hop.name].activates for hop in hops):
         return True
-    if any(_reads_profile(hop) for hop in hops):
+    if any(reads_profile(hop.unwrapped) for hop in hops):
         return True
     if any(name == "PATH" for hop in hops for name, _ in hop.unwrapped.variables):
         return True
     return any(name == "PATH" for name, _ in runner.assigned)
-
-
-def _reads_profile(hop: Hop) -> bool:
-    """Whether a shell reads the user's own files first (`bash -lc`, `bash -i`)."""
-    values = [word.value or "" for word in hop.unwrapped.options]
-    letters = "".join(value[1:] for value in values if value[:1] == "-" and value[1:2] != "-")
-    return hop.name in SHELLS and ("l" in letters or "i" in letters or "--login" in values)
 
 
 def _is_all(hops: tuple[Hop, ...]) -> bool:

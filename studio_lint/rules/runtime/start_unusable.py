@@ -121,6 +121,9 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
     if one.kind == INTERPRETER_WORDS:
         message = f"the kernel passes `{one.detail}` to env as one word, which is not a program: {ENDS}"
         return "one word to the kernel", message, f"use `#!/usr/bin/env -S {one.detail}`"
+    if one.kind == UNSET and one.detail:
+        message = f"`${one.path}` is required here, and nothing gives it: {ENDS}"
+        return "not given", message, f"give the script this argument, or use `${{{one.path}:-default}}`"
     if one.kind == UNSET:
         message = f"`set -u` ends the script unless the session sets `${one.path}`"
         if one.fatal:
