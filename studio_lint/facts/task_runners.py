@@ -126,3 +126,36 @@ TASK_RUNNERS: dict[str, TaskRunner] = {
     "make": TaskRunner(MAKEFILE, spelling="$${}", expands=True, tells=True, shell_marks=_MAKE_MARKS),
     "gmake": TaskRunner(MAKEFILE, spelling="$${}", expands=True, tells=True, shell_marks=_MAKE_MARKS),
 }
+
+MAKES = ("make", "gmake")
+MAKE_FLAGS = (
+    "-s",
+    "-B",
+    "-k",
+    "-i",
+    "-w",
+    "--silent",
+    "--quiet",
+    "--keep-going",
+    "--no-print-directory",
+    "--always-make",
+)
+"""Options of make that change neither what is looked for nor where."""
+UNFOLLOWED = (
+    "include",
+    "-include",
+    "sinclude",
+    "$",
+    "define",
+    "ifeq",
+    "ifneq",
+    "ifdef",
+    "ifndef",
+    "vpath",
+    "VPATH",
+    "MAKEFLAGS",
+)
+"""How lines of a Makefile begin after which targets may come from elsewhere, or only perhaps."""
+_BUILT_IN = ".o .c .cc .C .cpp .p .f .F .m .r .s .S .mod .sh ,v"
+BUILT_IN_ENDINGS = ("", *_BUILT_IN.split())
+"""Ends of files of which GNU make 4.4 makes a target of the name before them, by its own rules."""

@@ -13,7 +13,9 @@ RUN if [ -f /opt/flag ]; then touch /opt/x; fi
 
 ## Evidence
 
-Built on Debian 12 (2026-11): exit status 1 for a test that is false, N for `exit N`.
+Built on Debian 12 (2026-11): exit status 1 for a test that is false, N for `exit N`; 1 with `ModuleNotFoundError: No
+module named 'numpy'` and `Cannot find package 'esbuild'`; 2 with `make: *** No rule to make target 'instal'`. A module
+counts as missing only in the official Python images, where every installation is followed.
 """
 
 from __future__ import annotations
@@ -74,6 +76,11 @@ _TEXTS = {
         "Python does not find the module `{name}` from here; the build fails",
         "add `WORKDIR {place}` above this line",
     ),
+    "target": ("the Makefile has no target `{name}`; the build fails", "use a target of the Makefile"),
+    "no makefile": (
+        "`{name}` contains no Makefile; the build fails",
+        "copy the Makefile there, or use `make -C FOLDER`",
+    ),
     "mode": ("`{name}` is not a mode of `chmod`; the build fails", "use a mode such as `755` or `a+x`"),
 }
 
@@ -94,6 +101,8 @@ def check(image: Image) -> Iterator[Finding]:
                 problem, help = "an operand of this test is missing; the build fails", "add the missing operand"
             if found.kind == "own module" and not found.place:
                 help = "copy its file into the image, or correct its name"
+            if found.kind == "target" and found.place:
+                help = f"did you mean `{found.place}`?"
             message = problem.replace("{name}", found.name)
             help = help.replace("{name}", found.name).replace("{place}", found.place)
             severity = WARNING if found.kind in _GIVEN and not image.options.in_seqera else ERROR

@@ -9,6 +9,7 @@ from studio_lint.facts.programs.code_options import NODE, NODE_INSTALLS, PYTHON_
 from studio_lint.facts.programs.roles import role
 from studio_lint.facts.programs.run_commands import MAKING_VENV, valued
 from studio_lint.facts.shell_words import BUILTINS, LOOKING_UP
+from studio_lint.facts.task_runners import MAKES
 from studio_lint.model.build.values import BadValue
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.base_files import is_program_folder
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     FailureKind = Literal[
         "status", "test", "broken", "there", "turned", "absent", "unset", "asks", "archive", "folder", "whole folder",
         "mode", "secret", "not given", "unended", "no environment", "module", "own module",
+        "target", "no makefile",
     ]  # fmt: skip
 
 
@@ -48,7 +50,8 @@ class Fails(Record):
           "whole folder": copied as one; "mode": `name` is no mode; "secret": the secret `name` is required;
           "unended": nothing ends the command behind `name`; "no environment": `name` needs a virtual environment;
           "module": no package has the module `name`, and `place` installs it; "own module": that is one of the
-          project, found from the folder `place`, if any
+          project, found from the folder `place`, if any; "target": the Makefile has no target `name`, but one nearly
+          called so, `place`; "no makefile": the folder `name` has none
     """
 
     text: Text
@@ -91,6 +94,16 @@ def _modules(image: Image, stage: Stage) -> Iterator[Fails]:
                 place = f"{PYTHON_INSTALLS} {found.project}" if found.project else found.folder
                 yield Fails(found.word, kind, found.name, place)
                 break
+        elif ran.name in MAKES:
+            from studio_lint.model.contents.problems import make_targets
+
+            for target in make_targets.missing(image, point, ran):
+                yield Fails(
+                    target.word,
+                    "target" if target.name else "no makefile",
+                    target.name or target.path,
+                    target.near or "",
+                )
         elif (ran.name or "").startswith(NODE):
             from studio_lint.model.contents.problems import required_modules
 

@@ -80,7 +80,8 @@ def _script(runner: TaskRunner, ran: Invocation, files: ImageFiles, point: Momen
 
 
 def _target(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTask]:
-    from studio_lint.model.process.tasks import makefile
+    from studio_lint.model.contents import makefile
+    from studio_lint.model.contents.problems import make_targets
 
     given = makefile.named(ran.arguments[1:], ran.folder)
     if given is None or given[1] is None:
@@ -97,10 +98,10 @@ def _target(ran: Invocation, files: ImageFiles, point: Moment) -> Iterator[NoTas
     if file.plain and file.untabbed:
         yield NoTask(file.untabbed[0], ran.name or "", text, untabbed=tuple(file.untabbed))
         return
-    if not file.plain or any("%" in target for target in file.recipes):
+    if not file.plain or make_targets.is_open(text.value) or any(map(make_targets.is_pattern, file.recipes)):
         return
     for word in words:
         name = word.value or ""
-        own = join_path(folder, name)
-        if name and name not in file.recipes and own is not None and point.exists(own) is False:
+        at = join_path(ran.folder, folder or "")
+        if name and name not in file.names and at is not None and make_targets.is_no_file(point, at, name):
             yield NoTask(word.text, name, text, nearest(name, tuple(file.recipes)))

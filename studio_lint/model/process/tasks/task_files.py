@@ -9,8 +9,8 @@ from studio_lint.base.source import Text
 from studio_lint.facts.task_runners import PROCFILE, SCRIPTS, SUPERVISOR
 from studio_lint.model.commands.package_scripts import launch_script
 from studio_lint.model.commands.tasks import Launched, Task
+from studio_lint.model.contents import makefile
 from studio_lint.model.process.settings import supervisord
-from studio_lint.model.process.tasks import makefile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

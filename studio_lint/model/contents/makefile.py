@@ -8,6 +8,8 @@ from studio_lint.model.commands.tasks import Launched, Task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_lint.model.commands.arguments import Argument, Parts
     from studio_lint.model.commands.image_files import ImageFiles
 
@@ -38,11 +40,11 @@ class Makefile:
         self.untabbed: list[Text] = []
         at = 0
         targets: list[str] = []
-        for line in text.value.split("\n"):
-            start, at = at, at + len(line) + 1
-            if line.startswith("\t"):
+        for line, length, goes_on in lines_of(text.value):
+            start, at = at, at + length + 1
+            if line.startswith("\t") or goes_on:
                 for target in targets:
-                    self.recipes[target].append(text.sub(start + 1, start + len(line.rstrip())))
+                    self.recipes[target].append(text.sub(start + (not goes_on), start + len(line.rstrip())))
             elif line.strip() and not line.lstrip().startswith("#"):
                 if targets and _is_no_line_of_make(line):
                     self.untabbed.append(text.sub(start, start + len(line.rstrip())))
@@ -67,6 +69,11 @@ class Makefile:
             if not self.first and not target.startswith("."):
                 self.first = target
         return targets
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What can be asked for: targets, and phony ones for which there is nothing to do."""
+        return (*self.recipes, *self.needs.get(".PHONY", ()))
 
     def commands(self, target: str, seen: set[str]) -> list[Text]:
         """The lines of a target and of what it needs, in order."""
@@ -117,6 +124,25 @@ class Makefile:
                 start = at = at + 2
         kept += [line.sub(start)] if start < len(value) else []
         return line.joined(kept, line.whole)
+
+
+def lines_of(value: str) -> Iterator[tuple[str, int, bool]]:
+    """The lines, those outside recipes with what follows a `\\` at their end, and how long they are in the file.
+
+    The last value: it goes on with the line of a recipe, whatever it begins with.
+    """
+    held, length, in_recipe = "", 0, False
+    for line in value.split("\n"):
+        if held:
+            held, length = held[:-1] + " " + line.strip(), length + 1 + len(line)
+        else:
+            held, length = line, len(line)
+        if in_recipe or line.startswith("\t") or not line.endswith("\\"):
+            yield held, length, in_recipe
+            in_recipe = (in_recipe or held.startswith("\t")) and line.endswith("\\")
+            held = ""
+    if held:
+        yield held, length, False
 
 
 def _is_no_line_of_make(line: str) -> bool:
