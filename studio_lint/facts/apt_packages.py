@@ -57,6 +57,9 @@ xz yarn yq yum zip zmwfilter zsh zstd
 COMMANDS = frozenset(_COMMANDS.split())
 """The commands that the table answers for."""
 
+OLDER = frozenset(["jessie", "stretch", "buster", "xenial", "bionic"])
+"""Releases whose packages may lack one of the commands: `python3-pip` has `pip` since Debian 11 and Ubuntu 20.04."""
+
 # package=commands?commands that come only with recommended packages; `!`: it draws in nothing else.
 _BRINGS = """
 ant=ant,java,openssl apache2=apache2,apachectl,cpan,kill,pgrep,ps?openssl aragorn!=aragorn aria2=aria2c?openssl

@@ -189,8 +189,11 @@ def packager(name: str, tag: str) -> str | None:
 
 
 def system_shell(name: str, tag: str) -> str | None:
-    """What `/bin/sh` is: "dash", "bash", "busybox"; None where it is not known."""
-    kind = family(name, tag)
+    """What `/bin/sh` is: "dash", "bash", "busybox"; None where it is not known.
+
+    The tag of an image that is not listed may tell its distribution, but not whether it has a SHELL of its own.
+    """
+    kind = family(name, tag) if is_listed(name) else None
     return None if kind is None else _SHELLS.get(kind)
 
 

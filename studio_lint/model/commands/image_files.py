@@ -64,11 +64,18 @@ class ImageFiles:
             found = self._find(absolute) if absolute else None
             if found is not None or "/" in path:
                 return found
-        for folder_name in SEARCHED:
+        for folder_name in (*self._on_path(), *SEARCHED):
             found = self._find(f"{folder_name}/{path}")
             if found is not None:
                 return found
         return None
+
+    def _on_path(self) -> tuple[str, ...]:
+        """The folders that the Dockerfile itself puts on PATH, those of the base image left out."""
+        path = self.image.config.variable("PATH")
+        return (
+            tuple(one.rstrip("/") for one in path.value.split(":") if one.startswith("/")) if path is not None else ()
+        )
 
     def before(self, stage: Stage, step: BuildStep, path: str, folder: str | None) -> Text | None:
         """The text of a file as a RUN of a stage finds it; None where it is not known."""

@@ -101,7 +101,8 @@ def _apt(ran: Invocation, timeline: Timeline) -> Iterator[Event]:
     # In which folder of the system a command lies is not told apart.
     names = None if maybe is None else maybe | sure
     yield Event(events.BRINGS, "" if foreign else "/usr", names=names, asked=apt_packages.COMMANDS)
-    for command in sorted(sure):
+    release = timeline.bottom.release_name if timeline.bottom is not None else ""
+    for command in sorted(sure) if release and release not in apt_packages.OLDER else ():
         yield Event(events.PUT, f"/usr/bin/{command}", FILE)
 
 

@@ -70,10 +70,13 @@ def copies(ran: Invocation, words: Words, timeline: Timeline) -> Iterator[Event]
         yield Event(events.PUT, target, LINK, target=path) if path else ANY
         return
     for word in operands:
-        yield from _copied(ran, word, target, timeline, link, len(operands) > 1, into)
         path = path_of(ran, word)
-        if moves and path is not None:
-            yield Event(events.GONE, path)
+        gone = [Event(events.GONE, path)] if moves and path is not None else []
+        # A pattern may match what the file is called afterwards.
+        first = path is not None and has_wildcard(path)
+        yield from gone if first else ()
+        yield from _copied(ran, word, target, timeline, link, len(operands) > 1, into)
+        yield from () if first else gone
 
 
 def _replaces_link(words: Words, target: str, timeline: Timeline) -> bool:

@@ -113,6 +113,8 @@ class ProgramReader:
             return []  # a condition without its space, which no shell finds
         if name is None:
             return [_program(OTHER, ran)]
+        if self.files.program(ran.arguments[0].value or "", ran.folder) is not None:
+            return self._by_shebang(ran)  # the project's own, whatever else has that name
         if name in SHELLS:
             idle = bool(ran.hops) and ran.hops[-1].kind == INPUT and not ran.piped
             return [_program(IDLE if idle else OTHER, ran)]
