@@ -74,3 +74,8 @@ def test_entry_is_whole(tool: Tool) -> None:
 
 if __name__ == "__main__":
     GOLDEN.write_text(table(), encoding="utf-8")
+
+
+def test_a_name_that_many_give_their_own_script_is_no_tool() -> None:
+    assert tools.find("/usr/local/bin/startup.sh", []) is None
+    assert tools.find("/usr/local/tomcat/bin/catalina.sh", ["start"]) is not None

@@ -117,6 +117,13 @@ def test_copies_of_the_context(tmp_path: Path) -> None:
     assert (end.is_folder("/all/app"), end.is_folder("/all/note.txt")) == (True, False)
 
 
+def test_a_pattern_that_nothing_here_matches_may_bring_anything(tmp_path: Path) -> None:
+    """The build's context is another folder then, or the build fails."""
+    end = end_of("FROM debian:12\nCOPY scripts/*.sh /opt/\n", tmp_path)
+    assert end.exists("/opt/a.sh") is None
+    assert end.exists("/srv/a.sh") is False
+
+
 def test_copies_of_a_stage() -> None:
     end = end_of(
         """\

@@ -20,7 +20,7 @@ PROGRAMS: dict[str, str] = {
     ),
     "web_servers": (
         "nginx caddy apache2ctl apachectl apache2 httpd apache2-foreground httpd-foreground lighttpd "
-        "busybox mini_httpd mini-httpd thttpd darkhttpd haproxy traefik catalina.sh startup.sh java php "
+        "busybox mini_httpd mini-httpd thttpd darkhttpd haproxy traefik catalina.sh java php "
         "php-fpm php-fpm8.1 php-fpm8.2 php-fpm8.3 php-fpm8.4 puma rails unicorn unicorn_rails thin "
         "rackup n8n grafana-server grafana refine openrefine"
     ),

@@ -221,7 +221,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     tool(
         "Tomcat",
-        "catalina.sh startup.sh",
+        "catalina.sh",
         sub="start -",
         default_port="8080",
         default_host=ANY,

@@ -90,7 +90,7 @@ def _from_context(
     path = source.path.strip("/")
     found = _matches(context, path) if context is not None else None
     flags = copy.instruction.flags
-    if context is None or found is None or any(flag.name in ("parents", "exclude") for flag in flags):
+    if context is None or not found or any(flag.name in ("parents", "exclude") for flag in flags):
         yield Event(events.PUT, target)
         yield Event(events.MAYBE, target)
         return

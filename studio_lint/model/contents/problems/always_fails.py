@@ -251,8 +251,10 @@ def _mode(ran: Invocation) -> Iterator[Fails]:
     value = word.value if word is not None else None
     if word is None or not value or any((one.value or "").startswith("--ref") for one in ran.arguments[1:]):
         return
-    if value[0].isdecimal():
-        wrong = not (set(value) <= set("01234567") and len(value) <= 5)
+    # `+700` adds what these digits say (GNU coreutils 9.1).
+    digits = value.lstrip("+-=")
+    if digits[:1].isdecimal():
+        wrong = not (set(digits) <= set("01234567") and len(digits) <= 5)
     else:
         wrong = any(set(part) - set("ugoarwxXst+-=") or not set(part) & set("+-=") for part in value.split(","))
     if wrong and "=" not in value[:1]:

@@ -26,6 +26,7 @@ from studio_lint.facts.shells import (
 from studio_lint.model.process.shells import refusals
 from studio_lint.model.process.shells import scripts as shell_scripts
 from studio_lint.syntax.shell.grammar.dialects import BASH
+from studio_lint.syntax.shell.grammar.tokens import OWN_NAMES
 from studio_lint.syntax.shell.reader import steps
 
 TYPE_CHECKING = False
@@ -89,10 +90,22 @@ def of(process: Process) -> Iterator[Mismatch]:
                 yield _refusing(script, shell, found.construct)
             continue
         seen: set[str] = set()
+        end = _end(script)
         for mismatch in [*_constructs(process, script, shell), *_commands(process, script, shell)]:
-            if mismatch.lack.shown not in seen:
+            if mismatch.lack.shown not in seen and mismatch.text.whole.start < end:
                 seen.add(mismatch.lack.shown)
                 yield mismatch
+
+
+def _end(script: ShellScript) -> int:
+    """Where this shell may have handed the script to another one, an offset of its source; else its end."""
+    value = script.text.value
+    if "exec" not in value or not any(name in value for name in OWN_NAMES):
+        return script.text.whole.end
+    from studio_lint.syntax.shell.grammar import check
+
+    at = check.handed_on(value, script.dialects[0])
+    return script.text.whole.end if at is None else script.text.offset(at)
 
 
 def _refusing(script: ShellScript, shell: str, construct: Construct) -> Mismatch:

@@ -20,7 +20,8 @@ def refusal(text: str, dialect: Dialect) -> ShellRefusal | None:
     """Where a shell that runs the text gives up; None where it does not, or where that is not known.
 
     Unlike `sh -n`, what an `exit` or `exec` of the script itself leaves unread does
-    not count, and `shopt -s extglob` holds. Never raises; linear in the length of the text.
+    not count, nor what follows an `exec bash "$0"` under a condition, and
+    `shopt -s extglob` holds. Never raises; linear in the length of the text.
     """
     if len(text) > LONGEST or "\0" in text or "expand_aliases" in text:
         return None
@@ -35,6 +36,13 @@ def constructs(text: str, dialect: Dialect) -> tuple[Construct, ...]:
     commands = CommandGrammar(ShellCharacters(text, ReadingBudget(len(text))), dialect)
     _verdict(commands, False)
     return tuple(sorted(commands.constructs, key=lambda found: found.start))
+
+
+def handed_on(text: str, dialect: Dialect) -> int | None:
+    """Where a command ends that may hand the text to another shell (`exec bash "$0"`); None where none does."""
+    commands = CommandGrammar(ShellCharacters(text, ReadingBudget(len(text))), dialect)
+    _verdict(commands, True)
+    return commands.handed_on
 
 
 def refusal_unread(text: str, dialect: Dialect) -> ShellRefusal | None:
@@ -53,7 +61,7 @@ def _verdict(commands: CommandGrammar, runs: bool) -> ShellRefusal | None:
     """Reads line by line, as a shell does that runs each before it reads the next."""
     try:
         while commands.line():
-            if runs and commands.ended:
+            if runs and (commands.ended or commands.handed_on is not None):
                 return None
     except ShellRefused as refused:
         return refused.refusal

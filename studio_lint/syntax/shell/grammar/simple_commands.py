@@ -8,6 +8,7 @@ from studio_lint.syntax.shell.grammar.tokens import (
     ASSIGNMENT,
     NAME_START,
     NUMBER,
+    OWN_NAMES,
     REDIRECT,
     SIMPLE,
     WORD,
@@ -108,8 +109,16 @@ def simple(grammar: TokenStream, begun: bool = False) -> None:
             return
         else:
             grammar.reader.redirects_only = False
-            grammar.words = words
+            _end(grammar, first, token.start, words)
             return
+
+
+def _end(grammar: TokenStream, first: ShellToken, end: int, words: int) -> None:
+    """A command of so many words is over; `exec bash "$0" "$@"` may hand the script to another shell."""
+    grammar.words = words
+    if first.plain == "exec" and grammar.handed_on is None:
+        written = grammar.reader.characters.text[first.end : end]
+        grammar.handed_on = end if any(name in written for name in OWN_NAMES) else None
 
 
 def _is_function_body(grammar: TokenStream) -> bool:

@@ -23,6 +23,7 @@ class TokenStream:
         self.dialect = dialect
         self.opened: list[ShellOpening] = []
         self.words = 0
+        self.handed_on: int | None = None  # behind a command that may hand the script to another shell
         self._token: ShellToken | None = None
         self._taken: ShellToken | None = None
 

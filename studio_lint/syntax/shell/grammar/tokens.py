@@ -25,6 +25,10 @@ NAME = NAME_START | frozenset("0123456789")
 BLANK = " \t"
 
 
+OWN_NAMES = ("$0", "${0", "BASH_SOURCE")
+"""How a script names itself."""
+
+
 class ShellToken:
     """A word, an operator, a line end, or the end of the text.
 
