@@ -176,9 +176,8 @@ def begin(hop: Hop, environment: ShellVariables) -> None:
 
 def demanded(command: Command, variables: Snapshot, around: Around) -> Iterator[tuple[Text, str]]:
     """The words of a script that a command demands (`${1:?}`, `${2?}`) for certain, and that were not given to it."""
-    hop = around.hops[-1] if around.hops else None
     sure = around.certain and not around.background and not around.piped and around.status.exits
-    if hop is None or hop.kind != FILE or not sure:
+    if not sure:
         return
     for word in (*(assignment.value for assignment in command.assignments), *command.words):
         for piece in word.pieces:

@@ -80,10 +80,9 @@ class Runner(ShellState):
         self.unreached: list[Text] = []
         self.asked: dict[tuple[str, str | None], bool] = {}
         self.demanded: list[tuple[Text, str]] = []
-        self.notes = self.fetches = False
+        self.notes = self.fetches = self.partial = False
         self.inherited: Callable[[str], bool] = kept_variables.perhaps
         self.may_keep: Callable[[tuple[str, ...]], bool] = kept_variables.perhaps
-        self.partial = False
         self.opened: set[int] = set()
         self.count = 0
 
@@ -201,7 +200,8 @@ class Runner(ShellState):
             self.partial = self.ended = True
             return None
         variables = self.variables()
-        self.demanded += kept_variables.demanded(command, variables, around)
+        hops = around.hops
+        self.demanded += kept_variables.demanded(command, variables, around) if hops and hops[-1].kind == FILE else ()
         given: list[tuple[str, Parts | None]] = []
         for assignment in command.assignments:
             self.assigned.append((assignment.name, assignment.text))
@@ -227,7 +227,6 @@ class Runner(ShellState):
         if not arguments:
             self.partial = True
             return None
-        hops = around.hops
         if last and hops and not command.redirects and not around.flows:
             hops = (*hops[:-1], hops[-1].replace(last=True))
         inside = around.replace(command=command, hops=hops, flows=flows, lost=(*around.lost, *lost))

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     ]  # fmt: skip
 
 
+_FIRST_LETTERS = frozenset(one[0] for one in (PYTHON, NODE, *MAKES))
+
+
 class Fails(Record):
     """A command that fails for certain, or ("not given") unless the build is given a value for the ARG `name`.
 
@@ -86,7 +89,10 @@ def always_fails(image: Image, stage: Stage) -> Iterator[Fails]:
 def _modules(image: Image, stage: Stage) -> Iterator[Fails]:
     """Modules that a command of Python or Node loads and does not find."""
     for point, ran in contents.of(image).runs(stage):
-        if (ran.name or "").startswith(PYTHON):
+        name = ran.name or ""
+        if name[:1] not in _FIRST_LETTERS:
+            continue
+        if name.startswith(PYTHON):
             from studio_lint.model.contents.problems import missing_modules
 
             for found in missing_modules.of_command(image, stage, point, ran):
@@ -94,7 +100,7 @@ def _modules(image: Image, stage: Stage) -> Iterator[Fails]:
                 place = f"{PYTHON_INSTALLS} {found.project}" if found.project else found.folder
                 yield Fails(found.word, kind, found.name, place)
                 break
-        elif ran.name in MAKES:
+        elif name in MAKES:
             from studio_lint.model.contents.problems import make_targets
 
             for target in make_targets.missing(image, point, ran):
@@ -104,11 +110,11 @@ def _modules(image: Image, stage: Stage) -> Iterator[Fails]:
                     target.name or target.path,
                     target.near or "",
                 )
-        elif (ran.name or "").startswith(NODE):
+        elif name.startswith(NODE):
             from studio_lint.model.contents.problems import required_modules
 
-            for name in required_modules.no_package(image, point, ran):
-                yield Fails(name, "module", name.value, f"{NODE_INSTALLS} {name.value}")
+            for word in required_modules.no_package(image, point, ran):
+                yield Fails(word, "module", word.value, f"{NODE_INSTALLS} {word.value}")
                 break
 
 
