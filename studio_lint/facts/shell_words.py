@@ -36,6 +36,8 @@ LANGUAGES = frozenset(("npm", "npx", "java", "ruby", "go", "zsh", "fish"))
 QUESTIONS = frozenset(("[", "[[", "test", "grep", "command", "which", "type", "false", "mountpoint", "pgrep"))
 """Commands whose failure is an answer."""
 
+ECHOES, ECHO_OPTIONS = ("echo", "printf"), ("-n", "-e", "-E", "-ne", "-en")
+"""Commands that print their words, and options before them."""
 ALWAYS = {"true": True, ":": True, "false": False}
 """Commands of which it is known whether they succeed."""
 LOOKING_UP = ("command", "which", "type", "hash")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts.programs.run_commands import OWNERS, valued
+from studio_lint.facts.shell_words import ECHO_OPTIONS, ECHOES
 from studio_lint.facts.wrappers import NAMES_USER, OTHER_VALUES
+from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.words import of
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image, Stage
     from studio_lint.model.commands.arguments import Argument
     from studio_lint.model.commands.command import Hop, Invocation
+    from studio_lint.model.contents.contents import Point
 
 
 class UnknownOwner(Record):
@@ -26,9 +29,9 @@ class UnknownOwner(Record):
 
 
 def unknown_owners(image: Image, stage: Stage) -> Iterator[UnknownOwner]:
-    """The names in commands whose failure stops the build: `chown app:app`, `su app -c …`, `gosu app …`."""
+    """The names in commands whose failure stops the build: `chown app:app`, `su app -c …`, `echo app:… | chpasswd`."""
     for point, ran in runs(image, stage):
-        for word, name, group in _named(ran):
+        for word, name, group in (*_named(ran), *_listed(image, stage, point, ran)):
             if not name or name.isdecimal():
                 continue
             if (point.group_at(name) if group else point.user_at(name)) is False:
@@ -58,6 +61,26 @@ def _named(ran: Invocation) -> Iterator[tuple[Argument, str, bool]]:
         user, group = "", first.value
     yield first, user, False
     yield first, group, True
+
+
+def _listed(image: Image, stage: Stage, point: Point, ran: Invocation) -> Iterator[tuple[Argument, str, bool]]:
+    """The user of the first line that a command reads, from a pipe or a heredoc: `NAME:PASSWORD`."""
+    if len(ran.arguments) > 1 or not (ran.piped or ran.flows):
+        return
+    from studio_lint.facts.secret_commands import READS_ACCOUNTS
+
+    if ran.name not in READS_ACCOUNTS:
+        return
+    lines = [flow.content for flow in ran.flows if flow.content is not None]
+    if not lines and ran.piped:
+        points = contents.of(image).points(stage)
+        before = points[points.index(point) - 1].ran
+        if before is not None and before.piped and before.name in ECHOES and len(before.arguments) > 1:
+            lines = [word for word in before.arguments[1:] if (word.value or ":") not in ECHO_OPTIONS][:1]
+    head = lines[0].parts[0].text.value if lines and lines[0].parts and lines[0].parts[0].kind == "text" else ""
+    name, colon, _ = head.lstrip("\n").partition(":")
+    if colon and name.replace("-", "").replace("_", "").isalnum():
+        yield lines[0], name, False
 
 
 def _switched(hop: Hop) -> Iterator[tuple[Argument, str, bool]]:
