@@ -31,6 +31,12 @@ NOT_HELD = {
     "t-w47-sup-no-section": "a configuration that supervisord refuses",
     "w-b07-env-S": "env expands `${NAME}`, not `$NAME`",
     "w-w02-sup-written": "a configuration that the start writes is not read",
+    "x-k02-jupyter-config-other-home": "which user's settings a notebook server reads is not told apart",
+    "x-k40-argparse-other-option": "options of the project's own programs are not read",
+    "x-k73-chmod-700-other-user": "rights of single users are not followed",
+    "x-k76-function-before-definition": "a function may be defined by a file that is read",
+    "x-k89-waits-for-itself": "what a loop waits for is not known",
+    "x-p29-workdir-before-user": "who made the folder of WORKDIR is not kept",
 }
 """Rows of which too little is known, each with the reason; none of them works and is reported."""
 

@@ -57,6 +57,8 @@ OF_TOOLS = _PYTHON
 """The language of the code that a tool is given, and serves."""
 PYTHON_NAMES = ("python", "python3")
 """Names by which programs call Python, the usual one first."""
+BEGINNINGS = ("sitecustomize.py", "usercustomize.py", ".pth")
+"""How files end that every Python runs before a program: they may set variables."""
 _VERSIONED = ("python", "pypy")
 
 INTERPRETERS: dict[str, Interpreter] = {

@@ -118,11 +118,16 @@ class Clearing(Record):
     files: tuple[str, ...] = ()
 
 
-_LOGIN_FILES = ("/etc/profile", "/etc/environment", "profile.d", "bashrc", "_profile", ".profile", "pam_env")
+LOGIN_FILES = ("/etc/profile", "/etc/environment", "profile.d", "bashrc", "_profile", ".profile", "pam_env")
+"""Words of the paths at which a login, or a shell that is told to begin one, looks for variables."""
+
+BEGINS_WITH = "BASH_ENV"
+"""The variable that names a file which bash runs before a script."""
+
 _LOGIN = Clearing(
     flags=frozenset(("-", "-l", "--login")),
     lists=frozenset(("-w", "--whitelist-environment")),
-    files=_LOGIN_FILES,
+    files=LOGIN_FILES,
 )
 
 # Manuals of coreutils 9.1, sudo 1.9.13 and util-linux 2.38, and run (Debian 12, 2026-11): `su - app`, `sudo -u app` and
@@ -134,7 +139,7 @@ CLEARING: dict[str, Clearing] = {
         always=True,
         keep_all=frozenset(("-E", "--preserve-env")),
         lists=frozenset(("--preserve-env",)),
-        files=("sudoers", "env_keep", "env_reset", *_LOGIN_FILES),
+        files=("sudoers", "env_keep", "env_reset", *LOGIN_FILES),
     ),
     "su": _LOGIN,
     "runuser": _LOGIN,

@@ -37,6 +37,9 @@ LINKS_BY_OPTION = {"update-alternatives": ("--install", "--slave")}
 SYSTEM_FOLDERS = ("/usr", "/etc", "/var", "/opt", "/boot", "/lib64", "/root/.gnupg", "/root/.config", "/root/.cache")
 """Where packages of a distribution put their files; /opt is for foreign ones."""
 
+NOT_PACKAGED = ("/opt/", "/usr/src/")
+"""Of these, where packages of Debian itself put none, sources of kernels aside (Debian Policy 9.1)."""
+
 _USERS = """
 postgres mysql redis mongodb rabbitmq elasticsearch kibana nginx apache http httpd www-data caddy haproxy squid tomcat
 jetty jenkins sshd ssh systemd-network messagebus polkitd avahi pulse rtkit xrdp vnc gdm lightdm sddm colord saned

@@ -169,6 +169,7 @@ TOOLS: tuple[Tool, ...] = (
         default_host=LOOPBACK,
         ahead="-A --app -e --env-file",
         apps="-A --app",
+        apps_env="FLASK_APP",
         unknown=REFUSED,
         host_fix=_HOST_FIX,
         settings=(file(DOTENV, ".env", ".flaskenv", port="FLASK_RUN_PORT", host="FLASK_RUN_HOST", spelling="${{{}}}"),),

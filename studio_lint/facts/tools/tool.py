@@ -60,6 +60,7 @@ class SettingsFile(Record):
     root      the key that allows a start as root
     pages     a folder below `folder` that holds pages, and no settings
     included  what its main files include where they are not at hand; from their folder, or absolute
+    links     files of its folder that the package links to, each with its link
     """
 
     language: SettingsLanguage
@@ -75,6 +76,7 @@ class SettingsFile(Record):
     root: str = ""
     pages: str = ""
     included: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -146,6 +148,7 @@ class Tool(Record):
     folders      options that name a folder in which it looks for the application
     required     options whose value is a file: where it is not there, the tool ends
     apps         options whose value names the application (`main:app`): where it is not there, the tool ends
+    apps_env     variables that name it where no option does
     app          it is given the file that it runs as a word of its own
     images       parts of the names of images whose own settings may give it a host
     serves       False: it starts other programs, which listen
@@ -192,6 +195,7 @@ class Tool(Record):
     folders: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     apps: tuple[str, ...] = ()
+    apps_env: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     serves: bool = True
     web: bool = True
@@ -210,7 +214,7 @@ class Tool(Record):
 
 _LIST_FIELDS = (
     "programs port host bind forms modules port_env host_env words_env config values other errands subcommands "
-    "images parents ahead folders required apps"
+    "images parents ahead folders required apps apps_env"
 )
 _LISTS = frozenset(_LIST_FIELDS.split())
 
@@ -224,7 +228,13 @@ def tool(name: str, programs: str, *, sub: str = "", **fields: object) -> Tool:
 
 
 def file(
-    language: SettingsLanguage, *paths: str, flags: str = "", folders: str = "", included: str = "", **fields: str
+    language: SettingsLanguage,
+    *paths: str,
+    flags: str = "",
+    folders: str = "",
+    included: str = "",
+    links: tuple[tuple[str, str], ...] = (),
+    **fields: str,
 ) -> SettingsFile:
     """A file of settings; `flags`, `folders` and `included` are written as words."""
     return SettingsFile(
@@ -233,5 +243,6 @@ def file(
         flags=tuple(flags.split()),
         folders=tuple(folders.split()),
         included=tuple(included.split()),
+        links=links,
         **fields,
     )

@@ -85,6 +85,7 @@ class Invocation(Record):
     fatal      its failure makes the whole script fail
     turned     its success does (`! cmd`)
     nounset    `set -u` is in force; None where that is not known
+    own        it is a program of the project's own, whose text is known, whatever its name
     """
 
     arguments: tuple[Argument, ...]
@@ -100,6 +101,7 @@ class Invocation(Record):
     lost: tuple[LostVariable, ...] = ()
     turned: bool = False
     nounset: bool | None = False
+    own: bool = False
 
     @derived
     def name(self) -> str | None:

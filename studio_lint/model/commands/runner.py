@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from studio_lint.base.source import Text
 from studio_lint.facts.shell_words import OWN_FILE
-from studio_lint.facts.wrappers import SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
+from studio_lint.facts.wrappers import NEVER_EXECUTED, SHEBANG_SHELLS, SOURCING, SYSTEM_SHELL
 from studio_lint.model.commands import builtins, kept_variables, status, wrappers
 from studio_lint.model.commands.arguments import Argument, ShellVariables, expand, literal
 from studio_lint.model.commands.command import (
@@ -60,10 +60,10 @@ class Runner(ShellState):
 
     `files` gives the text of a file that a command names, with the folder it is named from; `launch` what a program
     starts that takes its orders from a file. `read`: the texts that were followed, `code` those of other languages,
-    `scripts` all that a shell was given. `partial`: some text was not understood, so more may run. `started`: what is
-    started, where `notes` is set. `fetches`: what `NAME=$(…)` runs is noted too. `unreached`: text after `exit`.
-    `inherited`: may the base set a variable; `may_keep`: files, in `sudo`. `asked`: each file that was looked for.
-    `demanded`: words that a script cannot do without (`${1:?}`), and is not given.
+    `scripts` all that a shell was given, `users` accounts that have to be there. `partial`: some text was not
+    understood, so more may run. `started`: what is started, where `notes` is set. `fetches`: what `NAME=$(…)` runs is
+    noted too. `unreached`: text after `exit`. `inherited`: may the base set a variable; `may_keep`: files, in `sudo`.
+    `asked`: each file that was looked for. `demanded`: words that a script needs (`${1:?}`), and is not given.
     """
 
     def __init__(
@@ -76,6 +76,7 @@ class Runner(ShellState):
         self.read: list[Text] = []
         self.code: list[Text] = []
         self.scripts: list[RunScript] = []
+        self.users: list[Text] = []
         self.started: list[StartedScript] = []
         self.unreached: list[Text] = []
         self.asked: dict[tuple[str, str | None], bool] = {}
@@ -255,7 +256,7 @@ class Runner(ShellState):
             self.environment.positional = held
             self.left("function", doubt)
             return
-        layer = unwrap(words)
+        layer = self._layer(words)
         inner = around.replace(depth=around.depth + 1)
         hop = Hop(layer.name, layer.kind, layer, command=around.command)
         if layer.kind != PROGRAM:
@@ -283,24 +284,16 @@ class Runner(ShellState):
         else:
             self._emit(words, inner)
 
-    def _emit(self, words: tuple[Argument, ...], around: Around) -> None:
-        self.ran.append(
-            Invocation(
-                arguments=words,
-                command=around.command,
-                hops=around.hops,
-                variables=self.variables(),
-                folder=self.folder,
-                certain=around.certain,
-                background=around.background,
-                piped=around.piped,
-                flows=around.flows,
-                fatal=around.status.fatal,
-                lost=around.lost,
-                turned=around.status.turned,
-                nounset=self.options.nounset,
-            )
-        )
+    def _layer(self, words: tuple[Argument, ...]) -> Unwrapped:
+        """What starts what; a program of the project's own is no wrapper, whatever it is called."""
+        layer = unwrap(words)
+        if layer.kind != COMMAND or layer.name in NEVER_EXECUTED or layer.name == "exec":
+            return layer
+        own = self.files(words[0].value or "", self.folder) is not None
+        return Unwrapped(PROGRAM, layer.name, words) if own else layer
+
+    def _emit(self, words: tuple[Argument, ...], around: Around, own: bool = False) -> None:
+        self.ran.append(self.invocation(words, around, own))
 
     def _input(self, hop: Hop, words: tuple[Argument, ...], around: Around) -> None:
         """A shell that reads its commands from a heredoc, a here-string or a pipe."""
@@ -356,13 +349,14 @@ class Runner(ShellState):
                 self._emit(words, inside.replace(hops=(*around.hops, hop)))
             return
         builtins.carry_out(self, unwrapped.name, words, around)
-        self._emit(words, around)
+        self._emit(words, around, content is not None)
 
     def _launched(self, launched: Launched, hop: Hop, around: Around) -> None:
         """Each command on its own, from the same folder."""
         inside = around.replace(hops=(*around.hops, hop), depth=around.depth + 1, command=None, flows=())
         inside, folder = inside.replace(pipe_text=None), self.folder
         self.code += launched.code
+        self.users += launched.users if around.certain and not around.background else ()
         self.partial = self.partial or launched.partial
         for task in launched.tasks:
             self.folder = join_path(folder, task.folder) if task.folder else folder

@@ -6,7 +6,7 @@ from studio_lint.base.record import Record
 from studio_lint.facts.shell_words import QUESTIONS
 from studio_lint.facts.wrappers import PLAIN_SH
 from studio_lint.model.commands.arguments import Argument, ShellVariables
-from studio_lint.model.commands.command import SOURCED, Flow, Hop, LostVariable, StartedScript
+from studio_lint.model.commands.command import SOURCED, Flow, Hop, Invocation, LostVariable, StartedScript
 from studio_lint.model.commands.status import ShellOptions, Status
 from studio_lint.syntax.shell import reader as shell_reader
 from studio_lint.syntax.shell.tree import Block, Chain, Command, Pipeline
@@ -84,6 +84,25 @@ class ShellState:
     def _given(self, text: Text) -> tuple[list[tuple[str, Text]], str | None]:
         """The assignments from which it follows what the script's words decide, and the text of a RUN."""
         return self.assigned, self.settled.settles(text) if self.settled is not None else None
+
+    def invocation(self, words: tuple[Argument, ...], around: Around, own: bool) -> Invocation:
+        """A command that is run as the shell is now."""
+        return Invocation(
+            arguments=words,
+            command=around.command,
+            hops=around.hops,
+            variables=self.variables(),
+            folder=self.folder,
+            certain=around.certain,
+            background=around.background,
+            piped=around.piped,
+            flows=around.flows,
+            fatal=around.status.fatal,
+            lost=around.lost,
+            turned=around.status.turned,
+            nounset=self.options.nounset,
+            own=own,
+        )
 
     def called(self, name: str) -> tuple[tuple[Chain, ...], ...]:
         """The bodies of a function that is called."""

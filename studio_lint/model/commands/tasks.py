@@ -38,6 +38,7 @@ class Launched(Record):
     partial  more may be started than is known
     leaves   the launcher itself goes into the background, so that what runs after it is all that keeps the session
     alone    it stays in the foreground whatever its programs do, and listens nowhere itself
+    users    the accounts that it starts them as, and that have to be there
     instead  the words in whose place the program stands, which is all that it starts
     """
 
@@ -47,3 +48,4 @@ class Launched(Record):
     instead: tuple[Argument, ...] = ()
     leaves: bool = False
     alone: bool = False
+    users: tuple[Text, ...] = ()

@@ -1,4 +1,4 @@
-"""Files that the commands of a RUN write, link and copy, and the steps of a stage that may put some somewhere."""
+"""Files that commands write, link, copy and fill in, and the steps of a stage that may put some somewhere."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import BuildStep, Copy, Stage
     from studio_lint.model.commands.command import Invocation
     from studio_lint.model.commands.runner import Runner
+
+
+PORT_MARK = "\ue000"
+OTHER_MARK = "\ue001"
+"""What replaces the session's port, and another value that is not known, in a text that the start writes."""
 
 
 class Written(Record):
@@ -254,3 +259,68 @@ def changed_words(runner: Runner) -> tuple[str, ...]:
         if ran.name not in FOLLOWED and not ends:
             found += values
     return tuple(found)
+
+
+# what envsubst makes of a text
+
+
+def substituted(text: Text, ran: Invocation, defined: bool = False) -> Text:
+    """What envsubst makes of a text: `$NAME` and `${NAME}`, those of its list only where it is given one.
+
+    `defined`: its list has the variables that have a value.
+    """
+    listed = [word for word in ran.arguments[1:] if not (word.value or "").startswith("-")]
+    shown = " ".join(word.shown for word in listed)
+    value = text.value
+    pieces: list[Text] = []
+    start = at = 0
+    while at < len(value) and len(pieces) < 20_000:
+        at = value.find("$", at)
+        if at < 0:
+            break
+        name, end = _variable(value, at)
+        given = _exported(name, ran) if name else ""
+        if not name or (listed and name not in _names(shown)) or (defined and not given):
+            at += 1
+            continue
+        pieces += [text.sub(start, at)] if at > start else []
+        pieces.append(Text(text.source, given, (), text.span(at, end)))
+        start = at = end
+    return text.joined([*pieces, *([text.sub(start)] if start < len(value) else [])], text.whole)
+
+
+def _names(listed: str) -> set[str]:
+    found: set[str] = set()
+    at = listed.find("$")
+    while at >= 0:
+        name, end = _variable(listed, at)
+        if name:
+            found.add(name)
+        at = listed.find("$", max(end, at + 1))
+    return found
+
+
+def _variable(value: str, at: int) -> tuple[str, int]:
+    """The name after a `$`, and the index after it; "" where envsubst sees none."""
+    braces = value.startswith("{", at + 1)
+    start = end = at + 2 if braces else at + 1
+    while end < len(value) and (value[end].isalnum() or value[end] == "_") and value[end].isascii():
+        end += 1
+    name = value[start:end]
+    if not name or name[0].isdecimal() or (braces and not value.startswith("}", end)):
+        return "", at
+    return name, end + 1 if braces else end
+
+
+def _exported(name: str, ran: Invocation) -> str:
+    """The value that a program is given of a variable."""
+    parts = ran.variables.get(name, exported=True)
+    if parts is None:
+        if name == PORT and not ran.variables.changed(name):
+            return PORT_MARK
+        return OTHER_MARK if ran.variables.changed(name) or name.isupper() else ""
+    if any(part.kind == "variable" and part.name == PORT for part in parts):
+        return PORT_MARK
+    if all(part.kind == "text" for part in parts):
+        return "".join(part.text.value for part in parts)
+    return OTHER_MARK

@@ -27,6 +27,7 @@ _FREE = """
 /app /srv /tmp /data /mnt /media /work /workspace /code /src /build /home /opt /scripts /docker /install /config
 /project /workdir /application /notebooks
 """
+_DEEPER = ("/usr/src/app", "/usr/app")
 _PROGRAMS = frozenset(("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/opt/conda/bin"))
 
 
@@ -90,7 +91,7 @@ def _is_free(base: KnownBase, path: str) -> bool:
         return False
     if top == "/home":
         return path.split("/")[2] not in (base.has_users or ())
-    if top in _FREE.split():
+    if top in _FREE.split() or any(within(path, folder) for folder in _DEEPER):
         return True
     plain = base.minimal or (base.row.closed and not base.row.unknown)
     return plain and merged(top) not in _ALWAYS

@@ -55,7 +55,7 @@ class Event(Record):
     stage   of STAGE: the other stage's index
     names   of BRINGS: the commands; None for any
     asked   of BRINGS: the names that `names` answers for; of others any may have come
-    closed  of BRINGS: no other command than `names` may have come
+    closed  of BRINGS: no other command than `names` may have come; of INSTALL: only packages of the distribution itself
     exact   of TREE and STAGE: `path` is the thing itself, not a folder that it lands in
     content of PUT: the file's text, where the instruction has it
     span    the instruction or word that does it

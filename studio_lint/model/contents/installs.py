@@ -48,7 +48,7 @@ def of_command(ran: Invocation, timeline: Timeline, path: Folders) -> Iterator[E
     elif name in facts.R_PROGRAMS:
         yield from _r(values)
     elif name == connect.PROGRAM and values[:1] == ["--install"]:
-        yield from _folders()
+        yield Event(events.MAYBE, "/", events.INSTALL, closed=True)
         yield Event(events.BRINGS, "/usr", names=connect.INSTALLS, closed=True)
     elif name == "virtualenv":
         yield from _environment(ran, values)

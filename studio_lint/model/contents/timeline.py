@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from studio_lint.base.source import Span
 from studio_lint.facts.bases.commands import GROUPS
-from studio_lint.facts.programs.run_commands import IN_VENV, PACKAGED_USERS, SYSTEM_FOLDERS
+from studio_lint.facts.programs.run_commands import IN_VENV, NOT_PACKAGED, PACKAGED_USERS, SYSTEM_FOLDERS
 from studio_lint.model.contents import events
 from studio_lint.model.contents.base_files import base_command, base_path, is_program_folder
 from studio_lint.model.contents.events import Event, covers, merged, parent, within
@@ -190,7 +190,7 @@ class Timeline:
         if kind == events.GONE:
             return False if covers(event.path, path) else ""
         if kind == events.MAYBE and event.what == events.INSTALL and event.path == "/":
-            return None if self._may_package(path) else ""
+            return None if self._may_package(path) and not (event.closed and path.startswith(NOT_PACKAGED)) else ""
         if kind == events.MAYBE:
             by_package = event.what == events.INSTALL and _is_told(event.path, parent(path))
             return None if within(path, event.path) and not by_package else ""
@@ -238,10 +238,10 @@ class Timeline:
             return None
         source = f"{event.source.rstrip('/')}{path[len(event.path) :]}"
         found = other.exists(source, None, depth + 1)
-        if found and path.endswith(IN_VENV):
+        if (found and path.endswith(IN_VENV)) or (found is None and parent(path).endswith("/bin")):
             from studio_lint.model.contents.needs import lacks
 
-            if lacks(self, other, source, self._asked, depth + 1):
+            if lacks(self, other, source if found else f"{parent(source)}/python", self._asked, depth + 1):
                 self._passing = True
                 return False
         return True if found else "" if found is False else None

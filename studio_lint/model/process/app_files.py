@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def of(ran: Invocation) -> Iterator[tuple[Text, str]]:
     """The words that name files, and their paths."""
     yield from _required(ran)
+    yield from _application(ran)
     yield from _run(ran)
 
 
@@ -42,6 +43,27 @@ def _required(ran: Invocation) -> Iterator[tuple[Text, str]]:
         path = given if equals else words[at + 1].value if at + 1 < len(words) else None
         if path and ":" not in path:
             yield (word if equals else words[at + 1]).text, path
+
+
+def _application(ran: Invocation) -> Iterator[tuple[Text, str]]:
+    """The file of an application, where an option or a variable names it by its path (`FLASK_APP=app.py`)."""
+    found = tool_of(ran)
+    if found is None or not found[0].apps_env:
+        return
+    words, named = found[1], False
+    for at, word in enumerate(words):
+        flag, equals, given = (word.value or "").partition("=")
+        if flag in found[0].apps:
+            named = True
+            path = given if equals else words[at + 1].value if at + 1 < len(words) else None
+            if path and path.partition(":")[0].endswith(".py"):
+                yield (word if equals else words[at + 1]).text, path.partition(":")[0]
+    told = (ran.variables.get(name, exported=True) for name in found[0].apps_env if not named)
+    for parts in told:
+        if parts is not None and len(parts) == 1 and parts[0].kind == "text":
+            path = parts[0].text.value.partition(":")[0]
+            if path.endswith(".py"):
+                yield parts[0].text, path
 
 
 def _run(ran: Invocation) -> Iterator[tuple[Text, str]]:

@@ -87,7 +87,7 @@ def python_target(words: tuple[Argument, ...]) -> tuple[str, int]:
 def tool_of(ran: Invocation) -> tuple[Tool, tuple[Argument, ...]] | None:
     """The known tool that is run, and the words after its name or module."""
     name = ran.name
-    if name is None:
+    if name is None or ran.own:
         return None
     words = ran.arguments
     interpreter = interpreters.find(name)
@@ -342,8 +342,9 @@ def resolved(binding: Binding, ran: Invocation) -> Binding:
     if parts is not None and ran.variables.lost(name) is None:
         given = _binding(Argument(binding.text or ran.arguments[0].text, parts), name)
         return given.replace(kind=UNKNOWN) if given.kind == LITERAL and not given.value.isdecimal() else given
-    if name == PORT and not ran.variables.changed(name):
-        return Binding(TOOL_PORT, "", binding.text, name)
-    if ran.variables.changed(name) or not binding.value:
+    falls_back = binding.value == PORT
+    if (name == PORT or falls_back) and not ran.variables.changed(name):
+        return Binding(TOOL_PORT, "", binding.text, PORT)
+    if ran.variables.changed(name) or falls_back or not binding.value:
         return Binding(UNKNOWN, "", binding.text, name)
     return Binding(LITERAL, binding.value, binding.text, "")

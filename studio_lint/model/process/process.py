@@ -8,6 +8,7 @@ from studio_lint.base.source import Source, Span, Text
 from studio_lint.facts.bases import base_images
 from studio_lint.facts.bases.inits import S6, SYSTEMD
 from studio_lint.facts.connect import PROGRAM
+from studio_lint.facts.interpreters import BEGINNINGS
 from studio_lint.facts.programs.run_commands import ANY_NAME, FETCHING
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from studio_lint.facts.wrappers import SOURCING
@@ -198,6 +199,7 @@ def _followed(image: Image, start: Start) -> Process:
     without = unheard.of(runner, texts, lambda name: inherited.may_inherit(image, name))
     usage = look(texts, [*reader.sources, *runner.code], without, programs, files.baked)
     complete = not runner.partial and bool(runner.ran) and all(program.known for program in programs)
+    complete = complete and not inherited.may_begin(image, runner.ran)
     unmentioned = complete and inherited.quiet(image, files, texts)
     return Process(
         image=image,
@@ -255,7 +257,10 @@ def _has_another(port: Binding) -> bool:
 
 def _is_sure(process: Process, program: Program) -> bool:
     """Whether nothing gives a program that is on its own port another one."""
-    return not process.baked and (process.unmentioned or (program.tool is not None and program.tool.measured))
+    if process.baked or process.unmentioned or program.tool is None:
+        return not process.baked and process.unmentioned
+    files = process.image_files
+    return program.tool.measured and not (files and any(True for name in BEGINNINGS for _ in files.below(name)))
 
 
 def _problems(process: Process) -> tuple[StartProblem, ...]:

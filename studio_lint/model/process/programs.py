@@ -21,7 +21,7 @@ from studio_lint.model.process.start_files import StartFiles
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Literal
 
     from studio_lint.facts.interpreters import Interpreter
@@ -113,8 +113,8 @@ class ProgramReader:
             return []  # a condition without its space, which no shell finds
         if name is None:
             return [_program(OTHER, ran)]
-        if self.files.program(ran.arguments[0].value or "", ran.folder) is not None:
-            return self._by_shebang(ran)  # the project's own, whatever else has that name
+        if ran.own:
+            return self._by_shebang(ran)  # whatever else has that name
         if name in SHELLS:
             idle = bool(ran.hops) and ran.hops[-1].kind == INPUT and not ran.piped
             return [_program(IDLE if idle else OTHER, ran)]
@@ -166,6 +166,8 @@ class ProgramReader:
 
             told = tool_settings.read(served, ran, self.start)
             served, unexpanded = told.served, told.unexpanded
+            if served.port.kind == DEFAULT and self._may_be_written(tool.settings):
+                served = served.replace(port=NOTHING, open=True)
             self.sources += told.texts
         if tool.generic and served.port is NOTHING:
             return _program(OTHER, ran)  # any program: known only by the port that it is given
@@ -192,8 +194,8 @@ class ProgramReader:
         return program.replace(port=found.port, open=found.open, unexpanded=found.unexpanded, emptied=found.emptied)
 
     def _may_be_written(self, settings: tuple[SettingsFile, ...]) -> bool:
-        """Whether a program of the project's own that ran before speaks of the folder of a tool's settings."""
-        return any(f"/{one.folder}" in text.value for one in settings if one.folder for text in self.sources)
+        """Whether a program of the project's own that ran before speaks of a tool's settings."""
+        return any(mark in text.value for one in settings for mark in _marks(one) for text in self.sources)
 
     def _caddy(self, tool: Tool, program: Program) -> Program:
         from studio_lint.model.process.settings import caddy
@@ -337,6 +339,12 @@ class ProgramReader:
 def _program(kind: ProgramKind, ran: Invocation) -> Program:
     value = ran.name or ran.arguments[0].shown
     return Program(kind=kind, name=value, ran=ran, text=ran.arguments[0].text)
+
+
+def _marks(one: SettingsFile) -> Iterator[str]:
+    """What the path of a settings file has in it: its folder, or its name."""
+    yield from ([f"/{one.folder}"] if one.folder else [])
+    yield from (path.rpartition("/")[2] for path in one.paths)
 
 
 def is_chore(name: str, words: tuple[Argument, ...]) -> bool:

@@ -12,25 +12,37 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Text
 from studio_lint.facts.errands import HARMLESS
+from studio_lint.facts.programs import roles
 from studio_lint.facts.programs.roles import EDITS, FILLS_IN, PRINTS, TEES, role
 from studio_lint.facts.programs.run_commands import MOVING, READING
 from studio_lint.model.commands.arguments import PORT, Argument, Part
-from studio_lint.model.commands.written_files import Written, writes
+from studio_lint.model.commands.run_steps import concluded
+from studio_lint.model.commands.shell_state import GLOB
+from studio_lint.model.commands.written_files import (
+    OTHER_MARK,
+    PORT_MARK,
+    Move,
+    Written,
+    moved,
+    moves,
+    substituted,
+    writes,
+)
 from studio_lint.model.posix_paths import join_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.commands.command import Flow, Invocation
     from studio_lint.model.commands.image_files import ImageFiles
 
-PORT_MARK = "\ue000"
-OTHER_MARK = "\ue001"
 LONGEST = 200_000
 MOST_MAKERS = 200
 """Commands that are looked at for the one that made a file."""
 _SYSTEM = ("/etc/", "/usr/")
+ANY_FILE = "*"
+"""The path of a file that is not known (`for f in conf.d/*; do sed -i … "$f"; done`): it may be any."""
 
 
 class Found(Record):
@@ -85,7 +97,19 @@ class StartFiles:
                 yield made.path, Found(made.text, made.text is not None)
         for path, text in self.files.paths_below(word):
             if path not in seen:
-                yield path, Found(text)
+                yield path, Found(None, False) if self._last(path, limit) else Found(text)
+
+    def links(self, reader: Invocation) -> Iterator[Move]:
+        """The links that steps of the image and the start make, the last ones first."""
+        yield from (move for move in moves(self.ran[: self._order.get(id(reader), len(self.ran))]) if move.link)
+        for stage in self.files.image.lineage:
+            for step in reversed(stage.steps):
+                if (
+                    step.instruction.keyword == "RUN"
+                    and not step.broken
+                    and roles.LINKING in step.instruction.body.value
+                ):
+                    yield from (move for move in concluded(step, moved) if move.link)
 
     def maker(self, text: Text, reader: Invocation) -> Invocation | None:
         """The last command before `reader` that makes a file with a text in it; None where the image has the file."""
@@ -102,7 +126,7 @@ class StartFiles:
         return None
 
     def _last(self, path: str, limit: int) -> _Made | None:
-        return next((made for made in reversed(self._made) if made.path == path and made.at < limit), None)
+        return next((made for made in reversed(self._made) if made.path in (path, ANY_FILE) and made.at < limit), None)
 
     def _of(self, at: int, ran: Invocation) -> list[_Made]:
         """The files that a command makes."""
@@ -115,6 +139,8 @@ class StartFiles:
         for path in _targets(ran):
             if path not in known:
                 found.append(_Made(at, path, self._printed(ran, at)))
+        if role(ran.name) in (FILLS_IN, EDITS, PRINTS) and any(_is_unknown(flow) for flow in ran.flows):
+            found.append(_Made(at, ANY_FILE, None))
         if role(ran.name) == TEES:
             found += [_Made(at, path, self._copied_on(ran, at)) for path in _words(ran) if path not in known]
         if ran.name not in HARMLESS and ran.name not in READING:
@@ -191,7 +217,10 @@ class StartFiles:
         inside = any((word.value or "").startswith(("-i", "--in-place", "-Ei", "-ri")) for word in ran.arguments[1:])
         targets = paths if inside else list(_targets(ran))
         for number, path in enumerate(targets):
-            if path is None:
+            if path is None or (inside and GLOB.intersection(path)):
+                marks = PORT_MARK + OTHER_MARK
+                if inside and any(mark in filled(script).value for script in scripts for mark in marks):
+                    yield _Made(at, ANY_FILE, None)
                 continue
             source = path if inside else paths[0] if paths else None
             text = self._before(source, at) if number < max(len(paths), 1) else None
@@ -248,6 +277,12 @@ def _targets(ran: Invocation) -> Iterator[str]:
                 yield path
 
 
+def _is_unknown(flow: Flow) -> bool:
+    """Whether output goes to a file whose path is not known."""
+    target = flow.target
+    return target is not None and target.value is None and ">" in flow.operator and flow.redirect.descriptor != "2"
+
+
 def _named(ran: Invocation) -> Iterator[str]:
     """Paths among the words of a command."""
     for word in ran.arguments[1:]:
@@ -269,68 +304,6 @@ def _piece(part: Part, argument: Argument) -> Text:
         return part.text if part.text.source is source else Text(source, part.text.value, (), part.at.whole)
     mark = PORT_MARK if part.kind == "variable" and part.name == PORT else OTHER_MARK
     return Text(source, mark, (), part.at.whole)
-
-
-def substituted(text: Text, ran: Invocation, defined: bool = False) -> Text:
-    """What envsubst makes of a text: `$NAME` and `${NAME}`, those of its list only where it is given one.
-
-    `defined`: its list has the variables that have a value.
-    """
-    listed = [word for word in ran.arguments[1:] if not (word.value or "").startswith("-")]
-    shown = " ".join(word.shown for word in listed)
-    value = text.value
-    pieces: list[Text] = []
-    start = at = 0
-    while at < len(value) and len(pieces) < 20_000:
-        at = value.find("$", at)
-        if at < 0:
-            break
-        name, end = _variable(value, at)
-        given = _exported(name, ran) if name else ""
-        if not name or (listed and name not in _names(shown)) or (defined and not given):
-            at += 1
-            continue
-        pieces += [text.sub(start, at)] if at > start else []
-        pieces.append(Text(text.source, given, (), text.span(at, end)))
-        start = at = end
-    return text.joined([*pieces, *([text.sub(start)] if start < len(value) else [])], text.whole)
-
-
-def _names(listed: str) -> set[str]:
-    found: set[str] = set()
-    at = listed.find("$")
-    while at >= 0:
-        name, end = _variable(listed, at)
-        if name:
-            found.add(name)
-        at = listed.find("$", max(end, at + 1))
-    return found
-
-
-def _variable(value: str, at: int) -> tuple[str, int]:
-    """The name after a `$`, and the index after it; "" where envsubst sees none."""
-    braces = value.startswith("{", at + 1)
-    start = end = at + 2 if braces else at + 1
-    while end < len(value) and (value[end].isalnum() or value[end] == "_") and value[end].isascii():
-        end += 1
-    name = value[start:end]
-    if not name or name[0].isdecimal() or (braces and not value.startswith("}", end)):
-        return "", at
-    return name, end + 1 if braces else end
-
-
-def _exported(name: str, ran: Invocation) -> str:
-    """The value that a program is given of a variable."""
-    parts = ran.variables.get(name, exported=True)
-    if parts is None:
-        if name == PORT and not ran.variables.changed(name):
-            return PORT_MARK
-        return OTHER_MARK if ran.variables.changed(name) or name.isupper() else ""
-    if any(part.kind == "variable" and part.name == PORT for part in parts):
-        return PORT_MARK
-    if all(part.kind == "text" for part in parts):
-        return "".join(part.text.value for part in parts)
-    return OTHER_MARK
 
 
 def replaced(text: Text, script: Argument) -> Text | None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from studio_lint.base.record import Record
 from studio_lint.facts import interpreters, shell_words, tools
-from studio_lint.facts.bases.commands import ASKED, PROGRAM_FOLDERS
+from studio_lint.facts.bases.commands import ASKED
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
-from studio_lint.facts.programs.run_commands import BRINGING, CONDA_TOOLS
+from studio_lint.facts.programs.run_commands import CONDA_TOOLS
 from studio_lint.facts.task_runners import TASK_RUNNERS
-from studio_lint.facts.wrappers import READERS, SHELLS, WRAPPERS
+from studio_lint.facts.wrappers import IN_A_SHELL, READERS, WRAPPERS
 from studio_lint.model.commands.command import EXECUTED, SOURCED, shebang
-from studio_lint.model.commands.wrappers import COMMAND, reads_profile
+from studio_lint.model.commands.wrappers import COMMAND
 from studio_lint.model.contents import contents
 from studio_lint.model.context.wildcards import has_wildcard
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process import app_files
+from studio_lint.model.process.inherited import brings, may_change_path, takes_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Copy, Image
-    from studio_lint.model.commands.command import Hop, Invocation, StartedScript
+    from studio_lint.model.commands.command import Invocation, StartedScript
     from studio_lint.model.commands.image_files import ImageFiles
     from studio_lint.model.commands.runner import Runner
     from studio_lint.model.contents.contents import Moment
@@ -45,6 +46,10 @@ if TYPE_CHECKING:
         "unset",
         "untabbed",
         "no-environment",
+        "rights",
+        "no-login",
+        "refused",
+        "no-user",
     ]
 
 MISSING: StartProblemKind = "missing"
@@ -59,6 +64,10 @@ NO_TASK: StartProblemKind = "no-task"
 UNSET: StartProblemKind = "unset"
 UNTABBED: StartProblemKind = "untabbed"
 NO_ENVIRONMENT: StartProblemKind = "no-environment"
+RIGHTS: StartProblemKind = "rights"
+NO_LOGIN: StartProblemKind = "no-login"
+REFUSED: StartProblemKind = "refused"
+NO_USER: StartProblemKind = "no-user"
 
 _PROVIDED = ("/workspace/", "/fusion/", "/dev/", "/proc/", "/sys/", "/run/", "/var/run/", "/tmp/", "/mnt/")
 """Below these, files may come when the session starts."""
@@ -71,7 +80,8 @@ class StartProblem(Record):
     word     where it is named, or the first line that is wrong
     path     absolute, or the name of a program or an environment
     detail   of an interpreter its name; of an environment the program that looks for it; of a program the folder that
-             it may be in, which is not on PATH; of NO_TASK a task of nearly that name; of UNSET "word" for `${1:?}`
+             it may be in, which is not on PATH; of NO_TASK a task of nearly that name; of UNSET "word" for `${1:?}`;
+             of RIGHTS the user; of NO_LOGIN the user's shell; of REFUSED what to do
     fatal    the session cannot run without it; else that is not certain
     elsewhere  a path of the image at which a file of that name is
     source   a file of the build context of that name, which no COPY brings there
@@ -113,6 +123,10 @@ def problems(image: Image, files: ImageFiles, runner: Runner) -> Iterator[StartP
     for word, name in runner.demanded:
         yield StartProblem(UNSET, word, name, detail="word")
         return
+    absent = next((one for one in runner.users if one.value.isidentifier() and not point.user_at(one.value)), None)
+    if absent is not None and point.user_at(absent.value) is False:
+        yield StartProblem(NO_USER, absent, absent.value)
+        return
     yield from look.of_programs()
 
 
@@ -127,7 +141,7 @@ class _Look:
 
     def of(self, one: StartedScript) -> Iterator[StartProblem]:
         """What is wrong with one thing that is started."""
-        if not one.certain or not (one.fatal or _is_all(one.hops)):
+        if not one.certain or not (one.fatal or takes_over(one.hops)):
             return
         yield from self._environment(one)
         if one.way == SOURCED:
@@ -170,7 +184,7 @@ class _Look:
 
     def _by_name(self, one: StartedScript) -> Iterator[StartProblem]:
         name = one.path
-        if "$" in name or _may_change_path(one.hops, self.runner):
+        if "$" in name or may_change_path(one.hops, self.runner):
             return
         shells = [hop for hop in one.hops if hop.kind != COMMAND]
         own = bool(one.hops) and (bool(shells) or one.hops[-1].name not in ("exec",))
@@ -182,15 +196,20 @@ class _Look:
             if where := self.point.not_executable(name):
                 yield StartProblem(DENIED, one.word, where, copy=self.point.copy_of(where))
             return
+        from studio_lint.model.process.refusing import by_system
+
+        if lost := by_system.without_python(self.point, name):
+            yield StartProblem(INTERPRETER_MISSING, one.word, name, detail=lost)
+            return
         near, filled = self._near(name), self.point.environment_of(name)
         if not near and not filled and not self._is_answered(name):
             return
         folder = self._inactive(name)
         if folder and self._is_by_base_shell():
             return
-        filled = "" if folder or near else filled
+        filled, near = "" if folder or near else filled, "" if folder else near
         problem = StartProblem(NOT_INSTALLED, one.word, name, detail=folder or filled, filled=bool(filled))
-        yield problem.replace(elsewhere="" if folder else near)
+        yield problem.replace(elsewhere=near)
 
     def _is_answered(self, name: str) -> bool:
         """Whether it would be seen who installs a program: a known wrapper, or one of Python's where pip brings it."""
@@ -230,7 +249,7 @@ class _Look:
     def _is_brought(self, at: int) -> bool:
         """Whether a command of the start that ran before may bring files and programs."""
         while not self._bringing and self._seen < min(at, len(self.runner.ran)):
-            self._bringing = _brings(self.runner.ran[self._seen])
+            self._bringing = brings(self.runner.ran[self._seen])
             self._seen += 1
         return self._bringing and at >= self._seen
 
@@ -279,7 +298,7 @@ class _Look:
                 return
             code = any(value.startswith(mark) for mark in ("import ", "from ", "library(", "const ", "require("))
             code = code or path.endswith((".py", ".R", ".r", ".js", ".rb", ".pl", ".jl", ".ts"))
-            if code or _is_all(one.hops):
+            if code or takes_over(one.hops):
                 yield StartProblem(NO_INTERPRETER_LINE, line, path, fatal=code)
             return
         words = line.value[2:].rstrip("\r").split()
@@ -317,7 +336,7 @@ class _Look:
                 return
             if self._is_brought(at):
                 continue
-            if not (ran.fatal or _is_all(ran.hops)):
+            if not (ran.fatal or takes_over(ran.hops)):
                 continue
             found = next(self._given(ran, at), None)
             if found is not None:
@@ -332,7 +351,8 @@ class _Look:
         return StartProblem(UNSET, part.at, part.name, fatal=surely) if part is not None else None
 
     def _given(self, ran: Invocation, at: int) -> Iterator[StartProblem]:
-        """Files, scripts and targets that a program is given and that are not there."""
+        """What a program is given and is not there, or cannot be used."""
+        yield from self._refused(ran)
         for word, path in app_files.of(ran):
             yield from self._missing(word, path, ran.folder, at)
         yield from self._needed(ran) if app_files.runs_own(ran) else ()
@@ -351,6 +371,16 @@ class _Look:
             else:
                 yield StartProblem(NO_TASK, one.word, one.name, detail=one.suggestion or "", file=one.file)
 
+    def _refused(self, ran: Invocation) -> Iterator[StartProblem]:
+        """What the system, or an interpreter, does not carry out."""
+        switches = any(hop.name in IN_A_SHELL for hop in ran.hops)
+        if self.point.is_root is not False and not switches and not app_files.runs_own(ran):
+            return
+        from studio_lint.model.process.refusing import by_system
+
+        for kind, word, path, detail in by_system.of(self.image, self.point, ran):
+            yield StartProblem(kind, word, path, detail=detail)
+
     def _needed(self, ran: Invocation) -> Iterator[StartProblem]:
         """Modules that a program cannot do without."""
         from studio_lint.model.process.sources import needed
@@ -365,32 +395,6 @@ class _Look:
                 yield problem.replace(module=bool(one.elsewhere), imported=bool(one.source))
 
 
-def _brings(ran: Invocation) -> bool:
-    """Whether a command may bring files and programs."""
-    value = ran.arguments[0].value
-    if value is None or ran.name in BRINGING or ran.name in SHELLS or ran.name in (".", "source", "eval"):
-        return True
-    if "/" in value and not value.startswith(PROGRAM_FOLDERS):
-        return True
-    return any(flow.target is not None and ">" in flow.operator for flow in ran.flows)
-
-
-def _may_change_path(hops: tuple[Hop, ...], runner: Runner) -> bool:
-    """Whether programs are looked for elsewhere than in the image's PATH."""
-    if any(hop.name in WRAPPERS and WRAPPERS[hop.name].activates for hop in hops):
-        return True
-    if any(reads_profile(hop.unwrapped) for hop in hops):
-        return True
-    if any(name == "PATH" for hop in hops for name, _ in hop.unwrapped.variables):
-        return True
-    return any(name == "PATH" for name, _ in runner.assigned)
-
-
-def _is_all(hops: tuple[Hop, ...]) -> bool:
-    """Whether the kernel starts it and nothing runs after it: it is under no shell, or takes its place."""
-    return all(hop.kind == COMMAND for hop in hops) or (hops[-1].kind == COMMAND and hops[-1].name == "exec")
-
-
 def is_script(one: StartedScript) -> bool:
     """Whether something is a script that the kernel starts by its first line."""
-    return one.way == EXECUTED and one.content is not None and bool(shebang(one.content.value)) and _is_all(one.hops)
+    return one.way == EXECUTED and one.content is not None and bool(shebang(one.content.value)) and takes_over(one.hops)

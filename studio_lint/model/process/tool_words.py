@@ -67,7 +67,7 @@ def is_one_word(word: Argument) -> bool:
 def own_words(tool: Tool, words: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """Words up to the command, or the application, after which a tool reads none for itself."""
     stop = next((at for at, word in enumerate(words) if word.value == "--"), len(words))
-    words = words[:stop]
+    words = words[:stop] + (words[stop + 1 :] if tool.position else ())
     if not tool.early:
         return words
     valued = (*tool.values, *tool.port, *tool.host, *tool.bind)

@@ -49,7 +49,7 @@ META = Meta(
     "start-missing",
     ERROR,
     fix=UNSAFE,
-    silenced_by=("copy-source-missing", "stage-cycle", *CONNECT),
+    silenced_by=("copy-source-missing", "stage-cycle", "path-replaced", *CONNECT),
     asks="problems",
 )
 

@@ -5,7 +5,8 @@ The kernel reads the first line of a script: `#!` and the path of the interprete
 first line without `#!`, an interpreter that the image lacks, or `#!/usr/bin/env bash -e`, which looks for a program
 named `bash -e`, keep the script from starting. So does a shell command such as `exec PORT=8000 program`: exec reads
 the assignment as the program. make stops at a Makefile whose recipes begin with spaces, and nginx at a configuration
-from which `envsubst` without a list has removed nginx's own variables.
+from which `envsubst` without a list has removed nginx's own variables. A session that does not run as root cannot
+create files in `/var/log` or folders in `/opt`.
 
 ## Instead
 ```sh
@@ -29,6 +30,10 @@ from studio_lint.model.process.start_problems import (
     INTERPRETER_MISSING,
     INTERPRETER_WORDS,
     NO_INTERPRETER_LINE,
+    NO_LOGIN,
+    NO_USER,
+    REFUSED,
+    RIGHTS,
     UNSET,
     UNTABBED,
 )
@@ -108,6 +113,27 @@ def _with_tabs(one: StartProblem) -> Fix:
 
 def _told(one: StartProblem) -> tuple[str, str, str] | None:
     """Label, message and help."""
+    return _told_of_system(one) or _told_of_lines(one)
+
+
+def _told_of_system(one: StartProblem) -> tuple[str, str, str] | None:
+    """The same of what rights, accounts and interpreters stop."""
+    if one.kind == NO_LOGIN:
+        message = f"`{one.path}` has no login shell (`{one.detail}`): {ENDS}"
+        return "account without a login shell", message, "add `-s /bin/sh` before `-c`"
+    if one.kind == NO_USER:
+        message = f"this image has no user `{one.path}`, so the supervisor does not start: {ENDS}"
+        return "not in the image", message, f"run `useradd --create-home {one.path}` in the final stage"
+    if one.kind == RIGHTS:
+        message = f"`{one.detail}` cannot write to `{one.path}`: {ENDS}"
+        return "permission denied", message, f"write where `{one.detail}` may, for example below `/tmp`"
+    if one.kind == REFUSED:
+        return "", f"{one.path}: {ENDS}", one.detail
+    return None
+
+
+def _told_of_lines(one: StartProblem) -> tuple[str, str, str] | None:
+    """The same of first lines and of words that a shell or make does not take."""
     if one.kind == NO_INTERPRETER_LINE:
         message = (
             f"`{one.path}` has no `#!` line: {ENDS}"
@@ -117,7 +143,9 @@ def _told(one: StartProblem) -> tuple[str, str, str] | None:
         return "not an interpreter line", message, "add its interpreter as the first line, for example `#!/bin/sh`"
     if one.kind == INTERPRETER_MISSING:
         message = f"the interpreter `{one.detail}` is not in the image: {ENDS}"
-        return "not in the image", message, "install it, or name one that the image has"
+        copied = not one.word.value.startswith("#!")
+        other = "start both stages from the same image, or create the environment in the final stage"
+        return "not in the image", message, other if copied else "install it, or name one that the image has"
     if one.kind == INTERPRETER_WORDS:
         message = f"the kernel passes `{one.detail}` to env as one word, which is not a program: {ENDS}"
         return "one word to the kernel", message, f"use `#!/usr/bin/env -S {one.detail}`"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from studio_lint.base.source import Text
     from studio_lint.model.build.image import Image, Stage
+    from studio_lint.model.commands.command import Invocation
+    from studio_lint.model.contents.contents import Moment
     from studio_lint.syntax.code.refusal import CodeRefusal
     from studio_lint.syntax.dockerfile.tree import Instruction
 
@@ -38,10 +40,26 @@ def refused_code(image: Image, stage: Stage) -> Iterator[RefusedCode]:
         if given is not None and found is not None:
             yield RefusedCode(_place(given.parts, found), found.problem, found.help, None)
     for point, ran in runs(image, stage):
-        code = given_code.of(point, ran)
-        found = _refusal(code) if code is not None else None
-        if code is not None and found is not None:
-            yield RefusedCode(_place(code.parts, found), found.problem, found.help, code.word)
+        refused = of(point, ran)
+        if refused is not None:
+            yield refused
+
+
+def of(point: Moment, ran: Invocation) -> RefusedCode | None:
+    """The code that a command is given."""
+    code = given_code.of(point, ran)
+    found = _refusal(code) if code is not None else None
+    if code is None or found is None:
+        return None
+    return RefusedCode(_place(code.parts, found), found.problem, found.help, code.word)
+
+
+def of_python(text: Text, word: Text) -> RefusedCode | None:
+    """A module in Python that a word names."""
+    from studio_lint.syntax.code import python
+
+    found = python.refusal(text.value, sys.version_info[:2])
+    return RefusedCode(_place((text,), found), found.problem, found.help, word) if found is not None else None
 
 
 def _of_heredoc(instruction: Instruction) -> GivenCode | None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.model.commands.arguments import PORT
 from studio_lint.model.commands.image_files import occurrences
+from studio_lint.model.commands.written_files import OTHER_MARK, PORT_MARK
 from studio_lint.model.process.bindings import LITERAL, NOTHING, TOOL_PORT, Binding, from_environment
-from studio_lint.model.process.start_files import OTHER_MARK, PORT_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from studio_lint.base.record import Record
 from studio_lint.facts.programs.roles import FILLS_IN, role
 from studio_lint.facts.wrappers import WRAPPERS
 from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.written_files import OTHER_MARK, PORT_MARK, substituted
 from studio_lint.model.posix_paths import join_path
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT, Binding
 from studio_lint.model.process.settings.included import is_included
-from studio_lint.model.process.start_files import OTHER_MARK, PORT_MARK, Found, substituted
+from studio_lint.model.process.start_files import Found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,12 +87,19 @@ def _read(settings: SettingsFile, nginx: Invocation, files: StartFiles) -> tuple
     unsure = any(files.files.misses(folder) for folder in {usual.rpartition("/")[0], path.rpartition("/")[0]})
     found = dict(files.below(settings.folder, nginx))
     found |= dict(_rendered(nginx, files))
+    links = [(link.origin, place) for link in files.links(nginx) for place in (link.target, link.inside)]
     for place, one in found.items():
-        if place == path or not any(is_included(place, pattern) for pattern in patterns):
+        known = (place, _linked(place, settings), *(link for origin, link in links if origin == place))
+        if place == path or not any(is_included(name, pattern) for name in known for pattern in patterns):
             continue
         unsure = unsure or one.text is None
         texts += [one.text] if one.text is not None else []
     return texts, unsure
+
+
+def _linked(place: str, settings: SettingsFile) -> str:
+    """Where a package links a file to, which is included there."""
+    return next((place[: -len(one)] + link for one, link in settings.links if place.endswith(f"/{one}")), place)
 
 
 def _rendered(nginx: Invocation, files: StartFiles) -> Iterator[tuple[str, Found]]:

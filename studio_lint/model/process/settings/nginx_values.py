@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.base.source import Span, Text
 from studio_lint.facts.tools.nginx_directives import CONDITION, LEAST, UPSTREAMS
-from studio_lint.model.process.start_files import PORT_MARK
+from studio_lint.model.commands.written_files import PORT_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

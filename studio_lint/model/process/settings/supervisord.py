@@ -15,6 +15,8 @@ from studio_lint.model.process.settings.ini_lines import settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studio_lint.base.source import Text
     from studio_lint.facts.task_runners import TaskRunner
     from studio_lint.model.commands.arguments import Parts
@@ -51,10 +53,11 @@ def launch(runner: TaskRunner, words: tuple[Argument, ...], folder: str | None, 
             texts += [text for text in found if text is not main]
             partial = partial or not known
     tasks = tuple(task for text in texts for task in _tasks(runner, text))
+    users = tuple(user for text in texts for user in _users(runner, text))
     if main is None and not files.installs(runner.folder):
-        return Launched(tasks, tuple(texts), True) if tasks else None
+        return Launched(tasks, tuple(texts), True, users=users) if tasks else None
     stays = "n" in given or "--nodaemon" in given or _stays(runner, texts, files, main is not None)
-    return Launched(tasks, tuple(texts), partial, leaves=stays is False, alone=True)
+    return Launched(tasks, tuple(texts), partial, leaves=stays is False, alone=True, users=users)
 
 
 def _options(words: tuple[Argument, ...]) -> dict[str, str] | None:
@@ -142,6 +145,13 @@ def _tasks(runner: TaskRunner, text: Text) -> list[Task]:
             variables = (*shared, *_environment(given.get("environment")))
             tasks.append(Task(None, words, variables, folder))
     return tasks
+
+
+def _users(runner: TaskRunner, text: Text) -> Iterator[Text]:
+    """The accounts of its programs, and its own: without one of them supervisord ends."""
+    for one in settings(text, "="):
+        if one.key == "user" and (one.section == runner.section or one.section.startswith("program:")):
+            yield one.value
 
 
 def _environment(text: Text | None) -> tuple[tuple[str, Parts], ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from studio_lint.base.record import Record
 from studio_lint.facts.tools.tool import APACHE, FILE, HAPROXY, JSON, LIGHTTPD, NGINX, PROGRAM, PYTHON
 from studio_lint.model.commands.arguments import PORT
+from studio_lint.model.commands.written_files import PORT_MARK
 from studio_lint.model.process.bindings import DEFAULT, LITERAL, NOTHING, TOOL_PORT, UNKNOWN, Binding, Served
 from studio_lint.model.process.settings.ini_lines import settings
-from studio_lint.model.process.start_files import PORT_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def read(served: Served, ran: Invocation, files: StartFiles) -> ToldSettings:
         port = _port(one.settings, one.text)
         if port is not NOTHING:
             return ToldSettings(served.replace(port=port, open=False, by=FILE), texts)
+        if PORT_MARK in one.text.value:
+            return ToldSettings(_vague(served), texts)  # in a form that is not read (JSON on one line)
     return ToldSettings(served, texts)
 
 

@@ -50,7 +50,8 @@ def _landed(image: Image, point: Moment, name: str) -> str:
         for source in copy.sources:
             folder, _, rest = found[0].rpartition("/")
             inside = f"{copy.target.rstrip('/')}/{rest}"
-            landings = [inside] if source.path.strip("/") == folder else copy.landings(source)
+            whole = f"{copy.target.rstrip('/')}/{found[0]}"
+            landings = [inside] if source.path.strip("/") == folder else [*copy.landings(source), whole]
             for landing in landings:
                 if landing.rpartition("/")[2] == name and point.exists(landing):
                     return landing

@@ -284,6 +284,8 @@ class _Reader:
             first, rest = self._environ(node.values[0]), self._value(node.values[-1], depth + 1)
             if first is not None and len(node.values) == 2 and rest.kind == LITERAL:
                 return first.replace(value=rest.value, text=rest.text)
+            if first is not None and len(node.values) == 2 and not first.value and _is_port(rest):
+                return first.replace(value=PORT)
         found = self._environ(node)
         if found is not None:
             return found
@@ -319,7 +321,7 @@ class _Reader:
         other = self._value(names[1], 4) if len(names) > 1 else NOTHING
         if len(names) > 1 and other.kind not in (LITERAL, ENVIRON):
             return Binding(UNKNOWN, "", self._place(node))
-        default = other.value if other.kind == LITERAL else ""
+        default = other.value if other.kind == LITERAL else PORT if _is_port(other) else ""
         text = other.text if default and other.text is not None else self._place(node)
         return Binding(ENVIRON, default, text, names[0].value)
 
@@ -335,6 +337,11 @@ class _Reader:
         if stretch.isascii():
             return start + column
         return start + len(stretch.encode("utf-8", "replace")[:column].decode("utf-8", "ignore"))
+
+
+def _is_port(value: Binding) -> bool:
+    """Whether a value is the session's port, or what replaces it where there is none."""
+    return value.kind == TOOL_PORT or (value.kind == ENVIRON and value.flag == PORT)
 
 
 def _ends_with(node: object, name: str) -> bool:
