@@ -37,7 +37,7 @@ LINKS_BY_OPTION = {"update-alternatives": ("--install", "--slave")}
 SYSTEM_FOLDERS = ("/usr", "/etc", "/var", "/opt", "/boot", "/lib64", "/root/.gnupg", "/root/.config", "/root/.cache")
 """Where packages of a distribution put their files; /opt is for foreign ones."""
 
-NOT_PACKAGED = ("/opt/", "/usr/src/")
+NOT_PACKAGED = ("/opt/", "/usr/src/", "/usr/node_modules/")
 """Of these, where packages of Debian itself put none, sources of kernels aside (Debian Policy 9.1)."""
 
 _USERS = """

@@ -27,7 +27,7 @@ _FREE = """
 /app /srv /tmp /data /mnt /media /work /workspace /code /src /build /home /opt /scripts /docker /install /config
 /project /workdir /application /notebooks
 """
-_DEEPER = ("/usr/src/app", "/usr/app")
+_DEEPER = ("/usr/src/app", "/usr/app", "/usr/src/node_modules", "/usr/node_modules")
 _PROGRAMS = frozenset(("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/opt/conda/bin"))
 
 
