@@ -54,7 +54,12 @@ ulimit unicycler unrar unzip update-locale useradd usher uv v-annotate.pl v-buil
 virtualenv virulencefinder.py vncserver water websockify wgMLST wget which x11vnc xmllint xmlstarlet xsltproc xvfb-run
 xz yarn yq yum zip zmwfilter zsh zstd
 """
-COMMANDS = frozenset(_COMMANDS.split())
+_LINKED = """
+automake convert csh emacs fakeroot ftp gnuplot ksh lua luac mail mvn php phyml scala telnet unrar vncserver
+"""
+"""Commands that packages link with update-alternatives when they are configured (their postinst, 2026-11-29), so that
+the Contents lists lack them."""
+COMMANDS = frozenset(_COMMANDS.split()) - frozenset(_LINKED.split())
 """The commands that the table answers for."""
 
 OLDER = frozenset(["jessie", "stretch", "buster", "xenial", "bionic"])

@@ -7,6 +7,7 @@ from studio_lint.facts.bases.commands import PACKAGERS
 from studio_lint.facts.installers.system import NEEDS_ROOT
 from studio_lint.facts.programs.roles import MAKES_FOLDERS, role
 from studio_lint.facts.programs.run_commands import ACCOUNTS, RAISING, valued
+from studio_lint.facts.wrappers import SHELLS
 from studio_lint.model.contents import contents
 from studio_lint.model.contents.apt_problems import runs
 from studio_lint.model.contents.events import INSTALL, MAYBE, MODE, TREE, merged, parent, within
@@ -103,7 +104,7 @@ def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
     for point, ran in runs(image, stage):
         if point.is_root is not False or id(point.step.instruction) in told:
             continue
-        if any(hop.name in RAISING for hop in ran.hops):
+        if any(hop.name in RAISING for hop in ran.hops) or _is_wrapped(point):
             continue
         verbs = [word.value for word in ran.arguments[1:] if word.value and not word.value.startswith("-")]
         word = denied(image, point, ran)
@@ -114,6 +115,12 @@ def without_rights(image: Image, stage: Stage) -> Iterator[NeedsRoot]:
         if (ran.name in PACKAGERS and NEEDS_ROOT.intersection(verbs[:1])) or ran.name in ACCOUNTS:
             told.add(id(point.step.instruction))
             yield NeedsRoot(ran.arguments[0].text, point.state.user or "", point.step.user)
+
+
+def _is_wrapped(point: Point) -> bool:
+    """Whether SHELL names no shell, but a program that may give it other rights (`fakeroot`)."""
+    words = point.step.shell
+    return not point.step.instruction.exec_form and bool(words) and words[0].rpartition("/")[2] not in SHELLS
 
 
 class NoUser(Record):
