@@ -33,6 +33,7 @@ NOT_HELD = {
     "w-w02-sup-written": "a configuration that the start writes is not read",
     "x-k02-jupyter-config-other-home": "which user's settings a notebook server reads is not told apart",
     "x-k40-argparse-other-option": "options of the project's own programs are not read",
+    "x-k51-node-no-install": "a build context elsewhere than in a clone may have the packages",
     "x-k73-chmod-700-other-user": "rights of single users are not followed",
     "x-k76-function-before-definition": "a function may be defined by a file that is read",
     "x-k89-waits-for-itself": "what a loop waits for is not known",
