@@ -16,6 +16,8 @@ from tests.cases import inside
 from tests.lsp.client import Client
 from tests.mending import mended
 
+pytestmark = pytest.mark.once
+
 HEAD = """\
 # studio-lint: studio
 FROM public.cr.seqera.io/platform/connect-client:0.15.0 AS connect

@@ -13,6 +13,8 @@ import pytest
 
 from studio_lint.files.gitignore import Patterns, pattern_of, read
 
+pytestmark = pytest.mark.once
+
 if TYPE_CHECKING:
     from pathlib import Path
 

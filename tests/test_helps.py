@@ -18,6 +18,8 @@ from tests.answers import recorded
 from tests.cases import case_id, filled, folders, inside, lint, rules
 from tests.following import follow, is_followed
 
+pytestmark = pytest.mark.once
+
 BAD = [bad for rule in rules() for bad in folders(rule, "bad")]
 REVEALED = {"SL006": {"SL005"}}
 """A comment whose name was wrong is now read, and in its fixture nothing is there to suppress."""

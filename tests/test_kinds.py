@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import pytest
+
 from studio_lint.facts.failures.kinds import KINDS
 from tests.cases import ROOT, parsed
+
+pytestmark = pytest.mark.once
 
 PACKAGE = ROOT / "studio_lint"
 MODULES = sorted(PACKAGE.rglob("*.py"))

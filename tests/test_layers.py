@@ -11,6 +11,8 @@ import pytest
 
 from tests.cases import ROOT, parsed
 
+pytestmark = pytest.mark.once
+
 PACKAGE = ROOT / "studio_lint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -20,6 +21,8 @@ from studio_lint.syntax.dockerfile.reader import read
 from tests.bends import Bend, bends
 from tests.cases import PROJECTS, lint
 from tests.mending import mended, tree
+
+pytestmark = pytest.mark.once
 
 binding = import_module("dockerfile") if find_spec("dockerfile") else None
 """BuildKit's own parser, where its binding is installed."""

@@ -11,6 +11,8 @@ from studio_lint.console.cli import COMMANDS
 from studio_lint.console.commands.check import FORMATS
 from tests.cases import ROOT
 
+pytestmark = pytest.mark.once
+
 DOCS = ROOT / "docs"
 
 

@@ -20,6 +20,8 @@ from studio_lint.lint import engine
 from tests.cases import ROOT, inside
 from tests.mending import mended
 
+pytestmark = pytest.mark.once
+
 ROWS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "resources" / "plain_images.json").read_text("utf-8"))
 
 

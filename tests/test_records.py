@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import pytest
+
 from tests.cases import ROOT, parsed
+
+pytestmark = pytest.mark.once
 
 MODULES = sorted((ROOT / "studio_lint").rglob("*.py"))
 MANY = 6

@@ -11,6 +11,8 @@ from studio_lint.registry import Rule
 from studio_lint.site import reference
 from tests.cases import PROJECTS, ROOT, case_id, full, inside, rules
 
+pytestmark = pytest.mark.once
+
 
 def test_generated_files_are_current(capsys: pytest.CaptureFixture[str]) -> None:
     with inside(ROOT):

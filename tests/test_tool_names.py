@@ -6,6 +6,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from studio_lint.facts import errands, interpreters, shells, tools, wrappers
 from studio_lint.facts.bases import base_images, commands, tables
 from studio_lint.facts.bases.releases import RELEASES
@@ -15,6 +17,8 @@ from studio_lint.facts.shell_words import BUILTINS
 from studio_lint.facts.task_runners import TASK_RUNNERS
 from tests.cases import parsed
 from tests.test_layers import PACKAGE, RULES, module_id, offenders
+
+pytestmark = pytest.mark.once
 
 JUDGING = sorted(path for room in ("model", "rules", "fixing", "lint") for path in (PACKAGE / room).rglob("*.py"))
 

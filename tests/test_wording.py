@@ -9,6 +9,8 @@ import pytest
 from studio_lint.base.diagnostics import ERROR, Finding
 from tests.cases import folders, lint, rules
 
+pytestmark = pytest.mark.once
+
 FINDINGS = [finding for rule in rules() for bad in folders(rule, "bad") for finding in lint(bad).findings]
 MESSAGES = sorted({(finding.severity, finding.message) for finding in FINDINGS})
 TITLES = sorted({finding.fix.message for finding in FINDINGS if finding.fix})
