@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from studio_lint.model.build.image import Image
     from studio_lint.model.contents.problems.apt_words import WrongWord
 
-META = Meta("SL224", "apt-package-invalid", ERROR)
+META = Meta("SL224", "apt-package-invalid", ERROR, silenced_by=("instruction-swallowed",))
 
 _HELP = {
     "comma": "separate packages with spaces",
